@@ -1,0 +1,1 @@
+"""Data to Plotly figure; pure functions."""

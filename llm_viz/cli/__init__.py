@@ -1,0 +1,40 @@
+"""The command line: checks and hand-outs without a browser."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol
+
+from llm_viz.errors import LlmVizError
+
+_MODULES = {"doctor": "doctor", "setup": "setup", "tokens": "ask", "next": "ask", "generate": "ask"}
+
+
+class Commands(Protocol):
+    """What `add_subparsers` returns, which argparse gives no public name."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser: ...
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status (0 done, 1 could not be done; argparse exits with 2 for a wrong call)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the terminal claims
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(prog="python -m llm_viz", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # Only the chosen command's module is imported: `doctor` must run where the others cannot.
+    wanted = [_MODULES[word] for word in arguments[:1] if word in _MODULES]
+    for module in wanted or sorted(set(_MODULES.values())):
+        import_module(f"llm_viz.cli.{module}").add(commands)
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except LlmVizError as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 1

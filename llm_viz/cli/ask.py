@@ -1,0 +1,157 @@
+"""`tokens`, `next` and `generate`: ask a model from the command line; with `--json`, JSON and nothing else.
+
+PyTorch and the models are imported only when a question is asked, so that `doctor` and `--help` work without them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from llm_viz.errors import NotCausal
+from llm_viz.formatting import percent
+from llm_viz.lm.catalogue import default_model, find_card, known_cards
+from llm_viz.lm.protocol import (
+    Candidate,
+    Capture,
+    GenerationRequest,
+    Sampling,
+    SamplingRequest,
+    Step,
+    Token,
+    TokenizeRequest,
+    TraceRequest,
+)
+
+if TYPE_CHECKING:
+    from llm_viz.cli import Commands
+    from llm_viz.lm.engine import LocalEngine
+
+Json = dict[str, Any]
+
+
+def add(commands: Commands) -> None:
+    """Declare the three commands."""
+    _add(commands, "tokens", run_tokens, "how the model reads TEXT")
+    for name, run, description in (
+        ("next", run_next, "what could come after TEXT"),
+        ("generate", run_generate, "continue TEXT, with the record of every step"),
+    ):
+        command = _add(commands, name, run, description)
+        command.add_argument("--temperature", type=float, default=1.0, help="0 = always the most probable; default 1")
+        command.add_argument("--top-k", type=int, default=0, help="keep the k best; default 0 = off")
+        command.add_argument("--top-p", type=float, default=1.0, help="keep the best that make up p; default 1 = off")
+        command.add_argument("--min-p", type=float, default=0.0, help="keep those above min-p times the best; default 0")
+        command.add_argument("--seed", type=int, default=0, help="the same seed draws the same text; default 0")
+        command.add_argument("--top", type=int, default=10, metavar="N", help="how many candidates to list; default 10")
+        if name == "generate":
+            command.add_argument("--max-new-tokens", type=int, default=20, help="stop after so many; default 20")
+
+
+def _add(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], description: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=description, description=description)
+    command.add_argument("text", metavar="TEXT")
+    command.add_argument("--model", default=default_model("en"), metavar="KEY", help="default: %(default)s")
+    command.add_argument("--json", action="store_true", help="print JSON only")
+    command.set_defaults(run=run)
+    return command
+
+
+def run_tokens(options: argparse.Namespace) -> int:
+    """Print the tokens of a text with the characters and bytes they stand for."""
+    reading = _engine().tokenize(TokenizeRequest(options.model, options.text))
+    answer = {"model": options.model, "text": options.text, "tokens": [_token(token) for token in reading.tokens]}
+    _print(options, answer, (f"{token.id:>7}  {token.text!r}  {token.bytes.hex(' ')}" for token in reading.tokens))
+    return 0
+
+
+def run_next(options: argparse.Namespace) -> int:
+    """Print the most probable next tokens, raw and after the filters."""
+    engine, sampling = _engine(), _sampling(options)
+    trace = engine.trace(TraceRequest(options.model, options.text, capture=Capture(candidates=options.top)))
+    if trace.next is None:
+        raise NotCausal(model=options.model)
+    best = trace.next.candidates
+    ids = tuple(candidate.id for candidate in best)
+    chances = engine.sampling_probabilities(SamplingRequest(options.model, options.text, ids, sampling))
+    tokens = [
+        {**_candidate(candidate), "sampling_probability": float(chance)}
+        for candidate, chance in zip(best, chances, strict=True)
+    ]
+    answer = {"model": options.model, "text": options.text, "entropy_bits": trace.next.entropy_bits, "tokens": tokens}
+    _print(options, answer, (f"{percent(candidate.probability):>8}  {candidate.text!r}" for candidate in best))
+    return 0
+
+
+def run_generate(options: argparse.Namespace) -> int:
+    """Print a continuation and how each of its tokens was chosen."""
+    request = GenerationRequest(
+        options.model,
+        options.text,
+        sampling=_sampling(options),
+        max_new_tokens=options.max_new_tokens,
+        top=options.top,
+    )
+    steps = list(_engine().generate(request))
+    continuation = steps[-1].text if steps else ""
+    answer = {
+        "model": options.model,
+        "prompt": options.text,
+        "steps": [_step(step) for step in steps],
+        "continuation": continuation,
+        "text": options.text + continuation,
+        "stop": steps[-1].stop if steps else "context_full",
+    }
+    _print(options, answer, [options.text + continuation])
+    return 0
+
+
+def _engine() -> LocalEngine:
+    from llm_viz.lm.engine import LocalEngine
+
+    return LocalEngine(find=partial(find_card, trusted=True), offered=known_cards)
+
+
+def _sampling(options: argparse.Namespace) -> Sampling:
+    return Sampling(options.temperature, options.top_k, options.top_p, options.min_p, options.seed)
+
+
+def _token(token: Token) -> Json:
+    return {
+        "id": token.id,
+        "text": token.text,
+        "bytes": list(token.bytes),
+        "start": token.start,
+        "end": token.end,
+        "kind": token.kind,
+    }
+
+
+def _candidate(candidate: Candidate) -> Json:
+    return {
+        "id": candidate.id,
+        "text": candidate.text,
+        "logit": candidate.logit,
+        "probability": candidate.probability,
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "id": step.chosen.id,
+        "text": step.chosen.text,
+        "probability": step.chosen.probability,
+        "sampling_probability": step.sampling_probability,
+        "rank": step.rank,
+        "entropy_bits": step.entropy_bits,
+        "candidates": [_candidate(candidate) for candidate in step.candidates],
+    }
+
+
+def _print(options: argparse.Namespace, answer: Json, lines: Iterable[str]) -> None:
+    print(json.dumps(answer, ensure_ascii=False) if options.json else "\n".join(lines))

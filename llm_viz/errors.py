@@ -1,0 +1,117 @@
+"""Everything that can go wrong in a way a person can mend.
+
+Each error is a message id of `locales/<language>/common.ftl` with its values: the message says what was wrong, what is
+allowed and what to do next, in the reader's language. `str(error)` is the English sentence.
+"""
+
+from __future__ import annotations
+
+from llm_viz.i18n import Language, strings
+
+
+class LlmVizError(Exception):
+    """Base of all errors meant for a person to read."""
+
+    message_id: str
+
+    def __init__(self, **values: str | int | float) -> None:
+        self.values = values
+        super().__init__(self.message_id, values)
+
+    def sentence(self, language: Language) -> str:
+        """The explanation in this language."""
+        return strings(language)(self.message_id, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.values))
+
+
+def _rebuild(kind: type[LlmVizError], values: dict[str, str | int | float]) -> LlmVizError:
+    return kind(**values)
+
+
+class EmptyText(LlmVizError):
+    """There is nothing to read."""
+
+    message_id = "error-empty-text"
+
+
+class TextTooLong(LlmVizError):
+    """Values: `length`, `limit` (characters)."""
+
+    message_id = "error-text-too-long"
+
+
+class TooManyTokens(LlmVizError):
+    """Values: `length`, `limit` (tokens)."""
+
+    message_id = "error-too-many-tokens"
+
+
+class TextNotUnicode(LlmVizError):
+    """The text holds half a surrogate pair. Values: `position` (character, from 1)."""
+
+    message_id = "error-text-not-unicode"
+
+
+class UnknownModel(LlmVizError):
+    """Values: `model`, `known` (the keys one can choose)."""
+
+    message_id = "error-unknown-model"
+
+
+class ModelMissing(LlmVizError):
+    """The package or folder that holds the model is not there. Values: `model`, `remedy`."""
+
+    message_id = "error-model-missing"
+
+
+class ModelNotPrepared(LlmVizError):
+    """The model was never converted. Values: `model`."""
+
+    message_id = "error-model-not-prepared"
+
+
+class ModelBroken(LlmVizError):
+    """Files of the model are damaged. Values: `model`, `file`."""
+
+    message_id = "error-model-broken"
+
+
+class ModelUnsupported(LlmVizError):
+    """The model cannot be used here (kind, format, size). Values: `model`, `detail`."""
+
+    message_id = "error-model-unsupported"
+
+
+class NotCausal(LlmVizError):
+    """The model reads but does not predict the next token. Values: `model`."""
+
+    message_id = "error-not-causal"
+
+
+class BadRequest(LlmVizError):
+    """A setting out of its range. Values: `name`, `value`, `allowed`."""
+
+    message_id = "error-bad-request"
+
+
+class EngineBusy(LlmVizError):
+    """Too many people are waiting. Values: `waiting`."""
+
+    message_id = "error-engine-busy"
+
+
+class OutOfMemory(LlmVizError):
+    """The machine has no memory left for this."""
+
+    message_id = "error-out-of-memory"
+
+
+class OutOfDisk(LlmVizError):
+    """No room to keep the converted model. Values: `needed_mb`, `free_mb`, `folder`."""
+
+    message_id = "error-out-of-disk"

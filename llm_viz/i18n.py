@@ -1,0 +1,66 @@
+"""Strings in the visitor's language.
+
+Short strings are Fluent messages (projectfluent.org), `locales/<language>/<chapter>.ftl`, with `common.ftl` shared by all.
+Prose is Markdown, `locales/<language>/<chapter>.md`, cut into sections by `## section-id` headings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Literal, get_args
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
+
+
+class Strings:
+    """The messages of one chapter in one language, with the common ones as a fallback: `strings("title", name="…")`."""
+
+    def __init__(self, language: Language, chapter: str) -> None:
+        # Imported here, so that `doctor` can start, and say so, where this package is missing.
+        from fluent.runtime import FluentBundle, FluentResource
+
+        self.language: Language = language
+        self.chapter = chapter
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for source in dict.fromkeys(("common", chapter)):
+            text = (_folder(language) / f"{source}.ftl").read_text("utf-8")
+            self._bundle.add_resource(FluentResource(text), allow_overrides=False)
+
+    def __call__(self, key: str, **values: str | int | float) -> str:
+        """The message `key` with its placeables filled in; KeyError if the language lacks it or a value is missing."""
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        text, problems = self._bundle.format_pattern(message.value, values)
+        if problems:
+            raise KeyError(f"{key}: {problems[0]}")
+        return str(text)
+
+    def __contains__(self, key: str) -> bool:
+        return self._bundle.has_message(key)
+
+    def prose(self, section: str) -> str:
+        """One Markdown section of the chapter's prose; KeyError if there is none."""
+        return _sections(self.language, self.chapter)[section]
+
+
+@lru_cache(maxsize=64)
+def strings(language: Language, chapter: str = "common") -> Strings:
+    """The strings of a chapter; read once."""
+    return Strings(language, chapter)
+
+
+@lru_cache(maxsize=64)
+def _sections(language: Language, chapter: str) -> dict[str, str]:
+    parts = _SECTION.split((_folder(language) / f"{chapter}.md").read_text("utf-8"))
+    return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _folder(language: Language) -> Traversable:
+    return resources.files("llm_viz") / "locales" / language

@@ -1,0 +1,112 @@
+"""Attention that can be watched and edited.
+
+Registered with transformers as the attention implementation "observed": it computes with PyTorch's fused attention, and
+only while an `Observation` is active does it compute in the layers concerned the weights themselves,
+softmax(q·k / √d + mask) of Vaswani et al. 2017 (eq. 1), keeps them, and applies the edits. A context variable ties the
+observation to the call that asked for it, so simultaneous calls cannot see each other's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from transformers import AttentionInterface, AttentionMaskInterface
+from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
+from transformers.masking_utils import sdpa_mask
+
+from llm_viz.lm.protocol import CutLink, Layers, SilenceHead
+
+OBSERVED = "observed"
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What to watch and change during one forward pass; `weights[layer]` (batch, heads, queries, keys) fills as it runs.
+
+    An empty observation changes nothing, but models that cap their attention scores (Gemma 2) need one for every pass: the
+    fused kernel cannot cap, and refuses.
+    """
+
+    layers: Layers = ()
+    cuts: tuple[CutLink, ...] = ()
+    silenced: tuple[SilenceHead, ...] = ()
+    weights: dict[int, torch.Tensor] = field(default_factory=dict)
+
+    def keeps(self, layer: int) -> bool:
+        return includes(self.layers, layer)
+
+    def cuts_in(self, layer: int) -> list[CutLink]:
+        return [cut for cut in self.cuts if includes(cut.layers, layer)]
+
+    def silenced_in(self, layer: int) -> list[int]:
+        return [edit.head for edit in self.silenced if edit.layer == layer]
+
+    def concerns(self, layer: int) -> bool:
+        return self.keeps(layer) or bool(self.cuts_in(layer)) or bool(self.silenced_in(layer))
+
+
+_active: ContextVar[Observation | None] = ContextVar("active_observation", default=None)
+
+
+@contextmanager
+def observing(observation: Observation) -> Iterator[Observation]:
+    """Make the forward passes inside the block, in this thread, fill and obey the observation."""
+    token = _active.set(observation)
+    try:
+        yield observation
+    finally:
+        _active.reset(token)
+
+
+def includes(layers: Layers, layer: int) -> bool:
+    """Whether a choice of layers (or heads) includes this one."""
+    return layers == "all" or layer in layers
+
+
+def _observed_attention(
+    module: torch.nn.Module,
+    query: torch.Tensor,  # (batch, heads, queries, head size)
+    key: torch.Tensor,  # (batch, key-value heads, keys, head size)
+    value: torch.Tensor,
+    attention_mask: torch.Tensor | None,
+    scaling: float | None = None,
+    softcap: float | None = None,
+    **options: Any,  # noqa: ANN401 - whatever transformers passes on to its attention functions
+) -> tuple[torch.Tensor, torch.Tensor | None]:
+    observation = _active.get()
+    layer = int(module.layer_idx)  # type: ignore[arg-type]
+    if observation is None or not (observation.concerns(layer) or softcap is not None):
+        options |= {"dropout": 0.0, "scaling": scaling, "softcap": softcap}
+        return sdpa_attention_forward(module, query, key, value, attention_mask, **options)
+    groups = query.shape[1] // key.shape[1]
+    scores = query @ repeat_kv(key, groups).transpose(2, 3) * (scaling or query.shape[-1] ** -0.5)
+    if softcap is not None:
+        scores = softcap * torch.tanh(scores / softcap)
+    if attention_mask is not None:
+        scores = scores.masked_fill(~attention_mask[..., : scores.shape[-1]], float("-inf"))
+    for cut in observation.cuts_in(layer):
+        heads = slice(None) if cut.heads == "all" else list(cut.heads)
+        scores[:, heads, cut.query, cut.key] = float("-inf")
+    # A token cut off from everything, itself included, receives nothing (softmax of an empty row is not a number).
+    weights = scores.softmax(-1, dtype=torch.float32).nan_to_num(0.0).to(query.dtype)
+    if observation.keeps(layer):
+        observation.weights[layer] = weights
+    output = weights @ repeat_kv(value, groups)  # (batch, heads, queries, head size)
+    output[:, observation.silenced_in(layer)] = 0.0
+    return output.transpose(1, 2).contiguous(), weights
+
+
+def _observed_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: ANN401 - transformers' mask arguments
+    """True where a query may look at a key. The fused kernel often needs no mask; weights computed by hand always do."""
+    if _active.get() is not None:
+        options |= {"allow_is_causal_skip": False, "allow_is_bidirectional_skip": False}
+    return sdpa_mask(*sizes, **options)
+
+
+AttentionInterface.register(OBSERVED, _observed_attention)
+AttentionMaskInterface.register(OBSERVED, _observed_mask)

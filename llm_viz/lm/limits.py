@@ -1,0 +1,41 @@
+"""How much one request may cost, so that no visitor can fill the machine."""
+
+from __future__ import annotations
+
+from math import isqrt
+
+from llm_viz.errors import BadRequest, TooManyTokens
+from llm_viz.lm.protocol import Layers, ModelFacts
+
+MAX_TOKENS = 1024
+"""Tokens of prompt and continuation together."""
+MAX_NEW_TOKENS = 256
+MAX_CONTINUATIONS = 32
+MAX_CANDIDATES = 1000
+ATTENTION_BYTES = 128 * 2**20
+"""Attention weights that one trace may keep."""
+
+
+def length_limit(facts: ModelFacts) -> int:
+    """How many tokens fit the model's context and this application's limit."""
+    return min(MAX_TOKENS, facts.context_length)
+
+
+def check_length(length: int, facts: ModelFacts) -> None:
+    """`TooManyTokens` if that many tokens leave no room."""
+    if length > length_limit(facts):
+        raise TooManyTokens(length=length, limit=length_limit(facts))
+
+
+def check_range(name: str, value: int, low: int, high: int) -> None:
+    """`BadRequest` if the value is outside low … high."""
+    if not low <= value <= high:
+        raise BadRequest(name=name, value=str(value), allowed=f"{low} – {high}")
+
+
+def check_attention(length: int, layers: Layers, facts: ModelFacts) -> None:
+    """`TooManyTokens` if the attention weights of these layers would exceed the limit."""
+    kept = facts.layers if layers == "all" else len(layers)
+    bytes_per_pair = kept * facts.heads * 4
+    if length * length * bytes_per_pair > ATTENTION_BYTES:
+        raise TooManyTokens(length=length, limit=isqrt(ATTENTION_BYTES // bytes_per_pair))

@@ -1,0 +1,60 @@
+"""Results kept for the next visitor with the same question, within a bound of memory."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
+
+import numpy as np
+
+Result = TypeVar("Result")
+
+
+class ResultsCache:
+    """The most recently used results whose sizes together stay below `max_bytes`. Safe for many threads."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._bytes = 0
+        self._entries: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def bytes(self) -> int:
+        """Memory held, about."""
+        return self._bytes
+
+    def get(self, key: Hashable, compute: Callable[[], Result]) -> Result:
+        """The kept result of `key`, or a newly computed one. Computation happens outside the lock."""
+        with self._lock:
+            if key in self._entries:
+                self._entries.move_to_end(key)
+                result: Result = self._entries[key][0]
+                return result
+        result = compute()
+        size = size_of(result)
+        with self._lock:
+            if key not in self._entries and size <= self._max_bytes:
+                self._entries[key] = (result, size)
+                self._bytes += size
+            while self._bytes > self._max_bytes:
+                _, (_, freed) = self._entries.popitem(last=False)
+                self._bytes -= freed
+        return result
+
+
+def size_of(value: object) -> int:
+    """Bytes that a result made of dataclasses, tuples, mappings, strings, numbers and arrays takes, about."""
+    if isinstance(value, np.ndarray):
+        return sys.getsizeof(value) if value.flags.owndata else value.nbytes
+    if isinstance(value, Mapping):
+        return sum(size_of(item) for item in value.values())
+    if isinstance(value, tuple):
+        return sys.getsizeof(value) + sum(size_of(item) for item in value)
+    if dataclasses.is_dataclass(value):
+        return sum(size_of(getattr(value, each.name)) for each in dataclasses.fields(value))
+    return sys.getsizeof(value)

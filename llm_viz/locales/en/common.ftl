@@ -1,0 +1,53 @@
+app-name = LLM Viz
+language-name = English
+
+# The shell
+language = Language
+model = Model
+model-reads-only = { $name } (reads, does not write)
+model-unavailable = { $name } – { $reason }
+short-error-model-missing = not installed
+short-error-model-not-prepared = not prepared yet
+short-error-model-broken = damaged files
+short-error-model-unsupported = cannot be used here
+device = Runs here, on { $device } ({ $precision })
+device-help = The model computes on this machine; nothing is sent to any other service.
+projector = Projector mode
+projector-help = Larger type and the side bar folded away, for a lecture room.
+loading-model = Loading the model …
+share = Copy link to this view
+share-copied = Copied.
+share-copy-yourself = Please copy the link above.
+sentence = Your text
+sentence-submit = Read
+sentence-hint = Enter: read it · Shift+Enter: new line
+notice-parameter = The address asked for { $name } = “{ $value }”, which is not possible here (allowed: { $allowed }). The default is used instead.
+
+# The frame of a chapter
+presets = Try:
+guess = First, guess!
+guess-skip = Just show me
+guess-right = :material/check_circle: **{ $guess }** – that is what the model says, too.
+guess-wrong = :material/cancel: You guessed **{ $guess }**; the model says **{ $answer }**.
+guess-answer = The model says **{ $answer }**.
+look-here = **Look here**
+formula = The formula
+code = The code
+limits = What this does not show
+
+# Errors: what was wrong, what is allowed, what to do next
+error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
+error-empty-text = There is no text to read. Type at least one character into the field above.
+error-text-too-long = The text has { NUMBER($length, useGrouping: 0) } characters; at most { NUMBER($limit, useGrouping: 0) } can be read here. Please shorten it; nothing you typed has been lost.
+error-too-many-tokens = The text makes { NUMBER($length, useGrouping: 0) } tokens; at most { NUMBER($limit, useGrouping: 0) } fit here. Please shorten it.
+error-text-not-unicode = Character number { NUMBER($position, useGrouping: 0) } of the text is half of a character that was cut apart. Please delete it and type it again.
+error-unknown-model = There is no model called “{ $model }” here. Choose one of these: { $known }.
+error-model-missing = The model “{ $model }” is not installed on this machine. { $remedy } Until then, choose another model in the side bar.
+error-model-not-prepared = The model “{ $model }” is installed but has not been prepared yet. Run “python -m llm_viz prepare” on the server once, or choose another model in the side bar.
+error-model-broken = A file of the model “{ $model }” is damaged ({ $file }). Prepare the model again, or choose another one in the side bar.
+error-model-unsupported = The model “{ $model }” cannot be used here: { $detail }. Choose another one in the side bar.
+error-not-causal = The model “{ $model }” reads text in both directions but does not predict the next token. For this chapter, choose another model in the side bar.
+error-bad-request = The setting { $name } cannot be { $value }; allowed is { $allowed }. Please choose a value in that range.
+error-engine-busy = The model is busy: { $waiting } people are waiting for it. Please try again in a moment.
+error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
+error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models.

@@ -1,0 +1,53 @@
+app-name = LLM Viz
+language-name = 日本語
+
+# 枠
+language = 言語
+model = モデル
+model-reads-only = { $name }（読むだけ、書かない）
+model-unavailable = { $name }（{ $reason }）
+short-error-model-missing = 入っていません
+short-error-model-not-prepared = 準備ができていません
+short-error-model-broken = ファイルが壊れています
+short-error-model-unsupported = ここでは使えません
+device = このサーバーで計算中：{ $device }（{ $precision }）
+device-help = モデルはこのマシンの上で動いています。入力した文章がほかのサービスに送られることはありません。
+projector = プロジェクター表示
+projector-help = 教室で見やすいように文字を大きくし、サイドバーをたたみます。
+loading-model = モデルを読み込んでいます…
+share = この画面のリンクをコピー
+share-copied = コピーしました。
+share-copy-yourself = 上のリンクをコピーしてください。
+sentence = 文章
+sentence-submit = 読ませる
+sentence-hint = Enter で読ませる ・ Shift+Enter で改行
+notice-parameter = アドレスの { $name } に「{ $value }」が指定されていましたが、ここでは使えません（使える値：{ $allowed }）。代わりに標準の値で表示しています。
+
+# 章の枠
+presets = 試してみよう：
+guess = まず予想してみよう！
+guess-skip = 答えを見る
+guess-right = :material/check_circle: **{ $guess }** — モデルの答えも同じです。
+guess-wrong = :material/cancel: 予想は **{ $guess }**、モデルの答えは **{ $answer }** でした。
+guess-answer = モデルの答えは **{ $answer }** です。
+look-here = **ここに注目**
+formula = 数式で見る
+code = コードで見る
+limits = このデモではわからないこと
+
+# エラー：何がいけなかったか、何なら使えるか、次にどうするか
+error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
+error-empty-text = 読ませる文章がありません。上の欄に 1 文字以上入力してください。
+error-text-too-long = 文章が { NUMBER($length, useGrouping: 0) } 文字あります。ここで読めるのは { NUMBER($limit, useGrouping: 0) } 文字までです。短くしてください。入力した文章は消えていません。
+error-too-many-tokens = 文章が { NUMBER($length, useGrouping: 0) } トークンになりました。ここで扱えるのは { NUMBER($limit, useGrouping: 0) } トークンまでです。文章を短くしてください。
+error-text-not-unicode = 文章の { NUMBER($position, useGrouping: 0) } 文字目が、途中で切れた半端な文字になっています。その文字を消して、入力し直してください。
+error-unknown-model = 「{ $model }」というモデルはありません。次の中から選んでください：{ $known }
+error-model-missing = モデル「{ $model }」はこのマシンに入っていません。{ $remedy } それまでは、サイドバーで別のモデルを選んでください。
+error-model-not-prepared = モデル「{ $model }」は入っていますが、まだ準備ができていません。サーバーで一度「python -m llm_viz prepare」を実行するか、サイドバーで別のモデルを選んでください。
+error-model-broken = モデル「{ $model }」のファイルが壊れています（{ $file }）。モデルを準備し直すか、サイドバーで別のモデルを選んでください。
+error-model-unsupported = モデル「{ $model }」はここでは使えません：{ $detail }。サイドバーで別のモデルを選んでください。
+error-not-causal = モデル「{ $model }」は文章を両方向から読むモデルで、次のトークンの予測はしません。この章では、サイドバーで別のモデルを選んでください。
+error-bad-request = { $name } に { $value } は使えません。使えるのは { $allowed } です。この範囲で選び直してください。
+error-engine-busy = モデルが混み合っています（{ $waiting } 人が待っています）。少し待ってから、もう一度試してください。
+error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
+error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください。

@@ -1,0 +1,50 @@
+"""The script of every visit: shell, then the chapter that was asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.errors import LlmVizError
+from llm_viz.i18n import strings
+from llm_viz.ui import opening, shell
+from llm_viz.ui.chapters import Chapter, chapters
+from llm_viz.ui.visit import current_visit, engine
+
+
+def main() -> None:
+    """Draw the page."""
+    running = engine()
+    opening.open_visit(running)
+    common = strings(st.session_state["lang"])
+    shell.page_setup(common)
+    by_path = {chapter.name if chapter.number else "": chapter for chapter in chapters()}
+    chosen = st.navigation([_page(chapter) for chapter in by_path.values()], position="sidebar", expanded=True)
+    shell.sidebar(running, common)
+    t = strings(common.language, by_path[chosen.url_path].name)
+    shell.heading(by_path[chosen.url_path], t)
+    opening.show_refused()
+    try:
+        shell.check_sentence(st.session_state["text"])
+        with st.spinner(t("loading-model")):
+            facts = current_visit().facts
+    except LlmVizError as error:
+        shell.show_error(error, t.language)
+    else:
+        shell.device_badge(facts, common)
+        chosen.run()
+
+
+def _page(chapter: Chapter) -> st.Page:
+    t = strings(st.session_state["lang"], chapter.name)
+    number = f"{chapter.number} " if chapter.number else ""
+    return st.Page(
+        chapter.file,
+        title=number + t("title"),
+        icon=chapter.icon,
+        url_path=chapter.name,
+        default=chapter.number == 0,
+        help=t("question"),
+    )
+
+
+main()

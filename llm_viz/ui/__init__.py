@@ -1,0 +1,1 @@
+"""Shared Streamlit parts: shell, chapters, strings on screen, browser-side components."""

@@ -1,0 +1,144 @@
+"""The frame that every chapter shares: presets, guesses, sections, notes, and how errors are shown in place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+
+from llm_viz.concepts.notes import Note
+from llm_viz.concepts.presets import Preset
+from llm_viz.errors import LlmVizError
+from llm_viz.i18n import Language, Strings, strings
+from llm_viz.ui.markdown import escape, escape_values
+from llm_viz.ui.shell import show_error
+from llm_viz.ui.visit import Visit, current_visit
+
+_LOG = logging.getLogger(__name__)
+
+
+@contextmanager
+def chapter(name: str, presets: Sequence[Preset] = ()) -> Iterator[Page]:
+    """The body of a chapter, under the heading and the sentence that the shell has drawn.
+
+    Presets come first; at exit the formula, the code and what the demonstration does not show (prose sections
+    `formula`, `code` and `limits`, where there are such).
+    """
+    visit = current_visit()
+    page = Page(name, visit, strings(visit.language, name))
+    page.presets(presets)
+    with guarded(visit.language):
+        yield page
+    page.closing()
+
+
+@contextmanager
+def guarded(language: Language) -> Iterator[None]:
+    """Show what goes wrong as a sentence in place; what follows goes on."""
+    try:
+        yield
+    except LlmVizError as error:
+        show_error(error, language)
+    except Exception:
+        _LOG.exception("A part of the page failed")
+        st.error(strings(language)("error-unexpected"), icon=":material/error:")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a chapter builds its page with."""
+
+    name: str
+    visit: Visit
+    t: Strings
+
+    @contextmanager
+    def section(self, key: str) -> Iterator[None]:
+        """A part of the page: heading `section-<key>`, prose `<key>` if there is any, errors shown in place.
+
+        In a fragment, open the section inside the fragment's function, so that its reruns are guarded too.
+        """
+        with st.container(key=f"section-{self.name}-{key}"):
+            st.header(self.t(f"section-{key}"), anchor=key)
+            self._prose(key)
+            with guarded(self.visit.language):
+                yield
+
+    def guess(self, key: str, options: Sequence[str], answer: str) -> bool:
+        """Predict before you see: the question is the message `key`; whether the visitor has guessed or waived it.
+
+        `answer` is the one of `options` that the model's numbers give. A guess is judged only for the sentence and
+        model it was made for.
+        """
+        place = f"guess-state-{self.name}-{key}"
+        made_for = (self.visit.model, self.visit.text)
+        state: tuple[tuple[str, str], str | None] | None = st.session_state.get(place)
+        with st.container(border=True, key=f"guess-{self.name}-{key}"):
+            st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
+            if state is None:
+                self._guess_buttons(key, options, lambda choice: _remember(place, (made_for, choice)))
+            elif state[0] == made_for and state[1] is not None:
+                verdict = "guess-right" if state[1] == answer else "guess-wrong"
+                st.markdown(self.t(verdict, guess=escape(state[1]), answer=escape(answer)))
+            else:
+                st.markdown(self.t("guess-answer", answer=escape(answer)))
+        return state is not None
+
+    def notes(self, notes: Sequence[Note]) -> None:
+        """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""
+        if not notes:
+            return
+        lines = (f"- {self.t(note.key, **escape_values(note.values))}" for note in notes)
+        st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
+
+    def presets(self, presets: Sequence[Preset]) -> None:
+        """Sentences worth trying, as buttons that replace the shared sentence."""
+        offered = [preset for preset in presets if preset.language in (None, self.visit.language)]
+        if not offered:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", key=f"presets-{self.name}"):
+            st.caption(self.t("presets"), width="content")
+            for preset in offered:
+                st.button(
+                    self.t(f"preset-{preset.key}"),
+                    key=f"preset-{self.name}-{preset.key}",
+                    help=escape(preset.text),
+                    on_click=_remember,
+                    args=("text", preset.text),
+                )
+
+    def closing(self) -> None:
+        """Formula and code for those who want them, and what the demonstration does not show."""
+        for part, icon in (("formula", ":material/function:"), ("code", ":material/code:")):
+            if self._has_prose(part):
+                with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
+                    self._prose(part)
+        if self._has_prose("limits"):
+            with st.container(border=True, key=f"limits-{self.name}"):
+                st.markdown(f"**{self.t('limits')}**")
+                self._prose("limits")
+
+    def _guess_buttons(self, key: str, options: Sequence[str], choose: Callable[[str | None], None]) -> None:
+        with st.container(horizontal=True, key=f"options-{self.name}-{key}"):
+            for index, option in enumerate(options):
+                st.button(escape(option), key=f"{self.name}-{key}-{index}", on_click=choose, args=(option,))
+            skip = self.t("guess-skip")
+            st.button(skip, key=f"{self.name}-{key}-skip", type="tertiary", on_click=choose, args=(None,))
+
+    def _prose(self, section: str) -> None:
+        if self._has_prose(section):
+            st.markdown(self.t.prose(section), width=720)
+
+    def _has_prose(self, section: str) -> bool:
+        try:
+            self.t.prose(section)
+        except KeyError:
+            return False
+        return True
+
+
+def _remember(key: str, value: object) -> None:
+    st.session_state[key] = value

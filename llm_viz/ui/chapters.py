@@ -1,0 +1,37 @@
+"""The chapters of the app, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_PAGES = Path(__file__).parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page: `name` is its URL path and the name of its files, `number` its place in the story (0 = Home)."""
+
+    number: int
+    name: str
+    icon: str
+
+    @property
+    def file(self) -> Path:
+        """The script of the page."""
+        return _PAGES / f"{self.number}_{self.name}.py"
+
+
+_ALL = (
+    Chapter(0, "home", ":material/home:"),
+    Chapter(2, "tokens", ":material/segment:"),
+    Chapter(3, "next_token", ":material/bar_chart:"),
+    Chapter(4, "generation", ":material/edit_note:"),
+    Chapter(5, "sampling", ":material/casino:"),
+    Chapter(6, "attention", ":material/hub:"),
+)
+
+
+def chapters() -> tuple[Chapter, ...]:
+    """The chapters whose page is there."""
+    return tuple(chapter for chapter in _ALL if chapter.file.exists())

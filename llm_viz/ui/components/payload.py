@@ -1,0 +1,37 @@
+"""Results of the engine as plain JSON for the browser parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llm_viz.lm.protocol import Candidate, Token
+from llm_viz.visible import visible
+
+Payload = dict[str, Any]
+"""A JSON object: strings, numbers, booleans, None, lists and dicts of them."""
+
+
+def token_payload(token: Token) -> Payload:
+    """What `chip` in `core.js` draws; `label` has every character visible, `bytes` are hexadecimal."""
+    return {
+        "position": token.position,
+        "id": token.id,
+        "text": token.text,
+        "label": visible(token.text),
+        "bytes": token.bytes.hex(" ").upper(),
+        "start": token.start,
+        "end": token.end,
+        "kind": token.kind,
+    }
+
+
+def candidate_payload(candidate: Candidate) -> Payload:
+    """A possible next token, with its raw logit and probability."""
+    return {
+        "id": candidate.id,
+        "text": candidate.text,
+        "label": visible(candidate.text),
+        "kind": candidate.kind,
+        "logit": float(candidate.logit),
+        "probability": float(candidate.probability),
+    }

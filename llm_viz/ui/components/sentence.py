@@ -1,0 +1,42 @@
+"""The sentence that travels through the app, as an input of its own.
+
+Streamlit's text area takes Enter for a new line, which would change what the model reads; its text
+input drops line ends.
+Here Enter reads the sentence (not while a Japanese input method is composing) and Shift+Enter starts a new line.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.i18n import Strings
+from llm_viz.ui.components.registry import component
+
+_KEY = "sentence"
+
+
+def sentence_bar(t: Strings, limit: int) -> None:
+    """Show the sentence of the session state; what is submitted becomes the new one. Keeps the address up to date."""
+    component("sentence")(
+        key=_KEY,
+        data={
+            "text": st.session_state["text"],
+            "limit": limit,
+            "label": t("sentence"),
+            "submit": t("sentence-submit"),
+            "hint": t("sentence-hint"),
+            "address": {
+                "lang": st.session_state["lang"],
+                "model": st.session_state["model"],
+                "text": st.session_state["text"],
+                "projector": "1" if st.session_state["projector"] else None,
+            },
+        },
+        on_submitted_change=_submit,
+    )
+
+
+def _submit() -> None:
+    submitted = st.session_state[_KEY].submitted
+    if isinstance(submitted, str):
+        st.session_state["text"] = submitted

@@ -1,0 +1,14 @@
+"""A link that opens to the same picture; made in the browser, where the address with all its settings is."""
+
+from __future__ import annotations
+
+from llm_viz.i18n import Strings
+from llm_viz.ui.components.registry import component
+
+
+def share_button(t: Strings) -> None:
+    """A button that copies the address and shows it."""
+    component("share")(
+        key="share",
+        data={"share": t("share"), "copied": t("share-copied"), "copy_yourself": t("share-copy-yourself")},
+    )

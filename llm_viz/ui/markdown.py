@@ -1,0 +1,21 @@
+"""Text from elsewhere inside Streamlit's Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'@/=^])")
+
+
+def escape(text: str) -> str:
+    """The text so that Markdown shows it letter by letter: no formatting, link, formula, emoji code or HTML.
+
+    Line ends become spaces, because a blank line would end the paragraph and with it what stands around the text.
+    """
+    return _SPECIAL.sub(r"\\\1", re.sub(r"[\r\n\u2028\u2029]+", " ", text))
+
+
+def escape_values(values: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
+    """The values of a message, with those that are text escaped."""
+    return {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}

@@ -1,0 +1,82 @@
+"""The first moment of a visit: what the address asks for, and what is taken for granted otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from llm_viz.i18n import LANGUAGES, Language
+from llm_viz.lm import catalogue
+from llm_viz.lm.protocol import Engine, ModelStatus
+from llm_viz.ui.visit import notice_bad_parameter
+
+DEFAULT_TEXT: dict[Language, str] = {"ja": "私は今日", "en": "The capital of France is"}
+MAX_CHARACTERS = 2000
+"""Longer sentences are kept as typed but not read."""
+
+Notice = Callable[[], None]
+
+
+def open_visit(engine: Engine) -> None:
+    """Fill `lang`, `model`, `text` and `projector` of the session state, once, from the address or the defaults."""
+    if "text" in st.session_state:
+        return
+    refused: list[tuple[str, str, str]] = []
+    language = _language(refused)
+    st.session_state["lang"] = language
+    st.session_state["model"] = _model(engine.models(), language, refused)
+    st.session_state["projector"] = st.query_params.get("projector") == "1"
+    st.session_state["text"] = _text(language, refused)
+    st.session_state["refused"] = refused
+
+
+def show_refused() -> None:
+    """Say which parameters of the address were not used; until the visitor does something."""
+    for name, given, allowed in st.session_state.pop("refused", ()):
+        notice_bad_parameter(st.session_state["lang"], name, given, allowed)
+
+
+def default_model(models: tuple[ModelStatus, ...], language: Language) -> str:
+    """The model meant for the language, or the first that works if that one does not."""
+    usable = [model.key for model in models if model.causal and model.problem is None]
+    meant = catalogue.default_model(language)
+    return meant if meant in usable or not usable else usable[0]
+
+
+def follow_language(engine: Engine, before: Language) -> None:
+    """After a change of language: sentence and model follow where the visitor had not chosen his own."""
+    language: Language = st.session_state["lang"]
+    models = engine.models()
+    if st.session_state["text"] == DEFAULT_TEXT[before]:
+        st.session_state["text"] = DEFAULT_TEXT[language]
+    if st.session_state["model"] == default_model(models, before):
+        st.session_state["model"] = default_model(models, language)
+
+
+def _language(refused: list[tuple[str, str, str]]) -> Language:
+    given = st.query_params.get("lang")
+    for language in LANGUAGES:
+        if given == language:
+            return language
+    if given is not None:
+        refused.append(("lang", given, ", ".join(LANGUAGES)))
+    return "ja" if (st.context.locale or "").lower().startswith("ja") else "en"
+
+
+def _model(models: tuple[ModelStatus, ...], language: Language, refused: list[tuple[str, str, str]]) -> str:
+    given = st.query_params.get("model")
+    keys = [model.key for model in models]
+    if given in keys:
+        return str(given)
+    if given is not None:
+        refused.append(("model", given, ", ".join(keys)))
+    return default_model(models, language)
+
+
+def _text(language: Language, refused: list[tuple[str, str, str]]) -> str:
+    given = st.query_params.get("text")
+    if given is not None and "\N{REPLACEMENT CHARACTER}" in given:  # bytes in the address that are not UTF-8
+        refused.append(("text", given.replace("\N{REPLACEMENT CHARACTER}", "?"), "UTF-8"))
+        given = None
+    return DEFAULT_TEXT[language] if given is None else given

@@ -1,0 +1,94 @@
+"""What one visitor is looking at: language, model, sentence, and the settings that came with the address."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from llm_viz.i18n import Language, strings
+from llm_viz.lm.protocol import Engine, ModelFacts
+from llm_viz.ui.markdown import escape
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The choices of one visitor, valid for one run of the script."""
+
+    language: Language
+    model: str
+    text: str
+    engine: Engine
+    facts: ModelFacts
+
+    def param_float(self, name: str, default: float, low: float, high: float) -> float:
+        """A setting of the page from the address; `default`, with a quiet notice, if it is no number in low to high."""
+        given = st.query_params.get(name)
+        if given is None:
+            return default
+        try:
+            value = float(given)
+        except ValueError:
+            value = math.nan
+        return value if low <= value <= high else self._refused(name, given, f"{low:g} … {high:g}", default)
+
+    def param_int(self, name: str, default: int, low: int, high: int) -> int:
+        """Like `param_float`, for a whole number."""
+        given = st.query_params.get(name)
+        if given is None:
+            return default
+        whole = re.fullmatch(r"-?[0-9]{1,18}", given)
+        if whole and low <= int(given) <= high:
+            return int(given)
+        return self._refused(name, given, f"{low} … {high}", default)
+
+    def param_choice(self, name: str, default: str, options: Sequence[str]) -> str:
+        """Like `param_float`, for one of `options`."""
+        given = st.query_params.get(name)
+        if given is None:
+            return default
+        return given if given in options else self._refused(name, given, ", ".join(options), default)
+
+    def _refused(self, name: str, given: str, allowed: str, default: Value) -> Value:
+        notice_bad_parameter(self.language, name, given, allowed)
+        return default
+
+
+def notice_bad_parameter(language: Language, name: str, given: str, allowed: str) -> None:
+    """Say quietly that a parameter of the address was not used."""
+    shortened = given if len(given) <= 40 else given[:40] + "…"
+    st.caption(strings(language)("notice-parameter", name=name, value=escape(shortened), allowed=escape(allowed)))
+
+
+def engine() -> Engine:
+    """The engine of this process. Imported late: it brings PyTorch along."""
+    from llm_viz.lm.engine import local_engine
+
+    return local_engine()
+
+
+def current_visit() -> Visit:
+    """The visit of the running script, as the shell has set it up; `LlmVizError` if its model cannot be used."""
+    running = engine()
+    model = str(st.session_state["model"])
+    return Visit(
+        language=st.session_state["lang"],
+        model=model,
+        text=str(st.session_state["text"]),
+        engine=running,
+        facts=running.facts(model, checkpoint),
+    )
+
+
+def checkpoint() -> None:
+    """Let Streamlit end this run: raises its stop or rerun signal if the visitor left or did something else.
+
+    Every access to the session state passes the script runner's yield point, where such requests are handled.
+    """
+    st.session_state.get("lang")

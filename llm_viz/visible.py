@@ -1,0 +1,41 @@
+"""Text whose every character can be seen: tokens are often nothing but spaces, line ends or invisible signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SPACE = "␣"
+_NAMED = {" ": SPACE, "\n": "⏎", "\r": "␍", "\t": "⇥", "\u00a0": "⍽", "\u3000": "□"}
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that would turn the text around them: always spelled out."""
+_INVISIBLE = ("Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me")
+
+
+def visible(text: str) -> str:
+    """The text with spaces and control characters as symbols, e.g. `" the"` as `"␣the"`, `"\\n"` as `"⏎"`.
+
+    Joiners inside a visible cluster (such as an emoji family) stay, so that it is drawn as one; alone they are spelled
+    out as `⟨200D⟩`. A mark that combines with nothing is shown on a dotted circle.
+    """
+    shown = "".join(_NAMED.get(character) or _control_picture(character) for character in text)
+    shown = _DIRECTIONS.sub(lambda match: _spelled(match.group()), shown)
+    if shown and all(unicodedata.category(character) in _INVISIBLE for character in shown):
+        return "".join(_on_circle(character) for character in shown)
+    return shown
+
+
+def _control_picture(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return _spelled(character) if 0x7F <= code <= 0x9F or code in (0x2028, 0x2029) else character
+
+
+def _on_circle(character: str) -> str:
+    combines = unicodedata.category(character) in ("Mn", "Me") and not 0xFE00 <= ord(character) <= 0xFE0F
+    return "◌" + character if combines else _spelled(character)
+
+
+def _spelled(character: str) -> str:
+    return f"⟨{ord(character):04X}⟩"
