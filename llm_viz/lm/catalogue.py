@@ -1,8 +1,8 @@
 """Which models can be chosen, and by what name.
 
-A visitor may put any model key into the URL, so a key never becomes a path: it is compared with the keys of the embedded
-models and of those that the operator named in `LLM_VIZ_MODELS` (Hugging Face ids or folders, separated by commas), and
-nothing else. Only somebody at the command line (`trusted=True`) may name any folder or Hugging Face id.
+A visitor may put any model key into the URL, so a key never becomes a path: it is compared with the keys of the
+embedded models and of those that the operator named in `LLM_VIZ_MODELS` (Hugging Face ids or folders, separated by
+commas), and nothing else. Only somebody at the command line (`trusted=True`) may name any folder or Hugging Face id.
 """
 
 from __future__ import annotations

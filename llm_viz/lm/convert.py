@@ -1,4 +1,4 @@
-"""From the formats in which models are published to the one that loads in a second: safetensors and `tokenizer.json`."""
+"""From the formats in which models are published to the one that loads in a second: safetensors, `tokenizer.json`."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress)
             trust_remote_code=False,
         )
     progress(_DEQUANTISED, "setup-saving")
-    model.save_pretrained(folder, safe_serialization=True)
+    model.save_pretrained(folder)
+    for file in folder.iterdir():  # safetensors come readable by their owner only; a server may run as somebody else
+        file.chmod((folder / "config.json").stat().st_mode)
 
 
 def _save_tokenizer(card: ModelCard, source: Path, gguf_file: str | None, folder: Path) -> None:

@@ -136,7 +136,11 @@ def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: Logi
 
 
 def draw(probabilities: torch.Tensor, seed: int, step: int) -> int:
-    """Draw a token from probabilities (vocabulary,). The result depends on seed and step only, on every device."""
-    # One generator per draw, so that a text can be continued from any step without replaying the draws before it.
+    """Draw a token from probabilities (vocabulary,) by inverting their cumulative sum at one uniform number.
+
+    The number depends on seed and step only, so a text can be continued from any step without replaying earlier draws.
+    """
     generator = torch.Generator().manual_seed((seed * 1_000_003 + step) % 2**63)
-    return int(torch.multinomial(probabilities.cpu(), 1, generator=generator))
+    cumulative = probabilities.cpu().double().cumsum(-1)
+    point = torch.rand(1, dtype=torch.float64, generator=generator) * cumulative[-1]
+    return int(torch.searchsorted(cumulative, point, right=True))

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from llm_viz.errors import ModelBroken, ModelMissing, ModelUnsupported
-from llm_viz.lm.catalogue import Folder, Hub, ModelCard, Packaged
+from llm_viz.lm.catalogue import MODELS_VARIABLE, Folder, Hub, ModelCard, Packaged
 
 DOWNLOAD_VARIABLE = "LLM_VIZ_ALLOW_DOWNLOAD"
 WEIGHTS = "model.safetensors"
@@ -59,7 +59,7 @@ def locate(card: ModelCard, download: bool = False) -> Gguf | Checkpoint:
             return Gguf(paths, sha256)
         case Folder(path):
             if not path.exists():
-                raise ModelMissing(model=card.key, remedy=card.key)
+                raise ModelMissing(model=card.key, remedy=f"{MODELS_VARIABLE}=/…/{card.key}")
             return _on_disk(card, path)
         case Hub(repository):
             return _on_disk(card, _snapshot(card, repository, download))

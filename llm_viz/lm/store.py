@@ -30,8 +30,7 @@ MANIFEST = "llm-viz.json"
 _RECIPE = 1  # raise it when `convert` would write other files than before: older copies are then made again
 _SMALL_FILE = 1 << 20  # bytes up to which a file is read again at every check
 _MIB = 1 << 20
-# A weight of 4 bits becomes one of 32, and the pieces of the GGUF file are put together beside it.
-_GROWTH = 9
+_GROWTH = 8  # a weight of 4 bits becomes one of 32
 
 
 def cache_folder() -> Path:

@@ -84,7 +84,7 @@ class Reader:
         """The tokens of a text, special tokens included, each with its place in the text."""
         encoding = self._tokenizer.encode(text)
         held = [self.piece_bytes(id) for id in encoding.ids]
-        spans = self._exact_spans(text, held) or self._reported_spans(text, encoding)
+        spans = self._exact_spans(text, held) or self._reported_spans(encoding)
         special = map(bool, encoding.special_tokens_mask)
         return tuple(
             self._token(position, id, data, span, text, is_special)
@@ -187,7 +187,7 @@ class Reader:
         invisible = [] if data == expected else [Unit("", 1, True)]
         return _align([*invisible, *characters(plain)], held)
 
-    def _reported_spans(self, text: str, encoding: Encoding) -> list[Span]:
+    def _reported_spans(self, encoding: Encoding) -> list[Span]:
         """The tokenizer's own offsets. WordPiece leaves out spaces; elsewhere a gap belongs to the token after it."""
         gaps = isinstance(self._tokenizer.model, models.WordPiece)
         spans: list[Span] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -71,7 +72,7 @@ def test_a_tokenizer_with_a_lookup_before_the_merges_is_not_claimed_to_agree() -
 
 
 @pytest.mark.parametrize("build", [word_piece, unigram])
-def test_other_tokenizers_have_no_merges(build: type[Tokenizer]) -> None:
+def test_other_tokenizers_have_no_merges(build: Callable[[], Tokenizer]) -> None:
     with pytest.raises(ModelUnsupported):
         merge_history(Reader(build()), "low")
 

@@ -23,9 +23,9 @@ TEXT = "the apple 私は"
 
 @pytest.fixture(scope="module", params=tiny.CAUSAL)
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    return tiny.load_saved(
-        tiny.save(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("models") / request.param)
-    )
+    """A random model that never ends its text, so that lengths do not depend on chance."""
+    card = tiny.save(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("models") / request.param)
+    return dataclasses.replace(tiny.load_saved(card), end_ids=frozenset())
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,12 @@ def write(loaded: LoadedModel, sampling: Sampling, count: int = 12, continuation
 def test_greedy_text_is_that_of_generate(loaded: LoadedModel, plain: PreTrainedModel) -> None:
     ids = loaded.reader.ids(TEXT)
     expected = plain.generate(
-        torch.tensor([ids]), attention_mask=torch.ones(1, len(ids)), max_new_tokens=12, do_sample=False, pad_token_id=0
+        torch.tensor([ids]),
+        attention_mask=torch.ones(1, len(ids)),
+        max_new_tokens=12,
+        eos_token_id=-1,
+        do_sample=False,
+        pad_token_id=0,
     )[0, len(ids) :]
     assert [step.chosen.id for step in write(loaded, Sampling(temperature=0))] == expected.tolist()
 
@@ -90,11 +95,10 @@ def test_it_stops_at_the_end_of_text(loaded: LoadedModel) -> None:
 
 
 def test_it_stops_at_the_length_and_at_the_end_of_the_context(loaded: LoadedModel) -> None:
-    assert write(loaded, Sampling(temperature=0), count=3)[-1].stop in {"length", "end_of_text"}
+    assert write(loaded, Sampling(temperature=0), count=3)[-1].stop == "length"
     filled = tuple([tiny.VOCABULARY - 1] * (128 - len(loaded.reader.ids(TEXT)) - 2))
     steps = write(loaded, Sampling(temperature=0), count=20, continuation=filled)
-    assert len(steps) <= 2
-    assert steps[-1].stop in {"context_full", "end_of_text"}
+    assert [step.stop for step in steps] == [None, "context_full"]
     with pytest.raises(TooManyTokens):
         write(loaded, Sampling(), continuation=(1,) * 128)
 
@@ -107,7 +111,18 @@ def test_batched_continuations_are_the_single_ones(loaded: LoadedModel) -> None:
         assert list(item.ids) == [step.chosen.id for step in alone]
         assert item.surprise_bits == pytest.approx(-sum(math.log2(step.chosen.probability) for step in alone), abs=1e-2)
         assert item.text == alone[-1].text
-        assert item.ended == (alone[-1].stop == "end_of_text")
+        assert not item.ended
+
+
+def test_an_ended_continuation_stays_as_it_is(loaded: LoadedModel) -> None:
+    request = ContinuationsRequest("tiny", TEXT, Sampling(temperature=1.5, seed=3), count=4, max_new_tokens=10)
+    free = list(continuations(loaded, request))[-1].items
+    ending = dataclasses.replace(loaded, end_ids=frozenset({free[1].ids[2]}))
+    ended = list(continuations(ending, request))[-1].items
+    assert ended[1].ended
+    for before, after in zip(free, ended, strict=True):
+        assert after.ids == before.ids[: len(after.ids)]
+        assert after.ended == (after.ids[-1] in ending.end_ids)
 
 
 sampling_settings = st.builds(

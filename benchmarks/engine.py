@@ -1,0 +1,96 @@
+"""How fast the engine answers, against transformers doing less on the same weights in the same run.
+
+    python -m benchmarks.engine [--rounds 7] [--tokens 32]
+
+For each embedded causal model: milliseconds to a new distribution of a 16-token prompt, and the time of a generation with
+the full record of every step divided by that of `model.generate` without any record. The two are measured in turn, so the
+ratio holds on a noisy machine; below 1 the recorded generation is the faster one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+
+import torch
+from transformers import AutoModelForCausalLM, GenerationConfig, PreTrainedModel
+
+from llm_viz.lm.catalogue import CARDS
+from llm_viz.lm.device import choose_device
+from llm_viz.lm.engine import LocalEngine
+from llm_viz.lm.protocol import GREEDY, Capture, GenerationRequest, Sampling, TokenizeRequest, TraceRequest
+from llm_viz.lm.store import prepared_folder
+
+PROMPT = "The history of science is the study of how people have come to know"
+SAMPLED = Sampling(temperature=0.8, top_k=50, top_p=0.95)
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Wall time of one call."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def distribution_times(engine: LocalEngine, model: str, count: int) -> list[float]:
+    """Milliseconds per new distribution; every prompt differs, so that none is answered from the cache of results."""
+    prompts = (f"{PROMPT} {first}{second}" for first in "abcdefgh" for second in "abcdefgh")
+    requests = [TraceRequest(model, text, capture=Capture(candidates=50)) for text, _ in zip(prompts, range(count))]
+    return [1000 * seconds(lambda: engine.trace(request)) for request in requests]  # noqa: B023 - called at once
+
+
+def generation_ratios(
+    engine: LocalEngine, plain: PreTrainedModel, model: str, sampling: Sampling, tokens: int, rounds: int
+) -> list[float]:
+    """Seconds per token with the full record over seconds per token of `generate`, round by round."""
+    prompt = torch.tensor(
+        [[token.id for token in engine.tokenize(TokenizeRequest(model, PROMPT)).tokens]], device=plain.device
+    )
+    settings = GenerationConfig(
+        max_new_tokens=tokens,
+        do_sample=sampling.temperature > 0,
+        temperature=sampling.temperature or None,
+        top_k=sampling.top_k,
+        top_p=sampling.top_p,
+        pad_token_id=0,
+    )
+
+    def without_record() -> float:
+        start = time.perf_counter()
+        written = plain.generate(prompt, attention_mask=torch.ones_like(prompt), generation_config=settings)
+        return (time.perf_counter() - start) / (written.shape[1] - prompt.shape[1])
+
+    def with_record(seed: int) -> float:
+        choice = Sampling(sampling.temperature, sampling.top_k, sampling.top_p, seed=seed)
+        start = time.perf_counter()
+        steps = list(engine.generate(GenerationRequest(model, PROMPT, sampling=choice, max_new_tokens=tokens)))
+        return (time.perf_counter() - start) / len(steps)
+
+    with_record(0), without_record()
+    return [with_record(seed) / without_record() for seed in range(rounds)]
+
+
+def main() -> None:
+    """Print a line per model and measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--tokens", type=int, default=32)
+    options = parser.parse_args()
+    engine, device = LocalEngine(), choose_device()
+    print(f"{device.name}, {device.precision}, {torch.get_num_threads()} threads")
+    for card in (card for card in CARDS if card.causal):
+        engine.warm_up([card.key])
+        times = distribution_times(engine, card.key, 4 * options.rounds)
+        quantiles = statistics.quantiles(times, n=20)
+        print(f"{card.key}: new distribution p50 {statistics.median(times):.0f} ms, p95 {quantiles[-1]:.0f} ms")
+        plain = AutoModelForCausalLM.from_pretrained(prepared_folder(card), dtype=device.dtype).to(device.torch).eval()
+        for name, sampling in (("greedy", GREEDY), ("sampled", SAMPLED)):
+            ratios = generation_ratios(engine, plain, card.key, sampling, options.tokens, options.rounds)
+            spread = f"{min(ratios):.2f} … {max(ratios):.2f}"
+            print(f"{card.key}: {name} generation, recorded / plain {statistics.median(ratios):.2f} ({spread})")
+
+
+if __name__ == "__main__":
+    main()

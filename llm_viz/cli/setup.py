@@ -1,0 +1,74 @@
+"""`setup`: prepare the models once, so that they load in a second from then on. Run it again at any time."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from llm_viz.cli.doctor import terminal_language
+from llm_viz.errors import LlmVizError
+from llm_viz.i18n import LANGUAGES, Strings, strings
+from llm_viz.lm.catalogue import ModelCard, find_card, known_cards
+from llm_viz.lm.store import prepare
+
+if TYPE_CHECKING:
+    from llm_viz.cli import Commands
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    command = commands.add_parser("setup", help="prepare the models", description=__doc__ or "")
+    command.add_argument("--model", action="append", metavar="KEY", help="only this one; may be repeated")
+    command.add_argument("--language", choices=LANGUAGES, default=terminal_language(), help="default: %(default)s")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepare every model that is not ready, going on after a failure; 1 if there was one."""
+    t = strings(options.language, "doctor")
+    cards = [find_card(key, trusted=True) for key in options.model] if options.model else known_cards()
+    ready = [_prepare(card, t) for card in cards]
+    return 0 if all(ready) else 1
+
+
+def _prepare(card: ModelCard, t: Strings) -> bool:
+    try:
+        with _progress_bar(card.name) as bar:
+
+            def show(fraction: float, stage: str) -> None:
+                bar.set_postfix_str(t(stage), refresh=False)
+                bar.update(round(100 * fraction) - bar.n)
+
+            prepare(card, show)
+    except LlmVizError as problem:
+        print(f"✗ {card.name}: {problem.sentence(t.language)}", file=sys.stderr)
+        return False
+    print(f"✓ {t('doctor-model', model=card.name)}")
+    return True
+
+
+@contextmanager
+def _progress_bar(name: str) -> Iterator[tqdm[None]]:
+    """A bar whose clock goes on while a long step reports nothing; gone when it is done."""
+    stop = Event()
+    form = "{desc} {percentage:3.0f} % |{bar:30}| {elapsed}{postfix}"
+    # disable=None: no bar where the output is a log file
+    with tqdm(total=100, desc=name, bar_format=form, leave=False, file=sys.stderr, disable=None) as bar:
+
+        def tick() -> None:
+            while not stop.wait(1):
+                bar.refresh()
+
+        ticker = Thread(target=tick, daemon=True)
+        ticker.start()
+        try:
+            yield bar
+        finally:
+            stop.set()
+            ticker.join()
