@@ -2,9 +2,9 @@
 
     python -m benchmarks.engine [--rounds 7] [--tokens 32]
 
-For each embedded causal model: milliseconds to a new distribution of a 16-token prompt, and the time of a generation with
-the full record of every step divided by that of `model.generate` without any record. The two are measured in turn, so the
-ratio holds on a noisy machine; below 1 the recorded generation is the faster one.
+For each embedded causal model: milliseconds to a new distribution of a 16-token prompt, and the time of a generation
+with the full record of every step divided by that of `model.generate` without any record. The two are measured in
+turn, so the ratio holds on a noisy machine; below 1 the recorded generation is the faster one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from itertools import islice
 
 import torch
 from transformers import AutoModelForCausalLM, GenerationConfig, PreTrainedModel
@@ -37,7 +38,7 @@ def seconds(run: Callable[[], object]) -> float:
 def distribution_times(engine: LocalEngine, model: str, count: int) -> list[float]:
     """Milliseconds per new distribution; every prompt differs, so that none is answered from the cache of results."""
     prompts = (f"{PROMPT} {first}{second}" for first in "abcdefgh" for second in "abcdefgh")
-    requests = [TraceRequest(model, text, capture=Capture(candidates=50)) for text, _ in zip(prompts, range(count))]
+    requests = [TraceRequest(model, text, capture=Capture(candidates=50)) for text in islice(prompts, count)]
     return [1000 * seconds(lambda: engine.trace(request)) for request in requests]  # noqa: B023 - called at once
 
 
@@ -85,7 +86,11 @@ def main() -> None:
         times = distribution_times(engine, card.key, 4 * options.rounds)
         quantiles = statistics.quantiles(times, n=20)
         print(f"{card.key}: new distribution p50 {statistics.median(times):.0f} ms, p95 {quantiles[-1]:.0f} ms")
-        plain = AutoModelForCausalLM.from_pretrained(prepared_folder(card), dtype=device.dtype).to(device.torch).eval()
+        plain = (
+            AutoModelForCausalLM.from_pretrained(prepared_folder(card), dtype=device.dtype)
+            .to(device.torch_device)
+            .eval()
+        )
         for name, sampling in (("greedy", GREEDY), ("sampled", SAMPLED)):
             ratios = generation_ratios(engine, plain, card.key, sampling, options.tokens, options.rounds)
             spread = f"{min(ratios):.2f} … {max(ratios):.2f}"

@@ -1,7 +1,7 @@
 """Strings in the visitor's language.
 
-Short strings are Fluent messages (projectfluent.org), `locales/<language>/<chapter>.ftl`, with `common.ftl` shared by all.
-Prose is Markdown, `locales/<language>/<chapter>.md`, cut into sections by `## section-id` headings.
+Short strings are Fluent messages (projectfluent.org), `locales/<language>/<chapter>.ftl`, with `common.ftl` shared by
+all. Prose is Markdown, `locales/<language>/<chapter>.md`, cut into sections by `## section-id` headings.
 """
 
 from __future__ import annotations

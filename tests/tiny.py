@@ -1,4 +1,4 @@
-"""Tiny random models, built in the test itself: real architectures, a few thousand parameters, no files from outside."""
+"""Tiny random models, built in the test itself: real architectures, a few thousand parameters, no outside files."""
 
 from __future__ import annotations
 

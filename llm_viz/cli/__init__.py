@@ -21,7 +21,7 @@ class Commands(Protocol):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status (0 done, 1 could not be done; argparse exits with 2 for a wrong call)."""
+    """Run one command; returns the exit status (0 done, 1 not possible; argparse exits with 2 for a wrong call)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the terminal claims
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

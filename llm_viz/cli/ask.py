@@ -44,7 +44,9 @@ def add(commands: Commands) -> None:
         command.add_argument("--temperature", type=float, default=1.0, help="0 = always the most probable; default 1")
         command.add_argument("--top-k", type=int, default=0, help="keep the k best; default 0 = off")
         command.add_argument("--top-p", type=float, default=1.0, help="keep the best that make up p; default 1 = off")
-        command.add_argument("--min-p", type=float, default=0.0, help="keep those above min-p times the best; default 0")
+        command.add_argument(
+            "--min-p", type=float, default=0.0, help="keep those above min-p times the best; default 0"
+        )
         command.add_argument("--seed", type=int, default=0, help="the same seed draws the same text; default 0")
         command.add_argument("--top", type=int, default=10, metavar="N", help="how many candidates to list; default 10")
         if name == "generate":

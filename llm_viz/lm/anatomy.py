@@ -15,7 +15,9 @@ _FINAL_NORM_NAMES = ("norm", "ln_f", "final_layer_norm", "final_layernorm", "fin
 
 @dataclass(frozen=True)
 class Anatomy:
-    """The blocks in order, and what turns a residual stream into logits (None for a model that predicts no next token)."""
+    """The blocks in order, and what turns a residual stream into logits (None for a model that predicts no next
+    token).
+    """
 
     blocks: nn.ModuleList
     final_norm: nn.Module | None
@@ -46,6 +48,6 @@ def find_anatomy(model: PreTrainedModel) -> Anatomy:
     return Anatomy(
         blocks=lists[0],
         final_norm=norms[0] if norms else None,
-        output_projection=model.get_output_embeddings(),
+        output_projection=model.get_output_embeddings(),  # type: ignore[no-untyped-call]
         softcap=getattr(model.config, "final_logit_softcapping", None),
     )

@@ -26,10 +26,11 @@ OBSERVED = "observed"
 
 @dataclass(frozen=True)
 class Observation:
-    """What to watch and change during one forward pass; `weights[layer]` (batch, heads, queries, keys) fills as it runs.
+    """What to watch and change during one forward pass; `weights[layer]` (batch, heads, queries, keys) fills as it
+    runs.
 
-    An empty observation changes nothing, but models that cap their attention scores (Gemma 2) need one for every pass: the
-    fused kernel cannot cap, and refuses.
+    An empty observation changes nothing, but models that cap their attention scores (Gemma 2) need one for every
+    pass: the fused kernel cannot cap, and refuses.
     """
 
     layers: Layers = ()
@@ -102,7 +103,7 @@ def _observed_attention(
 
 
 def _observed_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: ANN401 - transformers' mask arguments
-    """True where a query may look at a key. The fused kernel often needs no mask; weights computed by hand always do."""
+    """True where a query may look at a key. The fused kernel often needs none; weights computed by hand always do."""
     if _active.get() is not None:
         options |= {"allow_is_causal_skip": False, "allow_is_bidirectional_skip": False}
     return sdpa_mask(*sizes, **options)

@@ -16,7 +16,7 @@ _PRECISION_NAMES = {torch.float32: "float32", torch.bfloat16: "bfloat16", torch.
 class Device:
     """`name` is what a person calls it, such as the GPU's product name."""
 
-    torch: torch.device
+    torch_device: torch.device
     dtype: torch.dtype
     name: str
 
@@ -28,8 +28,8 @@ class Device:
 def choose_device() -> Device:
     """CUDA, then MPS, then CPU; `LLM_VIZ_DEVICE` (cuda, mps, cpu) overrides.
 
-    bfloat16 where a GPU computes in it; everywhere else float32, in which traces are exact to 1e-5 and the same link shows
-    the same numbers on every machine.
+    bfloat16 where a GPU computes in it; everywhere else float32, in which traces are exact to 1e-5 and the same link
+    shows the same numbers on every machine.
     """
     wanted = os.environ.get("LLM_VIZ_DEVICE", "")
     available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}

@@ -130,8 +130,8 @@ def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: Logi
     """The chance (batch, vocabulary) of drawing each token from logits of that shape; greedy puts all on the best."""
     if sampling.temperature == 0:
         return torch.zeros_like(logits).scatter_(-1, logits.argmax(-1, keepdim=True), 1.0)
-    no_ids = torch.empty((logits.shape[0], 0), dtype=torch.long, device=logits.device)
-    filtered: torch.Tensor = chain(no_ids, logits) if chain else logits
+    no_ids = torch.empty((logits.shape[0], 0), dtype=torch.long, device=logits.device)  # these filters read logits only
+    filtered: torch.Tensor = chain(no_ids, logits)  # type: ignore[arg-type] # LongTensor is a legacy type
     return filtered.softmax(-1)
 
 

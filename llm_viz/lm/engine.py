@@ -78,9 +78,7 @@ class LocalEngine(Engine):
         checkpoint()
         text = check_text(request.text)
         loaded = self._model(request.model)
-        return self._results.get(
-            ("merges", request), lambda: bpe.merge_history(loaded.reader, text)
-        )
+        return self._results.get(("merges", request), lambda: bpe.merge_history(loaded.reader, text))
 
     def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace:
         check_text(request.text)

@@ -50,7 +50,9 @@ class LoadedModel:
                     yield
 
     def next_logits(self, ids: torch.Tensor, cache: DynamicCache | None = None) -> torch.Tensor:
-        """Logits (batch, vocabulary) after the last of `ids` (batch, tokens), which follow those already in the cache."""
+        """Logits (batch, vocabulary) after the last of `ids` (batch, tokens), which follow those already in the
+        cache.
+        """
         output = self.model(input_ids=ids, past_key_values=cache, use_cache=cache is not None, logits_to_keep=1)
         logits: torch.Tensor = output.logits[:, -1]
         return logits
@@ -75,7 +77,8 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as problem:  # the Rust libraries (safetensors, tokenizers) raise bare Exception for damaged files
         raise ModelBroken(model=card.key, file=str(problem)[:200]) from problem
-    model = model.to(device.torch).eval().requires_grad_(False)
+    torch.nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
+    model.eval().requires_grad_(False)
     return LoadedModel(
         model=model,
         reader=Reader(tokenizer),

@@ -1,7 +1,8 @@
 """What can be asked of a language model, and what it answers.
 
-Requests and results are frozen and picklable, built from numbers, strings and numpy arrays only: a page can hold them, a
-cache can keep them, another process or machine can compute them. Nothing above this module ever holds a tensor.
+Requests and results are frozen and picklable, built from numbers, strings and numpy arrays only: a page can hold
+them, a cache can keep them, another process or machine can compute them. Nothing above this module ever holds a
+tensor.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ def carry_on() -> None:
 class Token:
     """One token of a text, tied to the characters it came from.
 
-    `text` is `source[start:end]`: all characters the token touches, so a token of kind "part", which holds only some of
-    the bytes of a character, shows that character. `bytes` are the UTF-8 bytes it really holds. A token of kind "special"
-    (such as `<bos>`) stands for no characters: its `text` is its name and `start == end`.
+    `text` is `source[start:end]`: all characters the token touches, so a token of kind "part", which holds only some
+    of the bytes of a character, shows that character. `bytes` are the UTF-8 bytes it really holds. A token of kind
+    "special" (such as `<bos>`) stands for no characters: its `text` is its name and `start == end`.
     """
 
     position: int
@@ -136,8 +137,8 @@ class MergeHistory:
 class Capture:
     """What a trace should keep; nothing else is materialised.
 
-    `attention`: layers whose weights to keep (0 = first). `hidden`: residual streams to keep, 0 being the embeddings and
-    l the output of layer l. `positions`: the token positions to keep of `hidden` (None = all). `lens`: how many
+    `attention`: layers whose weights to keep (0 = first). `hidden`: residual streams to keep, 0 being the embeddings
+    and l the output of layer l. `positions`: the token positions to keep of `hidden` (None = all). `lens`: how many
     candidates to read off after every layer at the last position (0 = no logit lens). `candidates`: how many candidates
     of the next token to list one by one.
     """
@@ -191,8 +192,8 @@ class TraceRequest:
 
 @dataclass(frozen=True, slots=True)
 class LensReading:
-    """What the model would say after one layer (logit lens, nostalgebraist 2020): the residual stream at the last position
-    sent straight through the final normalisation and the output projection.
+    """What the model would say after one layer (logit lens, nostalgebraist 2020): the residual stream at the last
+    position sent straight through the final normalisation and the output projection.
 
     `winner_probability` and `winner_rank` (1 = first) are those of the token that is first after the last layer.
     """
@@ -207,7 +208,7 @@ class LensReading:
 class Trace:
     """What was seen. `attention[l]` is (heads, queries, keys); `hidden[l]` is (kept positions, width).
 
-    `lens[l]` is read off the residual stream l (as in `Capture.hidden`: 0 = embeddings); its last entry agrees with `next`.
+    `lens[l]` is read off the residual stream l (see `Capture.hidden`; 0 = embeddings); its last entry agrees with `next`.
     `next` is None for a model that does not predict the next token.
     """
 
@@ -241,7 +242,8 @@ GREEDY = Sampling(temperature=0.0)
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """Continue `text` followed by the tokens `continuation` by up to `max_new_tokens`, recording `top` candidates a step.
+    """Continue `text` followed by the tokens `continuation` by up to `max_new_tokens`, recording `top` candidates a
+    step.
 
     The first new token is step number `len(continuation)`.
     """
@@ -326,7 +328,7 @@ class ModelStatus:
 
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
-    """A loaded model in numbers. `width` is the size of the residual stream, `parameters` counts shared weights once."""
+    """A loaded model. `width` is the size of the residual stream, `parameters` counts shared weights once."""
 
     key: str
     name: str
@@ -344,7 +346,8 @@ class ModelFacts:
 
 
 class Engine(Protocol):
-    """Runs models. Safe to call from many threads; raises only `llm_viz.errors.LlmVizError` and what `checkpoint` raises.
+    """Runs models. Safe to call from many threads; raises only `llm_viz.errors.LlmVizError` and what `checkpoint`
+    raises.
 
     Iterators compute as they are read; closing one abandons the rest.
     """

@@ -94,7 +94,9 @@ def _observation(request: TraceRequest) -> Observation | None:
 
 @contextmanager
 def _residual_streams(loaded: LoadedModel, wanted: Collection[int]) -> Iterator[dict[int, torch.Tensor]]:
-    """Collects, during the block, the residual streams (tokens, width) before the first block (0) and after block l (l)."""
+    """Collects, during the block, the residual streams (tokens, width) before the first block (0) and after block l
+    (l).
+    """
     streams: dict[int, torch.Tensor] = {}
     blocks = loaded.anatomy.blocks
 
@@ -117,9 +119,7 @@ def _residual_streams(loaded: LoadedModel, wanted: Collection[int]) -> Iterator[
             hook.remove()
 
 
-def _lens(
-    loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int
-) -> tuple[LensReading, ...]:
+def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
     last = torch.stack([streams[layer][-1] for layer in sorted(streams)])  # (layers + 1, width)
     readouts = [read_out(logits) for logits in loaded.anatomy.logits(last)]
     winner = int(readouts[-1].logits.argmax())

@@ -32,7 +32,9 @@ class Turnstile:
 
     @contextmanager
     def turn(self, checkpoint: Checkpoint = carry_on) -> Iterator[None]:
-        """Wait for one's turn; the block is the turn. `EngineBusy` if too many wait; what `checkpoint` raises abandons it."""
+        """Wait for one's turn; the block is the turn. `EngineBusy` if too many wait; what `checkpoint` raises
+        abandons it.
+        """
         ticket = object()
         with self._moved:
             if len(self._queue) > self._places:

@@ -160,7 +160,9 @@ def test_the_chance_after_the_filters_is_that_of_generate(sampling: Sampling) ->
         return_dict_in_generate=True,
         **options,
     ).scores[0][0]
-    expected = scores.softmax(-1) if sampling.temperature else torch.zeros_like(scores).index_fill(0, scores.argmax(), 1)
+    expected = (
+        scores.softmax(-1) if sampling.temperature else torch.zeros_like(scores).index_fill(0, scores.argmax(), 1)
+    )
     every = tuple(range(tiny.VOCABULARY))
     chances = probabilities_of(loaded, SamplingRequest("tiny", TEXT, every, sampling))
     np.testing.assert_allclose(chances, expected, atol=1e-6)

