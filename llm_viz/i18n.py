@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)

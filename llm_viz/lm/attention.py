@@ -24,31 +24,45 @@ from llm_viz.lm.protocol import CutLink, Layers, SilenceHead
 OBSERVED = "observed"
 
 
+RowEdits = tuple[CutLink | SilenceHead, ...]
+
+
 @dataclass(frozen=True)
 class Observation:
-    """What to watch and change during one forward pass; `weights[layer]` (batch, heads, queries, keys) fills as it
-    runs.
+    """What to watch and change during one forward pass.
+
+    `weights` and `vectors` are layers to keep; `edits` holds the edits of every row of the batch (or none at all).
+    What was seen fills `seen_weights[layer]` (batch, heads, queries, keys) and `seen_vectors[layer]` (queries, keys,
+    scaling; both (batch, heads, tokens, head size)).
 
     An empty observation changes nothing, but models that cap their attention scores (Gemma 2) need one for every
     pass: the fused kernel cannot cap, and refuses.
     """
 
-    layers: Layers = ()
-    cuts: tuple[CutLink, ...] = ()
-    silenced: tuple[SilenceHead, ...] = ()
-    weights: dict[int, torch.Tensor] = field(default_factory=dict)
+    weights: Layers = ()
+    vectors: Layers = ()
+    edits: tuple[RowEdits, ...] = ()
+    seen_weights: dict[int, torch.Tensor] = field(default_factory=dict)
+    seen_vectors: dict[int, tuple[torch.Tensor, torch.Tensor, float]] = field(default_factory=dict)
 
-    def keeps(self, layer: int) -> bool:
-        return includes(self.layers, layer)
+    def cuts(self, layer: int) -> Iterator[tuple[int, CutLink]]:
+        """The links cut in this layer, each with its row of the batch."""
+        for row, edits in enumerate(self.edits):
+            for edit in edits:
+                if isinstance(edit, CutLink) and includes(edit.layers, layer):
+                    yield row, edit
 
-    def cuts_in(self, layer: int) -> list[CutLink]:
-        return [cut for cut in self.cuts if includes(cut.layers, layer)]
-
-    def silenced_in(self, layer: int) -> list[int]:
-        return [edit.head for edit in self.silenced if edit.layer == layer]
+    def silenced(self, layer: int) -> Iterator[tuple[int, int]]:
+        """The heads silenced in this layer, as (row of the batch, head)."""
+        for row, edits in enumerate(self.edits):
+            for edit in edits:
+                if isinstance(edit, SilenceHead) and edit.layer == layer:
+                    yield row, edit.head
 
     def concerns(self, layer: int) -> bool:
-        return self.keeps(layer) or bool(self.cuts_in(layer)) or bool(self.silenced_in(layer))
+        """Whether this layer's weights must be computed by hand."""
+        kept = includes(self.weights, layer) or includes(self.vectors, layer)
+        return kept or any(self.cuts(layer)) or any(self.silenced(layer))
 
 
 _active: ContextVar[Observation | None] = ContextVar("active_observation", default=None)
@@ -84,21 +98,26 @@ def _observed_attention(
     if observation is None or not (observation.concerns(layer) or softcap is not None):
         options |= {"dropout": 0.0, "scaling": scaling, "softcap": softcap}
         return sdpa_attention_forward(module, query, key, value, attention_mask, **options)
+    scaling = query.shape[-1] ** -0.5 if scaling is None else scaling
     groups = query.shape[1] // key.shape[1]
-    scores = query @ repeat_kv(key, groups).transpose(2, 3) * (scaling or query.shape[-1] ** -0.5)
+    key, value = repeat_kv(key, groups), repeat_kv(value, groups)
+    scores = scaling * (query @ key.transpose(2, 3))  # (batch, heads, queries, keys)
     if softcap is not None:
         scores = softcap * torch.tanh(scores / softcap)
     if attention_mask is not None:
         scores = scores.masked_fill(~attention_mask[..., : scores.shape[-1]], float("-inf"))
-    for cut in observation.cuts_in(layer):
+    for row, cut in observation.cuts(layer):
         heads = slice(None) if cut.heads == "all" else list(cut.heads)
-        scores[:, heads, cut.query, cut.key] = float("-inf")
+        scores[row, heads, cut.query, cut.key] = float("-inf")
     # A token cut off from everything, itself included, receives nothing (softmax of an empty row is not a number).
     weights = scores.softmax(-1, dtype=torch.float32).nan_to_num(0.0).to(query.dtype)
-    if observation.keeps(layer):
-        observation.weights[layer] = weights
-    output = weights @ repeat_kv(value, groups)  # (batch, heads, queries, head size)
-    output[:, observation.silenced_in(layer)] = 0.0
+    output = weights @ value  # (batch, heads, queries, head size)
+    for row, head in observation.silenced(layer):
+        output[row, head] = 0.0
+    if includes(observation.weights, layer):
+        observation.seen_weights[layer] = weights
+    if includes(observation.vectors, layer):
+        observation.seen_vectors[layer] = (query, key, scaling)
     return output.transpose(1, 2).contiguous(), weights
 
 

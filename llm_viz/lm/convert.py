@@ -113,6 +113,10 @@ def _explained(card: ModelCard) -> Iterator[None]:
     """Whatever transformers raises about a model it cannot read becomes ModelUnsupported."""
     try:
         yield
+    except OSError as error:
+        if error.errno is not None:  # the operating system's own, such as a full disk
+            raise
+        raise ModelUnsupported(model=card.key, detail=str(error)[:_DETAIL_LENGTH]) from error
     except (ValueError, KeyError, TypeError, AttributeError, NotImplementedError, ImportError, RuntimeError) as error:
         raise ModelUnsupported(model=card.key, detail=str(error)[:_DETAIL_LENGTH]) from error
 

@@ -32,6 +32,8 @@ from llm_viz.lm.protocol import (
     TokenizeRequest,
     Trace,
     TraceRequest,
+    Variants,
+    VariantsRequest,
     carry_on,
 )
 from llm_viz.lm.results_cache import ResultsCache
@@ -39,6 +41,7 @@ from llm_viz.lm.store import prepared_folder, status
 from llm_viz.lm.tokens import check_text
 from llm_viz.lm.trace import trace
 from llm_viz.lm.turnstile import Turnstile
+from llm_viz.lm.variants import variants
 
 MAX_MODELS = 4
 """Models kept in memory; the one unused for longest makes room."""
@@ -89,6 +92,10 @@ class LocalEngine(Engine):
                 return trace(loaded, request)
 
         return self._results.get(request, compute)
+
+    def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]:
+        check_text(request.text)
+        return variants(self._model(request.model), request, partial(self._turn, checkpoint))
 
     def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
         check_text(request.text)

@@ -140,7 +140,7 @@ class Capture:
     `attention`: layers whose weights to keep (0 = first). `hidden`: residual streams to keep, 0 being the embeddings
     and l the output of layer l. `positions`: the token positions to keep of `hidden` (None = all). `lens`: how many
     candidates to read off after every layer at the last position (0 = no logit lens). `candidates`: how many candidates
-    of the next token to list one by one.
+    of the next token to list one by one. `vectors`: layers whose queries and keys to keep.
     """
 
     attention: Layers = ()
@@ -148,6 +148,7 @@ class Capture:
     positions: tuple[int, ...] | None = None
     lens: int = 0
     candidates: int = 50
+    vectors: Layers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,18 @@ class TraceRequest:
     edits: tuple[Edit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class AttentionVectors:
+    """What one layer multiplies: `queries` and `keys` (heads, tokens, head size), positions already rotated in.
+
+    The weight of a link is softmax over the allowed keys of `scaling` · q·k. Heads that share a key repeat it.
+    """
+
+    queries: Floats
+    keys: Floats
+    scaling: float
+
+
 @dataclass(frozen=True, slots=True)
 class LensReading:
     """What the model would say after one layer (logit lens, nostalgebraist 2020): the residual stream at the last
@@ -208,8 +221,8 @@ class LensReading:
 class Trace:
     """What was seen. `attention[l]` is (heads, queries, keys); `hidden[l]` is (kept positions, width).
 
-    `lens[l]` is read off the residual stream l (see `Capture.hidden`; 0 = embeddings); its last entry agrees with `next`.
-    `next` is None for a model that does not predict the next token.
+    `lens[l]` is read off the residual stream l (0 = embeddings, as in `Capture.hidden`); its last entry agrees
+    with `next`, which is None for a model that does not predict the next token.
     """
 
     tokens: tuple[Token, ...]
@@ -217,6 +230,31 @@ class Trace:
     attention: Mapping[int, Floats]
     hidden: Mapping[int, Floats]
     lens: tuple[LensReading, ...]
+    vectors: Mapping[int, AttentionVectors] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VariantsRequest:
+    """Read one text many times, each time with other edits, and keep what one token becomes.
+
+    `variants` are the sets of edits (cuts and silenced heads); `position` is the token, `hidden` the residual streams
+    to keep of it, `candidates` how many candidates of the next token to list after each (0 = none).
+    """
+
+    model: str
+    text: str
+    variants: tuple[tuple[CutLink | SilenceHead, ...], ...]
+    position: int
+    hidden: Layers = "all"
+    candidates: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variants:
+    """Some of the variants, in order: `hidden` is (variants, kept layers, width), `next` the prediction after each."""
+
+    hidden: Floats
+    next: tuple[Distribution, ...]
 
 
 # ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -361,6 +399,8 @@ class Engine(Protocol):
     def merge_history(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> MergeHistory: ...
 
     def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace: ...
+
+    def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]: ...
 
     def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats: ...
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import torch
@@ -13,9 +10,10 @@ import torch
 from llm_viz.errors import NotCausal
 from llm_viz.lm.attention import Observation, includes
 from llm_viz.lm.distribution import candidates, distribution, read_out
-from llm_viz.lm.limits import MAX_CANDIDATES, check_attention, check_length, check_range
+from llm_viz.lm.limits import MAX_CANDIDATES, check_attention, check_edit, check_length, check_range
 from llm_viz.lm.loading import LoadedModel
-from llm_viz.lm.protocol import CutLink, Floats, LensReading, ReplaceToken, SilenceHead, Token, Trace, TraceRequest
+from llm_viz.lm.protocol import AttentionVectors, Floats, LensReading, ReplaceToken, Token, Trace, TraceRequest
+from llm_viz.lm.streams import residual_streams
 
 
 def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
@@ -31,7 +29,7 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
     observation = _observation(request)
     with (
         loaded.pass_through(observation),
-        _residual_streams(loaded, range(loaded.facts.layers + 1) if capture.lens else kept) as streams,
+        residual_streams(loaded.anatomy, range(loaded.facts.layers + 1) if capture.lens else kept) as streams,
     ):
         following = None
         pending = loaded.reader.unfinished(ids)
@@ -42,13 +40,17 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
             loaded.model(input_ids=loaded.tensor(ids))
         lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
     positions = slice(None) if capture.positions is None else list(capture.positions)
-    weights = observation.weights if observation else {}
+    seen = Observation() if observation is None else observation
     return Trace(
         tokens=tokens,
         next=following,
-        attention={layer: _array(weights[layer][0]) for layer in sorted(weights)},
-        hidden={layer: _array(streams[layer][positions]) for layer in kept},
+        attention={layer: read_only(weights[0]) for layer, weights in sorted(seen.seen_weights.items())},
+        hidden={layer: read_only(streams[layer][0, positions]) for layer in kept},
         lens=lens,
+        vectors={
+            layer: AttentionVectors(read_only(queries[0]), read_only(keys[0]), scaling)
+            for layer, (queries, keys, scaling) in sorted(seen.seen_vectors.items())
+        },
     )
 
 
@@ -56,8 +58,7 @@ def _tokens(loaded: LoadedModel, request: TraceRequest) -> tuple[Token, ...]:
     tokens = list(loaded.reader.continue_tokens(request.text, request.continuation))
     for edit in request.edits:
         if isinstance(edit, ReplaceToken):
-            check_range("position", edit.position, 0, len(tokens) - 1)
-            check_range("id", edit.id, 0, loaded.facts.vocabulary_size - 1)
+            check_edit(edit, len(tokens), loaded.facts)
             text, kind = loaded.reader.candidate_text(b"", edit.id)
             other = replace(tokens[edit.position], id=edit.id, text=text, bytes=loaded.reader.piece_bytes(edit.id))
             tokens[edit.position] = replace(other, kind=kind)
@@ -75,52 +76,20 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
     for position in capture.positions or ():
         check_range("position", position, 0, length - 1)
     for edit in request.edits:
-        if isinstance(edit, CutLink):
-            check_range("query", edit.query, 0, length - 1)
-            check_range("key", edit.key, 0, length - 1)
-        if isinstance(edit, SilenceHead):
-            check_range("layer", edit.layer, 0, facts.layers - 1)
-            check_range("head", edit.head, 0, facts.heads - 1)
+        check_edit(edit, length, facts)
 
 
 def _observation(request: TraceRequest) -> Observation | None:
     """What the attention function must watch or change; None lets the whole pass use the fused kernel."""
-    cuts = tuple(edit for edit in request.edits if isinstance(edit, CutLink))
-    silenced = tuple(edit for edit in request.edits if isinstance(edit, SilenceHead))
-    if not (request.capture.attention or cuts or silenced):
+    capture = request.capture
+    edits = tuple(edit for edit in request.edits if not isinstance(edit, ReplaceToken))
+    if not (capture.attention or capture.vectors or edits):
         return None
-    return Observation(request.capture.attention, cuts, silenced)
-
-
-@contextmanager
-def _residual_streams(loaded: LoadedModel, wanted: Collection[int]) -> Iterator[dict[int, torch.Tensor]]:
-    """Collects, during the block, the residual streams (tokens, width) before the first block (0) and after block l
-    (l).
-    """
-    streams: dict[int, torch.Tensor] = {}
-    blocks = loaded.anatomy.blocks
-
-    def keep_input(_module: torch.nn.Module, inputs: tuple[Any, ...]) -> None:
-        streams[0] = inputs[0][0]
-
-    def keep_output(layer: int) -> Any:  # noqa: ANN401 - a hook of any block class
-        def keep(_module: torch.nn.Module, _inputs: object, output: Any) -> None:  # noqa: ANN401
-            streams[layer] = (output[0] if isinstance(output, tuple) else output)[0]
-
-        return keep
-
-    hooks = [blocks[layer - 1].register_forward_hook(keep_output(layer)) for layer in wanted if layer > 0]
-    if 0 in wanted:
-        hooks.append(blocks[0].register_forward_pre_hook(keep_input))
-    try:
-        yield streams
-    finally:
-        for hook in hooks:
-            hook.remove()
+    return Observation(capture.attention, capture.vectors, (edits,))
 
 
 def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
-    last = torch.stack([streams[layer][-1] for layer in sorted(streams)])  # (layers + 1, width)
+    last = torch.stack([streams[layer][0, -1] for layer in sorted(streams)])  # (layers + 1, width)
     readouts = [read_out(logits) for logits in loaded.anatomy.logits(last)]
     winner = int(readouts[-1].logits.argmax())
     return tuple(
@@ -134,7 +103,7 @@ def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes,
     )
 
 
-def _array(tensor: torch.Tensor) -> Floats:
+def read_only(tensor: torch.Tensor) -> Floats:
     """Read-only float32 copy: results are shared between visitors."""
     array = tensor.detach().to("cpu", torch.float32).numpy().copy()
     array.setflags(write=False)
