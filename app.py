@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from llm_viz.ui.server import MIDDLEWARE, warm_up
+from llm_viz.ui.server import MIDDLEWARE, ROUTES, explain, warm_up
 
-app = st.App(Path(__file__).parent / "llm_viz" / "main.py", lifespan=warm_up, middleware=MIDDLEWARE)
+MAIN = Path(__file__).parent / "llm_viz" / "main.py"
+app = st.App(MAIN, lifespan=warm_up, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=explain)
 
 if __name__ == "__main__":
     app.run()

@@ -18,7 +18,7 @@ def main() -> None:
     common = strings(st.session_state["lang"])
     shell.page_setup(common)
     by_path = {chapter.name if chapter.number else "": chapter for chapter in chapters()}
-    chosen = st.navigation([_page(chapter) for chapter in by_path.values()], position="sidebar", expanded=True)
+    chosen = st.navigation([_page(chapter) for chapter in by_path.values()], expanded=True)
     shell.sidebar(running, common)
     t = strings(common.language, by_path[chosen.url_path].name)
     shell.heading(by_path[chosen.url_path], t)
@@ -36,10 +36,9 @@ def main() -> None:
 
 def _page(chapter: Chapter) -> st.Page:
     t = strings(st.session_state["lang"], chapter.name)
-    number = f"{chapter.number} " if chapter.number else ""
     return st.Page(
         chapter.file,
-        title=number + t("title"),
+        title=f"{chapter.number} {t('title')}" if chapter.number else t("home"),
         icon=chapter.icon,
         url_path=chapter.name,
         default=chapter.number == 0,

@@ -9,15 +9,22 @@ SPACE = "␣"
 _NAMED = {" ": SPACE, "\n": "⏎", "\r": "␍", "\t": "⇥", "\u00a0": "⍽", "\u3000": "□"}
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that would turn the text around them: always spelled out."""
+_BYTES = re.compile("(⟨[0-9A-F]{2}(?: [0-9A-F]{2})*⟩)")
+"""Bytes that make no whole character, as tokens spell them: readable already."""
 _INVISIBLE = ("Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me")
 
 
 def visible(text: str) -> str:
-    """The text with spaces and control characters as symbols, e.g. `" the"` as `"␣the"`, `"\\n"` as `"⏎"`.
+    """The text with spaces and control characters as symbols: a space as `␣`, the end of a line as `⏎`.
 
-    Joiners inside a visible cluster (such as an emoji family) stay, so that it is drawn as one; alone they are spelled
-    out as `⟨200D⟩`. A mark that combines with nothing is shown on a dotted circle.
+    Bytes spelled out like `⟨E3 81⟩` stay as they are. Joiners inside a visible cluster (such as an emoji family)
+    stay, so that it is drawn as one; alone they are spelled out as `⟨200D⟩`. A mark that combines with nothing is
+    shown on a dotted circle.
     """
+    return "".join(part if _BYTES.fullmatch(part) else _symbols(part) for part in _BYTES.split(text))
+
+
+def _symbols(text: str) -> str:
     shown = "".join(_NAMED.get(character) or _control_picture(character) for character in text)
     shown = _DIRECTIONS.sub(lambda match: _spelled(match.group()), shown)
     if shown and all(unicodedata.category(character) in _INVISIBLE for character in shown):

@@ -1,10 +1,25 @@
-"""Home: the whole path on one screen."""
+"""Home: what happens between my text and the next word?"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.ui.chapter import chapter
+from llm_viz.concepts import home
+from llm_viz.ui.chapter import Page, chapter
+from llm_viz.ui.components.journey import journey, wanted_rounds
+from llm_viz.ui.visit import checkpoint
 
-with chapter("home") as page, page.section("journey"):
-    st.write(page.visit.facts)
+
+@st.fragment
+def whole_path(page: Page) -> None:
+    """The animation; its reruns compute one more round each."""
+    visit = page.visit
+    with page.section("journey"):
+        rounds = home.rounds(visit.engine, visit.model, visit.text, wanted_rounds(visit), checkpoint)
+        journey(visit, page.t, rounds)
+        page.notes(home.notes(rounds[0]))
+
+
+with chapter("home") as page:
+    whole_path(page)
+    page.prose("about")

@@ -63,7 +63,7 @@ class Page:
         """
         with st.container(key=f"section-{self.name}-{key}"):
             st.header(self.t(f"section-{key}"), anchor=key)
-            self._prose(key)
+            self.prose(key)
             with guarded(self.visit.language):
                 yield
 
@@ -94,6 +94,11 @@ class Page:
         lines = (f"- {self.t(note.key, **escape_values(note.values))}" for note in notes)
         st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
 
+    def prose(self, section: str) -> None:
+        """A section of the chapter's prose, if there is such."""
+        if self._has_prose(section):
+            st.markdown(self.t.prose(section))
+
     def presets(self, presets: Sequence[Preset]) -> None:
         """Sentences worth trying, as buttons that replace the shared sentence."""
         offered = [preset for preset in presets if preset.language in (None, self.visit.language)]
@@ -115,11 +120,11 @@ class Page:
         for part, icon in (("formula", ":material/function:"), ("code", ":material/code:")):
             if self._has_prose(part):
                 with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
-                    self._prose(part)
+                    self.prose(part)
         if self._has_prose("limits"):
             with st.container(border=True, key=f"limits-{self.name}"):
                 st.markdown(f"**{self.t('limits')}**")
-                self._prose("limits")
+                self.prose("limits")
 
     def _guess_buttons(self, key: str, options: Sequence[str], choose: Callable[[str | None], None]) -> None:
         with st.container(horizontal=True, key=f"options-{self.name}-{key}"):
@@ -127,10 +132,6 @@ class Page:
                 st.button(escape(option), key=f"{self.name}-{key}-{index}", on_click=choose, args=(option,))
             skip = self.t("guess-skip")
             st.button(skip, key=f"{self.name}-{key}-skip", type="tertiary", on_click=choose, args=(None,))
-
-    def _prose(self, section: str) -> None:
-        if self._has_prose(section):
-            st.markdown(self.t.prose(section), width=720)
 
     def _has_prose(self, section: str) -> bool:
         try:

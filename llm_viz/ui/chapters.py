@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from llm_viz.i18n import LANGUAGES, Language
+
 _PAGES = Path(__file__).parents[2] / "pages"
+_LOCALES = Path(__file__).parents[1] / "locales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,10 @@ class Chapter:
         """The script of the page."""
         return _PAGES / f"{self.number}_{self.name}.py"
 
+    def speaks(self, language: Language) -> bool:
+        """Whether the chapter has its strings in this language."""
+        return (_LOCALES / language / f"{self.name}.ftl").exists()
+
 
 _ALL = (
     Chapter(0, "home", ":material/home:"),
@@ -33,5 +40,5 @@ _ALL = (
 
 
 def chapters() -> tuple[Chapter, ...]:
-    """The chapters whose page is there."""
-    return tuple(chapter for chapter in _ALL if chapter.file.exists())
+    """The chapters whose page and strings are there."""
+    return tuple(chapter for chapter in _ALL if chapter.file.exists() and all(map(chapter.speaks, LANGUAGES)))

@@ -12,9 +12,12 @@ import anyio.to_thread
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from llm_viz.i18n import LANGUAGES
+from llm_viz.i18n import LANGUAGES, strings
 from llm_viz.lm.catalogue import default_model
 
 _LOG = logging.getLogger(__name__)
@@ -61,6 +64,22 @@ class SecurityHeaders:
 
 
 MIDDLEWARE = (Middleware(SecurityHeaders),)
+
+
+async def _home(request: Request) -> Response:
+    """Streamlit knows its default page as "/" only."""
+    return RedirectResponse(request.url.replace(path=request.url.path.removesuffix("home")))
+
+
+ROUTES = (Route("/home", _home),)
+
+
+def explain(error: Exception) -> bool:
+    """What visitors see of an error outside any section of a page, instead of Streamlit's own box."""
+    _LOG.error("The page failed", exc_info=error)
+    language = st.session_state.get("lang")
+    st.error(strings(language if language in LANGUAGES else "en")("error-unexpected"), icon=":material/error:")
+    return True
 
 
 @asynccontextmanager

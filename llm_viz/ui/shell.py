@@ -60,8 +60,9 @@ def device_badge(facts: ModelFacts, t: Strings) -> None:
 def heading(chapter: Chapter, t: Strings) -> None:
     """Number, title and question of a chapter, and the sentence that travels through all of them."""
     number = "" if chapter.number == 0 else f":gray[{chapter.number}]  "
-    st.title(number + t("title"), anchor=False)
-    st.markdown(t("question"))
+    with st.container(key="heading", gap="xsmall"):
+        st.title(number + t("title"), anchor=False)
+        st.markdown(t("question"))
     sentence_bar(t, MAX_CHARACTERS)
 
 

@@ -118,3 +118,9 @@ def test_what_is_no_gguf_file_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(ModelUnsupported):
         prepare(card(Folder(tmp_path / "fake.gguf")))
     assert not list((tmp_path / "cache" / "models").glob(".*partial"))
+
+
+def test_a_folder_without_any_tokenizer_is_refused_in_a_sentence(tmp_path, llama):
+    llama.save_pretrained(tmp_path / "mute")
+    with pytest.raises(ModelUnsupported):
+        prepare(card(Folder(tmp_path / "mute")))

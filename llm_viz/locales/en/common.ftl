@@ -2,6 +2,7 @@ app-name = LLM Viz
 language-name = English
 
 # The shell
+home = Home
 language = Language
 model = Model
 model-reads-only = { $name } (reads, does not write)
@@ -38,12 +39,12 @@ limits = What this does not show
 # Errors: what was wrong, what is allowed, what to do next
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
 error-empty-text = There is no text to read. Type at least one character into the field above.
-error-text-too-long = The text has { NUMBER($length, useGrouping: 0) } characters; at most { NUMBER($limit, useGrouping: 0) } can be read here. Please shorten it; nothing you typed has been lost.
-error-too-many-tokens = The text makes { NUMBER($length, useGrouping: 0) } tokens; at most { NUMBER($limit, useGrouping: 0) } fit here. Please shorten it.
-error-text-not-unicode = Character number { NUMBER($position, useGrouping: 0) } of the text is half of a character that was cut apart. Please delete it and type it again.
+error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; nothing you typed has been lost.
+error-too-many-tokens = The text makes { $length } tokens; at most { $limit } fit here. Please shorten it.
+error-text-not-unicode = Character number { $position } of the text is half of a character that was cut apart. Please delete it and type it again.
 error-unknown-model = There is no model called “{ $model }” here. Choose one of these: { $known }.
 error-model-missing = The model “{ $model }” is not installed on this machine. { $remedy } Until then, choose another model in the side bar.
-error-model-not-prepared = The model “{ $model }” is installed but has not been prepared yet. Run “python -m llm_viz prepare” on the server once, or choose another model in the side bar.
+error-model-not-prepared = The model “{ $model }” is installed but has not been prepared yet. Run “python -m llm_viz setup” on the server once, or choose another model in the side bar.
 error-model-broken = A file of the model “{ $model }” is damaged ({ $file }). Prepare the model again, or choose another one in the side bar.
 error-model-unsupported = The model “{ $model }” cannot be used here: { $detail }. Choose another one in the side bar.
 error-not-causal = The model “{ $model }” reads text in both directions but does not predict the next token. For this chapter, choose another model in the side bar.

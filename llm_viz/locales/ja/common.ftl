@@ -2,6 +2,7 @@ app-name = LLM Viz
 language-name = 日本語
 
 # 枠
+home = ホーム
 language = 言語
 model = モデル
 model-reads-only = { $name }（読むだけ、書かない）
@@ -38,12 +39,12 @@ limits = このデモではわからないこと
 # エラー：何がいけなかったか、何なら使えるか、次にどうするか
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
 error-empty-text = 読ませる文章がありません。上の欄に 1 文字以上入力してください。
-error-text-too-long = 文章が { NUMBER($length, useGrouping: 0) } 文字あります。ここで読めるのは { NUMBER($limit, useGrouping: 0) } 文字までです。短くしてください。入力した文章は消えていません。
-error-too-many-tokens = 文章が { NUMBER($length, useGrouping: 0) } トークンになりました。ここで扱えるのは { NUMBER($limit, useGrouping: 0) } トークンまでです。文章を短くしてください。
-error-text-not-unicode = 文章の { NUMBER($position, useGrouping: 0) } 文字目が、途中で切れた半端な文字になっています。その文字を消して、入力し直してください。
+error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は消えていません。
+error-too-many-tokens = 文章が { $length } トークンになりました。ここで扱えるのは { $limit } トークンまでです。文章を短くしてください。
+error-text-not-unicode = 文章の { $position } 文字目が、途中で切れた半端な文字になっています。その文字を消して、入力し直してください。
 error-unknown-model = 「{ $model }」というモデルはありません。次の中から選んでください：{ $known }
 error-model-missing = モデル「{ $model }」はこのマシンに入っていません。{ $remedy } それまでは、サイドバーで別のモデルを選んでください。
-error-model-not-prepared = モデル「{ $model }」は入っていますが、まだ準備ができていません。サーバーで一度「python -m llm_viz prepare」を実行するか、サイドバーで別のモデルを選んでください。
+error-model-not-prepared = モデル「{ $model }」は入っていますが、まだ準備ができていません。サーバーで一度「python -m llm_viz setup」を実行するか、サイドバーで別のモデルを選んでください。
 error-model-broken = モデル「{ $model }」のファイルが壊れています（{ $file }）。モデルを準備し直すか、サイドバーで別のモデルを選んでください。
 error-model-unsupported = モデル「{ $model }」はここでは使えません：{ $detail }。サイドバーで別のモデルを選んでください。
 error-not-causal = モデル「{ $model }」は文章を両方向から読むモデルで、次のトークンの予測はしません。この章では、サイドバーで別のモデルを選んでください。

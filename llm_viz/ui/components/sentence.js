@@ -45,7 +45,7 @@ function build(root) {
   const hint = el("span", { class: "hint", id: "hint" });
   const resized = { onresize: null };
   const observer = new ResizeObserver(() => resized.onresize?.());
-  root.replaceChildren(label, el("div", { class: "line" }, area, submit), el("div", { class: "below" }, hint, count));
+  root.replaceChildren(el("div", { class: "above" }, label, hint, count), el("div", { class: "line" }, area, submit));
   observer.observe(root);
   return { label, area, submit, count, hint, resized, observer, served: null };
 }

@@ -1,8 +1,11 @@
 """The sentence that travels through the app, as an input of its own.
 
-Streamlit's text area takes Enter for a new line, which would change what the model reads; its text
-input drops line ends.
-Here Enter reads the sentence (not while a Japanese input method is composing) and Shift+Enter starts a new line.
+Streamlit's text area takes Enter for a new line, which would change what the model reads; its text input drops line
+ends. Here Enter reads the sentence (not while a Japanese input method is composing), Shift+Enter starts a new line.
+
+It also keeps the page's address complete. Streamlit's own `bind="query-params"` writes the label of an option, which
+depends on the language, and on a change made by the program it restores the address of an earlier moment, without what
+other components have put there since.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ _KEY = "sentence"
 
 
 def sentence_bar(t: Strings, limit: int) -> None:
-    """Show the sentence of the session state; what is submitted becomes the new one. Keeps the address up to date."""
+    """Show the sentence of the session state; what is submitted becomes the new one."""
     component("sentence")(
         key=_KEY,
         data={
@@ -25,6 +28,7 @@ def sentence_bar(t: Strings, limit: int) -> None:
             "label": t("sentence"),
             "submit": t("sentence-submit"),
             "hint": t("sentence-hint"),
+            "page": t.chapter,  # Streamlit clears the address on a change of page; new data makes it complete again
             "address": {
                 "lang": st.session_state["lang"],
                 "model": st.session_state["model"],

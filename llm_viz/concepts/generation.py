@@ -1,0 +1,164 @@
+"""Generation: one token after another, the record of every choice, and what can be said about it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from llm_viz.concepts.generation_tree import MAX_LENGTH, Choice, Place, choices, label
+from llm_viz.concepts.notes import Note
+from llm_viz.concepts.presets import Preset
+from llm_viz.formatting import percent
+
+PRESETS = (
+    Preset("today", "ja", "私は今日"),
+    Preset("tale", "ja", "むかしむかし、あるところに"),
+    Preset("greeting", "ja", "おはようございます。今日の天気は"),
+    Preset("capital", "en", "The capital of France is"),
+    Preset("tale", "en", "Once upon a time"),
+    Preset("sum", "en", "Q: What is 2+2?\nA:"),
+    Preset("japanese", "en", "私は今日"),
+)
+
+CHUNK = 8
+"""Tokens that the model writes when it is asked once."""
+TOP = 10
+"""Candidates recorded at every step."""
+SURE = 0.5
+"""A step counts as sure if one token has more than this share."""
+
+_PATH = re.compile(r"[0-9]{1,7}(\.[0-9]{1,7})*")
+_SURPRISING = 0.2
+_MANY_CHOICES_BITS = 2.0
+
+
+def read_path(text: str, vocabulary_size: int) -> tuple[int, ...] | None:
+    """The token ids of a shared link, such as `284.1033.7`; None if that is no text that could have been written."""
+    if len(text) > 8 * MAX_LENGTH or not _PATH.fullmatch(text):
+        return None
+    ids = tuple(map(int, text.split(".")))
+    return ids if len(ids) <= MAX_LENGTH and max(ids) < vocabulary_size else None
+
+
+@dataclass(frozen=True, slots=True)
+class SureSteps:
+    """A guess: in how many of the first `CHUNK` steps is the model sure of its favourite? `ranges` are the answers."""
+
+    sure: int
+    ranges: tuple[tuple[int, int], ...]
+
+    @property
+    def answer(self) -> int:
+        """The index of the right range."""
+        return next(index for index, (low, high) in enumerate(self.ranges) if low <= self.sure <= high)
+
+
+def sure_steps(line: Sequence[Place]) -> SureSteps | None:
+    """The guess about the first steps of a greedy text; None if it ends before."""
+    first = choices(line)[:CHUNK]
+    if len(first) < CHUNK:
+        return None
+    cuts = [round(part * (CHUNK + 1) / 3) for part in range(4)]
+    ranges = tuple((low, high - 1) for low, high in pairwise(cuts))
+    return SureSteps(sum(choice.token.probability > SURE for choice in first), ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """The end of a text that repeats: from token `start` (from 0), the same `period` tokens, `times` times in full."""
+
+    start: int
+    period: int
+    times: int
+
+
+def find_loop(ids: Sequence[int]) -> Loop | None:
+    """The shortest repetition that fills the end of a text: three times in full, or twice if it is a long one."""
+    for period in range(1, len(ids) // 2 + 1):
+        matching = 0
+        while matching < len(ids) - period and ids[-1 - matching] == ids[-1 - matching - period]:
+            matching += 1
+        times = (matching + period) // period
+        if times >= 3 or (times == 2 and period >= 6):
+            return Loop(len(ids) - matching - period, period, times)
+    return None
+
+
+def notes(line: Sequence[Place]) -> list[Note]:
+    """What the record of a text supports, for the steps given."""
+    taken = choices(line)
+    if not taken:
+        return []
+    found = [_top_note(taken), _forced_note(taken), _surprise_note(taken), _uncertain_note(taken)]
+    found += [_parts_note(line), _loop_note(taken), _ending_note(line)]
+    return [note for note in found if note is not None]
+
+
+def _top_note(taken: Sequence[Choice]) -> Note | None:
+    steps, top = len(taken), sum(choice.rank == 1 for choice in taken)
+    if steps < 2:
+        return None
+    if top == steps:
+        return Note("note-all-top", {"steps": steps})
+    return Note("note-top", {"steps": steps, "top": top, "other": steps - top})
+
+
+def _forced_note(taken: Sequence[Choice]) -> Note | None:
+    forced = [(number, choice) for number, choice in enumerate(taken, start=1) if choice.forced]
+    if not forced:
+        return None
+    number, choice = forced[-1]
+    return Note("note-forced", {"step": number, **_described(choice), "after": len(taken) - number})
+
+
+def _surprise_note(taken: Sequence[Choice]) -> Note | None:
+    """The least probable token that was not put there by the visitor."""
+    drawn = [(choice.token.probability, number) for number, choice in enumerate(taken, start=1) if not choice.forced]
+    if len(drawn) < 2 or min(drawn)[0] > _SURPRISING:
+        return None
+    probability, number = min(drawn)
+    if taken[number - 1].rank == 1:
+        return Note("note-surprise-top", {"step": number, **_described(taken[number - 1])})
+    # The float32 probability of a token drawn at a high temperature may underflow to 0.
+    bits = -math.log2(max(probability, 1e-45))
+    return Note("note-surprise", {"step": number, **_described(taken[number - 1]), "bits": f"{bits:.1f}"})
+
+
+def _uncertain_note(taken: Sequence[Choice]) -> Note | None:
+    bits, minus_number = max((choice.entropy_bits, -number) for number, choice in enumerate(taken, start=1))
+    if len(taken) < 2 or bits < _MANY_CHOICES_BITS:
+        return None
+    return Note("note-uncertain", {"step": -minus_number, "bits": f"{bits:.1f}", "choices": f"{2**bits:.0f}"})
+
+
+def _parts_note(line: Sequence[Place]) -> Note | None:
+    tokens = sum(choice.token.kind == "part" for choice in choices(line))
+    return Note("note-parts", {"tokens": tokens, "steps": len(line)}) if tokens else None
+
+
+def _loop_note(taken: Sequence[Choice]) -> Note | None:
+    loop = find_loop([choice.token.id for choice in taken])
+    if loop is None:
+        return None
+    values: dict[str, str | int | float] = {"step": loop.start + 1, "period": loop.period, "times": loop.times}
+    # The token that starts the repetition again, the first and the last time.
+    first = taken[loop.start + loop.period].token.probability
+    last = taken[loop.start + loop.period * (loop.times - 1)].token.probability
+    if loop.times < 3 or percent(first) == percent(last) or last < first:
+        return Note("note-loop", values)
+    return Note("note-loop-surer", {**values, "first": percent(first), "last": percent(last)})
+
+
+def _ending_note(line: Sequence[Place]) -> Note | None:
+    last = line[-1]
+    if last.ending != "end_of_text":
+        return None
+    return Note("note-end", {"step": len(line), **_described(choices(line)[-1])})
+
+
+def _described(choice: Choice) -> dict[str, str | int | float]:
+    token = choice.token
+    return {"token": label(token), "probability": percent(token.probability), "rank": choice.rank}

@@ -1,0 +1,48 @@
+"""What each layer would have said (logit lens): when the favourite was found, and what stood there before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.concepts.notes import Note
+from llm_viz.formatting import percent
+from llm_viz.lm.protocol import LensReading, Token
+from llm_viz.visible import visible
+
+_FAR = 10  # the rank from which on the later favourite counts as far off
+_DOUBT = 1.25  # how many times surer than the last layer an earlier one must be
+
+
+def settled_layer(lens: Sequence[LensReading]) -> int:
+    """The layer from which on the token that wins in the end is first and stays first (0 = embeddings)."""
+    settled = len(lens) - 1
+    while settled > 0 and lens[settled - 1].winner_rank == 1:
+        settled -= 1
+    return settled
+
+
+def lens_notes(lens: Sequence[LensReading], last_read: Token) -> tuple[Note, ...]:
+    """What these readings show; `last_read` is the token at whose position they were taken."""
+    last = len(lens) - 1
+    settled = settled_layer(lens)
+    winner = {"token": visible(lens[last].candidates[0].text)}
+    notes = [
+        Note("note-lens-settled", {**winner, "layer": settled, "last": last})
+        if settled < last
+        else Note("note-lens-last", {**winner, "last": last})
+    ]
+    if settled > 0:
+        rival = lens[settled - 1].candidates[0]
+        values = {"rival": visible(rival.text), "probability": percent(rival.probability)}
+        notes.append(Note("note-lens-rival", {**values, "layer": settled - 1}))
+    half = last // 2
+    if lens[half].winner_rank > _FAR:
+        notes.append(Note("note-lens-far", {**winner, "layer": half, "last": last, "rank": lens[half].winner_rank}))
+    surest = max(range(len(lens)), key=lambda layer: lens[layer].winner_probability)
+    before, after = lens[surest].winner_probability, lens[last].winner_probability
+    if before >= _DOUBT * after:
+        shares = {"before": percent(before), "after": percent(after)}
+        notes.append(Note("note-lens-doubt", {**winner, **shares, "layer": surest}))
+    if lens[0].candidates[0].id == last_read.id:
+        notes.append(Note("note-lens-echo", {"read": visible(last_read.text)}))
+    return tuple(notes)

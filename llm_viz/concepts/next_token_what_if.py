@@ -1,0 +1,119 @@
+"""What if the text were another: two distributions compared over the whole vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from llm_viz.concepts.notes import Note
+from llm_viz.formatting import percent
+from llm_viz.lm.protocol import Candidate, Distribution, Floats
+from llm_viz.visible import visible
+
+COMPARED = 10
+"""The best tokens of each text that are shown."""
+
+_COUNTERPARTS = {
+    "私は今日": "私は昨日",
+    "おはよう": "ありがとう",
+    "フランスの首都は": "日本の首都は",
+    "吾輩は猫である。名前は": "吾輩は犬である。名前は",
+    "The capital of France is": "The capital of Japan is",
+    "I ate an": "I ate a",
+    "The opposite of hot is": "The opposite of big is",
+    "The doctor said that": "The nurse said that",
+    "1, 2, 3, 4,": "1, 2, 4, 8,",
+}
+_WORTH_TELLING = 0.005  # change of probability
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One token's probability after the first text and after the second."""
+
+    candidate: Candidate
+    first: float
+    second: float
+
+    @property
+    def change(self) -> float:
+        return self.second - self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The best tokens of both texts, the more probable ones (in sum) first, and how far apart the distributions are.
+
+    `divergence_bits`: Jensen–Shannon divergence (Lin 1991), 0 – 1. `variation`: total variation distance, 0 – 1.
+    `gained` and `lost` are the largest changes of all, None where that token is not among the listed candidates.
+    """
+
+    shifts: tuple[Shift, ...]
+    divergence_bits: float
+    variation: float
+    gained: Shift | None
+    lost: Shift | None
+
+
+def counterpart(text: str) -> str:
+    """A text worth comparing this one with; where none is known, the text itself, ready to be changed."""
+    return _COUNTERPARTS.get(text, text)
+
+
+def compare(first: Distribution, second: Distribution, p: Floats, q: Floats) -> Comparison:
+    """Compare two distributions of one vocabulary; `p` and `q` (vocabulary,) are all their probabilities."""
+    named = {one.id: one for one in (*first.candidates, *second.candidates)}
+
+    def shift(token: int) -> Shift | None:
+        return Shift(named[token], float(p[token]), float(q[token])) if token in named else None
+
+    shown = {one.id for one in (*first.candidates[:COMPARED], *second.candidates[:COMPARED])}
+    shifts = [Shift(named[token], float(p[token]), float(q[token])) for token in shown]
+    return Comparison(
+        shifts=tuple(sorted(shifts, key=lambda one: (-one.first - one.second, one.candidate.id))),
+        divergence_bits=divergence_bits(p, q),
+        variation=variation(p, q),
+        gained=shift(int((q - p).argmax())),
+        lost=shift(int((q - p).argmin())),
+    )
+
+
+def divergence_bits(p: Floats, q: Floats) -> float:
+    """Jensen–Shannon divergence: the mean of both relative entropies to the average distribution, in bits."""
+    ours, theirs = _normalised(p), _normalised(q)
+    average = (ours + theirs) / 2
+    return min(1.0, max(0.0, (_relative_entropy(ours, average) + _relative_entropy(theirs, average)) / 2))
+
+
+def variation(p: Floats, q: Floats) -> float:
+    """Total variation distance: the probability that would have to move to make one distribution of the other."""
+    return min(1.0, float(np.abs(_normalised(p) - _normalised(q)).sum()) / 2)
+
+
+def _normalised(p: Floats) -> NDArray[np.float64]:
+    wide = p.astype(np.float64)
+    return np.asarray(wide / wide.sum())
+
+
+def _relative_entropy(p: NDArray[np.float64], q: NDArray[np.float64]) -> float:
+    used = p > 0  # 0 · log 0 counts as 0
+    return float((p[used] * np.log2(p[used] / q[used])).sum())
+
+
+def comparison_notes(first: Distribution, second: Distribution, comparison: Comparison) -> tuple[Note, ...]:
+    """What the comparison shows."""
+    one, other = first.candidates[0], second.candidates[0]
+    notes = [
+        Note("note-same-favourite", {"token": visible(one.text)})
+        if one.id == other.id
+        else Note("note-other-favourite", {"first": visible(one.text), "second": visible(other.text)})
+    ]
+    for key, shift in (("note-gained", comparison.gained), ("note-lost", comparison.lost)):
+        if shift is not None and abs(shift.change) >= _WORTH_TELLING:
+            shares = {"first": percent(shift.first), "second": percent(shift.second)}
+            notes.append(Note(key, {"token": visible(shift.candidate.text), **shares}))
+    # The best guess from one draw is the text that makes it more probable; it is right with chance (1 + variation) / 2.
+    notes.append(Note("note-tell-apart", {"chance": percent((1 + comparison.variation) / 2)}))
+    return tuple(notes)

@@ -1,0 +1,32 @@
+# `doctor` reads these lines itself where Fluent is not installed: one line each, nothing but { $name } in them.
+
+doctor-python = Python { $found }
+doctor-python-old = Python { $found } is too old; { $needed } or newer is needed.
+doctor-package = { $package } { $found }
+doctor-package-missing = { $package } { $needed } is not installed.
+doctor-package-other = { $package } { $found } is installed; the app is tested with { $needed }.
+doctor-no-requirements = { $file } is not beside the app, so the packages it lists were not checked.
+doctor-explained = { $explanation }
+doctor-device = Models run on { $device } in { $precision }.
+doctor-model = { $model } is ready.
+doctor-error-model-missing = { $model } is not installed.
+doctor-error-model-not-prepared = { $model } has not been prepared yet.
+doctor-error-model-broken = A file of { $model } is damaged: { $detail }
+doctor-error-model-unsupported = { $model } cannot be used here: { $detail }
+doctor-models-unchecked = The models can only be checked once all packages are installed.
+doctor-no-model = No model that can write is ready.
+doctor-cache = Prepared models are kept in { $folder } ({ $free } GB free).
+doctor-cache-full = Only { $free } GB are free in { $folder }, where prepared models are kept; preparing them takes { $needed } GB.
+doctor-browser = Chromium for the tests: { $path }
+doctor-no-browser = Chromium and Playwright are not installed; only the tests need them.
+doctor-fonts = Japanese font for the tests: { $font }
+doctor-no-fonts = No Japanese font is installed; only the tests need one, for their screenshots.
+doctor-fonts-unknown = Fonts were not checked (there is no fc-list); only the tests need a Japanese one.
+doctor-fine = The app can run.
+doctor-not-fine = The app cannot run yet: see the lines marked ✗.
+
+setup-checking = checking the published file
+setup-tokenizer = reading the tokenizer
+setup-weights = expanding the weights
+setup-saving = saving
+setup-done = ready

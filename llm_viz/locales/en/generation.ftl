@@ -1,0 +1,114 @@
+title = Generation
+question = How does one token become a text?
+
+section-player = One token after another
+section-tree = The texts that were not written
+section-table = Step by step
+
+# Settings
+mode = How is the next token chosen?
+mode-greedy = Always the most probable one
+mode-sampling = Drawn by chance
+mode-why = To begin with, the most probable token is taken every time (“greedy decoding”), so that everybody in the room sees the same text and it changes only where somebody chooses another token. Chat programs usually draw by chance.
+temperature = Temperature
+top_k = Top-k
+top_k-help = Only the k most probable tokens may be drawn; 0 = all.
+top_p = Top-p
+top_p-help = Only the most probable tokens that together reach the share p may be drawn; 1 = all.
+seed = Seed
+seed-help = The same seed draws the same text again.
+
+# The player
+player-play = Play
+player-pause = Pause
+player-rewind = Back to the start
+player-back = One step back
+player-forward = One step on
+player-scrubber = Step
+player-speed = Speed
+player-progress = step { $step } of { $total }
+player-progress-open = step { $step }
+player-thinking = the model is writing …
+player-keys = Space: play and pause · ← →: step back and forth
+
+# One step
+step-input = ① Input: all that the model reads
+step-prediction = ② Prediction: shares among all { $vocabulary } tokens
+step-choice = ③ The chosen token
+step-output = ④ New input
+step-rest = all { $count } others
+step-hint = Press another token to see the text it leads to.
+step-take = Go on with { $token }, { $probability }
+step-most-probable = the most probable token
+step-rank = number { $rank } by probability
+step-chance = chance after the filters: { $chance }
+step-your-choice = your own choice
+step-uncertainty = before the choice: { $bits } bits, as uncertain as { $choices } equally likely tokens
+step-undecided = Which one will it be? Press play.
+step-thinking = The model is writing …
+step-earlier = … { $count } tokens before
+step-parts = one character made of { $count } tokens
+step-spoken = Step { $step }: { $token }, { $probability }
+step-unfinished = These bytes are the beginning of a character; the next token has to go on with it.
+step-ending-end_of_text = { $token } is the end token: the model says “finished”.
+step-ending-special = { $token } is a control token; a program stops writing here.
+step-ending-length = { $limit } tokens are written, and this page stops here. The model itself has not said that it is finished.
+step-ending-context_full = No more fits into what the model can read at once.
+
+# The tree
+tree-label = Tree of the texts
+tree-prompt = your text
+tree-node = Step { $step }: { $token }, { $probability }
+tree-one = So far there is one text only. Press another token in ② and a second one grows out of it.
+tree-forced = ◆ = your own choice. Press any token to go there.
+
+# The table
+table-caption = The steps of the writing
+table-step = Step
+table-input = Input
+table-prediction = Prediction (probability)
+table-output = New input
+table-empty = Nothing is written yet. Press play; every step adds a line.
+table-rank = number { $rank }
+table-your-choice = your choice
+table-end = finished
+table-go = Go to step { $step }
+
+# The guess
+guess-sure = For how many of its first 8 tokens is the model more than 50 % sure?
+guess-range = { $low ->
+    [0] { $high } or fewer
+   *[other] { $high ->
+        [one] { $low }
+       *[other] { $low } to { $high }
+    }
+}
+
+# Look here
+note-all-top = In all { $steps } steps the token taken was the most probable one.
+note-top = In { $top } of { $steps } steps the token taken was the most probable one, in { $other } it was another.
+note-forced = At step { $step } you put in **{ $token }**, which the model gave { $probability } (number { $rank }). { $after ->
+    [0] What follows will be written as if the model had chosen it.
+    [one] The token after it was predicted as if the model had written it itself.
+   *[other] The { $after } tokens after it were predicted as if the model had written it itself.
+}
+note-surprise = The most surprising token it drew is **{ $token }** at step { $step }: { $probability }, a surprise of { $bits } bits.
+note-surprise-top = The least likely token is **{ $token }** at step { $step }: even the most probable one had only { $probability } there.
+note-uncertain = It was least certain at step { $step }: { $bits } bits, as if it had to choose among { $choices } equally likely tokens.
+note-parts = { $tokens } of the { $steps } tokens are only parts of a character: this model needs several tokens for one character of this script.
+note-loop = From step { $step } on, the text repeats itself: the same { $period ->
+    [one] token
+   *[other] { $period } tokens
+} { $times } times.
+note-loop-surer = From step { $step } on, the text repeats itself: the same { $period ->
+    [one] token
+   *[other] { $period } tokens
+} { $times } times. Each time the model reads its own repetition it grows surer of going on: the token that starts the round rose from { $first } to { $last }.
+note-end = At step { $step } the model predicted the end token **{ $token }** ({ $probability }): this is how it says that it is finished.
+
+preset-today = Today I …
+preset-tale = A tale
+preset-greeting = The weather
+preset-capital = A capital
+preset-sum = A sum
+preset-japanese = In Japanese

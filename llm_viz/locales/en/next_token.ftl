@@ -1,0 +1,66 @@
+title = The next token
+question = A language model does only one thing: it says how likely every token of its vocabulary is to come next. What does it predict after your text?
+
+preset-article = The article's example
+preset-greeting = A set phrase
+preset-capital = A fact
+preset-open = Wide open
+preset-grammar = Grammar decides
+preset-opposite = An opposite
+preset-count = Counting
+
+guess-question = Which of these does the model find most likely to come next?
+covered = The model's answer is covered until you have guessed, or press “Just show me”.
+
+section-distribution = What comes next?
+bar-others = all { NUMBER($count) } others
+bars-alt = Bar chart: probabilities of the { $shown } most likely next tokens, and of all others together.
+hover-token = { $token }  #{ NUMBER($id, useGrouping: 0) }
+hover-logit = logit = { $logit }
+entropy = Entropy: how uncertain is it?
+entropy-value = { $bits } bits
+entropy-explained = As uncertain as a blind choice among **{ $power } ≈ { $choices } equally likely tokens**. The most there could be: log₂ { NUMBER($vocabulary) } = { $maximum } bits, every token of the vocabulary equally likely.
+
+note-favourite-sure = “**{ $token }**” alone takes { $probability }; all other tokens share what is left.
+note-favourite-unsure = Even the favourite, “**{ $token }**”, has only { $probability }: if a token is drawn by these chances, it is more often *not* the favourite.
+note-close = It is close: “**{ $first }**” { $share }, “**{ $second }**” { $other }.
+note-half = It takes the { $count } best tokens to make up half of the probability.
+note-tail = The { NUMBER($count) } tokens without a bar of their own are rare one by one, but together they have { $probability }.
+note-part = “**{ $token }**” is only some of the bytes of a character: the next tokens would have to complete it.
+note-special = “**{ $token }**” ({ $probability }) is no text but a sign of the model itself.
+
+section-lens = What each layer would have said
+lens-caption = The most likely tokens after each layer (logit lens)
+lens-layer = Layer
+lens-embedding = 0 input
+lens-place = No. { $place }
+lens-rank = Rank of “{ $token }”
+lens-probability = Share of “{ $token }”
+note-lens-settled = “**{ $token }**” is first from layer { $layer } (of { $last }) on, and stays first.
+note-lens-last = “**{ $token }**” becomes first only in the very last layer, { $last }.
+note-lens-rival = Just before, after layer { $layer }, “**{ $rival }**” was in front ({ $probability }).
+note-lens-far = After layer { $layer } of { $last }, the later winner “**{ $token }**” is still number { NUMBER($rank) }.
+note-lens-doubt = The model is surest of “**{ $token }**” after layer { $layer } ({ $before }); what comes after that lowers it to { $after }.
+note-lens-echo = Before the first layer, the lens shows “**{ $read }**”: simply the token that was just read.
+
+section-whatif = What if the text were different?
+other-first = **A**: { $text }
+other-label = B: a text to compare with
+other-hint = Change a word and press Enter. A is your text above.
+compared-alt = Mirrored bar chart: the probabilities of the same tokens after text A (left) and after text B (right).
+same-text = A and B are the same text, so there is no difference to see yet. Change something in B.
+distance = Jensen–Shannon divergence
+distance-value = { $bits } bits
+distance-help = 0 bits: the same distribution; 1 bit: no token in common. Over the whole vocabulary.
+variation = Total variation
+variation-help = The probability that would have to be moved to turn one distribution into the other. Over the whole vocabulary.
+note-same-favourite = Both texts have the same favourite, “**{ $token }**”.
+note-other-favourite = The favourite changes: “**{ $first }**” after A, “**{ $second }**” after B.
+note-gained = “**{ $token }**” gains most: { $first } → { $second }.
+note-lost = “**{ $token }**” loses most: { $first } → { $second }.
+note-tell-apart = If you saw one token that the model drew and had to guess whether A or B stood before it, the best you could do is to be right in { $chance } of all cases.
+
+formula-token = token
+formula-logit = logit z
+formula-sum = Sum of all $e^z$ over the { NUMBER($vocabulary) } tokens of the vocabulary: { $total }
+formula-check = Check: added up a second time, from the { $listed } listed tokens and a histogram of all others, the sum differs from $Z$ by { $error }; the histogram alone may account for { $allowed }.

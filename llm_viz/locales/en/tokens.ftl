@@ -1,0 +1,101 @@
+title = Tokens
+question = A language model reads neither letters nor words, but “tokens”. What does your text look like to the model?
+
+preset-article = こんにちは、世界!
+preset-hello = Hello, world!
+preset-rare = rare characters
+preset-emoji = joined emoji
+preset-numbers = numbers
+preset-code = program code
+preset-mixed = mixed languages
+preset-case = Apple, apple, APPLE
+
+guess-count = How many tokens will your text become? (Special tokens that the model adds by itself do not count.)
+covered = Guess, or press “Just show me”, and the tokens appear.
+
+section-see = A text becomes tokens
+view-text = Text (what people read)
+view-tokens = Tokens (what the model reads)
+view-characters = characters
+view-id = id
+view-bytes = bytes
+view-place = position
+view-part = This token begins or ends in the middle of a character.
+view-unknown = This tokenizer's vocabulary cannot spell this part: it became “unknown”.
+view-special-before = A special token that tells the model where the text begins. It is added without being typed.
+view-special-after = A special token that tells the model where the text ends. It is added without being typed.
+view-hint = Point at a token or tap it. With the keyboard, ← and → go from token to token.
+view-omitted = and { NUMBER($count) } more (too many to draw)
+
+note-special = You did not type **{ $names }**: the tokenizer added it as a sign that the model needs.
+note-long = The longest token is **{ $token }**: { $characters } characters together are a single number ({ NUMBER($id, useGrouping: 0) }).
+note-part = **{ $character }** is one character, but { $pieces } tokens. { $characters ->
+    [one] One character of your text is spread over several tokens.
+   *[other] { $characters } characters of your text are spread over several tokens.
+}
+note-space = In **{ $token }** the space before the word (␣) belongs to the token.
+note-spelling = **{ $one }** ({ NUMBER($one_id, useGrouping: 0) }) and **{ $other }** ({ NUMBER($other_id, useGrouping: 0) }) differ only in capitals or in a space, but for the model they are different numbers.
+note-number = The number **{ $number }** was cut into { $pieces } tokens. The model does not read it as one quantity.
+note-changed = This tokenizer changes the text before reading it: **{ $typed }**, for example, is read as **{ $read }**.
+note-unknown = This tokenizer's vocabulary cannot spell **{ $example }**. The model is told only “unknown”; the characters themselves are lost.
+
+section-merge = Joined step by step: BPE
+replay-first = To the start
+replay-back = One step back
+replay-play = Play
+replay-pause = Pause
+replay-forward = One step forward
+replay-last = To the end
+replay-scrub = Number of merges made
+replay-start = Here the text is in its smallest units. The underlined pair will be joined next.
+replay-none = No pair in this text is ever joined.
+replay-pieces = The pieces now
+replay-rank = rule number
+replay-list = All merges, with the number of the rule
+replay-agrees = ✓ Exactly the tokenizer's own result.
+replay-disagrees = Not the tokenizer's own result: this tokenizer uses other rules besides merges.
+merge-cut = Your text is long: only its first { $limit } characters are used here.
+merge-unsupported = The tokenizer of { $model } is not a BPE, so it has no merges to replay. Choose another model in the side bar to see some.
+note-merge-first = The first piece to be joined was **{ $piece }** (rule number { NUMBER($rank) }). Rules with small numbers are used first; training turns the most frequent pairs into rules first.
+note-merge-late = The rule learned last of all these is number { NUMBER($rank) }, **{ $piece }**.
+
+section-compare = Other ways to cut
+count-pieces = { $count ->
+    [one] 1 piece
+   *[other] { NUMBER($count) } pieces
+}
+count-special = + { $count } special
+cut-words = Words of a dictionary
+cut-characters = Unicode characters
+cut-bytes = UTF-8 bytes
+remark-model = vocabulary of { NUMBER($vocabulary) }
+remark-words = Cut by a Japanese dictionary (SudachiPy). This is not what an LLM reads.
+remark-characters = What looks like one character may be several. This is not what an LLM reads.
+remark-bytes = Any text can be written with 256 kinds of bytes. Byte-level BPE starts from here.
+note-fewest-most = The same text is { NUMBER($fewest_count) } tokens for **{ $fewest }** and { NUMBER($most_count) } for **{ $most }**: { $ratio } times as many.
+note-lost = **{ $model }** cannot spell exactly { $count ->
+    [one] one part of your text
+   *[other] { $count } parts of your text
+} (such as **{ $example }**). The text cannot be rebuilt from its tokens.
+note-crossing = The token **{ $token }** of **{ $model }** reaches across a border between two words of the dictionary: what made the tokens is how often signs stand together, not meaning.
+
+section-cost = Same meaning, same price?
+pair-label = Sentences
+pair-all = All five pairs
+pair-greeting = Greeting
+pair-weather = Weather
+pair-science = Science
+pair-story = Story
+pair-contract = Contract
+language-ja = Japanese
+language-en = English
+pair-alt = Bar chart: how many tokens the same meaning takes in Japanese and in English, for each tokenizer.
+note-pair-dearer = With **{ $model }**, the same meaning takes { $ratio } times as many tokens in Japanese as in English ({ $ja } and { $en }).
+note-pair-cheaper = With **{ $model }**, Japanese takes fewer tokens: { $ratio } times as many as English ({ $ja } and { $en }).
+note-pair-alike = With **{ $model }**, Japanese and English take nearly the same number of tokens ({ $ja } and { $en }).
+yours = For your text
+cost-per-character = Tokens per character
+cost-per-byte = Tokens per UTF-8 byte
+cost-character-alt = Bar chart: tokens per character of your text, for each tokenizer.
+cost-byte-alt = Bar chart: tokens per UTF-8 byte of your text, for each tokenizer.
+note-context = **{ $model }** reads at most { NUMBER($context) } tokens at once. At the rate of your text, that is about { NUMBER($characters) } characters.

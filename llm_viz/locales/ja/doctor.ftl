@@ -1,0 +1,32 @@
+# Fluent が入っていないとき、doctor はこのファイルを自分で読みます。1 メッセージ 1 行、使えるのは { $name } の形だけです。
+
+doctor-python = Python { $found }
+doctor-python-old = Python { $found } は古すぎます。{ $needed } 以降が必要です。
+doctor-package = { $package } { $found }
+doctor-package-missing = { $package } { $needed } が入っていません。
+doctor-package-other = { $package } は { $found } が入っています。動作を確認しているのは { $needed } です。
+doctor-no-requirements = { $file } が見つからないため、そこに書かれたパッケージは確認していません。
+doctor-explained = { $explanation }
+doctor-device = モデルは { $device } 上で、{ $precision } で計算します。
+doctor-model = { $model } は使えます。
+doctor-error-model-missing = { $model } が入っていません。
+doctor-error-model-not-prepared = { $model } はまだ準備ができていません。
+doctor-error-model-broken = { $model } のファイルが壊れています：{ $detail }
+doctor-error-model-unsupported = { $model } はここでは使えません：{ $detail }
+doctor-models-unchecked = モデルは、パッケージがすべて入ってから確認できます。
+doctor-no-model = 文章を書けるモデルが 1 つも準備できていません。
+doctor-cache = 準備したモデルは { $folder } に置かれます（空き { $free } GB）。
+doctor-cache-full = 準備したモデルを置く { $folder } の空きが { $free } GB しかありません。準備には { $needed } GB 必要です。
+doctor-browser = テスト用の Chromium：{ $path }
+doctor-no-browser = Chromium と Playwright が入っていません（使うのはテストだけです）。
+doctor-fonts = テスト用の日本語フォント：{ $font }
+doctor-no-fonts = 日本語フォントが入っていません（使うのはテストのスクリーンショットだけです）。
+doctor-fonts-unknown = fc-list がないため、フォントは確認していません（日本語フォントを使うのはテストだけです）。
+doctor-fine = アプリを起動できます。
+doctor-not-fine = まだアプリを起動できません。✗ の行を見てください。
+
+setup-checking = 配布ファイルを確認しています
+setup-tokenizer = トークナイザーを読み込んでいます
+setup-weights = 重みを展開しています
+setup-saving = 保存しています
+setup-done = 完了

@@ -1,0 +1,104 @@
+title = 生成
+question = トークンが 1 つずつしか出てこないのに、どうして文章になるのでしょうか。
+
+section-player = 1 トークンずつ書いていく
+section-tree = 書かれなかった文章
+section-table = 1 ステップずつ見る
+
+# 設定
+mode = 次のトークンの選び方
+mode-greedy = いつも確率が最大のもの
+mode-sampling = くじ引き（サンプリング）
+mode-why = 最初は、毎回いちばん確率の高いトークンを選ぶ設定（貪欲法）にしてあります。教室の全員が同じ文章を見られ、文章が変わるのは誰かがほかのトークンを選んだときだけだからです。チャットのサービスは、ふつうはくじ引きで書いています。
+temperature = 温度
+top_k = Top-k
+top_k-help = 確率の高い k 個だけからくじを引きます。0 なら全部です。
+top_p = Top-p
+top_p-help = 確率の高い順に、合計が p になるまでのトークンだけからくじを引きます。1 なら全部です。
+seed = 乱数のシード
+seed-help = 同じシードなら、同じ文章がもう一度出てきます。
+
+# 再生
+player-play = 再生
+player-pause = 一時停止
+player-rewind = 最初に戻る
+player-back = 1 ステップ戻る
+player-forward = 1 ステップ進む
+player-scrubber = ステップ
+player-speed = 速さ
+player-progress = ステップ { $step } / { $total }
+player-progress-open = ステップ { $step }
+player-thinking = 続きを書いています…
+player-keys = スペース：再生・一時停止 ・ ← →：1 ステップ戻る・進む
+
+# 1 ステップ
+step-input = ① 入力：モデルが読むもの
+step-prediction = ② 予測：全 { $vocabulary } トークンの中での確率
+step-choice = ③ 選ばれたトークン
+step-output = ④ 新しい入力
+step-rest = 残りの { $count } 個
+step-hint = ほかのトークンを押すと、そこから別の文章が始まります。
+step-take = { $token }（{ $probability }）から続ける
+step-most-probable = 確率が最大のトークン
+step-rank = 確率の高い順で { $rank } 番目
+step-chance = しぼり込んだあとの確率：{ $chance }
+step-your-choice = あなたが選びました
+step-uncertainty = 選ぶ前の迷い：{ $bits } ビット（同じ確率の候補が { $choices } 個あるのと同じ）
+step-undecided = どれが選ばれるでしょうか。再生してみましょう。
+step-thinking = 続きを書いています…
+step-earlier = …前に { $count } トークン
+step-parts = { $count } 個のトークンで 1 文字
+step-spoken = ステップ { $step }：{ $token }、{ $probability }
+step-unfinished = まだ文字の途中のバイトです。次のトークンがこの続きになります。
+step-ending-end_of_text = { $token } は終わりのトークンです。モデルが「書き終わった」と言っています。
+step-ending-special = { $token } は制御用のトークンです。プログラムはここで書くのをやめます。
+step-ending-length = { $limit } トークンになったので、このページではここまでです。モデルが「終わり」と言ったわけではありません。
+step-ending-context_full = モデルが一度に読める長さがいっぱいになりました。
+
+# 木
+tree-label = 文章の木
+tree-prompt = あなたの文章
+tree-node = ステップ { $step }：{ $token }、{ $probability }
+tree-one = まだ 1 本だけです。② でほかのトークンを押すと、そこから 2 本目が枝分かれします。
+tree-forced = ◆ はあなたが選んだトークンです。トークンを押すと、そこへ移ります。
+
+# 表
+table-caption = 生成のステップ
+table-step = ステップ
+table-input = 入力
+table-prediction = 予測（確率）
+table-output = 新しい入力
+table-empty = まだ何も書かれていません。再生すると、1 ステップごとに 1 行ずつ増えます。
+table-rank = { $rank } 番目
+table-your-choice = あなたの選択
+table-end = 文章の終了
+table-go = ステップ { $step } へ
+
+# 予想
+guess-sure = 最初の 8 トークンのうち、モデルが 50 % を超える自信で選ぶのは何個？
+guess-range = { $low ->
+    [0] { $high } 個以下
+   *[other] { $low }～{ $high } 個
+}
+
+# ここに注目
+note-all-top = { $steps } ステップのすべてで、確率が最大のトークンが選ばれました。
+note-top = { $steps } ステップのうち { $top } 回は確率が最大のトークン、{ $other } 回はそれ以外のトークンが選ばれました。
+note-forced = ステップ { $step } の **{ $token }** はあなたが選びました。モデルの予測では { $probability }（{ $rank } 番目）でした。{ $after ->
+    [0] この先は、モデルが自分で選んだのと同じように続きを書きます。
+   *[other] そのあとの { $after } トークンは、モデルが自分で書いたのと同じように予測されたものです。
+}
+note-surprise = いちばん意外なトークンは、ステップ { $step } の **{ $token }** でした（{ $probability }、驚き { $bits } ビット）。
+note-surprise-top = いちばん確率が低かったのは、ステップ { $step } の **{ $token }** です。確率が最大の候補でも { $probability } しかありませんでした。
+note-uncertain = いちばん迷ったのはステップ { $step } です。{ $bits } ビット、つまり同じ確率の候補が { $choices } 個あるのと同じくらいの迷いでした。
+note-parts = { $steps } トークンのうち { $tokens } 個は、文字の一部のバイトです。このモデルは、この文字 1 つを書くのにトークンがいくつも必要です。
+note-loop = ステップ { $step } から、同じ { $period } トークンを { $times } 回くり返しています。
+note-loop-surer = ステップ { $step } から、同じ { $period } トークンを { $times } 回くり返しています。自分のくり返しを読むたびに「次も同じ」という自信が強くなり、くり返しの先頭のトークンの確率は { $first } から { $last } に上がりました。
+note-end = ステップ { $step } で、モデルは終わりのトークン **{ $token }** を予測しました（{ $probability }）。これが「書き終わった」の合図です。
+
+preset-today = 私は今日
+preset-tale = 昔話
+preset-greeting = 天気
+preset-capital = 首都（英語）
+preset-sum = 足し算
+preset-japanese = 日本語で

@@ -1,0 +1,66 @@
+title = 次のトークン
+question = 言語モデルがしていることは、実は一つだけです。語彙にあるすべてのトークンについて「次に来る確率」を計算します。あなたの文章の次には、何が来ると予測するでしょうか。
+
+preset-article = 記事の例
+preset-greeting = 決まり文句
+preset-capital = 知識を問う
+preset-open = 何でもあり
+preset-grammar = 文法で決まる
+preset-opposite = 反対のことば
+preset-count = 数える
+
+guess-question = 次に来る確率がいちばん高いとモデルが考えるのは、どれでしょうか。
+covered = 予想するか「答えを見る」を押すと、モデルの答えが現れます。
+
+section-distribution = 次に来るのは？
+bar-others = ほかの { NUMBER($count) } 個すべて
+bars-alt = 棒グラフ：次に来る確率が高い { $shown } 個のトークンと、残り全部をまとめた確率。
+hover-token = { $token }  #{ NUMBER($id, useGrouping: 0) }
+hover-logit = ロジット = { $logit }
+entropy = エントロピー：どのくらい迷っている？
+entropy-value = { $bits } ビット
+entropy-explained = **同じ確率のトークン { $power } ≈ { $choices } 個**から当てずっぽうに選ぶのと同じくらいの迷いです。最大は、語彙のすべてが同じ確率になるときの log₂ { NUMBER($vocabulary) } = { $maximum } ビットです。
+
+note-favourite-sure = 「**{ $token }**」だけで { $probability } を占め、残りをほかのすべてのトークンが分け合っています。
+note-favourite-unsure = 1 位の「**{ $token }**」でも { $probability } です。この確率どおりに選ぶと、1 位以外になることのほうが多いのです。
+note-close = 接戦です：「**{ $first }**」が { $share }、「**{ $second }**」が { $other }。
+note-half = 上位 { $count } 個を合わせて、ようやく確率の半分になります。
+note-tail = 棒のない { NUMBER($count) } 個のトークンは、一つひとつはまれでも、合わせると { $probability } あります。
+note-part = 「**{ $token }**」は 1 文字を作るバイトの一部だけです。続くトークンと合わさって、はじめて文字になります。
+note-special = 「**{ $token }**」（{ $probability }）は文章の一部ではなく、モデルが使う特別な記号です。
+
+section-lens = 途中の層なら何と答えた？
+lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
+lens-layer = 層
+lens-embedding = 0 入力
+lens-place = { $place } 位
+lens-rank = 「{ $token }」の順位
+lens-probability = 「{ $token }」の確率
+note-lens-settled = 「**{ $token }**」は第 { $layer } 層（全 { $last } 層）で 1 位になり、そのまま最後まで 1 位です。
+note-lens-last = 「**{ $token }**」が 1 位になるのは、最後の第 { $last } 層になってからです。
+note-lens-rival = その直前の第 { $layer } 層の後では、「**{ $rival }**」が 1 位でした（{ $probability }）。
+note-lens-far = 全 { $last } 層のうち第 { $layer } 層の後では、最後に 1 位になる「**{ $token }**」は、まだ { NUMBER($rank) } 位です。
+note-lens-doubt = 「**{ $token }**」にいちばん自信があるのは第 { $layer } 層の後（{ $before }）です。その後の層で { $after } まで下がります。
+note-lens-echo = 最初の層に入る前には「**{ $read }**」が見えます。いま読んだばかりのトークンそのものです。
+
+section-whatif = もし文章が違っていたら？
+other-first = **A**：{ $text }
+other-label = B：比べる文章
+other-hint = ことばを変えて Enter を押してみましょう。A は上の文章です。
+compared-alt = 左右の棒グラフ：同じトークンが文章 A の後（左）と文章 B の後（右）に来る確率。
+same-text = A と B が同じ文章なので、まだ違いはありません。B のどこかを変えてみましょう。
+distance = イェンセン・シャノン情報量
+distance-value = { $bits } ビット
+distance-help = 0 ビットなら同じ分布、1 ビットなら共通のトークンがまったくない分布です。語彙全体で計算しています。
+variation = 全変動距離
+variation-help = 一方の分布をもう一方に変えるために動かす必要のある確率です。語彙全体で計算しています。
+note-same-favourite = どちらの文章でも 1 位は「**{ $token }**」です。
+note-other-favourite = 1 位が変わりました：A の後は「**{ $first }**」、B の後は「**{ $second }**」。
+note-gained = いちばん増えたのは「**{ $token }**」です：{ $first } → { $second }。
+note-lost = いちばん減ったのは「**{ $token }**」です：{ $first } → { $second }。
+note-tell-apart = モデルが選んだトークンを 1 個だけ見て、前にあったのが A か B かを当てるとしたら、最善の当て方でも正解率は { $chance } です。
+
+formula-token = トークン
+formula-logit = ロジット z
+formula-sum = 語彙 { NUMBER($vocabulary) } 個すべての $e^z$ の合計：{ $total }
+formula-check = 検算：個別に調べた { $listed } 個と、残り全部のヒストグラムから足し直した合計と $Z$ の差は { $error } です（ヒストグラムにまとめたことによる誤差は最大 { $allowed }）。

@@ -1,0 +1,13 @@
+"""Settings that the server decided on, for the address: a link that is copied then opens to the same picture.
+
+`st.query_params` cannot do this: it would replace the whole address by what the server knew of it when the run began.
+"""
+
+from __future__ import annotations
+
+from llm_viz.ui.components.registry import component
+
+
+def remember_in_address(key: str, **settings: str | None) -> None:
+    """Put these settings into the address (None takes one out); shows nothing."""
+    component("address")(key=key, data=settings)

@@ -1,0 +1,39 @@
+"""The logit lens as a table: one row a layer, what the model would have said there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.concepts.next_token_lens import settled_layer
+from llm_viz.i18n import Strings
+from llm_viz.lm.protocol import LensReading
+from llm_viz.ui.components.payload import candidate_payload
+from llm_viz.ui.components.registry import component
+from llm_viz.visible import visible
+
+
+def lens_table(lens: Sequence[LensReading], t: Strings) -> None:
+    """Show the readings, first layer on top; the same token lights up in all rows while the pointer is on it."""
+    winner = lens[-1].candidates[0]
+    layers = [
+        {
+            "candidates": [candidate_payload(candidate) for candidate in reading.candidates],
+            "winner_probability": reading.winner_probability,
+            "winner_rank": f"{reading.winner_rank:,}",
+        }
+        for reading in lens
+    ]
+    component("lens")(
+        key="next_token-lens",
+        data={
+            "layers": layers,
+            "winner": winner.id,
+            "settled": settled_layer(lens),
+            "caption": t("lens-caption"),
+            "layer": t("lens-layer"),
+            "embedding": t("lens-embedding"),
+            "place": [t("lens-place", place=place) for place in range(1, len(lens[-1].candidates) + 1)],
+            "rank": t("lens-rank", token=visible(winner.text)),
+            "probability": t("lens-probability", token=visible(winner.text)),
+        },
+    )

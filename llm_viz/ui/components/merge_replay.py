@@ -1,0 +1,41 @@
+"""The merges of byte-pair encoding, stepped, played and scrubbed in the browser."""
+
+from __future__ import annotations
+
+from llm_viz.i18n import Strings
+from llm_viz.lm.protocol import MergeHistory
+from llm_viz.ui.components.registry import component
+from llm_viz.visible import visible
+
+_LABELS = (
+    "replay-first",
+    "replay-back",
+    "replay-play",
+    "replay-pause",
+    "replay-forward",
+    "replay-last",
+    "replay-scrub",
+    "replay-start",
+    "replay-none",
+    "replay-pieces",
+    "replay-rank",
+    "replay-list",
+    "replay-agrees",
+    "replay-disagrees",
+)
+
+
+def merge_replay(t: Strings, history: MergeHistory, key: str) -> None:
+    """Draw a replay from its start. Only each merge's own piece is sent: the browser rebuilds the rest."""
+    component("merge_replay")(
+        key=key,
+        data={
+            "start": [visible(piece) for piece in history.start],
+            "merges": [
+                {"index": merge.index, "rank": merge.rank, "piece": visible(merge.pieces[merge.index])}
+                for merge in history.merges
+            ],
+            "agrees": history.agrees,
+            "labels": {label.removeprefix("replay-"): t(label) for label in _LABELS},
+        },
+    )

@@ -1,0 +1,136 @@
+"""The four knobs of sampling over exact logits, with the button that asks the server for texts.
+
+The filters are computed in the browser (`sampling_math.js`), so that the picture follows the sliders while they move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from llm_viz.concepts.sampling import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
+from llm_viz.i18n import Strings
+from llm_viz.lm.protocol import Distribution, Sampling
+from llm_viz.ui.components.payload import Payload, candidate_payload
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_KEY, _ORDER = "sampler", "sampler-order"
+_FEW, _MANY = 14, 50
+"""Rows shown at first, and after the visitor asked for more."""
+_SCRIPTS = ("core", "sampling_math", "sampler_table", "sampler_formula", "sampler")
+_STRINGS = (
+    "temperature", "temperature-help", "top-k", "top-k-help", "top-p", "top-p-help", "min-p", "min-p-help", "off",
+    "recipes", "recipe-plain", "recipe-greedy", "recipe-focused", "recipe-wild", "recipe-tamed",
+    "table", "token", "left", "column-raw", "column-heat", "column-k", "column-p", "column-m", "column-final",
+    "cut-k", "cut-p", "cut-m", "more", "fewer", "exact", "draw", "count", "length", "seed", "mass", "entropy",
+    "worked", "worked-sum", "worked-greedy",
+)  # fmt: skip
+_MARKED = {
+    "live": ("token", "share", "others"),
+    "always": ("token",),
+    "kept": ("total",),
+    "others": ("count",),
+    "bounded": ("error", "listed"),
+    "approximate": ("error", "listed"),
+    "order": ("count", "length", "seed"),
+}
+"""Messages whose values the browser fills in, with the names of their marks."""
+
+
+def sampler(t: Strings, distribution: Distribution, start: Order, drawn: Order | None) -> None:
+    """Show the distribution under the four filters.
+
+    `start` are the settings at first; from then on the sliders are the truth. `drawn` is what the texts on the page
+    were drawn with.
+    """
+    _mount()(
+        key=_KEY,
+        data={
+            "tokens": [candidate_payload(candidate) for candidate in distribution.candidates[:_MANY]],
+            "few": _FEW,
+            "logits": [candidate.logit for candidate in distribution.candidates],
+            "rest": {
+                "counts": distribution.rest.counts.tolist(),
+                "means": distribution.rest.mean_logits.tolist(),
+                "width": distribution.rest.bin_width,
+            },
+            "entropy": distribution.entropy_bits,
+            "vocabulary": distribution.vocabulary_size,
+            "stops": _stops(),
+            "counts": COUNTS,
+            "lengths": LENGTHS,
+            "max_seed": MAX_SEED,
+            "defaults": _settings(Order()),
+            "settings": _settings(start),
+            "drawn": _settings(drawn) if drawn else None,
+            "strings": _strings(t),
+        },
+        on_draw_change=_keep_order,
+    )
+
+
+def take_order() -> Order | None:
+    """What the visitor has just asked to be drawn; once."""
+    order: Order | None = st.session_state.pop(_ORDER, None)
+    return order
+
+
+def _keep_order() -> None:
+    st.session_state[_ORDER] = parse_order(st.session_state[_KEY].draw)
+
+
+def parse_order(sent: object) -> Order | None:
+    """The order that the browser sent; None if it is none. The engine refuses filters out of their range."""
+    if not isinstance(sent, Mapping):
+        return None
+    try:
+        order = Order(
+            Sampling(
+                temperature=float(sent["temperature"]),
+                top_k=int(sent["top_k"]),
+                top_p=float(sent["top_p"]),
+                min_p=float(sent["min_p"]),
+                seed=int(sent["seed"]),
+            ),
+            count=int(sent["count"]),
+            length=int(sent["length"]),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    return order if order.count in COUNTS and order.length in LENGTHS else None
+
+
+def _settings(order: Order) -> dict[str, Any]:
+    return {**asdict(order.sampling), "count": order.count, "length": order.length}
+
+
+def _stops() -> Sequence[int]:
+    """Values of k, each about 8 % above the last: 1, 2, 3, … 10, 11, 12, 13, 15, … 400."""
+    stops = [1]
+    while stops[-1] < LISTED:
+        stops.append(min(LISTED, max(stops[-1] + 1, round(stops[-1] * 1.08))))
+    return stops
+
+
+def _strings(t: Strings) -> Payload:
+    plain = {key.replace("-", "_"): t(key) for key in _STRINGS}
+    return plain | {key: t(key, **{mark: f"{{{mark}}}" for mark in marks}) for key, marks in _MARKED.items()}
+
+
+@cache
+def _mount() -> ComponentRenderer:
+    """As `registry.component`, for a component whose JavaScript is in several parts."""
+    folder = Path(__file__).parent
+    return st.components.v2.component(
+        "llm_viz_sampler",
+        html='<div class="root"></div>\n',
+        css="\n".join((folder / f"{part}.css").read_text("utf-8") for part in ("core", "sampler")),
+        js="\n".join((folder / f"{part}.js").read_text("utf-8") for part in _SCRIPTS),
+    )

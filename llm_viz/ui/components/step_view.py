@@ -1,0 +1,19 @@
+"""One step of the writing: input → prediction → choice → new input, as the player tells it (see `writing`)."""
+
+from __future__ import annotations
+
+from llm_viz.i18n import Strings
+from llm_viz.ui.components.writing import words, writing_component
+
+_WORDS = {
+    "input": (), "prediction": ("vocabulary",), "choice": (), "output": (), "rest": ("count",), "hint": (),
+    "take": ("token", "probability"), "rank": ("rank",), "most-probable": (), "chance": ("chance",), "your-choice": (),
+    "uncertainty": ("bits", "choices"), "undecided": (), "thinking": (), "earlier": ("count",), "parts": ("count",),
+    "spoken": ("step", "token", "probability"), "unfinished": (), "ending-end_of_text": ("token",),
+    "ending-special": ("token",), "ending-length": ("limit",), "ending-context_full": (),
+}  # fmt: skip
+
+
+def step_view(t: Strings) -> None:
+    """Show the step."""
+    writing_component("step_view")(key="generation-step", data={"words": words(t, "step", _WORDS)})

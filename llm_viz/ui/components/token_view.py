@@ -1,0 +1,59 @@
+"""A text and its tokens, linked: each token's characters, id and bytes light up together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.concepts.graphemes import TokenGroup
+from llm_viz.concepts.tokens import is_unknown
+from llm_viz.i18n import Strings
+from llm_viz.lm.protocol import Token
+from llm_viz.ui.components.payload import Payload, token_payload
+from llm_viz.ui.components.registry import component
+from llm_viz.visible import visible
+
+MAX_TOKENS = 500
+"""More are counted but not drawn."""
+
+_LABELS = (
+    "view-text",
+    "view-tokens",
+    "view-characters",
+    "view-id",
+    "view-bytes",
+    "view-place",
+    "view-part",
+    "view-unknown",
+    "view-special-before",
+    "view-special-after",
+    "view-hint",
+)
+
+
+def token_view(t: Strings, text: str, groups: Sequence[TokenGroup], key: str) -> None:
+    """Draw the groups of tokens of a text; their hover is shared with all other components of the page."""
+    drawn = [group for group in groups if group.tokens[-1].position < MAX_TOKENS]
+    omitted = sum(len(group.tokens) for group in groups[len(drawn) :])
+    component("token_view")(
+        key=key,
+        data={
+            "groups": [_group(text, group) for group in drawn],
+            "labels": {label.removeprefix("view-"): t(label) for label in _LABELS},
+            "omitted": t("view-omitted", count=omitted) if omitted else "",
+        },
+    )
+
+
+def _group(text: str, group: TokenGroup) -> Payload:
+    source = text[group.start : group.end]
+    return {
+        "text": source,
+        "label": visible(source),
+        "start": group.start,
+        "end": group.end,
+        "tokens": [_token(token) for token in group.tokens],
+    }
+
+
+def _token(token: Token) -> Payload:
+    return {**token_payload(token), "unknown": is_unknown(token)}

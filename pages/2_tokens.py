@@ -1,0 +1,151 @@
+"""Chapter 2: the text as the model reads it, how it was cut, and what other cuts and languages cost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.charts.tokens import CONFIG, pair_bars, ratio_bars
+from llm_viz.concepts.graphemes import group_tokens
+from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
+from llm_viz.concepts.tokens import (
+    PRESETS,
+    RULERS,
+    Cut,
+    comparison_notes,
+    cut_by_model,
+    cut_by_ruler,
+    guess_options,
+    merge_notes,
+    notes,
+)
+from llm_viz.errors import ModelUnsupported
+from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS
+from llm_viz.lm.protocol import Tokenization, TokenizeRequest
+from llm_viz.ui.chapter import Page, chapter
+from llm_viz.ui.components.address import remember_in_address
+from llm_viz.ui.components.merge_replay import merge_replay
+from llm_viz.ui.components.split_view import Row, split_view
+from llm_viz.ui.components.token_view import token_view
+from llm_viz.ui.markdown import escape
+from llm_viz.ui.visit import Visit, checkpoint
+
+
+def draw(page: Page) -> None:
+    visit = page.visit
+    tokenization = tokenize(visit, visit.model, visit.text)
+    cut = cut_by_model(visit.model, tokenization)
+    if not revealed(page, cut):
+        st.caption(page.t("covered"))
+        return
+    show_tokens(page, tokenization)
+    show_merges(page)
+    show_comparison(page)
+    st.fragment(show_cost)(page)
+
+
+def revealed(page: Page, cut: Cut) -> bool:
+    """Whether the tokens may be seen: after a guess, after "just show me", or by a link with `reveal=1`."""
+    asked = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
+    by_link = bool(st.session_state.setdefault("tokens-revealed-by-link", asked))
+    options = [str(option) for option in guess_options(cut.count, page.visit.text)]
+    seen = by_link or page.guess("guess-count", options, str(cut.count))
+    remember_in_address("tokens-address", reveal="1" if seen else None)
+    return seen
+
+
+def tokenize(visit: Visit, model: str, text: str) -> Tokenization:
+    return visit.engine.tokenize(TokenizeRequest(model, text), checkpoint)
+
+
+def model_names(visit: Visit) -> dict[str, str]:
+    """The models that can be used now, the visitor's own first."""
+    usable = {status.key: status.name for status in visit.engine.models() if status.problem is None}
+    return {visit.model: visit.facts.name, **usable}
+
+
+def show_tokens(page: Page, tokenization: Tokenization) -> None:
+    with page.section("see"):
+        groups = group_tokens(tokenization.text, tokenization.tokens)
+        token_view(page.t, tokenization.text, groups, key="tokens-view")
+        page.notes(notes(tokenization.text, tokenization))
+
+
+def show_merges(page: Page) -> None:
+    visit = page.visit
+    with page.section("merge"):
+        text = visit.text[:MAX_REPLAY_CHARACTERS]
+        try:
+            history = visit.engine.merge_history(TokenizeRequest(visit.model, text), checkpoint)
+        except ModelUnsupported:
+            st.info(page.t("merge-unsupported", model=escape(visit.facts.name)), icon=":material/info:")
+            return
+        if text != visit.text:
+            st.caption(page.t("merge-cut", limit=MAX_REPLAY_CHARACTERS))
+        merge_replay(page.t, history, key="tokens-merges")
+        page.notes(merge_notes(history))
+
+
+def show_comparison(page: Page) -> None:
+    visit, t = page.visit, page.t
+    with page.section("compare"):
+        names = model_names(visit)
+        cuts = [cut_by_model(model, tokenize(visit, model, visit.text)) for model in names]
+        rows = [Row(cut, names[cut.key], t("remark-model", vocabulary=cut.vocabulary or 0), read=True) for cut in cuts]
+        rulers = [cut_by_ruler(ruler, visit.text) for ruler in RULERS]
+        rows += [Row(cut, t(f"cut-{cut.key}"), t(f"remark-{cut.key}"), read=False) for cut in rulers]
+        split_view(t, visit.text, rows, key="tokens-comparison")
+        page.notes(comparison_notes(cuts, names, visit.text))
+
+
+def show_cost(page: Page) -> None:
+    visit, t = page.visit, page.t
+    with page.section("cost"):
+        chosen = st.segmented_control(
+            t("pair-label"),
+            ("all", *(pair.key for pair in PAIRS)),
+            default="all",
+            format_func=lambda key: t(f"pair-{key}"),
+            key="pair",
+            bind="query-params",
+            required=True,
+        )
+        pairs = [pair for pair in PAIRS if chosen in ("all", pair.key)]
+        if len(pairs) == 1:
+            st.markdown(f"**{t('language-ja')}** {pairs[0].ja}\n\n**{t('language-en')}** {pairs[0].en}")
+        names = model_names(visit)
+        costs = [
+            PairCost(
+                name,
+                ja=sum(count(visit, model, pair.ja) for pair in pairs),
+                en=sum(count(visit, model, pair.en) for pair in pairs),
+            )
+            for model, name in names.items()
+        ]
+        figure = pair_bars(costs, t("language-ja"), t("language-en"))
+        st.plotly_chart(figure, key="tokens-pairs", config=CONFIG, alt=t("pair-alt"))
+        own = [Cost(name, count(visit, model, visit.text), visit.text) for model, name in names.items()]
+        show_own_cost(page, own)
+        page.notes(cost_notes(costs, own[0], visit.facts.context_length))
+
+
+def show_own_cost(page: Page, costs: list[Cost]) -> None:
+    t = page.t
+    st.subheader(t("yours"), anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(f"**{t('cost-per-character')}**")
+        figure = ratio_bars(costs, [cost.per_character for cost in costs])
+        st.plotly_chart(figure, key="tokens-per-character", config=CONFIG, alt=t("cost-character-alt"))
+    with right:
+        st.markdown(f"**{t('cost-per-byte')}**")
+        figure = ratio_bars(costs, [cost.per_byte for cost in costs])
+        st.plotly_chart(figure, key="tokens-per-byte", config=CONFIG, alt=t("cost-byte-alt"))
+
+
+def count(visit: Visit, model: str, text: str) -> int:
+    """How many tokens a text has, special tokens apart."""
+    return cut_by_model(model, tokenize(visit, model, text)).count
+
+
+with chapter("tokens", presets=PRESETS) as this_page:
+    draw(this_page)

@@ -1,0 +1,215 @@
+"""Chapter 3: what the model predicts after the visitor's text."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.charts.next_token import distribution_bars, mirrored_bars
+from llm_viz.concepts.next_token import (
+    LISTED,
+    PRESETS,
+    SHOWN,
+    distribution_notes,
+    equal_choices,
+    histogram_error,
+    make_guess,
+    normaliser_error,
+    scientific,
+)
+from llm_viz.concepts.next_token_lens import lens_notes
+from llm_viz.concepts.next_token_what_if import Comparison, compare, comparison_notes, counterpart
+from llm_viz.errors import NotCausal
+from llm_viz.formatting import percent
+from llm_viz.lm.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
+from llm_viz.ui.chapter import Page, chapter
+from llm_viz.ui.components.address import remember_in_address
+from llm_viz.ui.components.lens import lens_table
+from llm_viz.ui.figure import show_figure
+from llm_viz.ui.markdown import escape
+from llm_viz.ui.opening import MAX_CHARACTERS
+from llm_viz.ui.shell import check_sentence
+from llm_viz.ui.visit import Visit, checkpoint
+from llm_viz.visible import visible
+
+LENS_CANDIDATES = 5
+WORKED_TOKENS = 3
+SHORT_TEXT = 80  # characters
+OTHER = "next_token-other"
+
+
+def draw(page: Page) -> None:
+    following = predict(page.visit, page.visit.text)
+    if not revealed(page, following):
+        st.caption(page.t("covered"))
+        return
+    show_distribution(page, following)
+    show_lens(page)
+    st.fragment(show_what_if)(page, following)
+    show_formula(page, following)
+
+
+def predict(visit: Visit, text: str) -> Distribution:
+    """What the visit's model says comes after this text; `NotCausal` for an encoder."""
+    request = TraceRequest(visit.model, text, capture=Capture(candidates=LISTED))
+    following = visit.engine.trace(request, checkpoint).next
+    if following is None:
+        raise NotCausal(model=visit.facts.name)
+    return following
+
+
+def revealed(page: Page, following: Distribution) -> bool:
+    """Whether the prediction may be seen: after a guess, after "just show me", or by a link with `reveal=1`."""
+    asked = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
+    # Later runs find in the address what this page wrote there itself.
+    by_link = bool(st.session_state.setdefault("next_token-revealed-by-link", asked))
+    seen = by_link or guessed(page, following)
+    remember_in_address("next_token-address", reveal="1" if seen else None)
+    return seen
+
+
+def guessed(page: Page, following: Distribution) -> bool:
+    """Let the visitor guess, once for every text and model; whether that is done."""
+    visit = page.visit
+    guess = make_guess(following, visit.text)
+    if guess is None:
+        return True
+    # The frame keeps one guess under one name of a page.
+    made_for = hashlib.sha256(f"{visit.model} {visit.text}".encode()).hexdigest()[:16]
+    return replace(page, name=f"{page.name}-{made_for}").guess("guess-question", guess.options, guess.answer)
+
+
+def show_distribution(page: Page, following: Distribution) -> None:
+    t = page.t
+    with page.section("distribution"):
+        picture, reading = st.columns([3, 2], gap="large")
+        with picture:
+            alt = t("bars-alt", shown=min(SHOWN, len(following.candidates)))
+            show_figure(partial(distribution_bars, following, t), "next_token-bars", alt)
+            st.caption(t.prose("legend"))
+        with reading:
+            show_entropy(page, following)
+            page.notes(distribution_notes(following))
+
+
+def show_entropy(page: Page, following: Distribution) -> None:
+    t, bits = page.t, f"{following.entropy_bits:.2f}"
+    choices = equal_choices(following.entropy_bits)
+    st.metric(t("entropy"), t("entropy-value", bits=bits))
+    st.markdown(
+        t(
+            "entropy-explained",
+            power=f"$2^{{{bits}}}$",
+            choices=f"{choices:.1f}" if choices < 10 else f"{choices:,.0f}",
+            vocabulary=following.vocabulary_size,
+            maximum=f"{math.log2(following.vocabulary_size):.2f}",
+        )
+    )
+
+
+def show_lens(page: Page) -> None:
+    visit = page.visit
+    with page.section("lens"):
+        request = TraceRequest(visit.model, visit.text, capture=Capture(lens=LENS_CANDIDATES))
+        trace = visit.engine.trace(request, checkpoint)
+        lens_table(trace.lens, page.t)
+        page.notes(lens_notes(trace.lens, trace.tokens[-1]))
+
+
+def show_what_if(page: Page, following: Distribution) -> None:
+    t, visit = page.t, page.visit
+    with page.section("whatif"):
+        st.markdown(t("other-first", text=escape(shortened(visit.text))))
+        prepare_other(visit.text)
+        other = st.text_input(t("other-label"), max_chars=MAX_CHARACTERS, key=OTHER, help=t("other-hint"))
+        remember_in_address(f"{OTHER}-address", other=None if other == counterpart(visit.text) else other)
+        check_sentence(other or "")
+        if other == visit.text:
+            st.info(t("same-text"), icon=":material/edit:")
+            return
+        after_other = predict(visit, other)
+        comparison = compared(visit.model, (visit.text, other), _visit=visit, _both=(following, after_other))
+        show_comparison(page, comparison)
+        page.notes(comparison_notes(following, after_other, comparison))
+
+
+def prepare_other(text: str) -> None:
+    """The text to compare with: the address gives the first; each new sentence brings its own.
+
+    Not by `bind="query-params"`: setting a bound value makes the server rewrite the whole address, with what it knew of
+    it when the run began.
+    """
+    compared_with = f"{OTHER}-for"
+    if st.session_state.get(compared_with) == text and OTHER in st.session_state:
+        return
+    from_address = None if compared_with in st.session_state else st.query_params.get("other")
+    st.session_state[OTHER] = counterpart(text) if from_address is None else from_address
+    st.session_state[compared_with] = text
+
+
+def shortened(text: str) -> str:
+    """The end of a long text, right before what is predicted; control characters are made visible."""
+    end = text if len(text) <= SHORT_TEXT else "…" + text[-SHORT_TEXT:]
+    return " ".join(visible(word) for word in end.split(" "))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def compared(model: str, texts: tuple[str, str], _visit: Visit, _both: tuple[Distribution, Distribution]) -> Comparison:
+    """The comparison of what comes after two texts; `_visit` and `_both` follow from the other two arguments."""
+    first, second = _both
+    everything = tuple(range(first.vocabulary_size))
+
+    def probabilities(text: str) -> Floats:
+        request = SamplingRequest(model, text, everything, Sampling())
+        return _visit.engine.sampling_probabilities(request, checkpoint)
+
+    return compare(first, second, probabilities(texts[0]), probabilities(texts[1]))
+
+
+def show_comparison(page: Page, comparison: Comparison) -> None:
+    t = page.t
+    show_figure(partial(mirrored_bars, comparison.shifts, t), "next_token-compared", t("compared-alt"))
+    left, right = st.columns(2)
+    left.metric(t("distance"), t("distance-value", bits=f"{comparison.divergence_bits:.3f}"), help=t("distance-help"))
+    right.metric(t("variation"), percent(comparison.variation), help=t("variation-help"))
+
+
+def show_formula(page: Page, following: Distribution) -> None:
+    """The softmax with the numbers on screen; it stands where other chapters have a formula without numbers."""
+    t = page.t
+    with st.expander(t("formula"), icon=":material/function:", key="next_token-formula"):
+        page.prose("softmax")
+        st.markdown(worked_softmax(page, following))
+        page.prose("measures")
+
+
+def worked_softmax(page: Page, following: Distribution) -> str:
+    """From logit to probability for the best tokens, as Markdown."""
+    t = page.t
+    rows = [f"| {t('formula-token')} | {t('formula-logit')} | $e^z$ | $p = e^z / Z$ |", "|:--|--:|--:|--:|"]
+    for candidate in following.candidates[:WORKED_TOKENS]:
+        share = f"**{candidate.probability:.4f}** = {percent(candidate.probability)}"
+        power = f"${latex_power(candidate.logit)}$"
+        rows.append(f"| {escape(visible(candidate.text))} | {candidate.logit:.3f} | {power} | {share} |")
+    total = f"$Z = {latex_power(following.log_normaliser)}$"
+    check = t(
+        "formula-check",
+        listed=len(following.candidates),
+        error=f"{100 * abs(normaliser_error(following)):.4f} %",
+        allowed=f"{100 * histogram_error(following):.4f} %",
+    )
+    return "\n".join([*rows, "", t("formula-sum", vocabulary=following.vocabulary_size, total=total), "", check])
+
+
+def latex_power(natural_log: float) -> str:
+    """e^x for reading, in LaTeX."""
+    mantissa, exponent = scientific(natural_log)
+    return rf"{mantissa:.2f} \times 10^{{{exponent}}}"
+
+
+with chapter("next_token", presets=PRESETS) as this_page:
+    draw(this_page)

@@ -1,0 +1,33 @@
+"""The app's script without a server or a browser, on an engine without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.lm.protocol import Engine
+from tests.apptest.fake_engine import FakeEngine
+
+ROOT = Path(__file__).parents[2]
+OpenApp = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
+    """`open_app(page="0_home", locale="en-US", engine=FakeEngine(), **query)`: the page after its first run."""
+
+    def open_(page: str = "0_home", locale: str = "en-US", engine: Engine | None = None, **query: str) -> AppTest:
+        chosen = engine or FakeEngine()
+        monkeypatch.setattr("llm_viz.ui.visit.engine", lambda: chosen)
+        app = AppTest.from_file(ROOT / "llm_viz" / "main.py", default_timeout=30)
+        app.context = {"locale": locale}
+        for name, value in query.items():
+            app.query_params[name] = value
+        if page != "0_home":
+            app.switch_page(f"../pages/{page}.py")
+        return app.run()
+
+    return open_

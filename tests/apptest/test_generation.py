@@ -1,0 +1,181 @@
+"""Chapter 4's page without a browser: what the player is given, and what is asked of the engine."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.concepts.generation import CHUNK
+from llm_viz.errors import EngineBusy
+from llm_viz.i18n import LANGUAGES, strings
+from llm_viz.lm.protocol import GREEDY, Candidate, Checkpoint, GenerationRequest, Sampling, Step, carry_on
+from llm_viz.ui.components.player import Question
+from tests.apptest.conftest import OpenApp
+from tests.apptest.fake_engine import FakeEngine
+
+PAGE = "4_generation"
+
+
+class Writer(FakeEngine):
+    """Writes the alphabet on from where the text ends; `asked` lists the requests."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[GenerationRequest] = []
+
+    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Step]:
+        self.asked.append(request)
+        if self.failure is not None:
+            raise self.failure
+        for depth in range(len(request.continuation), len(request.continuation) + request.max_new_tokens):
+            checkpoint()
+            best = tuple(
+                Candidate(97 + (depth + n) % 26, chr(97 + (depth + n) % 26), "text", -n * math.log(2), 0.5 / 2**n)
+                for n in range(request.top)
+            )
+            yield Step(depth, best[0], 1, 1.0, 1.0, best, "", None)
+
+
+def player(app: AppTest) -> dict:
+    """What the player was given last."""
+    mounted = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return next(data for data in mounted if "places" in data)
+
+
+def ask(app: AppTest, node: int, token: int | None = None, *, more: bool = True, seen: int = 0) -> AppTest:
+    """What the browser's question leaves behind before the rerun."""
+    app.session_state["generation-question"] = Question(player(app)["tree"], node, token, more, seen)
+    return app.run()
+
+
+def written(data: dict) -> str:
+    return "".join(place.get("added", "") for place in data["places"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_tokens_are_there_at_once(open_app: OpenApp, language: str) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine, lang=language)
+    assert not app.exception
+    assert not app.error
+    data = player(app)
+    assert written(data) == "abcdefgh"
+    assert (data["seen"], len(engine.asked)) == (0, 1)
+    assert engine.asked[0].sampling == GREEDY
+    assert engine.asked[0].max_new_tokens == CHUNK
+
+
+def test_more_is_written_only_when_asked_for(open_app: OpenApp) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine)
+    app.run()
+    assert len(engine.asked) == 1
+    ask(app, node=CHUNK, seen=6)
+    assert [len(request.continuation) for request in engine.asked] == [0, CHUNK]
+    assert len(written(player(app))) == 2 * CHUNK
+    ask(app, node=2 * CHUNK, more=False, seen=9)
+    assert len(engine.asked) == 2
+    assert any("9 " in note.value for note in app.info), "the notes are about what is shown"
+
+
+def test_a_candidate_of_the_visitor_is_written_on(open_app: OpenApp) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine)
+    ask(app, node=2, token=ord("e"))
+    assert engine.asked[-1].continuation == tuple(b"abe")
+    forced = [place for place in player(app)["places"] if place.get("forced")]
+    assert [(place["token"]["text"], place["rank"], place["token"]["probability"]) for place in forced] == [
+        ("e", 3, 0.125)
+    ]
+
+
+@pytest.mark.parametrize(("node", "token"), [(10**9, None), (0, 10**9), (-1, 97), (CHUNK, 97)])
+def test_a_question_about_what_is_not_there_changes_nothing(open_app: OpenApp, node: int, token: int | None) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine)
+    ask(app, node, token)
+    assert not app.exception
+    assert not app.error
+    assert written(player(app)) == "abcdefgh"
+
+
+def test_settings_come_from_the_address_and_begin_a_new_text(open_app: OpenApp) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine, mode="sampling", temperature="0.5", top_k="7", top_p="0.9", seed="11")
+    assert engine.asked[-1].sampling == Sampling(temperature=0.5, top_k=7, top_p=0.9, seed=11)
+    before = player(app)["tree"]
+    app.number_input(key="generation-seed").set_value(12).run()
+    assert engine.asked[-1].sampling.seed == 12
+    assert player(app)["tree"] != before
+    assert player(app)["address"] == {
+        "mode": "sampling", "temperature": "0.5", "top_k": "7", "top_p": "0.9", "seed": "12"
+    }  # fmt: skip
+
+
+def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_app: OpenApp) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine, mode="sampling", temperature="0.5", seed="11")
+    app.button_group(key="generation-mode").set_value("greedy").run()
+    assert engine.asked[-1].sampling == GREEDY
+    app.button_group(key="generation-mode").set_value("sampling").run()
+    assert engine.asked[-1].sampling == Sampling(temperature=0.5, seed=11)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("temperature", "abc"), ("temperature", "1e999"), ("temperature", "-1"), ("temperature", "nan"),
+        ("top_k", "99999999999"), ("top_k", "-1"), ("top_p", "2"), ("seed", "1.5"), ("mode", "<b>"), ("path", "1,2"),
+        ("path", "97.98.5000"), ("path", "97.500"), ("path", "</script>"),
+    ],
+)  # fmt: skip
+def test_hostile_settings_are_refused_quietly(open_app: OpenApp, name: str, value: str) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine, **({"mode": "sampling"} | {name: value}))
+    assert not app.exception
+    assert not app.error
+    assert any(name in caption.value for caption in app.caption)
+    settled = engine.asked[-1].sampling
+    assert settled in (GREEDY, Sampling(temperature=0.8))
+
+
+def test_a_shared_path_opens_where_it_ends(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Writer(), path="97.98.101.100")
+    data = player(app)
+    line, place = "", next(place for place in data["places"] if place["number"] == data["node"])
+    while place["parent"] is not None:
+        line, place = place["added"] + line, next(each for each in data["places"] if each["number"] == place["parent"])
+    assert (line, data["seen"]) == ("abed", 4)
+    assert any("**e**" in note.value for note in app.info)
+
+
+def test_another_sentence_does_not_inherit_the_path(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Writer(), path="97.98.101")
+    app.session_state["text"] = "Something else"
+    app.run()
+    assert written(player(app)) == "abcdefgh"
+    assert player(app)["seen"] == 0
+
+
+def test_a_model_that_does_not_write_is_explained(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Writer(), model="minilm-l6")
+    assert not app.exception
+    assert [error.value for error in app.error] == [strings("en")("error-not-causal", model="all\\-MiniLM\\-L6\\-v2")]
+    assert len(app.get("bidi_component")) < 5
+
+
+def test_a_busy_engine_leaves_what_was_written(open_app: OpenApp) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine)
+    engine.failure = EngineBusy(waiting=64)
+    ask(app, node=CHUNK, seen=6)
+    assert len(app.error) == 1
+    assert written(player(app)) == "abcdefgh"
+    engine.failure = None
+    ask(app, node=CHUNK, seen=6)
+    assert not app.error
+    assert len(written(player(app))) == 2 * CHUNK

@@ -1,0 +1,166 @@
+"""Chapter 5 as a script: both languages, drawing, stopping, shared links, hostile addresses and texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.concepts.sampling import Drawing, Order
+from llm_viz.errors import EngineBusy
+from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.lm.protocol import (
+    Checkpoint,
+    Continuation,
+    Continuations,
+    ContinuationsRequest,
+    Floats,
+    Sampling,
+    SamplingRequest,
+    carry_on,
+)
+from tests.apptest.conftest import OpenApp
+from tests.apptest.fake_engine import FakeEngine
+
+PAGE = "5_sampling"
+HOSTILE = "</script><img src=x onerror=alert(1)> **bold** $x$ [a](b)\n\u202eabc"
+
+
+@dataclass
+class Engine(FakeEngine):
+    """Writes the same text as often as asked; `busy_after` steps it refuses to go on."""
+
+    text: str = "xyz"
+    busy_after: int = 10**6
+    asked: list[ContinuationsRequest] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
+        return np.full(len(request.ids), 0.1, np.float32)
+
+    def continuations(
+        self, request: ContinuationsRequest, checkpoint: Checkpoint = carry_on
+    ) -> Iterator[Continuations]:
+        self.asked.append(request)
+        for step in range(1, request.max_new_tokens + 1):
+            if step > self.busy_after:
+                raise EngineBusy(waiting=9)
+            item = Continuation(tuple(range(step)), self.text, 2.0 * step, ended=False)
+            yield Continuations(step, (item,) * request.count)
+
+
+def draw(app: AppTest, order: Order) -> AppTest:
+    """What a press on the browser part's button does."""
+    app.session_state["sampler-order"] = order
+    return app.run()
+
+
+def written(app: AppTest, language: Language = "en") -> str:
+    t = strings(language, "sampling")
+    return "\n".join(element.value for element in app.markdown if t("column-drawn") in element.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_drawn_unasked(open_app: OpenApp, language: Language) -> None:
+    engine = Engine()
+    app = open_app(PAGE, engine=engine, lang=language)
+    assert not app.exception
+    assert not app.error
+    assert engine.asked == []
+    assert len(app.get("bidi_component")) >= 3  # sentence, share, sampler
+    assert strings(language, "sampling")("nothing-drawn") in [element.value for element in app.markdown]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_drawn_beside_greedy_ones(open_app: OpenApp, language: Language) -> None:
+    engine = Engine()
+    order = Order(Sampling(0.7, 40, 0.9, 0.05, 3), 4, 12)
+    app = draw(open_app(PAGE, engine=engine, lang=language), order)
+    assert not app.exception
+    assert not app.error
+    assert [(each.sampling.temperature, each.count, each.max_new_tokens) for each in engine.asked] == [(0.7, 4, 12), (0, 4, 12)]
+    assert "0.70" in written(app, language)
+    assert len(app.get("plotly_chart")) == 1
+    app.run()
+    assert len(engine.asked) == 2
+    assert "xyz" in written(app, language)
+
+
+def test_greedy_texts_are_not_written_again_for_another_seed(open_app: OpenApp) -> None:
+    engine = Engine()
+    app = draw(open_app(PAGE, engine=engine), Order(count=4, length=12))
+    draw(app, Order(Sampling(seed=9), count=4, length=12))
+    assert [each.sampling.seed for each in engine.asked if each.sampling.temperature > 0] == [0, 9]
+    assert len(engine.asked) == 3
+
+
+def test_at_temperature_0_there_is_nothing_to_compare_with(open_app: OpenApp) -> None:
+    engine = Engine()
+    app = draw(open_app(PAGE, engine=engine), Order(Sampling(temperature=0)))
+    assert len(engine.asked) == 1
+    assert not app.error
+
+
+def test_texts_of_another_sentence_are_not_shown(open_app: OpenApp) -> None:
+    app = draw(open_app(PAGE, engine=Engine()), Order(count=4, length=12))
+    app.session_state["text"] = "Something else"
+    app.run()
+    assert written(app) == ""
+
+
+def test_what_was_written_before_a_failure_stays(open_app: OpenApp) -> None:
+    engine = Engine(busy_after=3)
+    app = draw(open_app(PAGE, engine=engine), Order(count=4, length=12))
+    assert len(app.error) == 1
+    app.run()
+    drawing: Drawing = app.session_state["sampling-drawing"]
+    assert drawing.sampled.steps == 3
+    assert strings("en", "sampling")("stopped") in [caption.value for caption in app.caption]
+
+
+def test_a_shared_link_draws_once(open_app: OpenApp) -> None:
+    engine = Engine()
+    app = open_app(PAGE, engine=engine, drawn="1", temperature="1.3", top_k="7", seed="42", count="16", length="40")
+    assert engine.asked[0].sampling == Sampling(1.3, 7, 1.0, 0.0, 42)
+    assert (engine.asked[0].count, engine.asked[0].max_new_tokens) == (16, 40)
+    app.session_state["text"] = "Something else"
+    app.run()
+    assert len(engine.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("temperature", "abc"), ("temperature", "1e999"), ("temperature", "-1"), ("temperature", "nan"),
+        ("top_k", "99999999999"), ("top_k", "1.5"), ("top_p", "2"), ("min_p", "0.9"), ("seed", "-3"), ("seed", "9" * 400),
+        ("count", "1000"), ("length", "<script>"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_is_not_possible_is_named_and_replaced(open_app: OpenApp, name: str, value: str) -> None:
+    app = open_app(PAGE, engine=Engine(), **{name: value})
+    assert not app.exception
+    assert not app.error
+    assert any(name.replace("_", r"\_") in caption.value or name in caption.value for caption in app.caption)
+
+
+def test_written_text_is_shown_letter_by_letter(open_app: OpenApp) -> None:
+    shown = written(draw(open_app(PAGE, engine=Engine(text=HOSTILE)), Order(count=4, length=12)))
+    assert r"\<img" in shown
+    assert not re.search(r"(?<!\\)<", shown)
+    assert r"\*\*bold\*\*" in shown
+    assert r"\$x\$" in shown
+    assert r"\[a\]\(b\)" in shown
+    assert "\u202e" not in shown
+    assert "⏎" in shown
+
+
+def test_a_model_that_does_not_predict_is_explained(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), model="minilm-l6")
+    assert len(app.error) == 1
+    assert not app.exception

@@ -1,0 +1,145 @@
+"""What the shell promises every chapter, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.errors import TooManyTokens
+from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.ui.opening import DEFAULT_TEXT, MAX_CHARACTERS
+from tests.apptest.conftest import OpenApp
+from tests.apptest.fake_engine import FakeEngine, failing
+
+LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-GB"}
+
+
+def shown(app: AppTest) -> str:
+    """All text of the page."""
+    elements = (*app.main, *app.sidebar)
+    return "\n".join(str(getattr(element, "value", "")) for element in elements)
+
+
+def errors(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [error.value for error in app.error]
+
+
+def state(app: AppTest) -> tuple[str, str, str]:
+    return app.session_state["lang"], app.session_state["model"], app.session_state["text"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_browsers_language_decides_what_is_shown_first(open_app: OpenApp, language: Language) -> None:
+    app = open_app(locale=LOCALES[language])
+    model = {"ja": "gemma-3-270m", "en": "smollm2-135m"}[language]
+    assert state(app) == (language, model, DEFAULT_TEXT[language])
+    assert app.title[0].value == strings(language, "home")("title")
+    assert not errors(app)
+
+
+def test_the_address_decides_over_the_browser(open_app: OpenApp) -> None:
+    engine = FakeEngine()
+    app = open_app(locale="ja-JP", engine=engine, lang="en", model="gemma-3-270m", text="Hello\nworld")
+    assert state(app) == ("en", "gemma-3-270m", "Hello\nworld")
+    assert engine.traced[0].text == "Hello\nworld"
+
+
+@pytest.mark.parametrize(
+    ("query", "allowed"), [({"lang": "xx"}, "ja"), ({"model": "../../etc"}, "gemma"), ({"text": "\ufffd"}, "UTF")]
+)
+def test_what_the_address_cannot_have_is_named_and_replaced(
+    open_app: OpenApp, query: dict[str, str], allowed: str
+) -> None:
+    app = open_app(**query)
+    assert state(app) == ("en", "smollm2-135m", DEFAULT_TEXT["en"])
+    (notice,) = (caption.value for caption in app.main.caption if next(iter(query)) in caption.value)
+    assert allowed in notice
+    assert not errors(app)
+
+
+def test_markup_in_the_address_is_shown_as_text(open_app: OpenApp) -> None:
+    app = open_app(model="<b>[x](https://example.org)")
+    (notice,) = (caption.value for caption in app.main.caption)
+    assert r"\<b\>\[x\]\(https\:" in notice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_that_is_too_long_is_kept_and_explained(open_app: OpenApp, language: Language) -> None:
+    text = "x" * (MAX_CHARACTERS + 1)
+    app = open_app(lang=language, text=text)
+    (explanation,) = errors(app)
+    assert "2,001" in explanation
+    assert "2,000" in explanation
+    assert app.session_state["text"] == text
+
+
+def test_an_empty_sentence_is_explained(open_app: OpenApp) -> None:
+    assert errors(open_app(lang="en", text="")) == [strings("en")("error-empty-text")]
+
+
+def test_a_new_language_brings_its_sentence_and_model(open_app: OpenApp) -> None:
+    app = open_app(lang="en")
+    app.button_group(key="lang").set_value("ja").run()
+    assert state(app) == ("ja", "gemma-3-270m", DEFAULT_TEXT["ja"])
+
+
+def test_a_new_language_leaves_the_visitors_own_choices(open_app: OpenApp) -> None:
+    app = open_app(lang="en", text="My own")
+    app.selectbox(key="model").set_value("minilm-l6").run()
+    app.button_group(key="lang").set_value("ja").run()
+    assert state(app) == ("ja", "minilm-l6", "My own")
+
+
+def test_models_that_cannot_be_used_are_listed_with_the_reason(open_app: OpenApp) -> None:
+    app = open_app(lang="en")
+    options = app.selectbox(key="model").options
+    assert len(options) == 4
+    assert any("not prepared yet" in option for option in options)
+    app.selectbox(key="model").set_value("later").run()
+    assert errors(app) == [strings("en")("error-model-not-prepared", model="later")]
+
+
+def test_an_encoder_gets_an_explanation_instead_of_a_prediction(open_app: OpenApp) -> None:
+    (explanation,) = errors(open_app(lang="en", model="minilm-l6"))
+    assert "does not predict" in explanation
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_expected_error_becomes_a_sentence_and_the_page_goes_on(open_app: OpenApp, language: Language) -> None:
+    app = open_app(lang=language, engine=failing(TooManyTokens(length=3000, limit=1024)))
+    assert errors(app) == [strings(language)("error-too-many-tokens", length=3000, limit=1024)]
+    assert strings(language)("limits") in shown(app)
+
+
+def test_an_unexpected_error_becomes_a_sentence_and_goes_to_the_log(
+    open_app: OpenApp, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = open_app(lang="en", engine=failing(ValueError("the secret of the server")))
+    assert errors(app) == [strings("en")("error-unexpected")]
+    assert "secret" not in shown(app)
+    assert "the secret of the server" in caplog.text
+
+
+REACHED: list[str] = []
+
+
+def test_the_checkpoint_ends_a_run_that_is_no_longer_wanted() -> None:
+    def script() -> None:
+        from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+
+        from llm_viz.ui.visit import checkpoint
+        from tests.apptest.test_shell import REACHED
+
+        checkpoint()
+        REACHED.append("wanted")
+        context = get_script_run_ctx()
+        assert context is not None
+        assert context.script_requests is not None
+        context.script_requests.request_stop()
+        checkpoint()
+        REACHED.append("abandoned")
+
+    REACHED.clear()
+    AppTest.from_function(script).run()
+    assert REACHED == ["wanted"]

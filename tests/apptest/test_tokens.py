@@ -1,0 +1,124 @@
+"""Chapter 2 in both languages, on small tokenizers of three kinds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.i18n import LANGUAGES, Language
+from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS, merge_history
+from llm_viz.lm.protocol import Checkpoint, MergeHistory, Tokenization, TokenizeRequest, carry_on
+from llm_viz.lm.tokens import Reader, check_text
+from tests.apptest.conftest import OpenApp
+from tests.apptest.fake_engine import FakeEngine
+from tests.unit.tokenizer_kinds import byte_fallback, byte_level, word_piece
+
+LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
+READERS = {
+    "gemma-3-270m": Reader(byte_fallback()),
+    "smollm2-135m": Reader(byte_level()),
+    "minilm-l6": Reader(word_piece()),
+}
+
+
+class TokenizingEngine(FakeEngine):
+    """Tokenizes for real."""
+
+    def tokenize(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Tokenization:
+        reader = READERS[request.model]
+        return Tokenization(request.text, reader.read(check_text(request.text)), 330)
+
+    def merge_history(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> MergeHistory:
+        return merge_history(READERS[request.model], request.text)
+
+
+@pytest.fixture
+def open_tokens(open_app: OpenApp) -> OpenApp:
+    def open_(locale: str = "en-US", **query: str) -> AppTest:
+        return open_app("2_tokens", locale=locale, engine=TokenizingEngine(), **({"reveal": "1"} | query))
+
+    return open_
+
+
+def component(app: AppTest, name: str) -> dict[str, Any] | None:
+    """The data of the browser component of this name, if it is on the page."""
+    for element in app.get("bidi_component"):
+        if element.proto.component_name.endswith(name):
+            data: dict[str, Any] = json.loads(element.proto.json)
+            return data
+    return None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", ["こんにちは、世界!", "𠮷野家👨‍👩‍👧", " ", "a\n\n<b>*x*", "x" * 2000])
+def test_the_page_shows_text_merges_comparison_and_cost(open_tokens: OpenApp, language: Language, text: str) -> None:
+    app = open_tokens(locale=LOCALE[language], text=text)
+    assert not app.exception
+    assert not app.error
+    assert len(app.header) == 4
+    assert len(app.get("plotly_chart")) == 3
+    shown = component(app, "token_view")
+    assert shown is not None
+    drawn = "".join(group["text"] for group in shown["groups"])
+    assert text.startswith(drawn)
+    assert (drawn == text) == (not shown["omitted"])
+
+
+def test_a_text_that_makes_no_token_at_all(open_tokens: OpenApp) -> None:
+    app = open_tokens(model="minilm-l6", text=" ")
+    assert not app.exception
+    assert not app.error
+    assert component(app, "split_view") is not None
+
+
+def test_the_tokens_are_hidden_until_the_guess(open_tokens: OpenApp) -> None:
+    app = open_tokens(reveal="0", text="the lower")
+    assert component(app, "token_view") is None
+    app.button(key="tokens-guess-count-skip").click().run()
+    assert component(app, "token_view") is not None
+
+
+def test_the_replay_takes_the_start_of_a_long_text(open_tokens: OpenApp) -> None:
+    app = open_tokens(text="the " * 100)
+    replay = component(app, "merge_replay")
+    assert replay is not None
+    assert len(replay["start"]) == MAX_REPLAY_CHARACTERS
+    assert any(str(MAX_REPLAY_CHARACTERS) in caption.value for caption in app.caption)
+
+
+def test_a_tokenizer_without_merges_is_explained(open_tokens: OpenApp) -> None:
+    app = open_tokens(model="minilm-l6", text="low")
+    assert component(app, "merge_replay") is None
+    assert any("all-MiniLM" in info.value.replace("\\", "") for info in app.info)
+    assert component(app, "split_view") is not None
+
+
+def test_every_usable_tokenizer_and_ruler_has_a_row(open_tokens: OpenApp) -> None:
+    comparison = component(open_tokens(model="smollm2-135m", text="今日"), "split_view")
+    assert comparison is not None
+    assert [row["name"] for row in comparison["rows"]][:3] == [
+        "SmolLM2 135M Instruct",
+        "Gemma 3 270M",
+        "all-MiniLM-L6-v2",
+    ]
+    assert [row["read"] for row in comparison["rows"]] == [True] * 3 + [False] * 3
+
+
+def test_one_pair_of_sentences_can_be_chosen(open_tokens: OpenApp) -> None:
+    app = open_tokens(text="low")
+    before = app.get("plotly_chart")[0].proto.spec
+    app.session_state["pair"] = "science"
+    app.run()
+    assert not app.exception
+    assert app.get("plotly_chart")[0].proto.spec != before
+    assert any("Light travels" in text.value for text in app.markdown)
+
+
+def test_an_unknown_pair_in_the_address_is_no_error(open_tokens: OpenApp) -> None:
+    app = open_tokens(text="low", pair="zzz")
+    assert not app.exception
+    assert not app.error
+    assert len(app.get("plotly_chart")) == 3

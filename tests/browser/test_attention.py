@@ -1,0 +1,221 @@
+"""Chapter 6 in a browser: choosing heads without the server, linked hover, BertViz locked up, hostile texts."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, WebSocket, expect
+
+from tests.browser.conftest import PHONE, WIDE, Site, Visit
+
+pytestmark = pytest.mark.browser
+
+TEXT = "The new iPhone was launched by Apple"
+OWN_PARTS = "[class*=st-key-section-attention]"
+
+
+def heatmap(visit: Visit) -> Locator:
+    return visit.page.locator(".st-key-heatmap")
+
+
+def pair(visit: Visit) -> Locator:
+    return visit.page.locator(".st-key-two_contexts")
+
+
+def ink(canvas: Locator) -> int:
+    """How many pixels of a canvas are drawn on."""
+    count = (
+        "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.filter((v, i) => i % 4 === 3 && v).length"
+    )
+    return int(canvas.evaluate(count))
+
+
+def query(visit: Visit) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(visit.page.url).query)
+
+
+@pytest.mark.parametrize(
+    ("lang", "theme", "size"),
+    [("en", "light", WIDE), ("ja", "dark", WIDE), ("ja", "light", PHONE), ("en", "dark", PHONE)],
+)
+def test_the_page_is_drawn_and_accessible(
+    site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int]
+) -> None:
+    visit = site.open_page("/attention", lang, theme=theme, size=size, reveal="1")
+    expect(heatmap(visit).locator(".scroll canvas")).to_be_visible()
+    expect(pair(visit).locator("section")).to_have_count(2)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    violations = Axe().run(visit.page, context=OWN_PARTS).response["violations"]
+    severe = [violation for violation in violations if violation["impact"] in ("critical", "serious")]
+    assert not severe, [(violation["id"], [node["html"] for node in violation["nodes"]]) for violation in severe]
+    visit.screenshot(f"attention-{lang}-{theme}-{size['width']}")
+    assert (visit.problems, visit.foreign) == ([], [])
+
+
+def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text=TEXT)
+    sent: list[str | bytes] = []
+
+    def note(message: str | bytes) -> None:  # Playwright cannot mark a method of a list as its listener
+        sent.append(message)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", note)
+
+    visit.page.on("websocket", listen)
+    visit.page.reload()
+    visit.settle()
+    before = len(sent)
+    assert before > 0
+    view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
+    view.get_by_label("Layer", exact=True).select_option("10")
+    view.get_by_label("Head", exact=True).select_option("3")
+    assert "Layer 10 · Head 3" in view.locator(".readout").inner_text()
+    assert re.search(r"q .Apple → k .iPhone: 7\d %", view.locator(".pair").inner_text())
+    shown = canvas.evaluate("(c) => c.toDataURL()")
+    view.get_by_label("Hide the first token").check()
+    assert canvas.evaluate("(c) => c.toDataURL()") != shown
+    view.locator(".strip canvas").click(position={"x": 40, "y": 30})
+    assert "Layer 1 · Head 1" in view.locator(".readout").inner_text()
+    canvas.hover(position={"x": 5, "y": 60})
+    visit.page.wait_for_timeout(300)
+    assert len(sent) == before
+    assert {name: query(visit)[name] for name in ("layer", "head", "sink")} == {
+        "layer": ["1"], "head": ["1"], "sink": ["hide"],
+    }  # fmt: skip
+    visit.page.reload()
+    visit.settle()
+    expect(heatmap(visit).get_by_label("Hide the first token")).to_be_checked()
+    expect(heatmap(visit).get_by_label("Layer", exact=True)).to_have_value("1")
+
+
+def test_every_small_picture_is_drawn(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text=TEXT)
+    overview = heatmap(visit).locator(".strip canvas")
+    visit.page.wait_for_timeout(1000)
+    drawn = ink(overview)
+    heatmap(visit).get_by_label("Hide the first token").check()
+    visit.page.wait_for_timeout(1000)
+    assert 0 < ink(overview) < drawn
+
+
+def test_pointing_at_a_cell_says_who_looks_at_whom(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text="The capital of France is", layer="24", head="5")
+    view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
+    box = canvas.bounding_box()
+    assert box is not None
+    cell = box["width"] / 5
+    canvas.hover(position={"x": 3.5 * cell, "y": 4.5 * cell})
+    assert re.search(r"q .is → k .France: 9\d %", view.locator(".pair").inner_text())
+    assert view.locator(".keys .hovered").inner_text() == "␣France"
+    canvas.hover(position={"x": 4.5 * cell, "y": 1.5 * cell})
+    assert "out of sight" in view.locator(".pair").inner_text()
+
+
+def test_pointing_at_a_token_lights_it_up_everywhere(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text="The capital of France is")
+    heatmap(visit).locator(".queries div").nth(3).hover()
+    for part in (".queries", ".keys", ".sentence"):
+        assert heatmap(visit).locator(f"{part} .hovered").all_inner_texts() == ["␣France"]
+    assert heatmap(visit).locator(".band:visible").count() == 2
+
+
+def test_arrow_keys_choose_who_looks(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text="The capital of France is")
+    buttons = heatmap(visit).locator(".sentence button")
+    assert heatmap(visit).locator(".sentence button[tabindex='0']").count() == 1
+    buttons.last.focus()
+    visit.page.keyboard.press("ArrowLeft")
+    expect(buttons.nth(3)).to_be_focused()
+    assert "q ␣France" in heatmap(visit).locator(".pair").inner_text()
+
+
+def test_arrow_keys_walk_through_layers_and_heads(site: Site) -> None:
+    visit = site.open_page("/attention", "en", layer="30", head="1")
+    heatmap(visit).locator(".strip").focus()
+    for key, name in [("ArrowUp", "Layer 30 · Head 1"), ("ArrowDown", "Layer 30 · Head 2"), ("ArrowRight", "average")]:
+        visit.page.keyboard.press(key)
+        assert name in heatmap(visit).locator(".readout").inner_text()
+
+
+def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text="The cat")
+    field = visit.page.locator(".st-key-sentence textarea")
+    for text, first in [("𠮷野家で 👨‍👩‍👧", "𠮷"), ("two dogs", "two")]:
+        field.fill(text)
+        field.press("Enter")
+        visit.settle()
+        expect(heatmap(visit).locator(".sentence button").first).to_have_text(first)
+    assert "�" not in visit.text()
+    assert visit.problems == []
+
+
+def test_the_two_apples_and_the_choice_of_a_head(site: Site) -> None:
+    visit = site.open_page("/attention", "en", reveal="1")
+    company = pair(visit).locator("section").nth(1)
+    row = company.locator(".earlier", has_text="iPhone")
+    assert re.search(r"7\d %", row.locator(".number").inner_text())
+    assert "layer" in row.locator(".where").inner_text()
+    head = pair(visit).locator(".choices button").nth(1)
+    head.click()
+    assert row.locator(".where").inner_text() == ""
+    visit.page.reload()
+    visit.settle()
+    expect(pair(visit).locator(".choices button").nth(1)).to_have_attribute("aria-pressed", "true")
+
+
+def test_own_contexts_live_in_the_address(site: Site) -> None:
+    visit = site.open_page("/attention", "en", reveal="1")
+    visit.page.locator(".st-key-a input").fill("She sliced a ripe apple")
+    visit.page.locator(".st-key-a input").press("Enter")
+    visit.settle()
+    expect(pair(visit).locator(".chip", has_text="ripe")).to_be_visible()
+    assert query(visit)["a"] == ["She sliced a ripe apple"]
+
+
+@pytest.mark.parametrize(("view", "theme"), [("Head view", "light"), ("Model view", "dark")])
+def test_bertviz_draws_offline_and_locked_up(site: Site, view: str, theme: Literal["light", "dark"]) -> None:
+    visit = site.open_page("/attention", "en", text="</script><img src=x onerror=alert(1)> Apple", theme=theme)
+    assert visit.page.locator("iframe").count() == 0
+    visit.page.get_by_role("radio", name=view).or_(visit.page.get_by_role("button", name=view)).click()
+    visit.settle()
+    frame = visit.page.locator("iframe")
+    assert frame.get_attribute("sandbox") == "allow-scripts"
+    drawing = visit.page.frame_locator("iframe")
+    expect(drawing.locator("svg line").first).to_be_attached(timeout=20_000)
+    assert drawing.locator("img").count() == 0
+    if view == "Head view":
+        assert "</" in "".join(drawing.locator("svg text").all_text_contents())
+    origin = visit.page.frames[-1].evaluate("() => { try { return parent.document.title } catch { return 'locked' } }")
+    assert origin == "locked"
+    visit.screenshot(f"attention-bertviz-{theme}")
+    assert [address for address in visit.foreign if address != "about:srcdoc"] == []
+    assert visit.problems == []
+
+
+HOSTILE = [
+    '<img src=x onerror="window.broken=1"></script><script>window.broken=1</script>',
+    "**b** $x$ [a](javascript:alert(1)) \u202eevil\u202c a\n\n\t\u0301\u200d",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_is_only_ever_text(site: Site, text: str) -> None:
+    visit = site.open_page("/attention", "en", text=text, a=text, b=text, reveal="1")
+    expect(heatmap(visit).locator(".sentence button").first).to_be_visible()
+    assert visit.page.evaluate("window.broken") is None
+    assert visit.page.locator("[data-testid=stMain] img").count() == 0
+    assert "\u202e" not in heatmap(visit).inner_text()
+    assert "�" not in visit.text()
+    assert (visit.problems, visit.foreign) == ([], [])
+
+
+def test_an_encoder_looks_both_ways_and_says_that_it_predicts_nothing(site: Site) -> None:
+    visit = site.open_page("/attention", "en", model="minilm-l6", reveal="1")
+    assert "a full square" in visit.text()
+    expect(pair(visit).get_by_text("predicts no next token").first).to_be_visible()
+    assert visit.problems == []

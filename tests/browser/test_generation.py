@@ -1,0 +1,190 @@
+"""Chapter 4 in a real browser: playing, stepping, choosing another token, sharing."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from llm_viz.concepts.generation import CHUNK
+from llm_viz.i18n import strings
+from tests.browser.conftest import Site, Visit
+from tests.browser.test_shell import check
+
+PATH = "/generation"
+EN = strings("en", "generation")
+WAIT = 30_000
+
+
+def part(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-generation-{name}")
+
+
+def play(page: Page) -> Locator:
+    return part(page, "player").locator("button.play")
+
+
+def bars(page: Page) -> Locator:
+    return part(page, "step").locator("button.row[data-token]")
+
+
+def chosen(page: Page) -> Locator:
+    return part(page, "step").locator(".picked .chip")
+
+
+def new_input(page: Page) -> Locator:
+    return part(page, "step").locator(".output .text")
+
+
+def steps(page: Page) -> Locator:
+    return part(page, "table").locator("tbody tr")
+
+
+def step_on(page: Page, times: int) -> None:
+    before = steps(page).count()
+    for number in range(1, times + 1):
+        page.keyboard.press("ArrowRight")
+        expect(steps(page)).to_have_count(before + number, timeout=WAIT)
+
+
+def shared(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query).get("path", [""])[0]
+
+
+def at_rest(visit: Visit) -> None:
+    """Also the address and the notes have followed."""
+    visit.page.wait_for_timeout(1000)
+    visit.settle()
+
+
+def test_a_text_is_written_step_by_step_with_the_keyboard(site: Site) -> None:
+    visit = site.open_page(PATH, "en", text="The capital of France is")
+    page = visit.page
+    expect(chosen(page)).to_have_count(0)
+    expect(bars(page)).to_have_count(10)
+    step_on(page, 2)
+    expect(chosen(page)).to_have_text(".")
+    expect(new_input(page)).to_have_text("The␣capital␣of␣France␣is␣Paris.")
+    expect(part(page, "step").get_by_role("status")).to_contain_text("Step 2")
+    page.keyboard.press("ArrowLeft")
+    expect(chosen(page)).to_have_text("␣Paris")
+    expect(steps(page)).to_have_count(1)
+    page.keyboard.press("Home")
+    expect(chosen(page)).to_have_count(0)
+    assert visit.problems == []
+
+
+def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_text(site: Site) -> None:
+    visit = site.open_page(PATH, "en", text="The capital of France is", motion="no-preference")
+    page = visit.page
+    part(page, "player").get_by_role("combobox").select_option("8")
+    page.keyboard.press("Space")
+    expect(play(page)).to_have_text(EN("player-pause"))
+    expect(part(page, "step").locator(".ending")).to_contain_text("finished", timeout=60_000)
+    expect(play(page)).to_have_text(EN("player-play"), timeout=WAIT)
+    assert steps(page).count() > CHUNK
+    expect(steps(page).last).to_contain_text(EN("table-end"))
+    at_rest(visit)
+    expect(page.get_by_text("how it says that it is finished")).to_be_visible()
+    check(visit)
+    visit.screenshot("generation-finished")
+
+
+def test_space_pauses(site: Site) -> None:
+    visit = site.open_page(PATH, "en", text="Once upon a time", motion="no-preference")
+    page = visit.page
+    page.keyboard.press("Space")
+    expect(steps(page)).to_have_count(1)
+    page.keyboard.press("Space")
+    page.wait_for_timeout(2500)
+    expect(steps(page)).to_have_count(1)
+
+
+def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> None:
+    visit = site.open_page(PATH, "ja", text="私は今日")
+    page = visit.page
+    step_on(page, 2)
+    share = bars(page).nth(2).locator(".number").inner_text()
+    label = bars(page).nth(2).locator(".chip").inner_text()
+    bars(page).nth(2).click()
+    expect(chosen(page)).to_have_text(label, timeout=WAIT)
+    expect(part(page, "step").locator(".facts")).to_contain_text(share)
+    expect(part(page, "step").locator(".facts")).to_contain_text(strings("ja", "generation")("step-your-choice"))
+    tree = part(page, "tree")
+    expect(tree.locator("[data-state=current]").filter(has_text=label)).to_have_count(1)
+    assert tree.locator("g[data-state=other]").count() >= CHUNK - 1
+    step_on(page, 2)
+    at_rest(visit)
+    text = new_input(page).inner_text()
+    check(visit)
+    visit.screenshot("generation-branch")
+
+    opened = site.open_page(PATH, "en")
+    opened.page.goto(page.url)
+    opened.settle()
+    assert new_input(opened.page).inner_text() == text
+    assert steps(opened.page).count() == 4
+    expect(opened.page.locator("[data-testid=stAlert]").get_by_text(label, exact=True)).to_be_visible()
+
+    tree.locator("g[data-state=other]").last.click()
+    expect(chosen(page)).not_to_have_text(label)
+    expect(steps(page)).to_have_count(CHUNK)
+
+
+def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) -> None:
+    visit = site.open_page(PATH, "ja", text="私は今日", model="smollm2-135m")
+    page = visit.page
+    step_on(page, 1)
+    expect(chosen(page)).to_have_text("⟨E3 81⟩")
+    expect(part(page, "step").locator(".ending")).to_have_text(strings("ja", "generation")("step-unfinished"))
+    step_on(page, 1)
+    expect(new_input(page).locator(".written")).to_have_text("は×2")
+    expect(steps(page).nth(0).locator("td").last).to_have_text("私は今日⟨E3 81⟩")
+    expect(steps(page).nth(1).locator("td").last).to_have_text("私は今日は")
+    check(visit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["</script><img src=x onerror=alert(1)>", "   ", "\u202eabc \x07", "👨‍👩‍👧‍👦", "a " * 900],
+    ids=["markup", "spaces", "controls", "joiners", "long"],
+)
+def test_any_sentence_is_written_on(site: Site, text: str) -> None:
+    visit = site.open_page(PATH, "en", text=text)
+    step_on(visit.page, 2)
+    at_rest(visit)
+    check(visit)
+    assert visit.page.locator("img[src=x]").count() == 0
+
+
+def test_another_sentence_begins_anew(site: Site) -> None:
+    visit = site.open_page(PATH, "en", text="The capital of France is")
+    page = visit.page
+    step_on(page, 1)
+    at_rest(visit)
+    assert shared(page)
+    page.get_by_role("button", name=EN("preset-tale")).first.click()
+    expect(part(page, "step").locator(".input .text")).to_have_text("Once␣upon␣a␣time", timeout=WAIT)
+    expect(steps(page)).to_have_count(0)
+    at_rest(visit)
+    assert shared(page) == ""
+
+
+def test_a_step_takes_less_than_a_frame_in_a_tree_of_many_branches(site: Site) -> None:
+    visit = site.open_page(PATH, "en", text="Once upon a time")
+    page = visit.page
+    step_on(page, 1)
+    for number in range(1, 9):
+        bars(page).nth(number).click()
+        expect(part(page, "tree").locator("g[data-state=current]")).not_to_have_count(0)
+        expect(part(page, "tree").locator("g[data-state]:has(text)")).to_have_count(
+            2 + CHUNK + (1 + CHUNK) * number - 1, timeout=WAIT
+        )
+    page.evaluate("performance.clearMeasures()")
+    for _ in range(50):
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowLeft")
+    times = sorted(page.evaluate("performance.getEntriesByName('llmviz:step').map((entry) => entry.duration)"))
+    assert len(times) >= 100
+    assert times[int(0.95 * len(times))] <= 16

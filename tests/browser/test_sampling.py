@@ -1,0 +1,241 @@
+"""Chapter 5 in a browser: its numbers are transformers' numbers, it follows a drag in time, and asks the server for nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from llm_viz.concepts.sampling import LISTED
+from llm_viz.i18n import strings
+from llm_viz.lm.engine import local_engine
+from llm_viz.lm.protocol import Capture, Sampling, SamplingRequest, TraceRequest
+from tests.browser.conftest import PHONE, Site, Visit
+
+pytestmark = pytest.mark.browser
+
+TEXTS = {"smollm2-135m": "The capital of France is", "gemma-3-270m": "私は今日"}
+OFF = strings("en", "sampling")("off")
+FRAME_MS = 16
+FLOAT32_UNDERFLOW = 1e-37
+
+# Sets the sliders as a hand would, and reads what is then on the screen.
+MOVE = """(root, moves) => {
+  const knobs = ["temperature", "top_k", "top_p", "min_p"].map((name) => root.querySelector(`#${name}`));
+  return moves.map((places) => {
+    const began = performance.now();
+    places.forEach((place, index) => {
+      if (place === null) return;
+      knobs[index].value = place;
+      knobs[index].dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    const took = performance.now() - began;
+    const rows = [...root.querySelectorAll("tr[data-token]")].map((row) => ({ ...row.dataset }));
+    const outputs = [...root.querySelectorAll("output")].map((output) => output.textContent);
+    return { took, rows, outputs, sums: { ...root.dataset }, others: { ...root.querySelector("tr[data-others]").dataset } };
+  });
+}"""
+
+
+def open_sampler(site: Site, **query: str) -> Visit:
+    visit = site.open_page("/sampling", **query)
+    expect(visit.page.locator(".st-key-sampler table").first).to_be_visible(timeout=60_000)
+    return visit
+
+
+def move(page: Page, moves: list[list[float | None]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.locator(".st-key-sampler .root").evaluate(MOVE, moves)
+    return found
+
+
+def shown_sampling(outputs: list[str]) -> Sampling:
+    """The settings that the sliders' labels name."""
+    temperature, k, p, m = outputs
+    return Sampling(
+        float(temperature),
+        0 if k == OFF else int(k),
+        1.0 if p == OFF else float(p),
+        0.0 if m == OFF else float(m),
+    )
+
+
+def address(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def random_moves(number: int, stops: int) -> list[list[float | None]]:
+    """Each filter is off in half of them; the first are greedy, raw and the extremes."""
+    rng = random.Random(20_260_101)
+    last = stops - 1
+    moves: list[list[float | None]] = [
+        [0, last, 1, 0], [1, last, 1, 0], [2, last, 1, 0], [0.01, last, 1, 0], [2, last, 0.5, 0], [2, last, 1, 0.5],
+        [1, last, 0, 0], [1, 0, 1, 0], [1, last - 1, 1, 0], [2, last, 1, 0.005],
+    ]  # fmt: skip
+    for _ in range(number):
+        k = rng.choice([last, rng.randrange(stops)])
+        p = rng.choice([1.0, rng.randrange(101) / 100])
+        m = rng.choice([0.0, rng.randrange(101) / 200])
+        moves.append([rng.randrange(5, 201) / 100, k, p, m])
+    return moves
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("model", TEXTS)
+def test_the_chances_are_those_of_transformers(site: Site, model: str) -> None:
+    engine, text = local_engine(), TEXTS[model]
+    page = open_sampler(site, text=text, model=model).page
+    page.locator(".st-key-sampler button.more").click()
+    stops = int(page.locator(".st-key-sampler #top_k").get_attribute("max") or 0) + 1
+    following = engine.trace(TraceRequest(model, text, capture=Capture(candidates=LISTED))).next
+    assert following is not None
+    listed = tuple(candidate.id for candidate in following.candidates)
+    exact_ones = tails = 0
+    for found in move(page, random_moves(50, stops)):
+        sampling = shown_sampling(found["outputs"])
+        chances = engine.sampling_probabilities(SamplingRequest(model, text, listed, sampling)).astype(np.float64)
+        ids = [int(row["token"]) for row in found["rows"]]
+        shown = np.array([float(row["final"]) for row in found["rows"]])
+        assert tuple(ids) == listed[: len(ids)]
+        tail = float(found["sums"]["tailFinal"])
+        everything_listed = tail == 0 and found["sums"]["approximate"] == "false"
+        exact_ones += everything_listed
+        tails += tail > 0
+        allowed = 1e-6 if everything_listed else 1e-4
+        np.testing.assert_allclose(shown, chances[: len(ids)], atol=allowed, rtol=0, err_msg=str(sampling))
+        assert abs(tail - (1 - chances.sum())) <= max(allowed, 5e-6), sampling  # a float32 sum of all of them
+        others = float(found["others"]["final"])
+        assert others == pytest.approx(1 - shown.sum(), abs=1e-9)
+        if found["sums"]["approximate"] == "false":
+            left = [row["cut"] == "" and float(row["final"]) > FLOAT32_UNDERFLOW for row in found["rows"]]
+            assert left == (chances[: len(ids)] > FLOAT32_UNDERFLOW).tolist(), sampling
+    assert exact_ones >= 10
+    assert tails >= 10
+
+
+def test_a_token_names_the_filter_that_cut_it(site: Site) -> None:
+    page = open_sampler(site, text=TEXTS["smollm2-135m"], model="smollm2-135m").page
+    (found,) = move(page, [[1.5, 9, 0.97, 0.05]])  # top-k 10, then each of the others cuts something
+    k_kept = int(found["outputs"][1])
+    cuts = "".join(row["cut"] or "-" for row in found["rows"])
+    assert cuts[k_kept:] == "k" * (len(cuts) - k_kept)
+    assert cuts == "".join(sorted(cuts, key="-mpk".index))  # a staircase: the less probable, the earlier it goes
+    letters = page.locator(".st-key-sampler tr[data-token] .gate.cut").all_inner_texts()
+    assert letters == [cut for cut in cuts if cut != "-"]
+    assert {"k", "p", "m"} <= set(letters)
+    expect(page.locator(".st-key-sampler tr[data-others] .gate.cut")).to_have_text("k")
+
+
+def test_a_move_takes_less_than_a_frame(site: Site) -> None:
+    page = open_sampler(site, text=TEXTS["gemma-3-270m"], model="gemma-3-270m").page
+    page.locator(".st-key-sampler button.more").click()
+    moves: list[list[float | None]] = [[place / 100, None, None, None] for place in range(200)]
+    moves += [[None, None, place / 100, None] for place in range(100)]
+    took = sorted(found["took"] for found in move(page, moves))
+    p50, p95 = took[len(took) // 2], took[int(0.95 * len(took))]
+    print(f"slider move, script time over {len(took)} moves: p50 {p50:.1f} ms, p95 {p95:.1f} ms")
+    assert p95 <= FRAME_MS
+
+
+def test_a_drag_is_followed_without_a_message_to_the_server(site: Site) -> None:
+    visit = open_sampler(site, text=TEXTS["smollm2-135m"], model="smollm2-135m")
+    page = visit.page
+    sent: list[object] = []
+    page.on("websocket", _collect(sent))
+    page.reload()
+    visit.settle()
+    slider = page.locator(".st-key-sampler #temperature")
+    expect(slider).to_be_visible(timeout=60_000)
+    first = page.locator(".st-key-sampler tr[data-token]").first
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box is not None
+    assert sent  # the page's own first messages: the ear works
+    sent.clear()
+    seen = set()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(1, 21):
+        page.mouse.move(box["x"] + box["width"] * (0.5 + step / 50), box["y"] + box["height"] / 2)
+        seen.add(first.get_attribute("data-final"))
+    page.mouse.up()
+    page.wait_for_timeout(1000)
+    assert len(seen) >= 15
+    assert sent == []
+    assert float(address(page)["temperature"]) == float(shown_sampling(_outputs(page)).temperature) > 1.5
+
+
+def test_the_keyboard_moves_by_a_hundredth_and_recipes_set_all(site: Site) -> None:
+    page = open_sampler(site).page
+    page.locator(".st-key-sampler #temperature").focus()
+    page.keyboard.press("ArrowRight")
+    assert shown_sampling(_outputs(page)) == Sampling(1.01)
+    page.locator(".st-key-sampler [data-recipe=focused]").click()
+    assert shown_sampling(_outputs(page)) == Sampling(0.7, 40, 0.9, 0.0)
+    assert address(page)["top_k"] == "40"
+    page.reload()
+    expect(page.locator(".st-key-sampler table").first).to_be_visible(timeout=60_000)
+    assert shown_sampling(_outputs(page)) == Sampling(0.7, 40, 0.9, 0.0)
+
+
+def test_texts_are_drawn_when_asked_stay_while_sliders_move_and_come_again_from_the_link(site: Site) -> None:
+    visit = open_sampler(site, text="My favourite food is", model="smollm2-135m", count="4", length="12", seed="7")
+    page = visit.page
+    drawn = page.locator(".st-key-section-sampling-draws [data-testid=stMarkdown] ul").first
+    page.locator(".st-key-sampler #draw").click()
+    page.wait_for_url("**drawn=1**")
+    _await_drawing(page)
+    texts = drawn.inner_text()
+    assert len(texts) > 100
+    link = address(page)
+    move(page, [[1.7, None, None, None], [0.2, None, None, None]])
+    page.locator(".st-key-sampler #temperature").dispatch_event("change")
+    page.wait_for_timeout(500)
+    assert drawn.inner_text() == texts
+    assert "drawn" not in address(page)  # the texts no longer belong to the sliders
+
+    again = open_sampler(site, **link).page
+    _await_drawing(again)
+    assert again.locator(".st-key-section-sampling-draws [data-testid=stMarkdown] ul").first.inner_text() == texts
+    visit.screenshot("sampling-drawn")
+    again.set_viewport_size(PHONE)
+    Visit(again).screenshot("sampling-drawn-phone")
+
+
+def test_drawing_can_be_stopped(site: Site) -> None:
+    t = strings("en", "sampling")
+    page = open_sampler(site, text="My favourite food is", model="smollm2-135m", count="16", length="40").page
+    page.locator(".st-key-sampler #draw").click()
+    page.locator(".st-key-section-sampling-draws ul").first.wait_for(timeout=60_000)
+    cancel = page.locator(".st-key-sampling-cancel button")
+    cancel.click()
+    expect(page.get_by_text(t("stopped"))).to_be_visible(timeout=60_000)
+    expect(cancel).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", ["</script><img src=x onerror=alert(1)>", "👩‍👩‍👧‍👦 \u202eabc\u0007", " "])
+def test_any_text_is_shown_as_text(site: Site, text: str) -> None:
+    visit = open_sampler(site, text=text)
+    alerts: list[str] = []
+    visit.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    move(visit.page, [[1.5, None, None, None]])
+    assert alerts == []
+    assert visit.problems == []
+    assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
+    assert visit.page.locator(".st-key-sampler img").count() == 0
+
+
+def _collect(sent: list[object]) -> Callable[[WebSocket], None]:
+    return lambda socket: socket.on("framesent", lambda frame: sent.append(frame))
+
+
+def _outputs(page: Page) -> list[str]:
+    return page.locator(".st-key-sampler output").all_inner_texts()
+
+
+def _await_drawing(page: Page) -> None:
+    expect(page.locator(".st-key-section-sampling-draws .js-plotly-plot")).to_be_visible(timeout=120_000)

@@ -1,0 +1,192 @@
+"""What holds for every page, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from llm_viz.formatting import percent
+from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.ui.chapters import Chapter, chapters
+from tests.browser.conftest import PHONE, Site, Visit
+
+CORE = Path(__file__).parents[2] / "llm_viz" / "ui" / "components" / "core.js"
+
+
+def path_of(chapter: Chapter) -> str:
+    return f"/{chapter.name}" if chapter.number else "/"
+
+
+def address(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe calls critical or serious."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found
+        if violation["impact"] in ("critical", "serious")
+        for node in violation["nodes"]
+    ]
+
+
+def check(visit: Visit) -> None:
+    """Nothing on this page is broken, foreign or unreadable."""
+    expect(visit.page.get_by_test_id("stException")).to_have_count(0)
+    assert strings("en")("error-unexpected") not in visit.text()
+    assert strings("ja")("error-unexpected") not in visit.text()
+    assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
+    assert visit.foreign == []
+    assert visit.problems == []
+    assert barriers(visit.page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
+def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Language) -> None:
+    visit = site.open_page(path_of(chapter), language)
+    heading = visit.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text(strings(language, chapter.name)("title"))
+    for theme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=theme)
+        visit.settle()
+        visit.screenshot(f"{chapter.name}-{language}-{theme}")
+        check(visit)
+    visit.page.set_viewport_size(PHONE)
+    visit.settle()
+    visit.screenshot(f"{chapter.name}-{language}-phone")
+    overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+    assert visit.page.evaluate(overflow) <= 0
+    check(visit)
+
+
+def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None:
+    visit = site.open_page("/", "en")
+    page = visit.page
+    sentence = page.get_by_role("textbox", name=strings("en")("sentence"))
+    sentence.fill("吾輩は猫で\nある")
+    sentence.press("Enter")
+    visit.settle()
+    expected = {"lang": "en", "model": "smollm2-135m", "text": "吾輩は猫で\nある"}
+    assert address(page) == expected
+    for chapter in chapters()[1:]:
+        page.get_by_test_id("stSidebarNav").get_by_role("link").nth(chapters().index(chapter)).click()
+        page.wait_for_url(f"**/{chapter.name}?*")
+        visit.settle()
+        assert address(page) == expected
+        expect(page.get_by_role("textbox", name=strings("en")("sentence"))).to_have_value(expected["text"])
+    page.reload()
+    visit.settle()
+    assert address(page) == expected
+    expect(page.get_by_role("textbox", name=strings("en")("sentence"))).to_have_value(expected["text"])
+
+
+def test_enter_while_composing_japanese_does_not_submit(site: Site) -> None:
+    visit = site.open_page("/", "ja")
+    sentence = visit.page.get_by_role("textbox", name=strings("ja")("sentence"))
+    sentence.fill("りんご")
+    sentence.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    visit.settle()
+    assert address(visit.page)["text"] == "私は今日"
+    sentence.press("Shift+Enter")
+    visit.settle()
+    assert address(visit.page)["text"] == "私は今日"
+    expect(sentence).to_have_value("りんご\n")
+
+
+def test_switching_the_language_switches_everything(site: Site) -> None:
+    visit = site.open_page("/", "en")
+    visit.page.get_by_role("radio", name="日本語").or_(visit.page.get_by_role("button", name="日本語")).first.click()
+    visit.settle()
+    assert address(visit.page) == {"lang": "ja", "model": "gemma-3-270m", "text": "私は今日"}
+    expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", "home")("title"))
+
+
+def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None:
+    visit = site.open_page("/", "en", text="Hello <b>world</b>")
+    sent: list[str] = []
+    visit.page.on("websocket", lambda socket: sent.append(socket.url))
+    visit.page.get_by_role("button", name=strings("en")("share")).click()
+    field = visit.page.get_by_role("textbox", name=strings("en")("share"))
+    expect(field).to_have_value(visit.page.url)
+    assert address(visit.page)["text"] == "Hello <b>world</b>"
+    assert sent == []
+
+
+def test_projector_mode_enlarges_and_folds_and_is_shared(site: Site) -> None:
+    visit = site.open_page("/", "en", projector="1")
+    size = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    assert visit.page.evaluate(size) > 20
+    expect(visit.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    assert address(visit.page)["projector"] == "1"
+
+
+def test_the_address_of_home_has_a_name_too(site: Site) -> None:
+    visit = site.open_page("/home", "ja")
+    expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", "home")("title"))
+    check(visit)
+
+
+@pytest.fixture
+def core(site: Site) -> Iterator[Page]:
+    """An empty page that knows the functions of `core.js`."""
+    page = site.browser.new_page()
+    page.goto(f"{site.url}/_stcore/health")
+    page.add_script_tag(content=CORE.read_text("utf-8"))
+    yield page
+    page.close()
+
+
+def test_percent_in_the_browser_is_percent_in_python(core: Page) -> None:
+    probabilities = [index / 4000 for index in range(4001)] + [10.0**-power for power in range(1, 12)]
+    probabilities += [1 - 10.0**-power for power in range(1, 12)] + [0.125, 0.0025, 0.0075, 0.02250000000001]
+    shown = core.evaluate("(values) => values.map(percent)", probabilities)
+    assert shown == [percent(probability) for probability in probabilities]
+
+
+def test_elements_never_parse_text_as_html(core: Page) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    markup = core.evaluate(
+        """(text) => el("p", { title: text, class: "a" }, text, el("b", {}, text)).outerHTML""",
+        hostile,
+    )
+    assert "<img" not in re.sub(r'title="[^"]*"', "", markup)
+
+
+def test_hovering_a_chip_lights_up_the_same_token_everywhere(core: Page) -> None:
+    lit = core.evaluate("""() => {
+      const token = { position: 3, id: 7, label: "a", bytes: "61", kind: "text" }
+      const roots = [0, 1].map(() => el("div", {}, chip(token), chip({ ...token, position: 4 })))
+      document.body.append(...roots)
+      roots.forEach((root) => onHover(root))
+      roots[0].firstChild.onpointerenter()
+      const during = roots.map((root) => [...root.children].map((node) => node.classList.contains("hovered")))
+      roots[0].firstChild.onpointerleave()
+      return [during, document.querySelectorAll(".hovered").length]
+    }""")
+    assert lit == [[[True, False], [True, False]], 0]
+
+
+def test_settings_are_remembered_in_the_address_and_read_on_reload(site: Site) -> None:
+    visit = site.open_page("/", "en")
+    visit.page.add_script_tag(content=CORE.read_text("utf-8"))
+    visit.page.evaluate("() => { rememberInUrl({ temperature: 0.5, k: 3 }); rememberInUrl({ k: null }) }")
+    assert address(visit.page)["temperature"] == "0.5"
+    assert "k" not in address(visit.page)
+    sentence = visit.page.get_by_role("textbox", name=strings("en")("sentence"))
+    sentence.fill("Something else")
+    sentence.press("Enter")
+    visit.settle()
+    assert address(visit.page) == {
+        "lang": "en", "model": "smollm2-135m", "text": "Something else", "temperature": "0.5",
+    }  # fmt: skip
+    assert json.dumps(visit.problems) == "[]"

@@ -1,0 +1,144 @@
+"""Chapter 2 in a browser: linked hover, the replay of merges, hostile texts, phones, themes, axe."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import PHONE, WIDE, Site, Visit
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = "こんにちは、世界!"
+OWN_PARTS = "[class*=st-key-section-tokens]"
+
+
+def open_tokens(site: Site, lang: str, text: str, model: str = "smollm2-135m", **options: object) -> Visit:
+    return site.open_page("/tokens", lang, text=text, model=model, reveal="1", **options)  # type: ignore[arg-type]
+
+
+def part(visit: Visit, name: str) -> Locator:
+    return visit.page.locator(f".st-key-tokens-{name}")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_page_is_drawn_and_accessible(
+    site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int]
+) -> None:
+    visit = open_tokens(site, lang, ARTICLE + " Apple 👨‍👩‍👧", theme=theme, size=size)
+    expect(part(visit, "view").locator(".cell").first).to_be_visible()
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    violations = Axe().run(visit.page, context=OWN_PARTS).response["violations"]
+    severe = [violation for violation in violations if violation["impact"] in ("critical", "serious")]
+    assert not severe, [(violation["id"], [node["html"] for node in violation["nodes"]]) for violation in severe]
+    visit.screenshot(f"tokens-{lang}-{theme}-{size['width']}")
+    assert (visit.problems, visit.foreign) == ([], [])
+
+
+def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
+    visit = open_tokens(site, "en", "The cat")
+    field = visit.page.locator(".st-key-sentence textarea")
+    for text, pieces in [("𠮷野家で", 1), ("two dogs", 2)]:
+        field.fill(text)
+        field.press("Enter")
+        visit.settle()
+        assert part(visit, "view").locator(".source").inner_text() == text
+        assert part(visit, "view").locator(".cell").count() >= pieces
+    assert "�" not in visit.text()
+    assert visit.problems == []
+
+
+def test_pointing_at_a_token_lights_up_its_characters_and_says_what_it_is(site: Site) -> None:
+    visit = open_tokens(site, "en", "a 猫", theme="light")
+    view = part(visit, "view")
+    view.locator(".cell").nth(2).hover()
+    assert view.locator(".segment.hovered").inner_text().strip() == "猫"
+    assert view.locator(".cell.hovered").count() == 1
+    assert "8C" in view.locator(".detail").inner_text()
+    view.locator(".segment").first.hover()
+    assert view.locator(".segment.hovered").inner_text() == "a"
+
+
+def test_arrow_keys_walk_through_the_tokens(site: Site) -> None:
+    visit = open_tokens(site, "en", "one two three")
+    cells = part(visit, "view").locator(".cell")
+    assert part(visit, "view").locator(".cell[tabindex='0']").count() == 1
+    cells.first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.keyboard.press("ArrowRight")
+    expect(cells.nth(2)).to_be_focused()
+    visit.page.keyboard.press("Home")
+    expect(cells.first).to_be_focused()
+
+
+def test_the_same_characters_light_up_in_every_cut(site: Site) -> None:
+    visit = open_tokens(site, "en", "猫 a")
+    rows = part(visit, "comparison").locator(".row")
+    visit.page.mouse.move(0, 0)
+    rows.nth(4).locator(".piece").first.hover()  # the Unicode character 猫
+    for index in range(rows.count()):
+        assert rows.nth(index).locator(".piece.hovered").count() >= 1
+
+
+def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:
+    visit = open_tokens(site, "en", "lower", motion="no-preference")
+    replay = part(visit, "merges")
+    pieces = replay.locator(".pieces .piece")
+    assert pieces.all_inner_texts() == list("lower")
+    replay.get_by_role("button", name="One step forward").click()
+    assert pieces.all_inner_texts() == ["l", "o", "w", "er"]
+    assert replay.locator(".pieces .made").inner_text() == "er"
+    assert replay.locator(".pieces .next").all_inner_texts() == ["o", "w"]
+    visit.page.keyboard.press("ArrowLeft")
+    assert pieces.all_inner_texts() == list("lower")
+    replay.get_by_role("button", name="Play").click()
+    expect(replay.locator(".verdict")).to_contain_text("✓", timeout=10_000)
+    tokens = part(visit, "view").locator(".characters").all_inner_texts()
+    assert pieces.all_inner_texts() == tokens
+    replay.locator("input[type=range]").fill("2")
+    assert pieces.all_inner_texts() == ["l", "ow", "er"]
+    replay.locator(".merges button").nth(2).click()
+    assert pieces.all_inner_texts() == ["low", "er"]
+
+
+COUNT_MESSAGES = """() => {
+  window.messages = 0
+  const send = WebSocket.prototype.send
+  WebSocket.prototype.send = function (...data) { window.messages += 1; return send.apply(this, data) }
+}"""
+
+
+def test_moving_the_replay_sends_nothing_to_the_server(site: Site) -> None:
+    visit = open_tokens(site, "en", "the lowest newer")
+    visit.page.evaluate(COUNT_MESSAGES)
+    slider = part(visit, "merges").locator("input[type=range]")
+    for step in range(5):
+        slider.fill(str(step))
+    part(visit, "view").locator(".cell").first.hover()
+    visit.page.wait_for_timeout(300)
+    assert visit.page.evaluate("window.messages") == 0
+    visit.page.get_by_role("radio", name="Science").or_(visit.page.get_by_role("button", name="Science")).click()
+    visit.settle()
+    assert visit.page.evaluate("window.messages") > 0  # messages are counted
+
+
+HOSTILE = [
+    '<img src=x onerror="window.broken=1"></script><script>window.broken=1</script>',
+    "**b** $x$ `c` [a](javascript:alert(1)) :material/home: \u202eevil\u202c",
+    "a\n\n\n- b\t\u0301\u200d\u200b",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_is_only_ever_text(site: Site, text: str) -> None:
+    visit = open_tokens(site, "en", text)
+    assert visit.page.evaluate("window.broken") is None
+    assert visit.page.locator("[data-testid=stMain] img").count() == 0
+    assert "\u202e" not in part(visit, "view").inner_text()
+    assert "�" not in visit.text()
+    assert visit.problems == []

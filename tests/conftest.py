@@ -1,0 +1,7 @@
+"""What holds for every test: no network, and no crowd of threads on a small machine."""
+
+import os
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+os.environ.setdefault("OMP_NUM_THREADS", "1")

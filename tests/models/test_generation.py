@@ -1,0 +1,118 @@
+"""What chapter 4 claims, on the embedded models."""
+
+from __future__ import annotations
+
+import pickle
+import tracemalloc
+from collections.abc import Generator
+
+import pytest
+
+from llm_viz.concepts import generation
+from llm_viz.concepts.generation_tree import MAX_LENGTH, MAX_PLACES, Generate, TextTree, choices, follow, write
+from llm_viz.lm.engine import local_engine
+from llm_viz.lm.protocol import GREEDY, GenerationRequest, Sampling, Step
+
+pytestmark = pytest.mark.model
+
+GEMMA, SMOL = "gemma-3-270m", "smollm2-135m"
+WARM = Sampling(temperature=0.9, top_p=0.95, seed=3)
+
+
+def generator(model: str, text: str, sampling: Sampling = GREEDY) -> Generate:
+    def generate(ids: tuple[int, ...], count: int) -> Generator[Step, None, None]:
+        yield from local_engine().generate(GenerationRequest(model, text, ids, sampling, count, generation.TOP))
+
+    return generate
+
+
+def record(model: str, text: str, count: int, sampling: Sampling = GREEDY) -> list[Step]:
+    return list(generator(model, text, sampling)((), count))
+
+
+@pytest.mark.parametrize("sampling", [GREEDY, WARM], ids=["greedy", "sampling"])
+@pytest.mark.parametrize(("model", "text"), [(GEMMA, "私は今日"), (SMOL, "Once upon a time"), (SMOL, "私は今日")])
+def test_the_text_does_not_depend_on_how_it_is_cut_into_chunks(model: str, text: str, sampling: Sampling) -> None:
+    at_once = record(model, text, 12, sampling)
+    tree, number = TextTree(), 0
+    for count in (1, 5, 2, 4):
+        number = write(tree, number, count, generator(model, text, sampling))
+    assert tree.ids(number) == tuple(step.chosen.id for step in at_once)
+    chosen = choices(tree.line(number))
+    assert [choice.rank for choice in chosen] == [step.rank for step in at_once]
+    for choice, step in zip(chosen, at_once, strict=True):
+        assert choice.token.probability == pytest.approx(step.chosen.probability, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "sampling"), [(SMOL, "私は今日", WARM), (SMOL, "👨‍👩‍👧 hat", WARM), (GEMMA, "私は今日", WARM)]
+)
+def test_what_is_on_screen_is_what_the_engine_says_was_written(model: str, text: str, sampling: Sampling) -> None:
+    tree, number, spelled = TextTree(), 0, ""
+    for step in record(model, text, 32, sampling):
+        number = tree.record(number, step)
+        spelled += tree.places[number].added
+        assert spelled == step.text
+
+
+def test_japanese_is_parts_of_characters_to_smollm2() -> None:
+    tree = TextTree()
+    end = write(tree, 0, 12, generator(SMOL, "私は今日"))
+    line = tree.line(end)
+    assert any(place.pending for place in line), "some characters wait for their bytes"
+    assert "\N{REPLACEMENT CHARACTER}" not in "".join(place.added for place in line)
+    assert "note-parts" in {note.key for note in generation.notes(line)}
+
+
+def test_smollm2_says_that_it_is_finished() -> None:
+    tree = TextTree()
+    end = write(tree, 0, MAX_LENGTH, generator(SMOL, "The capital of France is"))
+    line = tree.line(end)
+    assert line[0].added == " Paris"
+    assert tree.places[end].ending == "end_of_text"
+    assert "note-end" in {note.key for note in generation.notes(line)}
+
+
+def test_gemma_repeats_itself_and_grows_surer() -> None:
+    tree = TextTree()
+    end = write(tree, 0, 48, generator(GEMMA, "私は今日"))
+    keys = {note.key for note in generation.notes(tree.line(end))}
+    assert {"note-all-top", "note-loop-surer"} <= keys
+
+
+def test_a_choice_of_the_visitor_has_the_probability_the_model_gave_it() -> None:
+    tree, generate = TextTree(), generator(GEMMA, "私は今日")
+    end = write(tree, 0, 3, generate)
+    first = tree.line(end)[0]
+    third = record(GEMMA, "私は今日", 2)[1].candidates[2]
+    taken = tree.places[tree.choose(first.number, third.id)]
+    assert taken.choice is not None
+    assert (taken.choice.rank, taken.choice.forced) == (3, True)
+    assert taken.choice.token.probability == pytest.approx(third.probability, rel=1e-3)
+
+
+@pytest.mark.parametrize("sampling", [GREEDY, WARM], ids=["greedy", "sampling"])
+def test_a_shared_link_opens_to_the_same_text(sampling: Sampling) -> None:
+    generate = generator(SMOL, "Once upon a time", sampling)
+    tree = TextTree()
+    end = write(tree, 0, 4, generate)
+    outlook = tree.places[tree.line(end)[2].number].outlook
+    assert outlook is not None
+    other = next(token for token in outlook.candidates if token.id != outlook.drawn.token.id)
+    shared = tree.ids(write(tree, tree.choose(tree.line(end)[2].number, other.id), 4, generate))
+    path = generation.read_path(".".join(map(str, shared)), local_engine().facts(SMOL).vocabulary_size)
+    assert path == shared
+    opened = TextTree()
+    assert opened.ids(follow(opened, path, generate)) == shared
+
+
+def test_a_full_tree_stays_small() -> None:
+    tree, generate = TextTree(), generator(SMOL, "Once upon a time", WARM)
+    write(tree, 0, 24, generate)
+    pickled = pickle.dumps(list(tree.places.values())[:20])
+    tracemalloc.start()
+    copies = [pickle.loads(pickled) for _ in range(MAX_PLACES // 20)]
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert sum(map(len, copies)) == MAX_PLACES
+    assert size <= 2**20

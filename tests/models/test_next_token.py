@@ -1,0 +1,91 @@
+"""What chapter 3 claims, on the embedded models."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+
+import numpy as np
+import pytest
+
+from llm_viz.concepts.next_token import LISTED, PRESETS, histogram_error, make_guess, normaliser_error
+from llm_viz.concepts.next_token_lens import settled_layer
+from llm_viz.concepts.next_token_what_if import compare
+from llm_viz.i18n import LANGUAGES, strings
+from llm_viz.lm.catalogue import default_model, find_card
+from llm_viz.lm.engine import local_engine
+from llm_viz.lm.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
+from llm_viz.lm.store import prepared_folder
+
+pytestmark = pytest.mark.model
+
+GEMMA, SMOLLM = "gemma-3-270m", "smollm2-135m"
+
+
+def following(model: str, text: str) -> Distribution:
+    found = local_engine().trace(TraceRequest(model, text, capture=Capture(candidates=LISTED))).next
+    assert found is not None
+    return found
+
+
+def all_probabilities(model: str, text: str, vocabulary: int) -> Floats:
+    return local_engine().sampling_probabilities(SamplingRequest(model, text, tuple(range(vocabulary)), Sampling()))
+
+
+@pytest.mark.parametrize(
+    ("model", "text"), [(GEMMA, "私は今日"), (SMOLLM, "The capital of France is"), (SMOLLM, "今日")]
+)
+def test_entropy_and_normaliser_are_those_of_the_whole_vocabulary(model: str, text: str) -> None:
+    found = following(model, text)
+    p = all_probabilities(model, text, found.vocabulary_size).astype(np.float64)
+    assert found.entropy_bits == pytest.approx(-(p[p > 0] * np.log2(p[p > 0])).sum(), abs=1e-3)
+    assert -1e-5 <= normaliser_error(found) <= histogram_error(found) + 1e-5
+    assert [one.probability for one in found.candidates] == pytest.approx(
+        p[[one.id for one in found.candidates]], rel=1e-3
+    )
+
+
+def test_every_preset_offers_a_guess_with_its_answer() -> None:
+    for preset in PRESETS:
+        for language in LANGUAGES if preset.language is None else (preset.language,):
+            guess = make_guess(following(default_model(language), preset.text), preset.text)
+            assert guess is not None
+            assert len(set(guess.options)) == 4
+            assert guess.answer in guess.options
+
+
+def test_the_capital_is_found_only_in_the_last_layers() -> None:
+    trace = local_engine().trace(TraceRequest(SMOLLM, "The capital of France is", capture=Capture(lens=5)))
+    assert trace.lens[-1].candidates[0].text == " Paris"
+    assert settled_layer(trace.lens) >= 0.9 * (len(trace.lens) - 1)
+    assert trace.lens[len(trace.lens) // 2].winner_rank > 1000
+    assert trace.lens[0].candidates[0].id == trace.tokens[-1].id  # shared embeddings echo the token just read
+
+
+def test_the_capital_follows_the_country() -> None:
+    first, second = following(SMOLLM, "The capital of France is"), following(SMOLLM, "The capital of Japan is")
+    p, q = (
+        all_probabilities(SMOLLM, f"The capital of {country} is", first.vocabulary_size)
+        for country in ("France", "Japan")
+    )
+    comparison = compare(first, second, p, q)
+    assert comparison.gained is not None
+    assert comparison.lost is not None
+    assert (comparison.gained.candidate.text, comparison.lost.candidate.text) == (" Tokyo", " Paris")
+    assert comparison.divergence_bits > 0.5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_on_the_page_runs_and_agrees_with_the_picture(language: str) -> None:
+    model = default_model(language)
+    [code] = re.findall(r"```python\n(.*?)```", strings(language, "next_token").prose("code"), re.DOTALL)
+    local, replaced = re.subn(r'name, text = "[^"]+"', f'name, text = "{prepared_folder(find_card(model))}"', code)
+    assert replaced == 1
+    printed, scope = io.StringIO(), {}
+    with contextlib.redirect_stdout(printed):
+        exec(local, scope)
+    expected = following(model, scope["text"]).candidates[:5]
+    shares = [float(share) for share in re.findall(r"([\d.]+)%", printed.getvalue())]
+    assert shares == pytest.approx([100 * one.probability for one in expected], abs=0.06)
+    assert repr(scope["tokenizer"].decode(expected[0].id)) in printed.getvalue()

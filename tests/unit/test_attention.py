@@ -1,0 +1,169 @@
+"""What is said about attention, on made-up weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from llm_viz.concepts import attention
+from llm_viz.concepts.notes import Note
+from llm_viz.errors import TooManyTokens
+from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.lm.protocol import Candidate, Distribution, Floats, LogitHistogram, ModelFacts, Token, TokenKind, Trace
+
+LAYERS, HEADS = 2, 3
+
+
+def tokens_of(text: str, specials: str = "<>") -> tuple[Token, ...]:
+    """Words with the space before them; a word out of `specials` is a special token."""
+    kinds: dict[bool, TokenKind] = {True: "special", False: "text"}
+    words = [word for word in text.replace(" ", "| ").split("|") if word]
+    return tuple(
+        Token(position, sum(map(ord, word)), word, b"", 0, 0, kinds[word.strip() in specials])
+        for position, word in enumerate(words)
+    )
+
+
+def resting(length: int) -> Floats:
+    """Every token looks at the first one only."""
+    weights = np.zeros((LAYERS, HEADS, length, length), np.float32)
+    weights[..., 0] = 1.0
+    return weights
+
+
+def trace_of(text: str, weights: Floats, best: str = " x", probability: float = 0.5) -> Trace:
+    candidate = Candidate(sum(map(ord, best)), best, "text", 0.0, probability)
+    rest = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.1)
+    following = Distribution((candidate,), rest, 1.0, 0.0, 100)
+    return Trace(tokens_of(text), following, dict(enumerate(weights)), {}, ())
+
+
+def facts(*, causal: bool = True, layers: int = 30, heads: int = 9) -> ModelFacts:
+    return ModelFacts("m", "M", causal, "A", layers, heads, heads, 8, 100, 2048, 1, "cpu", "float32")
+
+
+def keys(notes: list[Note]) -> list[str]:
+    return [note.key for note in notes]
+
+
+def test_weights_of_128_tokens_in_every_head_of_smollm2_fit_five_megabytes() -> None:
+    assert attention.weights_count(128, facts()) * 2 <= 5_000_000
+    attention.check_length(128, facts())
+
+
+@pytest.mark.parametrize("causal", [True, False])
+def test_the_refusal_names_the_longest_text_that_fits(causal: bool) -> None:
+    with pytest.raises(TooManyTokens) as refusal:
+        attention.check_length(1000, facts(causal=causal))
+    limit = int(refusal.value.values["limit"])
+    attention.check_length(limit, facts(causal=causal))
+    with pytest.raises(TooManyTokens):
+        attention.check_length(limit + 1, facts(causal=causal))
+
+
+def test_the_first_token_and_special_ones_are_sinks() -> None:
+    assert attention.sinks(tokens_of("a b > c")) == {0, 2}
+
+
+def test_the_sink_share_leaves_out_the_first_token_which_has_no_choice() -> None:
+    weights = resting(3)
+    weights[:, :, 1:, 0] = 0.25
+    assert attention.sink_share(weights) == pytest.approx(0.25)
+    assert attention.sink_share(resting(1)) is None
+
+
+def test_the_striking_look_is_neither_at_the_sink_nor_at_the_token_itself() -> None:
+    weights = resting(4)
+    weights[0, 1, 3] = [0.1, 0.0, 0.2, 0.7]
+    weights[1, 2, 3] = [0.6, 0.4, 0.0, 0.0]
+    look = attention.striking_look(tokens_of("a b c d"), weights)
+    assert look == attention.Look(1, 2, 3, 1, pytest.approx(0.4))
+    assert attention.striking_look(tokens_of("a b"), resting(2)) is None
+
+
+def test_an_encoders_last_word_is_asked_not_its_closing_token() -> None:
+    weights = resting(4)
+    weights[0, 0, 2, 1] = 0.9
+    look = attention.striking_look(tokens_of("< b c >"), weights)
+    assert look is not None
+    assert (look.query, look.key) == (2, 1)
+
+
+def test_a_previous_token_head_is_found_by_its_mean() -> None:
+    weights = resting(5)
+    weights[1, 0, [2, 3, 4], [1, 2, 3]] = [0.9, 0.8, 0.7]
+    assert attention.previous_token_head(weights) == (1, 0, pytest.approx(0.8))
+    assert attention.previous_token_head(resting(4)) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "word", "earlier"),
+    [
+        ("He bit Apple", "The iPhone by Apple", [" Apple"], [" iPhone", " by"]),
+        ("I see the Apple", "You see the Apple", [" Apple"], [" see", " the"]),  # back to a space, no further
+        ("甘|アップ|ル", "<|会社|アップ|ル", ["アップ", "ル"], ["会社"]),
+        ("one two", "three four", [" four"], []),
+        ("a same text", "a same text", [" text"], [" same"]),
+        ("Apple", "by Apple", [" Apple"], []),
+        ("< in Apple >", "< by Apple >", [" Apple"], [" by"]),
+    ],
+)
+def test_the_word_is_what_both_texts_end_in(a: str, b: str, word: list[str], earlier: list[str]) -> None:
+    traces = [trace_of(text, resting(len(tokens_of(text)))) for text in (a, b)]
+    _, reading = attention.read_pair(*traces)
+    assert [reading.tokens[position].text for position in reading.word] == word
+    assert [reading.tokens[position].text for position in reading.earlier] == earlier
+    assert reading.query == reading.word[-1]
+
+
+def pair(look_a: float, look_b: float, best_b: str = " x") -> tuple[attention.Reading, attention.Reading]:
+    """Two readings of "Apple" whose head (1, 2) looks at the word before with these weights."""
+    weights = [resting(4), resting(4)]
+    for each, look in zip(weights, (look_a, look_b), strict=True):
+        each[1, 2, 3, 0] = 1 - look
+        each[1, 2, 3, 2] = look
+    return attention.read_pair(
+        trace_of("He bit fresh Apple", weights[0]), trace_of("The iPhone by Apple", weights[1], best_b)
+    )
+
+
+def test_the_heads_that_react_most_come_first() -> None:
+    first, second = attention.contrasting_heads(*pair(0.8, 0.1), 2)
+    assert (first.layer, first.head) == (1, 2)
+    assert (first.share_a, first.share_b) == (pytest.approx(0.8), pytest.approx(0.1))
+    assert second.difference == 0
+
+
+def test_the_guess_offers_the_favourite() -> None:
+    reading, _ = pair(0.8, 0.1)
+    favourite = attention.favourite(reading)
+    assert favourite == 2
+    assert attention.guess_options(reading, most=1) == ["fresh"]
+    assert attention.guess_options(reading) == ["bit", "fresh"]
+
+
+def test_notes_are_made_only_when_the_numbers_support_them() -> None:
+    assert keys(attention.apple_notes(*pair(0.8, 0.1, " y"))) == ["note-context-a", "note-contrast", "note-next"]
+    assert keys(attention.apple_notes(*pair(0.25, 0.25))) == ["note-context-a", "note-context-b"]
+    assert attention.apple_notes(*pair(0.1, 0.1)) == []
+    even = np.full((LAYERS, HEADS, 6, 6), 1 / 6, np.float32)
+    assert attention.look_notes(tokens_of("a b c d e f"), even) == []
+    assert keys(attention.look_notes(tokens_of("a b c d e f"), resting(6))) == ["note-sink"]
+
+
+def test_notes_count_layers_and_heads_from_one() -> None:
+    (note, *_) = attention.apple_notes(*pair(0.8, 0.1))
+    assert note.values == {"layer": 2, "head": 3, "looking": "Apple", "seen": "fresh", "weight": "80 %"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_note_and_preset_has_its_sentence(language: Language) -> None:
+    t = strings(language, "attention")
+    weights = resting(6)
+    weights[0, 0, [2, 3, 4, 5], [1, 2, 3, 4]] = 1.0
+    notes = attention.look_notes(tokens_of("a b c d e f"), weights) + attention.apple_notes(*pair(0.9, 0.3, " y"))
+    assert len(set(keys(notes))) == 7
+    for note in notes:
+        assert t(note.key, **note.values)
+    for preset in attention.PRESETS:
+        assert t(f"preset-{preset.key}")

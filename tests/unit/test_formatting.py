@@ -1,0 +1,74 @@
+"""Numbers and characters as people read them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llm_viz.formatting import large, percent
+from llm_viz.ui.markdown import escape
+from llm_viz.visible import visible
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [
+        (0.0, "0 %"), (1e-12, "<0.1 %"), (0.000999, "<0.1 %"), (0.001, "0.1 %"), (0.003, "0.3 %"), (0.025, "2.5 %"),
+        (0.03, "3 %"), (0.0994, "9.9 %"), (0.0996, "10 %"), (0.4, "40 %"), (0.9989, "100 %"), (0.9995, ">99.9 %"),
+        (1.0, "100 %"),
+    ],
+)  # fmt: skip
+def test_percent(probability: float, text: str) -> None:
+    assert percent(probability) == text
+
+
+@given(st.floats(0, 1))
+def test_percent_says_nothing_false_about_certainty(probability: float) -> None:
+    text = percent(probability)
+    assert (text == "0 %") == (probability == 0)
+    assert text.endswith(" %")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0, "0"),
+        (950, "950"),
+        (49_152, "49 k"),
+        (134_515_008, "134.5 M"),
+        (1_200_000_000, "1.2 B"),
+        (3 * 10**14, "300.0 T"),
+    ],
+)
+def test_large(number: int, text: str) -> None:
+    assert large(number) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (" the", "␣the"), ("\n\n", "⏎⏎"), ("\t", "⇥"), ("\r\n", "␍⏎"), ("\x00", "␀"), ("\x1b[0m", "␛[0m"),
+        ("\u3000日", "□日"), ("\u00a0", "⍽"), ("\u200b", "⟨200B⟩"), ("\u202eabc", "⟨202E⟩abc"), ("\u0301", "◌\u0301"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"), ("か\u3099", "か\u3099"), ("\ufe0f", "⟨FE0F⟩"),
+        ("", ""), ("日本", "日本"),
+    ],
+)  # fmt: skip
+def test_visible(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(st.text(min_size=1))
+def test_visible_text_has_no_blank_and_no_control_character(text: str) -> None:
+    shown = visible(text)
+    assert shown.strip() == shown != ""
+    assert not any(ord(character) < 0x20 or 0x202A <= ord(character) <= 0x202E for character in shown)
+
+
+@given(st.text())
+def test_escaped_text_keeps_every_character_and_starts_nothing(text: str) -> None:
+    escaped = escape(text)
+    assert "\n" not in escaped
+    assert not set(re.sub(r"\\.", "", escaped)) & set("\\*_`[]<>$:#&~^!")
