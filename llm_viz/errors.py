@@ -99,6 +99,18 @@ class BadRequest(LlmVizError):
     message_id = "error-bad-request"
 
 
+class WordNotFound(LlmVizError):
+    """The word that is to be studied is not in the text. Values: `word`, `context`."""
+
+    message_id = "error-word-not-found"
+
+
+class ReferencesMissing(LlmVizError):
+    """There are no sentences to measure the word's two senses by. Values: `word`."""
+
+    message_id = "error-references-missing"
+
+
 class EngineBusy(LlmVizError):
     """Too many people are waiting. Values: `waiting`."""
 

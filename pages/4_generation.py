@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,14 +29,19 @@ MadeFor = tuple[str, str, Sampling]
 
 @dataclass(slots=True)
 class Writing:
-    """The texts of one visitor: `node` ends the one on screen, `seen` of its tokens are shown; `first` came at once."""
+    """The texts of one visitor: `node` ends the one on screen, `seen` of its tokens are shown; `first` came at once.
 
-    number: int
+    `answered` is the number of the last question of the player that has its answer. `number` is this tree's own, also
+    among sessions, as a browser may come back to a new one.
+    """
+
     made_for: MadeFor
+    number: int = field(default_factory=lambda: secrets.randbits(48))
     texts: TextTree = field(default_factory=TextTree)
     node: int = 0
     seen: int = 0
     first: list[Place] = field(default_factory=list)
+    answered: int = 0
 
 
 @st.fragment
@@ -65,6 +71,9 @@ def write_on(page: Page, sampling: Sampling) -> Writing | None:
         answer(page.visit, writing)
         if writing.texts.root.ending is not None:
             st.info(page.t(f"step-ending-{writing.texts.root.ending}"), icon=":material/info:")
+    # Answered, or refused. Where Streamlit ended the run before this point, the next one takes the question up again.
+    asked: Question | None = st.session_state.pop("generation-question", None)
+    writing.answered = writing.answered if asked is None else asked.number
     return None if writing.texts.root.outlook is None else writing
 
 
@@ -75,7 +84,8 @@ def show_writing(page: Page, writing: Writing) -> None:
         guess(page, writing.first)
     tokens = visit.engine.tokenize(TokenizeRequest(visit.model, visit.text), checkpoint).tokens
     size, address = visit.facts.vocabulary_size, address_of(sampling)
-    player(Showing(writing.number, texts, writing.node, writing.seen, tokens, size, address), page.t, remember_question)
+    showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size, address)
+    player(showing, page.t, remember_question)
     step_view(page.t)
     page.notes(generation.notes(texts.line(writing.node)[: writing.seen]))
 
@@ -134,7 +144,7 @@ def current_writing(visit: Visit, sampling: Sampling) -> Writing:
     kept: Writing | None = st.session_state.get("generation-writing")
     if kept is not None and kept.made_for == made_for:
         return kept
-    writing = Writing(1 if kept is None else kept.number + 1, made_for)
+    writing = Writing(made_for)
     if kept is None:  # a shared link is meant for the first view only
         open_path(visit, writing)
     st.session_state["generation-writing"] = writing
@@ -156,7 +166,7 @@ def open_path(visit: Visit, writing: Writing) -> None:
 
 def answer(visit: Visit, writing: Writing) -> None:
     """Do what the player has asked for, if anything, and let the first tokens be written."""
-    asked: Question | None = st.session_state.pop("generation-question", None)
+    asked: Question | None = st.session_state.get("generation-question")
     generate = generator(visit, writing.made_for[2])
     if writing.texts.root.outlook is None:
         writing.node = write(writing.texts, 0, generation.CHUNK, generate)

@@ -191,7 +191,8 @@ def texts_markdown(t: Strings, heading: str, drawing: Drawing, written: Continua
     for item, times in grouped(written.items):
         first = drawing.first_texts.get(item.ids[0], "")
         first = first if item.text.startswith(first) else ""
-        start = f":violet-background[{readable(first.strip())}]" if first.strip() else readable(first)
+        token = readable(first.strip(" "))
+        start = f":violet-background[{token}]" if token else first
         facts = [t("times", times=times)] if times > 1 else []
         facts += [t("bits", bits=f"{item.surprise_bits / len(item.ids):.1f}")]
         facts += [t("ended")] if item.ended else []

@@ -179,7 +179,10 @@ class FirstToken:
 
 
 def first_tokens(drawing: Drawing, most: int = 10) -> list[FirstToken]:
-    """The `most` tokens that came first or were expected most often, most expected first; then all others if any are left."""
+    """The `most` tokens that came first or were expected most often, then all others if any are left.
+
+    They stand in the order of expectation.
+    """
     drawn = Counter(item.ids[0] for item in drawing.sampled.items)
     number = len(drawing.sampled.items)
     chances = drawing.expected

@@ -48,8 +48,11 @@ def player(app: AppTest) -> dict:
 
 def ask(app: AppTest, node: int, token: int | None = None, *, more: bool = True, seen: int = 0) -> AppTest:
     """What the browser's question leaves behind before the rerun."""
-    app.session_state["generation-question"] = Question(player(app)["tree"], node, token, more, seen)
-    return app.run()
+    number = player(app)["answered"] + 1
+    app.session_state["generation-question"] = Question(number, player(app)["tree"], node, token, more, seen)
+    app.run()
+    assert player(app)["answered"] == number
+    return app
 
 
 def written(data: dict) -> str:

@@ -84,7 +84,10 @@ def test_texts_are_drawn_beside_greedy_ones(open_app: OpenApp, language: Languag
     app = draw(open_app(PAGE, engine=engine, lang=language), order)
     assert not app.exception
     assert not app.error
-    assert [(each.sampling.temperature, each.count, each.max_new_tokens) for each in engine.asked] == [(0.7, 4, 12), (0, 4, 12)]
+    assert [(each.sampling.temperature, each.count, each.max_new_tokens) for each in engine.asked] == [
+        (0.7, 4, 12),
+        (0, 4, 12),
+    ]
     assert "0.70" in written(app, language)
     assert len(app.get("plotly_chart")) == 1
     app.run()
@@ -138,8 +141,8 @@ def test_a_shared_link_draws_once(open_app: OpenApp) -> None:
     ("name", "value"),
     [
         ("temperature", "abc"), ("temperature", "1e999"), ("temperature", "-1"), ("temperature", "nan"),
-        ("top_k", "99999999999"), ("top_k", "1.5"), ("top_p", "2"), ("min_p", "0.9"), ("seed", "-3"), ("seed", "9" * 400),
-        ("count", "1000"), ("length", "<script>"),
+        ("top_k", "99999999999"), ("top_k", "1.5"), ("top_p", "2"), ("min_p", "0.9"),
+        ("seed", "-3"), ("seed", "9" * 400), ("count", "1000"), ("length", "<script>"),
     ],
 )  # fmt: skip
 def test_a_setting_that_is_not_possible_is_named_and_replaced(open_app: OpenApp, name: str, value: str) -> None:

@@ -132,6 +132,19 @@ def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> No
     expect(steps(page)).to_have_count(CHUNK)
 
 
+def test_of_choices_in_a_hurry_the_last_one_counts(site: Site) -> None:
+    visit = site.open_page(PATH, "en", text="Once upon a time")
+    page = visit.page
+    step_on(page, 1)
+    label = bars(page).nth(5).locator(".chip").inner_text()
+    for number in range(1, 6):
+        bars(page).nth(number).click()
+        page.wait_for_timeout(40)  # shorter than the model takes to write on
+    expect(chosen(page)).to_have_text(label, timeout=WAIT)
+    step_on(page, 3)
+    assert visit.problems == []
+
+
 def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) -> None:
     visit = site.open_page(PATH, "ja", text="私は今日", model="smollm2-135m")
     page = visit.page

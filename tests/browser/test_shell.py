@@ -17,6 +17,7 @@ from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.ui.chapters import Chapter, chapters
 from tests.browser.conftest import PHONE, Site, Visit
 
+pytestmark = pytest.mark.browser
 CORE = Path(__file__).parents[2] / "llm_viz" / "ui" / "components" / "core.js"
 
 

@@ -30,7 +30,8 @@ from llm_viz.ui.components.sampler import parse_order
 def distribution(probabilities: list[float], rest: float = 0.0, rest_count: int = 100) -> Distribution:
     """Listed tokens of these probabilities, and `rest_count` others that have `rest` together."""
     candidates = tuple(
-        Candidate(number, chr(97 + number), "text", math.log(share), share) for number, share in enumerate(probabilities)
+        Candidate(number, chr(97 + number), "text", math.log(share), share)
+        for number, share in enumerate(probabilities)
     )
     means = np.array([math.log(rest / rest_count)] if rest else [], np.float32)
     histogram = LogitHistogram(np.array([rest_count] if rest else [], np.int64), means, BIN_WIDTH)
@@ -122,7 +123,12 @@ def test_tokens_that_can_not_come_are_not_listed_and_many_are_summed_up() -> Non
 def test_notes_on_a_drawing_need_it_to_be_complete_and_true() -> None:
     same = (text(0, 1), text(0, 1))
     different = (text(0, 1, bits=3), text(2, 1, bits=3))
-    assert keys(drawing(*different, greedy=same)) == ["note-different", "note-first", "note-greedy-same", "note-surprise"]
+    assert keys(drawing(*different, greedy=same)) == [
+        "note-different",
+        "note-first",
+        "note-greedy-same",
+        "note-surprise",
+    ]
     assert keys(drawing(*same, greedy=same)) == ["note-first", "note-greedy-same"]
     assert keys(drawing(*different, greedy=different)) == ["note-different", "note-first"]
     assert keys(drawing(*different, greedy=same, order=Order(length=5))) == []
@@ -149,13 +155,27 @@ def test_an_order_from_the_browser_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [None, "draw", [], {}, SENT | {"count": 10**9}, SENT | {"length": -1}, SENT | {"top_k": "x"}, SENT | {"seed": None}]
+    "sent",
+    [
+        None,
+        "draw",
+        [],
+        {},
+        SENT | {"count": 10**9},
+        SENT | {"length": -1},
+        SENT | {"top_k": "x"},
+        SENT | {"seed": None},
+    ],
 )
 def test_an_order_that_no_button_sends_is_ignored(sent: object) -> None:
     assert parse_order(sent) is None
 
 
-@given(some.dictionaries(some.sampled_from(list(SENT)), some.one_of(some.none(), some.floats(), some.integers(), some.text())))
+@given(
+    some.dictionaries(
+        some.sampled_from(list(SENT)), some.one_of(some.none(), some.floats(), some.integers(), some.text())
+    )
+)
 def test_whatever_is_sent_is_read_or_ignored(changes: dict[str, object]) -> None:
     order = parse_order(SENT | changes)
     assert order is None or isinstance(order.sampling.top_k, int)

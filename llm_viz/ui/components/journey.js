@@ -6,79 +6,94 @@ const LATER_ROUNDS_FASTER = 0.6;
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
-  const state = stateOf(parentElement, () => ({ view: build(root), position: 0, playing: false, until: null, timer: 0, of: null }));
-  const { view } = state;
-  const lastPosition = () => data.rounds.length * STAGES.length - 1;
-  const roundOf = (position) => Math.floor(position / STAGES.length);
-
-  const askForMore = (count) => {
-    if (count > data.rounds.length && !data.complete) setStateValue("more", { model: data.model, text: data.text, count });
-  };
-  const schedule = () => {
-    clearTimeout(state.timer);
-    if (!state.playing) return;
-    const pace = roundOf(state.position) === 0 ? 1 : LATER_ROUNDS_FASTER;
-    state.timer = setTimeout(advance, DWELL_MS[STAGES[state.position % STAGES.length]] * pace);
-  };
-  const moveTo = (position) => {
-    state.position = position;
-    show(view, data, position);
-    showControls(state, data);
-    schedule();
-  };
-  const advance = () => {
-    if (state.position === state.until || (data.complete && state.position === lastPosition())) state.playing = false;
-    if (!state.playing) return showControls(state, data);
-    forward();
-  };
-  const forward = () => {
-    state.until = state.playing ? state.until : null;
-    state.awaiting = state.position === lastPosition() && !data.complete;
-    if (state.playing && state.until === null) askForMore(roundOf(state.position + 1) + 2);
-    askForMore(roundOf(state.position + 1) + 1);
-    if (state.awaiting) showControls(state, data);
-    else moveTo(Math.min(state.position + 1, lastPosition()));
-  };
-  const act = (action) => () => {
-    finishAtOnce(root);
-    action();
-  };
-
-  const stop = () => { state.playing = false; state.awaiting = false; };
-  view.play.onclick = act(() => {
-    if (state.playing) stop();
-    else {
-      Object.assign(state, { playing: true, until: null });
-      if (data.complete && state.position === lastPosition()) moveTo(0);
-      else forward();
-    }
-    showControls(state, data);
-  });
-  view.step.onclick = act(() => { stop(); forward(); });
-  view.back.onclick = act(() => { stop(); moveTo(Math.max(0, state.position - 1)); });
-  view.restart.onclick = act(() => { stop(); moveTo(0); });
-  root.onkeydown = (event) => {
-    if (event.key === "ArrowRight") view.step.click();
-    else if (event.key === "ArrowLeft") view.back.click();
-    else return;
-    event.preventDefault();
-  };
-
-  label(view, data, (chapter) => setTriggerValue("door", chapter));
-  const of = `${data.model}\n${data.text}`;
-  if (state.of !== of) {
-    const still = reducedMotion();
-    Object.assign(state, { of, playing: !still, until: STAGES.length - 1, awaiting: false });
-    moveTo(still ? STAGES.length - 1 : 0);
-  } else if (state.awaiting && state.position < lastPosition()) {
-    state.awaiting = false;
-    moveTo(state.position + 1);
-  } else {
-    show(view, data, Math.min(state.position, lastPosition()));
-    showControls(state, data);
-  }
+  const journey = stateOf(parentElement, () => new Journey(root));
+  journey.ask = (count) => setStateValue("more", { model: data.model, text: data.text, count });
+  label(journey.view, data, (chapter) => setTriggerValue("door", chapter));
+  journey.receive(data);
   const forget = onHover(root);
-  return () => { clearTimeout(state.timer); forget(); };
+  return () => { journey.pause(); forget(); };
+}
+
+/** Where the animation is, whether it plays, and whether it waits for a round that the model is still computing. */
+class Journey {
+  constructor(root) {
+    Object.assign(this, { root, view: build(root), data: null, position: 0, playing: false, until: null, awaiting: false, timer: 0 });
+    const { play, step, back, restart } = this.view;
+    play.onclick = () => this.act(() => (this.playing ? this.pause() : this.play()));
+    step.onclick = () => this.act(() => { this.pause(); this.forward(); });
+    back.onclick = () => this.act(() => { this.pause(); this.moveTo(Math.max(0, this.position - 1)); });
+    restart.onclick = () => this.act(() => { this.pause(); this.moveTo(0); });
+    root.onkeydown = (event) => {
+      if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
+      (event.key === "ArrowRight" ? step : back).click();
+      event.preventDefault();
+    };
+  }
+
+  get last() { return this.data.rounds.length * STAGES.length - 1; }
+
+  get atEnd() { return this.data.complete && this.position === this.last; }
+
+  /** New data: another text starts from the beginning and plays one round; one more round is gone on with. */
+  receive(data) {
+    const before = this.data;
+    this.data = data;
+    if (before === null || before.model !== data.model || before.text !== data.text) {
+      const still = reducedMotion();
+      Object.assign(this, { playing: !still, until: STAGES.length - 1, awaiting: false });
+      this.moveTo(still ? STAGES.length - 1 : 0);
+    } else if (this.awaiting && this.position < this.last) this.moveTo(this.position + 1);
+    else this.moveTo(Math.min(this.position, this.last));
+  }
+
+  /** A new action starts from a finished picture. */
+  act(action) {
+    finishAtOnce(this.root);
+    action();
+    showControls(this);
+  }
+
+  play() {
+    Object.assign(this, { playing: true, until: null });
+    if (this.atEnd) this.moveTo(0);
+    else this.forward();
+  }
+
+  pause() {
+    clearTimeout(this.timer);
+    Object.assign(this, { playing: false, awaiting: false });
+  }
+
+  forward() {
+    const next = this.position + 1;
+    const ahead = this.playing && this.until === null ? 2 : 1; // while it plays on, the round after the next is prepared
+    const wanted = roundOf(next) + ahead;
+    if (wanted > this.data.rounds.length && !this.data.complete) this.ask(wanted);
+    if (next <= this.last) this.moveTo(next);
+    else this.awaiting = !this.data.complete;
+    showControls(this);
+  }
+
+  moveTo(position) {
+    Object.assign(this, { position, awaiting: false });
+    show(this.view, this.data, position);
+    showControls(this);
+    clearTimeout(this.timer);
+    if (!this.playing) return;
+    const pace = roundOf(position) === 0 ? 1 : LATER_ROUNDS_FASTER;
+    this.timer = setTimeout(() => this.goOn(), DWELL_MS[STAGES[position % STAGES.length]] * pace);
+  }
+
+  goOn() {
+    if (this.position === this.until || this.atEnd) {
+      this.pause();
+      showControls(this);
+    } else this.forward();
+  }
+}
+
+function roundOf(position) {
+  return Math.floor(position / STAGES.length);
 }
 
 /** Let running transitions jump to their end, so that a new action starts from a finished picture. */
@@ -88,13 +103,11 @@ function finishAtOnce(root) {
   root.classList.remove("instant");
 }
 
-function showControls(state, data) {
-  const { view, position, playing, awaiting } = state;
-  const atEnd = data.complete && position === data.rounds.length * STAGES.length - 1;
+function showControls({ view, data, position, playing, awaiting, atEnd }) {
   view.play.textContent = playing ? `❚❚ ${data.labels.pause}` : `▶ ${data.labels.play}`;
   view.step.disabled = atEnd || (awaiting && !playing);
   view.back.disabled = view.restart.disabled = position <= 0;
-  view.round.textContent = data.rounds[Math.floor(position / STAGES.length)].name;
+  view.round.textContent = data.rounds[roundOf(position)].name;
   view.status.textContent = awaiting ? data.labels.waiting : atEnd ? data.labels.ended : "";
 }
 
@@ -125,7 +138,7 @@ function doorLink({ chapter, label: text }, open) {
 
 function show(view, data, position) {
   const stage = position % STAGES.length;
-  const round = data.rounds[Math.floor(position / STAGES.length)];
+  const round = data.rounds[roundOf(position)];
   STAGES.forEach((name, index) => {
     view.stages[name].classList.toggle("ahead", index > stage);
     view.stages[name].classList.toggle("now", index === stage);

@@ -42,13 +42,13 @@ class Player {
 
   /** Take over what the server recorded; a new tree starts from where the server says. */
   receive(data) {
-    const answered = data.serial !== this.data?.serial;
+    const isNew = data.serial !== this.data?.serial; // the theme may have changed only
     this.data = data;
     this.places = new Map(data.places.map((place) => [place.number, place]));
     this.childrenOf = new Map(data.places.map((place) => [place.number, []]));
     for (const place of data.places) if (place.parent !== null) this.childrenOf.get(place.parent).push(place);
     if (data.tree !== this.tree) this.begin(data);
-    else if (answered) this.continue();
+    else if (isNew) this.continue();
     this.show();
   }
 
@@ -58,24 +58,25 @@ class Player {
     this.tree = data.tree;
     this.lastChild = new Map();
     this.asked = this.taken = null;
+    this.count = data.answered;
     this.line = this.lineThrough(data.node);
     this.cursor = Math.min(data.seen, this.line.length - 1);
     this.told = this.path();
   }
 
+  /** The tree has grown: by the answer to the question, or by that of an earlier one. */
   continue() {
-    const asked = this.asked;
-    this.asked = null;
-    const taken = this.taken && this.child(this.taken.node, this.taken.token);
-    this.taken = null;
+    const answered = this.asked?.number === this.data.answered ? this.asked : null;
+    const taken = answered && this.taken && this.child(this.taken.node, this.taken.token);
+    if (answered) this.asked = this.taken = null;
     const still = this.line.filter((place) => this.places.has(place.number));
     this.line = this.lineThrough((taken || still.at(-1)).number);
     this.cursor = taken ? taken.depth : Math.min(this.cursor, this.line.length - 1);
-    if (!this.wanted) return;
+    if (!this.wanted || this.asked) return;
     if (this.cursor < this.line.length - 1) {
       this.wanted = false;
       this.go(this.cursor + 1);
-    } else if (asked?.more) this.stop(); // the server could not go on, and says why above
+    } else if (answered?.more) this.stop(); // the server could not go on, and says why above
     else this.lookAhead();
   }
 
@@ -188,7 +189,8 @@ class Player {
 
   request(question) {
     clearTimeout(this.resting);
-    this.asked = { tree: this.tree, seen: this.cursor, ...question };
+    this.count += 1;
+    this.asked = { number: this.count, tree: this.tree, seen: this.cursor, ...question };
     this.ask(this.asked);
   }
 

@@ -32,9 +32,10 @@ _WORDS = {
 class Question:
     """What the player asks: of the tree `tree`, to take `token` at the place `node` or to write on from there (`more`).
 
-    `seen`: how many tokens of the text through `node` are shown.
+    `number` counts the questions. `seen`: how many tokens of the text through `node` are shown.
     """
 
+    number: int
     tree: int
     node: int
     token: int | None
@@ -46,13 +47,14 @@ class Question:
 class Showing:
     """What the player shows: tree number `tree`, opened at the text through `node` of which `seen` tokens are shown.
 
-    `address` are the settings that go into the address.
+    `answered` is the number of the last question that has its answer. `address` are settings for the address.
     """
 
     tree: int
     texts: TextTree
     node: int
     seen: int
+    answered: int
     prompt: Sequence[Token]
     vocabulary_size: int
     address: Mapping[str, str | None]
@@ -69,6 +71,7 @@ def player(showing: Showing, t: Strings, on_ask: Callable[[], None]) -> None:
             "tree": showing.tree,
             "node": showing.node,
             "seen": showing.seen,
+            "answered": showing.answered,
             "places": [_place_payload(place) for place in showing.texts.places.values()],
             "prompt": [token_payload(token) for token in showing.prompt[-_SHOWN_PROMPT:]],
             "earlier": max(0, len(showing.prompt) - _SHOWN_PROMPT),
@@ -85,10 +88,10 @@ def question() -> Question | None:
     """What the player has just asked; None if that is nothing one could ask."""
     asked = st.session_state[_KEY].ask
     try:
-        found = Question(asked["tree"], asked["node"], asked["token"], asked["more"], asked["seen"])
-    except (TypeError, KeyError):
+        found = Question(**asked)
+    except TypeError:
         return None
-    numbers = (found.tree, found.node, found.seen, 0 if found.token is None else found.token)
+    numbers = (found.number, found.tree, found.node, found.seen, 0 if found.token is None else found.token)
     return found if all(type(number) is int for number in numbers) and type(found.more) is bool else None
 
 

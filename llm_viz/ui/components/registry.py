@@ -15,18 +15,19 @@ _FOLDER = Path(__file__).parent
 
 
 @cache
-def component(name: str) -> ComponentRenderer:
+def component(name: str, parts: tuple[str, ...] = ()) -> ComponentRenderer:
     """The mount callable of a component, registered once: `component("lens")(key=…, data=…)`.
 
-    Its JavaScript exports a default function and finds `.root`, an empty element, under `parentElement`.
+    Its JavaScript exports a default function and finds `.root`, an empty element, under `parentElement`. `parts` are
+    further JavaScript files, which stand before the component's own in the same module.
     """
     return st.components.v2.component(
         f"llm_viz_{name}",
         html='<div class="root"></div>\n',
-        css=_joined(name, "css"),
-        js=_joined(name, "js"),
+        css=_joined(("core", name), "css"),
+        js=_joined(("core", *parts, name), "js"),
     )
 
 
-def _joined(name: str, suffix: str) -> str:
-    return "\n".join((_FOLDER / f"{part}.{suffix}").read_text("utf-8") for part in ("core", name))
+def _joined(files: tuple[str, ...], suffix: str) -> str:
+    return "\n".join((_FOLDER / f"{file}.{suffix}").read_text("utf-8") for file in files)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -17,14 +15,12 @@ from llm_viz.concepts.sampling import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
 from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Distribution, Sampling
 from llm_viz.ui.components.payload import Payload, candidate_payload
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
+from llm_viz.ui.components.registry import component
 
 _KEY, _ORDER = "sampler", "sampler-order"
 _FEW, _MANY = 14, 50
 """Rows shown at first, and after the visitor asked for more."""
-_SCRIPTS = ("core", "sampling_math", "sampler_table", "sampler_formula", "sampler")
+_PARTS = ("sampling_math", "sampler_table", "sampler_formula")
 _STRINGS = (
     "temperature", "temperature-help", "top-k", "top-k-help", "top-p", "top-p-help", "min-p", "min-p-help", "off",
     "recipes", "recipe-plain", "recipe-greedy", "recipe-focused", "recipe-wild", "recipe-tamed",
@@ -50,7 +46,7 @@ def sampler(t: Strings, distribution: Distribution, start: Order, drawn: Order |
     `start` are the settings at first; from then on the sliders are the truth. `drawn` is what the texts on the page
     were drawn with.
     """
-    _mount()(
+    component("sampler", _PARTS)(
         key=_KEY,
         data={
             "tokens": [candidate_payload(candidate) for candidate in distribution.candidates[:_MANY]],
@@ -122,15 +118,3 @@ def _stops() -> Sequence[int]:
 def _strings(t: Strings) -> Payload:
     plain = {key.replace("-", "_"): t(key) for key in _STRINGS}
     return plain | {key: t(key, **{mark: f"{{{mark}}}" for mark in marks}) for key, marks in _MARKED.items()}
-
-
-@cache
-def _mount() -> ComponentRenderer:
-    """As `registry.component`, for a component whose JavaScript is in several parts."""
-    folder = Path(__file__).parent
-    return st.components.v2.component(
-        "llm_viz_sampler",
-        html='<div class="root"></div>\n',
-        css="\n".join((folder / f"{part}.css").read_text("utf-8") for part in ("core", "sampler")),
-        js="\n".join((folder / f"{part}.js").read_text("utf-8") for part in _SCRIPTS),
-    )

@@ -7,13 +7,10 @@ from them through `llmviz:go-to` and `llmviz:take`; a view that comes later asks
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from llm_viz.i18n import Strings
+from llm_viz.ui.components.registry import component
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -22,16 +19,9 @@ Words = Mapping[str, Sequence[str]]
 """Names of messages, each with the names of its values."""
 
 
-@cache
 def writing_component(name: str) -> ComponentRenderer:
-    """As `registry.component`, with the shared `writing.js` before the component's own JavaScript."""
-    folder = Path(__file__).parent
-    return st.components.v2.component(
-        f"llm_viz_{name}",
-        html='<div class="root"></div>\n',
-        css="\n".join((folder / f"{part}.css").read_text("utf-8") for part in ("core", name)),
-        js="\n".join((folder / f"{part}.js").read_text("utf-8") for part in ("core", "writing", name)),
-    )
+    """One of the generation page's components, with the shared `writing.js` before its own JavaScript."""
+    return component(name, ("writing",))
 
 
 def words(t: Strings, prefix: str, wanted: Words) -> dict[str, str]:
