@@ -10,7 +10,6 @@ from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
 from llm_viz.concepts.tokens import (
     PRESETS,
     RULERS,
-    Cut,
     comparison_notes,
     cut_by_model,
     cut_by_ruler,
@@ -22,7 +21,6 @@ from llm_viz.errors import ModelUnsupported
 from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS
 from llm_viz.lm.protocol import Tokenization, TokenizeRequest
 from llm_viz.ui.chapter import Page, chapter
-from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.components.merge_replay import merge_replay
 from llm_viz.ui.components.split_view import Row, split_view
 from llm_viz.ui.components.token_view import token_view
@@ -34,23 +32,13 @@ def draw(page: Page) -> None:
     visit = page.visit
     tokenization = tokenize(visit, visit.model, visit.text)
     cut = cut_by_model(visit.model, tokenization)
-    if not revealed(page, cut):
-        st.caption(page.t("covered"))
+    options = [str(option) for option in guess_options(cut.count, visit.text)]
+    if not page.cover("guess-count", options, str(cut.count)):
         return
     show_tokens(page, tokenization)
     show_merges(page)
     show_comparison(page)
     st.fragment(show_cost)(page)
-
-
-def revealed(page: Page, cut: Cut) -> bool:
-    """Whether the tokens may be seen: after a guess, after "just show me", or by a link with `reveal=1`."""
-    asked = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
-    by_link = bool(st.session_state.setdefault("tokens-revealed-by-link", asked))
-    options = [str(option) for option in guess_options(cut.count, page.visit.text)]
-    seen = by_link or page.guess("guess-count", options, str(cut.count))
-    remember_in_address("tokens-address", reveal="1" if seen else None)
-    return seen
 
 
 def tokenize(visit: Visit, model: str, text: str) -> Tokenization:

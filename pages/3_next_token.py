@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -44,8 +42,8 @@ OTHER = "next_token-other"
 
 def draw(page: Page) -> None:
     following = predict(page.visit, page.visit.text)
-    if not revealed(page, following):
-        st.caption(page.t("covered"))
+    guess = make_guess(following, page.visit.text)
+    if guess is not None and not page.cover("guess-question", guess.options, guess.answer, per_text=True):
         return
     show_distribution(page, following)
     show_lens(page)
@@ -60,27 +58,6 @@ def predict(visit: Visit, text: str) -> Distribution:
     if following is None:
         raise NotCausal(model=visit.facts.name)
     return following
-
-
-def revealed(page: Page, following: Distribution) -> bool:
-    """Whether the prediction may be seen: after a guess, after "just show me", or by a link with `reveal=1`."""
-    asked = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
-    # Later runs find in the address what this page wrote there itself.
-    by_link = bool(st.session_state.setdefault("next_token-revealed-by-link", asked))
-    seen = by_link or guessed(page, following)
-    remember_in_address("next_token-address", reveal="1" if seen else None)
-    return seen
-
-
-def guessed(page: Page, following: Distribution) -> bool:
-    """Let the visitor guess, once for every text and model; whether that is done."""
-    visit = page.visit
-    guess = make_guess(following, visit.text)
-    if guess is None:
-        return True
-    # The frame keeps one guess under one name of a page.
-    made_for = hashlib.sha256(f"{visit.model} {visit.text}".encode()).hexdigest()[:16]
-    return replace(page, name=f"{page.name}-{made_for}").guess("guess-question", guess.options, guess.answer)
 
 
 def show_distribution(page: Page, following: Distribution) -> None:

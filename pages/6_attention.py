@@ -6,69 +6,22 @@ import streamlit as st
 
 from llm_viz.concepts import attention
 from llm_viz.concepts.attention import Reading
-from llm_viz.formatting import percent
-from llm_viz.lm.protocol import Capture, TokenizeRequest, Trace, TraceRequest
-from llm_viz.ui import bertviz_view
+from llm_viz.ui import attention_overview, bertviz_view
+from llm_viz.ui.attention_reading import read
 from llm_viz.ui.chapter import Page, chapter
 from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.components.heatmap import MEAN, View, heatmap
 from llm_viz.ui.components.sandbox import sandbox
 from llm_viz.ui.components.two_contexts import STRONGEST, head_name, two_contexts
 from llm_viz.ui.shell import check_sentence
-from llm_viz.ui.visit import Visit, checkpoint
 from llm_viz.visible import visible
 
 CONTRASTING_HEADS = 4
-CANDIDATES = 8
 
 
 def draw(page: Page) -> None:
-    show_text(page)
+    st.fragment(attention_overview.show)(page)
     st.fragment(show_apple)(page)
     st.fragment(show_bertviz)(page)
-
-
-def read(visit: Visit, text: str) -> Trace:
-    """The text's attention in every layer; `TooManyTokens` if it is more than a browser should be sent."""
-    tokens = visit.engine.tokenize(TokenizeRequest(visit.model, text), checkpoint).tokens
-    attention.check_length(len(tokens), visit.facts)
-    request = TraceRequest(visit.model, text, capture=Capture(attention="all", candidates=CANDIDATES))
-    return visit.engine.trace(request, checkpoint)
-
-
-def show_text(page: Page) -> None:
-    visit, t = page.visit, page.t
-    with page.section("look"):
-        trace = read(visit, visit.text)
-        weights = attention.stacked(trace)
-        st.markdown(t("sees-left" if visit.facts.causal else "sees-both"))
-        share = attention.sink_share(weights)
-        first = attention.label(trace.tokens[0])
-        heatmap(
-            trace.tokens,
-            weights,
-            causal=visit.facts.causal,
-            view=asked_view(visit, attention.striking_look(trace.tokens, weights)),
-            sink=t("sink-none") if share is None else t("sink-now", token=first, share=percent(share)),
-            name=f"{visit.model}\n{visit.text}",
-            t=t,
-        )
-        page.notes(attention.look_notes(trace.tokens, weights))
-
-
-def asked_view(visit: Visit, striking: attention.Look | None) -> View:
-    """Layer, head and sink from the address; by default the head with the most striking look."""
-    layer = MEAN if striking is None else str(striking.layer + 1)
-    head = MEAN if striking is None else str(striking.head + 1)
-    return View(
-        layer=visit.param_choice("layer", layer, numbers(visit.facts.layers)),
-        head=visit.param_choice("head", head, numbers(visit.facts.heads)),
-        hide_sink=visit.param_choice("sink", "show", ("show", "hide")) == "hide",
-    )
-
-
-def numbers(count: int) -> list[str]:
-    return [*(str(number) for number in range(1, count + 1)), MEAN]
 
 
 def show_apple(page: Page) -> None:

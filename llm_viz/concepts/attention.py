@@ -95,18 +95,26 @@ def stacked(trace: Trace) -> Floats:
 
 
 def weights_count(length: int, facts: ModelFacts) -> int:
-    """How many weights there are to show: the lower triangle only where a token cannot see what follows."""
+    """How many weights there are to show: those of every head and, for each layer, the rollout.
+
+    Where a token cannot see what follows, only the lower triangle.
+    """
     pairs = length * (length + 1) // 2 if facts.causal else length * length
-    return facts.layers * facts.heads * pairs
+    return facts.layers * (facts.heads + 1) * pairs
+
+
+def length_limit(facts: ModelFacts) -> int:
+    """The most tokens whose weights a browser should be sent."""
+    limit = 1
+    while weights_count(limit + 1, facts) <= MAX_WEIGHTS:
+        limit += 1
+    return limit
 
 
 def check_length(length: int, facts: ModelFacts) -> None:
     """`TooManyTokens` if the weights of that many tokens are more than a browser should be sent."""
-    if weights_count(length, facts) > MAX_WEIGHTS:
-        limit = length
-        while weights_count(limit, facts) > MAX_WEIGHTS:
-            limit -= 1
-        raise TooManyTokens(length=length, limit=limit)
+    if length > length_limit(facts):
+        raise TooManyTokens(length=length, limit=length_limit(facts))
 
 
 def sinks(tokens: Sequence[Token]) -> frozenset[int]:

@@ -220,10 +220,10 @@ def spell(pending: bytes, token: Candidate) -> tuple[str, bytes]:
     if token.kind == "text":
         data = pending + token.text.encode()
     else:
-        pieces = enumerate(_BYTES.split(token.text))
-        own = b"".join(bytes.fromhex(piece) if index % 2 else piece.encode() for index, piece in pieces)
+        pieces = _BYTES.split(token.text)  # characters and bytes in turn
+        own = b"".join(bytes.fromhex(piece) if index % 2 else piece.encode() for index, piece in enumerate(pieces))
         # A candidate's text names the whole character that it completes, with the bytes that were there before.
-        first = token.text[0].encode() if token.text else b""
-        data = own if pending and first.startswith(pending) else pending + own
+        completed = pieces[0][:1].encode()
+        data = own if pending and completed.startswith(pending) else pending + own
     rest = unfinished(data)
     return readable(data.removesuffix(rest)), rest

@@ -4,7 +4,7 @@ For each sense a few reference sentences hold the word. Let x_l be the residual 
 layer l (l = 0: the embedding), a_l and b_l its mean over the references of sense A and of sense B, m_l = (a_l + b_l)/2.
 The sense score is the cosine cos(x_l - m_l, a_l - b_l): +1 = exactly towards A, -1 = exactly towards B, 0 = neither.
 Where the references do not differ (layer 0: one token, one vector) there is no direction, and the score is 0.
-The direction between two class means as a probe: Kim et al. 2018 (TCAV), Tigges et al. 2023 ("mass mean").
+(The difference of two class means as a direction: the mass-mean probe of Marks & Tegmark 2023.)
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Axis:
     @property
     def layers(self) -> int:
         """Layers of the model; there is one state more, the embedding."""
-        return self.a.shape[1] - 1
+        return int(self.a.shape[1]) - 1
 
     def score(self, states: Floats, layers: Sequence[int] | None = None) -> Floats:
         """Sense scores (…, kept layers) of states (…, kept layers, width); `layers` says which are kept, None = all."""
@@ -75,9 +75,10 @@ class Axis:
 
         Tells whether the yardstick measures anything: A should be positive, B negative. Needs two of each.
         """
-        others = [
-            (Axis(np.delete(self.a, i, 0), self.b), self.a[i]) for i in range(len(self.a))
-        ], [(Axis(self.a, np.delete(self.b, i, 0)), self.b[i]) for i in range(len(self.b))]
+        others = (
+            [(Axis(np.delete(self.a, i, 0), self.b), self.a[i]) for i in range(len(self.a))],
+            [(Axis(self.a, np.delete(self.b, i, 0)), self.b[i]) for i in range(len(self.b))],
+        )
         scores_a, scores_b = (np.stack([axis.score(state) for axis, state in side]) for side in others)
         return scores_a, scores_b
 
@@ -200,4 +201,4 @@ def _cosine(one: Floats, other: Floats, smallest: Floats) -> Floats:
     lengths = np.linalg.norm(one, axis=-1), np.linalg.norm(other, axis=-1)
     dots = (one * other).sum(-1)
     defined = (lengths[0] > smallest) & (lengths[1] > smallest)
-    return np.divide(dots, lengths[0] * lengths[1], out=np.zeros_like(dots), where=defined)
+    return np.asarray(np.divide(dots, lengths[0] * lengths[1], out=np.zeros_like(dots), where=defined))

@@ -13,7 +13,7 @@ from llm_viz.lm.protocol import Token
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WESTERN_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _UNSPACED_SCRIPTS = 0x0E00
-"""From here on (Thai, kana, Chinese characters …) letters stand side by side across words; before, spaces part words."""
+"""From here on (Thai, kana, Chinese characters …) words follow each other without spaces; before, spaces part them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,17 @@ from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
 from llm_viz.errors import LlmVizError
 from llm_viz.i18n import Language, Strings, strings
+from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.markdown import escape, escape_values
 from llm_viz.ui.shell import show_error
 from llm_viz.ui.visit import Visit, current_visit
 
 _LOG = logging.getLogger(__name__)
+
+Guesses = dict[tuple[str, str], str | None]
+"""What was guessed for a model and a sentence; None: the visitor would rather see."""
+MAX_GUESSES = 30
+"""Guesses of one question that a visit remembers."""
 
 
 @contextmanager
@@ -67,25 +73,42 @@ class Page:
             with guarded(self.visit.language):
                 yield
 
-    def guess(self, key: str, options: Sequence[str], answer: str) -> bool:
+    def guess(self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False) -> bool:
         """Predict before you see: the question is the message `key`; whether the visitor has guessed or waived it.
 
-        `answer` is the one of `options` that the model's numbers give. A guess is judged only for the sentence and
-        model it was made for.
+        `answer` is the one of `options` that the model's numbers give. One guess is enough for the visit, and is
+        judged only for the sentence and model it was made for; with `per_text`, every one of them has a guess of its
+        own.
         """
         place = f"guess-state-{self.name}-{key}"
-        made_for = (self.visit.model, self.visit.text)
-        state: tuple[tuple[str, str], str | None] | None = st.session_state.get(place)
+        guesses: Guesses = st.session_state.get(place, {})
+        subject = self.visit.model, self.visit.text
+        done = subject in guesses or (bool(guesses) and not per_text)
         with st.container(border=True, key=f"guess-{self.name}-{key}"):
             st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
-            if state is None:
-                self._guess_buttons(key, options, lambda choice: _remember(place, (made_for, choice)))
-            elif state[0] == made_for and state[1] is not None:
-                verdict = "guess-right" if state[1] == answer else "guess-wrong"
-                st.markdown(self.t(verdict, guess=escape(state[1]), answer=escape(answer)))
+            if not done:
+                self._guess_buttons(key, options, lambda choice: _remember_guess(place, subject, choice))
+            elif (choice := guesses.get(subject)) is not None:
+                verdict = "guess-right" if choice == answer else "guess-wrong"
+                st.markdown(self.t(verdict, guess=escape(choice), answer=escape(answer)))
             else:
                 st.markdown(self.t("guess-answer", answer=escape(answer)))
-        return state is not None
+        return done
+
+    def cover(self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False) -> bool:
+        """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
+
+        What is uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
+        asked at all.
+        """
+        asked = self.visit.param_choice("reveal", "0", ("0", "1")) == "1"
+        # Later runs find in the address what this page wrote there itself.
+        by_link = bool(st.session_state.setdefault(f"{self.name}-revealed-by-link", asked))
+        seen = by_link or self.guess(key, options, answer, per_text=per_text)
+        remember_in_address(f"{self.name}-address", reveal="1" if seen else None)
+        if not seen:
+            st.caption(self.t("covered"))
+        return seen
 
     def notes(self, notes: Sequence[Note]) -> None:
         """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""
@@ -143,3 +166,8 @@ class Page:
 
 def _remember(key: str, value: object) -> None:
     st.session_state[key] = value
+
+
+def _remember_guess(place: str, subject: tuple[str, str], choice: str | None) -> None:
+    kept = list(st.session_state.get(place, {}).items())[1 - MAX_GUESSES :]
+    st.session_state[place] = dict(kept) | {subject: choice}

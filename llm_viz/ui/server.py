@@ -22,16 +22,16 @@ from llm_viz.lm.catalogue import default_model
 
 _LOG = logging.getLogger(__name__)
 
-# 'unsafe-inline' and blob: are how Streamlit brings its components' styles and scripts into the page; 'unsafe-eval' is
-# needed by its chart libraries. What matters here: the page can neither load from nor send to any other host.
+# 'unsafe-inline' and blob: are how Streamlit brings styles and its components' scripts into the page. What matters here:
+# the page can neither load from nor send to any other host.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "script-src 'self' 'unsafe-inline' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "frame-src 'self' blob: data:",
         "object-src 'none'",
@@ -68,7 +68,7 @@ MIDDLEWARE = (Middleware(SecurityHeaders),)
 
 async def _home(request: Request) -> Response:
     """Streamlit knows its default page as "/" only."""
-    return RedirectResponse(request.url.replace(path=request.url.path.removesuffix("home")))
+    return RedirectResponse(f"./?{request.url.query}")  # relative: right behind any proxy
 
 
 ROUTES = (Route("/home", _home),)

@@ -54,7 +54,7 @@ def sidebar(engine: Engine, t: Strings) -> None:
 def device_badge(facts: ModelFacts, t: Strings) -> None:
     """Where the model runs and how precisely it computes."""
     with st.sidebar:
-        st.caption(t("device", device=facts.device.upper(), precision=facts.precision), help=t("device-help"))
+        st.caption(t("device", device=facts.device, precision=facts.precision), help=t("device-help"))
 
 
 def heading(chapter: Chapter, t: Strings) -> None:

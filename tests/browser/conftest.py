@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -161,7 +160,7 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -
         try:
             with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
                 return
-        except (urllib.error.URLError, TimeoutError):
+        except OSError:  # not listening yet, or listening and not answering
             time.sleep(0.2)
     raise AssertionError(f"the server did not start:\n{log.read_text('utf-8')[-3000:]}")
 

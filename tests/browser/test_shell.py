@@ -54,7 +54,7 @@ def check(visit: Visit) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
 def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Language) -> None:
-    visit = site.open_page(path_of(chapter), language)
+    visit = site.open_page(path_of(chapter), language, reveal="1")
     heading = visit.page.get_by_role("heading", level=1)
     expect(heading).to_contain_text(strings(language, chapter.name)("title"))
     for theme in ("light", "dark"):
@@ -135,6 +135,15 @@ def test_the_address_of_home_has_a_name_too(site: Site) -> None:
     visit = site.open_page("/home", "ja")
     expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", "home")("title"))
     check(visit)
+
+
+def test_the_page_may_speak_to_its_own_server_only(site: Site) -> None:
+    page = site.open_page("/", "en").page
+    refused = page.evaluate("() => fetch('https://example.org/').then(() => 'sent', (error) => String(error))")
+    assert "Failed to fetch" in refused
+    policy = page.goto(site.url).headers["content-security-policy"]  # type: ignore[union-attr]
+    assert "http" not in policy
+    assert "*" not in policy
 
 
 @pytest.fixture

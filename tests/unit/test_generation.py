@@ -214,6 +214,7 @@ def test_bytes_wait_for_the_rest_of_their_character() -> None:
     assert spell(b"\xe3", part("⟨81⟩")) == ("", b"\xe3\x81")
     assert spell(b"\xe3\x81", part("こ⟨E3⟩")) == ("こ", b"\xe3")
     assert spell(b"", part(" ⟨E3⟩")) == (" ", b"\xe3")
+    assert spell(b"\xe2", part("⟨80⟩")) == ("", b"\xe2\x80"), "the bracket's own first byte is E2, too"
 
 
 def test_bytes_that_no_token_completes_are_spelled_out() -> None:

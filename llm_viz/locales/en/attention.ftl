@@ -56,3 +56,21 @@ bertviz-model-how = Every head of every layer. Click one to enlarge it, click ag
 bertviz-too-long = The text has { NUMBER($length, useGrouping: 0) } tokens; this view can show { $limit }. Shorten the text, or take the model view.
 bertviz-layers = { $length } tokens are too many lines for all layers at once. Show layers:
 error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.
+
+# Overviews of many heads, and what the model writes next
+heatmap-max = maximum
+heatmap-rollout = Rollout through the layers
+heatmap-scale-max = Largest share of a query's attention in any one head (rows do not add up to 100 %)
+heatmap-about-mean = Average: a link that one head makes strongly all but disappears among the heads that rest on the first token.
+heatmap-about-max = Maximum: shows every link that some head makes, but not which one, nor how many. With so many heads a few large values are always there. When the first token is hidden, the others stay as they are.
+heatmap-about-rollout = Rollout (Abnar & Zuidema 2020): how much of each token has reached the others by this layer, if layers did nothing but mix (average of the heads, half stays in place). It hides what single heads do, the values that are passed on, and everything that the feed-forward networks compute.
+heatmap-written = dotted: written by the model
+written-include = Include what the model writes next (up to { $count } tokens, always the most probable one)
+written-needs-causal = This model reads but does not write. To see what generated tokens looked at, choose a model in the side bar that predicts the next token.
+written-no-room = The text fills the picture already; there is no room for a continuation. Shorten it.
+section-written = What did each written token look at?
+written-chosen = Written
+written-looking = chosen while looking from
+written-seen = looked at most (first token left out)
+note-average = **What the average hides**: in layer { $layer }, head { $head }, “{ $looking }” gives { $weight } of its attention to “{ $seen }”. Averaged over all heads, only { $average } is left of it.
+note-rollout = **Rollout piles up at the front**: by this reckoning, { $rollout } of what stands at “{ $last }” after the last layer has come from the first token, “{ $token }”, although the last layer itself gives it { $direct } on average. Rollout counts every look at the resting place as if something had been taken along from there.

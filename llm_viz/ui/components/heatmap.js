@@ -1,10 +1,7 @@
 /**
  * Attention of a whole text: every head of every layer as a small picture (heatmap_overview.js), one of them large
- * (heatmap_matrix.js), and the row of one query as a sentence (heatmap_row.js). `heatmap.py` says what is sent.
- */
-/**
- * Attention of a whole text: every head of every layer as a small picture (the overview), one of them large (the matrix),
- * (`matrix_*`) and the row of one query as a sentence (`row_*`). Weights are numbers 0 … FULL; see `heatmap.py`.
+ * (heatmap_matrix.js), and the row of one query as a sentence (heatmap_row.js). `heatmap.py` says what is sent,
+ * heatmap_weights.js and heatmap_colours.js what becomes of it.
  */
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".root");
@@ -30,19 +27,18 @@ function adopt(state, bytes) {
     state.view = { ...header.view, query: Math.max(0, header.tokens.findLastIndex((token) => token.kind !== "special")) };
     if (new URL(window.location.href).searchParams.has("layer")) rememberInUrl({ layer: state.view.layer, head: state.view.head });
   }
+  state.view.query = Math.min(state.view.query, n - 1); // what the model wrote can be taken away again
   Object.assign(state, {
     source: bytes, header, n, pointed: null,
     size: header.causal ? (n * (n + 1)) / 2 : n * n,
     weights: new Uint16Array(bytes.slice(4 + headerLength).buffer),
-    means: new Map(),
+    summaries: new Map(),
   });
-  const { strings, layers, heads } = header;
-  const choices = (count, label) => [
-    ...Array.from({ length: count }, (_, i) => el("option", { value: i + 1 }, `${label} ${i + 1}`)),
-    el("option", { value: MEAN }, `${label}: ${strings.mean}`),
-  ];
-  state.layer.replaceChildren(...choices(layers, strings.layer));
-  state.head.replaceChildren(...choices(heads, strings.head));
+  const { strings } = header;
+  for (const axis of ["layer", "head"]) {
+    state[axis].replaceChildren(...choicesOf(state, axis).map((choice) => el("option", { value: choice },
+      choice === ROLLOUT ? strings.rollout : isSummary(choice) ? `${strings[axis]}: ${strings[choice]}` : `${strings[axis]} ${choice}`)));
+  }
   state.layer.setAttribute("aria-label", strings.layer);
   state.head.setAttribute("aria-label", strings.head);
   state.overviewText.textContent = strings.overview;
@@ -54,49 +50,42 @@ function adopt(state, bytes) {
   state.axesText.replaceChildren(
     el("span", {}, el("span", { class: "axis q" }, "q ↓ "), strings.query),
     el("span", {}, el("span", { class: "axis k" }, "k → "), strings.key),
+    ...(header.written === null ? [] : [el("span", { class: "written" }, strings.written)]),
   );
-  state.scaleText.textContent = strings.scale;
   labelMatrix(state);
 }
 
 function showAll(state) {
   if (!state.n || !state.root.clientWidth) return;
   state.shownWidth = state.root.clientWidth;
+  layMatrix(state);
   drawOverview(state);
   drawLegend(state);
   showHead(state);
 }
 
 function showHead(state) {
-  const { view } = state;
+  const { view, header: { strings } } = state;
   state.layer.value = view.layer;
   state.head.value = view.head;
   state.hide.checked = view.hideSink;
   frameOverview(state, state.selected, view);
+  const summaries = new Set([view.head, view.layer].filter(isSummary));
+  state.about.textContent = [...summaries].map((summary) => strings[`about_${summary}`]).join(" ");
+  state.scaleText.textContent = addsUp(view) ? strings.scale : strings.scale_max;
   drawMatrix(state);
   showRow(state);
 }
 
 /** A choice of the visitor: redrawn here, remembered in the address, never sent to the server. */
 function choose(state, change) {
-  const redrawOverview = change.hideSink !== undefined;
   Object.assign(state.view, change);
+  if (!isPossible(state.view)) Object.assign(state.view, change.layer ? { head: change.layer } : { layer: String(state.header.layers) });
   showHead(state);
-  if (redrawOverview) drawOverview(state);
+  if (change.hideSink !== undefined) paintOverview(state);
   // The browser needs some milliseconds to change an address: the picture comes first.
   const address = { layer: state.view.layer, head: state.view.head, sink: state.view.hideSink ? "hide" : null };
   setTimeout(() => rememberInUrl(address));
-}
-
-function drawLegend(state) {
-  const canvas = state.legend;
-  canvas.width = 256;
-  canvas.height = 1;
-  const context = canvas.getContext("2d");
-  for (let x = 0; x < 256; x++) {
-    context.fillStyle = state.palette.cell((x / 255) ** 2);
-    context.fillRect(x, 0, 1, 1);
-  }
 }
 
 /** An empty canvas of this many CSS pixels, sharp on the visitor's screen; its context, measured in CSS pixels. */
@@ -120,14 +109,15 @@ function build(root) {
     part("overviewCanvas", "canvas", { "aria-hidden": "true" }),
     part("selected", "div", { class: "frame" }),
     part("pointer", "div", { class: "frame faint", hidden: true })));
-  const matrix = el("div", { class: "scroll", tabindex: 0 }, el("div", { class: "matrix" },
+  const matrix = el("div", { class: "scroll", tabindex: 0 }, part("matrix", "div", { class: "matrix" },
     el("div", { class: "corner" }, part("queryAxis", "span", { class: "axis q" }, "q↓"),
       part("keyAxis", "span", { class: "axis k" }, "k→")),
     part("keys", "div", { class: "keys" }), part("queries", "div", { class: "queries" }),
-    el("div", { class: "cells" }, part("matrixCanvas", "canvas", { "aria-hidden": "true" }),
+    el("div", { class: "cells" }, part("matrixCanvas", "canvas", { "aria-hidden": "true" }), part("grid", "div", { class: "grid" }),
       part("row", "div", { class: "band row", hidden: true }), part("column", "div", { class: "band column", hidden: true }))));
   const side = el("div", { class: "side" },
     el("div", { class: "controls" }, part("layer", "select"), part("head", "select")),
+    part("about", "div", { class: "about", role: "status" }),
     part("sentence", "div", { class: "sentence" }),
     part("readout", "div", { class: "readout" }),
     el("div", { class: "sink" }, part("sinkText", "div"), el("label", {}, part("hide", "input", { type: "checkbox" }), part("hideText", "span"))),

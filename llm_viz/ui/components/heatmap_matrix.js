@@ -1,7 +1,11 @@
 // One head, large: queries down, keys across.
 
+const NUMBERED = 30; // pixels that a cell needs to hold its number
+
 function labelMatrix(state) {
-  const labels = (ask) => state.header.tokens.map((token) => el("div", {
+  const { tokens, written } = state.header;
+  const labels = (ask) => tokens.map((token) => el("div", {
+    class: written !== null && token.position >= written ? "written" : null,
     dataset: { position: token.position },
     title: `${token.label}  #${token.id}`,
     onpointerenter: () => ask(token.position),
@@ -16,26 +20,41 @@ function labelMatrix(state) {
   [...state.queries.children].forEach((label, query) => (label.onclick = () => choose(state, { query })));
 }
 
+/** How large a cell is on this screen. */
+function layMatrix(state) {
+  const width = state.shownWidth * (state.shownWidth > 800 ? 0.58 : 1) - 130;
+  state.cell = Math.max(13, Math.min(56, width / state.n)) | 0;
+  state.matrix.style.setProperty("--cell", `${state.cell}px`);
+  state.grid.hidden = state.cell >= NUMBERED;
+}
+
 function drawMatrix(state) {
-  const { n, palette, header } = state;
-  const wide = state.root.clientWidth > 800;
-  const cell = Math.max(13, Math.min(56, (state.root.clientWidth * (wide ? 0.58 : 1) - 130) / n)) | 0;
-  state.cell = cell;
-  for (const label of state.keys.children) Object.assign(label.style, { width: `${cell}px`, lineHeight: `${cell}px` });
-  for (const label of state.queries.children) Object.assign(label.style, { height: `${cell}px`, lineHeight: `${cell}px` });
-  const weights = weightsOf(state, state.view.layer, state.view.head);
+  const { n, cell } = state;
+  const image = picture(state, state.view);
+  const canvas = state.matrixCanvas;
+  Object.assign(canvas.style, { width: `${n * cell}px`, height: `${n * cell}px` });
+  if (cell >= NUMBERED) return drawNumbered(state, image);
+  // A pixel for each weight, enlarged by the browser: a large canvas would take longer than a frame.
+  if (canvas.width !== n || canvas.height !== n) Object.assign(canvas, { width: n, height: n });
+  canvas.getContext("2d").putImageData(image, 0, 0);
+}
+
+function drawNumbered(state, image) {
+  const { n, cell, palette, header, view } = state;
+  state.scratch.width = state.scratch.height = n;
+  state.scratch.getContext("2d").putImageData(image, 0, 0);
   const context = sized(state.matrixCanvas, n * cell, n * cell);
   context.imageSmoothingEnabled = false;
-  context.drawImage(picture(state, weights), 0, 0, n * cell, n * cell);
+  context.drawImage(state.scratch, 0, 0, n * cell, n * cell);
   context.fillStyle = palette.ground;
   for (let i = 1; i < n; i++) {
     context.fillRect(i * cell, 0, 1, n * cell);
     context.fillRect(0, i * cell, n * cell, 1);
   }
-  if (cell < 30) return;
-  context.font = `${cell < 38 ? 12 : 14}px ${getComputedStyle(state.root).fontFamily}`;
+  context.font = `${cell < 38 ? 12 : 14}px ${palette.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
+  const weights = weightsOf(state, view.layer, view.head);
   for (let query = 0; query < n; query++) {
     for (let key = 0; key < (header.causal ? query + 1 : n); key++) {
       const weight = weightAt(state, weights, query, key);

@@ -1,41 +1,56 @@
-// Every head as a small picture: layers from left to right, heads from top to bottom, averages last.
+// Every head as a small picture: layers from left to right, heads from top to bottom, summaries last.
 
-const OVERVIEW = { left: 26, top: 20, gap: 2, before_mean: 8, slice_ms: 8 };
+const OVERVIEW = { left: 30, top: 20, gap: 2, before_summaries: 8, slice_ms: 6 };
+const MARKS = { [MEAN]: "x̄", [MAX]: "max", [ROLLOUT]: "R" };
+
+/** Layers (or heads) as the pictures are ordered: numbers, then summaries. */
+function choicesOf(state, axis) {
+  const count = state.header[`${axis}s`];
+  return [...Array.from({ length: count }, (_, i) => String(i + 1)), ...SUMMARIES[axis]];
+}
 
 function drawOverview(state) {
-  const { layers, heads } = state.header;
-  const across = (state.root.clientWidth - OVERVIEW.left - OVERVIEW.before_mean) / (layers + 1);
-  const side = Math.max(16, Math.min(44, across - OVERVIEW.gap, 440 / (heads + 1)) | 0);
-  const place = (index, count) => index * (side + OVERVIEW.gap) + (index === count ? OVERVIEW.before_mean : 0);
-  const left = (layer) => OVERVIEW.left + place(layer, layers);
-  const top = (head) => OVERVIEW.top + place(head, heads);
-  state.overview = { side, left, top };
-  const context = sized(state.overviewCanvas, left(layers) + side + 1, top(heads) + side + 1);
-  context.font = `12px ${getComputedStyle(state.root).fontFamily}`;
+  const [layers, heads] = [choicesOf(state, "layer"), choicesOf(state, "head")];
+  const across = (state.shownWidth - OVERVIEW.left - OVERVIEW.before_summaries) / layers.length;
+  const side = Math.max(16, Math.min(44, across - OVERVIEW.gap, 440 / heads.length) | 0);
+  const place = (index, count) => index * (side + OVERVIEW.gap) + (index >= count ? OVERVIEW.before_summaries : 0);
+  const left = (layer) => OVERVIEW.left + place(layers.indexOf(layer), state.header.layers);
+  const top = (head) => OVERVIEW.top + place(heads.indexOf(head), state.header.heads);
+  state.overview = { side, left, top, layers, heads };
+  const context = sized(state.overviewCanvas, left(MAX) + side + 6, top(ROLLOUT) + side + 1);
+  context.font = `${side < 20 ? 10 : 12}px ${state.palette.font}`;
   context.fillStyle = state.palette.quiet;
   context.textAlign = "center";
   context.textBaseline = "middle";
   const step = side < 20 ? 5 : 1;
-  const number = (index, count) => (index < count ? index + 1 : "x̄");
-  for (let layer = 0; layer <= layers; layer++) {
-    if (layer > 0 && layer < layers && (layer + 1) % step > 0) continue;
-    context.fillText(number(layer, layers), left(layer) + side / 2, OVERVIEW.top / 2);
+  for (const layer of layers) {
+    if (!isSummary(layer) && layer !== "1" && Number(layer) !== state.header.layers && layer % step > 0) continue;
+    context.fillText(MARKS[layer] ?? layer, left(layer) + side / 2, OVERVIEW.top / 2);
   }
-  for (let head = 0; head <= heads; head++) context.fillText(number(head, heads), OVERVIEW.left / 2, top(head) + side / 2);
+  for (const head of heads) context.fillText(MARKS[head] ?? head, OVERVIEW.left / 2, top(head) + side / 2);
   frameOverview(state, state.selected, state.view);
+  paintOverview(state);
+}
 
-  // Hundreds of pictures take longer than one frame may: a few are drawn in each.
-  const jobs = Array.from({ length: (layers + 1) * (heads + 1) }, (_, i) => [i % (layers + 1), (i / (layers + 1)) | 0]);
+/** Fills in the pictures. Hundreds take longer than one frame may: a few are drawn in each. */
+function paintOverview(state) {
+  const { side, left, top, layers, heads } = state.overview;
+  const context = state.overviewCanvas.getContext("2d");
+  context.imageSmoothingEnabled = false;
+  const scratch = state.scratch.getContext("2d");
+  const jobs = heads.flatMap((head) => layers.map((layer) => ({ layer, head }))).filter(isPossible);
+  let done = 0;
   const drawSome = () => {
     const start = performance.now();
-    context.imageSmoothingEnabled = false;
-    while (jobs.length && performance.now() - start < OVERVIEW.slice_ms) {
-      const [layer, head] = jobs.shift();
-      const weights = weightsOf(state, choiceAt(layer, layers), choiceAt(head, heads));
-      context.clearRect(left(layer), top(head), side, side);
-      context.drawImage(picture(state, weights, side), left(layer), top(head), side, side);
+    while (done < jobs.length && performance.now() - start < OVERVIEW.slice_ms) {
+      const job = jobs[done++];
+      const image = picture(state, job, side);
+      if (state.scratch.width !== image.width) state.scratch.width = state.scratch.height = image.width;
+      scratch.putImageData(image, 0, 0);
+      context.clearRect(left(job.layer), top(job.head), side, side);
+      context.drawImage(state.scratch, left(job.layer), top(job.head), side, side);
     }
-    if (jobs.length) state.frame = requestAnimationFrame(drawSome);
+    if (done < jobs.length) state.frame = requestAnimationFrame(drawSome);
   };
   cancelAnimationFrame(state.frame);
   state.frame = requestAnimationFrame(drawSome);
@@ -46,40 +61,31 @@ function frameOverview(state, frame, place) {
   frame.hidden = !place || !state.overview;
   if (frame.hidden) return;
   const { side, left, top } = state.overview;
-  const { layers, heads } = state.header;
-  frame.style.transform = `translate(${left(indexOf(place.layer, layers)) - 2}px, ${top(indexOf(place.head, heads)) - 2}px)`;
+  frame.style.transform = `translate(${left(place.layer) - 2}px, ${top(place.head) - 2}px)`;
   frame.style.width = frame.style.height = `${side + 4}px`;
 }
 
 /** Which small picture is under the pointer, if any. */
 function overviewAt(state, event) {
-  const { side, left, top } = state.overview;
-  const { layers, heads } = state.header;
-  const hit = (count, start, at) => [...Array(count + 1).keys()].find((i) => start(i) <= at && at < start(i) + side);
-  const layer = hit(layers, left, event.offsetX);
-  const head = hit(heads, top, event.offsetY);
-  if (layer === undefined || head === undefined) return null;
-  return { layer: choiceAt(layer, layers), head: choiceAt(head, heads) };
+  const { side, left, top, layers, heads } = state.overview;
+  const hit = (choices, start, at) => choices.find((choice) => start(choice) <= at && at < start(choice) + side);
+  const place = { layer: hit(layers, left, event.offsetX), head: hit(heads, top, event.offsetY) };
+  return place.layer && place.head && isPossible(place) ? place : null;
 }
 
-/** The small picture so many layers and heads away from the chosen one. */
+/** The small picture so many layers and heads away from the chosen one; the chosen one itself where there is none. */
 function overviewBeside(state, layersAway, headsAway) {
-  const { layers, heads } = state.header;
-  const moved = (choice, count, away) => choiceAt(Math.max(0, Math.min(count, indexOf(choice, count) + away)), count);
-  return { layer: moved(state.view.layer, layers, layersAway), head: moved(state.view.head, heads, headsAway) };
-}
-
-/** Averages stand behind the last layer or head. */
-function indexOf(choice, count) {
-  return choice === MEAN ? count : choice - 1;
-}
-
-function choiceAt(index, count) {
-  return index === count ? MEAN : String(index + 1);
+  const { layers, heads } = state.overview;
+  const moved = (choices, choice, away) => choices[Math.max(0, Math.min(choices.length - 1, choices.indexOf(choice) + away))];
+  const { layer, head } = state.view;
+  const place = { layer: moved(layers, layer, layersAway), head: moved(heads, head, headsAway) };
+  return isPossible(place) ? place : { layer, head };
 }
 
 function nameOf(state, { layer, head }) {
   const { strings } = state.header;
-  const part = (label, choice) => `${label} ${choice === MEAN ? strings.mean : choice}`;
-  return `${part(strings.layer, layer)} · ${part(strings.head, head)}`;
+  const part = (label, choice) => `${label} ${isSummary(choice) ? strings[choice] : choice}`;
+  return head === ROLLOUT
+    ? `${strings.rollout} · ${strings.layer} 1 – ${layer}`
+    : `${part(strings.layer, layer)} · ${part(strings.head, head)}`;
 }

@@ -1,96 +1,65 @@
-// The weights of the heat map as numbers 0 … FULL, with the first token hidden if the visitor wishes so, and their colours.
+// The weights of the heat map as numbers 0 … FULL: those of one head, or summed up, with the first token hidden if asked.
 
 const FULL = 65535;
-const MEAN = "mean";
+const [MEAN, MAX, ROLLOUT] = ["mean", "max", "rollout"];
+const SUMMARIES = { layer: [MEAN, MAX], head: [MEAN, MAX, ROLLOUT] };
 const SMALLEST_REST = FULL / 100; // where less than 1 % is left beside the first token, enlarging it would show noise
 
-/** The weights of a head, or their average over all heads or layers (kept once computed). */
+const isSummary = (choice) => !/^\d+$/.test(choice);
+
+/** Rollout runs from the first layer up to one; there is no average or maximum of it. */
+const isPossible = ({ layer, head }) => !(head === ROLLOUT && isSummary(layer));
+
+/** The weights of a head, or those of several summed up (kept once computed): first over heads, then over layers. */
 function weightsOf(state, layer, head) {
   const { layers, heads } = state.header;
-  if (layer !== MEAN && head !== MEAN) return headWeights(state, layer - 1, head - 1);
+  if (!isSummary(layer) && !isSummary(head)) return stored(state, (layer - 1) * heads + (head - 1));
+  if (head === ROLLOUT) return stored(state, layers * heads + (layer - 1));
   const key = `${layer} ${head}`;
-  if (!state.means.has(key)) {
-    const mean = new Float32Array(state.size);
-    const among = (choice, count) => (choice === MEAN ? [...Array(count).keys()] : [choice - 1]);
-    const parts = among(layer, layers).flatMap((l) => among(head, heads).map((h) => headWeights(state, l, h)));
-    for (const part of parts) for (let i = 0; i < mean.length; i++) mean[i] += part[i] / parts.length;
-    state.means.set(key, mean);
+  if (!state.summaries.has(key)) {
+    const numbers = (count) => Array.from({ length: count }, (_, i) => String(i + 1));
+    const parts = isSummary(layer)
+      ? numbers(layers).map((one) => weightsOf(state, one, head))
+      : numbers(heads).map((one) => weightsOf(state, layer, one));
+    state.summaries.set(key, (isSummary(layer) ? layer : head) === MAX ? largestOf(parts) : meanOf(parts));
   }
-  return state.means.get(key);
+  return state.summaries.get(key);
 }
 
-function headWeights(state, layer, head) {
-  const start = (layer * state.header.heads + head) * state.size;
-  return state.weights.subarray(start, start + state.size);
+function stored(state, index) {
+  return state.weights.subarray(index * state.size, (index + 1) * state.size);
 }
 
-/** Where the row of a query begins, how long it is, and by what hiding the first token enlarges it (0: nothing is left). */
-function rowOf(state, weights, query) {
+function meanOf(parts) {
+  const mean = new Float32Array(parts[0].length);
+  const share = 1 / parts.length;
+  for (const part of parts) for (let i = 0; i < mean.length; i++) mean[i] += part[i] * share;
+  return mean;
+}
+
+function largestOf(parts) {
+  const largest = Float32Array.from(parts[0]);
+  for (const part of parts) for (let i = 0; i < largest.length; i++) if (part[i] > largest[i]) largest[i] = part[i];
+  return largest;
+}
+
+/** Whether the rows of this choice add up to 100 %: maxima do not. */
+const addsUp = ({ layer, head }) => layer !== MAX && head !== MAX;
+
+/**
+ * Where the row of a query begins, how long it is, and by what hiding the first token enlarges it (0: nothing is left).
+ * Maxima come from different heads and are not enlarged.
+ */
+function rowOf(state, weights, query, shares) {
   const start = state.header.causal ? (query * (query + 1)) / 2 : query * state.n;
   const rest = FULL - weights[start];
-  const scale = !state.view.hideSink ? 1 : rest < SMALLEST_REST ? 0 : FULL / rest;
+  const scale = !state.view.hideSink || !shares ? 1 : rest < SMALLEST_REST ? 0 : FULL / rest;
   return { start, length: state.header.causal ? query + 1 : state.n, first: state.view.hideSink ? 1 : 0, scale };
 }
 
-/** The weight from query to key as shown, 0 … 1; null: not seen, hidden, or nothing left. */
+/** The weight from query to key in the chosen picture, 0 … 1; null: not seen, hidden, or nothing left. */
 function weightAt(state, weights, query, key) {
-  const row = rowOf(state, weights, query);
+  const row = rowOf(state, weights, query, addsUp(state.view));
   if (key >= row.length || key < row.first || row.scale === 0) return null;
   return Math.min(1, (weights[row.start + key] * row.scale) / FULL);
-}
-
-/** The weights as a picture of one pixel each; of at most `limit` pixels a side, each the largest of its weights. */
-function picture(state, weights, limit = state.n) {
-  const side = Math.min(state.n, limit);
-  const image = new ImageData(side, side);
-  const pixels = new Uint32Array(image.data.buffer);
-  const largest = new Float32Array(side * side).fill(-1);
-  const pixelOf = Array.from({ length: state.n }, (_, position) => ((position * side) / state.n) | 0);
-  for (let query = 0; query < state.n; query++) {
-    const { start, length, first, scale } = rowOf(state, weights, query);
-    if (scale === 0) continue;
-    for (let key = first; key < length; key++) {
-      const at = pixelOf[query] * side + pixelOf[key];
-      largest[at] = Math.max(largest[at], weights[start + key] * scale);
-    }
-  }
-  for (let at = 0; at < pixels.length; at++) if (largest[at] >= 0) pixels[at] = state.palette.pixels[Math.min(FULL, largest[at]) | 0];
-  state.scratch.width = state.scratch.height = side;
-  state.scratch.getContext("2d").putImageData(image, 0, 0);
-  return state.scratch;
-}
-
-/** From almost the background to the colour of attention, by the square root of the weight, so that small ones show. */
-function paletteOf(root) {
-  const style = getComputedStyle(root);
-  const named = (name) => rgb(style.getPropertyValue(name).trim());
-  const [ground, ink, full] = ["--st-background-color", "--st-text-color", "--st-violet-color"].map(named);
-  const mix = (from, to, share) => from.map((channel, i) => Math.round(channel + (to[i] - channel) * share));
-  const zero = mix(ground, ink, 0.06);
-  const pixels = new Uint32Array(FULL + 1);
-  for (let weight = 0; weight <= FULL; weight++) {
-    const [red, green, blue] = mix(zero, full, Math.sqrt(weight / FULL));
-    pixels[weight] = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-  }
-  const css = (colour) => `rgb(${colour.join(" ")})`;
-  const cell = (weight) => mix(zero, full, Math.sqrt(weight));
-  const letters = (weight) => css(contrast(cell(weight), ground) > contrast(cell(weight), ink) ? ground : ink);
-  return { pixels, ground: css(ground), ink: css(ink), quiet: css(mix(ground, ink, 0.72)), cell: (weight) => css(cell(weight)), letters };
-}
-
-function rgb(colour) {
-  const context = el("canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-}
-
-/** Contrast ratio of WCAG 2. */
-function contrast(one, other) {
-  const luminance = (colour) => {
-    const [red, green, blue] = colour.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
 }

@@ -43,7 +43,11 @@ class Journey {
       Object.assign(this, { playing: !still, until: STAGES.length - 1, awaiting: false });
       this.moveTo(still ? STAGES.length - 1 : 0);
     } else if (this.awaiting && this.position < this.last) this.moveTo(this.position + 1);
-    else this.moveTo(Math.min(this.position, this.last));
+    else {
+      this.position = Math.min(this.position, this.last);
+      show(this.view, data, this.position);
+      showControls(this);
+    }
   }
 
   /** A new action starts from a finished picture. */
@@ -143,8 +147,9 @@ function show(view, data, position) {
     view.stages[name].classList.toggle("ahead", index > stage);
     view.stages[name].classList.toggle("now", index === stage);
   });
-  if (view.drawn !== round) {
-    view.drawn = round;
+  const drawn = [data.model, data.text, data.labels.others, roundOf(position)].join("\n");
+  if (view.drawn !== drawn) { // drawing again would cut short what is moving
+    view.drawn = drawn;
     drawTokens(view.bodies.tokens, round);
     drawLayers(view.bodies.layers, round, data.labels);
     drawProbabilities(view.bodies.probabilities, round, data.labels);

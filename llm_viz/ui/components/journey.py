@@ -17,7 +17,13 @@ from llm_viz.visible import visible
 
 _KEY = "journey"
 _SHOWN_TOKENS = 12
-_STAGES = {"tokens": "tokens", "layers": "attention", "probabilities": "next_token", "chosen": "sampling"}
+_STAGES = {
+    "text": "generation",
+    "tokens": "tokens",
+    "layers": "attention",
+    "probabilities": "next_token",
+    "chosen": "sampling",
+}
 """The chapter behind each stage of the path."""
 _LABELS = ("play", "pause", "step", "back", "restart", "waiting", "ended", "text", "tokens", "layers", "probabilities",
            "chosen", "embeddings", "others", "again")  # fmt: skip
