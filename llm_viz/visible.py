@@ -11,6 +11,8 @@ _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that would turn the text around them: always spelled out."""
 _BYTES = re.compile("(⟨[0-9A-F]{2}(?: [0-9A-F]{2})*⟩)")
 """Bytes that make no whole character, as tokens spell them: readable already."""
+_SPELLED = (0x2028, 0x2029, 0xFFFD)
+"""Separators, and the sign for unreadable bytes, which vocabularies know as a character of web pages."""
 _INVISIBLE = ("Cf", "Cc", "Zs", "Zl", "Zp", "Mn", "Me")
 
 
@@ -22,6 +24,11 @@ def visible(text: str) -> str:
     shown on a dotted circle.
     """
     return "".join(part if _BYTES.fullmatch(part) else _symbols(part) for part in _BYTES.split(text))
+
+
+def legible(text: str) -> str:
+    """Running text as it is, but for the sign for unreadable bytes, which models can write: it is spelled out."""
+    return text.replace("\N{REPLACEMENT CHARACTER}", _spelled("\N{REPLACEMENT CHARACTER}"))
 
 
 def _symbols(text: str) -> str:
@@ -36,7 +43,7 @@ def _control_picture(character: str) -> str:
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
-    return _spelled(character) if 0x7F <= code <= 0x9F or code in (0x2028, 0x2029) else character
+    return _spelled(character) if 0x7F <= code <= 0x9F or code in _SPELLED else character
 
 
 def _on_circle(character: str) -> str:

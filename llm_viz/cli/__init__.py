@@ -11,7 +11,7 @@ from typing import Protocol
 
 from llm_viz.errors import LlmVizError
 
-_MODULES = {"doctor": "doctor", "setup": "setup", "tokens": "ask", "next": "ask", "generate": "ask"}
+_MODULES = {"doctor": "doctor", "setup": "setup", "tokens": "ask", "next": "ask", "generate": "ask", "sense": "sense"}
 
 
 class Commands(Protocol):

@@ -6,14 +6,13 @@ PyTorch and the models are imported only when a question is asked, so that `doct
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Callable, Iterable
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from llm_viz.cli.answers import Json, command_line_engine, print_answer
 from llm_viz.errors import NotCausal
 from llm_viz.formatting import percent
-from llm_viz.lm.catalogue import default_model, find_card, known_cards
+from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.protocol import (
     Candidate,
     Capture,
@@ -28,9 +27,6 @@ from llm_viz.lm.protocol import (
 
 if TYPE_CHECKING:
     from llm_viz.cli import Commands
-    from llm_viz.lm.engine import LocalEngine
-
-Json = dict[str, Any]
 
 
 def add(commands: Commands) -> None:
@@ -66,15 +62,17 @@ def _add(
 
 def run_tokens(options: argparse.Namespace) -> int:
     """Print the tokens of a text with the characters and bytes they stand for."""
-    reading = _engine().tokenize(TokenizeRequest(options.model, options.text))
+    reading = command_line_engine().tokenize(TokenizeRequest(options.model, options.text))
     answer = {"model": options.model, "text": options.text, "tokens": [_token(token) for token in reading.tokens]}
-    _print(options, answer, (f"{token.id:>7}  {token.text!r}  {token.bytes.hex(' ')}" for token in reading.tokens))
+    print_answer(
+        options, answer, (f"{token.id:>7}  {token.text!r}  {token.bytes.hex(' ')}" for token in reading.tokens)
+    )
     return 0
 
 
 def run_next(options: argparse.Namespace) -> int:
     """Print the most probable next tokens, raw and after the filters."""
-    engine, sampling = _engine(), _sampling(options)
+    engine, sampling = command_line_engine(), _sampling(options)
     trace = engine.trace(TraceRequest(options.model, options.text, capture=Capture(candidates=options.top)))
     if trace.next is None:
         raise NotCausal(model=options.model)
@@ -86,7 +84,7 @@ def run_next(options: argparse.Namespace) -> int:
         for candidate, chance in zip(best, chances, strict=True)
     ]
     answer = {"model": options.model, "text": options.text, "entropy_bits": trace.next.entropy_bits, "tokens": tokens}
-    _print(options, answer, (f"{percent(candidate.probability):>8}  {candidate.text!r}" for candidate in best))
+    print_answer(options, answer, (f"{percent(candidate.probability):>8}  {candidate.text!r}" for candidate in best))
     return 0
 
 
@@ -99,7 +97,7 @@ def run_generate(options: argparse.Namespace) -> int:
         max_new_tokens=options.max_new_tokens,
         top=options.top,
     )
-    steps = list(_engine().generate(request))
+    steps = list(command_line_engine().generate(request))
     continuation = steps[-1].text if steps else ""
     answer = {
         "model": options.model,
@@ -109,14 +107,8 @@ def run_generate(options: argparse.Namespace) -> int:
         "text": options.text + continuation,
         "stop": steps[-1].stop if steps else "context_full",
     }
-    _print(options, answer, [options.text + continuation])
+    print_answer(options, answer, [options.text + continuation])
     return 0
-
-
-def _engine() -> LocalEngine:
-    from llm_viz.lm.engine import LocalEngine
-
-    return LocalEngine(find=partial(find_card, trusted=True), offered=known_cards)
 
 
 def _sampling(options: argparse.Namespace) -> Sampling:
@@ -153,7 +145,3 @@ def _step(step: Step) -> Json:
         "entropy_bits": step.entropy_bits,
         "candidates": [_candidate(candidate) for candidate in step.candidates],
     }
-
-
-def _print(options: argparse.Namespace, answer: Json, lines: Iterable[str]) -> None:
-    print(json.dumps(answer, ensure_ascii=False) if options.json else "\n".join(lines))

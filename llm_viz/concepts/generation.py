@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llm_viz.concepts.generation_tree import MAX_LENGTH, Choice, Place, choices, label
+from llm_viz.concepts.generation_tree import MAX_LENGTH, Choice, Place, choices
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
 from llm_viz.formatting import percent
+from llm_viz.visible import visible
 
 PRESETS = (
     Preset("today", "ja", "私は今日"),
@@ -161,4 +162,4 @@ def _ending_note(line: Sequence[Place]) -> Note | None:
 
 def _described(choice: Choice) -> dict[str, str | int | float]:
     token = choice.token
-    return {"token": label(token), "probability": percent(token.probability), "rank": choice.rank}
+    return {"token": visible(token.text), "probability": percent(token.probability), "rank": choice.rank}

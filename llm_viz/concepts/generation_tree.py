@@ -14,7 +14,6 @@ from typing import Literal, cast
 
 from llm_viz.lm.protocol import Candidate, Step
 from llm_viz.lm.utf8 import readable, unfinished
-from llm_viz.visible import visible
 
 MAX_LENGTH = 64
 """Tokens written after the prompt, at most."""
@@ -198,19 +197,6 @@ def follow(tree: TextTree, path: Sequence[int], generate: Generate) -> int:
         if number == before:
             break
     return number
-
-
-def label(token: Candidate) -> str:
-    """The token with every character visible; the spaces between bytes, as in `⟨E3 81⟩`, are no part of it."""
-    if token.kind != "part":
-        return visible(plain(token.text))
-    pieces = enumerate(_BYTES.split(token.text))
-    return "".join(f"⟨{piece}⟩" if index % 2 else visible(plain(piece)) for index, piece in pieces)
-
-
-def plain(text: str) -> str:
-    """The text with the sign for unreadable bytes spelled out, which vocabularies know as a character of web pages."""
-    return text.replace("\N{REPLACEMENT CHARACTER}", "⟨FFFD⟩")
 
 
 def spell(pending: bytes, token: Candidate) -> tuple[str, bytes]:

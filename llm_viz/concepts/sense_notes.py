@@ -27,6 +27,8 @@ SEPARATED = 0.6
 _TOGETHER = 0.3  # and this close they have not
 _WORTH_TELLING = 0.05  # shift of the sense score
 
+Values = dict[str, str | int | float]
+
 
 def signed(score: float) -> str:
     """A score or shift with its sign: +0.42, −0.17, 0.00."""
@@ -52,7 +54,7 @@ def meaning_notes(study: Study) -> tuple[Note, ...]:
         notes.append(Note("note-sense-parting", {"layer": layer, "layers": study.axis.layers, "apart": SEPARATED}))
     mean_a, mean_b = map(mean_sense, study.sense[:2])
     apart = abs(mean_a - mean_b)
-    means = {"a": signed(mean_a), "b": signed(mean_b), "apart": f"{apart:.2f}"}
+    means: Values = {"a": signed(mean_a), "b": signed(mean_b), "apart": f"{apart:.2f}"}
     if apart >= SEPARATED:
         notes.append(Note("note-sense-apart", means))
     elif apart < _TOGETHER:
@@ -70,8 +72,8 @@ def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline |
     if not effects or baseline is None:
         return ()
     most, looked_at = by_intervention(effects)[0], by_attention(effects)[0]
-    random = {"random": signed(baseline.mean), "deviation": f"{baseline.deviation:.2f}"}
-    said = {"context": context, "word": visible(most.word.text), "shift": signed(most.shift)}
+    random: Values = {"random": signed(baseline.mean), "deviation": f"{baseline.deviation:.2f}"}
+    said: Values = {"context": context, "word": visible(most.word.text), "shift": signed(most.shift)}
     tells = abs(most.shift) >= _WORTH_TELLING and baseline.exceeded_by(most.shift)
     notes = [Note("note-cut-word" if tells else "note-cut-nothing", {**said, **random})]
     if not tells:
@@ -79,7 +81,7 @@ def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline |
     if most is looked_at:
         notes.append(Note("note-ranking-same", {**said, "weight": percent(most.mean_weight)}))
     else:
-        favourite = {"favourite": visible(looked_at.word.text), "weight": percent(looked_at.mean_weight)}
+        favourite: Values = {"favourite": visible(looked_at.word.text), "weight": percent(looked_at.mean_weight)}
         notes.append(Note("note-ranking-other", {**said, **favourite, "moved": signed(looked_at.shift)}))
     rho = agreement(effects)
     if rho is not None:
@@ -95,8 +97,8 @@ def head_notes(context: str, effects: HeadEffects) -> tuple[Note, ...]:
     baseline = effects.baseline
     if abs(shift) < _WORTH_TELLING or not baseline.exceeded_by(shift):
         return ()
-    random = {"random": signed(baseline.mean), "deviation": f"{baseline.deviation:.2f}"}
-    said = {"context": context, "layer": layer + 1, "head": head + 1, "shift": signed(shift)}
+    random: Values = {"random": signed(baseline.mean), "deviation": f"{baseline.deviation:.2f}"}
+    said: Values = {"context": context, "layer": layer + 1, "head": head + 1, "shift": signed(shift)}
     return (Note("note-head-silenced", {**said, **random}),)
 
 
@@ -104,7 +106,7 @@ def link_notes(context: str, reading: WordReading, link: LinkEffect | None) -> t
     """What cutting the single strongest look does, be it much or nothing; `context` is its letter."""
     if link is None:
         return ()
-    said = {
+    said: Values = {
         "context": context,
         "layer": link.layer + 1,
         "head": link.head + 1,

@@ -17,7 +17,6 @@ from llm_viz.concepts.generation_tree import (
     Place,
     TextTree,
     follow,
-    label,
     spell,
     write,
 )
@@ -221,15 +220,6 @@ def test_bytes_that_no_token_completes_are_spelled_out() -> None:
     assert spell(b"\xe3\x81", candidate(1, 0.5, "a")) == ("⟨E3 81⟩a", b"")
     assert spell(b"\xe3", part("⟨E3 81⟩")) == ("⟨E3⟩", b"\xe3\x81")
     assert spell(b"\xe3", candidate(1, 0.5, "<eos>", "special")) == ("", b"\xe3")
-
-
-def test_a_label_has_no_sign_for_a_space_between_bytes() -> None:
-    assert label(part(" ⟨E3 81⟩")) == "␣⟨E3 81⟩"
-    assert label(candidate(1, 0.5, " the")) == "␣the"
-
-
-def test_the_sign_for_unreadable_bytes_is_spelled_out_where_it_is_a_token() -> None:
-    assert label(candidate(1, 0.5, "\N{REPLACEMENT CHARACTER}")) == "⟨FFFD⟩"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=12), st.data())

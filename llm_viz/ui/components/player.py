@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from llm_viz.concepts.generation_tree import MAX_LENGTH, Place, TextTree, label, plain
+from llm_viz.concepts.generation_tree import MAX_LENGTH, Place, TextTree
 from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Candidate, Token
 from llm_viz.ui.components.payload import Payload, candidate_payload, token_payload
 from llm_viz.ui.components.writing import words, writing_component
-from llm_viz.visible import visible
+from llm_viz.visible import legible, visible
 
 _KEY = "generation-player"
 _SHOWN_PROMPT = 80
@@ -99,13 +99,13 @@ def _place_payload(place: Place) -> Payload:
     payload: Payload = {"number": place.number, "parent": place.parent, "depth": place.depth, "ending": place.ending}
     if place.choice is not None:
         payload |= {
-            "token": candidate_payload(place.choice.token) | {"label": label(place.choice.token)},
+            "token": candidate_payload(place.choice.token),
             "rank": place.choice.rank,
             "chance": place.choice.chance,
             "forced": place.choice.forced,
             "bits": place.choice.entropy_bits,
-            "added": plain(place.added),
-            "shown": visible(plain(place.added)),
+            "added": legible(place.added),
+            "shown": visible(place.added),
             "pending": place.pending.hex(" ").upper(),
         }
     if place.outlook is not None:
@@ -115,4 +115,4 @@ def _place_payload(place: Place) -> Payload:
 
 def _candidate_row(candidate: Candidate) -> list[str | int | float]:
     """A candidate in few bytes, as there are ten to each place."""
-    return [candidate.id, label(candidate), candidate.kind, float(f"{candidate.probability:.4g}")]
+    return [candidate.id, visible(candidate.text), candidate.kind, float(f"{candidate.probability:.4g}")]
