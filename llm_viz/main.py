@@ -16,11 +16,11 @@ def main() -> None:
     running = engine()
     opening.open_visit(running)
     common = strings(st.session_state["lang"])
-    shell.page_setup(common)
     by_path = {chapter.name if chapter.number else "": chapter for chapter in chapters()}
     chosen = st.navigation([_page(chapter) for chapter in by_path.values()], expanded=True)
-    shell.sidebar(running, common)
     t = strings(common.language, by_path[chosen.url_path].name)
+    shell.page_setup(t)
+    shell.sidebar(running, common)
     shell.heading(by_path[chosen.url_path], t)
     opening.show_refused()
     try:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from llm_viz.charts.tokens import CONFIG, pair_bars, ratio_bars
+from llm_viz.charts.tokens import pair_bars, ratio_bars
 from llm_viz.concepts.graphemes import group_tokens
 from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
 from llm_viz.concepts.tokens import (
@@ -24,6 +26,7 @@ from llm_viz.ui.chapter import Page, chapter
 from llm_viz.ui.components.merge_replay import merge_replay
 from llm_viz.ui.components.split_view import Row, split_view
 from llm_viz.ui.components.token_view import token_view
+from llm_viz.ui.figure import show_figure
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.visit import Visit, checkpoint
 
@@ -109,8 +112,8 @@ def show_cost(page: Page) -> None:
             )
             for model, name in names.items()
         ]
-        figure = pair_bars(costs, t("language-ja"), t("language-en"))
-        st.plotly_chart(figure, key="tokens-pairs", config=CONFIG, alt=t("pair-alt"))
+        bars = partial(pair_bars, costs, t("language-ja"), t("language-en"))
+        show_figure(bars, "tokens-pairs", t("pair-alt"))
         own = [Cost(name, count(visit, model, visit.text), visit.text) for model, name in names.items()]
         show_own_cost(page, own)
         page.notes(cost_notes(costs, own[0], visit.facts.context_length))
@@ -122,12 +125,12 @@ def show_own_cost(page: Page, costs: list[Cost]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(f"**{t('cost-per-character')}**")
-        figure = ratio_bars(costs, [cost.per_character for cost in costs])
-        st.plotly_chart(figure, key="tokens-per-character", config=CONFIG, alt=t("cost-character-alt"))
+        bars = partial(ratio_bars, costs, [cost.per_character for cost in costs])
+        show_figure(bars, "tokens-per-character", t("cost-character-alt"))
     with right:
         st.markdown(f"**{t('cost-per-byte')}**")
-        figure = ratio_bars(costs, [cost.per_byte for cost in costs])
-        st.plotly_chart(figure, key="tokens-per-byte", config=CONFIG, alt=t("cost-byte-alt"))
+        bars = partial(ratio_bars, costs, [cost.per_byte for cost in costs])
+        show_figure(bars, "tokens-per-byte", t("cost-byte-alt"))
 
 
 def count(visit: Visit, model: str, text: str) -> int:

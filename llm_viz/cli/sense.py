@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 What a word means in each context: its sense score after every layer (0 = embedding; +1 = the sense of the references A,
--1 = that of the references B); the earlier words, ranked by how far the mean score of the last third of the layers moves
-when the word may no longer look at them; the same words ranked by their share of the word's attention, averaged over all
-heads and layers. The word that holds the text's first token is left out of both rankings: attention rests there whatever
-it says.
+-1 = that of the references B); the earlier words, ranked by how far the mean score of the last third of the layers
+moves when the word may no longer look at them; the same words ranked by their share of the word's attention, averaged
+over all heads and layers. The word that holds the text's first token is left out of both rankings: attention rests
+there whatever it says.
 """
 
 

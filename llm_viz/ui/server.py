@@ -22,7 +22,7 @@ from llm_viz.lm.catalogue import default_model
 
 _LOG = logging.getLogger(__name__)
 
-# 'unsafe-inline' and blob: are how Streamlit brings styles and its components' scripts into the page. What matters here:
+# 'unsafe-inline' and blob: are how Streamlit brings styles and its components' scripts into the page. What matters:
 # the page can neither load from nor send to any other host.
 CONTENT_SECURITY_POLICY = "; ".join(
     (

@@ -28,7 +28,10 @@ class Visit:
     facts: ModelFacts
 
     def param_float(self, name: str, default: float, low: float, high: float) -> float:
-        """A setting of the page from the address; `default`, with a quiet notice, if it is no number in low to high."""
+        """A setting of the page, as the address had it when the page was opened.
+
+        `default`, with a quiet notice, if it is no number in low to high.
+        """
         given = st.query_params.get(name)
         if given is None:
             return default

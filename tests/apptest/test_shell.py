@@ -121,6 +121,21 @@ def test_an_unexpected_error_becomes_a_sentence_and_goes_to_the_log(
     assert "the secret of the server" in caplog.text
 
 
+def test_an_error_outside_all_sections_is_a_sentence_too(caplog: pytest.LogCaptureFixture) -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from llm_viz.ui.server import explain
+
+        st.session_state["lang"] = "ja"
+        st.session_state["handled"] = explain(RuntimeError("the secret of the server"))
+
+    app = AppTest.from_function(script).run()
+    assert errors(app) == [strings("ja")("error-unexpected")]
+    assert app.session_state["handled"] is True
+    assert "the secret of the server" in caplog.text
+
+
 REACHED: list[str] = []
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from llm_viz.lm.protocol import Floats
-from llm_viz.ui.components.heatmap import FULL, packed, quantised
+from llm_viz.ui.components.heatmap import FULL, quantised
+from llm_viz.ui.components.payload import packed
 
 
 def attention_like(length: int, *, causal: bool) -> Floats:

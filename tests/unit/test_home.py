@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,4 +55,4 @@ def test_the_shown_layers_fit_are_even_and_end_with_the_last(count: int, rows: i
     shown = home.shown_layers(count, rows)
     assert 1 <= len(shown) <= rows
     assert shown[-1] == count - 1
-    assert len({after - before for before, after in zip(shown, shown[1:], strict=False)}) <= 1
+    assert len({after - before for before, after in pairwise(shown)}) <= 1

@@ -18,7 +18,7 @@ heatmap-query = query: the token that is looking
 heatmap-key = key: the token that is looked at
 heatmap-nothing-left = less than 1 % left beside the first token
 heatmap-hidden = out of sight
-heatmap-overview = Each small square is one head: layers from left to right, heads from top to bottom, averages (x̄) last. Click one to enlarge it.
+heatmap-overview = Each small square is one head: layers from left to right, heads from top to bottom, then averages (x̄), maxima (max) and rollout (R). Click one to enlarge it.
 heatmap-scale = Share of a query's attention (each row adds up to 100 %)
 sink-now = On average over all heads, tokens give { $share } of their attention to the first token, “{ $token }”. When it is hidden, the rest of each row is scaled up to 100 % again.
 sink-none = With a single token there is nothing else to look at.
@@ -45,6 +45,120 @@ note-context-b = Context B: in **layer { $layer }, head { $head }**, “{ $looki
 note-contrast = **Layer { $layer }, head { $head }** tells the two apart most clearly: the same word gives { $a } of its attention to the words before it in context A, { $b } in context B.
 note-next = And the readings lead to different words: after A the most probable token is **{ $a }** ({ $share_a }), after B **{ $b }** ({ $share_b }).
 not-an-explanation = These weights show what was looked at, not why the model decided. To prove that a link matters, one has to cut it and watch the prediction change.
+
+# One word, two contexts: the controls
+word = Word
+words-none = No word has been tested on this model yet. Try this one, or any other with two senses.
+references = Reference sentences: what the two senses are measured by
+references-a = Sense A: a sentence per line, at most { $limit }
+references-b = Sense B: a sentence per line, at most { $limit }
+control = Control word (has only one sense)
+control-suggested = lamp
+sense-own-a = sense A
+sense-own-b = sense B
+
+# Meaning, layer by layer
+section-meaning = The meaning, layer by layer
+sense-layer = Layer
+sense-head = Head
+sense-layer-axis = layer (0 = before the first one)
+sense-last-third = grey: last third
+sense-towards = towards { $sense }
+sense-undecided = undecided
+sense-play = Play
+sense-pause = Pause
+sense-layer-0 = Layer 0: nothing but the token's own vector. Same token, same vector: whatever the context, the word means the same here, and every point of the map lies on one spot. Only attention can bring in the words before it.
+sense-layer-0-differs = Layer 0: the token's own vector (with its spelling and, in some models, its place in the text). It has not looked at any other word yet.
+sense-layer-middle = On the way: each layer adds what its heads fetched from the other words to the word's vector. The readings begin to part; the meaning is not settled yet.
+sense-layer-last = The last third: what the word means in the end. “The meaning” on this page is the mean score of these layers.
+sense-band = band: the reference sentences, each measured by the others
+sense-control = dashed: “{ $word }” in the same two contexts (control)
+sense-point = Point at a mark to read its sentence. The dashed line joins the means of the two senses.
+sense-map = Map of the word's states in the reference sentences (small) and in the two contexts (large letters)
+sense-component = Component { $number } ({ $share } of the variance)
+sense-one-spot = All on one spot: the same token is the same vector.
+sense-summary = Sense score by layer. In the last third of the layers, context A scores { $a } on average, context B { $b }.
+
+# Proof by cutting
+section-proof = Proof: cut the link
+sense-in-layers = Cut in layers
+sense-first-layer = First layer
+sense-last-layer = Last layer
+sense-silence = Silence heads (layer.head):
+sense-add = Silence
+sense-restore = Mend everything
+sense-click = Click a word to cut its link
+sense-attention = attention to it (strongest head)
+sense-cut = Cut: the word may no longer look at this one
+sense-mend = Mend this link
+sense-meaning = Meaning:
+sense-shift = moved by
+sense-follows = … and so the text goes on with
+sense-no-next = This model predicts no next token; meaning and attention change all the same.
+sense-no-words = There is no earlier word to cut.
+cut-direct-only = Pale: before. Strong: after. Cutting takes away the direct look only: what an earlier word has already told the words in between still arrives through them. What remains of each row of attention is scaled up to 100 % again.
+section-ranking = Which earlier word matters most?
+ranking-start = Cut every word in turn
+ranking-running = Cutting one word after the other …
+sense-by-attention = by attention (mean of all heads)
+sense-by-meaning = by how far the meaning moves when cut
+sense-baseline = Hatched: random cuts of as many links, spread over all words, heads and layers ({ $mean } ± 2 × { $deviation }; { $draws } draws). A bar that ends inside could be chance.
+section-heads = Which heads matter?
+heads-start = Silence all { $count } heads in turn
+heads-cancel = Stop
+heads-running = Silencing …
+heads-step = { $done } of { $total }
+heads-stopped = Stopped before all heads were tried.
+sense-grid = Shift of the meaning by head, context
+sense-point-head = Point at a square: a head.
+sense-click-head = Click a square to silence that head above.
+sense-baseline-heads = A head taken at random: { $mean } ± { $deviation } ({ $draws } heads).
+
+# The two senses of the words
+sense-apple-a = fruit
+sense-apple-b = company
+sense-bank-a = money
+sense-bank-b = river
+sense-bat-a = sport
+sense-bat-b = animal
+sense-python-a = language
+sense-python-b = snake
+sense-crane-a = machine
+sense-crane-b = bird
+sense-spring-a = season
+sense-spring-b = coil
+sense-mouse-a = animal
+sense-mouse-b = computer
+sense-apple-ja-a = fruit
+sense-apple-ja-b = company
+sense-light-a = lamp
+sense-light-b = right field
+sense-mouse-ja-a = animal
+sense-mouse-ja-b = computer
+sense-driver-a = tool
+sense-driver-b = person
+sense-mac-a = burgers
+sense-mac-b = computer
+sense-hashi-a = chopsticks
+sense-hashi-b = bridge
+sense-ame-a = rain
+sense-ame-b = sweet
+
+# What the sense scores and the cuts say
+note-sense-start = **Both begin as one**: at layer 0, “{ $word }” is exactly the same vector in both contexts. Everything that tells them apart later came in through attention.
+note-sense-parting = **The readings part at layer { $layer }** of { $layers }: from there on, the two scores stay at least { $apart } apart.
+note-sense-apart = **Two meanings**: over the last third of the layers, the word scores { $a } in context A and { $b } in context B, { $apart } apart.
+note-sense-together = **One meaning only**: the last third of the layers scores { $a } and { $b }, hardly apart ({ $apart }). On this yardstick, the model does not tell these contexts apart.
+note-control-still = **The control moves less**: “{ $control }” in the same two places ends only { $moved } apart. So the scores measure the word's sense more than the topic of the sentence.
+note-control-moved = **Careful**: “{ $control }”, which has no second sense, ends { $moved } apart as well. Much of the difference may be the topic of the sentence, not the sense of the word.
+note-cut-word = **Context { $context }: cutting “{ $word }” moves the meaning by { $shift }**, more than any other word. Random cuts of as many links move it by { $random } ± { $deviation }.
+note-cut-nothing = **Context { $context }: no single word carries the meaning alone.** The largest effect, cutting “{ $word }”, is { $shift }; random cuts of as many links give { $random } ± { $deviation }.
+note-ranking-same = Context { $context }: “{ $word }” is also the word that is looked at most ({ $weight } of all attention on average). Here attention and cause agree about the first place.
+note-ranking-other = **Context { $context }: attention points elsewhere.** “{ $favourite }” is looked at most ({ $weight } on average), yet cutting it moves the meaning by { $moved } only; “{ $word }” moves it by { $shift }.
+note-ranking-rho = Context { $context }: over all { $count } words, the two orders agree with a rank correlation of { $rho } (Spearman; +1 = same order, 0 = unrelated).
+note-head-silenced = **Context { $context }: layer { $layer }, head { $head }** matters most: without it, the meaning moves by { $shift }. A head taken at random moves it by { $random } ± { $deviation }.
+note-link-matters = **Context { $context }: layer { $layer }, head { $head }** looks from “{ $looking }” at “{ $seen }” with { $weight } of its attention; cutting this one look moves the meaning by { $shift }.
+note-link-idle = **Context { $context }: a strong look that does little.** Layer { $layer }, head { $head } looks from “{ $looking }” at “{ $seen }” with { $weight } of its attention, but cutting this one look moves the meaning by { $shift } only.
 
 # BertViz
 section-free = Explore freely with BertViz
@@ -74,3 +188,55 @@ written-looking = chosen while looking from
 written-seen = looked at most (first token left out)
 note-average = **What the average hides**: in layer { $layer }, head { $head }, “{ $looking }” gives { $weight } of its attention to “{ $seen }”. Averaged over all heads, only { $average } is left of it.
 note-rollout = **Rollout piles up at the front**: by this reckoning, { $rollout } of what stands at “{ $last }” after the last layer has come from the first token, “{ $token }”, although the last layer itself gives it { $direct } on average. Rollout counts every look at the resting place as if something had been taken along from there.
+
+# Where one weight comes from
+section-qk = Where the weight comes from
+qk-layer = Layer
+qk-head = Head
+qk-head-alone = Head { $head }
+qk-head-sharing = Head { $head } (same keys as head { $others })
+qk-query = query: the token that is looking
+qk-key = key
+qk-strips = A bar for each dimension: above the line positive, below it negative. Each strip has its own scale. Point at a bar, or use the arrow keys.
+qk-dimension = Dimension
+qk-sum = 1. Multiply dimension by dimension and add up
+qk-scale = 2. Scale
+qk-mask = 3. Mask
+qk-allowed = in sight, the score stays
+qk-out-of-sight = out of sight, the score becomes −∞
+qk-softmax = 4. Softmax over the row
+qk-captured = What the model itself used
+qk-agrees = the same to 0.0001
+qk-differs = different: this model does something more with its scores
+qk-unscaled = Without step 2 it would be
+qk-row = The whole row: all the tokens that this query could look at. Choose a key.
+qk-score = score
+qk-weight = weight
+qk-shared-keys = This model has { $heads } query heads, but only { $keys } { $keys ->
+        [one] key head
+       *[other] key heads
+    }: neighbouring heads look at the same keys with different queries (grouped-query attention, Ainslie et al. 2023). That saves memory while writing.
+qk-own-keys = In this model every head has keys of its own. In many newer ones several heads share them (grouped-query attention, Ainslie et al. 2023), which saves memory while writing.
+note-scaling = **What scaling is for**: in layer { $layer }, head { $head }, “{ $looking }” gives “{ $seen }” { $scaled }. Without the scaling it would be { $unscaled }: the row would be nearly decided by one token alone.
+
+# Left to right, or both ways
+section-directions = From left to right, or both ways
+text-first = Text 1
+text-second = Text 2, with the same beginning
+directions-causal = **{ $model }** reads from left to right: a **triangle**. A token sees what is before it.
+directions-encoder = **{ $model }** reads both ways: a **full square**. A token also sees what comes after it.
+directions-causal-alt = Attention between { $count } tokens of text 1, averaged over all heads: the part above the diagonal is empty.
+directions-encoder-alt = Attention between { $count } tokens of text 1, averaged over all heads: every cell is filled.
+directions-difference = “{ $word }” in text 1 and in text 2: largest difference of any number, all layers
+directions-similarity = Similarity of the two states after the last layer (cosine): { $similarity }
+directions-needs-causal = For this side, choose a model in the side bar that predicts the next token. The one chosen now reads both ways; it is shown on the other side.
+section-later = From where on does the model know?
+reading-read = has read
+reading-back = looks back at the word (strongest head)
+reading-expected = expects next
+reading-where = layer { $layer }, head { $head }
+note-blind = **It cannot know yet**: in all { $layers } layers “{ $word }” has the same state in both texts, number by number. What follows never reaches it.
+note-both-ways = **The model that reads both ways knows at once**: for it, “{ $word }” is not the same in the two texts (similarity { $similarity } after the last layer).
+note-back = **Later tokens fetch it**: “{ $token }” looks back at “{ $word }” with { $weight } (layer { $layer }, head { $head }). It is at such later tokens that the word and what follows it come together.
+note-again = **Say it again, and it knows**: when the same beginning follows each text once more, “{ $word }” is no longer the same in the two (similarity { $similarity }, mean over the last third of the layers; at its first mention the two were identical).
+error-beginnings-differ = Both texts must begin with the same words and then go on differently. Change one of them.

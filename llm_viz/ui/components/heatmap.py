@@ -9,8 +9,6 @@ Averages and maxima over heads and layers are computed in the browser; the rollo
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +17,7 @@ from numpy.typing import NDArray
 
 from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Floats, Token
-from llm_viz.ui.components.payload import token_payload
+from llm_viz.ui.components.payload import packed, token_payload
 from llm_viz.ui.components.registry import component
 
 FULL = 65535
@@ -79,9 +77,3 @@ def quantised(weights: Floats, *, causal: bool) -> NDArray[np.uint16]:
     """The weights (…, queries, keys) row by row; in a causal model each row ends at its own token."""
     kept = weights[..., *np.tril_indices(weights.shape[-1])] if causal else weights
     return np.rint(kept * FULL).astype("<u2").ravel()
-
-
-def packed(header: dict[str, object], numbers: NDArray[np.uint16]) -> bytes:
-    """One message: the length of the header (4 bytes), the header as JSON, the numbers, all little-endian."""
-    text = json.dumps(header).encode("ascii")
-    return struct.pack("<I", len(text)) + text + numbers.tobytes()

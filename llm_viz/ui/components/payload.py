@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from llm_viz.lm.protocol import Candidate, Token
 from llm_viz.visible import visible
@@ -35,3 +40,9 @@ def candidate_payload(candidate: Candidate) -> Payload:
         "logit": float(candidate.logit),
         "probability": float(candidate.probability),
     }
+
+
+def packed(header: Payload, numbers: NDArray[np.generic]) -> bytes:
+    """One message: the length of the header (4 bytes), the header as JSON, the numbers, all little-endian."""
+    text = json.dumps(header).encode("ascii")
+    return struct.pack("<I", len(text)) + text + numbers.tobytes()

@@ -1,21 +1,4 @@
-// The sense score layer by layer as a line chart; shared by the components that show one.
-// Sense A is orange with circles, sense B teal with squares; each has its letter as well.
-
-const SIDES = [
-  { letter: "A", colour: "var(--side-a)", shape: "circle" },
-  { letter: "B", colour: "var(--side-b)", shape: "square" },
-];
-
-/** A score as people read it: +0.45, −0.90, 0.00. */
-function signed(score) {
-  const text = Math.abs(score).toFixed(2);
-  return Number(text) === 0 ? text : `${score > 0 ? "+" : "−"}${text}`;
-}
-
-/** A sentence with marks `{name}`: the parts between, with values (text or nodes) in their places. */
-function fillIn(sentence, values) {
-  return sentence.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? values[part] : part)).filter((part) => part !== "");
-}
+// The sense score layer by layer as a line chart; shared by the components that show one. Needs sense_text.js.
 
 /** The mark of a side at a place: a circle for A, a square for B. */
 function sideMark(side, x, y, radius, attributes = {}) {

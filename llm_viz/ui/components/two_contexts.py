@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.concepts.attention import HeadContrast, Reading, label, strongest_looks
+from llm_viz.concepts.attention import label
+from llm_viz.concepts.attention_pair import HeadContrast, strongest_heads, word_weights
+from llm_viz.concepts.sense import WordReading
+from llm_viz.concepts.sense_proof import ranked_words
 from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import Payload, candidate_payload
 from llm_viz.ui.components.registry import component
+from llm_viz.visible import visible
 
 STRONGEST = "max"
-"""Instead of a head: for each earlier token the head that looks at it most."""
+"""Instead of a head: for each earlier word the head that looks at it most."""
 _FOLLOWING = 6
 _STRINGS = ("strongest", "heads", "layer", "head", "word", "follows", "no-next", "no-context")
 
@@ -20,7 +24,7 @@ def head_name(contrast: HeadContrast) -> str:
     return f"{contrast.layer + 1}-{contrast.head + 1}"
 
 
-def two_contexts(readings: Sequence[Reading], heads: Sequence[HeadContrast], *, chosen: str, t: Strings) -> None:
+def two_contexts(readings: Sequence[WordReading], heads: Sequence[HeadContrast], *, chosen: str, t: Strings) -> None:
     """Show the readings side by side; `chosen` is `STRONGEST` or the `head_name` of one of `heads`."""
     component("two_contexts")(
         key="two_contexts",
@@ -33,19 +37,17 @@ def two_contexts(readings: Sequence[Reading], heads: Sequence[HeadContrast], *, 
     )
 
 
-def _reading_payload(reading: Reading, heads: Sequence[HeadContrast]) -> Payload:
+def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> Payload:
+    words = ranked_words(reading)
+    weights = word_weights(reading, words)
     looks = {
         STRONGEST: [
-            {"weight": look.weight, "layer": look.layer + 1, "head": look.head + 1}
-            for look in strongest_looks(reading.weights, reading.query, reading.earlier)
+            {"weight": look.weight, "layer": look.layer + 1, "head": look.head + 1} for look in strongest_heads(reading)
         ]
-    } | {
-        head_name(head): [{"weight": float(reading.rows[head.layer, head.head, key])} for key in reading.earlier]
-        for head in heads
-    }
+    } | {head_name(head): [{"weight": weight} for weight in weights[head.layer, head.head].tolist()] for head in heads}
     following = None if reading.next is None else reading.next.candidates[:_FOLLOWING]
     return {
-        "earlier": [label(reading.tokens[position]) for position in reading.earlier],
+        "earlier": [visible(word.text) for word in words],
         "word": [label(reading.tokens[position]) for position in reading.word],
         "looks": looks,
         "next": None if following is None else [candidate_payload(candidate) for candidate in following],

@@ -1,0 +1,45 @@
+"""The one look of all charts: bars and their numbers, in the reader's ink, nothing to operate."""
+
+from __future__ import annotations
+
+from html import escape as escape_html
+
+import plotly.graph_objects as go
+
+from llm_viz.visible import visible
+
+FIRST_COLOUR = "#64748b"  # slate and orange: at least 3:1 on the white and on the dark background
+SECOND_COLOUR = "#c2740c"
+FONT = 15  # pixels
+_LONGEST_LABEL = 18  # characters
+
+
+def quiet_bars(figure: go.Figure, height: int, ink: str) -> None:
+    """Horizontal bars without grid, zoom or legend, the first on top, written in the colour `ink`."""
+    font = {"size": FONT, "color": ink}
+    figure.update_layout(
+        height=height,
+        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        font=font,
+        showlegend=False,
+        dragmode=False,
+        hoverlabel={"align": "left", "font": font},
+        uniformtext={"mode": "show", "minsize": 13},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": font},
+    )
+    figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(
+        autorange="reversed", fixedrange=True, automargin=True, showgrid=False, zeroline=False, ticks="", tickfont=font
+    )
+
+
+def token_label(text: str) -> str:
+    """A token, every character visible, short enough for an axis."""
+    label = visible(text)
+    return escape(label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…")
+
+
+def escape(text: str) -> str:
+    """The text letter by letter: Plotly's labels would understand HTML. They understand `&lt;`, but not `&quot;`."""
+    return escape_html(text, quote=False)

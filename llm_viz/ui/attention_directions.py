@@ -1,0 +1,82 @@
+"""Left to right or both ways: two texts that begin alike, in the visitor's model and in one that reads both ways."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.charts.attention import seen_square
+from llm_viz.concepts import directions
+from llm_viz.concepts.directions import Comparison
+from llm_viz.ui.chapter import Page, guarded
+from llm_viz.ui.components.reading_on import reading_table
+from llm_viz.ui.figure import show_figure
+from llm_viz.ui.markdown import escape
+from llm_viz.ui.shell import check_sentence
+from llm_viz.ui.visit import checkpoint
+from llm_viz.visible import visible
+
+
+def show(page: Page) -> None:
+    """The section; a fragment, since the texts are its own."""
+    with page.section("directions"):
+        texts = (_text_input(page, 0), _text_input(page, 1))
+        for text in texts:
+            check_sentence(text)
+        left, right = st.columns(2, gap="large")
+        pair = None
+        with left, guarded(page.visit.language):
+            if page.visit.facts.causal:
+                pair = directions.compare(page.visit.engine, page.visit.model, texts, checkpoint)
+                _show_model(page, "causal", page.visit.model, pair)
+            else:
+                st.info(page.t("directions-needs-causal"), icon=":material/arrow_right_alt:")
+        both = None
+        with right, guarded(page.visit.language):
+            encoder = directions.ENCODER if page.visit.facts.causal else page.visit.model
+            both = directions.compare(page.visit.engine, encoder, texts, checkpoint)
+            _show_model(page, "encoder", encoder, both)
+        _show_later(page, texts, pair, both)
+
+
+def _text_input(page: Page, index: int) -> str:
+    """One of the texts, bound to the address; the suggestion follows the language until the visitor types another."""
+    key = ("first", "second")[index]
+    suggested = directions.CONTINUED[page.visit.language][index]
+    if st.session_state.get(key) in {texts[index] for texts in directions.CONTINUED.values()} - {suggested}:
+        st.session_state[key] = suggested
+    limit = directions.MAX_CHARACTERS
+    return st.text_input(page.t(f"text-{key}"), suggested, max_chars=limit, key=key, bind="query-params") or ""
+
+
+def _show_model(page: Page, kind: str, model: str, pair: Comparison) -> None:
+    t = page.t
+    st.markdown(t(f"directions-{kind}", model=escape(page.visit.engine.facts(model, checkpoint).name)))
+    tokens = pair.a.tokens
+    labels = [visible(token.text) for token in tokens]
+    alt = t(f"directions-{kind}-alt", count=len(tokens))
+    show_figure(lambda ink: seen_square(labels, pair.average, ink), key=f"attention-seen-{kind}", alt=alt)
+    st.metric(
+        t("directions-difference", word=escape(visible(pair.word))),
+        "0" if pair.differences.max() == 0 else f"{pair.differences.max():.2g}",
+    )
+    st.caption(t("directions-similarity", similarity=f"{pair.similarity:.3f}"))
+
+
+def _show_later(page: Page, texts: tuple[str, str], pair: Comparison | None, both: Comparison | None) -> None:
+    """From where on the causal model knows, and what may be said of both."""
+    visit, t = page.visit, page.t
+    notes = []
+    if pair is not None:
+        st.subheader(t("section-later"), anchor="later")
+        page.prose("later")
+        readings = [
+            directions.reading_on(visit.engine, visit.model, text, trace, pair.position, checkpoint)
+            for text, trace in zip(texts, (pair.a, pair.b), strict=True)
+        ]
+        columns = st.columns(2, gap="large")
+        for index, (column, steps) in enumerate(zip(columns, readings, strict=True)):
+            with column:
+                reading_table(steps, t(f"text-{('first', 'second')[index]}"), key=f"reading_on-{index}", t=t)
+        again = directions.similarity_again(visit.engine, visit.model, texts, pair, checkpoint)
+        notes += directions.causal_notes(pair, again, readings[0])
+    page.notes([*notes, *(directions.encoder_notes(both) if both is not None else [])])

@@ -1,0 +1,39 @@
+"""The earlier words in the order of attention beside their order by what cutting them does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.concepts.sense_proof import Baseline, WordEffect
+from llm_viz.i18n import Strings
+from llm_viz.ui.components.meaning import visible_text
+from llm_viz.ui.components.payload import Payload
+from llm_viz.ui.components.registry import component
+from llm_viz.ui.components.sense_payload import sense_strings
+from llm_viz.visible import visible
+
+Ranked = tuple[Sequence[WordEffect], Baseline | None]
+
+
+def ranking(contexts: Sequence[str], ranked: Sequence[Ranked], senses: tuple[str, str], t: Strings) -> None:
+    """Show both contexts, each with its words."""
+    component("ranking", ("sense_text",))(
+        key="ranking",
+        data={
+            "contexts": [_payload(context, *one) for context, one in zip(contexts, ranked, strict=True)],
+            "poles": senses,
+            "strings": sense_strings(t, "by-attention", "by-meaning", "baseline", "no-words"),
+        },
+    )
+
+
+def baseline_payload(baseline: Baseline | None) -> Payload | None:
+    """Mean, deviation and draws; None if there is no baseline."""
+    if baseline is None:
+        return None
+    return {"mean": baseline.mean, "deviation": baseline.deviation, "draws": baseline.draws}
+
+
+def _payload(context: str, effects: Sequence[WordEffect], baseline: Baseline | None) -> Payload:
+    rows = [{"text": visible(one.word.text), "weight": one.mean_weight, "shift": one.shift} for one in effects]
+    return {"text": visible_text(context), "rows": rows, "baseline": baseline_payload(baseline)}
