@@ -1,6 +1,7 @@
 # make run     set up what is missing, then start the app          (PORT=8501)
 # make setup   only set up: packages into .venv, models into the cache
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
+# make pictures  put the pictures that the last tests took into the README
 # make doctor  what is installed, what is missing, how to mend it
 
 PORT ?= 8501
@@ -21,7 +22,7 @@ DEV_STAMP := $(VENV)/.dev-$(call checksum,requirements.txt requirements-dev.txt)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test doctor browser
+.PHONY: run setup test pictures doctor browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -40,6 +41,9 @@ test: setup browser $(DEV_STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	HF_HUB_OFFLINE=1 $(BIN)/pytest $(TESTS)
+
+pictures:
+	@mkdir -p docs/images && cp artifacts/pictures/*.png docs/images/
 
 # The tests look at the pages in Chromium, Japanese ones too.
 browser:

@@ -111,6 +111,12 @@ class ReferencesMissing(LlmVizError):
     message_id = "error-references-missing"
 
 
+class BeginningsDiffer(LlmVizError):
+    """Two texts share no token at their beginning, or one is no more than the beginning of the other."""
+
+    message_id = "error-beginnings-differ"
+
+
 class EngineBusy(LlmVizError):
     """Too many people are waiting. Values: `waiting`."""
 

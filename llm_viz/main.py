@@ -16,10 +16,11 @@ def main() -> None:
     running = engine()
     opening.open_visit(running)
     common = strings(st.session_state["lang"])
+    shell.page_setup(common)  # first: without a tab icon, the navigation would fetch one from another host
     by_path = {chapter.name if chapter.number else "": chapter for chapter in chapters()}
     chosen = st.navigation([_page(chapter) for chapter in by_path.values()], expanded=True)
     t = strings(common.language, by_path[chosen.url_path].name)
-    shell.page_setup(t)
+    st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
     shell.sidebar(running, common)
     shell.heading(by_path[chosen.url_path], t)
     opening.show_refused()

@@ -13,6 +13,7 @@ from llm_viz.lm.protocol import Floats
 
 _CELL, _MARGIN = 40, 110  # pixels
 _LONGEST_LABEL = 10  # characters
+_MOST_NAMED = 10  # columns that have room for their names even on a phone; the rows always have theirs
 _ATTENTION = "124, 58, 237"  # violet that shows on the white and on the dark background
 _FONT = 14
 
@@ -42,13 +43,13 @@ def seen_square(labels: Sequence[str], weights: Floats, ink: str) -> go.Figure:
     )
     axis = {
         "tickvals": places, "ticktext": names, "tickfont": {"size": _FONT, "color": ink}, "fixedrange": True,
-        "showgrid": False, "zeroline": False, "ticks": "",
+        "showgrid": False, "ticklabeloverflow": "allow", "zeroline": False, "ticks": "",
     }  # fmt: skip
     figure.update_layout(
-        xaxis={**axis, "side": "top", "tickangle": -60},
+        xaxis={**axis, "side": "top", "tickangle": -60, "showticklabels": len(names) <= _MOST_NAMED},
         yaxis={**axis, "autorange": "reversed"},
         height=_CELL * len(names) + _MARGIN,
-        margin={"l": 5, "r": 5, "t": 5, "b": 5},
+        margin={"l": 5, "r": 35, "t": 5, "b": 5},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
     )

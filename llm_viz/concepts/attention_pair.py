@@ -13,7 +13,8 @@ import numpy as np
 
 from llm_viz.concepts.attention import label
 from llm_viz.concepts.notes import Note
-from llm_viz.concepts.sense import WordReading
+from llm_viz.concepts.sense import Axis, WordReading, mean_sense, sense_by_layer
+from llm_viz.concepts.sense_notes import SEPARATED, signed
 from llm_viz.concepts.sense_proof import ranked_words
 from llm_viz.concepts.sense_word import EarlierWord
 from llm_viz.formatting import percent
@@ -102,6 +103,15 @@ def pair_notes(a: WordReading, b: WordReading) -> list[Note]:
             said = {"a": visible(best_a.text), "share_a": percent(best_a.probability)}
             notes.append(Note("note-next", {**said, "b": visible(best_b.text), "share_b": percent(best_b.probability)}))
     return notes
+
+
+def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: Axis) -> list[Note]:
+    """What a word that may look at no earlier word says of where its meaning came from; `context` is its letter."""
+    scores = [mean_sense(sense_by_layer(axis, reading)) for reading in (before, after)]
+    if abs(scores[1] - scores[0]) < SEPARATED / 2:
+        return []
+    said = {"context": context, "before": signed(scores[0]), "after": signed(scores[1])}
+    return [Note("note-cut-all", {**said, "shift": signed(scores[1] - scores[0])})]
 
 
 def _means(reading: WordReading) -> dict[EarlierWord, float]:

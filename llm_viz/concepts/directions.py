@@ -13,9 +13,9 @@ import numpy as np
 from llm_viz.concepts.attention import check_length, label, sinks, stacked
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.words import words
-from llm_viz.errors import LlmVizError
+from llm_viz.errors import BeginningsDiffer
 from llm_viz.formatting import percent
-from llm_viz.i18n import Language, strings
+from llm_viz.i18n import Language
 from llm_viz.lm.protocol import (
     Candidate,
     Capture,
@@ -33,7 +33,7 @@ from llm_viz.visible import visible
 ENCODER = "minilm-l6"
 """The model that reads both ways, beside the visitor's own."""
 CONTINUED: dict[Language, tuple[str, str]] = {
-    "en": ("Yesterday, Apple released a new phone", "Yesterday, Apple pie was served with cream"),
+    "en": ("This morning, Apple released a new phone", "This morning, Apple pie was served with cream"),
     "ja": ("昨日、アップルは新しいスマートフォンを発表した", "昨日、アップルを皮ごと食べた"),
 }
 """Two texts with one beginning."""
@@ -43,15 +43,6 @@ MAX_PREFIXES = 12
 _EXPECTED = 3
 _ROUNDING = 1e-5
 """A difference this small against the states themselves is rounding."""
-
-
-class BeginningsDiffer(LlmVizError):
-    """The two texts share no token at their beginning, or one is no more than the beginning of the other."""
-
-    message_id = "error-beginnings-differ"
-
-    def sentence(self, language: Language) -> str:
-        return strings(language, "attention")(self.message_id)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -71,6 +71,12 @@ def notes(tokens: Sequence[Token], given: Products, look: Look) -> list[Note]:
     best = int(row.argmax())
     if unscaled[best] < 0.95 or unscaled[best] - row[best] < 0.1:
         return []
-    place: dict[str, str | int | float] = {"layer": look.layer + 1, "head": look.head + 1, "looking": label(tokens[look.query])}
-    shares = {"scaled": percent(float(row[best])), "unscaled": percent(float(unscaled[best]))}
-    return [Note("note-scaling", {**place, "seen": label(tokens[best]), **shares})]
+    said: dict[str, str | int | float] = {
+        "layer": look.layer + 1,
+        "head": look.head + 1,
+        "looking": label(tokens[look.query]),
+        "seen": label(tokens[best]),
+        "scaled": percent(float(row[best])),
+        "unscaled": percent(float(unscaled[best])),
+    }
+    return [Note("note-scaling", said)]

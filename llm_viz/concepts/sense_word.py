@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from llm_viz.concepts.words import words as japanese_words
 from llm_viz.errors import WordNotFound
+from llm_viz.i18n import Language
 from llm_viz.lm.protocol import Token
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -22,6 +23,11 @@ class EarlierWord:
 
     text: str
     positions: tuple[int, ...]
+
+
+def language_of(text: str) -> Language:
+    """Japanese if there is a kana or Chinese character in it."""
+    return "ja" if _JAPANESE.search(text) else "en"
 
 
 def find_word(text: str, word: str) -> tuple[int, int]:
@@ -53,8 +59,8 @@ def tokens_of(tokens: Sequence[Token], start: int, end: int) -> range:
 def earlier_words(text: str, tokens: Sequence[Token], before: int) -> tuple[EarlierWord, ...]:
     """The words before position `before`, in reading order, without special tokens and signs of punctuation.
 
-    A word begins where a token begins at the first letter of one (after the token's own space). So a token that spans
-    two words makes one of them, and a word of several tokens stays whole.
+    A token in which a word begins starts a new one. So a word of several tokens stays whole, and a token that holds the
+    ends of two words makes one of them.
     """
     starts = {start for start, _ in _word_spans(text)}
     groups: list[list[Token]] = []
@@ -77,7 +83,7 @@ def earlier_words(text: str, tokens: Sequence[Token], before: int) -> tuple[Earl
 
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
-    if _JAPANESE.search(text):
+    if language_of(text) == "ja":
         return [(start, end) for start, end in japanese_words(text) if _letters(text[start:end])]
     return [match.span() for match in _WESTERN_WORD.finditer(text)]
 

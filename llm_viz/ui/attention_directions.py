@@ -13,7 +13,7 @@ from llm_viz.ui.figure import show_figure
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.shell import check_sentence
 from llm_viz.ui.visit import checkpoint
-from llm_viz.visible import visible
+from llm_viz.visible import SPACE, visible
 
 
 def show(page: Page) -> None:
@@ -55,10 +55,9 @@ def _show_model(page: Page, kind: str, model: str, pair: Comparison) -> None:
     labels = [visible(token.text) for token in tokens]
     alt = t(f"directions-{kind}-alt", count=len(tokens))
     show_figure(lambda ink: seen_square(labels, pair.average, ink), key=f"attention-seen-{kind}", alt=alt)
-    st.metric(
-        t("directions-difference", word=escape(visible(pair.word))),
-        "0" if pair.differences.max() == 0 else f"{pair.differences.max():.2g}",
-    )
+    difference = float(pair.differences.max())
+    shown = "0" if difference == 0 else f"{difference:.2g}"
+    st.markdown(t("directions-difference", word=escape(visible(pair.word)), difference=shown))
     st.caption(t("directions-similarity", similarity=f"{pair.similarity:.3f}"))
 
 
@@ -76,6 +75,7 @@ def _show_later(page: Page, texts: tuple[str, str], pair: Comparison | None, bot
         columns = st.columns(2, gap="large")
         for index, (column, steps) in enumerate(zip(columns, readings, strict=True)):
             with column:
+                st.markdown(f"**{escape(visible(texts[index]).replace(SPACE, ' '))}**")
                 reading_table(steps, t(f"text-{('first', 'second')[index]}"), key=f"reading_on-{index}", t=t)
         again = directions.similarity_again(visit.engine, visit.model, texts, pair, checkpoint)
         notes += directions.causal_notes(pair, again, readings[0])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from llm_viz.concepts.attention_pair import contrasting_heads
+from llm_viz.concepts.attention_pair import all_cut_notes, contrasting_heads
 from llm_viz.concepts.sense import Study, WordReading, read_word
 from llm_viz.concepts.sense_notes import link_notes, word_notes
 from llm_viz.concepts.sense_proof import (
@@ -63,6 +63,11 @@ def _show_cutting(page: Page, subject: Subject, study: Study) -> None:
         a, b = study.readings
         heads = [(head.layer, head.head) for head in contrasting_heads(a, b, _SUGGESTED_HEADS)]
         cutting(study.readings, after, study.axis, cuts, subject.senses, heads, facts=visit.facts, place=CUTS, t=page.t)
+        notes = []
+        for side, (before, one) in enumerate(zip(study.readings, after, strict=True)):
+            if one is not None and _all_words_cut(cuts, side, before, visit.facts.layers):
+                notes += all_cut_notes("AB"[side], before, one, study.axis)
+        page.notes(notes)
         st.caption(page.t("cut-direct-only"))
 
 
@@ -96,6 +101,12 @@ def _edits(cuts: Cuts, side: int, reading: WordReading) -> Intervention:
     return cut(reading, keys, tuple(range(cuts.first, cuts.last + 1))) + silent
 
 
+def _all_words_cut(cuts: Cuts, side: int, reading: WordReading, layers: int) -> bool:
+    """Whether all earlier words are cut in all layers, and no head is silent besides."""
+    whole = (cuts.first, cuts.last) == (0, layers - 1) and not cuts.heads
+    return whole and len({number for of, number in cuts.links if of == side}) == len(ranked_words(reading))
+
+
 def _read_cut(page: Page, subject: Subject, reading: WordReading, edits: Intervention) -> WordReading | None:
     if not edits:
         return None
@@ -109,9 +120,10 @@ def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
     with guarded(page.visit.language):
         kept: _Ranking | None = state.get(_RANKED)
         if kept is None or kept.subject != subject:
-            if not st.button(t("ranking-start"), key="attention-ranking-start", icon=":material/content_cut:"):
+            place = st.empty()
+            if not place.button(t("ranking-start"), key="attention-ranking-start", icon=":material/content_cut:"):
                 return
-            with st.spinner(t("ranking-running")):
+            with place, st.spinner(t("ranking-running")):
                 kept = state[_RANKED] = _rank(page.visit.engine, subject, study)
         ranking(subject.contexts, kept.words, subject.senses, t)
         found = zip("AB", study.readings, kept.words, kept.links, strict=True)

@@ -24,7 +24,7 @@ def page_setup(t: Strings) -> None:
     """Title, icon and styles of the browser page."""
     projector = bool(st.session_state["projector"])
     st.set_page_config(
-        page_title=f"{t('title')} – {t('app-name')}",
+        page_title=t("app-name"),
         page_icon=str(_FOLDER / "icon.svg"),
         layout="wide",
         initial_sidebar_state="collapsed" if projector else "auto",

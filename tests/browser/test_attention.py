@@ -48,6 +48,9 @@ def test_the_page_is_drawn_and_accessible(
     visit = site.open_page("/attention", lang, theme=theme, size=size, reveal="1")
     expect(heatmap(visit).locator(".scroll canvas")).to_be_visible()
     expect(pair(visit).locator("section")).to_have_count(2)
+    visit.page.locator(".st-key-attention-ranking-start button").click()
+    expect(visit.page.locator(".st-key-ranking section")).to_have_count(2)
+    visit.settle()
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     violations = Axe().run(visit.page, context=OWN_PARTS).response["violations"]
     severe = [violation for violation in violations if violation["impact"] in ("critical", "serious")]
@@ -175,6 +178,82 @@ def test_own_contexts_live_in_the_address(site: Site) -> None:
     visit.settle()
     expect(pair(visit).locator(".chip", has_text="ripe")).to_be_visible()
     assert query(visit)["a"] == ["She sliced a ripe apple"]
+
+
+def test_the_layer_moves_both_pictures_without_a_message_to_the_server(site: Site) -> None:
+    visit = site.open_page("/attention", "en", reveal="1")
+    sent: list[str | bytes] = []
+    visit.page.on("websocket", lambda socket: socket.on("framesent", lambda message: sent.append(message)))
+    visit.page.reload()
+    visit.settle()
+    before, view = len(sent), visit.page.locator(".st-key-meaning")
+    slider, letter = view.get_by_role("slider"), view.locator(".point.context").first
+    slider.focus()
+    visit.page.keyboard.press("Home")
+    assert "0.00" in view.locator(".score").first.inner_text()
+    assert "Same token, same vector" in view.inner_text()
+    start = letter.bounding_box()
+    for _ in range(20):
+        visit.page.keyboard.press("ArrowRight")
+    assert "Layer 20" in view.locator("output").inner_text()
+    assert "towards fruit" in view.locator(".score").first.inner_text()
+    assert letter.bounding_box() != start
+    milliseconds = view.evaluate(_TIME_OF_A_STEP)
+    assert milliseconds <= 16
+    visit.page.wait_for_timeout(300)
+    assert len(sent) == before
+    assert query(visit)["meaning"][0].isdecimal()
+    assert visit.problems == []
+
+
+_TIME_OF_A_STEP = """(view) => {
+  const slider = view.querySelector("[data-testid=stBidiComponentRegular]")?.shadowRoot?.querySelector("input")
+    ?? [...view.querySelectorAll("*")].map((node) => node.shadowRoot?.querySelector("input")).find(Boolean)
+    ?? view.querySelector("input[type=range]")
+  const times = []
+  for (let layer = 0; layer <= 30; layer++) {
+    const start = performance.now()
+    slider.value = layer
+    slider.dispatchEvent(new Event("input"))
+    times.push(performance.now() - start)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]
+}"""
+
+
+def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
+    visit = site.open_page("/attention", "en", reveal="1")
+    context = visit.page.locator(".st-key-cutting section").nth(1)
+    context.locator(".word", has_text="iPhone").click()
+    expect(context.locator(".verdict .after")).to_be_visible()
+    row = context.locator(".row.cut")
+    assert row.locator(".number").all_inner_texts()[1] == "0 %"
+    assert query(visit)["cut"] == ["b2"]
+    visit.page.reload()
+    visit.settle()
+    expect(context.locator(".row.cut")).to_have_count(1)
+    visit.page.locator(".st-key-cutting .restore").click()
+    expect(context.locator(".row.cut")).to_have_count(0)
+    visit.settle()
+    assert "cut" not in query(visit)
+    assert visit.problems == []
+
+
+def test_silencing_all_heads_can_be_stopped_and_a_head_taken_from_the_grid(site: Site) -> None:
+    visit = site.open_page("/attention", "en", reveal="1")
+    start = visit.page.locator(".st-key-attention-heads-start button")
+    start.click()
+    visit.page.locator(".st-key-attention-heads-cancel button").click()
+    expect(visit.page.get_by_text("Stopped before all heads were tried")).to_be_visible(timeout=30_000)
+    start.click()
+    grid = visit.page.locator(".st-key-head_grid")
+    expect(grid.get_by_text("270 heads")).to_have_count(2, timeout=60_000)
+    visit.settle()
+    grid.locator("svg").first.click(position={"x": 6, "y": 6})
+    visit.settle()
+    assert query(visit)["silence"] == ["1-1"]
+    expect(visit.page.locator(".st-key-cutting .verdict .after")).to_have_count(2)
+    assert visit.problems == []
 
 
 @pytest.mark.parametrize(("view", "theme"), [("Head view", "light"), ("Model view", "dark")])

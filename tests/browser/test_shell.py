@@ -65,6 +65,7 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
     visit = site.open_page(path_of(chapter), language, reveal="1")
     heading = visit.page.get_by_role("heading", level=1)
     expect(heading).to_contain_text(strings(language, chapter.name)("title"))
+    expect(visit.page).to_have_title(f"{strings(language, chapter.name)('title')} – LLM Viz")
     reveal(visit, language)
     for theme in ("light", "dark"):
         visit.page.emulate_media(color_scheme=theme)

@@ -96,63 +96,16 @@ def test_a_previous_token_head_is_found_by_its_mean() -> None:
     assert attention.previous_token_head(resting(4)) is None
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "word", "earlier"),
-    [
-        ("He bit Apple", "The iPhone by Apple", [" Apple"], [" iPhone", " by"]),
-        ("I see the Apple", "You see the Apple", [" Apple"], [" see", " the"]),  # back to a space, no further
-        ("甘|アップ|ル", "<|会社|アップ|ル", ["アップ", "ル"], ["会社"]),
-        ("one two", "three four", [" four"], []),
-        ("a same text", "a same text", [" text"], [" same"]),
-        ("Apple", "by Apple", [" Apple"], []),
-        ("< in Apple >", "< by Apple >", [" Apple"], [" by"]),
-    ],
-)
-def test_the_word_is_what_both_texts_end_in(a: str, b: str, word: list[str], earlier: list[str]) -> None:
-    traces = [trace_of(text, resting(len(tokens_of(text)))) for text in (a, b)]
-    _, reading = attention.read_pair(*traces)
-    assert [reading.tokens[position].text for position in reading.word] == word
-    assert [reading.tokens[position].text for position in reading.earlier] == earlier
-    assert reading.query == reading.word[-1]
-
-
-def pair(look_a: float, look_b: float, best_b: str = " x") -> tuple[attention.Reading, attention.Reading]:
-    """Two readings of "Apple" whose head (1, 2) looks at the word before with these weights."""
-    weights = [resting(4), resting(4)]
-    for each, look in zip(weights, (look_a, look_b), strict=True):
-        each[1, 2, 3, 0] = 1 - look
-        each[1, 2, 3, 2] = look
-    return attention.read_pair(
-        trace_of("He bit fresh Apple", weights[0]), trace_of("The iPhone by Apple", weights[1], best_b)
-    )
-
-
-def test_the_heads_that_react_most_come_first() -> None:
-    first, second = attention.contrasting_heads(*pair(0.8, 0.1), 2)
-    assert (first.layer, first.head) == (1, 2)
-    assert (first.share_a, first.share_b) == (pytest.approx(0.8), pytest.approx(0.1))
-    assert second.difference == 0
-
-
-def test_the_guess_offers_the_favourite() -> None:
-    reading, _ = pair(0.8, 0.1)
-    favourite = attention.favourite(reading)
-    assert favourite == 2
-    assert attention.guess_options(reading, most=1) == ["fresh"]
-    assert attention.guess_options(reading) == ["bit", "fresh"]
-
-
 def test_notes_are_made_only_when_the_numbers_support_them() -> None:
-    assert keys(attention.apple_notes(*pair(0.8, 0.1, " y"))) == ["note-context-a", "note-contrast", "note-next"]
-    assert keys(attention.apple_notes(*pair(0.25, 0.25))) == ["note-context-a", "note-context-b"]
-    assert attention.apple_notes(*pair(0.1, 0.1)) == []
     even = np.full((LAYERS, HEADS, 6, 6), 1 / 6, np.float32)
     assert attention.look_notes(tokens_of("a b c d e f"), even) == []
     assert keys(attention.look_notes(tokens_of("a b c d e f"), resting(6))) == ["note-sink"]
 
 
 def test_notes_count_layers_and_heads_from_one() -> None:
-    (note, *_) = attention.apple_notes(*pair(0.8, 0.1))
+    weights = resting(4)
+    weights[1, 2, 3] = [0.2, 0.0, 0.8, 0.0]
+    (note, *_) = attention.look_notes(tokens_of("He bit fresh Apple"), weights)
     assert note.values == {"layer": 2, "head": 3, "looking": "Apple", "seen": "fresh", "weight": "80 %"}
 
 
@@ -161,8 +114,8 @@ def test_every_note_and_preset_has_its_sentence(language: Language) -> None:
     t = strings(language, "attention")
     weights = resting(6)
     weights[0, 0, [2, 3, 4, 5], [1, 2, 3, 4]] = 1.0
-    notes = attention.look_notes(tokens_of("a b c d e f"), weights) + attention.apple_notes(*pair(0.9, 0.3, " y"))
-    assert len(set(keys(notes))) == 7
+    notes = attention.look_notes(tokens_of("a b c d e f"), weights)
+    assert len(set(keys(notes))) == 3
     for note in notes:
         assert t(note.key, **note.values)
     for preset in attention.PRESETS:

@@ -71,7 +71,7 @@ def test_generate_gives_every_step(run) -> None:
     [
         (["tokens", ""], "text"),
         (["tokens", "a\ud800"], "half of a character"),
-        (["next", "a" * 10_000], "10000"),
+        (["next", "a" * 10_000], "10,000"),
         (["next", "a", "--temperature", "-1"], "temperature"),
         (["next", "a", "--top", "0"], "candidates"),
         (["generate", "a", "--temperature", "nan"], "temperature"),

@@ -76,12 +76,20 @@ function contextOf(context, side, state) {
     el("div", { class: "rows" },
       el("div", { class: "heads-row quiet" }, el("span", {}, strings.click), el("span", {}, strings.attention)),
       ...context.rows.map((row) => rowOf(row, state))),
-    context.rows.length ? null : el("p", { class: "quiet" }, strings.no_words),
+    context.rows.length ? cutAll(context, state) : el("p", { class: "quiet" }, strings.no_words),
     el("p", { class: "verdict", "aria-live": "polite" },
       el("span", {}, `${strings.meaning} `), el("strong", {}, signed(before)),
       ...(after === null ? [` (${towards(before)})`] : [" → ", el("strong", { class: "after" }, signed(after)), ` (${towards(after)}; ${strings.shift} ${signed(after - before)})`])),
     state.curves[side],
     el("div", { class: "follows" }, el("div", { class: "quiet" }, context.next ? strings.follows : strings.no_next), ...(context.next ?? []).map(nextRow)));
+}
+
+/** Every earlier word at once. */
+function cutAll({ rows }, { source: { cuts, strings }, send }) {
+  const names = rows.map(({ name }) => name);
+  const all = names.every((name) => cuts.links.includes(name));
+  const others = cuts.links.filter((name) => !names.includes(name));
+  return el("button", { type: "button", class: "all", "aria-pressed": String(all), onclick: () => send({ ...cuts, links: all ? others : [...others, ...names] }) }, `✂ ${strings.cut_all}`);
 }
 
 /** An earlier word: click it to cut what the studied word sees of it. */

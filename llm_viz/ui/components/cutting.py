@@ -24,8 +24,8 @@ _KEY = "cutting"
 _NEXT = 5
 _LINK, _PAIR = re.compile("([ab])([1-9][0-9]{0,2})"), re.compile("([0-9]{1,3})-([0-9]{1,3})")
 _STRINGS = (
-    "in-layers", "first-layer", "last-layer", "silence", "add", "restore", "click", "cut", "mend", "attention",
-    "meaning", "shift", "follows", "no-next", "no-words",
+    "in-layers", "first-layer", "last-layer", "silence", "add", "restore", "click", "cut", "cut-all", "mend",
+    "attention", "meaning", "shift", "follows", "no-next", "no-words",
 )  # fmt: skip
 
 

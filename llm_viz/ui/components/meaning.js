@@ -29,13 +29,13 @@ function build(root, state) {
     scores: el("div", { class: "scores" }),
     sentence: el("p", { class: "sentence" }),
     point: el("p", { class: "pointed" }),
+    pictures: el("div", { class: "pictures" }),
   };
-  const { chart, map, slider, number, play: button, scores, sentence, point } = state.parts;
+  const { pictures, chart, map, slider, number, play: button, scores, sentence, point } = state.parts;
+  pictures.replaceChildren(el("figure", {}, chart, legend(state.source)), el("figure", {}, map, el("figcaption", {}, point)));
   root.replaceChildren(
     el("div", { class: "steer" }, button, number, slider),
-    el("div", { class: "pictures" },
-      el("figure", {}, chart, legend(state.source)),
-      el("figure", {}, map, el("figcaption", {}, point))),
+    pictures,
     scores, sentence);
   draw(root, state);
 }
@@ -46,9 +46,10 @@ function draw(root, state) {
   if (state.width === 0) return;
   const { parts, source } = state;
   const { layers, contexts, control, bands, poles, from, strings } = source;
-  const wide = state.width >= 900;
-  const side = Math.min(440, wide ? Math.round(state.width * 0.36) : state.width);
+  const wide = state.width >= 720;
+  const side = Math.min(440, wide ? Math.round(state.width * 0.4) : state.width);
   const width = wide ? state.width - side - 32 : state.width;
+  parts.pictures.style.gridTemplateColumns = wide ? `${width}px ${side}px` : "minmax(0, 1fr)";
   const lines = [
     ...(control ? control.lines.map((values, index) => ({ side: index, values, kind: "control" })) : []),
     ...contexts.map(({ scores }, index) => ({ side: index, values: scores, kind: "main" })),

@@ -20,7 +20,7 @@ function sideBadge(side, x, y) {
  * Returns the node and `x`, `y`, which place a layer and a score.
  */
 function senseChart({ width, height, layers, lines, bands = [], poles, from, strings }) {
-  const box = { left: 46, right: width - 34, top: 30, bottom: height - 44 };
+  const box = { left: 46, right: width - 34, top: 30, bottom: height - 48 };
   const x = (layer) => box.left + ((box.right - box.left) * layer) / layers;
   const y = (score) => box.top + ((box.bottom - box.top) * (1 - score)) / 2;
   const path = (values) => values.map((value, layer) => `${layer ? "L" : "M"}${x(layer).toFixed(1)} ${y(value).toFixed(1)}`).join("");
@@ -31,14 +31,13 @@ function senseChart({ width, height, layers, lines, bands = [], poles, from, str
       note(box.left - 8, y(score) + 5, score ? signed(score).replace(".00", "").replace("0.50", "½") : "0", "end"),
     ]),
     ...layerTicks(layers, width).map((layer) => note(x(layer), box.bottom + 20, String(layer), "middle")),
-    note(box.left, height - 6, strings.layer_axis, "start"),
-    note(box.right, height - 6, strings.last_third, "end"),
+    note(box.right, height - 6, strings.layer_axis, "end"),
     ...bands.map(({ side, low, high }) => el("path", {
       d: `${path(high)}${[...low.keys()].reverse().map((layer) => `L${x(layer).toFixed(1)} ${y(low[layer]).toFixed(1)}`).join("")}Z`,
       style: { fill: SIDES[side].colour, opacity: 0.16 },
     })),
-    pole(box.left + 8, box.top - 10, 0, `+1 = ${poles[0]}`),
-    pole(box.left + 8, box.bottom - 8, 1, `−1 = ${poles[1]}`),
+    pole(box.left - 30, box.top - 10, 0, `+1 = ${poles[0]}`),
+    pole(box.left - 30, height - 6, 1, `−1 = ${poles[1]}`),
     ...lines.flatMap((line) => lineOf(line, x, y, path)),
     ...endBadges(lines.filter(({ kind }) => kind === "main"), x(layers) + 16, y),
   );
@@ -76,5 +75,5 @@ function note(x, y, text, anchor) {
 }
 
 function pole(x, y, side, text) {
-  return el("text", { x, y, style: { fill: SIDES[side].colour, "font-size": "14.5px", "font-weight": 700, "paint-order": "stroke", stroke: "var(--st-background-color)", "stroke-width": "4px" } }, text);
+  return el("text", { x, y, style: { fill: SIDES[side].colour, "font-size": "14.5px", "font-weight": 700 } }, text);
 }

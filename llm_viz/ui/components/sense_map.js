@@ -18,7 +18,9 @@ function senseMap({ size, points, layers, strings }, pointed) {
     axis, first, second, spot, ...order.map((index) => marks[index]));
   const show = (layer) => {
     const at = layers[layer];
-    const places = points.map((_, index) => place(at ? at.places[index] : [0, 0]));
+    // On one spot the letters would hide each other: they stand beside it.
+    const aside = ({ side, kind }) => (kind === "context" ? [side ? 0.1 : -0.1, 0] : [0, 0]);
+    const places = points.map((point, index) => place(at ? at.places[index] : aside(point)));
     marks.forEach((mark, index) => { mark.style.transform = `translate(${places[index][0]}px, ${places[index][1]}px)`; });
     const [a, b] = [0, 1].map((side) => centre(places.filter((_, index) => points[index].kind === "reference" && points[index].side === side)));
     for (const [name, value] of Object.entries({ x1: a[0], y1: a[1], x2: b[0], y2: b[1] })) axis.setAttribute(name, value);

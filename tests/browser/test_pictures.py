@@ -1,0 +1,40 @@
+"""The pictures of the README, taken from the app as it is: `make pictures` puts them into `docs/images`."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.ui.chapters import chapters
+from tests.browser.conftest import SCREENSHOTS, Site
+
+pytestmark = pytest.mark.browser
+
+PICTURES = SCREENSHOTS.parent / "pictures"
+SCREEN = {"width": 1280, "height": 860}
+SETTINGS: dict[str, dict[str, str]] = {
+    "home": {},
+    "tokens": {"reveal": "1"},
+    "next_token": {"reveal": "1"},
+    "generation": {},
+    "sampling": {"temperature": "0.7", "top_p": "0.9"},
+    "attention": {"reveal": "1"},
+}
+SENTENCES: dict[Language, dict[str, str]] = {
+    "ja": {"tokens": "こんにちは、世界!", "generation": "私は今日"},
+    "en": {"tokens": "Hello, tokenization!", "generation": "Once upon a time, there was a"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_chapter_fills_a_projected_screen(site: Site, name: str, language: Language) -> None:
+    chapter = next(chapter for chapter in chapters() if chapter.name == name)
+    sentence = SENTENCES[language].get(name)
+    path = f"/{name}" if chapter.number else "/"
+    visit = site.open_page(path, language, size=SCREEN, text=sentence, **SETTINGS[name])
+    heading = visit.page.get_by_role("heading", level=2).first
+    assert heading.bounding_box()["y"] < SCREEN["height"], "the demonstration must begin on the first screen"
+    assert strings(language)("error-unexpected") not in visit.text()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    visit.page.screenshot(path=PICTURES / f"{name}.{language}.png")

@@ -1,0 +1,14 @@
+"""Tokens made by hand."""
+
+from llm_viz.lm.protocol import Token
+
+
+def pieces(*texts: str, special_first: bool = False) -> tuple[Token, ...]:
+    tokens, at = [], 0
+    for position, text in enumerate(texts):
+        if special_first and position == 0:
+            tokens.append(Token(0, 0, text, b"", 0, 0, "special"))
+            continue
+        tokens.append(Token(position, position, text, text.encode(), at, at + len(text), "text"))
+        at += len(text)
+    return tuple(tokens)
