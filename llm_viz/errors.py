@@ -133,3 +133,9 @@ class OutOfDisk(LlmVizError):
     """No room to keep the converted model. Values: `needed_mb`, `free_mb`, `folder`."""
 
     message_id = "error-out-of-disk"
+
+
+class BertVizChanged(LlmVizError):
+    """The installed packages are not the ones that the BertViz view was made for. Values: `part`."""
+
+    message_id = "error-bertviz-changed"

@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel, AutoModelForCausalLM, DynamicCache, PreTrainedModel
+from transformers.utils import logging as transformers_logging
 
 from llm_viz.errors import ModelBroken
 from llm_viz.lm.anatomy import Anatomy, find_anatomy
@@ -65,6 +66,7 @@ class LoadedModel:
 def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     """Load a prepared model: safetensors only, no remote code, no network. `ModelBroken` if its files do not fit."""
     auto = AutoModelForCausalLM if card.causal else AutoModel
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call] # loading takes a second
     try:
         model = auto.from_pretrained(
             folder,

@@ -20,8 +20,8 @@ from typing import Literal
 
 import numpy as np
 
-from llm_viz.errors import LlmVizError
-from llm_viz.i18n import Language, strings
+from llm_viz.errors import BertVizChanged
+from llm_viz.i18n import Language
 from llm_viz.lm.protocol import Floats
 
 View = Literal["head", "model"]
@@ -50,15 +50,6 @@ body { margin: 12px; background: white; color: black; font: 16px sans-serif; }
 #vis { overflow-x: auto; }
 .model svg { zoom: 0.85; } /* BertViz draws it 970 pixels wide, more than our page has beside the side bar. */
 """
-
-
-class BertVizChanged(LlmVizError):
-    """The installed packages are not the ones this view was made for. Values: `part`."""
-
-    message_id = "error-bertviz-changed"
-
-    def sentence(self, language: Language) -> str:
-        return strings(language, "attention")(self.message_id, **self.values)
 
 
 def bertviz_page(

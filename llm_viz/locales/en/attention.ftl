@@ -168,7 +168,6 @@ bertviz-head-how = One layer, all its heads in different colours: tokens that lo
 bertviz-model-how = Every head of every layer. Click one to enlarge it, click again to close it.
 bertviz-too-long = The text has { NUMBER($length, useGrouping: 0) } tokens; this view can show { $limit }. Shorten the text, or take the model view.
 bertviz-layers = { $length } tokens are too many lines for all layers at once. Show layers:
-error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.
 
 # Overviews of many heads, and what the model writes next
 heatmap-max = maximum

@@ -55,3 +55,4 @@ error-beginnings-differ = Both texts must begin with the same words and then go 
 error-engine-busy = The model is busy: { $waiting } people are waiting for it. Please try again in a moment.
 error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
 error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models.
+error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.

@@ -168,7 +168,6 @@ bertviz-head-how = 一つの層の全ヘッドを色分けしています。左�
 bertviz-model-how = すべての層のすべてのヘッドです。クリックで拡大、もう一度クリックで閉じます。
 bertviz-too-long = 文章が { NUMBER($length, useGrouping: 0) } トークンあります。この表示で見られるのは { $limit } トークンまでです。文章を短くするか、モデルビューを使ってください。
 bertviz-layers = { $length } トークンあるので、全部の層を一度に描くと線が多すぎます。表示する層：
-error-bertviz-changed = この表示は、入っているパッケージと合いません（{ $part } がないか、対応するバージョンではありません）。requirements.txt のパッケージを入れ直してください。このページのほかの図は、そのまま使えます。
 
 # 多くのヘッドのまとめ方と、モデルが書いた続き
 heatmap-max = 最大

@@ -55,3 +55,4 @@ error-beginnings-differ = 二つの文は同じ言葉で始まり、その後が
 error-engine-busy = モデルが混み合っています（{ $waiting } 人が待っています）。少し待ってから、もう一度試してください。
 error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
 error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください。
+error-bertviz-changed = この表示は、入っているパッケージと合いません（{ $part } がないか、対応するバージョンではありません）。requirements.txt のパッケージを入れ直してください。このページのほかの図は、そのまま使えます。
