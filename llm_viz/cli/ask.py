@@ -13,6 +13,7 @@ from llm_viz.cli.answers import Json, command_line_engine, print_answer
 from llm_viz.errors import NotCausal
 from llm_viz.formatting import percent
 from llm_viz.lm.catalogue import default_model
+from llm_viz.lm.limits import MAX_CANDIDATES, check_range
 from llm_viz.lm.protocol import (
     Candidate,
     Capture,
@@ -72,6 +73,7 @@ def run_tokens(options: argparse.Namespace) -> int:
 
 def run_next(options: argparse.Namespace) -> int:
     """Print the most probable next tokens, raw and after the filters."""
+    check_range("candidates", options.top, 1, MAX_CANDIDATES)
     engine, sampling = command_line_engine(), _sampling(options)
     trace = engine.trace(TraceRequest(options.model, options.text, capture=Capture(candidates=options.top)))
     if trace.next is None:

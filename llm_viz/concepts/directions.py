@@ -158,7 +158,7 @@ def similarity_again(
     for text in texts:
         again = said_again(text, pair.beginning)
         length = len(engine.tokenize(TokenizeRequest(model, again), checkpoint).tokens)
-        capture = Capture(hidden="all", positions=(length - 1,), candidates=1)
+        capture = Capture(hidden="all", positions=(length - 1,), candidates=0)
         hidden = engine.trace(TraceRequest(model, again, capture=capture), checkpoint).hidden
         states.append([hidden[layer][0] for layer in sorted(hidden)])
     layers = range(len(states[0]) - len(states[0]) // 3, len(states[0]))

@@ -188,7 +188,7 @@ def _locate(
 def _state(engine: Engine, model: str, context: str, word: str, checkpoint: Checkpoint) -> Floats:
     """The residual stream of the word's last token, (layers + 1, width)."""
     _, place = _locate(engine, model, context, word, checkpoint)
-    capture = Capture(hidden="all", positions=(place[-1],), candidates=1)
+    capture = Capture(hidden="all", positions=(place[-1],), candidates=0)
     return _stream(engine.trace(TraceRequest(model, context, capture=capture), checkpoint).hidden)
 
 

@@ -139,8 +139,9 @@ class Capture:
 
     `attention`: layers whose weights to keep (0 = first). `hidden`: residual streams to keep, 0 being the embeddings
     and l the output of layer l. `positions`: the token positions to keep of `hidden` (None = all). `lens`: how many
-    candidates to read off after every layer at the last position (0 = no logit lens). `candidates`: how many candidates
-    of the next token to list one by one. `vectors`: layers whose queries and keys to keep.
+    candidates to read off after every layer at the last position (0 = no logit lens). `candidates`: how many
+    candidates of the next token to list one by one (0 = no prediction, which spares the output projection).
+    `vectors`: layers whose queries and keys to keep.
     """
 
     attention: Layers = ()
@@ -222,7 +223,7 @@ class Trace:
     """What was seen. `attention[l]` is (heads, queries, keys); `hidden[l]` is (kept positions, width).
 
     `lens[l]` is read off the residual stream l (0 = embeddings, as in `Capture.hidden`); its last entry agrees
-    with `next`, which is None for a model that does not predict the next token.
+    with `next`, which is None where no prediction was asked for or the model makes none.
     """
 
     tokens: tuple[Token, ...]

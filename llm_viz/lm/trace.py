@@ -33,11 +33,11 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
     ):
         following = None
         pending = loaded.reader.unfinished(ids)
-        if loaded.facts.causal:
+        if loaded.facts.causal and capture.candidates:
             readout = read_out(loaded.next_logits(loaded.tensor(ids))[0])
             following = distribution(readout, loaded.reader, pending, capture.candidates)
         else:
-            loaded.model(input_ids=loaded.tensor(ids))
+            loaded.model.base_model(input_ids=loaded.tensor(ids))  # without the costly output projection
         lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
     positions = slice(None) if capture.positions is None else list(capture.positions)
     seen = Observation() if observation is None else observation
@@ -69,7 +69,7 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
     facts, capture = loaded.facts, request.capture
     check_length(length, facts)
     check_attention(length, capture.attention, facts)
-    check_range("candidates", capture.candidates, 1, MAX_CANDIDATES)
+    check_range("candidates", capture.candidates, 0, MAX_CANDIDATES)
     check_range("lens", capture.lens, 0, MAX_CANDIDATES)
     if capture.lens and not facts.causal:
         raise NotCausal(model=facts.name)

@@ -23,7 +23,7 @@ def show(page: Page) -> None:
         chosen = st.selectbox(t("qk-layer"), layers, index=striking.layer, key=f"qk-layer-{visit.model}", width=200)
         layer = (chosen or 1) - 1
         request = TraceRequest(
-            visit.model, visit.text, capture=Capture(attention=(layer,), vectors=(layer,), candidates=1)
+            visit.model, visit.text, capture=Capture(attention=(layer,), vectors=(layer,), candidates=0)
         )
         trace = visit.engine.trace(request, checkpoint)
         given = query_key.products(trace, layer, visit.facts)

@@ -68,9 +68,9 @@ function headText(name, strings) {
 }
 
 function contextOf(context, side, state) {
-  const { strings, poles } = state.source;
+  const { strings } = state.source;
   const { before, after } = context.means;
-  const towards = (score) => fillIn(strings.towards, { sense: poles[score > 0 ? 0 : 1] }).join("");
+  const towards = (score) => leaning(score, state.source);
   return el("section", { class: `side-${"ab"[side]}`, "aria-label": context.text },
     el("h4", {}, el("span", { class: "badge" }, SIDES[side].letter), el("span", {}, context.text)),
     el("div", { class: "rows" },

@@ -1,6 +1,7 @@
 /** What a word means, layer by layer: the scores as lines, the states as a map, and one layer that both show. */
 
 const PLAY_MS = 260;
+const SETTLED_MS = 200;
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".root");
@@ -19,14 +20,14 @@ export default function ({ data, parentElement }) {
 }
 
 function build(root, state) {
-  const { layers, strings } = state.source;
+  const { layers, contexts, strings } = state.source;
   state.parts = {
     chart: el("div", { class: "chart", role: "img" }),
     map: el("div", { class: "map" }),
-    slider: el("input", { type: "range", min: 0, max: layers, step: 1, "aria-label": strings.layer, oninput: () => { stop(state); choose(state, Number(state.parts.slider.value)); } }),
+    slider: el("input", { type: "range", min: 0, max: layers, step: 1, "aria-label": strings.layer, oninput: ({ target }) => { const layer = Number(target.value); stop(state); choose(state, layer); } }),
     number: el("output", { class: "layer" }),
     play: el("button", { type: "button", onclick: () => (state.timer === null ? play(state) : stop(state)) }),
-    scores: el("div", { class: "scores" }),
+    scores: contexts.map(() => ({ number: el("strong"), leaning: el("span") })),
     sentence: el("p", { class: "sentence" }),
     point: el("p", { class: "pointed" }),
     pictures: el("div", { class: "pictures" }),
@@ -36,7 +37,9 @@ function build(root, state) {
   root.replaceChildren(
     el("div", { class: "steer" }, button, number, slider),
     pictures,
-    scores, sentence);
+    el("div", { class: "scores" }, ...contexts.map(({ label }, index) => el("div", { class: `score side-${"ab"[index]}` },
+      el("span", { class: "badge" }, SIDES[index].letter), el("span", { class: "context" }, label), scores[index].number, scores[index].leaning))),
+    sentence);
   draw(root, state);
 }
 
@@ -83,9 +86,11 @@ function follow(state, event) {
   choose(state, Math.round(Math.max(0, Math.min(1, share)) * state.source.layers));
 }
 
+/** The address follows when the layer has stood still: browsers refuse to change it many times a second. */
 function choose(state, layer) {
   state.layer = layer;
-  rememberInUrl({ meaning: layer });
+  clearTimeout(state.remember);
+  state.remember = setTimeout(() => rememberInUrl({ meaning: layer }), SETTLED_MS);
   show(state);
 }
 
@@ -99,16 +104,17 @@ function play(state) {
 }
 
 function stop(state) {
+  if (state.timer === null) return;
   clearInterval(state.timer);
   state.timer = null;
-  if (state.parts) show(state);
+  show(state);
 }
 
 /** The chosen layer in both pictures, as numbers and in words. */
 function show(state) {
   const { parts, source, layer, chart } = state;
   if (!chart) return;
-  const { contexts, poles, strings } = source;
+  const { contexts, strings } = source;
   parts.slider.value = layer;
   parts.number.textContent = `${strings.layer} ${layer}`;
   parts.play.textContent = state.timer === null ? `▶ ${strings.play}` : `❚❚ ${strings.pause}`;
@@ -116,11 +122,10 @@ function show(state) {
   state.marker.setAttribute("x2", chart.x(layer));
   state.rings.forEach((ring, index) => { ring.style.transform = `translate(${chart.x(layer)}px, ${chart.y(contexts[index].scores[layer])}px)`; });
   state.map.show(layer);
-  parts.scores.replaceChildren(...contexts.map(({ label, scores }, index) => el("div", { class: `score side-${"ab"[index]}` },
-    el("span", { class: "badge" }, SIDES[index].letter),
-    el("span", { class: "context" }, label),
-    el("strong", {}, signed(scores[layer])),
-    el("span", { class: "towards" }, Math.abs(scores[layer]) < 0.15 ? strings.undecided : fillIn(strings.towards, { sense: poles[scores[layer] > 0 ? 0 : 1] }).join("")))));
+  contexts.forEach(({ scores }, index) => {
+    parts.scores[index].number.textContent = signed(scores[layer]);
+    parts.scores[index].leaning.textContent = leaning(scores[layer], source);
+  });
   parts.sentence.textContent = layer === 0 ? strings.layer_0 : layer < source.from ? strings.layer_middle : strings.layer_last;
 }
 

@@ -16,7 +16,7 @@ from llm_viz.ui.components.sense_payload import chart_payload, rounded
 from llm_viz.visible import visible
 
 _STRINGS = (
-    "play", "pause", "undecided", "layer-middle", "layer-last", "band", "control", "point", "map", "component",
+    "play", "pause", "layer-middle", "layer-last", "band", "control", "point", "map", "component",
     "one-spot",
 )  # fmt: skip
 

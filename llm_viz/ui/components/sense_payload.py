@@ -9,7 +9,7 @@ from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Floats
 from llm_viz.ui.components.payload import Payload
 
-_CHART_STRINGS = ("layer-axis", "layer", "head", "towards")
+_CHART_STRINGS = ("layer-axis", "layer", "head", "towards", "undecided")
 
 
 def rounded(scores: Floats) -> Any:  # noqa: ANN401 - nested lists as deep as the array

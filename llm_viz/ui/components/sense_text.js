@@ -16,3 +16,8 @@ function signed(score) {
 function fillIn(sentence, values) {
   return sentence.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? values[part] : part)).filter((part) => part !== "");
 }
+
+/** Which sense a score leans to, in words; "undecided" near the middle. */
+function leaning(score, { poles, strings }) {
+  return Math.abs(score) < 0.15 ? strings.undecided : fillIn(strings.towards, { sense: poles[score > 0 ? 0 : 1] }).join("");
+}
