@@ -20,6 +20,8 @@ SETTINGS: dict[str, dict[str, str]] = {
     "sampling": {"temperature": "0.7", "top_p": "0.9"},
     "attention": {"reveal": "1"},
 }
+BELOW_THE_FOLD = {"generation": "section-generation-player", "attention": "section-attention-meaning"}
+"""Where the picture that tells most begins further down."""
 SENTENCES: dict[Language, dict[str, str]] = {
     "ja": {"tokens": "こんにちは、世界!", "generation": "私は今日"},
     "en": {"tokens": "Hello, tokenization!", "generation": "Once upon a time, there was a"},
@@ -36,5 +38,8 @@ def test_a_chapter_fills_a_projected_screen(site: Site, name: str, language: Lan
     heading = visit.page.get_by_role("heading", level=2).first
     assert heading.bounding_box()["y"] < SCREEN["height"], "the demonstration must begin on the first screen"
     assert strings(language)("error-unexpected") not in visit.text()
+    if name in BELOW_THE_FOLD:
+        visit.page.locator(f".st-key-{BELOW_THE_FOLD[name]}").evaluate("node => node.scrollIntoView()")
+        visit.settle()
     PICTURES.mkdir(parents=True, exist_ok=True)
     visit.page.screenshot(path=PICTURES / f"{name}.{language}.png")

@@ -134,6 +134,18 @@ def test_a_token_cut_off_from_all_others_is_the_same_in_every_context(loaded: Lo
     assert np.abs(in_one - trace(loaded, request(text=texts[0])).hidden[3][last]).max() > 1e-3
 
 
+def test_with_rotary_positions_such_a_token_is_the_token_alone(loaded: LoadedModel) -> None:
+    if loaded.model.config.model_type == "gpt2":
+        pytest.skip("its learned positions make the same token differ from place to place")
+    last = len(loaded.reader.ids("x y z q")) - 1
+    cuts = [CutLink(last, key) for key in range(last)]
+    alone = trace(loaded, request(text="q"))
+    assert len(alone.tokens) == 1
+    np.testing.assert_allclose(
+        trace(loaded, request(*cuts, text="x y z q")).hidden[3][last], alone.hidden[3][0], atol=1e-5
+    )
+
+
 def test_a_token_cut_off_from_everything_stays_a_number(loaded: LoadedModel) -> None:
     seen = trace(loaded, request(*(CutLink(3, k) for k in range(4))))
     assert np.isfinite(seen.hidden[3]).all()
