@@ -125,7 +125,7 @@ function build(root) {
       part("legend", "canvas", { "aria-hidden": "true" }),
       el("div", { class: "ticks" }, ...["0 %", "6 %", "25 %", "56 %", "100 %"].map((tick) => el("span", {}, tick)))));
   root.replaceChildren(
-    el("div", { class: "caption" }, part("overviewText", "span"), part("pointerText", "span")), strip,
+    el("div", { class: "caption" }, part("overviewText", "span"), part("pointerText", "span", { class: "pointer" })), strip,
     part("axesText", "div", { class: "caption" }), el("div", { class: "large" }, matrix, side));
 
   state.layer.onchange = () => choose(state, { layer: state.layer.value });
