@@ -24,9 +24,7 @@ def part(visit: Visit, name: str) -> Locator:
     return visit.page.locator(f".st-key-tokens-{name}")
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(("lang", "theme", "size"), [("ja", "light", PHONE), ("en", "dark", WIDE)])
 def test_the_page_is_drawn_and_accessible(
     site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int]
 ) -> None:
