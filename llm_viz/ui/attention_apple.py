@@ -8,7 +8,6 @@ from llm_viz.concepts.attention_pair import contrasting_heads, favourite, guess_
 from llm_viz.concepts.sense import WordReading, read_word
 from llm_viz.ui.attention_subject import Subject, choose_subject, suggested_preset
 from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.components.two_contexts import STRONGEST, head_name, two_contexts
 from llm_viz.ui.visit import checkpoint
 from llm_viz.visible import visible
@@ -28,25 +27,16 @@ def show(page: Page) -> Subject | None:
         if _revealed(page, subject, b):
             _show_readings(page, (a, b))
             shown = subject
-        else:
-            st.caption(page.t("covered"))
     return shown
 
 
 def _revealed(page: Page, subject: Subject, reading: WordReading) -> bool:
-    """Whether the readings may be seen: after a guess, after "just show me", or by a link with `reveal=1`.
-
-    The guess is about the suggested word only; others are shown at once.
-    """
-    asked = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
-    by_link = bool(st.session_state.setdefault("attention-revealed-by-link", asked))
+    """Whether the readings may be seen. The guess is about the suggested word only; others are shown at once."""
     preset = suggested_preset(page.visit.model, page.visit.language)
     best = favourite(reading)
-    if by_link or best is None or (subject.word, subject.contexts) != (preset.word, preset.contexts):
+    if best is None or (subject.word, subject.contexts) != (preset.word, preset.contexts):
         return True
-    seen = page.guess("guess-look", guess_options(reading), visible(best.text))
-    remember_in_address("attention-address", reveal="1" if seen else None)
-    return seen
+    return page.cover("guess-look", guess_options(reading), visible(best.text))
 
 
 def _show_readings(page: Page, readings: tuple[WordReading, WordReading]) -> None:
