@@ -15,7 +15,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocket, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "artifacts" / "screenshots"
@@ -62,6 +62,21 @@ class Visit:
         self.page.set_viewport_size({"width": before["width"], "height": max(before["height"], height)})
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
         self.page.set_viewport_size(before)
+
+    def frames_sent(self) -> list[str | bytes]:
+        """Opens the page once more; the list grows with every message that the browser sends from then on."""
+        sent: list[str | bytes] = []
+
+        def note(message: str | bytes) -> None:  # Playwright cannot mark a method of a list as its listener
+            sent.append(message)
+
+        def listen(socket: WebSocket) -> None:
+            socket.on("framesent", note)
+
+        self.page.on("websocket", listen)
+        self.page.reload()
+        self.settle()
+        return sent
 
     def text(self) -> str:
         """All text on the page, that of components included."""

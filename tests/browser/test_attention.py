@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, WebSocket, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PHONE, WIDE, Site, Visit
 
@@ -38,22 +38,6 @@ def query(visit: Visit) -> dict[str, list[str]]:
     return parse_qs(urlsplit(visit.page.url).query)
 
 
-def frames_sent(visit: Visit) -> list[str | bytes]:
-    """Opens the page once more; the list grows with every message that the browser sends from then on."""
-    sent: list[str | bytes] = []
-
-    def note(message: str | bytes) -> None:  # Playwright cannot mark a method of a list as its listener
-        sent.append(message)
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framesent", note)
-
-    visit.page.on("websocket", listen)
-    visit.page.reload()
-    visit.settle()
-    return sent
-
-
 @pytest.mark.parametrize(
     ("lang", "theme", "size"),
     [("en", "light", WIDE), ("ja", "dark", WIDE), ("ja", "light", PHONE), ("en", "dark", PHONE)],
@@ -77,7 +61,7 @@ def test_the_page_is_drawn_and_accessible(
 
 def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(site: Site) -> None:
     visit = site.open_page("/attention", "en", text=TEXT)
-    sent = frames_sent(visit)
+    sent = visit.frames_sent()
     before = len(sent)
     assert before > 0
     view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
@@ -188,7 +172,7 @@ def test_own_contexts_live_in_the_address(site: Site) -> None:
 
 def test_the_layer_moves_both_pictures_without_a_message_to_the_server(site: Site) -> None:
     visit = site.open_page("/attention", "en", reveal="1")
-    sent = frames_sent(visit)
+    sent = visit.frames_sent()
     before, view = len(sent), visit.page.locator(".st-key-meaning")
     slider, letter = view.get_by_role("slider"), view.locator(".point.context").first
     slider.focus()

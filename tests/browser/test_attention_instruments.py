@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, WebSocket, expect
+from playwright.sync_api import Locator, expect
 
 from llm_viz.concepts import query_key
 from llm_viz.formatting import percent
@@ -36,22 +36,6 @@ def heatmap(visit: Visit) -> Locator:
 
 def link(visit: Visit) -> Locator:
     return visit.page.locator(".st-key-query_key")
-
-
-def sent_messages(visit: Visit) -> list[str | bytes]:
-    """What the browser sends to the server from now on."""
-    sent: list[str | bytes] = []
-
-    def note(message: str | bytes) -> None:  # Playwright cannot mark a method of a list as its listener
-        sent.append(message)
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framesent", note)
-
-    visit.page.on("websocket", listen)
-    visit.page.reload()
-    visit.settle()
-    return sent
 
 
 def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
@@ -115,7 +99,7 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
 
 def test_choosing_a_link_sends_nothing_and_is_remembered(site: Site) -> None:
     visit = site.open_page("/attention", "en", text=TEXT)
-    sent = sent_messages(visit)
+    sent = visit.frames_sent()
     before = len(sent)
     assert before > 0
     view = link(visit)
