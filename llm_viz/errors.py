@@ -123,6 +123,12 @@ class EngineBusy(LlmVizError):
     message_id = "error-engine-busy"
 
 
+class TrainingDiverged(LlmVizError):
+    """The loss of a training run is no number any more. Values: `step`, `learning_rate`."""
+
+    message_id = "error-training-diverged"
+
+
 class OutOfMemory(LlmVizError):
     """The machine has no memory left for this."""
 

@@ -22,8 +22,12 @@ def main() -> None:
     t = strings(common.language, by_path[chosen.url_path].name)
     st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
     shell.sidebar(running, common)
-    shell.heading(by_path[chosen.url_path], t)
+    chapter = by_path[chosen.url_path]
+    shell.heading(chapter, t)
     opening.show_refused()
+    if not chapter.sentence:
+        chosen.run()
+        return
     try:
         shell.check_sentence(st.session_state["text"])
         with st.spinner(t("loading-model")):

@@ -15,13 +15,14 @@ _PATIENCE = 0.1
 
 
 class Turnstile:
-    """Lets one caller through at a time, in order of arrival; at most `places` may wait.
+    """Lets `at_once` callers through at a time, in order of arrival; at most `places` more may wait.
 
-    One at a time, because PyTorch already spreads a single forward pass over all cores.
+    One at a time is right for a forward pass of a large model, which PyTorch already spreads over all cores.
     """
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: int, at_once: int = 1) -> None:
         self._places = places
+        self._at_once = at_once
         self._queue: deque[object] = deque()
         self._moved = threading.Condition()
 
@@ -35,22 +36,37 @@ class Turnstile:
         """Wait for one's turn; the block is the turn. `EngineBusy` if too many wait; what `checkpoint` raises
         abandons it.
         """
-        ticket = object()
-        with self._moved:
-            if len(self._queue) > self._places:
-                raise EngineBusy(waiting=len(self._queue))
-            self._queue.append(ticket)
+        ticket = self.ticket()
         try:
-            self._wait(ticket, checkpoint)
+            self.wait(ticket, checkpoint)
             yield
         finally:
-            with self._moved:
-                self._queue.remove(ticket)
-                self._moved.notify_all()
+            self.leave(ticket)
 
-    def _wait(self, ticket: object, checkpoint: Checkpoint) -> None:
+    def ticket(self, *, always: bool = False) -> object:
+        """Join the queue; to be given back with `leave`. `EngineBusy` if too many wait, unless `always`."""
+        ticket = object()
+        with self._moved:
+            if not always and len(self._queue) >= self._places + self._at_once:
+                raise EngineBusy(waiting=len(self._queue))
+            self._queue.append(ticket)
+        return ticket
+
+    def ahead(self, ticket: object) -> int:
+        """How many must leave before it is this ticket's turn; 0 once it is, or when it was given back."""
+        with self._moved:
+            return max(0, self._queue.index(ticket) - self._at_once + 1) if ticket in self._queue else 0
+
+    def wait(self, ticket: object, checkpoint: Checkpoint = carry_on) -> None:
+        """Until it is this ticket's turn."""
         while True:
             checkpoint()
             with self._moved:
-                if self._moved.wait_for(lambda: self._queue[0] is ticket, timeout=_PATIENCE):
+                if self._moved.wait_for(lambda: self._queue.index(ticket) < self._at_once, timeout=_PATIENCE):
                     return
+
+    def leave(self, ticket: object) -> None:
+        """Give the ticket back."""
+        with self._moved:
+            self._queue.remove(ticket)
+            self._moved.notify_all()

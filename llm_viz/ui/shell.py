@@ -10,7 +10,8 @@ from llm_viz.errors import EmptyText, LlmVizError, TextTooLong
 from llm_viz.i18n import LANGUAGES, Language, Strings, strings
 from llm_viz.lm.protocol import Engine, ModelFacts, ModelStatus
 from llm_viz.ui.chapters import Chapter
-from llm_viz.ui.components.sentence import sentence_bar
+from llm_viz.ui.components.address import remember_in_address
+from llm_viz.ui.components.sentence import sentence_bar, visit_address
 from llm_viz.ui.components.share import share_button
 from llm_viz.ui.markdown import escape_values
 from llm_viz.ui.opening import MAX_CHARACTERS, follow_language
@@ -58,12 +59,15 @@ def device_badge(facts: ModelFacts, t: Strings) -> None:
 
 
 def heading(chapter: Chapter, t: Strings) -> None:
-    """Number, title and question of a chapter, and the sentence that travels through all of them."""
+    """Number, title and question of a chapter, and the sentence that travels through the app where it is read."""
     number = "" if chapter.number == 0 else f":gray[{chapter.number}]  "
     with st.container(key="heading", gap="xsmall"):
         st.title(number + t("title"), anchor=False)
         st.markdown(t("question"))
-    sentence_bar(t, MAX_CHARACTERS)
+    if chapter.sentence:
+        sentence_bar(t, MAX_CHARACTERS)
+    else:
+        remember_in_address(f"address-{chapter.name}", **visit_address())
 
 
 def check_sentence(text: str) -> None:

@@ -25,7 +25,11 @@ class Visit:
     model: str
     text: str
     engine: Engine
-    facts: ModelFacts
+
+    @property
+    def facts(self) -> ModelFacts:
+        """The visit's model, loaded if need be; `LlmVizError` if it cannot be used."""
+        return self.engine.facts(self.model, checkpoint)
 
     def param_float(self, name: str, default: float, low: float, high: float) -> float:
         """A setting of the page, as the address had it when the page was opened.
@@ -77,15 +81,12 @@ def engine() -> Engine:
 
 
 def current_visit() -> Visit:
-    """The visit of the running script, as the shell has set it up; `LlmVizError` if its model cannot be used."""
-    running = engine()
-    model = str(st.session_state["model"])
+    """The visit of the running script, as the shell has set it up."""
     return Visit(
         language=st.session_state["lang"],
-        model=model,
+        model=str(st.session_state["model"]),
         text=str(st.session_state["text"]),
-        engine=running,
-        facts=running.facts(model, checkpoint),
+        engine=engine(),
     )
 
 

@@ -13,7 +13,7 @@ def settings() -> None:
     from tests.apptest.fake_engine import FakeEngine
 
     engine = FakeEngine()
-    visit = Visit("en", "smollm2-135m", "Hello", engine, engine.facts("smollm2-135m"))
+    visit = Visit("en", "smollm2-135m", "Hello", engine)
     st.session_state["read"] = (
         visit.param_float("temperature", 1.0, 0.0, 5.0),
         visit.param_int("k", 50, 1, 100),
@@ -59,7 +59,7 @@ def frame() -> None:
 
     engine = FakeEngine()
     text = st.session_state.get("text", "Hello")
-    visit = Visit("en", "smollm2-135m", text, engine, engine.facts("smollm2-135m"))
+    visit = Visit("en", "smollm2-135m", text, engine)
     page = Page("home", visit, strings("en", "home"))
     page.presets([Preset("one", "en", "Hello again"), Preset("zwei", "ja", "こんにちは")])
     revealed = page.guess("journey-text", ["*a*", "b"], answer="*a*")

@@ -31,6 +31,9 @@ guess-skip = Just show me
 guess-right = :material/check_circle: **{ $guess }** – that is what the model says, too.
 guess-wrong = :material/cancel: You guessed **{ $guess }**; the model says **{ $answer }**.
 guess-answer = The model says **{ $answer }**.
+guess-right-figures = :material/check_circle: **{ $guess }** – that is right.
+guess-wrong-figures = :material/cancel: You guessed **{ $guess }**; it is **{ $answer }**.
+guess-answer-figures = It is **{ $answer }**.
 look-here = **Look here**
 formula = The formula
 code = The code
@@ -53,6 +56,14 @@ error-word-not-found = The word “{ $word }” is not in this text: “{ $conte
 error-references-missing = There are no reference sentences for the two senses of “{ $word }”. Give at least one for each sense, other than the contexts themselves (on the command line: --reference-a and --reference-b), or choose one of the words that come with references.
 error-beginnings-differ = Both texts must begin with the same words and then go on differently. Change one of them.
 error-engine-busy = The model is busy: { $waiting } people are waiting for it. Please try again in a moment.
+error-training-diverged = The training has blown up: after step { $step } the loss is no number any more. A learning rate of { $learning_rate } makes steps so large that each one leaps over the valley and lands higher. Take a smaller one and start again.
 error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
 error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models.
 error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.
+
+# Published figures
+findings = What studies found
+confidence = confidence: { $level }
+confidence-high = high
+confidence-medium = medium
+confidence-low = low (not checked against the source)

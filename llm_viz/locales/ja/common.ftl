@@ -31,6 +31,9 @@ guess-skip = 答えを見る
 guess-right = :material/check_circle: **{ $guess }** — モデルの答えも同じです。
 guess-wrong = :material/cancel: 予想は **{ $guess }**、モデルの答えは **{ $answer }** でした。
 guess-answer = モデルの答えは **{ $answer }** です。
+guess-right-figures = :material/check_circle: **{ $guess }** — そのとおりです。
+guess-wrong-figures = :material/cancel: 予想は **{ $guess }**、答えは **{ $answer }** でした。
+guess-answer-figures = 答えは **{ $answer }** です。
 look-here = **ここに注目**
 formula = 数式で見る
 code = コードで見る
@@ -53,6 +56,14 @@ error-word-not-found = 「{ $word }」が文章「{ $context }」の中に見つ
 error-references-missing = 「{ $word }」には、二つの意味を測るための参照文がありません。意味ごとに、調べる文脈とは別の文を 1 文以上用意するか（コマンドラインでは --reference-a と --reference-b）、参照文の付いている単語を選んでください。
 error-beginnings-differ = 二つの文は同じ言葉で始まり、その後が違うものにしてください。どちらかを書き直しましょう。
 error-engine-busy = モデルが混み合っています（{ $waiting } 人が待っています）。少し待ってから、もう一度試してください。
+error-training-diverged = 学習が発散しました。{ $step } ステップ目で損失が数値でなくなりました。学習率 { $learning_rate } では一歩が大きすぎて、谷を飛び越えてはもっと高い所に着地してしまいます。学習率を下げて、もう一度始めてください。
 error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
 error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください。
 error-bertviz-changed = この表示は、入っているパッケージと合いません（{ $part } がないか、対応するバージョンではありません）。requirements.txt のパッケージを入れ直してください。このページのほかの図は、そのまま使えます。
+
+# 公表された数値
+findings = 研究でわかっていること
+confidence = 確度：{ $level }
+confidence-high = 高い
+confidence-medium = 中くらい
+confidence-low = 低い（原典とは照合していません）

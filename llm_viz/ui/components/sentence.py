@@ -29,15 +29,20 @@ def sentence_bar(t: Strings, limit: int) -> None:
             "submit": t("sentence-submit"),
             "hint": t("sentence-hint"),
             "page": t.chapter,  # Streamlit clears the address on a change of page; new data makes it complete again
-            "address": {
-                "lang": st.session_state["lang"],
-                "model": st.session_state["model"],
-                "text": st.session_state["text"],
-                "projector": "1" if st.session_state["projector"] else None,
-            },
+            "address": visit_address(),
         },
         on_submitted_change=_submit,
     )
+
+
+def visit_address() -> dict[str, str | None]:
+    """What every page's address says of the visit (None: nothing)."""
+    return {
+        "lang": st.session_state["lang"],
+        "model": st.session_state["model"],
+        "text": st.session_state["text"],
+        "projector": "1" if st.session_state["projector"] else None,
+    }
 
 
 def _submit() -> None:

@@ -1,0 +1,27 @@
+"""What studies found: single figures that pages cite in a sentence of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from llm_viz.facts.files import read_tree
+from llm_viz.facts.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result. Its sentence is the message `finding-<key>` of the page's strings, with `values` filled in."""
+
+    key: str
+    source: Source
+    values: dict[str, str | int | float]
+
+
+@cache
+def findings(topic: str) -> tuple[Finding, ...]:
+    """The findings of `data/findings_<topic>.toml`, in its order."""
+    return tuple(
+        Finding(key, Source(entry["source"], entry["confidence"]), entry.get("values", {}))
+        for key, entry in read_tree(f"findings_{topic}").items()
+    )
