@@ -28,6 +28,8 @@ from llm_viz.lm.protocol import (
     ModelStatus,
     SamplingRequest,
     Step,
+    SurpriseRequest,
+    Surprises,
     Tokenization,
     TokenizeRequest,
     Trace,
@@ -38,6 +40,7 @@ from llm_viz.lm.protocol import (
 )
 from llm_viz.lm.results_cache import ResultsCache
 from llm_viz.lm.store import prepared_folder, status
+from llm_viz.lm.surprise import surprises
 from llm_viz.lm.tokens import check_text
 from llm_viz.lm.trace import trace
 from llm_viz.lm.turnstile import Turnstile
@@ -96,6 +99,16 @@ class LocalEngine(Engine):
     def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]:
         check_text(request.text)
         return variants(self._model(request.model), request, partial(self._turn, checkpoint))
+
+    def surprises(self, request: SurpriseRequest, checkpoint: Checkpoint = carry_on) -> Surprises:
+        check_text(request.text)
+        loaded = self._model(request.model)
+
+        def compute() -> Surprises:
+            with self._turn(checkpoint):
+                return surprises(loaded, request)
+
+        return self._results.get(request, compute)
 
     def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
         check_text(request.text)

@@ -258,6 +258,22 @@ class Variants:
     next: tuple[Distribution, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SurpriseRequest:
+    """How well the model foresees each token of `text` from those before it."""
+
+    model: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surprises:
+    """`bits` (tokens,): −log2 p of each token given those before it; NaN for the first, which nothing precedes."""
+
+    tokens: tuple[Token, ...]
+    bits: Floats
+
+
 # ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -402,6 +418,8 @@ class Engine(Protocol):
     def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace: ...
 
     def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]: ...
+
+    def surprises(self, request: SurpriseRequest, checkpoint: Checkpoint = carry_on) -> Surprises: ...
 
     def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats: ...
 
