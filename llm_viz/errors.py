@@ -141,6 +141,30 @@ class OutOfDisk(LlmVizError):
     message_id = "error-out-of-disk"
 
 
+class UploadTooLarge(LlmVizError):
+    """Values: `size_kb`, `limit_kb`."""
+
+    message_id = "error-upload-too-large"
+
+
+class UploadEmpty(LlmVizError):
+    """The file holds nothing, or nothing but spaces."""
+
+    message_id = "error-upload-empty"
+
+
+class UploadNotText(LlmVizError):
+    """The file is no plain text, or in an encoding that is not known here."""
+
+    message_id = "error-upload-not-text"
+
+
+class UploadTooShort(LlmVizError):
+    """Values: `length`, `limit` (characters)."""
+
+    message_id = "error-upload-too-short"
+
+
 class BertVizChanged(LlmVizError):
     """The installed packages are not the ones that the BertViz view was made for. Values: `part`."""
 

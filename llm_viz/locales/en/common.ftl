@@ -59,6 +59,10 @@ error-engine-busy = The model is busy: { $waiting } people are waiting for it. P
 error-training-diverged = The training has blown up: after step { $step } the loss is no number any more. A learning rate of { $learning_rate } makes steps so large that each one leaps over the valley and lands higher. Take a smaller one and start again.
 error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
 error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models.
+error-upload-too-large = The file has { $size_kb } kB; at most { $limit_kb } kB can be learned from here. Please choose a smaller file, or a part of this one.
+error-upload-empty = The file is empty. Please choose a text file with something written in it.
+error-upload-not-text = This file cannot be read as plain text. Word files, PDFs and pictures do not work here: save it as “plain text” (.txt), in UTF-8 if you are asked, and choose it again.
+error-upload-too-short = The text has only { $length } characters; at least { $limit } are needed to learn anything from it. Please choose a longer one.
 error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.
 
 # Published figures
@@ -67,3 +71,25 @@ confidence = confidence: { $level }
 confidence-high = high
 confidence-medium = medium
 confidence-low = low (not checked against the source)
+
+# A job in the background
+job-start = Run it here
+job-again = Run it again
+job-takes = takes about { $seconds } seconds on one processor core
+job-pause = Pause
+job-resume = Go on
+job-stop = Stop
+job-waiting = { $ahead ->
+    [0] Starting …
+    [one] Waiting: one other run comes first.
+   *[other] Waiting: { $ahead } other runs come first.
+ }
+job-running = Running: { $done } of { $total }
+job-paused = Paused: { $done } of { $total }
+job-stopped = Stopped after { $done } of { $total }. A run stops by itself when its page has been left for half a minute.
+
+# An experiment that trains models
+experiment-seed = Seed of your run
+experiment-recorded = :material/inventory_2: Computed beforehand (seed { $seed }, { NUMBER($seconds) } seconds on one processor core). Your own run takes its place.
+experiment-own = :material/bolt: Your own run, seed { $seed }.
+experiment-partly = :material/bolt: Your own run, seed { $seed }: not all of it has been measured.

@@ -59,6 +59,10 @@ error-engine-busy = モデルが混み合っています（{ $waiting } 人が�
 error-training-diverged = 学習が発散しました。{ $step } ステップ目で損失が数値でなくなりました。学習率 { $learning_rate } では一歩が大きすぎて、谷を飛び越えてはもっと高い所に着地してしまいます。学習率を下げて、もう一度始めてください。
 error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
 error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください。
+error-upload-too-large = ファイルの大きさが { $size_kb } kB あります。ここで学習に使えるのは { $limit_kb } kB までです。小さいファイルを選ぶか、一部だけを切り出してください。
+error-upload-empty = ファイルの中身が空です。文章の入ったテキストファイルを選んでください。
+error-upload-not-text = このファイルは、テキストとして読めません。Word や PDF、画像などは使えません。「書式なしテキスト（.txt）」として、文字コードは UTF-8 で保存してから、もう一度選んでください。
+error-upload-too-short = 文章が { $length } 文字しかありません。学習には { $limit } 文字以上が必要です。もっと長い文章を選んでください。
 error-bertviz-changed = この表示は、入っているパッケージと合いません（{ $part } がないか、対応するバージョンではありません）。requirements.txt のパッケージを入れ直してください。このページのほかの図は、そのまま使えます。
 
 # 公表された数値
@@ -67,3 +71,24 @@ confidence = 確度：{ $level }
 confidence-high = 高い
 confidence-medium = 中くらい
 confidence-low = 低い（原典とは照合していません）
+
+# 裏で動く計算
+job-start = ここで実行する
+job-again = もう一度実行する
+job-takes = CPU 1 コアで約 { $seconds } 秒かかります
+job-pause = 一時停止
+job-resume = 再開
+job-stop = 中止
+job-waiting = { $ahead ->
+    [0] 始めています…
+   *[other] 順番を待っています：先に { $ahead } 件あります。
+ }
+job-running = 計算中：{ $total } 件中 { $done } 件
+job-paused = 一時停止中：{ $total } 件中 { $done } 件
+job-stopped = 中止しました（{ $total } 件中 { $done } 件）。ページを離れて 30 秒たつと、計算は自動的に止まります。
+
+# モデルを学習させる実験
+experiment-seed = 実行に使うシード
+experiment-recorded = :material/inventory_2: あらかじめ計算した結果です（シード { $seed }、CPU 1 コアで { NUMBER($seconds) } 秒）。ここで実行すると、その結果に置き換わります。
+experiment-own = :material/bolt: ここで実行した結果です（シード { $seed }）。
+experiment-partly = :material/bolt: ここで実行した結果です（シード { $seed }）。まだ全部は測り終えていません。
