@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=1500)
     options = parser.parse_args()
     torch.set_num_threads(1)  # as a job has it
-    text = corpus("stories-en")
+    text = corpus("stories_en")
     lesson = Lesson(text.train, text.validation, Recipe(SHAPE, steps=options.steps), "The ", "fox")
     whole, steps = [], []
     for _ in range(options.rounds):

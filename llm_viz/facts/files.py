@@ -21,6 +21,13 @@ def read_tree(name: str) -> dict[str, Any]:
     return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
 
 
+def names(suffix: str) -> tuple[str, ...]:
+    """The data files that end so ("csv", "toml"), without that ending."""
+    return tuple(
+        sorted(file.name.removesuffix(f".{suffix}") for file in _DATA.iterdir() if file.name.endswith(f".{suffix}"))
+    )
+
+
 def number(text: str) -> float | None:
     """A number of a table; None where the cell is empty (not disclosed)."""
     return float(text) if text.strip() else None

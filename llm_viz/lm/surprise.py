@@ -31,11 +31,10 @@ def surprises(loaded: LoadedModel, request: SurpriseRequest) -> Surprises:
         nats = [
             torch.nn.functional.cross_entropy(loaded.anatomy.project(part).float(), following, reduction="none")
             for part, following in zip(
-                normed.split(_POSITIONS_AT_ONCE), ids[0, 1:].split(_POSITIONS_AT_ONCE), strict=True
+                torch.split(normed, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
             )
         ]
-    bits = np.concatenate([np.full(1, np.nan, np.float32), *(read_only(part) for part in nats)]) / np.float32(
-        math.log(2)
-    )
+    row = np.concatenate([np.full(1, np.nan), *(read_only(part) for part in nats)]) / math.log(2)
+    bits = row.astype(np.float32)
     bits.setflags(write=False)
     return Surprises(tokens, bits)

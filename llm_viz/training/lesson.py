@@ -19,7 +19,8 @@ from llm_viz.training.trainer import Trainer, cross_entropy, write
 REPORTS = 48
 SAMPLE_CHARACTERS = 120
 _SAMPLED = 4  # every so many reports there is a sample: writing one takes longer than a step of training
-_VALIDATED = 2048  # characters of the validation text that each report is about
+VALIDATED = 2048
+"""Characters of the validation text that each report is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,14 @@ class Lesson:
 class LessonReport:
     """Where the learner stands after `step` steps and `seconds` of training. Losses in bits per character.
 
-    `train_bits` is the mean over the batches since the last report (NaN before the first step). `sample` is what it
+    `train_bits` is the mean over the batches since the last report (None before the first step). `sample` is what it
     writes after the prompt; None where none was drawn.
     """
 
     step: int
     characters: int
     seconds: float
-    train_bits: float
+    train_bits: float | None
     validation_bits: float
     word_probability: float
     sample: str | None
@@ -81,8 +82,8 @@ def learn(lesson: Lesson, checkpoint: Checkpoint = carry_on) -> Iterator[LessonR
     """Train, and report at steps that are dense at first: much happens early. `TrainingDiverged` if it blows up."""
     alphabet = lesson.alphabet
     trainer = Trainer(alphabet.encode(lesson.train), len(alphabet), lesson.recipe)
-    validation = alphabet.encode(lesson.validation)[:_VALIDATED]
-    seconds, losses = 0.0, [math.nan]
+    validation = alphabet.encode(lesson.validation)[:VALIDATED]
+    seconds, losses = 0.0, list[float]()
     for number, step in enumerate(report_steps(lesson.recipe.steps)):
         while trainer.steps_done < step:
             checkpoint()
@@ -94,7 +95,7 @@ def learn(lesson: Lesson, checkpoint: Checkpoint = carry_on) -> Iterator[LessonR
             step=step,
             characters=trainer.tokens_seen,
             seconds=seconds,
-            train_bits=bits(float(np.mean(losses))),
+            train_bits=bits(float(np.mean(losses))) if losses else None,
             validation_bits=bits(cross_entropy(trainer.model, validation)),
             word_probability=_word_probability(trainer, alphabet.encode(lesson.prompt), alphabet.encode(lesson.word)),
             sample=_sample(trainer, alphabet, lesson.prompt) if last or number % _SAMPLED == 0 else None,
@@ -108,11 +109,11 @@ def report_steps(steps: int, count: int = REPORTS) -> list[int]:
     return sorted({0, steps, *np.round(ratios).astype(int).tolist()})
 
 
-def yardsticks(lesson: Lesson) -> Yardsticks:
-    """What counting reaches on the same text; a second or so for a megabyte."""
-    alphabet = lesson.alphabet
-    train, validation = alphabet.encode(lesson.train), alphabet.encode(lesson.validation)[:_VALIDATED]
-    counted = [bits(ngram_cross_entropy(train, validation, len(alphabet), order)) for order in (1, 2, 3)]
+def yardsticks(train: str, validation: str) -> Yardsticks:
+    """What counting in one text reaches on the other; a second or so for a megabyte."""
+    alphabet = Alphabet(train + validation)
+    known, unseen = alphabet.encode(train), alphabet.encode(validation)[:VALIDATED]
+    counted = [bits(ngram_cross_entropy(known, unseen, len(alphabet), order)) for order in (1, 2, 3)]
     return Yardsticks(math.log2(len(alphabet)), *counted)
 
 

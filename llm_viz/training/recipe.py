@@ -23,6 +23,12 @@ class Shape:
         if self.width % self.heads:
             raise BadRequest(name="width", value=self.width, allowed=f"{self.heads} × n")
 
+    def parameters(self, vocabulary_size: int) -> int:
+        """How many numbers a `TinyTransformer` of this shape has; the embedding is shared with the output."""
+        attention, network, norms = 4 * self.width**2, 8 * self.width**2 + 5 * self.width, 4 * self.width
+        tables = (vocabulary_size + self.context) * self.width
+        return tables + self.layers * (attention + network + norms) + 2 * self.width
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -24,6 +25,9 @@ Guesses = dict[tuple[str, str], str | None]
 """What was guessed for a model and a sentence; None: the visitor would rather see."""
 MAX_GUESSES = 30
 """Guesses of one question that a visit remembers."""
+
+Judge = Literal["model", "figures"]
+"""What settles a guess: what the model says, or figures that anyone can look up or compute."""
 
 
 @contextmanager
@@ -73,29 +77,34 @@ class Page:
             with guarded(self.visit.language):
                 yield
 
-    def guess(self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False) -> bool:
+    def guess(
+        self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False, judge: Judge = "model"
+    ) -> bool:
         """Predict before you see: the question is the message `key`; whether the visitor has guessed or waived it.
 
-        `answer` is the one of `options` that the model's numbers give. One guess is enough for the visit, and is
-        judged only for the sentence and model it was made for; with `per_text`, every one of them has a guess of its
-        own.
+        `answer` is the one of `options` that the numbers give (`judge`: whose). One guess is enough for the visit, and
+        is judged only for the sentence and model it was made for; with `per_text`, every one of them has a guess of
+        its own.
         """
         place = f"guess-state-{self.name}-{key}"
         guesses: Guesses = st.session_state.get(place, {})
         subject = self.visit.model, self.visit.text
         done = subject in guesses or (bool(guesses) and not per_text)
+        kind = "" if judge == "model" else f"-{judge}"
         with st.container(border=True, key=f"guess-{self.name}-{key}"):
             st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
             if not done:
                 self._guess_buttons(key, options, lambda choice: _remember_guess(place, subject, choice))
             elif (choice := guesses.get(subject)) is not None:
                 verdict = "guess-right" if choice == answer else "guess-wrong"
-                st.markdown(self.t(verdict, guess=escape(choice), answer=escape(answer)))
+                st.markdown(self.t(verdict + kind, guess=escape(choice), answer=escape(answer)))
             else:
-                st.markdown(self.t("guess-answer", answer=escape(answer)))
+                st.markdown(self.t(f"guess-answer{kind}", answer=escape(answer)))
         return done
 
-    def cover(self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False) -> bool:
+    def cover(
+        self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False, judge: Judge = "model"
+    ) -> bool:
         """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
 
         What is uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
@@ -104,7 +113,7 @@ class Page:
         asked = self.visit.param_choice("reveal", "0", ("0", "1")) == "1"
         # Later runs find in the address what this page wrote there itself.
         by_link = bool(st.session_state.setdefault(f"{self.name}-revealed-by-link", asked))
-        seen = by_link or self.guess(key, options, answer, per_text=per_text)
+        seen = by_link or self.guess(key, options, answer, per_text=per_text, judge=judge)
         remember_in_address(f"{self.name}-address", reveal="1" if seen else None)
         if not seen:
             st.caption(self.t("covered"))

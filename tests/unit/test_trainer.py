@@ -41,10 +41,8 @@ def test_a_token_sees_only_what_stands_before_it() -> None:
 
 
 def test_the_parameters_are_those_of_the_formula() -> None:
-    width, layers, vocabulary, context = 16, 2, 10, 8
-    attention, network, norms = 4 * width**2, 8 * width**2 + 5 * width, 4 * width
-    expected = (vocabulary + context) * width + layers * (attention + network + norms) + 2 * width
-    assert TinyTransformer(vocabulary, SHAPE).parameter_count == expected
+    for shape in (SHAPE, Shape(layers=3, heads=1, width=24, context=5)):
+        assert TinyTransformer(10, shape).parameter_count == shape.parameters(10)
 
 
 def test_a_fresh_model_knows_nothing() -> None:

@@ -1,0 +1,73 @@
+"""Bars of chapter 1: the loss of several models on one text, and the languages that a large model was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from llm_viz.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars
+from llm_viz.concepts.learning_surprise import ModelScore, Score
+from llm_viz.facts.languages import LanguageShare
+from llm_viz.i18n import Strings
+
+_ROW = 30  # pixels
+_ROOM_FOR_NUMBERS = 1.35  # length of the axis over the longest bar
+
+
+def score_bars(scores: Sequence[ModelScore], t: Strings, ink: str) -> go.Figure:
+    """Bits per character of each model: the text, and below it the same words shuffled; written in `ink`."""
+    kinds: list[tuple[str, str, list[Score | None]]] = [
+        ("score-text", FIRST_COLOUR, [one.text for one in scores]),
+        ("score-shuffled", SECOND_COLOUR, [one.shuffled for one in scores]),
+    ]
+    figure = go.Figure([_bars(t(key), colour, scores, measured, t) for key, colour, measured in kinds])
+    quiet_bars(figure, _ROW * (2 * len(scores) + 2), ink)
+    longest = max(one.bits_per_character for _, _, measured in kinds for one in measured if one is not None)
+    figure.update_xaxes(range=[0, longest * _ROOM_FOR_NUMBERS])
+    figure.update_layout(showlegend=True, barmode="group", bargap=0.25, margin={"t": _ROW})
+    return figure
+
+
+def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequence[Score | None], t: Strings) -> go.Bar:
+    values = [None if one is None else one.bits_per_character for one in measured]
+    return go.Bar(
+        name=name,
+        x=values,
+        y=[escape(one.model) for one in scores],
+        orientation="h",
+        text=["" if value is None else t("bits-per-character", bits=f"{value:.2f}") for value in values],
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+        marker={"color": colour},
+    )
+
+
+def language_bars(shares: Sequence[LanguageShare], t: Strings, ink: str) -> go.Figure:
+    """The share of each language, on a logarithmic axis: on an even one, all but English would be invisible."""
+    values = [100 * one.share for one in shares]
+    figure = go.Figure(
+        go.Bar(
+            x=values,
+            y=[t(f"language-{one.code}") for one in shares],
+            orientation="h",
+            text=[f"{value:.2g} %" if value < 10 else f"{value:.1f} %" for value in values],
+            textposition="outside",
+            cliponaxis=False,
+            hovertext=[f"{one.words:,}" for one in shares],
+            hovertemplate="%{y}: %{hovertext}<extra></extra>",
+            marker={"color": FIRST_COLOUR},
+        )
+    )
+    quiet_bars(figure, _ROW * (len(shares) + 2), ink)
+    figure.update_xaxes(
+        type="log",
+        range=[-2.3, 2.9],
+        visible=True,
+        tickvals=[0.01, 0.1, 1, 10, 100],
+        ticktext=["0.01 %", "0.1 %", "1 %", "10 %", "100 %"],
+        showgrid=True,
+        gridcolor="rgba(127, 127, 127, 0.25)",
+    )
+    return figure

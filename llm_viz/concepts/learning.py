@@ -1,0 +1,188 @@
+"""Chapter 1: what a small model learns from a text, and what the numbers of its training support."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from llm_viz.concepts.notes import Note
+from llm_viz.errors import TextTooLong
+from llm_viz.formatting import percent
+from llm_viz.i18n import Language
+from llm_viz.training.corpora import Corpus
+from llm_viz.training.lesson import VALIDATED, Lesson, LessonReport, Yardsticks
+from llm_viz.training.recipe import Recipe, Shape
+
+CORPORA: dict[Language, tuple[str, ...]] = {
+    "en": ("stories_en", "grammar_en", "stories_ja", "grammar_ja"),
+    "ja": ("stories_ja", "grammar_ja", "stories_en", "grammar_en"),
+}
+"""The texts to learn from, those of the interface's language first."""
+ASKED = {
+    "stories_en": ("said the ", "fox"),
+    "stories_ja": ("と言い", "ました"),
+    "grammar_en": ("Two red ", "foxes"),
+    "grammar_ja": ("きのう、大きな", "くま"),
+}
+"""What each text is asked with at first: after the prompt, how probable is the word?"""
+WIDTHS = (16, 32, 64, 96, 128)
+LAYERS = (1, 2, 3, 4)
+STEPS = (100, 300, 500, 1000, 1500, 3000)
+LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.1, 1.0, 10.0)
+MAX_SEED = 9999
+MAX_ASKED = 24  # characters of the prompt and of the word
+_STEPS_OF = {"stories_ja": 500}  # a short text, which a longer training learns by heart
+_HEADS, _CONTEXT, _BATCH = 4, 64, 16
+_COPIED = 25  # characters in a row that are worth telling
+_OVERFITTED = 0.05  # bits per character by which the loss on unseen text must have risen again
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A visitor's settings; the defaults show words within a minute on two cores. Hashable but for the text."""
+
+    corpus: Corpus
+    width: int = 64
+    layers: int = 2
+    steps: int = 1500
+    learning_rate: float = 0.003
+    seed: int = 0
+    prompt: str = ""
+    word: str = ""
+
+    def lesson(self) -> Lesson:
+        """The training run; `BadRequest` for a prompt or word with characters the text does not have, `TextTooLong`."""
+        for asked in (self.prompt, self.word):
+            if len(asked) > MAX_ASKED:
+                raise TextTooLong(length=len(asked), limit=MAX_ASKED)
+        recipe = Recipe(
+            Shape(self.layers, _HEADS, self.width, _CONTEXT), self.steps, _BATCH, self.learning_rate, seed=self.seed
+        )
+        return Lesson(self.corpus.train, self.corpus.validation, recipe, self.prompt, self.word)
+
+
+def first_choice(corpus: Corpus) -> Choice:
+    """The settings to begin with."""
+    prompt, word = asked_of(corpus)
+    return Choice(corpus, steps=_STEPS_OF.get(corpus.key, 1500), prompt=prompt, word=word)
+
+
+def asked_of(corpus: Corpus) -> tuple[str, str]:
+    """The prompt and word to begin with; for a text of the visitor's own, the first words it holds back."""
+    if corpus.key in ASKED:
+        return ASKED[corpus.key]
+    known = set(corpus.train)
+    start = "".join(letter for letter in corpus.validation[:200] if letter in known).strip()
+    return start[:8] or corpus.train[:8], start[8:12].strip() or corpus.train[8:12].strip() or corpus.train[0]
+
+
+def lesson_notes(
+    reports: Sequence[LessonReport], counted: Yardsticks, choice: Choice, *, complete: bool
+) -> tuple[Note, ...]:
+    """What the run so far supports."""
+    if len(reports) < 2:
+        return ()
+    return (
+        *_beaten(reports, counted),
+        *_floor(reports[-1], choice.corpus, complete=complete),
+        *_overfitting(reports, choice),
+        *_word(reports, choice),
+        *_copying(reports, choice.corpus),
+    )
+
+
+def first_below(reports: Sequence[LessonReport], bits: float) -> LessonReport | None:
+    """The first report from which on the loss on unseen text stays below `bits`."""
+    found = None
+    for report in reversed(reports):
+        if report.validation_bits >= bits:
+            break
+        found = report
+    return found
+
+
+def longest_copy(sample: str, text: str) -> str:
+    """The longest run of characters of `sample` that stands in `text`."""
+    longest = ""
+    for start in range(len(sample)):
+        while start + len(longest) < len(sample) and sample[start : start + len(longest) + 1] in text:
+            longest = sample[start : start + len(longest) + 1]
+    return longest
+
+
+def latest_sample(reports: Sequence[LessonReport]) -> LessonReport | None:
+    """The last report with a sample."""
+    return next((report for report in reversed(reports) if report.sample is not None), None)
+
+
+def _beaten(reports: Sequence[LessonReport], counted: Yardsticks) -> tuple[Note, ...]:
+    """Which of the counting models was overtaken last, and when."""
+    for name, bits in (("trigram", counted.trigram), ("bigram", counted.bigram), ("unigram", counted.unigram)):
+        if report := first_below(reports, bits):
+            return (Note(f"note-beats-{name}", {"step": report.step, "seconds": f"{report.seconds:.0f}"}),)
+    return ()
+
+
+def _floor(last: LessonReport, corpus: Corpus, *, complete: bool) -> tuple[Note, ...]:
+    floor = corpus.floor_bits(VALIDATED)
+    if floor is None or not complete:
+        return ()
+    return (Note("note-floor", {"floor": f"{floor:.3f}", "above": f"{last.validation_bits - floor:.3f}"}),)
+
+
+def _overfitting(reports: Sequence[LessonReport], choice: Choice) -> tuple[Note, ...]:
+    best, last = min(reports, key=lambda report: report.validation_bits), reports[-1]
+    unseen, seen = last.validation_bits - best.validation_bits, (last.train_bits or 0) - (best.train_bits or math.inf)
+    if unseen < _OVERFITTED or seen >= 0:
+        return ()
+    times = choice.corpus.readings(last.characters)
+    return (Note("note-overfit", {"step": best.step, "times": f"{times:.0f}"}),)
+
+
+def _word(reports: Sequence[LessonReport], choice: Choice) -> tuple[Note, ...]:
+    first, last = reports[0].word_probability, reports[-1].word_probability
+    if last < 10 * first:
+        return ()
+    return (
+        Note(
+            "note-word",
+            {
+                "prompt": choice.prompt,
+                "word": choice.word,
+                "before": _odds(first),
+                "after": percent(last),
+                "step": reports[-1].step,
+            },
+        ),
+    )
+
+
+def _odds(probability: float) -> str:
+    """A small chance as “1 : 20,000”, to two figures."""
+    against = 1 / max(probability, 1e-300)
+    if against > 1e6:
+        return f"1 : 10^{math.log10(against):.0f}"
+    rounded = round(against, 1 - math.floor(math.log10(against)))
+    return f"1 : {rounded:,.0f}"
+
+
+def _copying(reports: Sequence[LessonReport], corpus: Corpus) -> tuple[Note, ...]:
+    report = latest_sample(reports)
+    if report is None or report.sample is None:
+        return ()
+    copied = longest_copy(report.sample, corpus.train).strip()
+    if len(copied) < _COPIED:
+        return ()
+    return (Note("note-copied", {"copied": copied, "length": len(copied)}),)
+
+
+REACHED = ("worse", "pairs", "triples")
+"""How far a run may have come: not as far as counting pairs of characters, further, or further than triples."""
+
+
+def reached(last: LessonReport, counted: Yardsticks) -> str:
+    """The one of `REACHED` that a run ended with."""
+    if last.validation_bits < counted.trigram:
+        return "triples"
+    return "pairs" if last.validation_bits < counted.bigram else "worse"

@@ -1,0 +1,26 @@
+"""What a large model was trained on: the languages of GPT-3's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.concepts.notes import Note
+from llm_viz.facts.languages import LanguageShare
+
+SHOWN = ("en", "fr", "de", "es", "it", "pt", "nl", "ru", "ja", "zh", "ko", "ar")
+"""Large languages of Europe and Asia, by their codes."""
+
+
+def shown_shares(shares: Sequence[LanguageShare]) -> tuple[LanguageShare, ...]:
+    """Those of `SHOWN`, the most frequent first."""
+    return tuple(one for one in shares if one.code in SHOWN)
+
+
+def data_notes(shares: Sequence[LanguageShare]) -> tuple[Note, ...]:
+    """How English compares with Japanese, and with everything else."""
+    by_code = {one.code: one for one in shares}
+    english, japanese = by_code["en"], by_code["ja"]
+    return (
+        Note("note-english", {"others": f"{100 * (1 - english.share):.1f} %", "count": len(shares) - 1}),
+        Note("note-japanese", {"times": round(english.words / japanese.words)}),
+    )

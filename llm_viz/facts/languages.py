@@ -1,0 +1,34 @@
+"""The languages of the text that GPT-3 was trained on, by their number of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from llm_viz.facts.files import read_table
+from llm_viz.facts.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageShare:
+    """One language (its ISO 639 code), its words, and their share of all words (0 – 1).
+
+    A word count understates languages that are written without spaces.
+    """
+
+    code: str
+    words: int
+    share: float
+    source: Source
+
+
+@cache
+def gpt3_languages() -> tuple[LanguageShare, ...]:
+    """The languages listed, the most frequent first."""
+    rows = [
+        LanguageShare(
+            row["language"], int(row["words"]), float(row["percent_of_words"]) / 100, Source(row["source"], "high")
+        )
+        for row in read_table("gpt3_languages")
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.words))

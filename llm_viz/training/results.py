@@ -1,0 +1,68 @@
+"""Results of experiments that were run beforehand, so that a page has a picture at once.
+
+They are made by the very generators that a visitor's run uses (`python -m llm_viz experiments`), and kept in
+`results/<name>.json`: the seed, the seconds it took on one processor core, and the reports.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import torch
+
+from llm_viz.lm.protocol import Checkpoint, carry_on
+
+FOLDER = Path(str(resources.files("llm_viz.training") / "results"))
+
+Report = TypeVar("Report")
+Measure = Callable[[int, Checkpoint], Iterator[Report]]
+"""An experiment: from a seed and a checkpoint to its reports, dataclasses of numbers, strings and tuples of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[Report]):
+    """What an experiment reported with this seed, and how long it took on one core."""
+
+    seed: int
+    seconds: float
+    reports: tuple[Report, ...]
+
+
+def record(measure: Measure[Report], seed: int) -> Recorded[Report]:
+    """Run an experiment to its end, on one core as a job does; its seconds are processor time."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    began = time.thread_time()
+    try:
+        reports = tuple(measure(seed, carry_on))
+    finally:
+        torch.set_num_threads(threads)
+    return Recorded(seed, round(time.thread_time() - began, 1), reports)
+
+
+def write(name: str, recorded: Recorded[Any], folder: Path = FOLDER) -> Path:
+    """Keep results as `<folder>/<name>.json`, one report a line; the file's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = ",\n".join(json.dumps(asdict(report), ensure_ascii=False, allow_nan=False) for report in recorded.reports)
+    head = json.dumps({"seed": recorded.seed, "seconds": recorded.seconds})[1:-1]
+    path = folder / f"{name}.json"
+    path.write_text(f'{{{head}, "reports": [\n{lines}\n]}}\n', "utf-8")
+    return path
+
+
+@cache
+def read(name: str, kind: type[Report]) -> Recorded[Report]:
+    """The shipped results of an experiment whose reports are of this kind; FileNotFoundError if there are none."""
+    tree = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return Recorded(tree["seed"], tree["seconds"], tuple(kind(**_frozen(entry)) for entry in tree["reports"]))
+
+
+def _frozen(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}

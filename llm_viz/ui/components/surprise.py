@@ -1,0 +1,21 @@
+"""A text whose tokens stand the higher, the less the model foresaw them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.i18n import Strings
+from llm_viz.lm.protocol import Token
+from llm_viz.ui.components.payload import token_payload
+from llm_viz.ui.components.registry import component
+
+
+def surprise_strip(read: Sequence[tuple[Token, float | None]], t: Strings) -> None:
+    """Show the tokens in a row, each with its bits of surprise (None: not foreseen) as a bar above it."""
+    component("surprise")(
+        key="surprise_strip",
+        data={
+            "tokens": [{"token": token_payload(token), "bits": bits} for token, bits in read],
+            "label": t("strip-label"),
+        },
+    )

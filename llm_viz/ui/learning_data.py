@@ -1,0 +1,23 @@
+"""What the large ones read: the languages of GPT-3's training text."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.charts.learning import language_bars
+from llm_viz.concepts.learning_data import data_notes, shown_shares
+from llm_viz.facts.languages import gpt3_languages
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.citations import citation
+from llm_viz.ui.figure import show_figure
+
+
+def show(page: Page) -> None:
+    """The section."""
+    with page.section("data"):
+        shares = gpt3_languages()
+        show_figure(partial(language_bars, shown_shares(shares), page.t), "learning-languages", page.t("languages-alt"))
+        st.caption(f"{page.t('languages-caution')} {citation(shares[0].source, page.t)}")
+        page.notes(data_notes(shares))

@@ -1,0 +1,59 @@
+"""The same game at full size: how well the loaded models foresee the visitor's sentence."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.charts.learning import score_bars
+from llm_viz.concepts.learning_surprise import ModelScore, Score, foreseen, score, shuffled, surprise_notes
+from llm_viz.errors import NotCausal
+from llm_viz.lm.protocol import SurpriseRequest
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.components.surprise import surprise_strip
+from llm_viz.ui.figure import show_figure
+from llm_viz.ui.visit import Visit, checkpoint
+
+
+def show(page: Page) -> None:
+    """The section."""
+    visit, t = page.visit, page.t
+    with page.section("same"):
+        if not visit.facts.causal:
+            raise NotCausal(model=visit.facts.name)
+        read = foreseen(visit.engine.surprises(SurpriseRequest(visit.model, visit.text), checkpoint))
+        scores = _scores(visit)
+        if not scores:
+            st.info(t("too-short-to-foresee"), icon=":material/edit:")
+            return
+        surprise_strip(read, t)
+        st.caption(t("strip-caption", model=visit.facts.name))
+        own = next(one.text for one in scores if one.model == visit.facts.name)
+        show_figure(partial(score_bars, scores, t), "learning-scores", t("scores-alt"))
+        st.markdown(
+            t(
+                "perplexity",
+                model=visit.facts.name,
+                perplexity=f"{own.perplexity:,.1f}",
+                tokens=own.tokens,
+                bits=f"{own.bits_per_character:.2f}",
+            )
+        )
+        page.notes(surprise_notes(read, scores, visit.facts.name))
+
+
+def _scores(visit: Visit) -> list[ModelScore]:
+    """Every model that can be asked, on the text and on its shuffled words."""
+    found = []
+    for status in visit.engine.models():
+        if not status.causal or status.problem is not None:
+            continue
+        text, mixed = (_score(visit, status.key, one) for one in (visit.text, shuffled(visit.text)))
+        if text is not None:
+            found.append(ModelScore(status.name, text, mixed))
+    return found
+
+
+def _score(visit: Visit, model: str, text: str) -> Score | None:
+    return score(visit.engine.surprises(SurpriseRequest(model, text), checkpoint))

@@ -1,0 +1,22 @@
+"""Chapter 1: where a language model's knowledge comes from."""
+
+from __future__ import annotations
+
+from llm_viz.concepts.learning import REACHED, reached
+from llm_viz.ui import learning_data, learning_lesson, learning_surprise
+from llm_viz.ui.chapter import Page, chapter
+from llm_viz.ui.learning_choice import default_choice
+
+
+def draw(page: Page) -> None:
+    before = learning_lesson.recorded(page)
+    answer = reached(before.reports[-1], learning_lesson.counted(default_choice(page)))
+    options = {name: page.t(f"reached-{name}") for name in REACHED}
+    if page.cover("guess-question", list(options.values()), options[answer]):
+        learning_lesson.show(page)
+        learning_surprise.show(page)
+        learning_data.show(page)
+
+
+with chapter("learning") as this_page:
+    draw(this_page)

@@ -1,0 +1,151 @@
+"""Chapter 1 as a script: covered until guessed, a run computed beforehand, one's own run, odd files and addresses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.i18n import strings
+from llm_viz.lm.protocol import Checkpoint, SurpriseRequest, Surprises, TokenizeRequest, carry_on
+from tests.apptest.conftest import OpenApp
+from tests.apptest.fake_engine import FakeEngine
+
+PAGE = "1_learning"
+LOCALES = {"ja": "ja-JP", "en": "en-US"}
+QUICK = {"steps": "100", "width": "16", "layers": "1"}
+
+
+class Engine(FakeEngine):
+    """Every token costs four bits, spaces eight."""
+
+    def surprises(self, request: SurpriseRequest, checkpoint: Checkpoint = carry_on) -> Surprises:
+        tokens = self.tokenize(TokenizeRequest(request.model, request.text)).tokens
+        bits = np.array([8.0 if token.text == " " else 4.0 for token in tokens], np.float32)
+        return Surprises(tokens, bits)
+
+
+@pytest.fixture(autouse=True)
+def no_results_of_other_tests() -> Iterator[None]:
+    yield
+    st.cache_data.clear()
+
+
+def graphs(app: AppTest) -> list[str]:
+    return [one.proto.component_name for one in app.get("bidi_component")]
+
+
+def all_text(app: AppTest) -> str:
+    return "\n".join(element.value for element in (*app.markdown, *app.caption, *app.info))
+
+
+def finish(app: AppTest, seconds: float = 60) -> AppTest:
+    deadline = time.monotonic() + seconds
+    while any(str(button.key).startswith("job-stop") for button in app.button):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        app.run()
+    return app
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str) -> None:
+    app = open_app(PAGE, LOCALES[language], Engine(), text="one two three")
+    t = strings(language, "learning")
+    assert t("section-lesson") not in [header.value for header in app.header]
+    guesses = [button for button in app.button if "guess-question" in str(button.key)]
+    assert [button.label for button in guesses[:3]] == [t(f"reached-{name}") for name in ("worse", "pairs", "triples")]
+    guesses[2].click().run()
+    assert not app.exception
+    assert not app.error
+    assert t("section-lesson") in [header.value for header in app.header]
+    assert graphs(app).count("llm_viz_graph") == 2
+    assert "llm_viz_samples" in graphs(app)
+    assert "llm_viz_surprise" in graphs(app)
+    assert len(app.get("plotly_chart")) == 2
+    assert len(app.info) == 3
+
+
+def test_a_run_of_ones_own_takes_the_place_of_the_one_before(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", corpus="grammar_en", **QUICK)
+    assert "seed 0, " in all_text(app)
+    assert "Your run" not in all_text(app)
+    app.button(key="job-start-learning").click().run()
+    finish(app)
+    assert not app.exception
+    assert not app.error
+    assert "Your run: seed 0" in all_text(app)
+    assert "true entropy" not in all_text(app)  # it stands in the picture, not in the text
+    assert "above that floor" in all_text(app)
+
+
+def test_a_training_that_blows_up_is_explained(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", rate="10.0", **QUICK)
+    app.session_state["learning-rate"] = 10.0
+    app.button(key="job-start-learning").click().run()
+    finish(app)
+    assert not app.exception
+    text = all_text(app)
+    if app.error:  # as soon as the loss is no number
+        assert "10" in app.error[0].value
+    else:  # or it ends no wiser than it began
+        assert "note-beats" not in text
+        assert "better than counting triples" not in text
+
+
+@pytest.mark.parametrize("asked", [{"prompt": "漢字"}, {"word": "<b>"}])
+def test_what_the_text_does_not_know_is_said_at_once(open_app: OpenApp, asked: dict[str, str]) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", **asked)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert not [button for button in app.button if button.key == "job-start-learning"]
+    assert "llm_viz_surprise" in graphs(app)
+
+
+def test_settings_out_of_range_are_refused_quietly(open_app: OpenApp) -> None:
+    odd = {"corpus": "../../etc", "width": "1e9", "seed": "-1", "rate": "nan", "steps": "99999999", "layers": "0"}
+    app = open_app(PAGE, engine=Engine(), reveal="1", **odd)
+    assert not app.exception
+    assert not app.error
+    assert sum("not possible here" in caption.value for caption in app.caption) == len(odd)
+
+
+FILES = {
+    "empty": (b"", True),
+    "binary": (bytes(range(256)) * 10, True),
+    "short": ("短い".encode(), True),
+    "story": ("<script>alert(1)</script> und $x$ **y**\n" * 60, False),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_of_ones_own(open_app: OpenApp, kind: str) -> None:
+    content, refused = FILES[kind]
+    app = open_app(PAGE, engine=Engine(), reveal="1", corpus="own")
+    assert any(info.value == strings("en", "learning")("own-missing") for info in app.info)
+    data = content.encode() if isinstance(content, str) else content
+    app.file_uploader(key="learning-file").upload("my <b>text</b>.txt", data, "text/plain").run()
+    assert not app.exception
+    assert bool(app.error) == refused
+    if not refused:
+        assert "<script" not in all_text(app).replace(r"\<", "")
+        assert "<b>" not in all_text(app).replace(r"\<", "")
+        assert [button for button in app.button if button.key == "job-start-learning"]
+
+
+def test_an_encoder_cannot_foresee_but_the_rest_of_the_page_is_there(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", model="minilm-l6")
+    assert not app.exception
+    assert len(app.error) == 1
+    assert graphs(app).count("llm_viz_graph") == 2
+
+
+def test_a_single_token_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", text="x")
+    assert not app.exception
+    assert not app.error
+    assert strings("en", "learning")("too-short-to-foresee") in [info.value for info in app.info]
