@@ -37,8 +37,8 @@ def add(commands: Commands) -> None:
 
 def run_train(options: argparse.Namespace) -> int:
     """Train, printing each report as it comes."""
-    from llm_viz.concepts.learning import first_choice  # with PyTorch: only when there is something to train
-    from llm_viz.training.lesson import learn, yardsticks
+    from llm_viz.training.lesson import learn, yardsticks  # with PyTorch: only when there is something to train
+    from llm_viz.training.lesson_choice import first_choice
 
     corpus = _corpus(options)
     given = {

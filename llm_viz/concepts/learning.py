@@ -4,77 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from llm_viz.concepts.notes import Note
-from llm_viz.errors import TextTooLong
 from llm_viz.formatting import percent
 from llm_viz.i18n import Language
 from llm_viz.training.corpora import Corpus
-from llm_viz.training.lesson import VALIDATED, Lesson, LessonReport, Yardsticks
-from llm_viz.training.recipe import Recipe, Shape
+from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks
+from llm_viz.training.lesson_choice import Choice
 
 CORPORA: dict[Language, tuple[str, ...]] = {
     "en": ("stories_en", "grammar_en", "stories_ja", "grammar_ja"),
     "ja": ("stories_ja", "grammar_ja", "stories_en", "grammar_en"),
 }
 """The texts to learn from, those of the interface's language first."""
-ASKED = {
-    "stories_en": ("said the ", "fox"),
-    "stories_ja": ("と言い", "ました"),
-    "grammar_en": ("Two red ", "foxes"),
-    "grammar_ja": ("きのう、大きな", "くま"),
-}
-"""What each text is asked with at first: after the prompt, how probable is the word?"""
 WIDTHS = (16, 32, 64, 96, 128)
 LAYERS = (1, 2, 3, 4)
 STEPS = (100, 300, 500, 1000, 1500, 3000)
 LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.1, 1.0, 10.0)
 MAX_SEED = 9999
-MAX_ASKED = 24  # characters of the prompt and of the word
-_STEPS_OF = {"stories_ja": 500}  # a short text, which a longer training learns by heart
-_HEADS, _CONTEXT, _BATCH = 4, 64, 16
 _COPIED = 25  # characters in a row that are worth telling
 _OVERFITTED = 0.05  # bits per character by which the loss on unseen text must have risen again
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A visitor's settings; the defaults show words within a minute on two cores. Hashable but for the text."""
-
-    corpus: Corpus
-    width: int = 64
-    layers: int = 2
-    steps: int = 1500
-    learning_rate: float = 0.003
-    seed: int = 0
-    prompt: str = ""
-    word: str = ""
-
-    def lesson(self) -> Lesson:
-        """The training run; `BadRequest` for a prompt or word with characters the text does not have, `TextTooLong`."""
-        for asked in (self.prompt, self.word):
-            if len(asked) > MAX_ASKED:
-                raise TextTooLong(length=len(asked), limit=MAX_ASKED)
-        recipe = Recipe(
-            Shape(self.layers, _HEADS, self.width, _CONTEXT), self.steps, _BATCH, self.learning_rate, seed=self.seed
-        )
-        return Lesson(self.corpus.train, self.corpus.validation, recipe, self.prompt, self.word)
-
-
-def first_choice(corpus: Corpus) -> Choice:
-    """The settings to begin with."""
-    prompt, word = asked_of(corpus)
-    return Choice(corpus, steps=_STEPS_OF.get(corpus.key, 1500), prompt=prompt, word=word)
-
-
-def asked_of(corpus: Corpus) -> tuple[str, str]:
-    """The prompt and word to begin with; for a text of the visitor's own, the first words it holds back."""
-    if corpus.key in ASKED:
-        return ASKED[corpus.key]
-    known = set(corpus.train)
-    start = "".join(letter for letter in corpus.validation[:200] if letter in known).strip()
-    return start[:8] or corpus.train[:8], start[8:12].strip() or corpus.train[8:12].strip() or corpus.train[0]
 
 
 def lesson_notes(

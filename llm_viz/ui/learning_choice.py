@@ -6,19 +6,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from llm_viz.concepts.learning import (
-    CORPORA,
-    LAYERS,
-    LEARNING_RATES,
-    MAX_ASKED,
-    MAX_SEED,
-    STEPS,
-    WIDTHS,
-    Choice,
-    asked_of,
-    first_choice,
-)
+from llm_viz.concepts.learning import CORPORA, LAYERS, LEARNING_RATES, MAX_SEED, STEPS, WIDTHS
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
+from llm_viz.training.lesson_choice import MAX_ASKED, Choice, first_choice
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.markdown import escape
@@ -110,10 +100,10 @@ def _asked(page: Page, chosen: Corpus) -> tuple[str, str]:
     t, state = page.t, st.session_state
     subject = chosen.key, chosen.name
     if state.get(_ASKED_OF) != subject:
-        prompt, word = asked_of(chosen)
+        suggested = first_choice(chosen)
         first = _ASKED_OF not in state
-        state["learning-prompt"] = (st.query_params.get("prompt") if first else None) or prompt
-        state["learning-word"] = (st.query_params.get("word") if first else None) or word
+        state["learning-prompt"] = (st.query_params.get("prompt") if first else None) or suggested.prompt
+        state["learning-word"] = (st.query_params.get("word") if first else None) or suggested.word
         state[_ASKED_OF] = subject
     left, right = st.columns([3, 2])
     before = left.text_input(t("prompt"), key="learning-prompt", max_chars=MAX_ASKED, help=t("prompt-help"))

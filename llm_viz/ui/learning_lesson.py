@@ -7,10 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.concepts.learning import Choice, lesson_notes
+from llm_viz.concepts.learning import lesson_notes
 from llm_viz.formatting import percent
 from llm_viz.training.jobs import Work
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks, learn, report_steps, yardsticks
+from llm_viz.training.lesson_choice import Choice
 from llm_viz.training.results import Recorded, read
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.components.graph import Axis, Level, Series, graph
