@@ -1,0 +1,38 @@
+"""What chapter 1 claims of the embedded models: trained by the same game, they foresee sense better than its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_viz.concepts.learning_surprise import Score, score, shuffled
+from llm_viz.lm.engine import local_engine
+from llm_viz.lm.protocol import SurpriseRequest
+
+pytestmark = pytest.mark.model
+
+GEMMA, SMOLLM = "gemma-3-270m", "smollm2-135m"
+ENGLISH = "The old man went down to the harbour every morning to see whether the boats had come back."
+JAPANESE = "むかしむかし、あるところに、おじいさんとおばあさんが住んでいました。"
+
+
+def measured(model: str, text: str) -> Score:
+    found = score(local_engine().surprises(SurpriseRequest(model, text)))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("text", [ENGLISH, JAPANESE])
+@pytest.mark.parametrize("model", [GEMMA, SMOLLM])
+def test_order_matters(model: str, text: str) -> None:
+    assert measured(model, text).bits_per_character < 0.8 * measured(model, shuffled(text)).bits_per_character
+
+
+def test_a_model_foresees_best_what_it_has_read_most_of() -> None:
+    assert measured(GEMMA, JAPANESE).bits_per_character < 0.8 * measured(SMOLLM, JAPANESE).bits_per_character
+
+
+def test_bits_per_character_compare_although_tokens_do_not() -> None:
+    """SmolLM2 cuts Japanese into many more tokens: each is easier, all together are not."""
+    gemma, smollm = measured(GEMMA, JAPANESE), measured(SMOLLM, JAPANESE)
+    assert smollm.tokens > 1.5 * gemma.tokens
+    assert smollm.bits > gemma.bits
