@@ -14,13 +14,18 @@ PICTURES = SCREENSHOTS.parent / "pictures"
 SCREEN = {"width": 1280, "height": 860}
 SETTINGS: dict[str, dict[str, str]] = {
     "home": {},
+    "learning": {"reveal": "1"},
     "tokens": {"reveal": "1"},
     "next_token": {"reveal": "1"},
     "generation": {},
     "sampling": {"temperature": "0.7", "top_p": "0.9"},
     "attention": {"reveal": "1"},
+    "large": {"reveal": "1"},
+    "scaling": {"reveal": "1"},
+    "emergence": {"reveal": "1"},
+    "limits": {"reveal": "1"},
 }
-BELOW_THE_FOLD = {"generation": "section-generation-player", "attention": "section-attention-meaning"}
+BELOW_THE_FOLD = {"learning": "job-learning", "generation": "section-generation-player", "attention": "section-attention-meaning"}
 """Where the picture that tells most begins further down."""
 SENTENCES: dict[Language, dict[str, str]] = {
     "ja": {"tokens": "こんにちは、世界!", "generation": "私は今日"},

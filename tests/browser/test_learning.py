@@ -1,0 +1,38 @@
+"""Chapter 1 in a real browser: a training that is watched, paused and ended."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from llm_viz.i18n import strings
+from tests.browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+COMMON = strings("en")
+
+
+def button(page: Page, name: str) -> None:
+    page.get_by_role("button", name=COMMON(name), exact=True).click()
+
+
+def test_a_training_grows_stands_still_and_ends(site: Site) -> None:
+    visit = site.open_page("/learning", "en", reveal="1", corpus="grammar_en", steps="3000", width="32", seed="7")
+    page = visit.page
+    expect(page.get_by_text("seed 0, ")).to_be_visible()  # the run computed beforehand
+    button(page, "job-start")
+    expect(page.get_by_text("Your run: seed 7")).to_be_visible(timeout=60_000)
+    writing = page.get_by_role("cell", name="Two red ")
+    expect(writing.nth(1)).to_be_visible(timeout=60_000)
+    button(page, "job-pause")
+    paused = page.get_by_text("Paused: ")
+    expect(paused).to_be_visible(timeout=30_000)
+    before = paused.text_content()
+    page.wait_for_timeout(2500)  # more than two looks at the job
+    assert paused.text_content() == before
+    button(page, "job-stop")
+    expect(page.get_by_text("Stopped after ")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=COMMON("job-again"))).to_be_visible()
+    assert visit.problems == []
+    assert visit.foreign == []
