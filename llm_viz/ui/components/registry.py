@@ -15,16 +15,16 @@ _FOLDER = Path(__file__).parent
 
 
 @cache
-def component(name: str, parts: tuple[str, ...] = ()) -> ComponentRenderer:
+def component(name: str, parts: tuple[str, ...] = (), styles: tuple[str, ...] = ()) -> ComponentRenderer:
     """The mount callable of a component, registered once: `component("lens")(key=…, data=…)`.
 
     Its JavaScript exports a default function and finds `.root`, an empty element, under `parentElement`. `parts` are
-    further JavaScript files, which stand before the component's own in the same module.
+    further JavaScript files, which stand before the component's own in the same module; `styles` are further CSS files.
     """
     return st.components.v2.component(
         f"llm_viz_{name}",
         html='<div class="root"></div>\n',
-        css=_joined(("core", name), "css"),
+        css=_joined(("core", *styles, name), "css"),
         js=_joined(("core", *parts, name), "js"),
     )
 

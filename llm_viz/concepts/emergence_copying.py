@@ -1,0 +1,47 @@
+"""What a tiny model's training shows under a hard and under a smooth metric."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.concepts.emergence import Values
+from llm_viz.concepts.notes import Note
+from llm_viz.formatting import percent
+from llm_viz.training.copying import EVERY, LENGTH, SIGNS, STEPS, TESTS, Report
+
+_LOW, _HIGH = 0.1, 0.9  # of the last value: between these a curve is rising
+_LEARNT = 0.9  # share of rows that are right when copying is called learnt
+_LONGER = 2  # times: how much longer one rise must take to be called longer
+_ABOVE_CHANCE = 1.5  # times
+
+
+def rise(values: Sequence[float]) -> tuple[int, int]:
+    """Between which of these values the curve climbs from a tenth to nine tenths of its last one (indices)."""
+    first = next(index for index, value in enumerate(values) if value >= _LOW * values[-1])
+    return first, next(index for index, value in enumerate(values) if value >= _HIGH * values[-1])
+
+
+def copying_notes(reports: Sequence[Report]) -> tuple[Note, ...]:
+    """What a finished training shows; nothing while copying has not been learnt."""
+    exact = [report.copied.exact[-1] for report in reports]
+    probability = [report.copied.probability for report in reports]
+    if reports[-1].step < STEPS or exact[-1] < _LEARNT:
+        return ()
+    steps = [report.step for report in reports]
+    (hard_from, hard_to), (smooth_from, smooth_to) = rise(exact), rise(probability)
+    hard, smooth = steps[hard_to] - steps[hard_from], steps[smooth_to] - steps[smooth_from]
+    notes = [Note("note-copy-hard", {"length": LENGTH, "from": steps[hard_from], "to": steps[hard_to]})]
+    times = (smooth - EVERY) // (hard + EVERY)  # at least: each end of a window may lie up to EVERY steps earlier
+    if times >= _LONGER:
+        notes.append(Note("note-copy-smooth", {"from": steps[smooth_from], "to": steps[smooth_to], "times": times}))
+    last_zero = max((index for index, value in enumerate(exact) if value == 0), default=0)
+    if probability[last_zero] >= _ABOVE_CHANCE / SIGNS:
+        seen: Values = {"step": steps[last_zero], "rows": TESTS, "probability": percent(probability[last_zero])}
+        notes.append(Note("note-copy-before", {**seen, "times": f"{probability[last_zero] * SIGNS:.1f}"}))
+    if probability[hard_to] < 0.5:
+        at_once: Values = {"exact": percent(exact[hard_to]), "probability": percent(probability[hard_to])}
+        notes.append(Note("note-copy-argmax", {**at_once, "step": steps[hard_to]}))
+    control = max(report.control.sign for report in reports)
+    if control < 2 / SIGNS:
+        notes.append(Note("note-copy-control", {"most": percent(control), "chance": percent(1 / SIGNS)}))
+    return tuple(notes)

@@ -1,0 +1,33 @@
+"""A step in the training of a tiny model, live: the same training under a hard and a smooth metric."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.concepts.emergence_copying import copying_notes
+from llm_viz.training.copying import EVERY, MAX_SEED, STEPS, TESTS, Report, copying_work
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.components.address import remember_in_address
+from llm_viz.ui.components.emergence import copying_picture
+from llm_viz.ui.job_panel import Experiment, Run, job_panel
+
+_EXPERIMENT = Experiment("emergence-copying", copying_work, STEPS // EVERY + 1, seconds=20)
+
+
+def show_copying(page: Page) -> None:
+    """The section: seed, buttons, the picture that grows, and what it shows in the end."""
+    t, visit = page.t, page.visit
+
+    def show(run: Run[int, Report] | None) -> None:
+        if run is None:
+            return
+        copying_picture(run.reports, visit, t)
+        parameters = run.reports[-1].parameters
+        st.caption(t("copying-facts", parameters=parameters, seed=run.settings, rows=TESTS))
+        page.notes(copying_notes(run.reports))
+
+    with page.section("copying"):
+        start = visit.param_int("seed", 0, 0, MAX_SEED)
+        seed = st.number_input(t("seed"), 0, MAX_SEED, start, key="emergence-seed", width=160) or 0
+        remember_in_address("emergence-seed-address", seed=None if seed == 0 else str(seed))
+        job_panel(_EXPERIMENT, seed, show, t)

@@ -1,0 +1,89 @@
+"""Chapter 9 in a browser: points that move with the metric, the mirage under the slider, links that keep both."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Site, Visit
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 30_000  # milliseconds
+
+
+def open_chapter(site: Site, motion: Literal["no-preference", "reduce"] = "reduce") -> Visit:
+    return site.open_page("/emergence", "en", motion=motion, reveal="1")
+
+
+def heights(picture: Locator) -> list[float]:
+    """Where the marks stand, in pixels."""
+    places: list[float] = picture.locator("rect").evaluate_all("all => all.map((one) => Number(one.getAttribute('y')))")
+    return places
+
+
+def address(visit: Visit) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlparse(visit.page.url).query).items()}
+
+
+PRESS_AND_WATCH = """mark => new Promise((done) => {
+  const seen = []
+  const note = () => seen.push(Number(mark.getAttribute("y")))
+  new MutationObserver(note).observe(mark, { attributes: true, attributeFilter: ["y"] })
+  mark.getRootNode().querySelector("button[data-value=smooth]").click()
+  setTimeout(() => done(seen), 2500)
+})"""
+"""Presses the smooth metric; the places that a mark then takes, one after another."""
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_points_glide_to_the_other_metric_unless_less_motion_is_asked_for(
+    site: Site, motion: Literal["no-preference", "reduce"]
+) -> None:
+    visit = open_chapter(site, motion=motion)
+    marks = visit.page.locator(".st-key-emergence-points rect")
+    expect(marks).to_have_count(52, timeout=PATIENCE)
+    places: list[float] = marks.last.evaluate(PRESS_AND_WATCH)
+    if motion == "reduce":
+        assert len(set(places)) == 1
+    else:
+        assert len(set(places)) > 2
+        assert abs(places[-1] - places[0]) > 10
+
+
+def test_a_link_keeps_metric_and_axes_and_the_server_is_not_asked(site: Site) -> None:
+    visit = open_chapter(site)
+    sent = visit.frames_sent()
+    before, picture = len(sent), visit.page.locator(".st-key-emergence-points")
+    picture.get_by_role("button", name="BLEU").click()
+    picture.get_by_role("button", name="logarithmic").first.click()
+    picture.get_by_role("button", name="StarCoder").click()
+    assert address(visit) | {"metric": "smooth", "y": "log"} == address(visit)
+    assert len(sent) == before
+    shown = heights(picture)
+    visit.page.reload()
+    visit.settle()
+    expect(picture.locator("rect")).to_have_count(52, timeout=PATIENCE)
+    assert heights(picture) == pytest.approx(shown, abs=1)
+    assert visit.problems == []
+
+
+def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
+    visit = open_chapter(site)
+    sent = visit.frames_sent()
+    before, dials = len(sent), visit.page.locator(".st-key-emergence-mirage")
+    live = dials.locator(".live")
+    expect(live).to_contain_text("27 %", timeout=PATIENCE)
+    text = live.inner_text()
+    length = dials.get_by_label("Length of the answer")
+    length.focus()
+    length.press("ArrowRight")
+    assert live.inner_text() != text
+    dials.get_by_role("button", name="2", exact=True).click()
+    dials.get_by_role("button", name="these points").click()
+    expect(live).to_contain_text("4.1 percentage points")
+    assert address(visit) | {"digits": "2", "n": "2", "a": "1.90"} == address(visit)
+    assert len(sent) == before

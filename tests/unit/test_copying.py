@@ -1,0 +1,93 @@
+"""The copying experiment: its data, its marks, and what chapter 9 says of its training."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+
+from llm_viz.concepts.emergence_copying import copying_notes, rise
+from llm_viz.lm.protocol import carry_on
+from llm_viz.training.copying import (
+    EVERY,
+    LENGTH,
+    PERIOD,
+    SIGNS,
+    STEPS,
+    TESTS,
+    Report,
+    copying_work,
+    mark,
+    rows_to_mark,
+)
+
+
+class Copier(torch.nn.Module):
+    """Is as good as sure that what stood `PERIOD` places before comes next."""
+
+    def forward(self, ids: Tensor) -> Tensor:
+        coming = torch.zeros_like(ids)
+        coming[:, PERIOD - 1 :] = ids[:, : ids.shape[1] - PERIOD + 1]
+        return 20.0 * torch.nn.functional.one_hot(coming, SIGNS).float()
+
+
+def test_rows_are_repeated_and_the_control_is_not() -> None:
+    repeated, control = rows_to_mark(repeated=True), rows_to_mark(repeated=False)
+    assert repeated.shape == control.shape == (TESTS, PERIOD + LENGTH + 1)
+    assert torch.equal(repeated[:, PERIOD:], repeated[:, : LENGTH + 1])
+    alike = (control[:, PERIOD + 1 :] == control[:, 1 : LENGTH + 1]).double().mean()
+    assert alike == pytest.approx(1 / SIGNS, abs=0.015)
+
+
+def test_marks_of_a_perfect_copier() -> None:
+    assert mark(Copier(), rows_to_mark(repeated=True)).exact == (1.0,) * LENGTH
+    assert mark(Copier(), rows_to_mark(repeated=True)).probability == pytest.approx(1, abs=1e-6)
+    control = mark(Copier(), rows_to_mark(repeated=False))
+    assert control.sign == pytest.approx(1 / SIGNS, abs=0.03)
+    assert control.exact[-1] == 0
+    assert control.probability < 1 / SIGNS
+
+
+def test_exact_match_counts_all_signs_so_far() -> None:
+    class FirstOnly(Copier):
+        def forward(self, ids: Tensor) -> Tensor:
+            logits = super().forward(ids)
+            logits[:, PERIOD + 1 :] = -logits[:, PERIOD + 1 :]
+            return logits
+
+    assert mark(FirstOnly(), rows_to_mark(repeated=True)).exact == (1.0, *(0.0,) * (LENGTH - 1))
+
+
+@pytest.fixture(scope="module")
+def run() -> list[Report]:
+    torch.set_num_threads(1)
+    return list(copying_work(0)(carry_on))
+
+
+def test_the_shipped_seed_shows_what_the_page_says(run: list[Report]) -> None:
+    assert [report.step for report in run] == list(range(0, STEPS + 1, EVERY))
+    keys = {note.key for note in copying_notes(run)}
+    assert keys == {f"note-copy-{kind}" for kind in ("hard", "smooth", "before", "argmax", "control")}
+
+
+def test_the_hard_metric_jumps_and_the_smooth_one_rises(run: list[Report]) -> None:
+    exact = [report.copied.exact[-1] for report in run]
+    probability = [report.copied.probability for report in run]
+    hard, smooth = ((end - start) * EVERY for start, end in (rise(exact), rise(probability)))
+    assert exact[0] == 0
+    assert exact[-1] > 0.99
+    assert hard <= STEPS / 10
+    assert smooth >= 4 * hard
+
+
+def test_the_control_learns_nothing(run: list[Report]) -> None:
+    assert max(report.control.sign for report in run) < 2 / SIGNS
+    assert all(report.control.exact[-1] == 0 for report in run)
+
+
+def test_the_same_seed_gives_the_same_training() -> None:
+    def first_reports() -> list[Report]:
+        reports = copying_work(3)(carry_on)
+        return [next(reports) for _ in range(3)]
+
+    assert first_reports() == first_reports()
