@@ -1,0 +1,239 @@
+"""Published models: by date, and by parameters and training tokens."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import plotly.graph_objects as go
+
+from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape
+from llm_viz.concepts.large_models import EMBEDDED, LANDMARKS, RATIOS, RULE, SECRETS, Measure, value_of
+from llm_viz.facts.models import PublishedModel
+from llm_viz.facts.source import CONFIDENCES
+from llm_viz.formatting import large
+from llm_viz.i18n import Strings
+
+_SYMBOLS = {"high": "circle", "medium": "circle-open-dot", "low": "circle-open"}
+_UNDISCLOSED = "diamond-open"
+_SIZE = 11
+_HEIGHT = 470
+_BAND = 1.1  # decades kept free for what is not disclosed
+_ISO_FLOP = range(18, 28, 2)  # powers of ten
+_OWN = frozenset(EMBEDDED.values())
+
+_LABELS = {
+    "GPT-3 175B": "top left",
+    "Chinchilla 70B": "bottom right",
+    "Llama 3.1 8B": "bottom center",
+    "Llama 3.1 405B": "top left",
+    "SmolLM2-135M": "bottom center",
+}
+"""Where names stand that would hide a neighbour above their mark."""
+
+Place = Callable[[PublishedModel], tuple[float, float]]
+
+
+def timeline(
+    models: Sequence[PublishedModel], measure: Measure, loaded: float | None, t: Strings, ink: str
+) -> go.Figure:
+    """Every model at its date; those that do not disclose the measure lie in a band of their own at the top.
+
+    `loaded`: parameters of the model that is loaded here, drawn as a line where parameters are shown.
+    """
+    known = [one for one in models if value_of(one, measure) is not None]
+    hidden = [one for one in models if value_of(one, measure) is None]
+    values = [value_of(one, measure) or 1.0 for one in known]
+    low, high = math.floor(math.log10(min(values)) - 0.3), math.log10(max(values)) + 0.3
+    figure = go.Figure()
+    if measure == "parameters":
+        _add_active(figure, known, t)
+    _add_models(figure, known, lambda one: (one.year, value_of(one, measure) or 1.0), LANDMARKS, t)
+    if hidden:
+        edge = 10 ** (high + _BAND / 4)
+        figure.add_hrect(y0=10**high, y1=10 ** (high + _BAND), fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
+        _add_marks(figure, hidden, lambda one: (one.year, edge), _UNDISCLOSED, SECRETS, t("not-disclosed"), t)
+        figure.add_annotation(
+            x=0, xref="x domain", y=high + _BAND, text=t("not-disclosed"), showarrow=False, xanchor="left",
+            yanchor="top", font={"size": FONT, "color": ink}, xshift=6,
+        )  # fmt: skip
+    if loaded is not None and measure == "parameters":
+        figure.add_scatter(
+            x=[min(one.year for one in models) - 1, max(one.year for one in models) + 1], y=[loaded, loaded],
+            mode="lines", line={"color": SECOND_COLOUR, "dash": "dash", "width": 2}, hoverinfo="skip",
+            name=t("loaded-here"),
+        )  # fmt: skip
+    _look(figure, ink)
+    first, last = math.floor(min(one.year for one in models)), math.ceil(max(one.year for one in models))
+    figure.update_xaxes(range=[first - 0.3, last + 0.5], tickvals=list(range(first, last + 1, 2)), tickformat="d")
+    _log_axis(figure, "y", low, high + (_BAND if hidden else 0), high, t(f"axis-{measure}"))
+    return figure
+
+
+def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
+    """Parameters at work on each token against training tokens; diagonals of equal computation, 6ND."""
+    known = [one for one in models if one.parameters_per_token and one.training_tokens]
+    hidden = [one for one in models if one.parameters_per_token and not one.training_tokens]
+    tokens = [one.training_tokens or 1.0 for one in known]
+    sizes = [one.parameters_per_token or 1.0 for one in (*known, *hidden)]
+    right, bottom = math.log10(max(tokens)) + 0.4, math.log10(min(sizes)) - 0.4
+    left, top = math.log10(min(tokens)) - 0.3, math.log10(max(sizes)) + 0.4
+    figure = go.Figure()
+    _add_diagonals(figure, (left, right), (bottom, top), ink)
+    _add_rule(figure, known, (left, right), t)
+    _add_models(figure, known, lambda one: (one.training_tokens or 1.0, one.parameters_per_token or 1.0), RATIOS, t)
+    edge = 10 ** (left - _BAND / 2)
+    figure.add_vrect(x0=10 ** (left - _BAND), x1=10**left, fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
+    place = partial(_at_edge, edge)
+    _add_marks(figure, hidden, place, _UNDISCLOSED, frozenset(), t("not-disclosed"), t)
+    figure.add_annotation(
+        x=math.log10(edge), y=1, yref="y domain", text=t("not-disclosed-tokens"), showarrow=False, yanchor="bottom",
+        font={"size": FONT, "color": ink},
+    )  # fmt: skip
+    _look(figure, ink)
+    figure.update_layout(margin={"t": 60})
+    _log_axis(figure, "x", left - _BAND, right, right, t("axis-tokens"), lowest=left)
+    _log_axis(figure, "y", bottom, top, top, t("axis-active"))
+    return figure
+
+
+def _at_edge(edge: float, model: PublishedModel) -> tuple[float, float]:
+    return edge, model.parameters_per_token or 1.0
+
+
+def _add_models(
+    figure: go.Figure, models: Sequence[PublishedModel], place: Place, named: frozenset[str], t: Strings
+) -> None:
+    """Marks by confidence; a few have their names beside them."""
+    for confidence in CONFIDENCES:
+        chosen = [one for one in models if one.source.confidence == confidence]
+        if chosen:
+            name = t("legend-confidence", level=t(f"level-{confidence}"))
+            _add_marks(figure, chosen, place, _SYMBOLS[confidence], named, name, t)
+
+
+def _add_marks(
+    figure: go.Figure,
+    models: Sequence[PublishedModel],
+    place: Place,
+    symbol: str,
+    named: frozenset[str],
+    name: str,
+    t: Strings,
+) -> None:
+    places = [place(one) for one in models]
+    figure.add_scatter(
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
+        mode="markers+text",
+        text=[escape(_short(one.name)) if one.name in named else "" for one in models],
+        textposition=[_LABELS.get(one.name, "top center") for one in models],
+        customdata=[_hover(one, t) for one in models],
+        hovertemplate="%{customdata}<extra></extra>",
+        marker={
+            "symbol": symbol, "size": _SIZE, "line": {"width": 0 if symbol == "circle" else 2},
+            "color": [SECOND_COLOUR if one.name in _OWN else FIRST_COLOUR for one in models],
+        },
+        name=name,
+        cliponaxis=False,
+    )  # fmt: skip
+
+
+def _add_active(figure: go.Figure, models: Sequence[PublishedModel], t: Strings) -> None:
+    """For mixtures of experts, a line down to the parameters that work on each token."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for one in models:
+        if one.active_parameters is not None:
+            x += [one.year, one.year, None]
+            y += [one.parameters, one.active_parameters, None]
+    figure.add_scatter(
+        x=x, y=y, mode="lines+markers", line={"color": FIRST_COLOUR, "width": 1.5}, hoverinfo="skip",
+        marker={"symbol": "line-ew", "size": 10, "line": {"width": 2, "color": FIRST_COLOUR}}, name=t("legend-active"),
+    )  # fmt: skip
+
+
+def _add_diagonals(figure: go.Figure, across: tuple[float, float], up: tuple[float, float], ink: str) -> None:
+    """Lines on which 6ND is the same, with their power of ten where they begin, above the line."""
+    for power in _ISO_FLOP:
+        product = power - math.log10(6)  # log10 of N times D
+        start, end = max(across[0], product - up[1]), min(across[1], product - up[0])
+        if start >= end:
+            continue
+        figure.add_scatter(
+            x=[10**start, 10**end], y=[10 ** (product - start), 10 ** (product - end)], mode="lines",
+            line={"color": FIRST_COLOUR, "width": 1, "dash": "dot"}, hoverinfo="skip", showlegend=False,
+        )  # fmt: skip
+        figure.add_annotation(
+            x=start, y=product - start, text=f"10<sup>{power}</sup> FLOP", showarrow=False, xanchor="left",
+            yanchor="bottom", font={"size": FONT - 1, "color": ink}, xshift=4,
+        )  # fmt: skip
+
+
+def _add_rule(figure: go.Figure, models: Sequence[PublishedModel], across: tuple[float, float], t: Strings) -> None:
+    rule = next((one.tokens_per_parameter for one in models if one.name == RULE), None)
+    if rule is None:
+        return
+    x = [10 ** across[0], 10 ** across[1]]
+    figure.add_scatter(
+        x=x, y=[one / rule for one in x], mode="lines", line={"color": SECOND_COLOUR, "width": 2, "dash": "dash"},
+        hoverinfo="skip", name=t("legend-rule", tokens=f"{rule:.0f}"),
+    )  # fmt: skip
+
+
+def _hover(model: PublishedModel, t: Strings) -> str:
+    """Everything known of a model; what is not is said to be so."""
+    unknown = t("not-disclosed")
+    active = t("hover-active", parameters=large(int(model.active_parameters))) if model.active_parameters else ""
+    lines = [
+        f"<b>{escape(model.name)}</b>",
+        f"{escape(model.organisation)}, {model.published}",
+        f"{t('axis-parameters')}: {_number(model.parameters, unknown)}{active}",
+        f"{t('axis-tokens')}: {_number(model.training_tokens, unknown)}",
+        f"{t('axis-flop')}: {_power(model.training_flop, unknown)} ({t('flop-' + model.flop_kind.replace('_', '-'))})",
+        t("confidence", level=t(f"confidence-{model.source.confidence}")),
+    ]
+    return "<br>".join(lines)
+
+
+def _number(value: float | None, unknown: str) -> str:
+    return unknown if value is None else large(int(value))
+
+
+def _power(value: float | None, unknown: str) -> str:
+    if value is None:
+        return unknown
+    exponent = math.floor(math.log10(value))
+    return f"{value / 10**exponent:.1f} × 10<sup>{exponent}</sup>"
+
+
+def _short(name: str) -> str:
+    return name.replace(" (MoE)", "").replace(" (1.5B)", "")
+
+
+def _look(figure: go.Figure, ink: str) -> None:
+    font = {"size": FONT, "color": ink}
+    figure.update_layout(
+        height=_HEIGHT, margin={"l": 0, "r": 8, "t": 8, "b": 0}, font=font, dragmode=False,
+        legend={"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top", "font": font},
+        hoverlabel={"align": "left", "font": font},
+    )  # fmt: skip
+    figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
+    figure.update_traces(textfont=font, selector={"mode": "markers+text"})
+    figure.update_xaxes(fixedrange=True, tickfont=font, title_font=font, automargin=True, showgrid=False)
+    figure.update_yaxes(fixedrange=True, tickfont=font, title_font=font, automargin=True)
+
+
+def _log_axis(
+    figure: go.Figure, axis: str, start: float, end: float, highest: float, title: str, lowest: float | None = None
+) -> None:
+    """A logarithmic axis over these powers of ten, with ticks only where values are known."""
+    first = math.ceil(start if lowest is None else lowest)
+    powers = range(first, math.floor(highest) + 1, 1 if highest - first < 8 else 2)
+    labels = [large(10**power) if power < 16 else f"10<sup>{power}</sup>" for power in powers]
+    settings = {
+        "type": "log", "range": [start, end], "tickvals": [10.0**power for power in powers],
+        "ticktext": [label.replace(".0 ", " ") for label in labels], "title": {"text": title}, "minor": {"ticks": ""},
+    }  # fmt: skip
+    figure.update_layout({f"{axis}axis": settings})

@@ -1,0 +1,35 @@
+"""`facts`: the published figures that the pages show, and whether every one of them can be traced."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from llm_viz.cli.answers import print_answer
+from llm_viz.facts.check import Report, check, shipped
+
+if TYPE_CHECKING:
+    from llm_viz.cli import Commands
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    description = "Check the published figures: every one has a source and a confidence, derived values are recomputed."
+    command = commands.add_parser("facts", help="check the published figures", description=description)
+    command.add_argument("--check", action="store_true", required=True, help="look through every data file")
+    command.add_argument("--json", action="store_true", help="print JSON only")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was checked and every problem; 1 if there is any."""
+    report = check(shipped())
+    print_answer(options, asdict(report), _lines(report))
+    return 1 if report.problems else 0
+
+
+def _lines(report: Report) -> list[str]:
+    problems = [f"{problem.file}, {problem.place}: {problem.what}" for problem in report.problems]
+    checked = f"{len(report.files)} files, {report.figures:,} figures, {report.recomputed:,} values recomputed"
+    return [*problems, f"{checked}: {f'{len(problems)} problems' if problems else 'no problem'}"]

@@ -1,0 +1,103 @@
+"""How large the loaded model is: its parameters part by part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from llm_viz.concepts.notes import Note
+from llm_viz.facts.models import published_model
+from llm_viz.formatting import percent
+from llm_viz.lm.protocol import Inventory, ModelFacts, ModelPart, ParameterGroup
+
+PARTS: tuple[ModelPart, ...] = ("embedding", "positions", "attention", "mlp", "norm", "output", "other")
+"""In the order in which a text passes them."""
+GUESSED: tuple[ModelPart, ...] = ("embedding", "attention", "mlp", "norm")
+"""What a visitor chooses from."""
+
+_MOST_OF_IT = 0.5
+_GIANT = "GPT-3 175B"
+
+
+@dataclass(frozen=True, slots=True)
+class PartCount:
+    """One part of the whole model."""
+
+    part: ModelPart
+    parameters: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One piece of the picture, as wide as its share of all parameters: a layer, or what stands outside the layers.
+
+    `parts` lie on each other, each as high as its share of the column.
+    """
+
+    layer: int | None
+    parts: tuple[tuple[ModelPart, int], ...]
+
+    @property
+    def parameters(self) -> int:
+        return sum(count for _, count in self.parts)
+
+
+def count_parts(inventory: Inventory) -> tuple[PartCount, ...]:
+    """The parts that the model has; their shares add up to 1."""
+    sums: dict[ModelPart, int] = defaultdict(int)
+    for group in inventory.groups:
+        sums[group.part] += group.parameters
+    total = inventory.parameters
+    return tuple(PartCount(part, sums[part], sums[part] / total) for part in PARTS if part in sums)
+
+
+def largest_part(inventory: Inventory) -> ModelPart:
+    """The part with most parameters."""
+    return max(count_parts(inventory), key=lambda one: one.parameters).part
+
+
+def columns(inventory: Inventory) -> tuple[Column, ...]:
+    """The whole model from left to right: what comes before the layers, the layers, what comes after them."""
+    outside = {group.part: group.parameters for group in inventory.groups if group.layer is None}
+    before = [Column(None, ((part, outside[part]),)) for part in ("embedding", "positions") if part in outside]
+    after = [Column(None, ((part, outside[part]),)) for part in ("norm", "output", "other") if part in outside]
+    layers = sorted({group.layer for group in inventory.groups if group.layer is not None})
+    return (*before, *(Column(layer, _parts_of(layer, inventory)) for layer in layers), *after)
+
+
+def layer_tensors(inventory: Inventory, layer: int) -> tuple[ParameterGroup, ...]:
+    """The matrices and vectors of one layer, in the order of `PARTS`."""
+    groups = (group for group in inventory.groups if group.layer == layer)
+    return tuple(sorted(groups, key=lambda group: PARTS.index(group.part)))
+
+
+def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
+    """What the counts show."""
+    parts = {one.part: one for one in count_parts(inventory)}
+    notes = []
+    table = parts.get("embedding")
+    if table is not None and table.share >= _MOST_OF_IT:
+        values: dict[str, str | int | float] = {
+            "vocabulary": facts.vocabulary_size,
+            "width": facts.width,
+            "share": percent(table.share),
+        }
+        notes.append(Note("note-table", values))
+    if "attention" in parts and "mlp" in parts:
+        ratio = parts["mlp"].parameters / parts["attention"].parameters
+        if ratio > 1:
+            notes.append(Note("note-mlp", {"ratio": f"{ratio:.1f}"}))
+    layers = [column.parameters for column in columns(inventory) if column.layer is not None]
+    if len(layers) > 1 and len(set(layers)) == 1:
+        notes.append(Note("note-layers", {"layers": len(layers), "each": layers[0]}))
+    if "norm" in parts and parts["norm"].share < 0.001:
+        notes.append(Note("note-norm", {"share": percent(parts["norm"].share)}))
+    giant = published_model(_GIANT).parameters
+    if giant is not None:
+        notes.append(Note("note-giant", {"name": _GIANT, "times": f"{giant / inventory.parameters:,.0f}"}))
+    return tuple(notes)
+
+
+def _parts_of(layer: int, inventory: Inventory) -> tuple[tuple[ModelPart, int], ...]:
+    return tuple((group.part, group.parameters) for group in layer_tensors(inventory, layer))

@@ -1,0 +1,91 @@
+"""What "large" means three times over: parameters, training tokens, computation; the published models by each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from llm_viz.concepts.notes import Note
+from llm_viz.facts.models import PublishedModel
+from llm_viz.formatting import percent
+
+Measure = Literal["parameters", "tokens", "flop"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+
+EMBEDDED = {"gemma-3-270m": "Gemma 3 270M", "smollm2-135m": "SmolLM2-135M"}
+"""Models that run in this app, with their names in the table of published ones."""
+LANDMARKS = frozenset(
+    {"GPT-1", "GPT-3 175B", "Llama 3.1 405B", "Kimi K3 (MoE)", "SmolLM2-135M", "Gemma 3 270M", "Grok 4"}
+)
+"""Models with their names on the timeline; all others are named where one points at them."""
+SECRETS = frozenset({"GPT-4", "Grok 4"})
+"""Those with their names among the undisclosed."""
+RATIOS = frozenset({"GPT-3 175B", "Chinchilla 70B", "Llama 3.1 8B", "Llama 3.1 405B", "SmolLM2-135M", "Gemma 3 270M"})
+"""Those with their names on the plane of parameters and tokens."""
+RULE = "Chinchilla 70B"
+"""The model whose ratio of tokens to parameters became a rule of thumb."""
+
+_TOP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the largest of the models whose value is known."""
+
+    first: PublishedModel
+    largest: PublishedModel
+    times: float
+
+
+def value_of(model: PublishedModel, measure: Measure) -> float | None:
+    """The model's size by this measure; None where it is not known."""
+    sizes = {"parameters": model.parameters, "tokens": model.training_tokens, "flop": model.training_flop}
+    return sizes[measure]
+
+
+def span(models: Sequence[PublishedModel], measure: Measure) -> Span:
+    """How far it went from the earliest to the largest, counting only what is more than a rough estimate."""
+    known = [one for one in models if value_of(one, measure) is not None and one.source.confidence != "low"]
+    first = min(known, key=lambda one: one.published)
+    largest = max(known, key=lambda one: value_of(one, measure) or 0.0)
+    return Span(first, largest, (value_of(largest, measure) or 0.0) / (value_of(first, measure) or 1.0))
+
+
+def model_notes(models: Sequence[PublishedModel], measure: Measure) -> tuple[Note, ...]:
+    """What the timeline shows by this measure."""
+    grown = span(models, measure)
+    values = {"first": grown.first.name, "from": grown.first.published[:4], "largest": grown.largest.name}
+    notes = [Note("note-grown", {**values, "to": grown.largest.published[:4], "times": f"{grown.times:,.0f}"})]
+    hidden = sum(value_of(one, measure) is None for one in models)
+    if hidden:
+        notes.append(Note(f"note-hidden-{measure}", {"hidden": hidden, "all": len(models)}))
+    if measure == "flop":
+        top = sorted(models, key=lambda one: one.training_flop or 0.0, reverse=True)[:_TOP]
+        secret = sum(not one.disclosed for one in top)
+        if secret:
+            notes.append(Note("note-secret", {"secret": secret, "top": _TOP}))
+    if measure == "parameters":
+        mixtures = [one for one in models if one.active_parameters is not None and one.parameters is not None]
+        if mixtures:
+            one = max(mixtures, key=lambda model: model.parameters or 0.0)
+            share = (one.active_parameters or 0.0) / (one.parameters or 1.0)
+            notes.append(Note("note-mixture", {"name": one.name, "share": percent(share)}))
+    return tuple(notes)
+
+
+def ratio_notes(models: Sequence[PublishedModel]) -> tuple[Note, ...]:
+    """Tokens for each parameter: the fewest, the most, and Chinchilla's."""
+    known = [one for one in models if one.tokens_per_parameter and one.source.confidence != "low"]
+    if len(known) < 2:
+        return ()
+    fewest, most = (pick(known, key=lambda one: one.tokens_per_parameter or 0.0) for pick in (min, max))
+    values = {"fewest": fewest.name, "few": f"{fewest.tokens_per_parameter:.1f}", "most": most.name}
+    notes = [Note("note-ratio", {**values, "many": f"{most.tokens_per_parameter:,.0f}"})]
+    rule = next((one for one in known if one.name == RULE), None)
+    if rule is not None:
+        later = [one for one in known if one.published > rule.published]
+        above = sum((one.tokens_per_parameter or 0.0) > (rule.tokens_per_parameter or 0.0) for one in later)
+        values = {"rule": f"{rule.tokens_per_parameter:.0f}", "name": rule.name}
+        notes.append(Note("note-rule", {**values, "above": above, "later": len(later)}))
+    return tuple(notes)

@@ -1,0 +1,61 @@
+"""How fast a model writes here and now, and how fast its memory would let it.
+
+For every new token all weights that take part are read from memory once, so bandwidth ÷ bytes of weights is a ceiling
+for one text at a time. What a real run loses to it is everything else: small operations, the sampling, other visitors.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from llm_viz.lm.protocol import Bandwidth, Checkpoint, Engine, GenerationRequest, Inventory, carry_on
+
+PROMPT = "1, 2, 3, 4, 5, 6, 7, 8,"
+"""A text that any model can go on with for long without ending it."""
+TOKENS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Measured writing: seconds of the single tokens, without the first, for which the prompt is read."""
+
+    model: str
+    seconds: tuple[float, ...]
+
+    @property
+    def tokens_per_second(self) -> float:
+        """By the median token: one that waited for something else does not count."""
+        return 1 / statistics.median(self.seconds)
+
+    @property
+    def middle_half(self) -> tuple[float, float]:
+        """Tokens per second that the middle half of the tokens stayed between."""
+        low, _, high = statistics.quantiles(self.seconds, n=4)
+        return 1 / high, 1 / low
+
+
+def measure_speed(
+    engine: Engine,
+    model: str,
+    checkpoint: Checkpoint = carry_on,
+    tokens: int = TOKENS,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Speed:
+    """Let the model write, and time each token. What a model refuses to do raises `LlmVizError`."""
+    request = GenerationRequest(model, PROMPT, max_new_tokens=tokens, top=1)
+    times = [clock() for _ in engine.generate(request, checkpoint)]
+    return Speed(model, tuple(after - before for before, after in pairwise(times)))
+
+
+def ceiling(bytes_per_second: float, parameters: float, bytes_per_parameter: float) -> float:
+    """Tokens per second that the memory allows, one text at a time."""
+    return bytes_per_second / (parameters * bytes_per_parameter)
+
+
+def predicted_speed(inventory: Inventory, bandwidth: Bandwidth) -> float:
+    """The `ceiling` of a model of the engine on the engine's device, whose bandwidth was measured."""
+    return ceiling(bandwidth.bytes_per_second, inventory.read_per_token, bandwidth.bytes_per_number)

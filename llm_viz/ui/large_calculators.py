@@ -1,0 +1,62 @@
+"""Chapter 7: what holding and training a model takes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.concepts.calculator import Calculator
+from llm_viz.concepts.large_calculators import memory_calculator, training_calculator
+from llm_viz.concepts.large_checks import training_checks
+from llm_viz.errors import LlmVizError
+from llm_viz.lm.protocol import Inventory, ModelFacts
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.citations import citation
+from llm_viz.ui.components.calculator import calculator
+from llm_viz.ui.markdown import escape
+from llm_viz.ui.visit import Visit, checkpoint
+
+
+def show_calculators(page: Page) -> None:
+    """Memory, then training."""
+    with page.section("memory"):
+        show_calculator(page, memory_calculator(loaded_model(page.visit)))
+    with page.section("training"):
+        show_calculator(page, training_calculator())
+        show_checks(page)
+
+
+def show_checks(page: Page) -> None:
+    """The rule beside published hours: how far it can be trusted."""
+    t, checks = page.t, training_checks()
+    with st.expander(t("checks", runs=len(checks)), icon=":material/fact_check:", key="large-checks"):
+        page.prose("checks")
+        rows = [f"| {t('column-model')} | {t('column-predicted')} | {t('column-published')} | {t('column-ratio')} |"]
+        rows.append("|:--|--:|--:|--:|")
+        rows += [
+            f"| {escape(one.run.model)} | {one.predicted_hours:,.0f} | {one.published_hours:,.0f} | {one.ratio:.2f} |"
+            for one in checks
+        ]
+        sources = (f"- {escape(one.run.model)}: :gray[{citation(one.run.source, t)}]" for one in checks)
+        st.markdown("\n".join([*rows, "", *sources]))
+
+
+def show_calculator(page: Page, described: Calculator) -> None:
+    """A calculator with the settings of the address."""
+    calculator(described, settings_of(page.visit, described), page.t)
+
+
+def settings_of(visit: Visit, described: Calculator) -> dict[str, float]:
+    """Every knob as the address has it (`<calculator>_<knob>`), else at its default."""
+    return {
+        knob.name: visit.param_float(f"{described.name}_{knob.name}", knob.default, knob.low, knob.high)
+        for knob in described.knobs
+    }
+
+
+def loaded_model(visit: Visit) -> tuple[ModelFacts, Inventory] | None:
+    """The visit's model if it writes; None while it cannot be used, which the first section has said."""
+    try:
+        facts = visit.facts
+        return (facts, visit.engine.inventory(visit.model, checkpoint)) if facts.causal else None
+    except LlmVizError:
+        return None

@@ -1,0 +1,67 @@
+"""Chapter 7: the loaded model counted piece by piece."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.charts.large import mosaic
+from llm_viz.concepts.large import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
+from llm_viz.formatting import large, percent
+from llm_viz.lm.protocol import Inventory, ModelFacts
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.figure import show_figure
+from llm_viz.ui.markdown import escape
+from llm_viz.ui.visit import checkpoint
+
+
+def show_parts(page: Page) -> None:
+    """The guess, the picture, the sum."""
+    t, visit = page.t, page.visit
+    with page.section("parts"):
+        with st.spinner(t("loading-model")):
+            facts = visit.facts
+            inventory = visit.engine.inventory(visit.model, checkpoint)
+        answer = largest_part(inventory)
+        options = [t(f"part-{part}") for part in dict.fromkeys((*GUESSED, answer))]
+        if not page.cover("guess-question", options, t(f"part-{answer}"), judge="figures"):
+            return
+        st.markdown(t("whole", name=escape(facts.name), parameters=f"{inventory.parameters:,}"))
+        pieces, counts = columns(inventory), count_parts(inventory)
+        show_figure(partial(mosaic, pieces, counts, t), "large-parts", t("parts-alt"))
+        table, notes = st.columns([3, 2], gap="large")
+        with table:
+            st.markdown(counted(page, inventory, facts))
+        with notes:
+            page.notes(part_notes(inventory, facts))
+        show_layer(page, inventory, facts)
+
+
+def counted(page: Page, inventory: Inventory, facts: ModelFacts) -> str:
+    """The parts with their counts and the sum, which is checked against the model's own number, as Markdown."""
+    t = page.t
+    rows = [f"| {t('column-part')} | {t('column-parameters')} | {t('column-share')} |", "|:--|--:|--:|"]
+    rows += [
+        f"| {t(f'part-{one.part}')} | {one.parameters:,} | {percent(one.share)} |" for one in count_parts(inventory)
+    ]
+    rows.append(f"| **{t('sum')}** | **{inventory.parameters:,}** | |")
+    agrees = "sum-agrees" if inventory.parameters == facts.parameters else "sum-differs"
+    return "\n".join([*rows, "", f":small[{t(agrees, parameters=f'{facts.parameters:,}')}]"])
+
+
+def show_layer(page: Page, inventory: Inventory, facts: ModelFacts) -> None:
+    """Every matrix of one layer, for those who want to multiply themselves."""
+    t = page.t
+    groups = layer_tensors(inventory, 0)
+    with st.expander(t("one-layer", layers=facts.layers), icon=":material/grid_on:", key="large-layer"):
+        rows = [f"| {t('column-part')} | {t('column-matrix')} | {t('column-shape')} | {t('column-parameters')} |"]
+        rows.append("|:--|:--|--:|--:|")
+        for group in groups:
+            for name, shape in group.tensors:
+                size = " × ".join(f"{one:,}" for one in shape)
+                rows.append(f"| {t(f'part-{group.part}')} | {escape(name)} | {size} | {math.prod(shape):,} |")
+        total = sum(group.parameters for group in groups)
+        rows.append(f"| **{t('sum')}** | | | **{total:,}** ({large(total)}) |")
+        st.markdown("\n".join(rows))

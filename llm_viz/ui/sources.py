@@ -1,0 +1,117 @@
+"""The sources of all published figures on a page: found by words, by confidence, by chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import streamlit as st
+
+from llm_viz.concepts.sources import Cited, DataFile, data_files, matching
+from llm_viz.facts.check import Report, check, figures, shipped
+from llm_viz.facts.source import CONFIDENCES
+from llm_viz.i18n import strings
+from llm_viz.lm.catalogue import CARDS
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.chapters import chapters
+from llm_viz.ui.citations import citation
+from llm_viz.ui.markdown import escape
+
+MAX_SEARCH = 60
+"""Characters of a search."""
+
+_ARXIV = re.compile(r"arXiv\\:(\d{4})\\\.(\d{4,5})(v\d+)?")
+
+
+@st.cache_data(show_spinner=False)
+def read_and_checked() -> tuple[tuple[DataFile, ...], Report]:
+    """All sources, and what the check of the data files found in this process."""
+    data = shipped()
+    return data_files(figures(data)), check(data)
+
+
+def show_check(page: Page, report: Report) -> None:
+    """What `facts --check` says, here and now."""
+    t = page.t
+    files, counted, recomputed = st.columns(3)
+    files.metric(t("checked-files"), len(report.files))
+    counted.metric(t("checked-figures"), f"{report.figures:,}", help=t("checked-figures-help"))
+    recomputed.metric(t("checked-recomputed"), f"{report.recomputed:,}", help=t("checked-recomputed-help"))
+    if report.problems:
+        lines = (f"- {escape(f'{one.file}, {one.place}: {one.what}')}" for one in report.problems)
+        st.error("\n".join((t("check-failed", problems=len(report.problems)), "", *lines)), icon=":material/error:")
+    else:
+        st.success(t("check-passed"), icon=":material/check_circle:")
+
+
+def show_sources(page: Page, files: Iterable[DataFile]) -> None:
+    """All sources by chapter, as far as they answer to what the visitor looks for."""
+    t = page.t
+    search, sure = st.columns([3, 2], vertical_alignment="bottom")
+    words = search.text_input(t("search"), max_chars=MAX_SEARCH, key="sources-search", placeholder=t("search-hint"))
+    confidences = sure.pills(
+        t("filter"),
+        CONFIDENCES,
+        format_func=lambda level: t(f"level-{level}"),
+        selection_mode="multi",
+        default=CONFIDENCES,
+        key="sources-confidence",
+    )
+    found = [matching(file, words or "", confidences) for file in files]
+    found = [file for file in found if file.cited]
+    if not found:
+        st.info(t("nothing-found"), icon=":material/search_off:")
+        return
+    names = [chapter.name for chapter in chapters()]
+    for chapter in sorted({file.chapter or "" for file in found}, key=lambda one: _place(one, names)):
+        st.subheader(_title(page, chapter), anchor=chapter or "other")
+        for file in found:
+            if (file.chapter or "") == chapter:
+                _show_file(page, file, folded=not words)
+
+
+def show_licences() -> None:
+    """The embedded models with their licences."""
+    lines = (f"- {escape(card.name)}: {escape(card.licence)}" for card in CARDS)
+    st.markdown("\n".join(lines))
+
+
+def _show_file(page: Page, file: DataFile, *, folded: bool) -> None:
+    counted = page.t("file", name=escape(file.name), figures=file.figures, sources=len(file.cited))
+    with st.expander(f"{_what(page, file)} · :gray[{counted}]", expanded=not folded):
+        st.markdown("\n".join(_line(page, one) for one in file.cited))
+
+
+def _what(page: Page, file: DataFile) -> str:
+    """What a file holds, in words; of findings, the drawback that they are about."""
+    t, limits = page.t, strings(page.visit.language, "limits")
+    name = file.name.rpartition(".")[0]
+    if f"file-{name}" in t:
+        return t(f"file-{name}")
+    drawback = f"name-{name.rpartition('_')[2]}"
+    if name.startswith("findings_limits_") and drawback in limits:
+        return t("file-findings-about", subject=limits(drawback))
+    return t("file-findings" if name.startswith("findings_") else "file-other")
+
+
+def _line(page: Page, one: Cited) -> str:
+    t = page.t
+    linked = _ARXIV.sub(
+        lambda match: f"[{match[0]}](https://arxiv.org/abs/{match[1]}.{match[2]}{match[3] or ''})",
+        citation(one.source, t),
+    )
+    files = f" · {t('several-files', files=one.files)}" if one.files > 1 else ""
+    return f"- {linked}{files} · {t('figures', figures=one.figures)}"
+
+
+def _title(page: Page, chapter: str) -> str:
+    if not chapter:
+        return page.t("elsewhere")
+    found = next((one for one in chapters() if one.name == chapter), None)
+    if found is None:
+        return page.t("elsewhere")
+    return f"{found.number} {strings(page.visit.language, chapter)('title')}"
+
+
+def _place(chapter: str, names: list[str]) -> int:
+    return names.index(chapter) if chapter in names else len(names)

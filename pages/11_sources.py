@@ -1,0 +1,23 @@
+"""Page 11: where every published figure comes from, and whom to thank."""
+
+from __future__ import annotations
+
+from llm_viz.ui.chapter import Page, chapter
+from llm_viz.ui.sources import read_and_checked, show_check, show_licences, show_sources
+
+
+def draw(page: Page) -> None:
+    files, report = read_and_checked()
+    with page.section("check"):
+        show_check(page, report)
+    with page.section("sources"):
+        show_sources(page, files)
+    with page.section("models"):
+        show_licences()
+        page.prose("licences")
+    with page.section("thanks"):
+        pass
+
+
+with chapter("sources") as this_page:
+    draw(this_page)

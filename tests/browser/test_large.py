@@ -1,0 +1,93 @@
+"""Chapter 7 in a browser: calculators compute as Python does, follow a drag, and ask the server for nothing."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from llm_viz.concepts.calculator import Calculator, compute
+from llm_viz.concepts.large_calculators import memory_calculator, speed_calculator, training_calculator
+from tests.browser.conftest import Site, Visit
+
+pytestmark = pytest.mark.browser
+FRAME_MS = 16
+
+# Drags sliders and chooses, as a hand would, and reads what the calculator then shows.
+MOVE = """(root, moves) => moves.map(({ knobs, choices }) => {
+  for (const [name, index] of Object.entries(choices)) {
+    const select = root.querySelector(`select#${name}`);
+    select.value = index;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  const began = performance.now();
+  for (const [name, share] of Object.entries(knobs)) {
+    const input = root.querySelector(`[data-knob=${name}]`);
+    input.value = Number(input.min) + share * (input.max - input.min);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const took = (performance.now() - began) / Math.max(1, Object.keys(knobs).length);
+  const text = [...root.querySelectorAll("output, .value")].map((node) => node.textContent);
+  return { took, text, values: JSON.parse(root.dataset.values), results: JSON.parse(root.dataset.results) };
+})"""
+
+
+def calculators() -> dict[str, Calculator]:
+    return {one.name: one for one in (memory_calculator(None), training_calculator(), speed_calculator(None, None))}
+
+
+def moves_of(described: Calculator, number: int) -> list[dict[str, Any]]:
+    """The ends of all sliders, then places and choices at random."""
+    dice = random.Random(7)
+    sliders = [knob.name for knob in described.knobs if knob.slider]
+    ends = [{"knobs": dict.fromkeys(sliders, end), "choices": {}} for end in (0, 1)]
+    return ends + [
+        {
+            "knobs": {name: dice.random() for name in sliders if dice.random() < 0.7},
+            "choices": {one.name: dice.randrange(len(one.options)) for one in described.choices if dice.random() < 0.5},
+        }
+        for _ in range(number)
+    ]
+
+
+def address(visit: Visit) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(visit.page.url).query).items()}
+
+
+def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
+    visit = site.open_page("/large", "en", model="gemma-3-270m", reveal="1")
+    sent = visit.frames_sent()
+    before = len(sent)
+    for name, described in calculators().items():
+        root = visit.page.locator(f".st-key-calculator-{name} .root")
+        expect(root.locator(".value").first).to_be_visible()
+        found = root.evaluate(MOVE, moves_of(described, 60))
+        assert {knob.name for knob in described.knobs} == set(found[0]["values"])
+        for one in found:
+            assert one["results"] == pytest.approx(compute(described, one["values"]), rel=1e-12)
+            assert not any(word in text for text in one["text"] for word in ("NaN", "undefined", "Infinity", "null"))
+        for knob in described.knobs:
+            assert all(knob.low <= one["values"][knob.name] <= knob.high for one in found)
+        took = sorted(one["took"] for one in found)
+        assert took[int(0.95 * len(took))] < FRAME_MS
+    visit.settle()
+    assert len(sent) == before
+    assert visit.problems == []
+
+
+def test_what_is_set_is_in_the_address_and_a_link_opens_to_it(site: Site) -> None:
+    visit = site.open_page("/large", "en", reveal="1")
+    assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit))
+    context = visit.page.locator(".st-key-calculator-memory [data-knob=context]")
+    context.focus()
+    context.press("End")
+    assert address(visit)["memory_context"] == "1000000"
+    visit.page.reload()
+    visit.settle()
+    root = visit.page.locator(".st-key-calculator-memory .root")
+    assert json.loads(root.get_attribute("data-values") or "")["context"] == 1_000_000
+    expect(root.locator("output").nth(1)).to_have_text("1 M")

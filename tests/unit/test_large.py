@@ -1,0 +1,229 @@
+"""Chapter 7: counts that add up, arithmetic that is right, and notes that the numbers support."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+import pytest
+
+from llm_viz.charts.large import mosaic
+from llm_viz.charts.large_machine import speed_bars
+from llm_viz.charts.large_models import plane, timeline
+from llm_viz.concepts.calculator import Calculator, compute
+from llm_viz.concepts.large import columns, count_parts, largest_part, layer_tensors, part_notes
+from llm_viz.concepts.large_calculators import ANSWER, memory_calculator, speed_calculator, training_calculator
+from llm_viz.concepts.large_checks import training_checks
+from llm_viz.concepts.large_machine import Writer, writer, writer_notes
+from llm_viz.concepts.large_models import (
+    EMBEDDED,
+    LANDMARKS,
+    MEASURES,
+    RATIOS,
+    RULE,
+    SECRETS,
+    model_notes,
+    ratio_notes,
+    value_of,
+)
+from llm_viz.concepts.large_speed import Speed
+from llm_viz.concepts.notes import Note
+from llm_viz.facts.models import published_model, published_models
+from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.lm.protocol import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
+
+FACTS = ModelFacts(
+    key="tiny", name="Tiny", causal=True, architecture="Fake", layers=2, heads=2, key_value_heads=1, width=10,
+    vocabulary_size=100, context_length=128, parameters=2000, device="CPU", precision="float32",
+)  # fmt: skip
+LAYER = (("attention", ((10, 10), (5, 10))), ("mlp", ((10, 30),)), ("norm", ((10,),)))
+BANDWIDTH = Bandwidth(10e9, 4, "CPU", "float32")
+
+
+def inventory(vocabulary: int = 100) -> Inventory:
+    groups = [
+        ParameterGroup("embedding", None, (("table", (vocabulary, 10)),)),
+        ParameterGroup("norm", None, (("last", (10,)),)),
+    ]
+    for layer in range(2):
+        for part, shapes in reversed(LAYER):
+            tensors = tuple((f"{part}{index}", shape) for index, shape in enumerate(shapes))
+            groups.append(ParameterGroup(part, layer, tensors))  # type: ignore[arg-type]
+    return Inventory(tuple(groups), read_per_token=1930, cache=(LayerCache(20, None), LayerCache(20, 64)))
+
+
+def keys(notes: tuple[Note, ...]) -> list[str]:
+    return [note.key for note in notes]
+
+
+class TestParts:
+    def test_parts_add_up_in_the_order_in_which_a_text_passes_them(self) -> None:
+        parts = count_parts(inventory())
+        assert [(one.part, one.parameters) for one in parts] == [
+            ("embedding", 1000), ("attention", 300), ("mlp", 600), ("norm", 30),
+        ]  # fmt: skip
+        assert sum(one.parameters for one in parts) == inventory().parameters == 1930
+        assert sum(one.share for one in parts) == pytest.approx(1)
+
+    @pytest.mark.parametrize(("vocabulary", "largest"), [(100, "embedding"), (50, "mlp")])
+    def test_the_largest_part_depends_on_the_model(self, vocabulary: int, largest: str) -> None:
+        assert largest_part(inventory(vocabulary)) == largest
+
+    def test_columns_stand_from_left_to_right(self) -> None:
+        found = columns(inventory())
+        assert [(one.layer, one.parameters) for one in found] == [(None, 1000), (0, 460), (1, 460), (None, 10)]
+        assert [part for part, _ in found[1].parts] == ["attention", "mlp", "norm"]
+        assert [one.part for one in layer_tensors(inventory(), 1)] == ["attention", "mlp", "norm"]
+
+    def test_notes_follow_the_numbers(self) -> None:
+        assert keys(part_notes(inventory(), FACTS)) == ["note-table", "note-mlp", "note-layers", "note-giant"]
+        assert "note-table" not in keys(part_notes(inventory(50), FACTS))
+        giant = part_notes(inventory(), FACTS)[-1]
+        assert giant.values["times"] == f"{174.6e9 / 1930:,.0f}"
+
+    def test_the_picture_is_the_whole_model_and_every_part_has_its_area(self) -> None:
+        found = inventory()
+        figure = mosaic(columns(found), count_parts(found), strings("en", "large"), "#000")
+        areas = [sum(width * height for width, height in zip(bar.width, bar.y, strict=True)) for bar in figure.data]
+        assert areas == pytest.approx([one.share for one in count_parts(found)])
+
+
+class TestModels:
+    def test_every_name_is_in_the_table(self) -> None:
+        names = {model.name for model in published_models()}
+        assert names >= LANDMARKS | SECRETS | RATIOS | {RULE, *EMBEDDED.values()}
+
+    @pytest.mark.parametrize("measure", MEASURES)
+    def test_every_model_is_drawn_and_the_undisclosed_as_such(self, measure: str) -> None:
+        models = published_models()
+        figure = timeline(models, measure, 134e6, strings("en", "large"), "#000")  # type: ignore[arg-type]
+        marks = [trace for trace in figure.data if trace.mode == "markers+text"]
+        assert sum(len(trace.x) for trace in marks) == len(models)
+        hidden = [one for one in models if value_of(one, measure) is None]  # type: ignore[arg-type]
+        assert [len(trace.x) for trace in marks if trace.marker.symbol == "diamond-open"] == [len(hidden)]
+        unsure = sum(value_of(one, measure) is not None and one.source.confidence == "low" for one in models)  # type: ignore[arg-type]
+        assert sum(len(trace.x) for trace in marks if trace.marker.symbol == "circle-open") == unsure
+
+    def test_models_on_a_diagonal_of_the_plane_cost_the_same(self) -> None:
+        figure = plane(published_models(), strings("en", "large"), "#000")
+        diagonals = [trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dot"]
+        costs = [[6 * tokens * size for tokens, size in zip(one.x, one.y, strict=True)] for one in diagonals]
+        assert [cost[0] for cost in costs] == pytest.approx([1e20, 1e22, 1e24, 1e26])
+        assert [cost[1] for cost in costs] == pytest.approx([cost[0] for cost in costs])
+
+    def test_notes_never_rest_on_a_rumour(self) -> None:
+        sure = [note for measure in MEASURES for note in model_notes(published_models(), measure)]
+        rumoured = {one.name for one in published_models() if one.source.confidence == "low"}
+        assert len(rumoured) >= 5
+        assert not rumoured & {str(value) for note in sure for value in note.values.values()}
+
+    def test_tokens_for_each_parameter(self) -> None:
+        ratio, rule = ratio_notes(published_models())
+        assert (ratio.values["fewest"], ratio.values["few"]) == ("Megatron-Turing NLG 530B", "0.5")
+        assert rule.values["rule"] == "20"
+        assert ratio_notes([published_model("GPT-4")]) == ()
+
+
+def computed(calculator: Calculator, **changes: float) -> dict[str, float]:
+    return compute(calculator, {**calculator.defaults, **changes})
+
+
+class TestCalculators:
+    def test_training_gpt_3(self) -> None:
+        """With its own chips, share of the peak and power: hours and energy as Patterson et al. 2021 have them."""
+        result = computed(training_calculator(), peak=125e12, watts=330, utilisation=0.197, chips=10_000, grid=429)
+        assert result["flop"] == pytest.approx(3.14e23, rel=0.005)
+        assert result["days"] == pytest.approx(14.8, rel=0.01)
+        assert result["energy"] == pytest.approx(1_287_000, rel=0.01)
+        assert result["mass"] == pytest.approx(552e6, rel=0.01)
+        assert result["money"] == pytest.approx(2 * result["hours"])
+
+    def test_memory_is_weights_and_what_is_kept_of_every_token(self) -> None:
+        described = memory_calculator((FACTS, inventory()))
+        short = computed(described, context=64, conversations=3)
+        assert short["weights"] == 2 * 1930
+        assert short["cache"] == 3 * 64 * (20 + 20) * 2
+        long = computed(described, context=1000)
+        assert long["cache"] == 1000 * 20 * 2 + 64 * 20 * 2  # the sliding window keeps the last 64
+        assert long["total"] == long["weights"] + long["cache"]
+
+    def test_a_large_model_fits_an_accelerator_only_at_four_bits(self) -> None:
+        described = memory_calculator(None)
+        llama = next(one for one in described.choices[0].options if one.key == "Llama 2 70B").settings
+        chip = next(one.value for one in described.results[0].references if one.label.startswith("A100"))
+        assert computed(described, **llama)["total"] > chip
+        assert computed(described, **llama, bytes=0.5)["total"] < chip
+
+    def test_speed_is_bandwidth_over_what_is_read(self) -> None:
+        described = speed_calculator((FACTS, inventory()), BANDWIDTH)
+        assert described.choices[2].options[0].key == "this-machine"
+        result = computed(described, context=1)
+        assert result["read"] == 4 * 1930 + 80
+        assert result["rate"] == pytest.approx(10e9 / result["read"])
+        assert result["answer"] == pytest.approx(ANSWER / result["rate"])
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_everything_has_its_name(self, language: Language) -> None:
+        t = strings(language, "large")
+        for described in (memory_calculator(None), speed_calculator(None, BANDWIDTH), training_calculator()):
+            assert all(f"knob-{knob.name}" in t for knob in described.knobs if knob.slider)
+            assert all(f"choice-{choice.name}" in t for choice in described.choices)
+            assert all(f"result-{result.name}" in t for result in described.results)
+            assert all(
+                option.label or f"option-{option.key}" in t for one in described.choices for option in one.options
+            )
+        assert str(ANSWER) in t("result-answer")
+
+    def test_every_setting_of_a_choice_is_within_its_knob(self) -> None:
+        for described in (memory_calculator(None), speed_calculator(None, BANDWIDTH), training_calculator()):
+            knobs = {knob.name: knob for knob in described.knobs}
+            assert all(knob.low <= knob.default <= knob.high for knob in knobs.values())
+            for choice in described.choices:
+                for option in choice.options:
+                    assert all(knobs[name].low <= value <= knobs[name].high for name, value in option.settings.items())
+
+    def test_the_rule_meets_published_hours(self) -> None:
+        ratios = {check.run.model: check.ratio for check in training_checks()}
+        assert len(ratios) == 5
+        assert all(0.6 < ratio < 1.05 for ratio in ratios.values())
+        assert ratios["LLaMA-65B"] == pytest.approx(1, abs=0.05)
+
+
+class TestMachine:
+    def test_a_writer_is_measured_against_its_ceiling(self) -> None:
+        found = writer("Tiny", inventory(), BANDWIDTH, Speed("tiny", (0.1, 0.2, 0.1)))
+        assert found is not None
+        assert found.ceiling == pytest.approx(10e9 / (1930 * 4))
+        assert found.measured == pytest.approx(10)
+        assert found.share == pytest.approx(10 / found.ceiling)
+
+    def test_a_text_that_ends_at_once_says_nothing(self) -> None:
+        assert writer("Tiny", inventory(), BANDWIDTH, Speed("tiny", (0.1, 0.1))) is None
+
+    def test_notes_follow_the_numbers(self) -> None:
+        small, big = Writer("Small", 100, 50, 20, 24), Writer("Big", 300, 17, 9, 24)
+        assert keys(writer_notes([big, small])) == ["note-share", "note-share", "note-slower"]
+        assert writer_notes([big, small])[-1].values["times"] == "3.0"
+        assert keys(writer_notes([Writer("Odd", 100, 50, 60, 24)])) == ["note-above"]
+        faster = Writer("Big", 300, 17, 25, 24)
+        assert "note-slower" not in keys(writer_notes([small, faster]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_note_can_be_said_and_every_chart_drawn(language: Language) -> None:
+    t = strings(language, "large")
+    thin = Inventory((*inventory(10_000).groups,), 1, ())
+    writers = [Writer("Small", 100, 50, 60, 24), Writer("Big", 300, 17, 9, 24)]
+    notes = [
+        *part_notes(inventory(), FACTS),
+        *part_notes(thin, FACTS),
+        *(note for measure in MEASURES for note in model_notes(published_models(), measure)),
+        *ratio_notes(published_models()),
+        *writer_notes(writers),
+    ]
+    said = {note.key: t(note.key, **note.values) for note in notes}
+    messages = resources.files("llm_viz").joinpath("locales", language, "large.ftl").read_text("utf-8")
+    assert sorted(said) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
+    assert speed_bars(writers, t, "#000").to_json()
+    for measure in MEASURES:
+        assert timeline(published_models(), measure, None, t, "#000").to_json()
