@@ -1,0 +1,135 @@
+"""What an experiment measured, as lines with error bars; the same look for all experiments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape
+from llm_viz.concepts.limits_curves import Curve
+from llm_viz.i18n import Strings
+
+_HEIGHT = 380  # pixels
+_LEGEND_ROW = 26
+_LOOKS = (  # a line is known by its marks and dashes, too
+    {"color": SECOND_COLOUR, "dash": "solid", "symbol": "circle"},
+    {"color": FIRST_COLOUR, "dash": "solid", "symbol": "square"},
+    {"color": SECOND_COLOUR, "dash": "dot", "symbol": "diamond"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """Titles of the axes, the places across (all of them, at equal distances), and how values are written.
+
+    The axis upwards begins at zero (`from_zero`) or near the lowest value, and ends at `top`, if given.
+    """
+
+    across: str
+    up: str
+    places: Sequence[int]
+    write: Callable[[float], str]
+    from_zero: bool = True
+    top: float | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A horizontal line: what chance gives, or the best possible."""
+
+    value: float
+    name: str
+
+
+def curve_chart(curves: Sequence[Curve], axes: Axes, levels: Sequence[Level], t: Strings, ink: str) -> go.Figure:
+    """Lines of means, bars of one standard error to each side; written in `ink`. A curve may lack places."""
+    order = {place: index for index, place in enumerate(axes.places)}
+    figure = go.Figure()
+    for one, look in zip(curves, _LOOKS, strict=False):
+        if one.points:
+            figure.add_scatter(**_line(one, order, axes, t), **_look(look))
+    for level in levels:
+        figure.add_hline(y=level.value, line={"color": ink, "width": 1.5, "dash": "dash"})
+        figure.add_annotation(
+            text=escape(level.name), x=1, xref="paper", y=level.value, xanchor="right", yanchor="top", showarrow=False
+        )
+    _lay_out(figure, axes, len(curves), ink)
+    return figure
+
+
+def _line(one: Curve, order: dict[int, int], axes: Axes, t: Strings) -> dict[str, object]:
+    name = t(f"curve-{one.key}")
+    means = one.points.values()
+    written = [f"{axes.write(point.value)} ± {axes.write(point.error)}" for point in means]
+    return {
+        "x": [order[place] for place in one.points],
+        "y": [point.value for point in means],
+        "error_y": {"type": "data", "array": [point.error for point in means], "thickness": 2, "width": 6},
+        "name": escape(name),
+        "customdata": [
+            escape(f"{name}, {place}: {text if point.count > 1 else axes.write(point.value)}")
+            for (place, point), text in zip(one.points.items(), written, strict=True)
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _look(look: dict[str, str]) -> dict[str, object]:
+    return {
+        "mode": "lines+markers",
+        "line": {"color": look["color"], "width": 3, "dash": look["dash"]},
+        "marker": {"color": look["color"], "symbol": look["symbol"], "size": 11},
+    }
+
+
+def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
+    font = {"size": FONT, "color": ink}
+    above = _LEGEND_ROW * rows + 34  # the legend, and the title of the vertical axis below it
+    figure.update_layout(
+        height=_HEIGHT + above,
+        margin={"l": 0, "r": 8, "t": above, "b": 0},
+        font=font,
+        dragmode=False,
+        showlegend=True,
+        hoverlabel={"align": "left", "font": font},
+        legend={
+            "orientation": "v",
+            "x": 0,
+            "xref": "container",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "font": font,
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    # Above the axis, not beside it: a turned title would take a phone's width.
+    figure.add_annotation(
+        text=escape(axes.up), x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", showarrow=False,
+        yshift=6, align="left",
+    )  # fmt: skip
+    figure.update_xaxes(
+        title={"text": escape(axes.across), "font": font},
+        tickmode="array",
+        tickvals=list(range(len(axes.places))),
+        ticktext=[f"{place:,}" for place in axes.places],
+        range=[-0.2, len(axes.places) - 0.8],
+        tickfont=font,
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        automargin=True,
+    )
+    figure.update_yaxes(
+        range=None if axes.top is None else [0, axes.top],
+        rangemode="tozero" if axes.from_zero else "normal",
+        tickfont=font,
+        tickformat=".0%" if axes.percent else None,
+        fixedrange=True,
+        zeroline=False,
+        automargin=True,
+    )

@@ -1,0 +1,115 @@
+"""What training and using models takes: energy, emissions, and how far they depend on the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from llm_viz.concepts.notes import Note
+from llm_viz.concepts.product import Dial, Product
+from llm_viz.facts.cost import Query, TrainingRun, grids, queries, training_runs
+from llm_viz.facts.findings import Finding, findings
+
+BOILING_A_LITRE = 4.186 * 80 / 3600
+"""Kilowatt-hours that heat a litre of water from 20 °C to 100 °C: 4.186 kJ for each kilogram and degree."""
+CLASS = "class"
+"""Name of the calculator, in messages and in the address."""
+GUESSES = (0, 7, 70, 700)
+"""Tonnes to choose from; the nearest to the published figure is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One training run and what its electricity emitted; `twin`: one of the two runs of the same model."""
+
+    name: str
+    grams_per_kwh: float
+    twin: bool
+
+
+def energy_runs() -> tuple[TrainingRun, ...]:
+    """The runs whose energy is known, the largest first."""
+    return tuple(sorted((run for run in training_runs() if run.energy_mwh), key=lambda run: -(run.energy_mwh or 0)))
+
+
+def metered(run: TrainingRun) -> bool:
+    """Whether somebody measured power for this energy; otherwise it is hours times a power from a data sheet."""
+    return run.energy_kind == "measured_power"
+
+
+def twins() -> dict[str, float]:
+    """The two runs of OLMo-7B: `hydro_mwh`, `hydro_tonnes`, `grid_mwh`, `grid_tonnes`."""
+    found: Finding = next(one for one in findings("limits_cost") if one.key == "location")
+    return {name: float(value) for name, value in found.values.items()}
+
+
+def right_guess() -> int:
+    """The one of `GUESSES` nearest to what the second run of OLMo-7B counted."""
+    return min(GUESSES, key=lambda tonnes: abs(tonnes - twins()["grid_tonnes"]))
+
+
+def places(hydro: str, grid: str) -> tuple[Place, ...]:
+    """Grams of CO2e for each kilowatt-hour of a training run, the largest first; the two runs of OLMo-7B, named by
+    the arguments, stand apart instead of their sum.
+    """
+    pair = twins()
+    found = [
+        Place(run.model, 1000 * run.carbon_tonnes / run.energy_mwh, twin=False)
+        for run in energy_runs()
+        if run.carbon_tonnes and run.energy_mwh and run.model != "OLMo-7B"
+    ]
+    found += [
+        Place(hydro, 1000 * pair["hydro_tonnes"] / pair["hydro_mwh"], twin=True),
+        Place(grid, 1000 * pair["grid_tonnes"] / pair["grid_mwh"], twin=True),
+    ]
+    return tuple(sorted(found, key=lambda place: -place.grams_per_kwh))
+
+
+def run_notes(runs: Sequence[TrainingRun]) -> tuple[Note, ...]:
+    """What the energies of these runs, the largest first, show."""
+    most, least = runs[0], runs[-1]
+    ratio = (most.energy_mwh or 0) / (least.energy_mwh or 1)
+    notes = [Note("note-range", {"most": most.model, "least": least.model, "times": round(ratio, -2)})]
+    measured = sum(map(metered, runs))
+    if measured < len(runs) / 2:
+        notes.append(Note("note-metered", {"measured": measured, "count": len(runs)}))
+    return tuple(notes)
+
+
+def place_notes(found: Sequence[Place]) -> tuple[Note, ...]:
+    """What the place does, by the two runs of the same model and by all others."""
+    pair = twins()
+    notes = []
+    if pair["hydro_tonnes"] < pair["grid_tonnes"] and pair["hydro_mwh"] >= pair["grid_mwh"]:
+        values = {name: f"{value:,.0f}" for name, value in pair.items()}
+        notes.append(Note("note-twins", dict(values)))
+    others = [place.grams_per_kwh for place in found if not place.twin]
+    notes.append(Note("note-spread", {"low": round(min(others)), "high": round(max(others))}))
+    return tuple(notes)
+
+
+def watt_hours() -> tuple[Query, ...]:
+    """The published figures of what an answer takes, the smallest first."""
+    return tuple(sorted((one for one in queries() if one.watt_hours), key=lambda one: one.watt_hours or 0))
+
+
+def class_dials() -> tuple[Dial, ...]:
+    """A class and its use of a model; the energy of a prompt begins at the smallest published figure."""
+    return (
+        Dial("people", 1, 2000, 40),
+        Dial("prompts", 1, 300, 20),
+        Dial("wh", 0.05, 20, watt_hours()[0].watt_hours or 0),
+        Dial("days", 1, 365, 200, logarithmic=False),
+        Dial("grid", 1, 1000, grids().grams_per_kwh["world"], logarithmic=False),
+    )
+
+
+def class_products() -> tuple[Product, ...]:
+    """Kilowatt-hours and kilograms of CO2e; `most`: the same use at the largest published energy of a prompt."""
+    use = {"people": 1, "prompts": 1, "days": 1}
+    largest = watt_hours()[-1].watt_hours or 0
+    return (
+        Product("energy", {**use, "wh": 1}, 1e-3),
+        Product("most", use, largest * 1e-3),
+        Product("carbon", {**use, "wh": 1, "grid": 1}, 1e-6),
+    )

@@ -1,0 +1,139 @@
+"""Transparency: what makers disclose of their models, and the line that the EU draws by training compute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from llm_viz.concepts.notes import Note
+from llm_viz.concepts.product import Dial, Product
+from llm_viz.concepts.scaling_laws import FLOP_PER_PARAMETER_AND_TOKEN
+from llm_viz.facts.models import PublishedModel, published_model, published_models
+from llm_viz.formatting import percent
+
+LINE = 1e25
+"""Floating-point operations of training above which the EU presumes a systemic risk (AI Act, Article 51)."""
+TURN = "2023"
+"""The year from which makers of closed models are looked at apart from earlier ones."""
+CALCULATOR = "flop"
+"""Name of the calculator, in messages and in the address."""
+CANDIDATES = ("GPT-3 175B", "DeepSeek-V3 (MoE)", "PaLM 540B", "Llama 3.1 405B")
+"""Models to choose from; one of them is above the line."""
+EXAMPLES = ("SmolLM2-135M", "GPT-3 175B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B")
+"""Models whose numbers the calculator can be set to."""
+_SHOWN_ON_AXIS = ("GPT-3 175B", "PaLM 540B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B", "SmolLM2-135M")
+
+Compute = Literal["stated", "computable", "estimated", "unknown"]
+"""The training compute: stated by the makers, 6 N D from what they stated, estimated by others, not known at all."""
+Group = Literal["closed-early", "closed-late", "open-late"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What the makers of one model have said."""
+
+    model: PublishedModel
+    parameters: bool
+    tokens: bool
+    compute: Compute
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of a group's models have their parameters and their training tokens disclosed."""
+
+    group: Group
+    parameters: int
+    tokens: int
+    count: int
+
+
+def disclosures() -> tuple[Disclosure, ...]:
+    """All models, the newest first."""
+    return tuple(_disclosure(model) for model in reversed(published_models()))
+
+
+def _disclosure(model: PublishedModel) -> Disclosure:
+    parameters, tokens = model.parameters is not None, model.training_tokens is not None
+    compute: Compute = "unknown"
+    if model.flop_kind == "reported":
+        compute = "stated"
+    elif parameters and tokens:
+        compute = "computable"
+    elif model.training_flop is not None:
+        compute = "estimated"
+    return Disclosure(model, parameters, tokens, compute)
+
+
+def group_of(model: PublishedModel) -> Group | None:
+    """Closed before the turn, closed since, or with weights to download since; None for open models before."""
+    late = model.published >= TURN
+    if model.weights == "no":
+        return "closed-late" if late else "closed-early"
+    return "open-late" if late else None
+
+
+def shares(found: Sequence[Disclosure]) -> tuple[Share, ...]:
+    """Each group's models counted; closed models since the turn have open ones of the same years as their control."""
+    result = []
+    for group in GROUPS:
+        members = [one for one in found if group_of(one.model) == group]
+        parameters, tokens = sum(one.parameters for one in members), sum(one.tokens for one in members)
+        result.append(Share(group, parameters, tokens, len(members)))
+    return tuple(result)
+
+
+def share_notes(found: Sequence[Share]) -> tuple[Note, ...]:
+    """What the counts show."""
+    early, late, control = found
+    notes = []
+    if late.tokens == 0 < late.count and early.tokens > early.count / 2:
+        counts = {"early": early.tokens, "count": early.count, "late": late.count}
+        notes.append(Note("note-closing", {"year": TURN, **counts}))
+    if control.count and control.tokens / control.count > late.tokens / max(1, late.count):
+        share = percent(control.tokens / control.count)
+        notes.append(Note("note-control", {"tokens": control.tokens, "count": control.count, "share": share}))
+    return tuple(notes)
+
+
+def above_line() -> str:
+    """The one of `CANDIDATES` above the line."""
+    above = [name for name in CANDIDATES if (published_model(name).training_flop or 0) > LINE]
+    if len(above) != 1:
+        raise ValueError(f"not one model above the line: {above}")
+    return above[0]
+
+
+def dials() -> tuple[Dial, ...]:
+    """Parameters, the share of them that works on each token (1 = all, no mixture of experts), training tokens."""
+    start = published_model("DeepSeek-V3 (MoE)")
+    return (
+        Dial("n", 1e6, 1e13, start.parameters or 0, "large"),
+        Dial("active", 0.01, 1, _active(start), "percent"),
+        Dial("d", 1e8, 1e14, start.training_tokens or 0, "large"),
+    )
+
+
+def products() -> tuple[Product, ...]:
+    """6 N D with the parameters that work on each token; `dense`: as if all of them did."""
+    return (
+        Product("compute", {"n": 1, "active": 1, "d": 1}, FLOP_PER_PARAMETER_AND_TOKEN, "power"),
+        Product("dense", {"n": 1, "d": 1}, FLOP_PER_PARAMETER_AND_TOKEN, "power"),
+    )
+
+
+def settings(name: str) -> dict[str, float]:
+    """The dials set to a published model."""
+    model = published_model(name)
+    return {"n": model.parameters or 0, "active": _active(model), "d": model.training_tokens or 0}
+
+
+def on_axis() -> tuple[PublishedModel, ...]:
+    """Models to compare with, none of them an estimate of what was not disclosed."""
+    return tuple(map(published_model, _SHOWN_ON_AXIS))
+
+
+def _active(model: PublishedModel) -> float:
+    return (model.parameters_per_token or 0) / (model.parameters or 1)

@@ -1,0 +1,161 @@
+"""Diminishing returns: what each further tenfold of computing buys, spent well or one-sidedly, and data read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from llm_viz.concepts.notes import Note
+from llm_viz.concepts.scaling_laws import (
+    FLOP_PER_PARAMETER_AND_TOKEN,
+    Numbers,
+    compute_optimal,
+    loss_factor,
+    surface_loss,
+)
+from llm_viz.facts.findings import findings
+from llm_viz.facts.laws import published_fits, single_laws
+from llm_viz.facts.runs import training_runs
+from llm_viz.formatting import percent
+
+FIRST, LAST = 18, 28
+"""Powers of ten of the budgets whose next tenfold is looked at, in floating-point operations."""
+START = 1e21
+"""The budget from which there are three ways to spend more."""
+_DECADES, _PER_DECADE = 6, 20
+MOST_EPOCHS = 60
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A budget made ten times as large: the loss before and after (nats per token), and whether runs reach so far."""
+
+    power: int
+    before: float
+    after: float
+    measured: bool
+
+    @property
+    def saved(self) -> float:
+        """The share of the loss that the step takes away."""
+        return 1 - self.after / self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Loss (nats per token) by how many times the budget `START` is spent: on model and data, or on one of them."""
+
+    times: Numbers
+    both: Numbers
+    size: Numbers
+    data: Numbers
+    floor: float
+
+
+def power_of_ten(power: int) -> str:
+    """10 to this power, for reading: 10²¹."""
+    return f"10{str(power).translate(_RAISED)}"
+
+
+def kaplan_saving() -> float:
+    """The share of the loss that ten times the computing takes away by Kaplan et al.: always the same."""
+    return 1 - loss_factor(single_laws()["compute"], 10)
+
+
+def guesses() -> tuple[str, ...]:
+    """Shares to choose from, the right one among them."""
+    return ("90 %", "50 %", percent(kaplan_saving()), "1 %")
+
+
+def steps() -> tuple[Step, ...]:
+    """Each tenfold under the corrected fit, every budget spent as well as can be."""
+    surface = published_fits()["besiroglu"].surface
+    reach = max(run.flop for run in training_runs())
+    losses = [compute_optimal(surface, 10.0**power).loss for power in range(FIRST, LAST + 1)]
+    return tuple(
+        Step(power, before, after, measured=10.0 ** (power + 1) <= reach)
+        for power, before, after in zip(range(FIRST, LAST), losses, losses[1:], strict=False)
+    )
+
+
+def ways() -> Ways:
+    """Three ways to spend more than `START`, from the same model."""
+    surface = published_fits()["besiroglu"].surface
+    times = np.logspace(0, _DECADES, _DECADES * _PER_DECADE + 1)
+    start = compute_optimal(surface, START)
+    one = np.ones_like(times)
+    return Ways(
+        times,
+        both=np.array([compute_optimal(surface, START * float(more)).loss for more in times]),
+        size=surface_loss(surface, start.parameters * times, start.tokens * one),
+        data=surface_loss(surface, start.parameters * one, start.tokens * times),
+        floor=surface.E,
+    )
+
+
+def repeats() -> tuple[Numbers, Numbers]:
+    """Epochs, and the worth of reading the same data so often, in epochs of new data.
+
+    Muennighoff et al. 2023, equation 5: U + U R* (1 − exp(−R / R*)) for U tokens repeated R times after the first.
+    """
+    epochs = np.arange(1, MOST_EPOCHS + 1, dtype=np.float64)
+    return epochs, worth(epochs)
+
+
+def worth(epochs: Numbers) -> Numbers:
+    """What so many epochs are worth, in epochs of new data."""
+    constant = _repeats("constant")
+    return 1 + constant * (1 - np.exp(-(epochs - 1) / constant))
+
+
+def step_notes(found: Sequence[Step]) -> tuple[Note, ...]:
+    """What the tenfolds buy."""
+    first, last = found[0], found[-1]
+    notes = [Note("note-kaplan", {"saved": percent(kaplan_saving())})]
+    if last.saved < first.saved / 2:
+        shares = {"first": percent(first.saved), "last": percent(last.saved)}
+        notes.append(
+            Note("note-shrinks", {**shares, "from": power_of_ten(first.power), "to": power_of_ten(last.power)})
+        )
+    if any(not step.measured for step in found):
+        power = min(step.power for step in found if not step.measured)
+        notes.append(Note("note-extrapolated", {"power": power_of_ten(power)}))
+    return tuple(notes)
+
+
+def way_notes(found: Ways) -> tuple[Note, ...]:
+    """What becomes of one-sided growth."""
+    end, start = len(found.times) - 1, float(found.both[0])
+    one_sided = min(float(found.size[end]), float(found.data[end]))
+    both = float(found.both[end])
+    if one_sided <= both:
+        return ()
+    shares = (start - float(found.size[end])) / (start - both), (start - float(found.data[end])) / (start - both)
+    return (
+        Note("note-one-sided", {"times": 10**_DECADES, "size": percent(shares[0]), "data": percent(shares[1])}),
+        Note("note-floor", {"floor": f"{found.floor:.2f}", "both": f"{both:.2f}"}),
+    )
+
+
+def repeat_notes() -> tuple[Note, ...]:
+    """What reading again is worth, at the epochs that the study names."""
+    few, many = int(_repeats("harmless")), int(_repeats("worthless"))
+    values = {one: f"{float(worth(np.array([float(one)]))[0]):.1f}" for one in (few, many)}
+    return (
+        Note("note-few", {"epochs": few, "worth": values[few]}),
+        Note("note-many", {"epochs": many, "worth": values[many], "most": f"{1 + _repeats('constant'):.1f}"}),
+    )
+
+
+def start_model() -> tuple[float, float]:
+    """Parameters and tokens of the model at `START`."""
+    start = compute_optimal(published_fits()["besiroglu"].surface, START)
+    return start.parameters, start.flop / (FLOP_PER_PARAMETER_AND_TOKEN * start.parameters)
+
+
+def _repeats(name: str) -> float:
+    finding = next(one for one in findings("limits_returns") if one.key == "repeats")
+    return float(finding.values[name])

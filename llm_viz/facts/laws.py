@@ -1,0 +1,144 @@
+"""Published scaling laws: the constants that papers report, as they report them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from llm_viz.facts.files import read_tree
+from llm_viz.facts.source import Source
+
+Quantity = Literal["parameters", "data", "compute"]
+QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
+FitName = Literal["besiroglu", "hoffmann", "hoffmann_rounded"]
+FITS: tuple[FitName, ...] = get_args(FitName)
+
+PF_DAY = 8.64e19
+"""Floating-point operations in a day at 10^15 a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleLaw:
+    """loss = (scale / x)^exponent in nats per token, for one quantity x when nothing else is in short supply.
+
+    `scale` has the unit of x: parameters without embeddings, tokens, or PF-days. `fitted`: the range of x that was
+    measured, None where the paper gives none. The loss is that on `test_set`, read `context` tokens at a time by a
+    tokenizer with `vocabulary` tokens.
+    """
+
+    scale: float
+    exponent: float
+    fitted: tuple[float, float] | None
+    test_set: str
+    context: int
+    vocabulary: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class JointLaw:
+    """Parameters N and tokens D together (Kaplan et al. 2020, equation 1.5); fitted apart from the `SingleLaw`s."""
+
+    parameter_scale: float
+    parameter_exponent: float
+    data_scale: float
+    data_exponent: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """loss = E + A / N^alpha + B / D^beta in nats per token, for N parameters and D tokens (Hoffmann et al. 2022)."""
+
+    E: float
+    A: float
+    B: float
+    alpha: float
+    beta: float
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFit:
+    """A `Surface` that a paper reports; `errors` are its standard errors, where reported."""
+
+    surface: Surface
+    errors: Surface | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """The best number of parameters grows as C^exponent with the budget C."""
+
+    name: str
+    exponent: float
+    source: Source
+
+
+@cache
+def single_laws() -> dict[Quantity, SingleLaw]:
+    """The laws of Kaplan et al. for one quantity at a time."""
+    return {quantity: _single(_tree()["single"][quantity]) for quantity in QUANTITIES}
+
+
+@cache
+def joint_law() -> JointLaw:
+    """The law of Kaplan et al. for parameters and data together."""
+    entry = _tree()["joint"]
+    return JointLaw(
+        entry["parameter_scale"],
+        entry["parameter_exponent"],
+        entry["data_scale"],
+        entry["data_exponent"],
+        _source(entry),
+    )
+
+
+@cache
+def published_fits() -> dict[FitName, PublishedFit]:
+    """The fits of one surface to the runs of Hoffmann et al., the corrected one first."""
+    return {name: _published(_tree()["surface"][name]) for name in FITS}
+
+
+@cache
+def allocations() -> tuple[Allocation, ...]:
+    """What the papers say on how fast the best model grows with the budget."""
+    return tuple(Allocation(name, entry["exponent"], _source(entry)) for name, entry in _tree()["allocation"].items())
+
+
+def runs_source() -> Source:
+    """Where the 245 runs were read off."""
+    return _source(_tree()["runs"])
+
+
+@cache
+def _tree() -> dict[str, Any]:
+    return read_tree("laws")
+
+
+def _source(entry: Mapping[str, Any]) -> Source:
+    return Source(entry["source"], entry["confidence"])
+
+
+def _single(entry: Mapping[str, Any]) -> SingleLaw:
+    fitted = (float(entry["fitted_from"]), float(entry["fitted_to"])) if "fitted_from" in entry else None
+    return SingleLaw(
+        entry["scale"],
+        entry["exponent"],
+        fitted,
+        entry["test_set"],
+        entry["context"],
+        entry["vocabulary"],
+        _source(entry),
+    )
+
+
+def _published(entry: Mapping[str, Any]) -> PublishedFit:
+    errors = entry.get("standard_errors")
+    return PublishedFit(_surface(entry), None if errors is None else _surface(errors), _source(entry))
+
+
+def _surface(entry: Mapping[str, Any]) -> Surface:
+    return Surface(entry["E"], entry["A"], entry["B"], entry["alpha"], entry["beta"])

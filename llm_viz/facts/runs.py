@@ -1,0 +1,31 @@
+"""The training runs behind the Chinchilla law, read off the paper's figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from llm_viz.facts.files import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRun:
+    """A model of `parameters`, trained with `flop` operations to `loss` (nats per token)."""
+
+    parameters: float
+    flop: float
+    loss: float
+
+    @property
+    def tokens(self) -> float:
+        """The tokens it was trained on, by C = 6 N D: the paper does not state them."""
+        return self.flop / (6 * self.parameters)
+
+
+@cache
+def training_runs() -> tuple[TrainingRun, ...]:
+    """All 245 runs."""
+    return tuple(
+        TrainingRun(float(row["params"]), float(row["train_flop"]), float(row["loss"]))
+        for row in read_table("chinchilla_points")
+    )

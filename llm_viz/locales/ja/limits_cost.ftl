@@ -1,0 +1,46 @@
+guess-question = OLMo-7B という同じモデルが、ほぼ同じ量の電力で 2 回学習されました。1 回目の CO₂ 排出量は 0 t とされています。では 2 回目は？
+tonnes = { NUMBER($tonnes) } t
+
+section-place = 同じモデルを、二つの場所で
+place-alt = 棒グラフ：学習に使った電力 1 kWh あたりの CO₂ 排出量（モデル別）。OLMo-7B の 2 回の学習を目立たせてある。
+twin-hydro = OLMo-7B： 水力発電
+twin-grid = OLMo-7B： オーストラリア
+note-twins = **{ $hydro_mwh } MWh** 使った学習は **{ $hydro_tonnes } t**、**{ $grid_mwh } MWh** 使った学習は **{ $grid_tonnes } t**。モデルは同じなのに、場所だけで決まっています。
+note-spread = ほかのモデルは 1 kWh あたり { $low }〜{ $high } g と幅があります。主な理由は、どこで、いつ動かしたかです。電力の量だけでは、排出量はわかりません。
+
+section-runs = 学習にかかった電力
+runs-alt = 点グラフ（対数目盛り）：公表されている学習の消費電力量。塗りつぶした点は実測、輪は計算による値。
+energy = { NUMBER($mwh, maximumFractionDigits: 0) }
+kind-measured_power = 消費電力を実測
+kind-rated_power = 時間 × 定格電力（発表者の計算）
+kind-derived = 時間 × 定格電力（このアプリでの計算）
+kind-average_power = 時間 × チップの平均電力
+kind-secondary = 別の論文からの引用
+sources-runs = 数値の出典
+note-range = { $most } は、{ $least } のおよそ { NUMBER($times) } 倍の電力を使いました。
+note-metered = { $count } 件のうち、電力を実際に測ったのは { $measured } 件だけです。ほかは、使った時間に定格や平均の電力を掛けた計算値です。
+
+section-class = 使うときの電力は？ あなたのクラスの場合
+class-dial-people = 人数
+class-dial-prompts = 1 人が 1 日にする質問の数
+class-dial-wh = 質問 1 回の電力量（Wh）
+class-dial-days = 日数
+class-dial-grid = 1 kWh あたりの CO₂（g）
+class-product-energy = あなたのクラス
+class-product-most = 同じ使い方を、公表値の最大で計算
+class-product-carbon = CO₂（kg）
+class-axis = kWh（右へ進むごとに何倍にもなる目盛り）
+class-working = { $people } 人 × { $prompts } 回 × { $wh } Wh × { $days } 日 = { $energy } kWh。1 kWh あたり { $grid } g なら、CO₂ は { $carbon } kg。
+boiling = 水 1 リットルを沸かす
+training-of = { $model } の学習
+query-gemini = Google の中央値：{ $wh } Wh
+query-chatgpt = ChatGPT（CEO の発言）：{ $wh } Wh
+query-bloom = BLOOM（1 件ずつ処理）：{ $wh } Wh
+query-gpt3_page = GPT-3 で 1 ページ：{ $wh } Wh
+query-reasoning = 15 倍長く「考える」：{ $wh } Wh
+sources-class = 数値の出典
+
+finding-location = OLMo-7B は、水力発電の電力で 1 回（{ $hydro_mwh } MWh、{ $hydro_tonnes } t と計上）、オーストラリアで 1 回（{ $grid_mwh } MWh、CO₂ 換算 { NUMBER($grid_tonnes, maximumFractionDigits: 0) } t）学習されました。
+finding-growth = 最大級のモデルの学習費用は、{ $since } 年以降、毎年 { $factor } 倍のペースで増えてきました。
+finding-centres = 世界のデータセンター全体の消費電力量は、{ $year } 年に { $twh } TWh（世界の電力の約 { $share } %）。2030 年には { $expected } TWh（{ $low }〜{ $high } TWh）と見込まれています。言語モデルはその一部です。
+finding-reasoning = 回答のトークン数が { $times } 倍になると、1 回の電力量は { $short } Wh から { $long } Wh に増えるという試算があります。
