@@ -80,6 +80,16 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
     check(visit)
 
 
+def test_the_writing_of_charts_follows_the_theme_at_once(site: Site) -> None:
+    page = site.open_page("/emergence", "en", theme="light").page
+    fill = "node => getComputedStyle(node).fill"
+    tick = page.locator("[data-testid=stPlotlyChart] .ytick text").first
+    assert tick.evaluate(fill) == "rgb(27, 34, 48)"
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(1000)
+    assert tick.evaluate(fill) == "rgb(232, 235, 240)"
+
+
 def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None:
     visit = site.open_page("/", "en")
     page = visit.page

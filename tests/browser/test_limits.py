@@ -1,0 +1,26 @@
+"""Every drawback of chapter 10 in a real browser: nothing broken, foreign or unreadable."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_viz.concepts.limits import DRAWBACKS
+from llm_viz.i18n import LANGUAGES
+from tests.browser.conftest import PHONE, Site
+from tests.browser.test_shell import check, reveal
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("number", "key"), enumerate(one.key for one in DRAWBACKS))
+def test_every_drawback(site: Site, number: int, key: str) -> None:
+    """Languages and themes in turn: the frame around a drawback is tested in all of them by the test of every page."""
+    language, theme = LANGUAGES[number % 2], ("light", "dark")[number // 2 % 2]
+    visit = site.open_page("/limits", language, theme=theme, drawback=key, reveal="1")
+    reveal(visit, language)
+    visit.screenshot(f"limits-{key}-{language}-{theme}")
+    check(visit)
+    visit.page.set_viewport_size(PHONE)
+    visit.settle()
+    visit.screenshot(f"limits-{key}-{language}-phone")
+    assert visit.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0
