@@ -1,0 +1,75 @@
+"""Many answers of a model to one question, for the drawbacks that draw: how often they agree, how many differ."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from llm_viz.lm.protocol import Checkpoint, ContinuationsRequest, Engine, Sampling, carry_on
+
+MAX_SEED = 999_999
+# The stop after an initial, as in J. Austen, ends nothing.
+_END = re.compile(r"[\n,;:!?、。，．！？；：（(<]|です|(?<![A-Z])\.")
+_CERTAINTY = 1.96  # standard deviations: 95 %
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was drawn: each different answer with how often it came, the commonest first. "" is no answer at all."""
+
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.counts)
+
+    @property
+    def distinct(self) -> int:
+        return len(self.counts)
+
+    @property
+    def favourite(self) -> str:
+        return self.counts[0][0]
+
+    @property
+    def agreement(self) -> float:
+        """The share of the commonest answer."""
+        return self.counts[0][1] / self.total
+
+
+def answer_in(text: str) -> str:
+    """The answer that a drawn text begins with: up to the first punctuation mark, line end or です."""
+    return _END.split(text.lstrip(" \u3000"), maxsplit=1)[0].strip()
+
+
+def count_answers(texts: tuple[str, ...]) -> Answers:
+    """Group drawn texts by their answer, capitals aside; a group is named by its first."""
+    answers = [answer_in(text) for text in texts]
+    names = {answer.casefold(): answer for answer in reversed(answers)}
+    counts = Counter(answer.casefold() for answer in answers)
+    return Answers(tuple((names[folded], count) for folded, count in counts.most_common()))
+
+
+def draw_answers(
+    engine: Engine,
+    model: str,
+    prompt: str,
+    sampling: Sampling,
+    count: int,
+    length: int,
+    checkpoint: Checkpoint = carry_on,
+) -> Answers:
+    """Draw `count` continuations of at most `length` tokens; answer i with seed `sampling.seed + i`."""
+    request = ContinuationsRequest(model, prompt, sampling, count, length)
+    *_, last = engine.continuations(request, checkpoint)
+    return count_answers(tuple(item.text for item in last.items))
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927), good for few trials and for shares near 0 and 1."""
+    share, z2 = successes / trials, _CERTAINTY**2
+    middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
+    half = _CERTAINTY * math.sqrt(share * (1 - share) / trials + z2 / (4 * trials**2)) / (1 + z2 / trials)
+    return max(0.0, middle - half), min(1.0, middle + half)

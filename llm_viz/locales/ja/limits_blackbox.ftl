@@ -1,0 +1,57 @@
+text = 文章
+text-help = この続きをモデルが予測します。
+subject = 注目されることば
+subject-help = このことばへの注意の重みを、ヘッドの本当の働きと比べます。
+too-short = 注目できることばが文の途中にありません。もう少し長い文章を入れてください。
+situation = モデルの答えは「**{ $winner }**」（{ $probability }）です。すべてのヘッドのうち、「{ $subject }」をいちばん強く見ているのはヘッド **{ $head }**（層-ヘッド）で、注意の { $weight } を向けています。このヘッドを**取り去ります**。
+guess-question = このことばの確率は、どうなるでしょうか。
+outcome-halved = 半分より下がる
+outcome-less = 少し下がる
+outcome-same = ほとんど変わらない
+outcome-more = 上がる
+
+section-cut = 取り去って確かめる
+layer = 層
+head = ヘッド
+all-heads = すべて
+cut-alt = 左右の棒グラフ：モデル全体での確率（左、A）と、選んだヘッドを黙らせたときの確率（右、B）。
+cut-setting = { $model } ・ A は何も取り去らない場合（比較の基準）、B は選んだヘッドの出力を 0 にした場合 ・ くじ引きはなく、確率そのもの
+before = 「{ $winner }」：モデル全体
+after = 「{ $winner }」：取り去った後
+hover-token = { $token }  #{ NUMBER($id, useGrouping: 0) }
+
+section-ranking = 注意の重みで、大事なヘッドがわかる？
+measure = { $total } 個のヘッドを一つずつ取り去る
+measuring = ヘッドを取り去っています…
+scatter-alt = 散布図：ヘッドごとの、ことばへの注意の重み（横）と、取り去ったときの影響のビット数（縦）。
+scatter-x = ことばへの注意の重み
+scatter-y = 取り去った影響（ビット）
+scatter-hover = ヘッド { $head }：注意 { $weight }、影響 { $bits } ビット
+scatter-setting = { $model } ・ { $count } 個のヘッドを一度に一つずつ ・ −1 ビットで確率が半分 ・ くじ引きなし
+note-strongest = 影響がいちばん大きいのはヘッド **{ $head }** です。なくなると、確率が { $times } 分の 1 以下になります。ところが「{ $token }」への注意の重み（{ $weight }）では、{ $total } 個のうち { $place } 位です。
+note-strongest-looks = 影響がいちばん大きいのはヘッド **{ $head }** です。なくなると、確率が { $times } 分の 1 以下になります。この文では注意の重みも当たっていて、「{ $token }」をいちばん強く見ているヘッドです（{ $weight }、{ $total } 個のうち { $place } 位）。
+note-idle = ヘッド **{ $head }** は注意の { $weight } を「{ $token }」に向けていますが、取り去ってもほとんど何も変わりません（{ $bits } ビット）。こういう「見ているだけ」のヘッドが { $count } 個あります。
+note-correlation = 「見ること」と「働くこと」の順位相関は { $correlation } です（1 なら注意の重みだけですべてわかり、0 なら何もわかりません）。{ $total } 個のうち { $unmoved } 個は、なくても影響がほとんど見えません。
+note-layer = 第 { $layer } 層のヘッドをまとめて取り去ると、「{ $token }」の確率は { $times } 分の 1 以下になります。
+
+section-explanation = 本人に聞いてみる
+explain = 「{ $winner }」と書いた理由を聞く
+explaining = モデルが書いています…
+column-asked = なぜ書いた？
+column-explanation = モデルの説明
+asked-own = 「{ $word }」（自分の答え、モデル全体）
+asked-cut = 「{ $word }」（自分の答え、上のヘッドを取り去って）
+asked-never = 「{ $word }」（比較：一度も書いていないことば）
+no-explanation = （何も書かない）
+explanation-setting = { $model } ・ 温度 0（いつも確率が最大のトークン。シードは関係ありません）
+doors = 箱を開けるほかの道具：
+door-next_token = 3 章：ロジットレンズ
+door-attention = 6 章：切って確かめる
+note-same-explanation = ヘッドがあってもなくても、説明は一字一句**同じ**です。「{ $word }」の確率のほうは { $before } から { $after } に変わりました。説明は、自分の中をのぞいて書かれたものではありません。
+note-other-explanation = ヘッドを取り去ると、同じことばに**別の**理由をつけました。「{ $word }」の確率は { $before } から { $after } に変わっています。説明が変わったのは、同じ壊れた機械が書いた文だからで、故障を報告しているわけではありません。
+note-silent-inside = どの説明にも、実際に働いていたもの（ヘッド、層、重み）は出てきません。
+note-never-written = 一度も書いていない「{ $word }」についても、同じように理由を述べます。
+
+finding-transparency = 公開される情報は増えるどころか減っています。基盤モデル透明性指標の平均は、{ NUMBER($first, useGrouping: 0) } 年の 100 点中 { $before } 点から { NUMBER($last, useGrouping: 0) } 年には { $after } 点に下がりました。とくに学習データについての情報が乏しいままです。
+finding-features = 大きなモデルの中間の一つの層から、最大 { $features } 個の「特徴」が取り出されました。わかるのは何と一緒に現れるかで、原因かどうかは実際に動かしてみないとわかりません。
+finding-undisclosed = 広く使われている商用モデルでは、パラメータ数さえ公表されていないものがあります（7 章）。
