@@ -10,6 +10,8 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import (
     BertConfig,
     BertModel,
+    Gemma2Config,
+    Gemma2ForCausalLM,
     Gemma3ForCausalLM,
     Gemma3TextConfig,
     GPT2Config,
@@ -91,6 +93,29 @@ def gemma3() -> PreTrainedModel:
     )
 
 
+def gemma2() -> PreTrainedModel:
+    """Capped scores: those of attention, here low enough to be bent, and those of the tokens that could come next."""
+    return Gemma2ForCausalLM(
+        Gemma2Config(
+            vocab_size=VOCABULARY,
+            hidden_size=32,
+            intermediate_size=48,
+            num_hidden_layers=3,
+            num_attention_heads=4,
+            num_key_value_heads=2,
+            head_dim=8,
+            query_pre_attn_scalar=8,
+            attn_logit_softcapping=2.0,
+            final_logit_softcapping=30.0,
+            sliding_window=128,
+            max_position_embeddings=128,
+            bos_token_id=0,
+            eos_token_id=0,
+            pad_token_id=0,
+        )
+    )
+
+
 def bert() -> PreTrainedModel:
     """A bidirectional encoder."""
     return BertModel(
@@ -106,7 +131,7 @@ def bert() -> PreTrainedModel:
     )
 
 
-CAUSAL: dict[str, Callable[[], PreTrainedModel]] = {"llama": llama, "gpt2": gpt2, "gemma3": gemma3}
+CAUSAL: dict[str, Callable[[], PreTrainedModel]] = {"llama": llama, "gpt2": gpt2, "gemma2": gemma2, "gemma3": gemma3}
 
 
 def save(build: Callable[[], PreTrainedModel], folder: Path) -> ModelCard:

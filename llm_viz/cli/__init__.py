@@ -11,7 +11,18 @@ from typing import Protocol
 
 from llm_viz.errors import LlmVizError
 
-_MODULES = {"doctor": "doctor", "setup": "setup", "tokens": "ask", "next": "ask", "generate": "ask", "sense": "sense"}
+_MODULES = {
+    "doctor": "doctor",
+    "setup": "setup",
+    "tokens": "ask",
+    "next": "ask",
+    "generate": "ask",
+    "sense": "sense",
+    "facts": "facts",
+    "experiments": "experiments",
+    "train": "train",
+    "scaling": "scaling",
+}
 
 
 class Commands(Protocol):

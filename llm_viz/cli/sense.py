@@ -1,4 +1,4 @@
-"""`sense`: which sense of a word each context calls up, layer by layer, and which earlier words it owes that to."""
+"""`sense`: which sense of a word each context calls up, layer by layer, and which other words it owes that to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from llm_viz.cli.answers import Json, command_line_engine, print_answer
 from llm_viz.concepts.sense import References, WordReading, build_axis, mean_sense, read_word, sense_by_layer
 from llm_viz.concepts.sense_notes import signed
 from llm_viz.concepts.sense_presets import find_preset
-from llm_viz.concepts.sense_proof import WordEffect, by_attention, by_intervention, word_effects
+from llm_viz.concepts.sense_proof import WordEffect, by_attention, by_intervention, rank_words
 from llm_viz.concepts.sense_word import language_of
 from llm_viz.formatting import percent
 from llm_viz.lm.catalogue import default_model
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 What a word means in each context: its sense score after every layer (0 = embedding; +1 = the sense of the references A,
--1 = that of the references B); the earlier words, ranked by how far the mean score of the last third of the layers
+-1 = that of the references B); the words it can see, ranked by how far the mean score of the last third of the layers
 moves when the word may no longer look at them; the same words ranked by their share of the word's attention, averaged
 over all heads and layers. The word that holds the text's first token is left out of both rankings: attention rests
 there whatever it says.
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     lines: list[str] = []
     for context in options.context:
         reading = read_word(engine, model, context, options.word)
-        scores, effects = sense_by_layer(axis, reading), word_effects(engine, model, reading, axis)
+        scores, effects = sense_by_layer(axis, reading), rank_words(engine, model, reading, axis, draws=0).words
         contexts.append(_answer(reading, scores, effects))
         lines += _lines(reading, scores, effects)
     print_answer(options, {"contexts": contexts}, lines)

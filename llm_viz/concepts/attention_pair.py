@@ -16,7 +16,7 @@ from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.concepts.sense_notes import SEPARATED, signed
 from llm_viz.concepts.sense_proof import ranked_words
-from llm_viz.concepts.sense_word import EarlierWord
+from llm_viz.concepts.sense_word import ContextWord
 from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Floats
 from llm_viz.visible import visible
@@ -28,13 +28,13 @@ class WordLook:
 
     layer: int
     head: int
-    seen: EarlierWord
+    seen: ContextWord
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class HeadContrast:
-    """One head in two contexts: the share of its attention that goes from the word to earlier words (not the sink)."""
+    """One head in two contexts: the share of its attention that goes from the word to other words (not the sink)."""
 
     layer: int
     head: int
@@ -47,14 +47,14 @@ class HeadContrast:
         return abs(self.share_a - self.share_b)
 
 
-def word_weights(reading: WordReading, words: Sequence[EarlierWord]) -> Floats:
+def word_weights(reading: WordReading, words: Sequence[ContextWord]) -> Floats:
     """Attention to each of the words in every head: (layers, heads, words)."""
     sums = [reading.rows[:, :, list(word.positions)].sum(-1) for word in words]
     return np.stack(sums, axis=-1) if sums else np.zeros((*reading.rows.shape[:2], 0), np.float32)
 
 
 def strongest_heads(reading: WordReading) -> tuple[WordLook, ...]:
-    """For each earlier word the head that looks at it most."""
+    """For each other word the head that looks at it most."""
     words = ranked_words(reading)
     weights = word_weights(reading, words)
     looks = []
@@ -65,21 +65,21 @@ def strongest_heads(reading: WordReading) -> tuple[WordLook, ...]:
 
 
 def contrasting_heads(a: WordReading, b: WordReading, count: int) -> tuple[HeadContrast, ...]:
-    """The heads in which the word turns to earlier words much more in one context than in the other, largest first."""
+    """The heads in which the word turns to other words much more in one context than in the other, largest first."""
     share_a, share_b = (word_weights(one, ranked_words(one)).sum(-1) for one in (a, b))  # (layers, heads)
     order = np.argsort(-np.abs(share_a - share_b), axis=None, kind="stable")[:count]
     places = [np.unravel_index(int(index), share_a.shape) for index in order]
     return tuple(HeadContrast(int(i), int(j), float(share_a[i, j]), float(share_b[i, j])) for i, j in places)
 
 
-def favourite(reading: WordReading) -> EarlierWord | None:
-    """The earlier word that the studied one looks at most on average over all heads of all layers."""
+def favourite(reading: WordReading) -> ContextWord | None:
+    """The word that the studied one looks at most on average over all heads of all layers."""
     means = _means(reading)
     return max(means, key=lambda word: means[word], default=None)
 
 
 def guess_options(reading: WordReading, most: int = 6) -> list[str]:
-    """Earlier words to choose from, in reading order, the favourite among them."""
+    """Words to choose from, in reading order, the favourite among them."""
     means = _means(reading)
     kept = sorted(sorted(means, key=lambda word: -means[word])[:most], key=lambda word: word.positions)
     return list(dict.fromkeys(visible(word.text) for word in kept))
@@ -106,7 +106,7 @@ def pair_notes(a: WordReading, b: WordReading) -> list[Note]:
 
 
 def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: Axis) -> list[Note]:
-    """What a word that may look at no earlier word says of where its meaning came from; `context` is its letter."""
+    """What a word that may look at no other word says of where its meaning came from; `context` is its letter."""
     scores = [mean_sense(sense_by_layer(axis, reading)) for reading in (before, after)]
     if abs(scores[1] - scores[0]) < SEPARATED / 2:
         return []
@@ -114,7 +114,7 @@ def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: A
     return [Note("note-cut-all", {**said, "shift": signed(scores[1] - scores[0])})]
 
 
-def _means(reading: WordReading) -> dict[EarlierWord, float]:
+def _means(reading: WordReading) -> dict[ContextWord, float]:
     words = ranked_words(reading)
     return dict(zip(words, word_weights(reading, words).mean((0, 1)).tolist(), strict=True))
 

@@ -22,14 +22,16 @@ class Products:
     """What one layer multiplies, and what came out of it.
 
     `queries` (heads, tokens, head size), `keys` (key heads, tokens, head size), both as they are multiplied, with
-    positions rotated in. `allowed` (queries, keys) says who may look at whom. `weights` (heads, queries, keys) are
-    those captured in the model, to compare with.
+    positions rotated in. `cap` bounds the scaled scores softly, None = not at all (Gemma Team 2024). `allowed`
+    (queries, keys) says who may look at whom. `weights` (heads, queries, keys) are those captured in the model, to
+    compare with.
     """
 
     layer: int
     queries: Floats
     keys: Floats
     scaling: float
+    cap: float | None
     allowed: NDArray[np.bool_]
     weights: Floats
 
@@ -50,14 +52,19 @@ def products(trace: Trace, layer: int, facts: ModelFacts) -> Products:
     shared_by = facts.heads // facts.key_value_heads
     # A head's softmax never gives exactly 0 to what it may see, except by underflow, and not in all heads at once.
     allowed: NDArray[np.bool_] = np.any(weights > 0, axis=0)
-    return Products(layer, vectors.queries, vectors.keys[::shared_by], vectors.scaling, allowed, weights)
+    return Products(layer, vectors.queries, vectors.keys[::shared_by], vectors.scaling, vectors.cap, allowed, weights)
 
 
 def recomputed(given: Products, scaling: float | None = None) -> Floats:
-    """The weights as eq. 1 gives them, (heads, queries, keys); with another `scaling` if asked."""
+    """The weights (heads, queries, keys) as eq. 1 gives them, the scores capped if the model caps them.
+
+    With another `scaling` if asked.
+    """
     keys = given.keys.repeat(given.heads_per_key, axis=0)
     factor = given.scaling if scaling is None else scaling
     scores = factor * np.einsum("hqd,hkd->hqk", given.queries, keys, dtype=np.float64)
+    if given.cap is not None:
+        scores = given.cap * np.tanh(scores / given.cap)
     scores = np.where(given.allowed, scores, -np.inf)
     shares = np.exp(scores - scores.max(-1, keepdims=True))
     weights: Floats = (shares / shares.sum(-1, keepdims=True)).astype(np.float32)

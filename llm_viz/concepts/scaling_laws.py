@@ -94,8 +94,3 @@ def compute_optimal(surface: Surface, flop: float) -> Optimum:
     parameters = balance * product ** (beta / (alpha + beta))
     tokens = product / parameters
     return Optimum(flop, parameters, tokens, surface_loss(surface, parameters, tokens))
-
-
-def optimal_exponent(surface: Surface) -> float:
-    """The a in "the best N grows as C^a": beta / (alpha + beta)."""
-    return surface.beta / (surface.alpha + surface.beta)

@@ -101,6 +101,11 @@ class WordReading:
     def position(self) -> int:
         return self.word[-1]
 
+    @property
+    def sees_later(self) -> bool:
+        """Whether the word looks at what comes after it, as in an encoder; out of sight, a weight is exactly 0."""
+        return bool(self.rows[:, :, self.word.stop :].any())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Study:
@@ -123,11 +128,16 @@ def read_word(
 ) -> WordReading:
     """The word in the context, with edits applied. Raises WordNotFound and what `Engine.trace` raises."""
     tokens, place = _locate(engine, model, context, word, checkpoint)
-    capture = Capture(attention="all", hidden="all", positions=(place[-1],), candidates=10)
-    trace = engine.trace(TraceRequest(model, context, capture=capture, edits=edits), checkpoint)
+    trace = engine.trace(reading_request(model, context, place[-1], edits), checkpoint)
     # A copy, so that the weights of all other tokens can be released.
     rows = np.stack([trace.attention[layer][:, place[-1]] for layer in sorted(trace.attention)])
     return WordReading(context, tokens, place, _stream(trace.hidden), rows, trace.next)
+
+
+def reading_request(model: str, context: str, position: int, edits: tuple[Edit, ...] = ()) -> TraceRequest:
+    """What `read_word` asks of the engine, which remembers the answer for those who need more of it."""
+    capture = Capture(attention="all", hidden="all", positions=(position,), candidates=10)
+    return TraceRequest(model, context, capture=capture, edits=edits)
 
 
 def build_axis(

@@ -68,7 +68,7 @@ def meaning_notes(study: Study) -> tuple[Note, ...]:
 
 
 def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline | None) -> tuple[Note, ...]:
-    """What cutting the earlier words one by one shows; `context` is its letter."""
+    """What cutting the words one by one shows; `context` is its letter."""
     if not effects or baseline is None:
         return ()
     most, looked_at = by_intervention(effects)[0], by_attention(effects)[0]

@@ -1,21 +1,21 @@
-"""Which earlier word, or which head, gave a word its sense: take it away and see how far the meaning moves.
+"""Which other word, or which head, gave a word its sense: take it away and see how far the meaning moves.
 
 A shift is the word's mean sense score over the last third of the layers with the intervention, minus that without:
-positive = towards sense A, negative = towards sense B. Cutting removes the direct look only; what an earlier word had
+positive = towards sense A, negative = towards sense B. Cutting removes the direct look only; what another word had
 already told the words in between still arrives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.concepts.sense import Axis, WordReading, last_third
-from llm_viz.concepts.sense_word import EarlierWord, earlier_words
+from llm_viz.concepts.sense_word import ContextWord, is_word, pieces
 from llm_viz.lm.protocol import (
     Checkpoint,
     CutLink,
@@ -37,13 +37,13 @@ _MOST_AT_ONCE = 512
 
 @dataclass(frozen=True, slots=True)
 class WordEffect:
-    """An earlier word: how far cutting it from the word moves the meaning, and how much the word looks at it.
+    """A word of the context: how far cutting it from the studied word moves the meaning, and how much it is looked at.
 
-    `mean_weight` and `max_weight`: attention of the word's last token to all tokens of this one together, the mean over
-    all heads of all layers and the largest in any head.
+    `mean_weight` and `max_weight`: attention of the studied word's last token to all tokens of this one together, the
+    mean over all heads of all layers and the largest in any head.
     """
 
-    word: EarlierWord
+    word: ContextWord
     shift: float
     mean_weight: float
     max_weight: float
@@ -89,88 +89,117 @@ class HeadEffects:
 
 @dataclass(frozen=True, slots=True)
 class LinkEffect:
-    """One head's look from the word's last token to the token `key` of an earlier word, and what cutting it does."""
+    """One head's look from the word's last token to the token `key` of another word, and what cutting it does."""
 
     layer: int
     head: int
-    word: EarlierWord
+    word: ContextWord
     key: int
     weight: float
     shift: float
 
 
-def ranked_words(reading: WordReading) -> tuple[EarlierWord, ...]:
-    """The earlier words that are compared: all but the one that holds the first token, where attention rests unmeant.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The words in reading order, random cuts to compare with (None: too few words), and the strongest single look."""
 
-    (Xiao et al. 2023, attention sinks.) A special first token, such as <bos>, leaves all words in.
+    words: tuple[WordEffect, ...]
+    baseline: Baseline | None
+    link: LinkEffect | None
+
+
+def ranked_words(reading: WordReading) -> tuple[ContextWord, ...]:
+    """The words that are compared: those that the studied one can see, before it and, in an encoder, after it.
+
+    The one that holds the first token is left out: attention rests there unmeant (Xiao et al. 2023, attention sinks). A
+    special first token, such as <bos>, leaves all words in.
     """
-    words = earlier_words(reading.context, reading.tokens, reading.word[0])
-    return tuple(word for word in words if 0 not in word.positions)
+    own = pieces(reading.context, reading.tokens, reading.word)
+    last = len(reading.tokens) if reading.sees_later else reading.word.start
+    return tuple(
+        word
+        for word in own
+        if is_word(word, reading.tokens) and word.positions[-1] < last and not {0, *reading.word} & set(word.positions)
+    )
 
 
-def cut(reading: WordReading, keys: Sequence[int], layers: Layers = "all", heads: Layers = "all") -> Intervention:
+def cut(
+    reading: WordReading, keys: Sequence[int], layers: Layers = "all", heads: Layers = "all"
+) -> tuple[CutLink, ...]:
     """No token of the word may look at these positions."""
     return tuple(CutLink(query, key, layers, heads) for query, key in product(reading.word, keys))
 
 
-def word_effects(
+def rank_words(
     engine: Engine,
     model: str,
     reading: WordReading,
     axis: Axis,
+    *,
     layers: Layers = "all",
-    checkpoint: Checkpoint = carry_on,
-) -> tuple[WordEffect, ...]:
-    """Every earlier word cut from the word in turn, in reading order; attention is that without any cut.
-
-    The shifts use the layers of `layers` only, the weights all.
-    """
-    words = ranked_words(reading)
-    shifts = shifts_of(
-        engine, model, reading, axis, [cut(reading, word.positions, layers) for word in words], checkpoint
-    )
-    weights = [reading.rows[:, :, list(word.positions)].sum(-1) for word in words]  # (layers, heads) each
-    return tuple(
-        WordEffect(word, float(shift), float(weight.mean()), float(weight.max()))
-        for word, shift, weight in zip(words, shifts, weights, strict=True)
-    )
-
-
-def random_cuts(
-    engine: Engine,
-    model: str,
-    reading: WordReading,
-    axis: Axis,
-    seed: int = 0,
     draws: int = DRAWS,
+    seed: int = 0,
     checkpoint: Checkpoint = carry_on,
-) -> Baseline | None:
-    """As many links from the word as one earlier word has on average, drawn over all layers, heads and earlier words.
+) -> Ranking:
+    """Every word that the studied one can see cut from it in turn, with the yardstick and the strongest single look.
 
-    So the yardstick says what losing that many links does if they do not belong to one word. None if there are fewer
-    than two earlier words to draw from.
+    The cuts of the words use the layers `layers` only; random cuts and weights all. One request to the model.
     """
-    words = ranked_words(reading)
+    words, look = ranked_words(reading), _strongest_look(reading)
+    interventions = [
+        *(cut(reading, word.positions, layers) for word in words),
+        *_random_cuts(reading, words, draws, seed),
+        *([] if look is None else [(CutLink(reading.position, look.key, (look.layer,), (look.head,)),)]),
+    ]
+    shifts = shifts_of(engine, model, reading, axis, interventions, checkpoint)
+    weights = [reading.rows[:, :, list(word.positions)].sum(-1) for word in words]  # (layers, heads) each
+    effects = tuple(
+        WordEffect(word, float(shift), float(weight.mean()), float(weight.max()))
+        for word, shift, weight in zip(words, shifts, weights, strict=False)
+    )
+    random = shifts[len(words) : len(shifts) - (look is not None)]
+    deviation = float(random.std(ddof=1)) if len(random) > 1 else 0.0
+    baseline = Baseline(float(random.mean()), deviation, len(random)) if len(random) else None
+    return Ranking(effects, baseline, None if look is None else replace(look, shift=float(shifts[-1])))
+
+
+def _random_cuts(
+    reading: WordReading, words: Sequence[ContextWord], draws: int, seed: int
+) -> Iterator[tuple[CutLink, ...]]:
+    """As many links from the word as one other word has on average, drawn over all layers, heads and those words.
+
+    So the yardstick says what losing that many links does if they do not belong to one word. Nothing if there are fewer
+    than two words to draw from.
+    """
     if len(words) < 2:
-        return None
+        return
     layers, heads = reading.rows.shape[:2]
     keys = [position for word in words for position in word.positions]
     generator = np.random.default_rng(seed)
     shape = (layers, heads, len(keys))
     size = layers * heads * len(keys) // len(words)
-
-    def draw() -> Intervention:
+    for _ in range(draws):
         chosen = np.zeros(shape, bool)
         chosen.reshape(-1)[generator.choice(chosen.size, size, replace=False)] = True
-        edits: list[CutLink | SilenceHead] = []
-        for layer, column in product(range(layers), range(len(keys))):
-            drawn = tuple(int(head) for head in np.flatnonzero(chosen[layer, :, column]))
-            if drawn:
-                edits += cut(reading, [keys[column]], (layer,), drawn)
-        return tuple(edits)
+        yield tuple(
+            link
+            for layer, column in zip(*np.nonzero(chosen.any(1)), strict=True)
+            for link in cut(
+                reading, [keys[column]], (int(layer),), tuple(np.flatnonzero(chosen[layer, :, column]).tolist())
+            )
+        )
 
-    shifts = shifts_of(engine, model, reading, axis, [draw() for _ in range(draws)], checkpoint)
-    return Baseline(float(shifts.mean()), float(shifts.std(ddof=1)) if draws > 1 else 0.0, draws)
+
+def _strongest_look(reading: WordReading) -> LinkEffect | None:
+    """The token that any single head looks at most; None if there is no other word. Its shift is not yet known."""
+    owner = {position: word for word in ranked_words(reading) for position in word.positions}
+    if not owner:
+        return None
+    keys = list(owner)
+    rows = reading.rows[:, :, keys]
+    layer, head, column = (int(index) for index in np.unravel_index(int(rows.argmax()), rows.shape))
+    key = keys[column]
+    return LinkEffect(layer, head, owner[key], key, float(rows[layer, head, column]), 0.0)
 
 
 def head_effects(
@@ -186,22 +215,6 @@ def head_effects(
         grid.reshape(-1)[done : done + len(part)] = part
         done += len(part)
         yield HeadEffects(grid.copy(), done)
-
-
-def strongest_link(
-    engine: Engine, model: str, reading: WordReading, axis: Axis, checkpoint: Checkpoint = carry_on
-) -> LinkEffect | None:
-    """The earlier token that any single head looks at most, cut in that head alone; None without earlier words."""
-    owner = {position: word for word in ranked_words(reading) for position in word.positions}
-    if not owner:
-        return None
-    keys = list(owner)
-    rows = reading.rows[:, :, keys]
-    layer, head, column = (int(index) for index in np.unravel_index(int(rows.argmax()), rows.shape))
-    key = keys[column]
-    one_look = (CutLink(reading.position, key, (layer,), (head,)),)
-    (shift,) = shifts_of(engine, model, reading, axis, [one_look], checkpoint)
-    return LinkEffect(layer, head, owner[key], key, float(rows[layer, head, column]), float(shift))
 
 
 def shifts_of(

@@ -1,4 +1,4 @@
-"""A word inside a text: where it stands, which tokens hold it, and which words stand before it."""
+"""A word inside a text: where it stands, which tokens hold it, and which words stand around it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNSPACED_SCRIPTS = 0x0E00
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierWord:
+class ContextWord:
     """A word of the text and its tokens (`positions`); neighbouring words that share a token count as one."""
 
     text: str
@@ -56,30 +56,45 @@ def tokens_of(tokens: Sequence[Token], start: int, end: int) -> range:
     return range(held[0], held[-1] + 1)
 
 
-def earlier_words(text: str, tokens: Sequence[Token], before: int) -> tuple[EarlierWord, ...]:
-    """The words before position `before`, in reading order, without special tokens and signs of punctuation.
+def pieces(text: str, tokens: Sequence[Token], word: range) -> tuple[ContextWord, ...]:
+    """The whole text in reading order, each token in one piece: words, signs of punctuation, special tokens.
 
-    A token in which a word begins starts a new one. So a word of several tokens stays whole, and a token that holds the
-    ends of two words makes one of them.
+    A token in which a word begins starts a new piece. So a word of several tokens stays whole, and a token that holds
+    the ends of two words makes one of them. The tokens `word` are one piece, whatever they hold.
     """
     starts = {start for start, _ in _word_spans(text)}
+    sides = (tokens[: word.start], tokens[word.start : word.stop], tokens[word.stop :])
+    before, own, after = _grouped(sides[0], starts), [list(sides[1])], _grouped(sides[2], starts)
+    return tuple(_piece(text, group) for group in (*before, *own, *after))
+
+
+def is_word(piece: ContextWord, tokens: Sequence[Token]) -> bool:
+    """Whether a piece is neither a special token nor a sign of punctuation."""
+    return tokens[piece.positions[0]].kind != "special" and _letters(piece.text)
+
+
+def _grouped(tokens: Sequence[Token], starts: set[int]) -> list[list[Token]]:
     groups: list[list[Token]] = []
-    reached = 0
-    for token in tokens[:before]:
-        if token.kind == "special":
-            continue
+    reached, joinable = 0, False
+    for token in tokens:
         blank = len(token.text) - len(token.text.lstrip())
         # The second of two tokens that share a character begins no word.
         begins = token.start >= reached and any(start in starts for start in range(token.start + blank, token.end))
         reached = token.end
-        if begins or not groups or not _letters(token.text):
+        special = token.kind == "special"
+        if begins or special or not joinable or not _letters(token.text):
             groups.append([])
         groups[-1].append(token)
-    kept = [group for group in groups if _letters(text[group[0].start : group[-1].end])]
-    return tuple(
-        EarlierWord(text[group[0].start : group[-1].end].strip(), tuple(token.position for token in group))
-        for group in kept
-    )
+        joinable = not special
+    return groups
+
+
+def _piece(text: str, group: Sequence[Token]) -> ContextWord:
+    positions = tuple(token.position for token in group)
+    if group[0].kind == "special":
+        return ContextWord(group[0].text, positions)
+    held = text[group[0].start : group[-1].end]
+    return ContextWord(held.strip() or held, positions)
 
 
 def _word_spans(text: str) -> list[tuple[int, int]]:

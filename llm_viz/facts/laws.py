@@ -15,9 +15,6 @@ QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
 FitName = Literal["besiroglu", "hoffmann", "hoffmann_rounded"]
 FITS: tuple[FitName, ...] = get_args(FitName)
 
-PF_DAY = 8.64e19
-"""Floating-point operations in a day at 10^15 a second."""
-
 
 @dataclass(frozen=True, slots=True)
 class SingleLaw:

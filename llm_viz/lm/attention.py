@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -33,7 +34,7 @@ class Observation:
 
     `weights` and `vectors` are layers to keep; `edits` holds the edits of every row of the batch (or none at all).
     What was seen fills `seen_weights[layer]` (batch, heads, queries, keys) and `seen_vectors[layer]` (queries, keys,
-    scaling; both (batch, heads, tokens, head size)).
+    both (batch, heads, tokens, head size); scaling; cap of the scores).
 
     An empty observation changes nothing, but models that cap their attention scores (Gemma 2) need one for every
     pass: the fused kernel cannot cap, and refuses.
@@ -43,21 +44,39 @@ class Observation:
     vectors: Layers = ()
     edits: tuple[RowEdits, ...] = ()
     seen_weights: dict[int, torch.Tensor] = field(default_factory=dict)
-    seen_vectors: dict[int, tuple[torch.Tensor, torch.Tensor, float]] = field(default_factory=dict)
+    seen_vectors: dict[int, tuple[torch.Tensor, torch.Tensor, float, float | None]] = field(default_factory=dict)
 
     def cuts(self, layer: int) -> Iterator[tuple[int, CutLink]]:
         """The links cut in this layer, each with its row of the batch."""
-        for row, edits in enumerate(self.edits):
-            for edit in edits:
-                if isinstance(edit, CutLink) and includes(edit.layers, layer):
-                    yield row, edit
+        yield from self._cuts_by_layer.get(None, ())
+        yield from self._cuts_by_layer.get(layer, ())
 
     def silenced(self, layer: int) -> Iterator[tuple[int, int]]:
         """The heads silenced in this layer, as (row of the batch, head)."""
+        yield from self._silenced_by_layer.get(layer, ())
+
+    # A batch of random cuts has thousands of edits: they are sorted once, not looked through in every layer.
+
+    @cached_property
+    def _cuts_by_layer(self) -> dict[int | None, list[tuple[int, CutLink]]]:
+        """Under None: those in all layers."""
+        found: dict[int | None, list[tuple[int, CutLink]]] = {}
         for row, edits in enumerate(self.edits):
             for edit in edits:
-                if isinstance(edit, SilenceHead) and edit.layer == layer:
-                    yield row, edit.head
+                if isinstance(edit, CutLink):
+                    layers: tuple[int | None, ...] = (None,) if edit.layers == "all" else edit.layers
+                    for layer in layers:
+                        found.setdefault(layer, []).append((row, edit))
+        return found
+
+    @cached_property
+    def _silenced_by_layer(self) -> dict[int, list[tuple[int, int]]]:
+        found: dict[int, list[tuple[int, int]]] = {}
+        for row, edits in enumerate(self.edits):
+            for edit in edits:
+                if isinstance(edit, SilenceHead):
+                    found.setdefault(edit.layer, []).append((row, edit.head))
+        return found
 
     def concerns(self, layer: int) -> bool:
         """Whether this layer's weights must be computed by hand."""
@@ -117,7 +136,7 @@ def _observed_attention(
     if includes(observation.weights, layer):
         observation.seen_weights[layer] = weights
     if includes(observation.vectors, layer):
-        observation.seen_vectors[layer] = (query, key, scaling)
+        observation.seen_vectors[layer] = (query, key, scaling, softcap)
     return output.transpose(1, 2).contiguous(), weights
 
 

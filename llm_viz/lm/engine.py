@@ -13,16 +13,20 @@ import torch
 
 from llm_viz.errors import OutOfMemory
 from llm_viz.lm import bpe, decoding
+from llm_viz.lm.bandwidth import measure_bandwidth
 from llm_viz.lm.catalogue import ModelCard, find_card, known_cards
 from llm_viz.lm.device import choose_device
+from llm_viz.lm.inventory import inventory
 from llm_viz.lm.loading import LoadedModel, load
 from llm_viz.lm.protocol import (
+    Bandwidth,
     Checkpoint,
     Continuations,
     ContinuationsRequest,
     Engine,
     Floats,
     GenerationRequest,
+    Inventory,
     MergeHistory,
     ModelFacts,
     ModelStatus,
@@ -73,6 +77,15 @@ class LocalEngine(Engine):
     def facts(self, model: str, checkpoint: Checkpoint = carry_on) -> ModelFacts:
         checkpoint()
         return self._model(model).facts
+
+    def inventory(self, model: str, checkpoint: Checkpoint = carry_on) -> Inventory:
+        checkpoint()
+        loaded = self._model(model)
+        return self._results.get(("inventory", model), lambda: inventory(loaded))
+
+    def bandwidth(self, checkpoint: Checkpoint = carry_on) -> Bandwidth:
+        with self._turn(checkpoint):
+            return measure_bandwidth(choose_device())
 
     def tokenize(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Tokenization:
         checkpoint()

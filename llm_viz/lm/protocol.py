@@ -7,6 +7,7 @@ tensor.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -196,12 +197,14 @@ class TraceRequest:
 class AttentionVectors:
     """What one layer multiplies: `queries` and `keys` (heads, tokens, head size), positions already rotated in.
 
-    The weight of a link is softmax over the allowed keys of `scaling` · q·k. Heads that share a key repeat it.
+    The weight of a link is softmax over the allowed keys of `scaling` · q·k. Heads that share a key repeat it. Some
+    models (Gemma 2) cap the scores s before the softmax: `cap` · tanh(s / `cap`); None = the scores stay as they are.
     """
 
     queries: Floats
     keys: Floats
     scaling: float
+    cap: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +403,62 @@ class ModelFacts:
     precision: str
 
 
+ModelPart = Literal["embedding", "positions", "attention", "mlp", "norm", "output", "other"]
+"""What parameters are for: the vocabulary table, positions and segments, attention, feed-forward network (in a mixture
+of experts all of them, and their router), normalisation, an output projection that is not the vocabulary table again.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterGroup:
+    """The parameters of one part of one layer (None: outside the layers): name and shape of each matrix or vector."""
+
+    part: ModelPart
+    layer: int | None
+    tensors: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def parameters(self) -> int:
+        return sum(math.prod(shape) for _, shape in self.tensors)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCache:
+    """What one layer keeps of every token read: so many numbers (keys and values), of the last `window` tokens only
+    (None: of all).
+    """
+
+    numbers_per_token: int
+    window: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """All parameters of a model, each counted once, and what it keeps in memory while writing.
+
+    `read_per_token`: parameters that are read from memory for every new token; of a vocabulary table that is not also
+    the output projection, and of learned positions, only single rows are looked up.
+    """
+
+    groups: tuple[ParameterGroup, ...]
+    read_per_token: int
+    cache: tuple[LayerCache, ...]
+
+    @property
+    def parameters(self) -> int:
+        return sum(group.parameters for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Bandwidth:
+    """How fast the device reads weights: bytes a second while it multiplies a large matrix with a vector."""
+
+    bytes_per_second: float
+    bytes_per_number: int
+    device: str
+    precision: str
+
+
 class Engine(Protocol):
     """Runs models. Safe to call from many threads; raises only `llm_viz.errors.LlmVizError` and what `checkpoint`
     raises.
@@ -410,6 +469,10 @@ class Engine(Protocol):
     def models(self) -> tuple[ModelStatus, ...]: ...
 
     def facts(self, model: str, checkpoint: Checkpoint = carry_on) -> ModelFacts: ...
+
+    def inventory(self, model: str, checkpoint: Checkpoint = carry_on) -> Inventory: ...
+
+    def bandwidth(self, checkpoint: Checkpoint = carry_on) -> Bandwidth: ...
 
     def tokenize(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Tokenization: ...
 

@@ -48,8 +48,8 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
         hidden={layer: read_only(streams[layer][0, positions]) for layer in kept},
         lens=lens,
         vectors={
-            layer: AttentionVectors(read_only(queries[0]), read_only(keys[0]), scaling)
-            for layer, (queries, keys, scaling) in sorted(seen.seen_vectors.items())
+            layer: AttentionVectors(read_only(queries[0]), read_only(keys[0]), scaling, cap)
+            for layer, (queries, keys, scaling, cap) in sorted(seen.seen_vectors.items())
         },
     )
 

@@ -12,21 +12,24 @@ from llm_viz.ui.components.two_contexts import STRONGEST, head_name, two_context
 from llm_viz.ui.visit import checkpoint
 from llm_viz.visible import visible
 
-_CONTRASTING_HEADS = 4
+_CONTRASTING_HEADS = 3
 
 
 def show(page: Page) -> Subject | None:
     """The section; the word in its contexts, or None if it cannot be shown (yet)."""
     shown = None
     with page.section("apple"):
-        subject = choose_subject(page)
+        controls, picture, yardstick = st.container(), st.container(), st.container()
+        with controls:
+            subject = choose_subject(page, yardstick)
         engine = page.visit.engine
         a, b = (
             read_word(engine, subject.model, text, subject.word, checkpoint=checkpoint) for text in subject.contexts
         )
-        if _revealed(page, subject, b):
-            _show_readings(page, (a, b))
-            shown = subject
+        with picture:
+            if _revealed(page, subject, b):
+                _show_readings(page, (a, b))
+                shown = subject
     return shown
 
 

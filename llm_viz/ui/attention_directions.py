@@ -7,6 +7,7 @@ import streamlit as st
 from llm_viz.charts.attention import seen_square
 from llm_viz.concepts import directions
 from llm_viz.concepts.directions import Comparison
+from llm_viz.ui.attention_unfold import unfolding
 from llm_viz.ui.chapter import Page, guarded
 from llm_viz.ui.components.reading_on import reading_table
 from llm_viz.ui.figure import show_figure
@@ -15,10 +16,14 @@ from llm_viz.ui.shell import check_sentence
 from llm_viz.ui.visit import checkpoint
 from llm_viz.visible import SPACE, visible
 
+_PARAMS = ("first", "second")
+
 
 def show(page: Page) -> None:
     """The section; a fragment, since the texts are its own."""
-    with page.section("directions"):
+    with page.section("directions"), unfolding(page, "directions", _PARAMS) as opened:
+        if not opened:
+            return
         texts = (_text_input(page, 0), _text_input(page, 1))
         for text in texts:
             check_sentence(text)

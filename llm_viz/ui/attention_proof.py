@@ -1,4 +1,4 @@
-"""Proof by cutting: links and heads taken away by the visitor, and all earlier words in turn."""
+"""Proof by cutting: links and heads taken away by the visitor, and all words in turn."""
 
 from __future__ import annotations
 
@@ -7,22 +7,16 @@ from dataclasses import dataclass
 import streamlit as st
 
 from llm_viz.concepts.attention_pair import all_cut_notes, contrasting_heads
+from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Study, WordReading, read_word
+from llm_viz.concepts.sense_links import cuts_all_others, edits, exists, looks
 from llm_viz.concepts.sense_notes import link_notes, word_notes
-from llm_viz.concepts.sense_proof import (
-    Intervention,
-    LinkEffect,
-    cut,
-    random_cuts,
-    ranked_words,
-    strongest_link,
-    word_effects,
-)
+from llm_viz.concepts.sense_proof import Ranking, rank_words
 from llm_viz.lm.protocol import Engine, SilenceHead
 from llm_viz.ui.attention_subject import Subject
 from llm_viz.ui.chapter import Page, guarded
-from llm_viz.ui.components.cutting import Cuts, cutting, parse_cuts
-from llm_viz.ui.components.ranking import Ranked, ranking
+from llm_viz.ui.components.cutting import Cuts, Showing, cutting, parse_cuts
+from llm_viz.ui.components.ranking import ranking
 from llm_viz.ui.visit import checkpoint, notice_bad_parameter
 
 CUTS = "attention-cuts"
@@ -32,12 +26,11 @@ _SUGGESTED_HEADS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Ranking:
-    """Every earlier word cut in turn, the random cuts to compare with, and the strongest single look, by context."""
+class _Kept:
+    """The rankings of both contexts of a subject."""
 
     subject: Subject
-    words: tuple[Ranked, ...]
-    links: tuple[LinkEffect | None, ...]
+    rankings: tuple[Ranking, ...]
 
 
 def show(page: Page, subject: Subject, study: Study) -> None:
@@ -59,20 +52,17 @@ def _show_cutting(page: Page, subject: Subject, study: Study) -> None:
     visit = page.visit
     with guarded(visit.language):
         cuts = _asked_cuts(page, subject, study)
-        after = [_read_cut(page, subject, reading, _edits(cuts, side, reading)) for side, reading in _sides(study)]
+        showings = [_cut_reading(page, subject, cuts, side, reading) for side, reading in enumerate(study.readings)]
         a, b = study.readings
         heads = [(head.layer, head.head) for head in contrasting_heads(a, b, _SUGGESTED_HEADS)]
-        cutting(study.readings, after, study.axis, cuts, subject.senses, heads, facts=visit.facts, place=CUTS, t=page.t)
+        cutting(showings, study.axis, cuts, subject.senses, heads, facts=visit.facts, place=CUTS, t=page.t)
+        everywhere = (cuts.first, cuts.last) == (0, visit.facts.layers - 1) and not cuts.heads
         notes = []
-        for side, (before, one) in enumerate(zip(study.readings, after, strict=True)):
-            if one is not None and _all_words_cut(cuts, side, before, visit.facts.layers):
-                notes += all_cut_notes("AB"[side], before, one, study.axis)
+        for side, one in enumerate(showings):
+            if one.after is not None and everywhere and cuts_all_others(cuts.links_of(side), one.before):
+                notes += all_cut_notes("AB"[side], one.before, one.after, study.axis)
         page.notes(notes)
         st.caption(page.t("cut-direct-only"))
-
-
-def _sides(study: Study) -> list[tuple[int, WordReading]]:
-    return list(enumerate(study.readings))
 
 
 def _asked_cuts(page: Page, subject: Subject, study: Study) -> Cuts:
@@ -86,60 +76,49 @@ def _asked_cuts(page: Page, subject: Subject, study: Study) -> Cuts:
     links, silent, layers = state[CUTS]
     asked = parse_cuts(links, silent, layers, visit.facts)
     if asked is None:
-        notice_bad_parameter(visit.language, "cut", " ".join((links, silent, layers)), "a1.b2, 7-3, 1-30")
+        notice_bad_parameter(visit.language, "cut", " ".join((links, silent, layers)), "a4-2.bx-3, 7-3, 1-30")
         asked = Cuts((), (), 0, visit.facts.layers - 1)
         state[CUTS] = ("", "", "")
-    counts = [len(ranked_words(reading)) for reading in study.readings]
-    known = tuple((side, number) for side, number in asked.links if number < counts[side])
+    lengths = [len(reading.tokens) for reading in study.readings]
+    known = tuple((side, link) for side, link in asked.links if exists(link, lengths[side]))
     return Cuts(known, asked.heads, asked.first, asked.last)
 
 
-def _edits(cuts: Cuts, side: int, reading: WordReading) -> Intervention:
-    words = ranked_words(reading)
-    keys = [key for of, number in cuts.links if of == side for key in words[number].positions]
+def _cut_reading(page: Page, subject: Subject, cuts: Cuts, side: int, before: WordReading) -> Showing:
+    """A context before and after; the same if nothing is cut in it."""
+    engine, model = page.visit.engine, subject.model
+    layers = tuple(range(cuts.first, cuts.last + 1))
     silent = tuple(SilenceHead(layer, head) for layer, head in cuts.heads)
-    return cut(reading, keys, tuple(range(cuts.first, cuts.last + 1))) + silent
-
-
-def _all_words_cut(cuts: Cuts, side: int, reading: WordReading, layers: int) -> bool:
-    """Whether all earlier words are cut in all layers, and no head is silent besides."""
-    whole = (cuts.first, cuts.last) == (0, layers - 1) and not cuts.heads
-    return whole and len({number for of, number in cuts.links if of == side}) == len(ranked_words(reading))
-
-
-def _read_cut(page: Page, subject: Subject, reading: WordReading, edits: Intervention) -> WordReading | None:
-    if not edits:
-        return None
-    return read_word(page.visit.engine, subject.model, reading.context, subject.word, edits, checkpoint)
+    taken = edits(cuts.links_of(side), len(before.tokens), layers) + silent
+    now = looks(engine, model, before, checkpoint=checkpoint)
+    if not taken:
+        return Showing(before, now, None, None)
+    after = read_word(engine, model, before.context, subject.word, taken, checkpoint)
+    return Showing(before, now, after, looks(engine, model, before, taken, checkpoint))
 
 
 def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
-    """Which earlier word matters most? Computed when asked for, and kept while word and contexts stay the same."""
+    """Which word matters most? Computed when asked for, and kept while word and contexts stay the same."""
     t, state = page.t, st.session_state
     page.prose("ranking")
     with guarded(page.visit.language):
-        kept: _Ranking | None = state.get(_RANKED)
+        kept: _Kept | None = state.get(_RANKED)
         if kept is None or kept.subject != subject:
             place = st.empty()
             if not place.button(t("ranking-start"), key="attention-ranking-start", icon=":material/content_cut:"):
                 return
             with place, st.spinner(t("ranking-running")):
                 kept = state[_RANKED] = _rank(page.visit.engine, subject, study)
-        ranking(subject.contexts, kept.words, subject.senses, t)
-        found = zip("AB", study.readings, kept.words, kept.links, strict=True)
-        page.notes(
-            [
-                note
-                for letter, reading, (effects, baseline), link in found
-                for note in (*word_notes(letter, effects, baseline), *link_notes(letter, reading, link))
-            ]
-        )
+            place.empty()
+        ranking(subject.contexts, kept.rankings, subject.senses, t)
+        notes: list[Note] = []
+        for letter, reading, one in zip("AB", study.readings, kept.rankings, strict=True):
+            notes += (*word_notes(letter, one.words, one.baseline), *link_notes(letter, reading, one.link))
+        page.notes(notes)
 
 
-def _rank(engine: Engine, subject: Subject, study: Study) -> _Ranking:
-    words, links = [], []
-    for reading in study.readings:
-        effects = word_effects(engine, subject.model, reading, study.axis, checkpoint=checkpoint)
-        words.append((effects, random_cuts(engine, subject.model, reading, study.axis, checkpoint=checkpoint)))
-        links.append(strongest_link(engine, subject.model, reading, study.axis, checkpoint))
-    return _Ranking(subject, tuple(words), tuple(links))
+def _rank(engine: Engine, subject: Subject, study: Study) -> _Kept:
+    return _Kept(
+        subject,
+        tuple(rank_words(engine, subject.model, one, study.axis, checkpoint=checkpoint) for one in study.readings),
+    )

@@ -8,15 +8,21 @@ from llm_viz.concepts import attention, query_key
 from llm_viz.concepts.attention import Look
 from llm_viz.lm.protocol import Capture, Trace, TraceRequest
 from llm_viz.ui.attention_reading import read
+from llm_viz.ui.attention_unfold import unfolding
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.components.query_key import query_key_view
 from llm_viz.ui.visit import Visit, checkpoint
+
+_PARAMS = ("link_head", "link_query", "link_key")
 
 
 def show(page: Page) -> None:
     """The section; a fragment, since another layer's vectors come from the model. Heads and tokens: in the browser."""
     visit, t = page.visit, page.t
-    with page.section("qk"):
+    with page.section("qk"), unfolding(page, "qk", _PARAMS) as opened:
+        if not opened:
+            return
+        page.prose("qk-how")
         whole = read(visit, visit.text)
         striking = attention.striking_look(whole.tokens, attention.stacked(whole)) or Look(0, 0, 0, 0, 1.0)
         layers = range(1, visit.facts.layers + 1)

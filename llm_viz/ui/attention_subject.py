@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.concepts.attention import MAX_CONTEXT_CHARACTERS
 from llm_viz.concepts.sense import MAX_REFERENCES, References
@@ -39,28 +40,33 @@ def suggested_preset(model: str, language: Language) -> SensePreset:
     return (*presets_for(model, language), *presets_for(model, "en"), PRESETS[0])[0]
 
 
-def choose_subject(page: Page) -> Subject:
-    """The controls, bound to the address. Raises what `check_sentence` and too long references raise."""
+def choose_subject(page: Page, yardstick: DeltaGenerator) -> Subject:
+    """The controls, bound to the address; the references in the place `yardstick`.
+
+    Raises what `check_sentence` and too long references raise.
+    """
     visit, t = page.visit, page.t
     preset = suggested_preset(visit.model, visit.language)
     _follow_suggestion(preset)
     _preset_buttons(page)
-    word = st.text_input(
-        t("word"), preset.word, max_chars=MAX_WORD_CHARACTERS, key="word", bind="query-params", width=260
-    )
-    places = zip(st.columns(2, gap="large"), ("a", "b"), preset.contexts, strict=True)
+    own, *sides = st.columns((1, 2, 2))
+    word = own.text_input(t("word"), preset.word, max_chars=MAX_WORD_CHARACTERS, key="word", bind="query-params")
+    places = zip(sides, ("a", "b"), preset.contexts, strict=True)
     first, second = (_context(page, place, key, context) for place, key, context in places)
     word = (word or "").strip()
-    references, control = _references(page, word)
+    with yardstick:
+        references, control = _references(page, word)
     for text in (word, first, second):
         check_sentence(text)
     known = find_preset(word)
-    own = known is None or known.references != references
-    names = ("sense-own-a", "sense-own-b") if own or known is None else (f"sense-{known.key}-a", f"sense-{known.key}-b")
+    changed = known is None or known.references != references
+    names = (
+        ("sense-own-a", "sense-own-b") if changed or known is None else (f"sense-{known.key}-a", f"sense-{known.key}-b")
+    )
     return Subject(visit.model, word, (first, second), references, (t(names[0]), t(names[1])), control or None)
 
 
-def _context(page: Page, place: st.delta_generator.DeltaGenerator, key: str, suggested: str) -> str:
+def _context(page: Page, place: DeltaGenerator, key: str, suggested: str) -> str:
     label = page.t(f"context-{key}")
     text = place.text_input(label, suggested, max_chars=MAX_CONTEXT_CHARACTERS, key=key, bind="query-params")
     return text or ""

@@ -122,19 +122,42 @@ def test_a_context_without_the_word_is_explained(open_app: OpenApp, engine: Engi
 
 
 def test_cuts_of_the_address_are_made_and_shown(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1", cut="b1", cut_layers="2-3", silence="1-2")
+    app = open_app(PAGE, engine=engine, reveal="1", cut="b13-5_7.ax-2", cut_layers="2-3", silence="1-2")
     cutting = data(app, "cutting")
-    assert cutting["cuts"] == {"links": ["b1"], "heads": ["1-2"], "first": 2, "last": 3}
+    assert cutting["cuts"] == {"links": ["b13-5_7", "ax-2"], "heads": ["1-2"], "first": 2, "last": 3}
     assert all(context["scores_after"] is not None for context in cutting["contexts"])
-    edits = [request.edits for request in engine.traced if request.edits]
-    assert edits[0] == (SilenceHead(0, 1),)
-    assert {(edit.key, edit.layers) for edit in edits[1] if isinstance(edit, CutLink)} == {
-        (key, (1, 2)) for key in (4, 5, 6)
-    }
+    edits = list(dict.fromkeys(request.edits for request in engine.traced if request.edits))
+    length = len(app.text_input(key="a").value)  # in the fake engine, a token is a character
+    found = [{(edit.query, edit.key) for edit in one if isinstance(edit, CutLink)} for one in edits]
+    assert found == [{(query, 1) for query in range(length) if query != 1}, {(12, key) for key in (4, 5, 6)}]
+    assert all(edit.layers == (1, 2) for one in edits for edit in one if isinstance(edit, CutLink))
+    assert all(SilenceHead(0, 1) in one for one in edits)
+
+
+def test_the_attention_between_all_words_and_tokens_comes_along(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1", word="Apple", a="red Apple", b="my Apple pie")
+    context = data(app, "cutting")["contexts"][1]
+    assert [piece["text"] for piece in context["words"]["pieces"]] == ["my", "␣", "Apple", "␣", "pie"]
+    assert (context["word"], context["all_others"]) == ([4, 8], ["4_8-2_3"])
+    assert np.array(context["words"]["before"]).shape == (5, 5)
+    assert len(context["tokens"]["before"]) == len(context["tokens"]["pieces"]) == 12
+    assert context["words"]["after"] is None
+
+
+def test_the_note_on_losing_every_look_is_said_when_every_look_is_cut(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1", word="Apple", a="red Apple", b="my Apple", cut="a5_9-2_4")
+    assert not app.error
+    assert data(app, "cutting")["contexts"][0]["scores_after"] is not None
+    assert data(app, "cutting")["contexts"][1]["scores_after"] is None
+
+
+WRONG_LINKS = ["c4-1", "b1", "b3_2-1", "bx-x", "a2-2", "b3-" + "9" * 20]
 
 
 @pytest.mark.parametrize(
-    "query", [{"cut": "c1"}, {"silence": "9-1"}, {"cut_layers": "3-2"}, {"cut": "b1", "silence": "x"}]
+    "query",
+    [{"cut": link} for link in WRONG_LINKS]
+    + [{"silence": "9-1"}, {"cut_layers": "3-2"}, {"cut": "b2-1", "silence": "x"}],
 )
 def test_cuts_that_make_no_sense_are_named_and_left_out(
     open_app: OpenApp, engine: Engine, query: dict[str, str]

@@ -33,7 +33,7 @@ def header(message: bytes) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_is_there_in_both_languages(open_app: OpenApp, language: Language) -> None:
-    app = open_app(PAGE, LOCALES[language], AttentionEngine(), text="abc")
+    app = open_app(PAGE, LOCALES[language], AttentionEngine(), text="abc", show_qk="true", show_directions="true")
     assert not app.exception
     (heatmap,) = data(app, "heatmap")
     (link,) = data(app, "query_key")
@@ -63,6 +63,9 @@ def test_a_link_in_the_address_opens_and_a_wrong_one_is_named(open_app: OpenApp)
 def test_another_layer_is_asked_of_the_model(open_app: OpenApp) -> None:
     engine = AttentionEngine()
     app = open_app(PAGE, engine=engine, text="abc", model="smollm2-135m")
+    assert data(app, "query_key") == []  # folded: nothing is computed
+    assert not any(request.capture.vectors for request in engine.traced)
+    app = open_app(PAGE, engine=engine, text="abc", model="smollm2-135m", show_qk="true")
     app.selectbox(key="qk-layer-smollm2-135m").set_value(LAYERS).run()
     assert (LAYERS - 1,) in [request.capture.vectors for request in engine.traced]
     assert data(app, "query_key")[0]["layer"] == LAYERS
@@ -74,7 +77,7 @@ def test_rollout_of_no_single_layer_becomes_that_of_all(open_app: OpenApp) -> No
 
 
 def test_an_encoder_is_told_where_it_cannot_take_part(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=AttentionEngine(), model="minilm-l6")
+    app = open_app(PAGE, engine=AttentionEngine(), model="minilm-l6", show_directions="true")
     t = strings("en", "attention")
     assert t("written-needs-causal") in [caption.value for caption in app.caption]
     assert t("directions-needs-causal") in [info.value for info in app.info]

@@ -45,11 +45,13 @@ def query(visit: Visit) -> dict[str, list[str]]:
 def test_the_page_is_drawn_and_accessible(
     site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int]
 ) -> None:
-    visit = site.open_page("/attention", lang, theme=theme, size=size, reveal="1")
+    visit = site.open_page(
+        "/attention", lang, theme=theme, size=size, reveal="1", show_qk="true", show_directions="true"
+    )
     expect(heatmap(visit).locator(".scroll canvas")).to_be_visible()
     expect(pair(visit).locator("section")).to_have_count(2)
     visit.page.locator(".st-key-attention-ranking-start button").click()
-    expect(visit.page.locator(".st-key-ranking section")).to_have_count(2)
+    expect(visit.page.locator(".st-key-ranking section")).to_have_count(2, timeout=60_000)
     visit.settle()
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     violations = Axe().run(visit.page, context=OWN_PARTS).response["violations"]
@@ -209,11 +211,11 @@ _TIME_OF_A_STEP = """(slider) => {
 def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
     visit = site.open_page("/attention", "en", reveal="1")
     context = visit.page.locator(".st-key-cutting section").nth(1)
-    context.locator(".word", has_text="iPhone").click()
+    context.locator(".row .word", has_text="iPhone").click()
     expect(context.locator(".verdict .after")).to_be_visible()
     row = context.locator(".row.cut")
     assert row.locator(".number").all_inner_texts()[1] == "0 %"
-    assert query(visit)["cut"] == ["b2"]
+    assert query(visit)["cut"] == ["b7-3"]
     visit.page.reload()
     visit.settle()
     expect(context.locator(".row.cut")).to_have_count(1)
@@ -221,6 +223,28 @@ def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
     expect(context.locator(".row.cut")).to_have_count(0)
     visit.settle()
     assert "cut" not in query(visit)
+    assert visit.problems == []
+
+
+def test_any_token_can_be_hidden_from_any_other_or_from_all(site: Site) -> None:
+    visit = site.open_page("/attention", "en", reveal="1", cut="b7-3", cut_layers="1-20")
+    context = visit.page.locator(".st-key-cutting section").nth(1)
+    sent = visit.frames_sent()
+    before = len(sent)
+    context.locator(".who button", has_text="launched").click()
+    expect(context.locator(".row .word")).to_have_count(4)  # of seven tokens it sees those before it
+    context.locator(".who .everyone").click()
+    assert len(sent) == before
+    context.locator(".row .word", has_text="new").click()
+    expect(context.locator(".cut-link")).to_have_text(["✂ Apple → iPhone ×", "✂ all later words → new ×"])
+    visit.settle()
+    assert query(visit)["cut"] == ["b7-3.bx-2"]
+    context.locator(".who button", has_text="was").click()
+    expect(context.locator(".row.cut")).to_have_count(1)
+    context.locator(".cut-link").first.click()
+    expect(context.locator(".cut-link")).to_have_count(1)
+    visit.settle()
+    assert query(visit)["cut"] == ["bx-2"]
     assert visit.problems == []
 
 

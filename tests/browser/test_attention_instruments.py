@@ -18,15 +18,10 @@ pytestmark = pytest.mark.browser
 
 TEXT = "The new iPhone was launched by Apple"
 EIGHT = "one two three four five six seven eight"
-TIMED_CHOICES = """async (checkbox) => {
-  const milliseconds = []
-  for (let i = 0; i < 21; i++) {
-    const start = performance.now()
-    checkbox.click()
-    milliseconds.push(performance.now() - start)
-    await new Promise((resolve) => setTimeout(resolve, 150))
-  }
-  return milliseconds.sort((a, b) => a - b)
+CHOOSE = """(control, value) => {
+  if (control.type === "checkbox") return control.click()
+  control.value = value
+  control.dispatchEvent(new Event("change"))
 }"""
 
 
@@ -53,11 +48,27 @@ def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
     assert visit.problems == []
 
 
-def test_hiding_the_first_of_128_tokens_takes_less_than_a_frame(site: Site) -> None:
+def test_choices_among_128_tokens_take_less_than_a_frame(site: Site) -> None:
+    """The 95th percentile, in processor time of the page, so that other programs do not count."""
     visit = site.open_page("/attention", "en", text=" ".join([EIGHT] * 16))
     visit.page.wait_for_timeout(1500)
-    milliseconds = heatmap(visit).get_by_label("Hide the first token").evaluate(TIMED_CHOICES)
-    assert milliseconds[10] <= 8  # the median: other programs may be busy
+    profiler = visit.page.context.new_cdp_session(visit.page)
+    profiler.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def milliseconds_of_script() -> float:
+        metrics = profiler.send("Performance.getMetrics")["metrics"]
+        return 1000 * float(next(one["value"] for one in metrics if one["name"] == "ScriptDuration"))
+
+    layers = [str(1 + 7 * number % 30) for number in range(20)]
+    for name, values in [("Layer", layers), ("Head", ["2", "mean", "max", "rollout", "5"] * 4), ("Hide", [""] * 20)]:
+        control = heatmap(visit).get_by_label(name, exact=name != "Hide")
+        taken = []
+        for value in values:
+            before = milliseconds_of_script()
+            control.evaluate(CHOOSE, value)
+            taken.append(milliseconds_of_script() - before)
+            visit.page.wait_for_timeout(100)
+        assert sorted(taken)[18] <= 16, name
 
 
 def test_what_the_model_writes_can_be_included(site: Site) -> None:
@@ -79,7 +90,7 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
     given = query_key.products(trace, layer, engine.facts(model))
     weights = query_key.recomputed(given)
 
-    visit = site.open_page("/attention", "en", text=TEXT, model=model)
+    visit = site.open_page("/attention", "en", text=TEXT, model=model, show_qk="true")
     visit.page.locator(".st-key-qk-layer-smollm2-135m input").click()
     visit.page.keyboard.type("10")
     visit.page.get_by_role("option", name="10", exact=True).click()
@@ -98,7 +109,7 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
 
 
 def test_choosing_a_link_sends_nothing_and_is_remembered(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text=TEXT)
+    visit = site.open_page("/attention", "en", text=TEXT, link_head="1")  # opens the fold
     sent = visit.frames_sent()
     before = len(sent)
     assert before > 0
@@ -121,7 +132,7 @@ def test_choosing_a_link_sends_nothing_and_is_remembered(site: Site) -> None:
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Apple"), ("ja", "アップル")])
 def test_a_causal_word_is_untouched_by_what_follows_and_an_encoder_s_is_not(site: Site, lang: str, word: str) -> None:
-    visit = site.open_page("/attention", lang)
+    visit = site.open_page("/attention", lang, show_directions="true")
     section = visit.page.locator(".st-key-section-attention-directions")
     expect(section.locator(".js-plotly-plot")).to_have_count(2)
     said = section.locator("p", has_text=word).locator("strong").all_inner_texts()

@@ -25,7 +25,11 @@ SETTINGS: dict[str, dict[str, str]] = {
     "emergence": {"reveal": "1"},
     "limits": {"reveal": "1"},
 }
-BELOW_THE_FOLD = {"learning": "job-learning", "generation": "section-generation-player", "attention": "section-attention-meaning"}
+BELOW_THE_FOLD = {
+    "learning": "job-learning",
+    "generation": "section-generation-player",
+    "attention": "section-attention-meaning",
+}
 """Where the picture that tells most begins further down."""
 SENTENCES: dict[Language, dict[str, str]] = {
     "ja": {"tokens": "こんにちは、世界!", "generation": "私は今日"},

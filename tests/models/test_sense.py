@@ -10,7 +10,7 @@ import pytest
 from llm_viz.concepts.sense import Study, last_third, mean_sense, study
 from llm_viz.concepts.sense_notes import SEPARATED
 from llm_viz.concepts.sense_presets import PRESETS, SensePreset, find_preset, presets_for
-from llm_viz.concepts.sense_proof import by_intervention, random_cuts, word_effects
+from llm_viz.concepts.sense_proof import by_intervention, rank_words
 from llm_viz.i18n import Language
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.engine import local_engine
@@ -72,9 +72,9 @@ def test_cutting_the_clue_moves_the_meaning_more_than_random_cuts(word: str, mod
     assert preset is not None
     found = studied(preset, model)
     reading = found.readings[0]
-    most = by_intervention(word_effects(local_engine(), model, reading, found.axis))[0]
-    baseline = random_cuts(local_engine(), model, reading, found.axis)
+    ranking = rank_words(local_engine(), model, reading, found.axis)
+    most = by_intervention(ranking.words)[0]
     assert most.word.text == clue
     assert most.shift < -0.1
-    assert baseline is not None
-    assert baseline.exceeded_by(most.shift)
+    assert ranking.baseline is not None
+    assert ranking.baseline.exceeded_by(most.shift)

@@ -20,8 +20,10 @@ from llm_viz.lm.protocol import (
     GenerationRequest,
     Sampling,
     SamplingRequest,
+    SilenceHead,
     TokenizeRequest,
     TraceRequest,
+    VariantsRequest,
 )
 from llm_viz.lm.results_cache import ResultsCache, size_of
 from llm_viz.lm.turnstile import Turnstile
@@ -53,6 +55,7 @@ def test_all_offered_models_are_listed_and_described(engine: LocalEngine) -> Non
     assert [(status.key, status.problem) for status in engine.models()] == [
         ("llama", None),
         ("gpt2", None),
+        ("gemma2", None),
         ("gemma3", None),
         ("bert", None),
     ]
@@ -109,15 +112,22 @@ def test_requests_and_results_are_picklable(engine: LocalEngine) -> None:
 
 
 def test_simultaneous_visitors_get_what_they_would_get_alone(engine: LocalEngine) -> None:
-    """Traces with and without edits, generations and continuations, all at once, on one model."""
+    """Traces and variants with and without edits and generations, all at once, on one model: nothing leaks."""
     texts = ["the apple", "phone 私は", "今日 and"]
 
     def visit(number: int) -> list[object]:
         text = texts[number % 3]
-        edits = (CutLink(1, 0),) if number % 2 else ()
-        seen = engine.trace(TraceRequest("llama", text, capture=Capture(attention="all"), edits=edits))
+        edits = (CutLink(1, 0), SilenceHead(1, 2)) if number % 2 else ()
+        capture = Capture(attention="all", hidden="all")
+        seen = engine.trace(TraceRequest("llama", text, capture=capture, edits=edits))
+        (part,) = engine.variants(VariantsRequest("llama", text, (edits, (CutLink(1, 0, (2,)),)), 1, hidden=(3,)))
         steps = engine.generate(GenerationRequest("llama", text, sampling=Sampling(seed=number), max_new_tokens=6))
-        return [seen.attention[2].tolist(), [step.chosen.id for step in steps]]
+        return [
+            seen.attention[2].tolist(),
+            seen.hidden[3].tolist(),
+            part.hidden.tolist(),
+            [step.chosen.id for step in steps],
+        ]
 
     alone = [visit(number) for number in range(6)]
     engine._results = ResultsCache(0)  # so that nothing is answered from memory

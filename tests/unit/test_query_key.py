@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,12 +30,21 @@ def test_the_model_s_own_weights_come_out(kind: str, tmp_path: Path) -> None:
         assert len(given.keys) == loaded.facts.key_value_heads
 
 
+def test_a_cap_on_the_scores_is_carried_along_and_matters(tmp_path: Path) -> None:
+    loaded = load_saved(save(CAUSAL["gemma2"], tmp_path / "gemma2"))
+    seen = trace(loaded, TraceRequest("gemma2", TEXT, capture=Capture(attention="all", vectors="all")))
+    given = query_key.products(seen, 1, loaded.facts)
+    assert given.cap == 2.0
+    uncapped = query_key.recomputed(replace(given, cap=None))
+    assert np.abs(uncapped - seen.attention[1]).max() > 0.01
+
+
 def made_up(scale: float) -> query_key.Products:
     """Four heads share two keys; token 1 fits itself better than token 0."""
     queries = np.full((4, 2, 4), scale, np.float32)
     each_key = np.array([[0.0, 0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 1.0]], np.float32)
     allowed = np.tri(2, dtype=bool)
-    return query_key.Products(0, queries, np.stack([each_key] * 2), 0.5, allowed, np.zeros((4, 2, 2), np.float32))
+    return query_key.Products(0, queries, np.stack([each_key] * 2), 0.5, None, allowed, np.zeros((4, 2, 2), np.float32))
 
 
 def test_what_is_out_of_sight_gets_nothing() -> None:

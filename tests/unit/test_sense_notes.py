@@ -12,13 +12,13 @@ from llm_viz.concepts import sense_notes, sense_proof
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, Study, WordReading
 from llm_viz.concepts.sense_proof import Baseline, HeadEffects, LinkEffect, WordEffect
-from llm_viz.concepts.sense_word import EarlierWord
+from llm_viz.concepts.sense_word import ContextWord
 from llm_viz.i18n import LANGUAGES, strings
 from tests.unit.sense_tokens import pieces
 
 
 def effect(text: str, shift: float, weight: float) -> WordEffect:
-    return WordEffect(EarlierWord(text, (1,)), shift, weight, weight)
+    return WordEffect(ContextWord(text, (1,)), shift, weight, weight)
 
 
 def keys(notes: Sequence[Note]) -> list[str]:
@@ -87,7 +87,7 @@ def test_a_head_is_named_once_all_are_known_and_one_stands_out() -> None:
 def test_a_link_is_said_to_matter_or_not() -> None:
     reading = made_up_study(0, 0, 0, 0).readings[0]
     for shift, key in ((0.2, "note-link-matters"), (0.01, "note-link-idle")):
-        link = LinkEffect(6, 2, EarlierWord("red", (3,)), 3, 0.75, shift)
+        link = LinkEffect(6, 2, ContextWord("red", (3,)), 3, 0.75, shift)
         (note,) = found = sense_notes.link_notes("B", reading, link)
         assert keys(found) == [key]
         assert (note.values["layer"], note.values["head"], note.values["weight"]) == (7, 3, "75 %")

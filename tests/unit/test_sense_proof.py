@@ -61,7 +61,7 @@ def test_a_word_is_read_at_its_last_token(reading: WordReading) -> None:
 def test_word_shifts_are_those_of_single_cuts(
     engine: LocalEngine, model: str, reading: WordReading, axis: Axis
 ) -> None:
-    effects = sense_proof.word_effects(engine, model, reading, axis, layers=(1, 2))
+    effects = sense_proof.rank_words(engine, model, reading, axis, layers=(1, 2)).words
     assert [effect.word.text for effect in effects] == ["ate", "the", "red"]  # without the first: the sink
     before = mean_after(engine, model, reading, axis)
     for effect in effects:
@@ -70,6 +70,22 @@ def test_word_shifts_are_those_of_single_cuts(
         shares = reading.rows[:, :, list(effect.word.positions)].sum(-1)
         assert (effect.mean_weight, effect.max_weight) == pytest.approx((shares.mean(), shares.max()))
     assert max(abs(effect.shift) for effect in effects) > 1e-3
+
+
+def test_in_an_encoder_the_words_after_the_studied_one_are_ranked_too(tmp_path: Path) -> None:
+    model, card = "bert", tiny.save(tiny.bert, tmp_path / "bert")
+    engine = LocalEngine(lambda _: card, lambda: [card])
+    both = References(("the apple is sweet", "an apple is red"), ("the apple phone sells", "apple stock"))
+    axis = sense.build_axis(engine, model, "apple", both)
+    reading = sense.read_word(engine, model, "we ate the apple with a phone", "apple")
+    assert reading.sees_later
+    ranking = sense_proof.rank_words(engine, model, reading, axis)
+    assert [effect.word.text for effect in ranking.words] == ["ate", "the", "with", "a", "phone"]
+    before = mean_after(engine, model, reading, axis)
+    last = ranking.words[-1]
+    edits = [CutLink(query, key) for query in reading.word for key in last.word.positions]
+    assert last.shift == pytest.approx(mean_after(engine, model, reading, axis, *edits) - before, abs=1e-4)
+    assert abs(last.shift) > 1e-4
 
 
 def test_head_shifts_fill_the_grid(engine: LocalEngine, model: str, reading: WordReading, axis: Axis) -> None:
@@ -88,17 +104,19 @@ def test_head_shifts_fill_the_grid(engine: LocalEngine, model: str, reading: Wor
 def test_random_cuts_repeat_with_their_seed_only(
     engine: LocalEngine, model: str, reading: WordReading, axis: Axis
 ) -> None:
-    first, again, other = (sense_proof.random_cuts(engine, model, reading, axis, seed) for seed in (0, 0, 1))
+    first, again, other = (
+        sense_proof.rank_words(engine, model, reading, axis, seed=seed).baseline for seed in (0, 0, 1)
+    )
     assert first is not None
     assert first == again
     assert first != other
     assert first.deviation > 0
     one_word = sense.read_word(engine, model, "the apple", "apple")
-    assert sense_proof.random_cuts(engine, model, one_word, axis) is None
+    assert sense_proof.rank_words(engine, model, one_word, axis) == sense_proof.Ranking((), None, None)
 
 
 def test_the_strongest_link_is_cut_alone(engine: LocalEngine, model: str, reading: WordReading, axis: Axis) -> None:
-    link = sense_proof.strongest_link(engine, model, reading, axis)
+    link = sense_proof.rank_words(engine, model, reading, axis).link
     assert link is not None
     keys = [position for word in sense_proof.ranked_words(reading) for position in word.positions]
     assert link.weight == reading.rows[:, :, keys].max() == reading.rows[link.layer, link.head, link.key]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.concepts.sense_word import EarlierWord, earlier_words, find_word, replace_word, tokens_of
+from llm_viz.concepts.sense_word import ContextWord, find_word, is_word, replace_word, tokens_of
+from llm_viz.concepts.sense_word import pieces as cut_into_pieces
 from llm_viz.errors import WordNotFound
 from llm_viz.lm.protocol import Token
 from tests.unit.sense_tokens import pieces
@@ -47,21 +48,41 @@ def test_the_tokens_of_a_word_include_those_that_hold_part_of_it() -> None:
     assert tokens_of(tokens, 2, 6) == range(2, 4)
 
 
-def test_earlier_words_keep_their_tokens_together_and_leave_out_signs() -> None:
-    tokens = pieces("He", " un", "tied", ",", " he", " cut", ".", " Apple")
-    words = earlier_words("He untied, he cut. Apple", tokens, 7)
-    assert words == (
-        EarlierWord("He", (0,)), EarlierWord("untied", (1, 2)), EarlierWord("he", (4,)), EarlierWord("cut", (5,)),
-    )  # fmt: skip
+def words(text: str, tokens: tuple[Token, ...], word: range) -> list[ContextWord]:
+    """The words around the studied one; the pieces they are among hold every token once."""
+    found = cut_into_pieces(text, tokens, word)
+    assert [position for piece in found for position in piece.positions] == [token.position for token in tokens]
+    assert [piece for piece in found if set(piece.positions) & set(word)] == [
+        ContextWord(text[tokens[word[0]].start : tokens[word[-1]].end].strip(), tuple(word))
+    ]
+    return [piece for piece in found if is_word(piece, tokens) and piece.positions != tuple(word)]
+
+
+def test_words_keep_their_tokens_together_and_signs_are_none() -> None:
+    tokens = pieces("He", " un", "tied", ",", " he", " cut", ".", " Apple", " pie", "s", "!")
+    assert words("He untied, he cut. Apple pies!", tokens, range(7, 8)) == [
+        ContextWord("He", (0,)), ContextWord("untied", (1, 2)), ContextWord("he", (4,)), ContextWord("cut", (5,)),
+        ContextWord("pies", (8, 9)),
+    ]  # fmt: skip
+
+
+def test_what_a_word_is_glued_to_is_another_piece() -> None:
+    tokens = pieces("the", " big", "-", "Apple", "'s", " tree")
+    assert [word.text for word in words("the big-Apple's tree", tokens, range(3, 4))] == ["the", "big", "'s", "tree"]
 
 
 def test_japanese_words_come_from_a_dictionary_and_share_no_token() -> None:
     tokens = pieces("<s>", "果", "物", "屋", "で買", "った", "甘い", "アップル", special_first=True)
-    words = earlier_words("果物屋で買った甘いアップル", tokens, 7)
-    assert [word.text for word in words] == ["果物", "屋", "で買", "った", "甘い"]
-    assert sorted(position for word in words for position in word.positions) == list(range(1, 7))
+    found = words("果物屋で買った甘いアップル", tokens, range(7, 8))
+    assert [word.text for word in found] == ["果物", "屋", "で買", "った", "甘い"]
+    assert [position for word in found for position in word.positions] == list(range(1, 7))
 
 
 def test_two_tokens_that_share_a_character_are_one_word() -> None:
-    tokens = (*pieces("を"), Token(1, 1, "食", b"\xe9", 1, 2, "part"), Token(2, 2, "食", b"\xa3\x9f", 1, 2, "part"))
-    assert earlier_words("を食", tokens, 3)[-1] == EarlierWord("食", (1, 2))
+    tokens = (
+        *pieces("を"),
+        Token(1, 1, "食", b"\xe9", 1, 2, "part"),
+        Token(2, 2, "食", b"\xa3\x9f", 1, 2, "part"),
+        Token(3, 3, "本", "本".encode(), 2, 3, "text"),
+    )
+    assert ContextWord("食", (1, 2)) in words("を食本", tokens, range(3, 4))

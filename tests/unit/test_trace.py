@@ -15,6 +15,7 @@ from transformers import AutoModel, AutoModelForCausalLM
 from llm_viz.errors import BadRequest, NotCausal, TooManyTokens
 from llm_viz.lm.loading import LoadedModel
 from llm_viz.lm.protocol import Capture, CutLink, Edit, ReplaceToken, SilenceHead, TraceRequest
+from llm_viz.lm.streams import residual_streams
 from llm_viz.lm.trace import trace
 from tests import tiny
 
@@ -134,16 +135,14 @@ def test_a_token_cut_off_from_all_others_is_the_same_in_every_context(loaded: Lo
     assert np.abs(in_one - trace(loaded, request(text=texts[0])).hidden[3][last]).max() > 1e-3
 
 
-def test_with_rotary_positions_such_a_token_is_the_token_alone(loaded: LoadedModel) -> None:
-    if loaded.model.config.model_type == "gpt2":
-        pytest.skip("its learned positions make the same token differ from place to place")
-    last = len(loaded.reader.ids("x y z q")) - 1
-    cuts = [CutLink(last, key) for key in range(last)]
-    alone = trace(loaded, request(text="q"))
-    assert len(alone.tokens) == 1
-    np.testing.assert_allclose(
-        trace(loaded, request(*cuts, text="x y z q")).hidden[3][last], alone.hidden[3][0], atol=1e-5
-    )
+def test_such_a_token_is_the_token_alone_at_its_position(loaded: LoadedModel) -> None:
+    ids = loaded.reader.ids("x y z q")
+    last = len(ids) - 1
+    with loaded.pass_through(), residual_streams(loaded.anatomy, (1, 2, 3)) as alone:
+        loaded.model(input_ids=torch.tensor([ids[last:]]), position_ids=torch.tensor([[last]]))
+    cut_off = trace(loaded, request(*(CutLink(last, key) for key in range(last)), text="x y z q"))
+    for layer, stream in alone.items():
+        np.testing.assert_allclose(cut_off.hidden[layer][last], stream[0, 0], atol=1e-5)
 
 
 def test_a_token_cut_off_from_everything_stays_a_number(loaded: LoadedModel) -> None:

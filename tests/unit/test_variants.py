@@ -50,6 +50,8 @@ def test_queries_and_keys_give_the_captured_weights(loaded: LoadedModel) -> None
     for layer, vectors in seen.vectors.items():
         assert vectors.queries.shape == vectors.keys.shape == (4, len(seen.tokens), 8)
         scores = vectors.scaling * vectors.queries @ vectors.keys.transpose(0, 2, 1)
+        if vectors.cap is not None:
+            scores = vectors.cap * np.tanh(scores / vectors.cap)
         scores = np.where(seen.attention[layer] > 0, scores, -np.inf)  # what the mask allows
         weights = np.exp(scores - scores.max(-1, keepdims=True))
         weights /= weights.sum(-1, keepdims=True)

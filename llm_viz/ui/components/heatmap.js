@@ -83,9 +83,9 @@ function choose(state, change) {
   if (!isPossible(state.view)) Object.assign(state.view, change.layer ? { head: change.layer } : { layer: String(state.header.layers) });
   showHead(state);
   if (change.hideSink !== undefined) paintOverview(state);
-  // The browser needs some milliseconds to change an address: the picture comes first.
-  const address = { layer: state.view.layer, head: state.view.head, sink: state.view.hideSink ? "hide" : null };
-  setTimeout(() => rememberInUrl(address));
+  // The browser needs some milliseconds to change an address: the picture comes first, and of many choices the last counts.
+  clearTimeout(state.remembering);
+  state.remembering = setTimeout(() => rememberInUrl({ layer: state.view.layer, head: state.view.head, sink: state.view.hideSink ? "hide" : null }), 150);
 }
 
 /** An empty canvas of this many CSS pixels, sharp on the visitor's screen; its context, measured in CSS pixels. */

@@ -1,28 +1,44 @@
 // Weights as colours, and as pictures of a pixel each.
 
-/** A layer and head as a picture of one pixel a weight; of at most `limit` pixels a side, each the largest of its weights. */
+/**
+ * A layer and head as a picture of one pixel a weight; of at most `limit` pixels a side, each the largest of its weights.
+ * The picture is good until the next one of its size is made: hundreds of new ones would keep the garbage collector busy.
+ */
 function picture(state, choice, limit = state.n) {
-  const side = Math.min(state.n, limit);
+  const { n, header: { causal }, palette, view: { hideSink } } = state;
+  const side = Math.min(n, limit);
+  const { image, pixels, largest } = sheetOf(side);
   const weights = weightsOf(state, choice.layer, choice.head);
   const shares = addsUp(choice);
-  const image = new ImageData(side, side);
-  const pixels = new Uint32Array(image.data.buffer);
-  const largest = new Float32Array(side); // of the row of pixels
+  pixels.fill(0);
   for (let query = 0, y = 0; y < side; y++) {
     largest.fill(-1);
-    for (; query < state.n && ((query * side) / state.n | 0) === y; query++) {
-      const { start, length, first, scale } = rowOf(state, weights, query, shares);
+    for (; query < n && ((query * side) / n | 0) === y; query++) {
+      const start = rowStart(state, query);
+      const scale = scaleOf(weights[start], hideSink, shares);
       if (scale === 0) continue;
-      for (let key = first; key < length; key++) {
-        const x = side === state.n ? key : ((key * side) / state.n) | 0;
+      const length = causal ? query + 1 : n;
+      for (let key = hideSink ? 1 : 0; key < length; key++) {
+        const x = side === n ? key : ((key * side) / n) | 0;
         const weight = weights[start + key] * scale;
         if (weight > largest[x]) largest[x] = weight;
       }
     }
-    for (let x = 0; x < side; x++) if (largest[x] >= 0) pixels[y * side + x] = state.palette.pixels[Math.min(FULL, largest[x]) | 0];
+    for (let x = 0; x < side; x++) if (largest[x] >= 0) pixels[y * side + x] = palette.pixels[Math.min(FULL, largest[x]) | 0];
   }
   return image;
 }
+
+/** An image of so many pixels a side, its pixels as numbers, and room for a row of weights. */
+function sheetOf(side) {
+  if (!SHEETS.has(side)) {
+    const image = new ImageData(side, side);
+    SHEETS.set(side, { image, pixels: new Uint32Array(image.data.buffer), largest: new Float32Array(side) });
+  }
+  return SHEETS.get(side);
+}
+
+const SHEETS = new Map();
 
 /** From almost the background to the colour of attention, by the square root of the weight, so that small ones show. */
 function paletteOf(root) {
@@ -35,6 +51,7 @@ function paletteOf(root) {
 }
 
 const PALETTES = new Map();
+const SHADES = 255;
 
 function newPalette(ground, ink, full) {
   const mix = (from, to, share) => from.map((channel, i) => Math.round(channel + (to[i] - channel) * share));
@@ -45,9 +62,13 @@ function newPalette(ground, ink, full) {
     pixels[weight] = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
   }
   const css = (colour) => `rgb(${colour.join(" ")})`;
-  const cell = (weight) => mix(zero, full, Math.sqrt(weight));
-  const letters = (weight) => css(contrast(cell(weight), ground) > contrast(cell(weight), ink) ? ground : ink);
-  return { pixels, ground: css(ground), ink: css(ink), quiet: css(mix(ground, ink, 0.72)), cell: (weight) => css(cell(weight)), letters };
+  const shades = Array.from({ length: SHADES + 1 }, (_, i) => mix(zero, full, i / SHADES));
+  const [cells, letters] = [shades.map(css), shades.map((cell) => css(contrast(cell, ground) > contrast(cell, ink) ? ground : ink))];
+  const shade = (weight) => Math.round(SHADES * Math.sqrt(weight));
+  return {
+    pixels, ground: css(ground), ink: css(ink), quiet: css(mix(ground, ink, 0.72)),
+    cell: (weight) => cells[shade(weight)], letters: (weight) => letters[shade(weight)],
+  };
 }
 
 function rgb(colour) {

@@ -40,7 +40,7 @@ function drawMatrix(state) {
 }
 
 function drawNumbered(state, image) {
-  const { n, cell, palette, header, view } = state;
+  const { n, cell, palette } = state;
   state.scratch.width = state.scratch.height = n;
   state.scratch.getContext("2d").putImageData(image, 0, 0);
   const context = sized(state.matrixCanvas, n * cell, n * cell);
@@ -54,14 +54,12 @@ function drawNumbered(state, image) {
   context.font = `${cell < 38 ? 12 : 14}px ${palette.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  const weights = weightsOf(state, view.layer, view.head);
   for (let query = 0; query < n; query++) {
-    for (let key = 0; key < (header.causal ? query + 1 : n); key++) {
-      const weight = weightAt(state, weights, query, key);
-      if (weight === null || weight < 0.005) continue;
+    rowShares(state, query).forEach((weight, key) => {
+      if (weight === null || weight < 0.005) return;
       context.fillStyle = palette.letters(weight);
       context.fillText(String(Math.round(100 * weight)), (key + 0.5) * cell, (query + 0.5) * cell);
-    }
+    });
   }
 }
 

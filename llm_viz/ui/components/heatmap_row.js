@@ -4,18 +4,9 @@ function showRow(state) {
   const { tokens, strings } = state.header;
   const query = state.pointed?.query ?? state.view.query;
   const key = state.pointed?.key ?? null;
-  const weights = weightsOf(state, state.view.layer, state.view.head);
-  const row = tokens.map((_, position) => weightAt(state, weights, query, position));
+  const row = rowShares(state, query);
   if (state.sentence.childElementCount !== tokens.length || state.sentenceOf !== state.source) fillSentence(state);
-  [...state.sentence.children].forEach((button, position) => {
-    const weight = row[position];
-    button.classList.toggle("asking", position === query);
-    button.classList.toggle("unseen", weight === null);
-    button.tabIndex = position === state.view.query ? 0 : -1;
-    button.setAttribute("aria-pressed", String(position === state.view.query));
-    button.style.background = weight === null ? "transparent" : state.palette.cell(weight);
-    button.style.color = weight === null ? state.palette.ink : state.palette.letters(weight);
-  });
+  state.words.forEach((word, position) => paintWord(state, word, position, query, row[position]));
   const best = row.map((weight, position) => ({ weight, position })).filter(({ weight }) => weight !== null)
     .sort((a, b) => b.weight - a.weight).slice(0, 4);
   const shown = key ?? best[0]?.position;
@@ -31,6 +22,26 @@ function showRow(state) {
       el("div", { class: "track" }, el("div", { class: "bar", style: { width: `${100 * weight}%` } })),
       el("span", { class: "number" }, percent(weight))))),
   );
+}
+
+/** A token of the sentence. Most stay as they are when another head is chosen: only what is different is written. */
+function paintWord({ palette, view }, word, position, query, weight) {
+  const look = {
+    asking: position === query,
+    unseen: weight === null,
+    chosen: position === view.query,
+    background: weight === null ? "transparent" : palette.cell(weight),
+    color: weight === null ? palette.ink : palette.letters(weight),
+  };
+  const { button, shown } = word;
+  for (const name of ["asking", "unseen"]) if (shown[name] !== look[name]) button.classList.toggle(name, look[name]);
+  if (shown.chosen !== look.chosen) {
+    button.tabIndex = look.chosen ? 0 : -1;
+    button.setAttribute("aria-pressed", String(look.chosen));
+  }
+  if (shown.background !== look.background) button.style.background = look.background;
+  if (shown.color !== look.color) button.style.color = look.color;
+  word.shown = look;
 }
 
 function fillSentence(state) {
@@ -49,4 +60,5 @@ function fillSentence(state) {
       state.sentence.children[state.view.query].focus();
     },
   }, label)));
+  state.words = [...state.sentence.children].map((button) => ({ button, shown: {} }));
 }

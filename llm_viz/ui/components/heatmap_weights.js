@@ -46,20 +46,21 @@ function largestOf(parts) {
 /** Whether the rows of this choice add up to 100 %: maxima do not. */
 const addsUp = ({ layer, head }) => layer !== MAX && head !== MAX;
 
-/**
- * Where the row of a query begins, how long it is, and by what hiding the first token enlarges it (0: nothing is left).
- * Maxima come from different heads and are not enlarged.
- */
-function rowOf(state, weights, query, shares) {
-  const start = state.header.causal ? (query * (query + 1)) / 2 : query * state.n;
-  const rest = FULL - weights[start];
-  const scale = !state.view.hideSink || !shares ? 1 : rest < SMALLEST_REST ? 0 : FULL / rest;
-  return { start, length: state.header.causal ? query + 1 : state.n, first: state.view.hideSink ? 1 : 0, scale };
+const rowStart = ({ n, header: { causal } }, query) => (causal ? (query * (query + 1)) / 2 : query * n);
+
+/** By what hiding the first token enlarges the rest of a row (0: nothing is left). Maxima come from different heads: not at all. */
+function scaleOf(toFirst, hideSink, shares) {
+  if (!hideSink || !shares) return 1;
+  const rest = FULL - toFirst;
+  return rest < SMALLEST_REST ? 0 : FULL / rest;
 }
 
-/** The weight from query to key in the chosen picture, 0 … 1; null: not seen, hidden, or nothing left. */
-function weightAt(state, weights, query, key) {
-  const row = rowOf(state, weights, query, addsUp(state.view));
-  if (key >= row.length || key < row.first || row.scale === 0) return null;
-  return Math.min(1, (weights[row.start + key] * row.scale) / FULL);
+/** The weights of a query in the chosen picture, 0 … 1, for every key; null: not seen, hidden, or nothing left. */
+function rowShares(state, query) {
+  const { n, header: { causal }, view } = state;
+  const weights = weightsOf(state, view.layer, view.head);
+  const start = rowStart(state, query);
+  const scale = scaleOf(weights[start], view.hideSink, addsUp(view));
+  const [first, end] = [view.hideSink ? 1 : 0, scale === 0 ? 0 : causal ? query + 1 : n];
+  return Array.from({ length: n }, (_, key) => (key < first || key >= end ? null : Math.min(1, (weights[start + key] * scale) / FULL)));
 }

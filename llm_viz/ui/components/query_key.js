@@ -69,17 +69,22 @@ function show(state) {
 
 /** The formula, a line for each step. */
 function showSteps({ layer, look, row, steps }) {
-  const { strings, tokens, scaling, size } = layer;
+  const { strings, tokens, scaling, cap, size } = layer;
   const { products, scores, weights, unscaled } = row;
   const seen = scores[look.key] > -Infinity;
   const captured = capturedWeight(layer, look);
   const difference = Math.abs(captured - weights[look.key]);
   const root = Math.abs(scaling - 1 / Math.sqrt(size)) < 1e-6 ? ` (1/√${size})` : "";
-  const lines = [
+  const scaled = products[look.key] * scaling;
+  const numbered = [
     [strings.sum, `q·k = ${number(products[look.key])}`],
-    [strings.scale, `${number(products[look.key])} × ${scaling.toPrecision(3)} = ${number(products[look.key] * scaling)}${root}`],
+    [strings.scale, `${number(products[look.key])} × ${scaling.toPrecision(3)} = ${number(scaled)}${root}`],
+    ...(cap === null ? [] : [[strings.cap, `${cap} · tanh(${number(scaled)} / ${cap}) = ${number(capped(scaled, cap))}`]]),
     [strings.mask, seen ? strings.allowed : strings.out_of_sight],
     [strings.softmax, `e^${number(scores[look.key])} / Σ e^… = ${percent(weights[look.key])}`],
+  ];
+  const lines = [
+    ...numbered.map(([name, value], index) => [`${index + 1}. ${name}`, value]),
     [strings.captured, `${percent(captured)} – ${difference < AGREES ? strings.agrees : strings.differs}`],
     [strings.unscaled, percent(unscaled[look.key])],
   ];

@@ -17,7 +17,7 @@ from llm_viz.ui.components.payload import packed, token_payload
 from llm_viz.ui.components.registry import component
 
 _STRINGS = (
-    "head", "query", "key", "strips", "dimension", "sum", "scale", "mask", "allowed", "out-of-sight", "softmax",
+    "head", "query", "key", "strips", "dimension", "sum", "scale", "cap", "mask", "allowed", "out-of-sight", "softmax",
     "captured", "agrees", "differs", "unscaled", "row", "score", "weight",
 )  # fmt: skip
 
@@ -35,6 +35,7 @@ def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name
         "key_heads": len(given.keys),
         "size": given.queries.shape[-1],
         "scaling": given.scaling,
+        "cap": given.cap,
         "look": {"head": look.head, "query": look.query, "key": look.key},
         "strings": {string.replace("-", "_"): t(f"qk-{string}") for string in _STRINGS},
     }

@@ -26,15 +26,18 @@ function keyOf({ keys, heads, key_heads: keyHeads, n, size }, head, key) {
 const productsOf = (q, k) => Float64Array.from(q, (value, i) => value * k[i]);
 const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
 
-/** All keys of a query: product, score after scaling (-∞ where out of sight), weight; and the weights without scaling. */
+/** All keys of a query: product, score after scaling and cap (-∞ where out of sight), weight; and the weights without scaling. */
 function rowOf(layer, head, query) {
   const q = queryOf(layer, head, query);
   const seen = Array.from({ length: layer.n }, (_, key) => layer.allowed[query * layer.n + key] > 0);
   const products = seen.map((_, key) => sumOf(productsOf(q, keyOf(layer, head, key))));
-  const masked = products.map((product, key) => (seen[key] ? product : -Infinity));
-  const scores = masked.map((product) => product * layer.scaling);
-  return { products, scores, weights: softmax(scores), unscaled: softmax(masked) };
+  const scoresWith = (scaling) => products.map((product, key) => (seen[key] ? capped(product * scaling, layer.cap) : -Infinity));
+  const scores = scoresWith(layer.scaling);
+  return { products, scores, weights: softmax(scores), unscaled: softmax(scoresWith(1)) };
 }
+
+/** Some models (Gemma 2) let no score grow beyond a cap, in a smooth way; null: this one does not. */
+const capped = (score, cap) => (cap === null ? score : cap * Math.tanh(score / cap));
 
 function softmax(scores) {
   const largest = Math.max(...scores);

@@ -1,10 +1,10 @@
-"""The earlier words in the order of attention beside their order by what cutting them does."""
+"""The words of a context in the order of attention beside their order by what cutting them does."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.concepts.sense_proof import Baseline, WordEffect
+from llm_viz.concepts.sense_proof import Baseline, Ranking
 from llm_viz.i18n import Strings
 from llm_viz.ui.components.meaning import visible_text
 from llm_viz.ui.components.payload import Payload
@@ -12,15 +12,13 @@ from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import sense_strings
 from llm_viz.visible import visible
 
-Ranked = tuple[Sequence[WordEffect], Baseline | None]
 
-
-def ranking(contexts: Sequence[str], ranked: Sequence[Ranked], senses: tuple[str, str], t: Strings) -> None:
+def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], senses: tuple[str, str], t: Strings) -> None:
     """Show both contexts, each with its words."""
     component("ranking", ("sense_text",))(
         key="ranking",
         data={
-            "contexts": [_payload(context, *one) for context, one in zip(contexts, ranked, strict=True)],
+            "contexts": [_payload(context, one) for context, one in zip(contexts, rankings, strict=True)],
             "poles": senses,
             "strings": sense_strings(t, "by-attention", "by-meaning", "baseline", "no-words"),
         },
@@ -34,6 +32,6 @@ def baseline_payload(baseline: Baseline | None) -> Payload | None:
     return {"mean": baseline.mean, "deviation": baseline.deviation, "draws": baseline.draws}
 
 
-def _payload(context: str, effects: Sequence[WordEffect], baseline: Baseline | None) -> Payload:
-    rows = [{"text": visible(one.word.text), "weight": one.mean_weight, "shift": one.shift} for one in effects]
-    return {"text": visible_text(context), "rows": rows, "baseline": baseline_payload(baseline)}
+def _payload(context: str, ranking: Ranking) -> Payload:
+    rows = [{"text": visible(one.word.text), "weight": one.mean_weight, "shift": one.shift} for one in ranking.words]
+    return {"text": visible_text(context), "rows": rows, "baseline": baseline_payload(ranking.baseline)}

@@ -20,7 +20,7 @@ function sideBadge(side, x, y) {
  * Returns the node and `x`, `y`, which place a layer and a score.
  */
 function senseChart({ width, height, layers, lines, bands = [], poles, from, strings }) {
-  const box = { left: 46, right: width - 34, top: 30, bottom: height - 48 };
+  const box = { left: 46, right: Math.max(width, 120) - 34, top: 30, bottom: height - 48 };
   const x = (layer) => box.left + ((box.right - box.left) * layer) / layers;
   const y = (score) => box.top + ((box.bottom - box.top) * (1 - score)) / 2;
   const path = (values) => values.map((value, layer) => `${layer ? "L" : "M"}${x(layer).toFixed(1)} ${y(value).toFixed(1)}`).join("");

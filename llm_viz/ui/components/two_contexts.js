@@ -43,7 +43,7 @@ function buildReading(reading, index, strings) {
   const node = el("section", { "aria-label": "AB"[index] },
     el("div", { class: "name" }, "AB"[index]),
     rows.length
-      ? el("div", { class: "fan" }, el("div", { class: "tokens" }, ...rows.map((row) => row.node)), picture, word)
+      ? el("div", { class: "fan" }, el("div", { class: "tokens" }, ...rows.map((row) => row.node)), el("div", { class: "lines" }, picture), word)
       : el("p", {}, strings.no_context),
     el("div", { class: "follows" }, el("div", { class: "quiet" }, strings.follows), ...following(reading.next, strings)));
   return { node, rows, lines };

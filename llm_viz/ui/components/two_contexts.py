@@ -14,7 +14,7 @@ from llm_viz.ui.components.registry import component
 from llm_viz.visible import visible
 
 STRONGEST = "max"
-"""Instead of a head: for each earlier word the head that looks at it most."""
+"""Instead of a head: for each other word the head that looks at it most."""
 _FOLLOWING = 6
 _STRINGS = ("strongest", "heads", "layer", "head", "word", "follows", "no-next", "no-context")
 

@@ -1,0 +1,160 @@
+"""The experiment of our own: its series, the laws through them, and what may be said of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, get_args
+
+from llm_viz.concepts.notes import Note
+from llm_viz.concepts.scaling_fit import Fit, PowerLaw, Sample, fit_power_law
+from llm_viz.formatting import large, percent
+from llm_viz.training.scaling_plan import DATA_WIDTH, FOLLOWERS, TOKENS, Measurement, Results
+
+Series = Literal["size", "data"]
+SERIES: tuple[Series, ...] = get_args(Series)
+
+_BENDS = 1.1
+"""From this factor between predicted and measured distance to the floor on, the largest one is said to miss the law."""
+_STRAIGHT = 0.99  # R²
+
+
+def in_series(measurements: Iterable[Measurement], series: Series) -> tuple[Measurement, ...]:
+    """Models of all sizes after the same number of words, or models of one size after more and more words."""
+    if series == "size":
+        return tuple(one for one in measurements if one.tokens == TOKENS)
+    return tuple(one for one in measurements if one.width == DATA_WIDTH)
+
+
+def samples_of(measurements: Iterable[Measurement], series: Series) -> tuple[Sample, ...]:
+    """The losses by number of parameters or by number of words, of those that belong to the series."""
+    losses: dict[int, list[float]] = {}
+    for one in in_series(measurements, series):
+        losses.setdefault(one.parameters if series == "size" else one.tokens, []).append(one.loss)
+    return tuple(Sample(x, tuple(losses[x])) for x in sorted(losses))
+
+
+@dataclass(frozen=True, slots=True)
+class Extrapolation:
+    """What the law through all but the largest predicts for that one, and what was measured.
+
+    `floor` is the source's own, whatever the law takes for it.
+    """
+
+    predicted: float
+    measured: float
+    floor: float
+
+    @property
+    def miss(self) -> float:
+        """Measured over predicted distance to the floor: above 1, the law promised too much; infinite if it promised
+        what is not possible.
+        """
+        promised = self.predicted - self.floor
+        return (self.measured - self.floor) / promised if promised > 0 else math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLaw:
+    """A series with the law through it; `floor_known`: whether E was given by the source or fitted as well."""
+
+    series: Series
+    samples: tuple[Sample, ...]
+    fit: Fit
+    floor_known: bool
+    before: PowerLaw
+    """The law through all but the largest."""
+    everything: Results
+
+    @property
+    def law(self) -> PowerLaw:
+        """The law through all of them."""
+        return self.fit.law
+
+    @property
+    def extrapolation(self) -> Extrapolation:
+        """How well the smaller ones foretell the largest."""
+        last = self.samples[-1]
+        return Extrapolation(self.before.loss(last.x), last.mean, self.everything.floor)
+
+
+@lru_cache(maxsize=8)
+def own_law(results: Results, series: Series, *, floor_known: bool) -> OwnLaw:
+    """The law of one series of the results."""
+    samples = samples_of(results.measurements, series)
+    floor = results.floor if floor_known else None
+    before = fit_power_law(samples[:-1], floor).law
+    return OwnLaw(series, samples, fit_power_law(samples, floor), floor_known, before, results)
+
+
+def language_facts(results: Results) -> dict[str, str | int]:
+    """What the experiment was made of, for reading."""
+    seconds = sum(one.seconds for one in results.measurements)
+    seeds = {one.seed for one in results.measurements}
+    return {
+        "vocabulary": results.vocabulary,
+        "followers": FOLLOWERS,
+        "smallest": large(min(one.parameters for one in results.measurements)),
+        "largest": large(max(one.parameters for one in results.measurements)),
+        "entropy": f"{results.entropy:.3f}",
+        "floor": f"{results.floor:.3f}",
+        "sizes": len(samples_of(results.measurements, "size")),
+        "seeds": len(seeds),
+        "words": f"{TOKENS:,}",
+        "minutes": f"{seconds / 60:.0f}",
+        "torch": results.torch,
+    }
+
+
+def own_notes(own: OwnLaw) -> tuple[Note, ...]:
+    """What this law shows, and where it fails."""
+    law, fit = own.law, own.fit
+    notes = [
+        Note(
+            f"note-own-{own.series}",
+            {"half": f"{2 ** (1 / law.exponent):,.1f}", "tenfold": percent(1 - 10**-law.exponent)},
+        ),
+        Note(
+            "note-straight" if law.r_squared >= _STRAIGHT else "note-not-straight",
+            {"r_squared": f"{law.r_squared:.4f}", "low": f"{fit.exponent.low:.3f}", "high": f"{fit.exponent.high:.3f}"},
+        ),
+    ]
+    if not own.floor_known:
+        above = law.floor > own.everything.floor
+        floors: dict[str, str | int | float] = {"floor": f"{law.floor:.3f}", "source": f"{own.everything.floor:.3f}"}
+        notes.append(Note("note-floor-above" if above else "note-floor-below", floors))
+    missed = own.extrapolation
+    values: dict[str, str | int | float] = {
+        "predicted": f"{missed.predicted:.3f}",
+        "measured": f"{missed.measured:.3f}",
+    }
+    if missed.miss >= _BENDS:
+        notes.append(Note("note-bends", values))
+    elif missed.miss <= 1 / _BENDS:
+        notes.append(Note("note-better", values))
+    else:
+        notes.append(Note("note-holds", values))
+    return (*notes, *_scarce_note(own.everything)) if own.series == "size" else tuple(notes)
+
+
+def _scarce_note(results: Results) -> tuple[Note, ...]:
+    """What the largest model lacks: whether more words help a smaller one more than its size helps the largest."""
+    fixed = samples_of(results.measurements, "data")
+    sizes = samples_of(results.measurements, "size")
+    same = [sample for sample in fixed if sample.x == TOKENS]
+    middle = next((one.parameters for one in results.measurements if one.width == DATA_WIDTH), 0)
+    if not same or fixed[-1].x <= TOKENS or sizes[-1].x <= middle:
+        return ()
+    by_words, by_size = same[0].mean - fixed[-1].mean, same[0].mean - sizes[-1].mean
+    if by_words <= by_size:
+        return ()
+    values: dict[str, str | int | float] = {
+        "parameters": large(middle),
+        "words": f"{fixed[-1].x / TOKENS:.0f}",
+        "by_words": f"{by_words:.3f}",
+        "size": f"{sizes[-1].x / middle:.1f}",
+        "by_size": f"{by_size:.3f}",
+    }
+    return (Note("note-scarce", values),)

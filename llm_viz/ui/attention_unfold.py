@@ -1,0 +1,25 @@
+"""Parts of the chapter that begin folded: the page stays short, and what is folded is not computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import streamlit as st
+
+from llm_viz.ui.chapter import Page, guarded
+
+
+@contextmanager
+def unfolding(page: Page, key: str, params: Sequence[str]) -> Iterator[bool]:
+    """A fold named by the message `unfold-<key>`: whether it is open, which the address remembers as `show_<key>`.
+
+    It begins open if the address holds one of the part's own `params`. Inside a fragment, opening it runs nothing else.
+    """
+    place = f"attention-unfold-{key}"
+    # Asked once: later, the browser itself writes the part's settings into the address.
+    linked = st.session_state.setdefault(place, any(name in st.query_params for name in params))
+    label = page.t(f"unfold-{key}")
+    fold = st.expander(label, linked, key=f"show_{key}", icon=":material/unfold_more:", bind="query-params")
+    with fold, guarded(page.visit.language):
+        yield bool(fold.open)

@@ -1,0 +1,154 @@
+"""A scaling law measured by ourselves: shipped results, the law through them, and a short run of the visitor's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from llm_viz.concepts.scaling import latex_number
+from llm_viz.concepts.scaling_fit import PowerLaw
+from llm_viz.concepts.scaling_own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
+from llm_viz.training.jobs import Work
+from llm_viz.training.scaling import Progress, measure, report_count
+from llm_viz.training.scaling_plan import SEEDS, Measurement, shipped_results, short_plan
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.components import graph as graphs
+from llm_viz.ui.components.address import remember_in_address
+from llm_viz.ui.job_panel import Experiment, Run, job_panel
+
+_SECONDS = 40
+_VISITOR_SEED = SEEDS[-1] + 1
+_MAX_SEED = 9999
+_FLOORS = ("known", "free")
+_ROOM = 2.0  # ratio of an axis' ends to the last points
+
+
+def show_own(page: Page) -> None:
+    """The section."""
+    t, visit = page.t, page.visit
+    with page.section("own"):
+        results = shipped_results()
+        st.markdown(t("own-facts", **language_facts(results)))
+        left, middle, right = st.columns(3)
+        asked: Series = "data" if visit.param_choice("series", SERIES[0], SERIES) == "data" else "size"
+        series = left.segmented_control(
+            t("own-series"),
+            SERIES,
+            default=asked,
+            required=True,
+            format_func=lambda one: t(f"series-{one}"),
+            key="scaling-series",
+        )
+        floor = middle.segmented_control(
+            t("own-floor"),
+            _FLOORS,
+            default=visit.param_choice("floor", _FLOORS[0], _FLOORS),
+            required=True,
+            format_func=lambda one: t(f"floor-{one}"),
+            key="scaling-floor",
+        )
+        seed = right.number_input(
+            t("own-seed"), 0, _MAX_SEED, visit.param_int("seed", _VISITOR_SEED, 0, _MAX_SEED), key="scaling-seed"
+        )
+        remember_in_address(
+            "scaling-own-address",
+            series=None if series == SERIES[0] else str(series),
+            floor=None if floor == _FLOORS[0] else str(floor),
+            seed=None if seed == _VISITOR_SEED else str(seed),
+        )
+        own = own_law(results, series or SERIES[0], floor_known=floor != "free")
+        plan = short_plan(int(seed))
+        experiment: Experiment[int, Progress | Measurement] = Experiment(
+            "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
+        )
+        job_panel(experiment, int(seed), lambda run: _show(page, own, run), t)
+
+
+def _short_run(seed: int) -> Work[Progress | Measurement]:
+    return measure(short_plan(seed))
+
+
+def _show(page: Page, own: OwnLaw, run: Run[int, Progress | Measurement] | None) -> None:
+    t = page.t
+    mine = [] if run is None else [report for report in run.reports if isinstance(report, Measurement)]
+    if run is not None and own.series == "data":
+        st.caption(t("own-other-series"))
+    _show_picture(page, own, mine if own.series == "size" else [])
+    law, fit = own.law, own.fit
+    st.markdown(
+        t(
+            "law",
+            law=_formula(law, "N" if own.series == "size" else "D"),
+            low=f"{fit.exponent.low:.3f}",
+            high=f"{fit.exponent.high:.3f}",
+            r_squared=f"{law.r_squared:.4f}",
+        )
+    )
+    page.notes(own_notes(own))
+    with st.expander(t("own-table"), icon=":material/table:", key="scaling-own-table"):
+        st.markdown(_table(page, own, mine))
+
+
+def _show_picture(page: Page, own: OwnLaw, mine: Sequence[Measurement]) -> None:
+    """Distance to the law's E on two logarithmic axes: a power law is a straight line there."""
+    t, law = page.t, own.law
+    points = [
+        (sample.x, sample.mean - law.floor, min(sample.losses) - law.floor, max(sample.losses) - law.floor)
+        for sample in own.samples
+    ]
+    ends = own.samples[0].x, own.samples[-1].x
+    drawn = [
+        graphs.Series(t("line-law"), [(x, law.loss(x) - law.floor) for x in ends], "quiet", "dashed"),
+        graphs.Series(
+            t(f"line-before-{own.series}"),
+            [(x, own.before.loss(x) - law.floor) for x in ends],
+            "second",
+            "dotted",
+        ),
+        graphs.Series(
+            t("line-measured"),
+            points,
+            "first",
+            line=False,
+            marks="circle",
+            hover=[t("own-hover", x=f"{one.x:,.0f}", loss=f"{one.mean:.4f}") for one in own.samples],
+        ),
+    ]
+    if mine:
+        drawn.append(
+            graphs.Series(
+                t("line-mine", seed=mine[0].seed),
+                [(one.parameters, one.loss - law.floor) for one in mine],
+                "third",
+                line=False,
+                marks="diamond",
+                hover=[t("own-hover", x=f"{one.parameters:,}", loss=f"{one.loss:.4f}") for one in mine],
+            )
+        )
+    low = min(point[2] for point in points)
+    high = max(point[3] for point in points)
+    graphs.graph(
+        "scaling-own",
+        drawn,
+        graphs.Axis(t(f"axis-own-{own.series}"), log=True, low=ends[0] / _ROOM, high=ends[1] * _ROOM),
+        graphs.Axis(t("axis-above", floor=f"{law.floor:.3f}"), log=True, low=low / _ROOM, high=high * 1.3),
+        t(f"own-alt-{own.series}", points=len(points), seeds=len(own.samples[0].losses)),
+    )
+
+
+def _formula(law: PowerLaw, letter: str) -> str:
+    """The law with its numbers, as LaTeX."""
+    ratio = rf"\left(\frac{{{latex_number(law.scale)}}}{{{letter}}}\right)"
+    return rf"$L({letter}) = {law.floor:.3f} + {ratio}^{{{law.exponent:.3f}}}$"
+
+
+def _table(page: Page, own: OwnLaw, mine: Sequence[Measurement]) -> str:
+    """All measurements behind the picture, as Markdown."""
+    t = page.t
+    head = [t(f"column-{key}") for key in ("parameters", "words", "seed", "loss", "seconds")]
+    rows = [
+        f"| {one.parameters:,} | {one.tokens:,} | {one.seed} | {one.loss:.4f} | {one.seconds:,.0f} |"
+        for one in (*in_series(own.everything.measurements, own.series), *mine)
+    ]
+    return "\n".join((f"| {' | '.join(head)} |", "|--:|--:|--:|--:|--:|", *rows))

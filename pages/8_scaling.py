@@ -1,0 +1,19 @@
+"""Chapter 8: what larger buys. Published laws over real training runs, and a law measured by oneself."""
+
+from __future__ import annotations
+
+from llm_viz.ui.chapter import Page, chapter
+from llm_viz.ui.scaling_laws import show_budget, show_kaplan, show_runs
+from llm_viz.ui.scaling_own import show_own
+
+
+def draw(page: Page) -> None:
+    if not show_kaplan(page):
+        return
+    show_runs(page)
+    show_budget(page)
+    show_own(page)
+
+
+with chapter("scaling") as this_page:
+    draw(this_page)

@@ -1,0 +1,114 @@
+"""The published laws give the published numbers, and our own refit comes out where the papers' do."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llm_viz.concepts.scaling_laws import (
+    compute_optimal,
+    joint_loss,
+    loss_factor,
+    single_loss,
+    surface_loss,
+)
+from llm_viz.concepts.scaling_refit import OUTLIERS, fit_surface, own_refit, without_outliers
+from llm_viz.facts.laws import (
+    FITS,
+    FitName,
+    Quantity,
+    Surface,
+    allocations,
+    joint_law,
+    published_fits,
+    single_laws,
+)
+from llm_viz.facts.runs import TrainingRun, training_runs
+
+# Kaplan et al. 2020, L(N), as tabulated in the collected facts.
+KAPLAN_CURVE = {1e6: 4.016, 1e7: 3.371, 1e8: 2.830, 1e9: 2.376, 1e10: 1.994, 1e11: 1.674, 1e12: 1.405}
+# Budget in operations: parameters and tokens for each, as tabulated in the collected facts.
+OPTIMA: dict[FitName, dict[float, tuple[float, float]]] = {
+    "hoffmann_rounded": {1e20: (6.45e8, 40.1), 5.76e23: (3.22e10, 92.6), 3.8e25: (2.13e11, 139.0)},
+    "hoffmann": {1e20: (7.74e8, 27.8), 5.76e23: (4.03e10, 59.1), 3.8e25: (2.73e11, 85.1)},
+    "besiroglu": {1e20: (8.53e8, 22.9), 5.76e23: (7.22e10, 18.4), 3.8e25: (6.19e11, 16.5)},
+}
+
+
+class TestKaplan:
+    def test_the_curve_over_parameters(self) -> None:
+        law = single_laws()["parameters"]
+        assert single_loss(law, np.array(list(KAPLAN_CURVE))) == pytest.approx(list(KAPLAN_CURVE.values()), abs=1e-3)
+
+    @pytest.mark.parametrize(("quantity", "factor"), [("parameters", 0.839), ("data", 0.804), ("compute", 0.891)])
+    def test_ten_times_as_much(self, quantity: Quantity, factor: float) -> None:
+        assert loss_factor(single_laws()[quantity], 10) == pytest.approx(factor, abs=5e-4)
+
+    def test_the_constants_of_the_joint_law_are_its_own(self) -> None:
+        joint, size, data = joint_law(), single_laws()["parameters"], single_laws()["data"]
+        assert joint.parameter_scale != size.scale
+        assert (joint.data_scale, joint.data_exponent) != (data.scale, data.exponent)
+        plenty = joint_loss(joint, 1e9, 1e30)
+        assert plenty == pytest.approx((joint.parameter_scale / 1e9) ** joint.parameter_exponent, rel=1e-6)
+        assert plenty == pytest.approx(single_loss(size, 1e9), rel=0.03)  # two fits of the same runs
+
+
+class TestChinchilla:
+    @pytest.mark.parametrize("name", FITS)
+    def test_the_best_split_of_a_budget(self, name: FitName) -> None:
+        surface = published_fits()[name].surface
+        for flop, (parameters, ratio) in OPTIMA[name].items():
+            best = compute_optimal(surface, flop)
+            assert best.parameters == pytest.approx(parameters, rel=5e-3)
+            assert best.tokens_per_parameter == pytest.approx(ratio, rel=5e-3)
+            assert 6 * best.parameters * best.tokens == pytest.approx(flop)
+
+    @given(st.floats(18, 27), st.sampled_from(FITS), st.floats(0.5, 2))
+    def test_no_other_split_is_better(self, power: float, name: FitName, other: float) -> None:
+        surface, flop = published_fits()[name].surface, 10**power
+        best = compute_optimal(surface, flop)
+        parameters = best.parameters * other
+        assert surface_loss(surface, parameters, flop / (6 * parameters)) >= best.loss - 1e-12
+
+    def test_exponents_of_the_best_size(self) -> None:
+        reported = {one.name: one.exponent for one in allocations()}
+        cases: tuple[tuple[FitName, str, float], ...] = (
+            ("besiroglu", "besiroglu", 1e-3),
+            ("hoffmann", "hoffmann_3", 5e-3),
+        )
+        for name, of, tolerance in cases:
+            surface = published_fits()[name].surface
+            growth = compute_optimal(surface, 1e24).parameters / compute_optimal(surface, 1e23).parameters
+            assert math.log10(growth) == pytest.approx(reported[of], abs=tolerance)
+
+
+class TestRefit:
+    def test_there_are_245_runs(self) -> None:
+        runs = training_runs()
+        assert len(runs) == 245
+        assert len(without_outliers(runs)) == 245 - OUTLIERS
+
+    def test_without_the_outliers_it_is_besiroglus(self) -> None:
+        own, published = own_refit(), published_fits()["besiroglu"]
+        assert published.errors is not None
+        for name in ("E", "A", "B", "alpha", "beta"):
+            miss = abs(getattr(own, name) - getattr(published.surface, name))
+            assert miss < 0.2 * getattr(published.errors, name), name
+
+    def test_the_outliers_move_it_far(self) -> None:
+        assert own_refit(True).beta > own_refit().beta + 0.05
+
+    def test_a_known_surface_is_found_again(self) -> None:
+        truth = Surface(E=1.5, A=300, B=900, alpha=0.3, beta=0.35)
+        dice = np.random.default_rng(0)
+        sizes, tokens = 10 ** dice.uniform(7.5, 10, 60), 10 ** dice.uniform(9, 11.5, 60)
+        runs = [
+            TrainingRun(float(n), float(6 * n * d), surface_loss(truth, float(n), float(d)))
+            for n, d in zip(sizes, tokens, strict=True)
+        ]
+        found = fit_surface(runs)
+        assert (found.E, found.alpha, found.beta) == pytest.approx((1.5, 0.3, 0.35), rel=1e-3)
