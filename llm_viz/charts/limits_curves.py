@@ -12,12 +12,14 @@ from llm_viz.concepts.limits_curves import Curve
 from llm_viz.i18n import Strings
 
 _HEIGHT = 380  # pixels
-_LEGEND_ROW = 26
+_LEGEND_ROW, _TITLE = 26, 40
+_MARGIN = 0.2  # of the horizontal axis, to each side, in distances between two places
 _LOOKS = (  # a line is known by its marks and dashes, too
     {"color": SECOND_COLOUR, "dash": "solid", "symbol": "circle"},
     {"color": FIRST_COLOUR, "dash": "solid", "symbol": "square"},
     {"color": SECOND_COLOUR, "dash": "dot", "symbol": "diamond"},
 )
+_DASHES = ("dash", "dot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,9 @@ def curve_chart(curves: Sequence[Curve], axes: Axes, levels: Sequence[Level], t:
     for one, look in zip(curves, _LOOKS, strict=False):
         if one.points:
             figure.add_scatter(**_line(one, order, axes, t), **_look(look))
-    for level in levels:
-        figure.add_hline(y=level.value, line={"color": ink, "width": 1.5, "dash": "dash"})
-        figure.add_annotation(
-            text=escape(level.name), x=1, xref="paper", y=level.value, xanchor="right", yanchor="top", showarrow=False
-        )
-    _lay_out(figure, axes, len(curves), ink)
+    for level, dash in zip(levels, _DASHES, strict=False):
+        figure.add_scatter(**_across(level, dash, axes, ink))
+    _lay_out(figure, axes, len(curves) + len(levels), ink)
     return figure
 
 
@@ -77,6 +76,19 @@ def _line(one: Curve, order: dict[int, int], axes: Axes, t: Strings) -> dict[str
     }
 
 
+def _across(level: Level, dash: str, axes: Axes, ink: str) -> dict[str, object]:
+    """A level has its name in the legend: beside the line, curves would run through it."""
+    return {
+        "x": [-_MARGIN, len(axes.places) - 1 + _MARGIN],
+        "y": [level.value] * 2,
+        "mode": "lines",
+        "line": {"color": ink, "width": 1.5, "dash": dash},
+        "name": escape(level.name),
+        "customdata": [escape(f"{level.name}: {axes.write(level.value)}")] * 2,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
 def _look(look: dict[str, str]) -> dict[str, object]:
     return {
         "mode": "lines+markers",
@@ -87,7 +99,7 @@ def _look(look: dict[str, str]) -> dict[str, object]:
 
 def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
     font = {"size": FONT, "color": ink}
-    above = _LEGEND_ROW * rows + 34  # the legend, and the title of the vertical axis below it
+    above = _LEGEND_ROW * rows + _TITLE  # the legend, and the title of the vertical axis below it
     figure.update_layout(
         height=_HEIGHT + above,
         margin={"l": 0, "r": 8, "t": above, "b": 0},
@@ -98,10 +110,9 @@ def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
         legend={
             "orientation": "v",
             "x": 0,
-            "xref": "container",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
+            "xanchor": "left",
+            "y": 1 + _TITLE / _HEIGHT,
+            "yanchor": "bottom",
             "font": font,
             "itemclick": False,
             "itemdoubleclick": False,
@@ -117,7 +128,7 @@ def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
         tickmode="array",
         tickvals=list(range(len(axes.places))),
         ticktext=[f"{place:,}" for place in axes.places],
-        range=[-0.2, len(axes.places) - 0.8],
+        range=[-_MARGIN, len(axes.places) - 1 + _MARGIN],
         tickfont=font,
         fixedrange=True,
         showgrid=False,

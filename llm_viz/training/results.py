@@ -57,11 +57,16 @@ def write(name: str, recorded: Recorded[Any], folder: Path = FOLDER) -> Path:
     return path
 
 
-@cache
 def read(name: str, kind: type[Report]) -> Recorded[Report]:
     """The shipped results of an experiment whose reports are of this kind; FileNotFoundError if there are none."""
-    tree = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    tree = _tree(FOLDER / f"{name}.json")
     return Recorded(tree["seed"], tree["seconds"], tuple(kind(**_frozen(entry)) for entry in tree["reports"]))
+
+
+@cache
+def _tree(path: Path) -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return tree
 
 
 def _frozen(entry: dict[str, Any]) -> dict[str, Any]:

@@ -88,7 +88,6 @@ def _show_buttons(
                 t("job-start" if job is None else "job-again"),
                 key=f"job-start-{experiment.key}",
                 icon=":material/play_arrow:",
-                type="primary",
                 on_click=_start,
                 args=(experiment, settings),
             )

@@ -9,10 +9,11 @@ import streamlit as st
 
 from llm_viz.concepts.learning import lesson_notes
 from llm_viz.formatting import percent
+from llm_viz.training.experiments import LESSON
 from llm_viz.training.jobs import Work
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks, learn, report_steps, yardsticks
 from llm_viz.training.lesson_choice import Choice
-from llm_viz.training.results import Recorded, read
+from llm_viz.training.results import Recorded
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.components.graph import Axis, Level, Series, graph
 from llm_viz.ui.components.samples import sample_table
@@ -27,7 +28,7 @@ _WORD_HEIGHT = 260  # pixels
 
 def recorded(page: Page) -> Recorded[LessonReport]:
     """The run that was made beforehand with the defaults of the language."""
-    return read(f"lesson_{page.visit.language}", LessonReport)
+    return LESSON.recorded(page.visit.language)
 
 
 def counted(choice: Choice) -> Yardsticks:

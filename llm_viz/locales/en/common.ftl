@@ -92,4 +92,4 @@ job-stopped = Stopped after { $done } of { $total }. A run stops by itself when 
 experiment-seed = Seed of your run
 experiment-recorded = :material/inventory_2: Computed beforehand (seed { $seed }, { NUMBER($seconds) } seconds on one processor core). Your own run takes its place.
 experiment-own = :material/bolt: Your own run, seed { $seed }.
-experiment-partly = :material/bolt: Your own run, seed { $seed }: not all of it has been measured.
+experiment-partly = :material/bolt: Your own run, seed { $seed }, not finished.

@@ -36,8 +36,8 @@ from llm_viz.ui.components.registry import component
 from llm_viz.ui.visit import Visit
 
 _HEIGHT = 430  # pixels
-_PARTS = (*GRAPH_PARTS, "emergence_chart")
-_STYLES = ("graph", "emergence_chart")
+_PARTS = (*GRAPH_PARTS, "graph_controls")
+_STYLES = ("graph", "graph_controls")
 _SCALES = ("linear", "log")
 _ROOM = 1.6  # ratio of a logarithmic axis' ends to the last points
 

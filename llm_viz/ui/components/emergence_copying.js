@@ -1,5 +1,5 @@
 // A tiny model's training under a hard and a smooth metric, growing while it trains. The length of the answer moves live.
-// Before this text stand core.js, graph_scale.js, graph_draw.js and emergence_chart.js.
+// Before this text stand core.js, graph_scale.js, graph_draw.js and graph_controls.js.
 
 export default function ({ data, parentElement }) {
   const { settings, ...content } = data;

@@ -1,5 +1,5 @@
 // The mirage as a formula: a digit is right with p(N) = 2^(−(h/N)^a), the whole answer with pⁿ; GPT-3's results beside it.
-// Before this text stand core.js, graph_scale.js, graph_draw.js and emergence_chart.js.
+// Before this text stand core.js, graph_scale.js, graph_draw.js and graph_controls.js.
 
 const STEPS = 160; // pieces of a drawn curve
 

@@ -1,5 +1,5 @@
 // Published results: one click changes the metric or an axis, and the same points glide to their new places.
-// Before this text stand core.js, graph_scale.js, graph_draw.js and emergence_chart.js.
+// Before this text stand core.js, graph_scale.js, graph_draw.js and graph_controls.js.
 
 const SIZE = 11; // pixels
 const FACES = ["hard", "smooth"];

@@ -17,8 +17,8 @@ from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.visit import Visit
 
-_PARTS = ("figures", *GRAPH_PARTS, "emergence_chart", "scaling_law")
-_STYLES = ("graph", "emergence_chart")
+_PARTS = ("figures", *GRAPH_PARTS, "graph_controls", "scaling_law")
+_STYLES = ("graph", "graph_controls")
 _HEIGHT = 440  # pixels
 _COLOURS: tuple[Colour, ...] = ("first", "second", "third", "fourth")
 _LIMITS = {

@@ -1,5 +1,5 @@
 // A budget of operations and its best split between parameters and tokens, among models that were really trained.
-// Before this text stand core.js, figures.js, graph_scale.js, graph_draw.js, emergence_chart.js and scaling_law.js.
+// Before this text stand core.js, figures.js, graph_scale.js, graph_draw.js, graph_controls.js and scaling_law.js.
 
 const LINE_POINTS = 40;
 const FEW_NAMES = 2;

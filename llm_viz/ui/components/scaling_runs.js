@@ -1,5 +1,5 @@
 // The 245 runs and a surface through them, whose five numbers the visitor moves. The server is never asked.
-// Before this text stand core.js, figures.js, graph_scale.js, graph_draw.js, emergence_chart.js and scaling_law.js.
+// Before this text stand core.js, figures.js, graph_scale.js, graph_draw.js, graph_controls.js and scaling_law.js.
 
 const CURVE_POINTS = 60;
 

@@ -1,4 +1,4 @@
-// Choices, sliders and gliding, shared by the components of chapter 9; their axes are those of graph_draw.js.
+// Choices, sliders and gliding for the components that draw with graph_draw.js.
 
 const GLIDE = 700; // milliseconds
 const TONES = { hard: "second", smooth: "third" }; // colours of graph_draw.js: orange and teal

@@ -1,0 +1,92 @@
+"""The models themselves: which there are, and what they are made of."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStatus:
+    """A model one could choose. `problem` is the message id of why it cannot be used now, or None."""
+
+    key: str
+    name: str
+    causal: bool
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """A loaded model. `width` is the size of the residual stream, `parameters` counts shared weights once."""
+
+    key: str
+    name: str
+    causal: bool
+    architecture: str
+    layers: int
+    heads: int
+    key_value_heads: int
+    width: int
+    vocabulary_size: int
+    context_length: int
+    parameters: int
+    device: str
+    precision: str
+
+
+ModelPart = Literal["embedding", "positions", "attention", "mlp", "norm", "output", "other"]
+"""What parameters are for: the vocabulary table, positions and segments, attention, feed-forward network (in a mixture
+of experts all of them, and their router), normalisation, an output projection that is not the vocabulary table again.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterGroup:
+    """The parameters of one part of one layer (None: outside the layers): name and shape of each matrix or vector."""
+
+    part: ModelPart
+    layer: int | None
+    tensors: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def parameters(self) -> int:
+        return sum(math.prod(shape) for _, shape in self.tensors)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCache:
+    """What one layer keeps of every token read: so many numbers (keys and values), of the last `window` tokens only
+    (None: of all).
+    """
+
+    numbers_per_token: int
+    window: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """All parameters of a model, each counted once, and what it keeps in memory while writing.
+
+    `read_per_token`: parameters that are read from memory for every new token; of a vocabulary table that is not also
+    the output projection, and of learned positions, only single rows are looked up.
+    """
+
+    groups: tuple[ParameterGroup, ...]
+    read_per_token: int
+    cache: tuple[LayerCache, ...]
+
+    @property
+    def parameters(self) -> int:
+        return sum(group.parameters for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Bandwidth:
+    """How fast the device reads weights: bytes a second while it multiplies a large matrix with a vector."""
+
+    bytes_per_second: float
+    bytes_per_number: int
+    device: str
+    precision: str
