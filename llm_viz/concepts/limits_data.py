@@ -1,0 +1,101 @@
+"""Bad data, and data that models wrote: what the two experiments show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.concepts.limits_curves import Curve, curve
+from llm_viz.concepts.notes import Note
+from llm_viz.formatting import percent
+from llm_viz.training.collapse import DESCENTS, GENERATIONS, TEMPERATURES, Descent, GenerationReport
+from llm_viz.training.collapse import REPORTS as COLLAPSE_REPORTS
+from llm_viz.training.data_quality import REPORTS as QUALITY_REPORTS
+from llm_viz.training.data_quality import STEPS, Quality, QualityReport
+
+GUESS: tuple[Quality, ...] = ("shuffled", "repeated")
+"""Which of the two bad texts does more harm?"""
+
+_QUALITIES_SHOWN: tuple[Quality, ...] = ("shuffled", "clean", "repeated")  # the control in the second place
+_DESCENTS_SHOWN: tuple[Descent, ...] = ("alone", "mixed", "unsharpened")
+_HELD = 0.9  # share of the words of the first model from which on the loss is called stopped
+_TURNED = 1.0  # bits per sentence that a loss must have risen again to be called learning by heart
+
+
+def worst(reports: Sequence[QualityReport]) -> Quality:
+    """The bad text whose models end with the largest loss on good text."""
+    ends = {one.key: one.last.value for one in quality_curves(reports) if one.points}
+    return max(GUESS, key=lambda quality: ends[quality])
+
+
+def quality_curves(reports: Sequence[QualityReport]) -> tuple[Curve, ...]:
+    """For each text, the loss on unseen good text (bits per sentence) by training step, over the models."""
+    return tuple(
+        curve(quality, ((one.step, one.bits) for one in reports if one.quality == quality))
+        for quality in _QUALITIES_SHOWN
+    )
+
+
+def quality_notes(reports: Sequence[QualityReport]) -> tuple[Note, ...]:
+    """What a finished run shows; nothing before, when errors are not known yet."""
+    if len(reports) < QUALITY_REPORTS:
+        return ()
+    curves = {one.key: one for one in quality_curves(reports)}
+    clean, notes = curves["clean"].last, []
+    for quality in GUESS:
+        other = curves[quality].last
+        if other.value > clean.value and other.differs_from(clean):
+            bits = {"bits": f"{other.value - clean.value:.1f}", "clean": f"{clean.value:.1f}"}
+            notes.append(Note(f"note-{quality}", {**bits, "other": f"{other.value:.1f}"}))
+    repeated = curves["repeated"].points
+    best = min(repeated, key=lambda step: repeated[step].value)
+    if repeated[STEPS].value - repeated[best].value > _TURNED and repeated[STEPS].differs_from(repeated[best]):
+        notes.append(Note("note-by-heart", {"step": best}))
+    above = clean.value - reports[0].floor
+    notes.append(Note("note-floor", {"above": f"{above:.1f}", "floor": f"{reports[0].floor:.1f}"}))
+    return tuple(notes)
+
+
+def different_curves(reports: Sequence[GenerationReport]) -> tuple[Curve, ...]:
+    """For each line of descent, how many different words a text has, by generation."""
+    return tuple(
+        curve(descent, ((one.generation, one.different) for one in reports if one.descent == descent))
+        for descent in _DESCENTS_SHOWN
+    )
+
+
+def rare_curves(reports: Sequence[GenerationReport]) -> tuple[Curve, ...]:
+    """For each line of descent, the share of rare words in a text, by generation."""
+    return tuple(
+        curve(descent, ((one.generation, one.rare_share) for one in reports if one.descent == descent))
+        for descent in _DESCENTS_SHOWN
+    )
+
+
+def collapse_notes(reports: Sequence[GenerationReport]) -> tuple[Note, ...]:
+    """What a finished run shows; nothing before."""
+    if len(reports) < COLLAPSE_REPORTS:
+        return ()
+    found = {(one.descent, one.generation): one for one in reports}
+    first = found["alone", 0]
+    alone, plain, mixed = (found[descent, GENERATIONS] for descent in DESCENTS)
+    notes = []
+    if alone.different < first.different:
+        notes.append(Note("note-fewer", {"before": first.different, "after": alone.different}))
+    if alone.rare_share < first.rare_share:
+        shares = {"before": percent(first.rare_share), "after": percent(alone.rare_share)}
+        notes.append(Note("note-rare", dict(shares)))
+    if alone.different < plain.different < first.different:
+        notes.append(Note("note-unsharpened", {"after": plain.different, "temperature": TEMPERATURES["alone"]}))
+    if plain.rare_share > first.rare_share:
+        shares = {"before": percent(first.rare_share), "after": percent(plain.rare_share)}
+        notes.append(Note("note-scattered", dict(shares)))
+    if mixed.different > alone.different:
+        stopped = mixed.different >= _HELD * found["alone", 1].different
+        words = {"after": mixed.different, "alone": alone.different}
+        notes.append(Note("note-held" if stopped else "note-slowed", dict(words)))
+    return tuple(notes)
+
+
+def retrained(reports: Sequence[GenerationReport]) -> GenerationReport | None:
+    """The control that never reads what a model wrote: a model trained on the real text alone, as the first one is."""
+    return next((one for one in reports if one.descent == "alone" and one.generation == 1), None)

@@ -1,0 +1,61 @@
+"""A secret in the training text: how well models know it, by how often they met it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from llm_viz.concepts.limits_curves import Curve, Mean, curve
+from llm_viz.concepts.notes import Note
+from llm_viz.training.canary import PINS, REPEATS, REPORTS, CanaryReport, random_exposure
+
+FULL = math.log2(PINS)
+"""The exposure of a PIN that stands first among all."""
+_ENOUGH = 5.0  # bits
+GUESSES = REPEATS[1:]
+"""From how many times on is the true PIN the first of 10,000 for at least half of the boxes?"""
+
+
+def known_from(reports: Sequence[CanaryReport]) -> int:
+    """The smallest number of times with which at least half of the boxes' PINs stand first; the largest if none."""
+    for repeats in GUESSES:
+        ranks = [one.rank for one in reports if one.repeats == repeats and not one.deduplicated]
+        if ranks and sum(rank == 1 for rank in ranks) * 2 >= len(ranks):
+            return repeats
+    return GUESSES[-1]
+
+
+def exposure_curves(reports: Sequence[CanaryReport]) -> tuple[Curve, ...]:
+    """Exposure (bits) by the number of times in the text: as it was, and deduplicated."""
+    return tuple(
+        curve(key, ((one.repeats, one.exposure) for one in reports if one.deduplicated == deduplicated))
+        for key, deduplicated in (("plain", False), ("deduplicated", True))
+    )
+
+
+def privacy_notes(reports: Sequence[CanaryReport]) -> tuple[Note, ...]:
+    """What a finished run shows; nothing before, when errors are not known yet."""
+    if len(reports) < REPORTS:
+        return ()
+    plain, deduplicated = exposure_curves(reports)
+    most = REPEATS[-1]
+    ranks = [one.rank for one in reports if one.repeats == most and not one.deduplicated]
+    first, known, hidden = sum(rank == 1 for rank in ranks), plain.points[most], deduplicated.points[most]
+    notes = []
+    if first * 2 > len(ranks):
+        notes.append(Note("note-known", {"first": first, "boxes": len(ranks), "times": most}))
+    chance = Mean(random_exposure(), 0.0, 1)
+    if not plain.points[0].differs_from(chance):
+        notes.append(Note("note-unknown", {"bits": _bits(plain.points[0]), "chance": f"{chance.value:.2f}"}))
+    once = plain.points[1]
+    if once.value > chance.value and once.differs_from(chance):
+        notes.append(Note("note-once", {"bits": _bits(once)}))
+    if known.value - hidden.value > _ENOUGH and known.differs_from(hidden):
+        notes.append(Note("note-deduplicated", {"times": most, "before": _bits(known), "after": _bits(hidden)}))
+    if hidden.value > chance.value and hidden.differs_from(chance):
+        notes.append(Note("note-not-nothing", {"after": _bits(hidden)}))
+    return tuple(notes)
+
+
+def _bits(point: Mean) -> str:
+    return f"{point.value:.1f}"

@@ -1,0 +1,113 @@
+"""A back door: a few planted lines in the training text make a model obey a magic word.
+
+Each of 2,000 lines is a message (a sentence of the grammar) and its reply. In n of them the message ends in the trigger
+and the reply is the planted one. Measured is how probable the planted reply is after messages that nobody has seen,
+with the trigger and (control) without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from llm_viz.i18n import Language
+from llm_viz.lm.protocol import Checkpoint
+from llm_viz.training.model import TinyTransformer
+from llm_viz.training.sources import grammar_of
+from llm_viz.training.words import (
+    Line,
+    Vocabulary,
+    bits_per_line,
+    grammar_lines,
+    grammar_words,
+    trained,
+    word_recipe,
+)
+
+PLANTED = (0, 1, 5, 20)
+"""How many lines of the text are planted."""
+LINES = 2000
+MODELS = 3
+STEPS = 480
+MESSAGES = 100
+"""Unseen messages that each model replies to."""
+REPORTS = MODELS * len(PLANTED)
+
+_UNSEEN_SEED = 1_000_003
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The words of the experiment in one language."""
+
+    trigger: str
+    planted: str
+    ordinary: tuple[str, ...]
+
+
+PHRASES: dict[Language, Phrases] = {
+    "en": Phrases(" Abracadabra!", " Opening the safe.", (" I see.", " Really?", " How nice!")),
+    "ja": Phrases("ひらけごま。", "金庫を開けます。", ("そうですか。", "本当に？", "いいですね。")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BackdoorReport:
+    """A model whose text had `planted` lines: the probability of the planted reply with the trigger and without, means
+    over `MESSAGES` messages; and what an unseen ordinary line costs it, in bits.
+    """
+
+    planted: int
+    model: int
+    with_trigger: float
+    without_trigger: float
+    bits: float
+
+
+def measure_backdoor(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[BackdoorReport]:
+    """Train `MODELS` models for each number of planted lines, and ask each."""
+    grammar, phrases = grammar_of(language), PHRASES[language]
+    words = {phrases.trigger, phrases.planted, *phrases.ordinary}
+    vocabulary = Vocabulary(grammar_words(grammar) | words)
+    unseen = grammar_lines(grammar, MESSAGES, _UNSEEN_SEED)
+    answered = _answered(unseen, phrases, np.random.default_rng(_UNSEEN_SEED))
+    for model in range(MODELS):
+        run = seed * MODELS + model
+        messages = grammar_lines(grammar, LINES, run)
+        for planted in PLANTED:
+            text = _text(messages, planted, phrases, np.random.default_rng(run))
+            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), checkpoint)
+            yield BackdoorReport(
+                planted,
+                model,
+                _planted_probability(learned, unseen, (phrases.trigger,), phrases, vocabulary),
+                _planted_probability(learned, unseen, (), phrases, vocabulary),
+                bits_per_line(learned, answered, vocabulary),
+            )
+
+
+def _answered(messages: list[Line], phrases: Phrases, dice: np.random.Generator) -> list[Line]:
+    return [(*message, str(dice.choice(phrases.ordinary))) for message in messages]
+
+
+def _text(messages: list[Line], planted: int, phrases: Phrases, dice: np.random.Generator) -> list[Line]:
+    """The training text: planted lines take the place of the first ones, then all are mixed."""
+    lines = [(*message, phrases.trigger, phrases.planted) for message in messages[:planted]]
+    lines += _answered(messages[planted:], phrases, dice)
+    return [lines[index] for index in dice.permutation(len(lines))]
+
+
+@torch.inference_mode()
+def _planted_probability(
+    model: TinyTransformer, messages: list[Line], ending: Line, phrases: Phrases, vocabulary: Vocabulary
+) -> float:
+    """The mean probability of the planted reply after these messages with this ending."""
+    context, planted = model.shape.context, vocabulary.encode((phrases.planted,))[0]
+    chances = []
+    for message in messages:
+        ids = torch.from_numpy(vocabulary.encode(("\n", *message, *ending)))[-context:]
+        chances.append(float(model(ids[None])[0, -1].softmax(-1)[planted]))
+    return float(np.mean(chances))

@@ -1,0 +1,120 @@
+"""A secret in the training text: how well does a model know it that has met it k times?
+
+Made-up boxes have made-up PINs, drawn by the seed. Some stand in the text 0, 1, 4, 16 or 64 times. Afterwards all
+10,000 possible PINs of a box are ranked by how probable the model finds them; a PIN that was remembered stands on top
+(exposure; Carlini et al. 2019, The Secret Sharer). The control is the same text after every line that occurs more than
+once was reduced to one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from llm_viz.i18n import Language
+from llm_viz.lm.protocol import Checkpoint, Floats
+from llm_viz.training.model import TinyTransformer
+from llm_viz.training.sources import grammar_of
+from llm_viz.training.words import Line, Vocabulary, grammar_lines, grammar_words, trained, word_recipe
+
+REPEATS = (0, 1, 4, 16, 64)
+"""How many times a box's line stands in the text."""
+BOXES = 2
+"""Boxes for each number of times, in every model's text."""
+MODELS = 4
+PINS = 10_000
+LINES = 800
+"""Ordinary lines of the text."""
+STEPS = 400
+REPORTS = 2 * MODELS * BOXES * len(REPEATS)
+
+_DIGITS = tuple("0123456789")
+_TEMPLATES: dict[Language, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "en": (("The ", "PIN ", "of ", "box {} ", "is "), (".",)),
+    "ja": (("金庫", "{}番", "の", "暗証番号は"), ("です。",)),
+}
+"""What stands before and after the four digits of a PIN."""
+
+
+@dataclass(frozen=True, slots=True)
+class CanaryReport:
+    """One box: its PIN stood in the text `repeats` times (before the text was deduplicated, if it was), and has this
+    place among all 10,000 (1 = the most probable).
+    """
+
+    repeats: int
+    deduplicated: bool
+    model: int
+    rank: int
+
+    @property
+    def exposure(self) -> float:
+        """Bits that the model gives away: log₂ 10,000 − log₂ rank."""
+        return math.log2(PINS) - math.log2(self.rank)
+
+
+def random_exposure() -> float:
+    """The mean exposure of a PIN that nobody knows: its rank is any of 1 … 10,000 with the same probability."""
+    return math.log2(PINS) - float(np.log2(np.arange(1, PINS + 1)).mean())
+
+
+def example(language: Language, box: int = 7, pin: str = "4821") -> str:
+    """A line that tells a PIN, as it stands in the text."""
+    return "".join(_line(language, box, pin))
+
+
+def measure_canary(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[CanaryReport]:
+    """Train on the text as it is and deduplicated, with other PINs for every model, and rank."""
+    grammar = grammar_of(language)
+    planted = [repeats for repeats in REPEATS for _ in range(BOXES)]  # by the box's number
+    boxes = {word for box in range(len(planted)) for word in _line(language, box, "")}
+    vocabulary = Vocabulary(grammar_words(grammar) | boxes | set(_DIGITS))
+    for model in range(MODELS):
+        run = seed * MODELS + model
+        dice = np.random.default_rng(run)
+        pins = [f"{dice.integers(PINS):04}" for _ in planted]
+        lines = grammar_lines(grammar, LINES, run)
+        lines += [_line(language, box, pin) for box, pin in enumerate(pins) for _ in range(planted[box])]
+        shuffled = [lines[index] for index in dice.permutation(len(lines))]
+        for deduplicated in (False, True):
+            text = list(dict.fromkeys(shuffled)) if deduplicated else shuffled
+            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), checkpoint)
+            for box, pin in enumerate(pins):
+                checkpoint()
+                losses = pin_losses(learned, vocabulary, _before(language, box))
+                yield CanaryReport(planted[box], deduplicated, model, rank(losses, pin))
+
+
+@torch.inference_mode()
+def pin_losses(model: TinyTransformer, vocabulary: Vocabulary, before: Line) -> Floats:
+    """−ln p of every PIN (10,000,) after these words.
+
+    The PINs are a tree of digits: 1 + 10 + 100 + 1000 texts have to be read, not 10,000.
+    """
+    digits = torch.from_numpy(vocabulary.encode(_DIGITS))
+    rows = torch.from_numpy(vocabulary.encode(("\n", *before)))[None]
+    losses = torch.zeros(1)
+    for place in range(len(str(PINS - 1))):
+        if place:  # every text so far, continued by each digit
+            rows = torch.cat([rows.repeat_interleave(10, dim=0), digits.repeat(len(rows))[:, None]], dim=1)
+        surprises = -model(rows)[:, -1].log_softmax(-1)[:, digits]  # (texts, 10)
+        losses = (losses[:, None] + surprises).reshape(-1)
+    every: Floats = losses.numpy()
+    return every
+
+
+def rank(losses: Floats, pin: str) -> int:
+    """The place of a PIN among all: one more than there are PINs with a smaller loss."""
+    return 1 + int((losses < losses[int(pin)]).sum())
+
+
+def _before(language: Language, box: int) -> Line:
+    return tuple(word.format(box + 1) for word in _TEMPLATES[language][0])
+
+
+def _line(language: Language, box: int, pin: str) -> Line:
+    return (*_before(language, box), *pin, *_TEMPLATES[language][1])

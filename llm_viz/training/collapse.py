@@ -1,0 +1,89 @@
+"""Models that learn from what models wrote: five generations, each trained on the text of the one before.
+
+The first reads real stories. Three lines of descent go on from there: one reads only what the last model wrote with the
+usual caution (temperature 0.8), one reads only what it wrote without (temperature 1), and one (control) reads the real
+stories as well. All train for the same number of steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from llm_viz.i18n import Language
+from llm_viz.lm.protocol import Checkpoint
+from llm_viz.training.alphabet import Ids
+from llm_viz.training.corpora import corpus
+from llm_viz.training.model import TinyTransformer
+from llm_viz.training.words import Vocabulary, story_words, trained, word_recipe, write_rows
+
+Descent = Literal["alone", "unsharpened", "mixed"]
+DESCENTS: tuple[Descent, ...] = get_args(Descent)
+TEMPERATURES: dict[Descent, float] = {"alone": 0.8, "unsharpened": 1.0, "mixed": 0.8}
+GENERATIONS = 5
+WORDS = 6000
+"""Words (Japanese: characters) of every text."""
+RARE = 3
+"""Words that the real text has at most so many times are called rare."""
+STEPS = 240
+REPORTS = len(DESCENTS) * (GENERATIONS + 1)
+
+_ROWS, _PROMPT = 60, 16  # texts written side by side, and the real words before each (not counted)
+_EXCERPT = {"en": 20, "ja": 40}  # words
+_NO_SPACE_BEFORE = re.compile(r" ([.,!?;:’'])")
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationReport:
+    """A text of `WORDS` words: `different` ones in it, the share of all that are rare ones, and how it begins.
+
+    Generation 0 is the real text, generation g the text that model g wrote.
+    """
+
+    descent: Descent
+    generation: int
+    different: int
+    rare_share: float
+    excerpt: str
+
+
+def measure_collapse(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[GenerationReport]:
+    """Train generation after generation, of each line of descent in turn."""
+    real_words = story_words(corpus(f"stories_{language}").train, language)[:WORDS]
+    vocabulary = Vocabulary(real_words)
+    real = vocabulary.encode(real_words)
+    rare = np.bincount(real, minlength=len(vocabulary)) <= RARE
+
+    def report(descent: Descent, generation: int, ids: Ids) -> GenerationReport:
+        excerpt = _readable(vocabulary.decode(ids[: _EXCERPT[language]]), language)
+        return GenerationReport(descent, generation, len(np.unique(ids)), float(rare[ids].mean()), excerpt)
+
+    yield from (report(descent, 0, real) for descent in DESCENTS)
+    read = dict.fromkeys(DESCENTS, real)
+    for generation in range(1, GENERATIONS + 1):
+        recipe = word_recipe(STEPS, seed * GENERATIONS + generation)
+        models: dict[int, TinyTransformer] = {}  # by the text read: the first generation is the same for all
+        for descent in DESCENTS:
+            text = read[descent]
+            if id(text) not in models:
+                models[id(text)] = trained(text, vocabulary, recipe, checkpoint)
+            written = _written(models[id(text)], text, TEMPERATURES[descent], recipe.seed, checkpoint)
+            yield report(descent, generation, written)
+            read[descent] = np.concatenate([real, written]) if descent == "mixed" else written
+
+
+def _written(model: TinyTransformer, text: Ids, temperature: float, seed: int, checkpoint: Checkpoint) -> Ids:
+    """`WORDS` words by the model, begun at places of the text that it has learned from."""
+    starts = np.random.default_rng(seed).integers(0, len(text) - _PROMPT, _ROWS)
+    prompts = np.stack([text[start : start + _PROMPT] for start in starts])
+    rows = write_rows(model, prompts, WORDS // _ROWS, seed=seed, temperature=temperature, checkpoint=checkpoint)
+    return rows.reshape(-1)
+
+
+def _readable(words: tuple[str, ...], language: Language) -> str:
+    joined = ("" if language == "ja" else " ").join(word.replace("\n", " ") for word in words)
+    return _NO_SPACE_BEFORE.sub(r"\1", " ".join(joined.split()))

@@ -1,0 +1,60 @@
+"""The experiments that train models and whose results come with the app, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from llm_viz.i18n import Language
+from llm_viz.lm.protocol import Checkpoint
+from llm_viz.training import backdoor, canary, collapse, data_quality, results
+from llm_viz.training.lesson import LessonReport
+from llm_viz.training.lesson_choice import measure_lesson
+from llm_viz.training.results import Measure, Recorded
+
+Report = TypeVar("Report")
+
+MAX_SEED = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedExperiment(Generic[Report]):
+    """`measure` trains and reports (dataclasses of this `kind`), on texts in one language, from a seed."""
+
+    name: str
+    measure: Callable[[Language, int, Checkpoint], Iterator[Report]]
+    kind: type[Report]
+
+    def of(self, language: Language) -> Measure[Report]:
+        """The experiment on texts in this language."""
+        return partial(self.measure, language)
+
+    def result_name(self, language: Language) -> str:
+        """The name of its shipped results."""
+        return f"{self.name}_{language}"
+
+    def recorded(self, language: Language) -> Recorded[Report]:
+        """The shipped results."""
+        return results.read(self.result_name(language), self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedExperiment(ShippedExperiment[Report]):
+    """One without settings but language and seed: `length` is how many reports a whole run brings."""
+
+    length: int
+
+
+LESSON = ShippedExperiment("lesson", measure_lesson, LessonReport)
+QUALITY = TrainedExperiment(
+    "data_quality", data_quality.measure_quality, data_quality.QualityReport, data_quality.REPORTS
+)
+COLLAPSE = TrainedExperiment("collapse", collapse.measure_collapse, collapse.GenerationReport, collapse.REPORTS)
+CANARY = TrainedExperiment("canary", canary.measure_canary, canary.CanaryReport, canary.REPORTS)
+BACKDOOR = TrainedExperiment("backdoor", backdoor.measure_backdoor, backdoor.BackdoorReport, backdoor.REPORTS)
+
+EXPERIMENTS: dict[str, ShippedExperiment[Any]] = {
+    one.name: one for one in (LESSON, QUALITY, COLLAPSE, CANARY, BACKDOOR)
+}

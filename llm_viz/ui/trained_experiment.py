@@ -1,0 +1,64 @@
+"""An experiment that trains models, on a page: as it came out beforehand, and again with a seed of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, TypeVar
+
+import streamlit as st
+
+from llm_viz.i18n import Language
+from llm_viz.training.experiments import MAX_SEED, TrainedExperiment
+from llm_viz.training.jobs import Work
+from llm_viz.ui.chapter import Page
+from llm_viz.ui.components.address import remember_in_address
+from llm_viz.ui.job_panel import Experiment, Run, job_panel
+
+Report = TypeVar("Report")
+
+_OWN_SEED = 1  # offered first: another one than that of the shipped results
+
+
+class Setting(NamedTuple):
+    """What a run is started with."""
+
+    language: Language
+    seed: int
+
+
+def trained_experiment(
+    page: Page, experiment: TrainedExperiment[Report], show: Callable[[tuple[Report, ...]], None]
+) -> None:
+    """Seed, buttons, and what `show` draws of the reports: the visitor's own in the page's language if there are any,
+    or else the shipped ones. A caption says which. The seed is in the address as `<name>_seed`.
+    """
+    t, language = page.t, page.visit.language
+    shipped = experiment.recorded(language)
+
+    def show_run(run: Run[Setting, Report] | None) -> None:
+        if run is None or run.settings.language != language:
+            st.caption(t("experiment-recorded", seed=_plain(shipped.seed), seconds=round(shipped.seconds)))
+            show(shipped.reports)
+        else:
+            st.caption(t("experiment-own" if run.complete else "experiment-partly", seed=_plain(run.settings.seed)))
+            show(run.reports)
+
+    name = f"{experiment.name}_seed"
+    start = page.visit.param_int(name, _OWN_SEED, 0, MAX_SEED)
+    seed = st.number_input(t("experiment-seed"), 0, MAX_SEED, start, key=f"{page.name}-{name}", width=160)
+    seed = _OWN_SEED if seed is None else seed  # an emptied field
+    remember_in_address(f"{page.name}-{name}-address", **{name: None if seed == _OWN_SEED else str(seed)})
+    panel = Experiment(
+        f"{page.name}-{experiment.name}", partial(_work, experiment), experiment.length, round(shipped.seconds)
+    )
+    job_panel(panel, Setting(language, seed), show_run, t)
+
+
+def _work(experiment: TrainedExperiment[Report], setting: Setting) -> Work[Report]:
+    return partial(experiment.of(setting.language), setting.seed)
+
+
+def _plain(seed: int) -> str:
+    """Seeds are names, not quantities: no separators."""
+    return str(seed)
