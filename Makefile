@@ -40,7 +40,7 @@ test: setup browser $(DEV_STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	HF_HUB_OFFLINE=1 $(BIN)/pytest $(TESTS)
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
 pictures:
 	@mkdir -p docs/images && cp artifacts/pictures/*.png docs/images/

@@ -42,7 +42,7 @@ def choose(page: Page) -> str:
         required=True,
     )
     st.caption(t.prose("small"))
-    remember_in_address("limits-address", drawback=key)
+    remember_in_address("limits-address", drawback=None if key == DEFAULT else key)
     return str(key)
 
 

@@ -23,7 +23,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "large": {"reveal": "1"},
     "scaling": {"reveal": "1"},
     "emergence": {"reveal": "1"},
-    "limits": {"reveal": "1"},
+    "limits": {"reveal": "1", "drawback": "privacy"},
 }
 BELOW_THE_FOLD = {
     "learning": "job-learning",
