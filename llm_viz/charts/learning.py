@@ -1,8 +1,12 @@
-"""Bars of chapter 1: the loss of several models on one text, and the languages that a large model was trained on."""
+"""Bars of chapter 1: the loss of several models on one text, and the languages that a large model was trained on.
+
+The pictures are kept: while a model trains, every control of the page draws them again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import plotly.graph_objects as go
 
@@ -12,10 +16,12 @@ from llm_viz.facts.languages import LanguageShare
 from llm_viz.i18n import Strings
 
 _ROW = 30  # pixels
+_KEPT = 64
 _ROOM_FOR_NUMBERS = 1.35  # length of the axis over the longest bar
 
 
-def score_bars(scores: Sequence[ModelScore], t: Strings, ink: str) -> go.Figure:
+@lru_cache(maxsize=_KEPT)
+def score_bars(scores: tuple[ModelScore, ...], t: Strings, ink: str) -> go.Figure:
     """Bits per character of each model: the text, and below it the same words shuffled; written in `ink`."""
     kinds: list[tuple[str, str, list[Score | None]]] = [
         ("score-text", FIRST_COLOUR, [one.text for one in scores]),
@@ -44,7 +50,8 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
     )
 
 
-def language_bars(shares: Sequence[LanguageShare], t: Strings, ink: str) -> go.Figure:
+@lru_cache(maxsize=_KEPT)
+def language_bars(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
     """The share of each language, on a logarithmic axis: on an even one, all but English would be invisible."""
     values = [100 * one.share for one in shares]
     figure = go.Figure(

@@ -43,7 +43,7 @@ def show(page: Page) -> None:
         page.notes(surprise_notes(read, scores, visit.facts.name))
 
 
-def _scores(visit: Visit) -> list[ModelScore]:
+def _scores(visit: Visit) -> tuple[ModelScore, ...]:
     """Every model that can be asked, on the text and on its shuffled words."""
     found = []
     for status in visit.engine.models():
@@ -52,7 +52,7 @@ def _scores(visit: Visit) -> list[ModelScore]:
         text, mixed = (_score(visit, status.key, one) for one in (visit.text, shuffled(visit.text)))
         if text is not None:
             found.append(ModelScore(status.name, text, mixed))
-    return found
+    return tuple(found)
 
 
 def _score(visit: Visit, model: str, text: str) -> Score | None:

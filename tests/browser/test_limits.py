@@ -12,7 +12,7 @@ from tests.browser.test_shell import check, reveal
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("number", "key"), enumerate(one.key for one in DRAWBACKS))
+@pytest.mark.parametrize(("number", "key"), list(enumerate(one.key for one in DRAWBACKS)))
 def test_every_drawback(site: Site, number: int, key: str) -> None:
     """Languages and themes in turn: the frame around a drawback is tested in all of them by the test of every page."""
     language, theme = LANGUAGES[number % 2], ("light", "dark")[number // 2 % 2]

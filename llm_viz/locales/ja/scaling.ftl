@@ -73,7 +73,7 @@ note-starved = **{ $model }** が読んだのは、パラメータ 1 個あた�
 note-overfed = **{ $model }** は 1 個あたり { $ratio } トークンと、線のはるか上です。これはわざとです。学習の計算量としては無駄でも、小さいモデルは、使うたびに安く済みます。
 note-allocation = 計算量が 10 倍になったら、Kaplan らの勧めではパラメータを { $kaplan_parameters } 倍、データを { $kaplan_tokens } 倍。訂正された法則では { $besiroglu_parameters } 倍と { $besiroglu_tokens } 倍です。2020 年から 2021 年のモデルが、大きいわりに少ししか読んでいなかったのは、このためです。
 note-range = 245 回の学習は計算量にして { $decades } 桁の範囲にわたり、{ $parameters }0 億パラメータが最善になるあたりで終わります。ここに載せた最大のモデルは、その { $times } 倍の計算量を使いました。
-finding-smooth = GPT-3 では、最小から最大のモデルまで、損失が計算量のべき乗に従って減りました：{ $scale } · C^−{ $exponent }（C は、毎秒 10¹⁵ 回の演算で数えた日数）。
+finding-smooth = GPT-3 では、最小から最大のモデルまで、損失が計算量のべき乗に従って減りました：{ $scale } × C の −{ $exponent } 乗（C は、毎秒 10¹⁵ 回の演算で数えた日数）。
 
 section-own = 自分で測るスケーリング則
 own-facts = とても小さいトランスフォーマー { $sizes } 種類（パラメータ { $smallest } 〜 { $largest } 個）を、シードを { $seeds } 通りに変えて、{ NUMBER($vocabulary) } 語からなる人工の言語で学習させました。どの語にも次に来る語が { $followers } 個あり、読んだのは { $words } 語です。自分で作った言語なので、本物の言語では誰も知らないエントロピーがわかっています。**1 語あたり { $entropy } nat**（テスト文章では { $floor }）。どんなモデルも、これより下には行けません。全部で、プロセッサー 1 コアで { $minutes } 分かかりました（PyTorch { $torch }）。
