@@ -26,6 +26,11 @@ def visible(text: str) -> str:
     return "".join(part if _BYTES.fullmatch(part) else _symbols(part) for part in _BYTES.split(text))
 
 
+def visible_words(text: str) -> str:
+    """A sentence with its spaces left, everything else that cannot be seen spelled out."""
+    return " ".join(visible(word) if word else "" for word in text.split(" "))
+
+
 def legible(text: str) -> str:
     """Running text as it is, but for the sign for unreadable bytes, which models can write: it is spelled out."""
     return text.replace("\N{REPLACEMENT CHARACTER}", _spelled("\N{REPLACEMENT CHARACTER}"))

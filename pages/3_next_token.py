@@ -32,7 +32,7 @@ from llm_viz.ui.markdown import escape
 from llm_viz.ui.opening import MAX_CHARACTERS
 from llm_viz.ui.shell import check_sentence
 from llm_viz.ui.visit import Visit, checkpoint
-from llm_viz.visible import visible
+from llm_viz.visible import visible, visible_words
 
 LENS_CANDIDATES = 5
 WORKED_TOKENS = 3
@@ -131,7 +131,7 @@ def prepare_other(text: str) -> None:
 def shortened(text: str) -> str:
     """The end of a long text, right before what is predicted; control characters are made visible."""
     end = text if len(text) <= SHORT_TEXT else "…" + text[-SHORT_TEXT:]
-    return " ".join(visible(word) for word in end.split(" "))
+    return visible_words(end)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape
+from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 from llm_viz.facts.emergence import Measurement, Threshold
 from llm_viz.formatting import large
 from llm_viz.i18n import Strings
@@ -83,14 +83,7 @@ def _size(one: Measurement) -> str:
 
 def _axes(figure: go.Figure, ink: str, height: int) -> None:
     """A plain grid, nothing to operate, written in `ink`."""
-    font = {"size": FONT, "color": ink}
-    figure.update_layout(
-        height=height,
-        margin={"l": 0, "r": 8, "t": 8, "b": 0},
-        font=font,
-        showlegend=False,
-        dragmode=False,
-        hoverlabel={"align": "left", "font": font},
-    )
-    figure.update_xaxes(fixedrange=True, showgrid=False, automargin=True, tickfont=font, zeroline=False)
-    figure.update_yaxes(fixedrange=True, automargin=True, tickfont=font, zeroline=False)
+    font = quiet(figure, height, ink)
+    figure.update_layout(margin={"l": 0, "r": 8, "t": 8, "b": 0}, showlegend=False)
+    figure.update_xaxes(showgrid=False, automargin=True, tickfont=font, zeroline=False)
+    figure.update_yaxes(automargin=True, tickfont=font, zeroline=False)

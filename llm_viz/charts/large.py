@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from llm_viz.charts.style import FONT
+from llm_viz.charts.style import FONT, quiet
 from llm_viz.concepts.large import Column, PartCount
 from llm_viz.formatting import large, percent
 from llm_viz.i18n import Strings
@@ -49,15 +49,13 @@ def mosaic(pieces: Sequence[Column], counts: Sequence[PartCount], t: Strings, in
             x=place[0], y=place[1], text=text, showarrow=False, font={"size": FONT + 1, "color": "#ffffff"},
             bgcolor="rgba(0,0,0,0.55)", borderpad=4,
         )  # fmt: skip
-    font = {"size": FONT, "color": ink}
+    quiet(figure, _HEIGHT, ink)
     figure.update_layout(
-        barmode="overlay", height=_HEIGHT, margin={"l": 0, "r": 0, "t": 4, "b": 0}, font=font, dragmode=False,
-        showlegend=True, legend={"orientation": "h", "x": 0, "y": -0.04, "yanchor": "top", "font": font},
-        hoverlabel={"align": "left", "font": font}, bargap=0,
+        barmode="overlay", bargap=0, margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        showlegend=True, legend={"orientation": "h", "x": 0, "y": -0.04, "yanchor": "top"},
     )  # fmt: skip
-    figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1])
-    figure.update_yaxes(visible=False, fixedrange=True, range=[0, 1])
+    figure.update_xaxes(visible=False, range=[0, 1])
+    figure.update_yaxes(visible=False, range=[0, 1])
     return figure
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import plotly.graph_objects as go
 
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape
+from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 from llm_viz.concepts.large_models import EMBEDDED, LANDMARKS, RATIOS, RULE, SECRETS, Measure, value_of
 from llm_viz.facts.models import PublishedModel
 from llm_viz.facts.source import CONFIDENCES
@@ -213,16 +213,13 @@ def _short(name: str) -> str:
 
 
 def _look(figure: go.Figure, ink: str) -> None:
-    font = {"size": FONT, "color": ink}
+    font = quiet(figure, _HEIGHT, ink)
     figure.update_layout(
-        height=_HEIGHT, margin={"l": 0, "r": 8, "t": 8, "b": 0}, font=font, dragmode=False,
-        legend={"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top", "font": font},
-        hoverlabel={"align": "left", "font": font},
-    )  # fmt: skip
-    figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
+        margin={"l": 0, "r": 8, "t": 8, "b": 0}, legend={"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top"}
+    )
     figure.update_traces(textfont=font, selector={"mode": "markers+text"})
-    figure.update_xaxes(fixedrange=True, tickfont=font, title_font=font, automargin=True, showgrid=False)
-    figure.update_yaxes(fixedrange=True, tickfont=font, title_font=font, automargin=True)
+    figure.update_xaxes(tickfont=font, title_font=font, automargin=True, showgrid=False)
+    figure.update_yaxes(tickfont=font, title_font=font, automargin=True)
 
 
 def _log_axis(

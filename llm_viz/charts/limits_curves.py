@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape
+from llm_viz.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet
 from llm_viz.concepts.limits_curves import Curve
 from llm_viz.i18n import Strings
 
@@ -98,25 +98,12 @@ def _look(look: dict[str, str]) -> dict[str, object]:
 
 
 def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
-    font = {"size": FONT, "color": ink}
     above = _LEGEND_ROW * rows + _TITLE  # the legend, and the title of the vertical axis below it
+    font = quiet(figure, _HEIGHT + above, ink)
     figure.update_layout(
-        height=_HEIGHT + above,
         margin={"l": 0, "r": 8, "t": above, "b": 0},
-        font=font,
-        dragmode=False,
         showlegend=True,
-        hoverlabel={"align": "left", "font": font},
-        legend={
-            "orientation": "v",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1 + _TITLE / _HEIGHT,
-            "yanchor": "bottom",
-            "font": font,
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend={"orientation": "v", "x": 0, "xanchor": "left", "y": 1 + _TITLE / _HEIGHT, "yanchor": "bottom"},
     )
     # Above the axis, not beside it: a turned title would take a phone's width.
     figure.add_annotation(
@@ -130,7 +117,6 @@ def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
         ticktext=[f"{place:,}" for place in axes.places],
         range=[-_MARGIN, len(axes.places) - 1 + _MARGIN],
         tickfont=font,
-        fixedrange=True,
         showgrid=False,
         zeroline=False,
         automargin=True,
@@ -140,7 +126,6 @@ def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
         rangemode="tozero" if axes.from_zero else "normal",
         tickfont=font,
         tickformat=".0%" if axes.percent else None,
-        fixedrange=True,
         zeroline=False,
         automargin=True,
     )

@@ -14,24 +14,32 @@ FONT = 15  # pixels
 _LONGEST_LABEL = 18  # characters
 
 
-def quiet_bars(figure: go.Figure, height: int, ink: str) -> None:
-    """Horizontal bars without grid, zoom or legend, the first on top, written in the colour `ink`."""
-    font = {"size": FONT, "color": ink}
+def quiet(figure: go.Figure, height: int, ink: str) -> dict[str, object]:
+    """What all charts share: written in the colour `ink`, answering to the pointer only. Returns the font."""
+    font: dict[str, object] = {"size": FONT, "color": ink}
     figure.update_layout(
         height=height,
-        margin={"l": 0, "r": 0, "t": 4, "b": 0},
         font=font,
-        showlegend=False,
         dragmode=False,
         hoverlabel={"align": "left", "font": font},
+        legend={"font": font, "itemclick": False, "itemdoubleclick": False},
+    )
+    figure.update_xaxes(fixedrange=True)
+    figure.update_yaxes(fixedrange=True)
+    return font
+
+
+def quiet_bars(figure: go.Figure, height: int, ink: str) -> None:
+    """Horizontal bars without grid, zoom or legend, the first on top, written in the colour `ink`."""
+    font = quiet(figure, height, ink)
+    figure.update_layout(
+        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        showlegend=False,
         uniformtext={"mode": "show", "minsize": 13},
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": font},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
     )
-    figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(
-        autorange="reversed", fixedrange=True, automargin=True, showgrid=False, zeroline=False, ticks="", tickfont=font
-    )
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False, zeroline=False, ticks="", tickfont=font)
 
 
 def token_label(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from llm_viz.concepts.confidence import CERTAINTY, wilson
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.emergence import SMOOTH, Measurement, MetricKey, TaskResults
 
@@ -29,7 +30,6 @@ GUESSED = "addition-3"
 CHANCE = 25.0
 """Percent right of those who guess among four given answers."""
 
-_Z = 1.96  # 95 %
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _JUMP_SHARE = 0.5  # of the whole rise, from which one step is called a jump
 _JUMP_RISE = 10.0  # points
@@ -55,20 +55,14 @@ def interval(metric: MetricKey, one: Measurement) -> Interval | None:
     """The 95 % interval; None where neither the number of questions nor a standard error is known.
 
     For right and wrong answers Wilson's (1927), which does not shrink to nothing at 0 of n: that a model got none of
-    2000 questions right does not show that it never would. Otherwise the value ± 1.96 standard errors.
+    2000 questions right does not show that it never would. Otherwise the value ± `CERTAINTY` standard errors.
     """
     if metric not in SMOOTH and one.items is not None:
-        return _wilson(one.value / 100, one.items)
+        low, high = wilson(one.value / 100, one.items)
+        return Interval(100 * low, 100 * high)
     if one.standard_error is None:
         return None
-    return Interval(one.value - _Z * one.standard_error, one.value + _Z * one.standard_error)
-
-
-def _wilson(share: float, items: int) -> Interval:
-    spread = _Z**2 / items
-    middle = (share + spread / 2) / (1 + spread)
-    half = _Z / (1 + spread) * math.sqrt(share * (1 - share) / items + spread / (4 * items))
-    return Interval(max(0.0, 100 * (middle - half)), min(100.0, 100 * (middle + half)))
+    return Interval(one.value - CERTAINTY * one.standard_error, one.value + CERTAINTY * one.standard_error)
 
 
 def hard_metric(results: TaskResults) -> MetricKey:
@@ -200,7 +194,7 @@ def _zero_note(measured: Sequence[Measurement]) -> Iterator[Note]:
     if len(zeros) < 2:
         return
     items = zeros[0].items or 1
-    limit = f"{_wilson(0, items).high:.2f} %"
+    limit = f"{100 * wilson(0, items)[1]:.2f} %"
     yield Note("note-zeros", {"count": len(zeros), "all": len(measured), "items": items, "limit": limit})
 
 

@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llm_viz.concepts.confidence import CERTAINTY
 from llm_viz.concepts.notes import Note
 from llm_viz.errors import NotCausal
 from llm_viz.facts.bias import NO_PREFERENCE, StereotypeShare
@@ -15,7 +16,6 @@ from llm_viz.lm.protocol import Checkpoint, Engine, Sampling, SamplingRequest, T
 
 LONGEST_NOUN = 30  # characters
 _CLEAR = 1.0  # bits: twice the odds
-_CERTAINTY = 1.96  # standard errors: 95 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +189,12 @@ def _noise_notes(leanings: Sequence[Leaning], occupations: Sequence[Leaning]) ->
 def size_notes(shares: Sequence[StereotypeShare]) -> tuple[Note, ...]:
     """Whether the preference for stereotypes grows with the model, by more than its error."""
     first, last = shares[0], shares[-1]
-    error = _CERTAINTY * math.hypot(first.standard_error, last.standard_error)
+    error = CERTAINTY * math.hypot(first.standard_error, last.standard_error)
     notes = []
     if last.percent - first.percent > error:
         values = {"small": first.model, "large": last.model}
         notes.append(Note("note-grows", {**values, "first": f"{first.percent:.1f}", "last": f"{last.percent:.1f}"}))
-    unclear = [one for one in shares if abs(one.percent - NO_PREFERENCE) <= _CERTAINTY * one.standard_error]
+    unclear = [one for one in shares if abs(one.percent - NO_PREFERENCE) <= CERTAINTY * one.standard_error]
     if unclear:
         notes.append(Note("note-unclear", {"models": ", ".join(one.model for one in unclear)}))
     return tuple(notes)

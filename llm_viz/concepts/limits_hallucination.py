@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from llm_viz.concepts.limits_samples import Answers, draw_answers, wilson
+from llm_viz.concepts.confidence import wilson
+from llm_viz.concepts.limits_samples import Answers, draw_answers
 from llm_viz.concepts.next_token_what_if import Shift
 from llm_viz.concepts.notes import Note
 from llm_viz.errors import NotCausal
@@ -121,7 +122,7 @@ class Asked:
     @property
     def interval(self) -> tuple[float, float]:
         """95 % interval of the agreement."""
-        return wilson(self.answers.counts[0][1], self.answers.total)
+        return wilson(self.answers.counts[0][1] / self.answers.total, self.answers.total)
 
     @property
     def favourite_is_right(self) -> bool:

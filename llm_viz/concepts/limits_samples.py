@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from llm_viz.lm.protocol import Checkpoint, ContinuationsRequest, Engine, Sampli
 MAX_SEED = 999_999
 # The stop after an initial, as in J. Austen, ends nothing.
 _END = re.compile(r"[\n,;:!?、。，．！？；：（(<]|です|(?<![A-Z])\.")
-_CERTAINTY = 1.96  # standard deviations: 95 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +63,3 @@ def draw_answers(
     request = ContinuationsRequest(model, prompt, sampling, count, length)
     *_, last = engine.continuations(request, checkpoint)
     return count_answers(tuple(item.text for item in last.items))
-
-
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927), good for few trials and for shares near 0 and 1."""
-    share, z2 = successes / trials, _CERTAINTY**2
-    middle = (share + z2 / (2 * trials)) / (1 + z2 / trials)
-    half = _CERTAINTY * math.sqrt(share * (1 - share) / trials + z2 / (4 * trials**2)) / (1 + z2 / trials)
-    return max(0.0, middle - half), min(1.0, middle + half)

@@ -68,16 +68,17 @@ def _show_run(page: Page, run: Run[Choice, LessonReport] | None) -> None:
     else:
         choice, reports = run.settings, run.reports
         st.caption(t("your-run", seed=choice.seed, seconds=f"{reports[-1].seconds:.0f}"))
+    measured = counted(choice)
     picture, writing = st.columns([3, 2], gap="large")
     with picture:
-        _show_curves(page, choice, reports)
+        _show_curves(page, choice, reports, measured)
     with writing:
         _show_samples(page, reports, choice)
-    page.notes(lesson_notes(reports, counted(choice), choice, complete=run is None or run.complete))
+    page.notes(lesson_notes(reports, measured, choice, complete=run is None or run.complete))
 
 
-def _show_curves(page: Page, choice: Choice, reports: Sequence[LessonReport]) -> None:
-    t, measured, floor = page.t, counted(choice), choice.corpus.floor_bits(VALIDATED)
+def _show_curves(page: Page, choice: Choice, reports: Sequence[LessonReport], measured: Yardsticks) -> None:
+    t, floor = page.t, choice.corpus.floor_bits(VALIDATED)
     levels = [
         Level(t("level-unigram"), measured.unigram),
         Level(t("level-bigram"), measured.bigram),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from llm_viz.charts.limits import Look
 from llm_viz.charts.limits_spread import Spread, spread_rows
+from llm_viz.concepts.confidence import CERTAINTY
 from llm_viz.concepts.limits_bias import (
     LONGEST_NOUN,
     MATERIAL,
@@ -160,7 +161,7 @@ def _show_category(page: DrawbackPage, category: Category) -> None:
 
 
 def _share_row(one: StereotypeShare, t: Strings) -> Spread:
-    error = 1.96 * one.standard_error
+    error = CERTAINTY * one.standard_error
     text = f"{one.percent:.1f} %"
     hover = t("sizes-hover", model=one.model, percent=text, error=f"{one.standard_error:.1f}")
     return Spread(one.model, one.percent, text, one.percent - error, one.percent + error, hover=hover)

@@ -33,7 +33,7 @@ from llm_viz.ui.limits import DrawbackPage, drawback
 from llm_viz.ui.limits_drawing import choose_seed, current_seed
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.visit import Visit, checkpoint
-from llm_viz.visible import visible
+from llm_viz.visible import visible, visible_words
 
 _SEED, _TITLE = "hallucination_seed", "hallucination_title"
 _LISTED = 4  # answers of each question that are written out
@@ -101,12 +101,7 @@ def _ask_all(page: DrawbackPage, asked: Sequence[Question], seed: int) -> list[A
 
 
 def _name(question: Question, t: Strings) -> str:
-    return t(f"question-{question.form}", subject=visible_text(question.subject))
-
-
-def visible_text(text: str) -> str:
-    """A visitor's text with its invisible signs spelled out, but for spaces."""
-    return " ".join(visible(word) for word in text.split(" "))
+    return t(f"question-{question.form}", subject=visible_words(question.subject))
 
 
 def _kind(one: Asked) -> str:
@@ -124,7 +119,7 @@ def _row(one: Asked, t: Strings) -> Spread:
         low,
         high,
         look="marked" if not one.question.truth else "plain",
-        hover=f"{visible_text(answers.favourite)}: {answers.counts[0][1]}/{answers.total}",
+        hover=f"{visible_words(answers.favourite)}: {answers.counts[0][1]}/{answers.total}",
     )
 
 
@@ -144,7 +139,7 @@ def _written(asked: Sequence[Asked], t: Strings) -> str:
 
 def _answers(one: Asked, t: Strings) -> str:
     shown = [
-        f"{escape(visible_text(answer)) or t('no-answer')} ×{count}" for answer, count in one.answers.counts[:_LISTED]
+        f"{escape(visible_words(answer)) or t('no-answer')} ×{count}" for answer, count in one.answers.counts[:_LISTED]
     ]
     others = one.answers.distinct - len(shown)
     return ", ".join([*shown, *([t("others", count=others)] if others else [])])

@@ -10,10 +10,11 @@ from llm_viz.charts.limits_blackbox import head_scatter
 from llm_viz.charts.limits_spread import Spread, spread_rows
 from llm_viz.concepts import limits_blackbox as blackbox
 from llm_viz.concepts import limits_culture as culture
+from llm_viz.concepts.confidence import wilson
 from llm_viz.concepts.limits_bias import MATERIAL, Leaning, guess_answer, leaning_notes, size_notes
 from llm_viz.concepts.limits_hallucination import GUESSES, SAMPLES, Asked, Question, answer_notes, questions
 from llm_viz.concepts.limits_hallucination import guess_answer as hallucination_guess
-from llm_viz.concepts.limits_samples import Answers, answer_in, count_answers, wilson
+from llm_viz.concepts.limits_samples import Answers, answer_in, count_answers
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.bias import crows_pairs
 from llm_viz.facts.languages import gpt3_languages
@@ -58,9 +59,9 @@ def test_answers_are_counted_without_regard_to_capitals() -> None:
 
 
 def test_wilsons_interval_is_the_published_one_and_stays_between_0_and_1() -> None:
-    assert wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
-    assert wilson(0, 20)[0] == 0.0
-    assert wilson(20, 20)[1] == 1.0
+    assert wilson(8 / 10, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
+    assert wilson(0 / 20, 20)[0] == 0.0
+    assert wilson(20 / 20, 20)[1] == 1.0
 
 
 # ── Hallucination ──

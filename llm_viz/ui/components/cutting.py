@@ -18,11 +18,10 @@ from llm_viz.concepts.sense_links import Link, Looks, all_others, parse_link, si
 from llm_viz.concepts.sense_word import ContextWord
 from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Distribution, Floats, ModelFacts
-from llm_viz.ui.components.meaning import visible_text
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import chart_payload, rounded
-from llm_viz.visible import visible
+from llm_viz.visible import visible, visible_words
 
 MAX_HEADS, MAX_LINKS = 40, 100
 _KEY = "cutting"
@@ -134,7 +133,7 @@ def _context_payload(showing: Showing, axis: Axis) -> Payload:
     before, after, now = showing.before, showing.after, showing.looks_after
     scores = [None if reading is None else sense_by_layer(axis, reading) for reading in (before, after)]
     return {
-        "text": visible_text(before.context),
+        "text": visible_words(before.context),
         "word": [before.word.start + 1, before.word.stop],
         "words": _pieces_payload(words_of(before), showing.looks.words, None if now is None else now.words),
         "tokens": _pieces_payload(single_tokens(before), showing.looks.tokens, None if now is None else now.tokens),

@@ -8,10 +8,10 @@ import streamlit as st
 
 from llm_viz.concepts.sense_proof import HeadEffects
 from llm_viz.i18n import Strings
-from llm_viz.ui.components.meaning import visible_text
 from llm_viz.ui.components.ranking import baseline_payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import rounded, sense_strings
+from llm_viz.visible import visible_words
 
 _KEY = "head_grid"
 _STRINGS = ("layer", "head", "towards", "grid", "point-head", "click-head", "baseline-heads")
@@ -30,7 +30,7 @@ def head_grid(
         data={
             "contexts": [
                 {
-                    "text": visible_text(context),
+                    "text": visible_words(context),
                     "shifts": rounded(one.shifts),
                     "baseline": baseline_payload(one.baseline) if one.complete else None,
                 }

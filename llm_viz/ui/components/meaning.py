@@ -13,7 +13,7 @@ from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import chart_payload, rounded
-from llm_viz.visible import visible
+from llm_viz.visible import visible_words
 
 _STRINGS = (
     "play", "pause", "layer-middle", "layer-last", "band", "control", "point", "map", "component",
@@ -35,22 +35,17 @@ def meaning(
         | {
             "layer": layer,
             "contexts": [
-                {"label": visible_text(reading.context), "scores": rounded(scores)}
+                {"label": visible_words(reading.context), "scores": rounded(scores)}
                 for reading, scores in zip(study.readings, study.sense, strict=True)
             ],
             "control": None
             if not study.control
-            else {"word": visible_text(study.control_word or ""), "lines": [rounded(line) for line in study.control]},
+            else {"word": visible_words(study.control_word or ""), "lines": [rounded(line) for line in study.control]},
             "bands": _bands(study),
             "map": _map_payload(maps, references, [reading.context for reading in study.readings]),
             "summary": t("sense-summary", a=signed(mean_sense(study.sense[0])), b=signed(mean_sense(study.sense[1]))),
         },
     )
-
-
-def visible_text(text: str) -> str:
-    """A sentence with its spaces left, everything else that cannot be seen spelled out."""
-    return " ".join(visible(part) if part else "" for part in text.split(" "))
 
 
 def _bands(study: Study) -> list[Payload]:
@@ -64,8 +59,8 @@ def _bands(study: Study) -> list[Payload]:
 def _map_payload(maps: Sequence[SenseMap], references: References, contexts: Sequence[str]) -> Payload:
     sides = ((0, "reference", references.a), (1, "reference", references.b))
     points = [
-        {"side": side, "kind": kind, "text": visible_text(text)} for side, kind, texts in sides for text in texts
-    ] + [{"side": side, "kind": "context", "text": visible_text(text)} for side, text in enumerate(contexts)]
+        {"side": side, "kind": kind, "text": visible_words(text)} for side, kind, texts in sides for text in texts
+    ] + [{"side": side, "kind": "context", "text": visible_words(text)} for side, text in enumerate(contexts)]
     return {"points": points, "layers": [_layer_payload(one) for one in maps]}
 
 

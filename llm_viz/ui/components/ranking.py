@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from llm_viz.concepts.sense_proof import Baseline, Ranking
 from llm_viz.i18n import Strings
-from llm_viz.ui.components.meaning import visible_text
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import sense_strings
-from llm_viz.visible import visible
+from llm_viz.visible import visible, visible_words
 
 
 def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], senses: tuple[str, str], t: Strings) -> None:
@@ -34,4 +33,4 @@ def baseline_payload(baseline: Baseline | None) -> Payload | None:
 
 def _payload(context: str, ranking: Ranking) -> Payload:
     rows = [{"text": visible(one.word.text), "weight": one.mean_weight, "shift": one.shift} for one in ranking.words]
-    return {"text": visible_text(context), "rows": rows, "baseline": baseline_payload(ranking.baseline)}
+    return {"text": visible_words(context), "rows": rows, "baseline": baseline_payload(ranking.baseline)}
