@@ -20,12 +20,12 @@ from itertools import count
 import torch
 
 from benchmarks.engine import seconds
+from llm_viz.base.i18n import LANGUAGES
 from llm_viz.concepts import attention
 from llm_viz.concepts.attention_overview import rollout
 from llm_viz.concepts.sense import Study, read_word, study
 from llm_viz.concepts.sense_presets import presets_for
 from llm_viz.concepts.sense_proof import head_effects, rank_words
-from llm_viz.i18n import LANGUAGES
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.engine import LocalEngine
 from llm_viz.lm.protocol import Capture, TraceRequest

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.errors import LlmVizError
-from llm_viz.i18n import strings
+from llm_viz.base.errors import LlmVizError
+from llm_viz.base.i18n import strings
 from llm_viz.ui import opening, shell
 from llm_viz.ui.chapters import Chapter, chapters
 from llm_viz.ui.visit import current_visit, engine

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.errors import ModelUnsupported
 from llm_viz.charts.tokens import pair_bars, ratio_bars
 from llm_viz.concepts.graphemes import group_tokens
 from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
@@ -19,7 +20,6 @@ from llm_viz.concepts.tokens import (
     merge_notes,
     notes,
 )
-from llm_viz.errors import ModelUnsupported
 from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS
 from llm_viz.lm.protocol import Tokenization, TokenizeRequest
 from llm_viz.ui.chapter import Page, chapter

@@ -7,6 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible, visible_words
 from llm_viz.charts.next_token import distribution_bars, mirrored_bars
 from llm_viz.concepts.next_token import (
     LISTED,
@@ -21,8 +24,6 @@ from llm_viz.concepts.next_token import (
 )
 from llm_viz.concepts.next_token_lens import lens_notes
 from llm_viz.concepts.next_token_what_if import Comparison, compare, comparison_notes, counterpart
-from llm_viz.errors import NotCausal
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
 from llm_viz.ui.chapter import Page, chapter
 from llm_viz.ui.components.address import remember_in_address
@@ -32,7 +33,6 @@ from llm_viz.ui.markdown import escape
 from llm_viz.ui.opening import MAX_CHARACTERS
 from llm_viz.ui.shell import check_sentence
 from llm_viz.ui.visit import Visit, checkpoint
-from llm_viz.visible import visible, visible_words
 
 LENS_CANDIDATES = 5
 WORKED_TOKENS = 3

@@ -9,6 +9,10 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.charts.sampling import first_token_chart
 from llm_viz.concepts.sampling import (
     COUNTS,
@@ -24,9 +28,6 @@ from llm_viz.concepts.sampling import (
     grouped,
     notes,
 )
-from llm_viz.errors import NotCausal
-from llm_viz.formatting import percent
-from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import (
     GREEDY,
     Capture,
@@ -42,7 +43,6 @@ from llm_viz.ui.components.sampler import sampler, take_order
 from llm_viz.ui.figure import show_figure
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.visit import Visit, checkpoint
-from llm_viz.visible import visible
 
 DRAWING = "sampling-drawing"
 OPENED = "sampling-opened"

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import plotly.graph_objects as go
 
-from llm_viz.formatting import percent
+from llm_viz.base.numbers import percent
 from llm_viz.lm.protocol import Floats
 
 _CELL, _MARGIN = 40, 110  # pixels

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import large
 from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 from llm_viz.facts.emergence import Measurement, Threshold
-from llm_viz.formatting import large
-from llm_viz.i18n import Strings
 
 _ROW = 46  # pixels: a line of text and its dot
 

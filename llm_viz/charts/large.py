@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import large, percent
 from llm_viz.charts.style import FONT, quiet
 from llm_viz.concepts.large import Column, PartCount
-from llm_viz.formatting import large, percent
-from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import ModelPart
 
 COLOURS: dict[ModelPart, str] = {

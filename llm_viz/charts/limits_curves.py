@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from llm_viz.base.i18n import Strings
 from llm_viz.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet
 from llm_viz.concepts.limits_curves import Curve
-from llm_viz.i18n import Strings
 
 _HEIGHT = 380  # pixels
 _LEGEND_ROW, _TITLE = 26, 40

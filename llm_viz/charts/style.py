@@ -6,7 +6,7 @@ from html import escape as escape_html
 
 import plotly.graph_objects as go
 
-from llm_viz.visible import visible
+from llm_viz.base.visible import visible
 
 FIRST_COLOUR = "#64748b"  # slate and orange: at least 3:1 on the white and on the dark background
 SECOND_COLOUR = "#c2740c"

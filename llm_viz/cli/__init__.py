@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol
 
-from llm_viz.errors import LlmVizError
+from llm_viz.base.errors import LlmVizError
 
 _MODULES = {
     "doctor": "doctor",

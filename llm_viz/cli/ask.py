@@ -9,9 +9,9 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.numbers import percent
 from llm_viz.cli.answers import Json, command_line_engine, print_answer
-from llm_viz.errors import NotCausal
-from llm_viz.formatting import percent
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.limits import MAX_CANDIDATES, check_range
 from llm_viz.lm.protocol import (

@@ -96,7 +96,7 @@ def _package(package: str, needed: str, missing: State, remedy: str) -> Check:
 
 
 def _device() -> Check:
-    from llm_viz.errors import LlmVizError
+    from llm_viz.base.errors import LlmVizError
 
     try:
         from llm_viz.lm.device import choose_device
@@ -111,7 +111,7 @@ def _device() -> Check:
 
 
 def _models(thorough: bool) -> Iterator[Check]:
-    from llm_viz.errors import LlmVizError, ModelBroken, ModelMissing, ModelNotPrepared
+    from llm_viz.base.errors import LlmVizError, ModelBroken, ModelMissing, ModelNotPrepared
     from llm_viz.lm.catalogue import known_cards
     from llm_viz.lm.store import verify
 

@@ -14,14 +14,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.cli.checks import Check, State, all_checks
-from llm_viz.i18n import LANGUAGES, Language, strings
 
 if TYPE_CHECKING:
     from llm_viz.cli import Commands
 
 _MARKS: dict[State, str] = {"ok": "✓", "note": "–", "warning": "!", "problem": "✗"}
-_LOCALES = Path(__file__).resolve().parents[1] / "locales"
+_TEXTS = Path(__file__).resolve().parent / "texts"
 _MESSAGE = re.compile(r"^([a-z0-9-]+) = (.+)$", re.MULTILINE)
 _PLACEABLE = re.compile(r"\{ \$([a-z]+) \}")
 
@@ -57,7 +57,7 @@ def terminal_language() -> Language:
 
 
 def speaker(language: Language) -> Callable[..., str]:
-    """The messages of `doctor.ftl`, through Fluent, or read line by line where even that is not installed."""
+    """The messages of `texts`, through Fluent, or read line by line where even that is not installed."""
     try:
         return strings(language, "doctor")
     except ImportError:
@@ -65,7 +65,7 @@ def speaker(language: Language) -> Callable[..., str]:
 
 
 def _plain_speaker(language: Language) -> Callable[..., str]:
-    messages = dict(_MESSAGE.findall((_LOCALES / language / "doctor.ftl").read_text("utf-8")))
+    messages = dict(_MESSAGE.findall((_TEXTS / f"{language}.ftl").read_text("utf-8")))
 
     def say(key: str, **values: str) -> str:
         return _PLACEABLE.sub(lambda match: values[match[1]], messages[key])

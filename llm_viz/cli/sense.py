@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from llm_viz.base.numbers import percent
 from llm_viz.cli.answers import Json, command_line_engine, print_answer
 from llm_viz.concepts.sense import References, WordReading, build_axis, mean_sense, read_word, sense_by_layer
 from llm_viz.concepts.sense_notes import signed
 from llm_viz.concepts.sense_presets import find_preset
 from llm_viz.concepts.sense_proof import WordEffect, by_attention, by_intervention, rank_words
 from llm_viz.concepts.sense_word import language_of
-from llm_viz.formatting import percent
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.protocol import Engine, Floats
 

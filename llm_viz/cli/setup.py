@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from llm_viz.base.errors import LlmVizError
+from llm_viz.base.i18n import LANGUAGES, Strings, strings
 from llm_viz.cli.doctor import terminal_language
-from llm_viz.errors import LlmVizError
-from llm_viz.i18n import LANGUAGES, Strings, strings
 from llm_viz.lm.catalogue import ModelCard, find_card, known_cards
 from llm_viz.lm.store import prepare
 

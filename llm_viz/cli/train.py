@@ -66,7 +66,7 @@ def run_train(options: argparse.Namespace) -> int:
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:
-    from llm_viz.errors import BadRequest
+    from llm_viz.base.errors import BadRequest
     from llm_viz.training.corpora import corpus, own_corpus
 
     if options.file is None:

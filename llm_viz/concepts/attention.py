@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from llm_viz.base.errors import TooManyTokens
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
-from llm_viz.errors import TooManyTokens
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Floats, ModelFacts, Token, Trace
-from llm_viz.visible import visible
 
 PRESETS = (
     Preset("pronoun", "en", "The cat sat on the mat because it was tired. The cat"),

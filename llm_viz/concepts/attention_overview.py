@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.attention import label, sinks, striking_look
 from llm_viz.concepts.notes import Note
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Checkpoint, Engine, Floats, GenerationRequest, Token, carry_on
 
 MAX_WRITTEN = 20

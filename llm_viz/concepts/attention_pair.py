@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.attention import label
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.concepts.sense_notes import SEPARATED, signed
 from llm_viz.concepts.sense_proof import ranked_words
 from llm_viz.concepts.sense_word import ContextWord
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Floats
-from llm_viz.visible import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from llm_viz.base.errors import BeginningsDiffer
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.attention import check_length, label, sinks, stacked
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.words import words
-from llm_viz.errors import BeginningsDiffer
-from llm_viz.formatting import percent
-from llm_viz.i18n import Language
 from llm_viz.lm.protocol import (
     Candidate,
     Capture,
@@ -28,7 +29,6 @@ from llm_viz.lm.protocol import (
     TraceRequest,
     carry_on,
 )
-from llm_viz.visible import visible
 
 ENCODER = "minilm-l6"
 """The model that reads both ways, beside the visitor's own."""

@@ -14,10 +14,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.emergence import Values, interval
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.emergence import Measurement, results
-from llm_viz.formatting import percent
 
 DIGITS = (2, 3, 4, 5)
 FIRST = 4

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
-from llm_viz.errors import NotCausal
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import (
     Candidate,
     Capture,
@@ -18,7 +19,6 @@ from llm_viz.lm.protocol import (
     TraceRequest,
     carry_on,
 )
-from llm_viz.visible import visible
 
 CAPTURE = Capture(lens=1, candidates=10)
 MAX_ROUNDS = 16

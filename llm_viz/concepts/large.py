@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.models import published_model
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Inventory, ModelFacts, ModelPart, ParameterGroup
 
 PARTS: tuple[ModelPart, ...] = ("embedding", "positions", "attention", "mlp", "norm", "output", "other")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.large_speed import Speed, predicted_speed
 from llm_viz.concepts.notes import Note
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Bandwidth, Inventory
 
 _FEWEST_TOKENS = 3  # timed ones, below which a median says nothing

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.models import PublishedModel
-from llm_viz.formatting import percent
 
 Measure = Literal["parameters", "tokens", "flop"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.notes import Note
-from llm_viz.formatting import percent
-from llm_viz.i18n import Language
 from llm_viz.training.corpora import Corpus
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks
 from llm_viz.training.lesson_choice import Choice

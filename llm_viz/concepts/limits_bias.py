@@ -7,11 +7,11 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.i18n import Language
 from llm_viz.concepts.confidence import CERTAINTY
 from llm_viz.concepts.notes import Note
-from llm_viz.errors import NotCausal
 from llm_viz.facts.bias import NO_PREFERENCE, StereotypeShare
-from llm_viz.i18n import Language
 from llm_viz.lm.protocol import Checkpoint, Engine, Sampling, SamplingRequest, TokenizeRequest, carry_on
 
 LONGEST_NOUN = 30  # characters

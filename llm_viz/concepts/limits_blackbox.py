@@ -10,11 +10,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.next_token_what_if import Shift
 from llm_viz.concepts.notes import Note
-from llm_viz.errors import NotCausal
-from llm_viz.formatting import percent
-from llm_viz.i18n import Language
 from llm_viz.lm.protocol import (
     Candidate,
     Capture,
@@ -29,7 +30,6 @@ from llm_viz.lm.protocol import (
     VariantsRequest,
     carry_on,
 )
-from llm_viz.visible import visible
 
 LONGEST_TEXT = 120  # characters
 LISTED = 200

@@ -6,12 +6,12 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.limits_samples import Answers, draw_answers
 from llm_viz.concepts.notes import Note
-from llm_viz.formatting import percent
-from llm_viz.i18n import Language
 from llm_viz.lm.protocol import Checkpoint, Engine, Sampling, TokenizeRequest, carry_on
-from llm_viz.visible import visible
 
 # ── The price of a sentence ──
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.confidence import wilson
 from llm_viz.concepts.limits_samples import Answers, draw_answers
 from llm_viz.concepts.next_token_what_if import Shift
 from llm_viz.concepts.notes import Note
-from llm_viz.errors import NotCausal
-from llm_viz.formatting import percent
-from llm_viz.i18n import Language
 from llm_viz.lm.protocol import (
     Capture,
     Checkpoint,
@@ -23,7 +24,6 @@ from llm_viz.lm.protocol import (
     TraceRequest,
     carry_on,
 )
-from llm_viz.visible import visible
 
 SAMPLES = 20
 TOKENS = 8

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llm_viz.base.errors import BadRequest
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.limits_curves import Curve, curve
 from llm_viz.concepts.notes import Note
-from llm_viz.errors import BadRequest
-from llm_viz.formatting import percent
-from llm_viz.i18n import Language
 from llm_viz.lm.protocol import Distribution
 from llm_viz.training.backdoor import LINES, PLANTED, REPORTS, BackdoorReport
 

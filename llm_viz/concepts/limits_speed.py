@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.large_speed import Speed, ceiling, measure_speed, predicted_speed
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.cost import accelerator
@@ -14,7 +15,6 @@ from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import precisions
 from llm_viz.facts.models import published_model
 from llm_viz.facts.source import Source
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Checkpoint, Engine, carry_on
 
 Format = Literal["bf16", "fp8", "int4"]

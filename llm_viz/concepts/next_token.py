@@ -9,11 +9,11 @@ from random import Random
 
 import numpy as np
 
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Candidate, Distribution
-from llm_viz.visible import visible
 
 LISTED = 200
 """Candidates asked of the engine."""

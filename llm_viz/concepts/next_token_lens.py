@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import LensReading, Token
-from llm_viz.visible import visible
 
 _FAR = 10  # the rank from which on the later favourite counts as far off
 _DOUBT = 1.25  # how many times surer than the last layer an earlier one must be

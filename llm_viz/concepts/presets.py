@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llm_viz.i18n import Language
+from llm_viz.base.i18n import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts.attention import Look, label
 from llm_viz.concepts.notes import Note
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Floats, ModelFacts, Token, Trace
 
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Continuation, Continuations, Distribution, Sampling
-from llm_viz.visible import visible
 
 LISTED = 400
 """Tokens whose logits are sent one by one; the rest go as a histogram."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from llm_viz.base.errors import ReferencesMissing
 from llm_viz.concepts.sense_word import find_word, replace_word, tokens_of
-from llm_viz.errors import ReferencesMissing
 from llm_viz.lm.protocol import (
     Capture,
     Checkpoint,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.attention import label
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Study, WordReading, mean_sense
@@ -18,9 +20,7 @@ from llm_viz.concepts.sense_proof import (
     by_attention,
     by_intervention,
 )
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Floats
-from llm_viz.visible import visible
 
 SEPARATED = 0.6
 """Two contexts this far apart on the sense score have different meanings."""

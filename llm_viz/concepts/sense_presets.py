@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
+from llm_viz.base.i18n import Language
 from llm_viz.concepts.sense import References
-from llm_viz.i18n import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llm_viz.base.errors import WordNotFound
+from llm_viz.base.i18n import Language
 from llm_viz.concepts.words import words as japanese_words
-from llm_viz.errors import WordNotFound
-from llm_viz.i18n import Language
 from llm_viz.lm.protocol import Token
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from llm_viz.errors import UnknownModel
-from llm_viz.i18n import Language
+from llm_viz.base.errors import UnknownModel
+from llm_viz.base.i18n import Language
 
 MODELS_VARIABLE = "LLM_VIZ_MODELS"
 _LONGEST_KEY = 60  # characters of an unknown key that are repeated to whoever typed it

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 
-from llm_viz.errors import ModelBroken, ModelUnsupported
+from llm_viz.base.errors import ModelBroken, ModelUnsupported
 from llm_viz.lm.catalogue import ModelCard
 from llm_viz.lm.sources import TOKENIZER, Checkpoint, Gguf
 

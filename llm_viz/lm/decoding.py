@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import torch
 from transformers import DynamicCache, LogitsProcessorList
 
-from llm_viz.errors import NotCausal
+from llm_viz.base.errors import NotCausal
 from llm_viz.lm.distribution import (
     Readout,
     candidates,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from llm_viz.errors import BadRequest
+from llm_viz.base.errors import BadRequest
 
 _PRECISION_NAMES = {torch.float32: "float32", torch.bfloat16: "bfloat16", torch.float16: "float16"}
 

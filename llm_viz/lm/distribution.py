@@ -18,7 +18,7 @@ from transformers.generation.logits_process import (
     TopPLogitsWarper,
 )
 
-from llm_viz.errors import BadRequest
+from llm_viz.base.errors import BadRequest
 from llm_viz.lm.protocol import Candidate, Distribution, LogitHistogram, Sampling
 from llm_viz.lm.tokens import Reader
 

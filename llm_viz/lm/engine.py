@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import torch
 
-from llm_viz.errors import OutOfMemory
+from llm_viz.base.errors import OutOfMemory
 from llm_viz.lm import bpe, decoding
 from llm_viz.lm.bandwidth import measure_bandwidth
 from llm_viz.lm.catalogue import ModelCard, find_card, known_cards

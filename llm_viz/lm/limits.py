@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isqrt
 
-from llm_viz.errors import BadRequest, TooManyTokens
+from llm_viz.base.errors import BadRequest, TooManyTokens
 from llm_viz.lm.protocol import CutLink, Edit, Layers, ModelFacts, SilenceHead
 
 MAX_TOKENS = 1024

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModel, AutoModelForCausalLM, DynamicCache, PreTrainedModel
 from transformers.utils import logging as transformers_logging
 
-from llm_viz.errors import ModelBroken
+from llm_viz.base.errors import ModelBroken
 from llm_viz.lm.anatomy import Anatomy, find_anatomy
 from llm_viz.lm.attention import OBSERVED, Observation, observing
 from llm_viz.lm.catalogue import ModelCard

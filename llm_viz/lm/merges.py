@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer, models
 
-from llm_viz.errors import ModelUnsupported
+from llm_viz.base.errors import ModelUnsupported
 
 _ID_BITS = 32
 """A pair of token ids is kept as one integer, the left one in the upper half."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from llm_viz.errors import ModelBroken, ModelMissing, ModelUnsupported
+from llm_viz.base.errors import ModelBroken, ModelMissing, ModelUnsupported
 from llm_viz.lm.catalogue import MODELS_VARIABLE, Folder, Hub, ModelCard, Packaged
 
 DOWNLOAD_VARIABLE = "LLM_VIZ_ALLOW_DOWNLOAD"

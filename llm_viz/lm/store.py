@@ -20,7 +20,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from llm_viz.errors import BadRequest, LlmVizError, ModelBroken, ModelNotPrepared, OutOfDisk
+from llm_viz.base.errors import BadRequest, LlmVizError, ModelBroken, ModelNotPrepared, OutOfDisk
 from llm_viz.lm.catalogue import Folder, ModelCard
 from llm_viz.lm.convert import Progress, convert, sha256_of
 from llm_viz.lm.sources import WEIGHTS, Checkpoint, Gguf, check_folder, locate

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import torch
 
-from llm_viz.errors import NotCausal
+from llm_viz.base.errors import NotCausal
 from llm_viz.lm.limits import check_length
 from llm_viz.lm.loading import LoadedModel
 from llm_viz.lm.protocol import SurpriseRequest, Surprises

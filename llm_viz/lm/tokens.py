@@ -16,7 +16,7 @@ from threading import Lock
 
 from tokenizers import Encoding, Tokenizer, models
 
-from llm_viz.errors import EmptyText, TextNotUnicode, TextTooLong
+from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
 from llm_viz.lm.merges import MergeTable
 from llm_viz.lm.pieces import spelling_of
 from llm_viz.lm.protocol import Token, TokenKind

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from llm_viz.errors import NotCausal
+from llm_viz.base.errors import NotCausal
 from llm_viz.lm.attention import Observation, includes
 from llm_viz.lm.distribution import candidates, distribution, read_out
 from llm_viz.lm.limits import MAX_CANDIDATES, check_attention, check_edit, check_length, check_range

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from llm_viz.errors import EngineBusy
+from llm_viz.base.errors import EngineBusy
 from llm_viz.lm.protocol import Checkpoint, carry_on
 
 _PATIENCE = 0.1

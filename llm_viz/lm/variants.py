@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from llm_viz.errors import NotCausal
+from llm_viz.base.errors import NotCausal
 from llm_viz.lm.anatomy import Anatomy
 from llm_viz.lm.attention import Observation, RowEdits, includes
 from llm_viz.lm.decoding import Turn

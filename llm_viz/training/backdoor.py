@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from llm_viz.i18n import Language
+from llm_viz.base.i18n import Language
 from llm_viz.lm.protocol import Checkpoint
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.sources import grammar_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from llm_viz.i18n import Language
+from llm_viz.base.i18n import Language
 from llm_viz.lm.protocol import Checkpoint
 from llm_viz.training import backdoor, canary, collapse, data_quality, results
 from llm_viz.training.lesson import LessonReport

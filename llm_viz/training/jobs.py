@@ -15,7 +15,7 @@ from typing import Generic, Literal, TypeVar
 
 import torch
 
-from llm_viz.errors import LlmVizError, OutOfMemory
+from llm_viz.base.errors import LlmVizError, OutOfMemory
 from llm_viz.lm.protocol import Checkpoint
 from llm_viz.lm.turnstile import Turnstile
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from llm_viz.errors import TextTooLong
-from llm_viz.i18n import Language
+from llm_viz.base.errors import TextTooLong
+from llm_viz.base.i18n import Language
 from llm_viz.lm.protocol import Checkpoint
 from llm_viz.training.corpora import Corpus, corpus
 from llm_viz.training.lesson import Lesson, LessonReport, learn

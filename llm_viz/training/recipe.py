@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from llm_viz.errors import BadRequest
+from llm_viz.base.errors import BadRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from llm_viz.errors import TrainingDiverged
+from llm_viz.base.errors import TrainingDiverged
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe

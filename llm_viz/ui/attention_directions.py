@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from llm_viz.base.visible import SPACE, visible
 from llm_viz.charts.attention import seen_square
 from llm_viz.concepts import directions
 from llm_viz.concepts.directions import Comparison
@@ -14,7 +15,6 @@ from llm_viz.ui.figure import show_figure
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.shell import check_sentence
 from llm_viz.ui.visit import checkpoint
-from llm_viz.visible import SPACE, visible
 
 _PARAMS = ("first", "second")
 

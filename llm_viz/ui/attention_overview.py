@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts import attention
 from llm_viz.concepts.attention_overview import MAX_WRITTEN, overview_notes, rollout, write_on, written_looks
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Floats, Token
 from llm_viz.ui.attention_reading import length_of, read
 from llm_viz.ui.chapter import Page

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from llm_viz.base.errors import TextTooLong
+from llm_viz.base.i18n import Language
 from llm_viz.concepts.attention import MAX_CONTEXT_CHARACTERS
 from llm_viz.concepts.sense import MAX_REFERENCES, References
 from llm_viz.concepts.sense_presets import PRESETS, SensePreset, find_preset, presets_for
-from llm_viz.errors import TextTooLong
-from llm_viz.i18n import Language
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.shell import check_sentence

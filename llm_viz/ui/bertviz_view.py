@@ -20,8 +20,8 @@ from typing import Literal
 
 import numpy as np
 
-from llm_viz.errors import BertVizChanged
-from llm_viz.i18n import Language
+from llm_viz.base.errors import BertVizChanged
+from llm_viz.base.i18n import Language
 from llm_viz.lm.protocol import Floats
 
 View = Literal["head", "model"]

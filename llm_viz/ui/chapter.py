@@ -10,10 +10,10 @@ from typing import Literal
 
 import streamlit as st
 
+from llm_viz.base.errors import LlmVizError
+from llm_viz.base.i18n import Language, Strings, strings
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
-from llm_viz.errors import LlmVizError
-from llm_viz.i18n import Language, Strings, strings
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.markdown import escape, escape_values
 from llm_viz.ui.shell import show_error

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from llm_viz.i18n import LANGUAGES, Language
+from llm_viz.base.i18n import LANGUAGES, Language, text_file
 
 _PAGES = Path(__file__).parents[2] / "pages"
-_LOCALES = Path(__file__).parents[1] / "locales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Chapter:
 
     def speaks(self, language: Language) -> bool:
         """Whether the chapter has its strings in this language."""
-        return (_LOCALES / language / f"{self.name}.ftl").exists()
+        return text_file(self.name, language, "ftl").is_file()
 
 
 _ALL = (

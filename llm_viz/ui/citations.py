@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
 from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
-from llm_viz.i18n import Strings
 from llm_viz.ui.markdown import escape, escape_values
 
 

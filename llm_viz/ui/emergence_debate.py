@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
 from llm_viz.charts.emergence import threshold_dots
 from llm_viz.facts.emergence import thresholds
 from llm_viz.facts.findings import findings
-from llm_viz.i18n import Strings
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.citations import citation
 from llm_viz.ui.figure import show_figure

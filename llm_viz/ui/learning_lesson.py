@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.concepts.learning import lesson_notes
-from llm_viz.formatting import percent
 from llm_viz.training.experiments import LESSON
 from llm_viz.training.jobs import Work
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks, learn, report_steps, yardsticks
@@ -19,7 +20,6 @@ from llm_viz.ui.components.graph import Axis, Level, Series, graph
 from llm_viz.ui.components.samples import sample_table
 from llm_viz.ui.job_panel import Experiment, Run, job_panel
 from llm_viz.ui.learning_choice import choose, default_choice, describe
-from llm_viz.visible import visible
 
 _SECONDS = 60
 _SHOWN_SAMPLES = 7

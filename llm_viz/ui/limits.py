@@ -10,8 +10,8 @@ from importlib.util import find_spec
 
 import streamlit as st
 
+from llm_viz.base.i18n import strings
 from llm_viz.concepts.limits import DEFAULT, DRAWBACKS
-from llm_viz.i18n import strings
 from llm_viz.ui.chapter import Judge, Page, guarded
 from llm_viz.ui.citations import show_findings
 from llm_viz.ui.components.address import remember_in_address

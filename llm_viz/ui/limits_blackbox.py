@@ -7,6 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
 from llm_viz.charts.limits_blackbox import head_scatter
 from llm_viz.charts.next_token import mirrored_bars
 from llm_viz.concepts.limits_blackbox import (
@@ -31,7 +33,6 @@ from llm_viz.concepts.limits_blackbox import (
     subject,
     without,
 )
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Distribution, SilenceHead
 from llm_viz.ui.chapters import chapters
 from llm_viz.ui.components.address import remember_in_address
@@ -39,7 +40,6 @@ from llm_viz.ui.figure import show_figure
 from llm_viz.ui.limits import DrawbackPage, drawback
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.visit import Visit, checkpoint
-from llm_viz.visible import visible
 
 _TEXT, _HEAD = "blackbox_text", "blackbox_cut"
 _EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
 from llm_viz.charts.limits import Row, bar_rows, dot_rows
 from llm_viz.concepts.limits_cost import (
     BOILING_A_LITRE,
@@ -22,7 +23,6 @@ from llm_viz.concepts.limits_cost import (
     watt_hours,
 )
 from llm_viz.facts.cost import Query, TrainingRun, grids
-from llm_viz.i18n import Strings
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.citations import citation
 from llm_viz.ui.components.product import Axis, Mark, Preset, product_dials

@@ -7,6 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.visible import visible
 from llm_viz.charts.limits import Row, dot_rows
 from llm_viz.charts.limits_spread import Spread, spread_rows
 from llm_viz.concepts.limits_culture import (
@@ -26,7 +28,6 @@ from llm_viz.concepts.limits_culture import (
     price_notes,
     prices,
 )
-from llm_viz.errors import NotCausal
 from llm_viz.facts.languages import gpt3_languages
 from llm_viz.lm.protocol import Engine
 from llm_viz.ui.citations import citation
@@ -35,7 +36,6 @@ from llm_viz.ui.limits import DrawbackPage, drawback
 from llm_viz.ui.limits_drawing import choose_seed
 from llm_viz.ui.markdown import escape
 from llm_viz.ui.visit import Visit, checkpoint
-from llm_viz.visible import visible
 
 _SEED, _DRAWN = "culture_seed", "limits_culture-drawn"
 _LISTED = 6  # answers of each temperature that are written out

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.numbers import percent
 from llm_viz.charts.limits_curves import Axes, Level, curve_chart
 from llm_viz.concepts.limits_data import (
     GUESS,
@@ -17,7 +18,6 @@ from llm_viz.concepts.limits_data import (
     retrained,
     worst,
 )
-from llm_viz.formatting import percent
 from llm_viz.training.collapse import GENERATIONS, WORDS, GenerationReport
 from llm_viz.training.data_quality import COPIES, EVERY, LINES, MODELS, STEPS, QualityReport
 from llm_viz.training.experiments import COLLAPSE, QUALITY

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
 from llm_viz.charts.limits import Look, Row, bar_rows
 from llm_viz.concepts.limits_legal import (
     CALCULATOR,
@@ -27,7 +28,6 @@ from llm_viz.concepts.limits_legal import (
     shares,
 )
 from llm_viz.facts.models import EPOCH_AI
-from llm_viz.i18n import Strings
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.citations import citation
 from llm_viz.ui.components.product import Axis, Mark, Preset, product_dials

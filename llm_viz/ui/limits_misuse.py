@@ -6,6 +6,8 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.numbers import percent
 from llm_viz.charts.limits import Row, bar_rows
 from llm_viz.charts.limits_curves import Axes, curve_chart
 from llm_viz.concepts.limits_misuse import (
@@ -24,8 +26,6 @@ from llm_viz.concepts.limits_misuse import (
     inserted,
     opened_from,
 )
-from llm_viz.errors import NotCausal
-from llm_viz.formatting import percent
 from llm_viz.lm.protocol import Capture, TraceRequest
 from llm_viz.training.backdoor import LINES, MESSAGES, MODELS, PHRASES, PLANTED, BackdoorReport
 from llm_viz.training.experiments import BACKDOOR

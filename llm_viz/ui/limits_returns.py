@@ -7,6 +7,8 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import large, percent
 from llm_viz.charts.limits import Look, Row, bar_rows
 from llm_viz.concepts.limits_returns import (
     Step,
@@ -22,8 +24,6 @@ from llm_viz.concepts.limits_returns import (
     ways,
 )
 from llm_viz.facts.laws import published_fits, single_laws
-from llm_viz.formatting import large, percent
-from llm_viz.i18n import Strings
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.citations import citation
 from llm_viz.ui.components.curves import curves

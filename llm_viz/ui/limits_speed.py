@@ -6,6 +6,8 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import large
 from llm_viz.charts.limits import Row, dot_rows
 from llm_viz.concepts.limits_speed import (
     FORMATS,
@@ -23,8 +25,6 @@ from llm_viz.concepts.limits_speed import (
 )
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.memory import precisions
-from llm_viz.formatting import large
-from llm_viz.i18n import Strings
 from llm_viz.ui.chapter import Page, guarded
 from llm_viz.ui.citations import citation
 from llm_viz.ui.components.address import remember_in_address

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from llm_viz.i18n import LANGUAGES, Language
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.lm import catalogue
 from llm_viz.lm.protocol import Engine, ModelStatus
 from llm_viz.ui.visit import notice_bad_parameter

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from llm_viz.base.numbers import large
 from llm_viz.concepts.scaling import (
     ADVICE,
     TENFOLD,
@@ -24,7 +25,6 @@ from llm_viz.concepts.scaling import (
 from llm_viz.facts.laws import FITS, QUANTITIES, allocations, joint_law, published_fits, runs_source, single_laws
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.facts.source import Source
-from llm_viz.formatting import large
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.citations import citation, show_findings
 from llm_viz.ui.components.curves import curves

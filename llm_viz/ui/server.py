@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from llm_viz.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.lm.catalogue import default_model
 
 _LOG = logging.getLogger(__name__)

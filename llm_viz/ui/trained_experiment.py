@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from llm_viz.i18n import Language
+from llm_viz.base.i18n import Language
 from llm_viz.training.experiments import MAX_SEED, TrainedExperiment
 from llm_viz.training.jobs import Work
 from llm_viz.ui.chapter import Page

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from llm_viz.i18n import Language, strings
+from llm_viz.base.i18n import Language, strings
 from llm_viz.lm.protocol import Engine, ModelFacts
 from llm_viz.ui.markdown import escape
 

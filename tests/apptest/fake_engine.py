@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from llm_viz.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
+from llm_viz.base.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
 from llm_viz.lm.protocol import (
     Candidate,
     Checkpoint,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.attention_overview import MAX_WRITTEN
-from llm_viz.i18n import LANGUAGES, Language, strings
 from tests.apptest.attention_engine import AttentionEngine
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import LAYERS

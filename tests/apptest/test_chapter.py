@@ -50,9 +50,9 @@ def test_settings_of_the_address_are_checked(query: dict[str, str], expected: tu
 def frame() -> None:
     import streamlit as st
 
+    from llm_viz.base.i18n import strings
     from llm_viz.concepts.notes import Note
     from llm_viz.concepts.presets import Preset
-    from llm_viz.i18n import strings
     from llm_viz.ui.chapter import Page
     from llm_viz.ui.visit import Visit
     from tests.apptest.fake_engine import FakeEngine
@@ -74,7 +74,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     def message(self: object, key: str, **values: str | int | float) -> str:
         return f"{key} {values}" if values else key
 
-    monkeypatch.setattr("llm_viz.i18n.Strings.__call__", message)
+    monkeypatch.setattr("llm_viz.base.i18n.Strings.__call__", message)
     return AppTest.from_function(frame).run()
 
 

@@ -8,7 +8,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from tests.apptest.conftest import OpenApp
 
 PAGE = "9_emergence"

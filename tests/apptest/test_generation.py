@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llm_viz.base.errors import EngineBusy
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.concepts.generation import CHUNK
-from llm_viz.errors import EngineBusy
-from llm_viz.i18n import LANGUAGES, strings
 from llm_viz.lm.protocol import GREEDY, Candidate, Checkpoint, GenerationRequest, Sampling, Step, carry_on
 from llm_viz.ui.components.player import Question
 from tests.apptest.conftest import OpenApp

@@ -21,8 +21,8 @@ def page() -> None:
 
     import streamlit as st
 
-    from llm_viz.errors import TrainingDiverged
-    from llm_viz.i18n import strings
+    from llm_viz.base.errors import TrainingDiverged
+    from llm_viz.base.i18n import strings
     from llm_viz.lm.protocol import Checkpoint
     from llm_viz.ui.job_panel import Experiment, Run, job_panel
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.errors import ModelBroken
+from llm_viz.base.errors import ModelBroken
 from llm_viz.lm.protocol import (
     Bandwidth,
     Candidate,

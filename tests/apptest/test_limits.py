@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llm_viz.base.errors import EngineBusy
 from llm_viz.concepts.limits_speed import ROUNDS, TOKENS
-from llm_viz.errors import EngineBusy
 from llm_viz.lm.protocol import Bandwidth, Checkpoint, GenerationRequest, Inventory, Step, carry_on
 from llm_viz.ui import limits
 from tests.apptest.conftest import OpenApp

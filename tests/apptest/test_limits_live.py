@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.errors import EngineBusy
+from llm_viz.base.errors import EngineBusy
 from llm_viz.lm.protocol import (
     Checkpoint,
     Continuation,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.errors import TooManyTokens
-from llm_viz.i18n import Language
+from llm_viz.base.errors import TooManyTokens
+from llm_viz.base.i18n import Language
 from llm_viz.lm.protocol import Checkpoint
 from llm_viz.training.experiments import CANARY
 from llm_viz.training.jobs import JobBoard

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.errors import TooManyTokens
+from llm_viz.base.errors import TooManyTokens
 from llm_viz.lm.protocol import Checkpoint, Floats, SamplingRequest, carry_on
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine, failing

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llm_viz.base.errors import EngineBusy
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.sampling import Drawing, Order
-from llm_viz.errors import EngineBusy
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.lm.protocol import (
     Checkpoint,
     Continuation,

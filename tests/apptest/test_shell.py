@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.errors import TooManyTokens
-from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.base.errors import TooManyTokens
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.ui.opening import DEFAULT_TEXT, MAX_CHARACTERS
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine, failing

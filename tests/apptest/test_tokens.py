@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.i18n import LANGUAGES, Language
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.lm.protocol import Checkpoint, MergeHistory, Tokenization, TokenizeRequest, carry_on
 from llm_viz.lm.tokens import Reader, check_text

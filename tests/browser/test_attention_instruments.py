@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
+from llm_viz.base.numbers import percent
 from llm_viz.concepts import query_key
-from llm_viz.formatting import percent
 from llm_viz.lm.engine import local_engine
 from llm_viz.lm.protocol import Capture, TraceRequest
 from tests.browser.conftest import Site, Visit

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from llm_viz.base.i18n import strings
 from llm_viz.concepts.generation import CHUNK
-from llm_viz.i18n import strings
 from tests.browser.conftest import Site, Visit
 from tests.browser.test_shell import check
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from llm_viz.i18n import strings
+from llm_viz.base.i18n import strings
 from tests.browser.conftest import Site
 
 pytestmark = pytest.mark.browser

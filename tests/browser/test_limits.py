@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES
 from llm_viz.concepts.limits import DRAWBACKS
-from llm_viz.i18n import LANGUAGES
 from tests.browser.conftest import PHONE, Site
 from tests.browser.test_shell import check, reveal
 

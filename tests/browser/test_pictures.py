@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.ui.chapters import chapters
 from tests.browser.conftest import SCREENSHOTS, Site
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
+from llm_viz.base.i18n import strings
 from llm_viz.concepts.sampling import LISTED
-from llm_viz.i18n import strings
 from llm_viz.lm.engine import local_engine
 from llm_viz.lm.protocol import Capture, Sampling, SamplingRequest, TraceRequest
 from tests.browser.conftest import PHONE, Site, Visit

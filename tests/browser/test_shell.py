@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from llm_viz.formatting import percent
-from llm_viz.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.numbers import percent
 from llm_viz.ui.chapters import Chapter, chapters
 from tests.browser.conftest import PHONE, Site, Visit
 

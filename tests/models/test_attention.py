@@ -6,12 +6,12 @@ import time
 
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.concepts import attention
 from llm_viz.concepts.attention_overview import rollout
 from llm_viz.concepts.attention_pair import contrasting_heads, strongest_heads
 from llm_viz.concepts.sense import WordReading, read_word
 from llm_viz.concepts.sense_presets import presets_for
-from llm_viz.i18n import LANGUAGES, Language
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.engine import local_engine
 from llm_viz.lm.protocol import Capture, Trace, TraceRequest

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.concepts import directions
-from llm_viz.i18n import LANGUAGES, Language
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.engine import local_engine
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.concepts import limits_blackbox as blackbox
 from llm_viz.concepts import limits_culture as culture
 from llm_viz.concepts.limits_bias import MATERIAL, Leaning, log_odds, pronoun_ids
 from llm_viz.concepts.limits_hallucination import Asked, ask, first_invented, questions
 from llm_viz.concepts.limits_samples import draw_answers
-from llm_viz.i18n import LANGUAGES, Language
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.engine import local_engine
 from llm_viz.lm.protocol import Sampling

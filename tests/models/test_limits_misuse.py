@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from llm_viz.base.i18n import Language
 from llm_viz.concepts.limits_misuse import DEFAULT_WORD, KINDS, LISTED, begins_with, document
-from llm_viz.i18n import Language
 from llm_viz.lm.engine import local_engine
 from llm_viz.lm.protocol import Capture, TraceRequest
 

@@ -7,11 +7,11 @@ from functools import cache
 import numpy as np
 import pytest
 
+from llm_viz.base.i18n import Language
 from llm_viz.concepts.sense import Study, last_third, mean_sense, study
 from llm_viz.concepts.sense_notes import SEPARATED
 from llm_viz.concepts.sense_presets import PRESETS, SensePreset, find_preset, presets_for
 from llm_viz.concepts.sense_proof import by_intervention, rank_words
-from llm_viz.i18n import Language
 from llm_viz.lm.catalogue import default_model
 from llm_viz.lm.engine import local_engine
 

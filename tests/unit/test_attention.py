@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from llm_viz.base.errors import TooManyTokens
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts import attention
 from llm_viz.concepts.notes import Note
-from llm_viz.errors import TooManyTokens
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.lm.protocol import Candidate, Distribution, Floats, LogitHistogram, ModelFacts, Token, TokenKind, Trace
 
 LAYERS, HEADS = 2, 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.attention_overview import overview_notes, rollout, written_looks
-from llm_viz.i18n import LANGUAGES, Language, strings
 from tests.unit.test_attention import HEADS, LAYERS, keys, resting, tokens_of
 
 

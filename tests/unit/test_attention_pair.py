@@ -7,11 +7,11 @@ import re
 import numpy as np
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts import attention_pair
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, WordReading
 from llm_viz.concepts.sense_proof import ranked_words
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.lm.protocol import Candidate, Distribution, LogitHistogram, Token
 
 LAYERS, HEADS = 3, 3

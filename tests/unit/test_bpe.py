@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
-from llm_viz.errors import EmptyText, ModelUnsupported, TextTooLong
+from llm_viz.base.errors import EmptyText, ModelUnsupported, TextTooLong
 from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.lm.tokens import Reader
 from llm_viz.lm.utf8 import readable

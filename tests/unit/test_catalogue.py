@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.errors import UnknownModel
-from llm_viz.i18n import LANGUAGES
+from llm_viz.base.errors import UnknownModel
+from llm_viz.base.i18n import LANGUAGES
 from llm_viz.lm.catalogue import CARDS, Folder, Hub, default_model, find_card, known_cards
 
 HOSTILE = [

@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModelForCausalLM
 
-from llm_viz.errors import ModelBroken, ModelUnsupported
+from llm_viz.base.errors import ModelBroken, ModelUnsupported
 from llm_viz.lm import store
 from llm_viz.lm.catalogue import Folder, ModelCard, Packaged
 from llm_viz.lm.convert import sha256_of

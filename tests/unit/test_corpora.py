@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_viz.errors import BadRequest, LlmVizError, UploadEmpty, UploadNotText, UploadTooLarge, UploadTooShort
+from llm_viz.base.errors import BadRequest, LlmVizError, UploadEmpty, UploadNotText, UploadTooLarge, UploadTooShort
 from llm_viz.training.corpora import CORPORA, corpus, own_corpus
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.corpora.own import ALPHABET, LARGEST, RARE, SHORTEST

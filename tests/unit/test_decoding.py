@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from transformers import AutoModelForCausalLM, PreTrainedModel
 
-from llm_viz.errors import BadRequest, NotCausal, TooManyTokens
+from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
 from llm_viz.lm.decoding import continuations, generate, probabilities_of
 from llm_viz.lm.loading import LoadedModel
 from llm_viz.lm.protocol import ContinuationsRequest, GenerationRequest, Sampling, SamplingRequest, Step

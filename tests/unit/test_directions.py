@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from llm_viz.base.errors import BeginningsDiffer
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts import directions
 from llm_viz.concepts.directions import ReadingOn
-from llm_viz.errors import BeginningsDiffer
-from llm_viz.i18n import LANGUAGES, Language, strings
 from tests.apptest.attention_engine import AttentionEngine
 from tests.unit.test_attention import keys, tokens_of
 

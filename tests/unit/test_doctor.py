@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.cli import checks, doctor, main
-from llm_viz.i18n import LANGUAGES, strings
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = "import sys; sys.path.insert(0, sys.argv.pop(1)); from llm_viz.cli import main; raise SystemExit(main())"

@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib import resources
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llm_viz.base.i18n import LANGUAGES, strings, text_file
 from llm_viz.charts.emergence import covered_points, threshold_dots
 from llm_viz.concepts.emergence import (
     GUESSED,
@@ -31,7 +31,6 @@ from llm_viz.concepts.notes import Note
 from llm_viz.facts.emergence import Measurement, TaskResults, results, task_keys, thresholds
 from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
-from llm_viz.i18n import LANGUAGES, strings
 from llm_viz.training.copying import EVERY, LENGTH, STEPS, Mark, Report
 from llm_viz.ui.emergence_debate import SIDES
 
@@ -234,7 +233,7 @@ class TestStrings:
             notes += [*hard_notes(results(key)), *smooth_notes(results(key))]
         t = strings(language, "emergence")
         said = {note.key: t(note.key, **note.values) for note in notes}
-        messages = resources.files("llm_viz").joinpath("locales", language, "emergence.ftl").read_text("utf-8")
+        messages = text_file("emergence", language, "ftl").read_text("utf-8")
         assert sorted(said) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
 
     def test_tasks_thresholds_and_findings_have_their_words(self, language: str) -> None:

@@ -9,7 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from llm_viz.errors import EmptyText, EngineBusy, ModelBroken, OutOfMemory, TextNotUnicode, TextTooLong, UnknownModel
+from llm_viz.base.errors import (
+    EmptyText,
+    EngineBusy,
+    ModelBroken,
+    OutOfMemory,
+    TextNotUnicode,
+    TextTooLong,
+    UnknownModel,
+)
 from llm_viz.lm import engine as engine_module
 from llm_viz.lm.catalogue import ModelCard
 from llm_viz.lm.engine import LocalEngine

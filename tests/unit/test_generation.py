@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.concepts import generation
 from llm_viz.concepts.generation_tree import (
     MAX_LENGTH,
@@ -20,7 +21,6 @@ from llm_viz.concepts.generation_tree import (
     spell,
     write,
 )
-from llm_viz.i18n import LANGUAGES, strings
 from llm_viz.lm.protocol import Candidate, Step, StopReason, TokenKind
 
 WORDS = "abcdefghij"

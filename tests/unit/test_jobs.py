@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from llm_viz.errors import EngineBusy, TrainingDiverged
+from llm_viz.base.errors import EngineBusy, TrainingDiverged
 from llm_viz.lm.protocol import Checkpoint
 from llm_viz.training import jobs
 from llm_viz.training.jobs import JobBoard

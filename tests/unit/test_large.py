@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
 
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
 from llm_viz.charts.large import mosaic
 from llm_viz.charts.large_machine import speed_bars
 from llm_viz.charts.large_models import plane, timeline
@@ -29,7 +29,6 @@ from llm_viz.concepts.large_models import (
 from llm_viz.concepts.large_speed import Speed
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.models import published_model, published_models
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.lm.protocol import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 
 FACTS = ModelFacts(
@@ -222,7 +221,7 @@ def test_every_note_can_be_said_and_every_chart_drawn(language: Language) -> Non
         *writer_notes(writers),
     ]
     said = {note.key: t(note.key, **note.values) for note in notes}
-    messages = resources.files("llm_viz").joinpath("locales", language, "large.ftl").read_text("utf-8")
+    messages = text_file("large", language, "ftl").read_text("utf-8")
     assert sorted(said) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
     assert speed_bars(writers, t, "#000").to_json()
     for measure in MEASURES:

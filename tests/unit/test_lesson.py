@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 import pytest
 
-from llm_viz.errors import BadRequest
+from llm_viz.base.errors import BadRequest
 from llm_viz.training.lesson import SAMPLE_CHARACTERS, Lesson, learn, report_steps, yardsticks
 from llm_viz.training.recipe import Recipe, Shape
 

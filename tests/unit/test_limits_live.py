@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.charts.limits_blackbox import head_scatter
 from llm_viz.charts.limits_spread import Spread, spread_rows
 from llm_viz.concepts import limits_blackbox as blackbox
@@ -18,7 +19,6 @@ from llm_viz.concepts.limits_samples import Answers, answer_in, count_answers
 from llm_viz.concepts.notes import Note
 from llm_viz.facts.bias import crows_pairs
 from llm_viz.facts.languages import gpt3_languages
-from llm_viz.i18n import LANGUAGES, strings
 from llm_viz.lm.protocol import Candidate, Distribution, LogitHistogram, Token
 
 

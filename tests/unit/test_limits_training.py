@@ -13,12 +13,12 @@ import pytest
 import torch
 
 from llm_viz import cli
+from llm_viz.base.errors import BadRequest
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.charts.limits_curves import Axes, Level, curve_chart
 from llm_viz.concepts import limits_data, limits_misuse, limits_privacy
 from llm_viz.concepts.limits_curves import Curve, Mean, curve, mean
 from llm_viz.concepts.limits_misuse import Reading
-from llm_viz.errors import BadRequest
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.lm.protocol import Candidate, Distribution, LogitHistogram, carry_on
 from llm_viz.training import backdoor, canary, collapse, data_quality, experiments, results
 from llm_viz.training.canary import CanaryReport

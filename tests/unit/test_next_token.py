@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from importlib import resources
 
 import numpy as np
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from llm_viz.base.i18n import LANGUAGES, strings, text_file
 from llm_viz.charts.next_token import distribution_bars, mirrored_bars
 from llm_viz.concepts import next_token, next_token_what_if
 from llm_viz.concepts.next_token import (
@@ -27,7 +27,6 @@ from llm_viz.concepts.next_token import (
 from llm_viz.concepts.next_token_lens import lens_notes, settled_layer
 from llm_viz.concepts.next_token_what_if import compare, comparison_notes, divergence_bits, variation
 from llm_viz.concepts.notes import Note
-from llm_viz.i18n import LANGUAGES, strings
 from llm_viz.lm.protocol import Candidate, Distribution, LensReading, LogitHistogram, Token, TokenKind
 
 NO_REST = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.05)
@@ -245,6 +244,6 @@ def test_every_note_can_be_said(language: str) -> None:
     ]
     t = strings(language, "next_token")
     said = {note.key: t(note.key, **note.values) for note in notes}
-    messages = resources.files("llm_viz").joinpath("locales", language, "next_token.ftl").read_text("utf-8")
+    messages = text_file("next_token", language, "ftl").read_text("utf-8")
     assert sorted(said) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
     assert all(said.values())

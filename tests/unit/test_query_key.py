@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts import query_key
 from llm_viz.concepts.attention import Look
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.lm.protocol import Capture, TraceRequest
 from llm_viz.lm.trace import trace
 from tests.tiny import CAUSAL, bert, load_saved, save

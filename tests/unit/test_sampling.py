@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from llm_viz.base.i18n import strings
 from llm_viz.charts.sampling import first_token_chart
 from llm_viz.concepts.sampling import (
     Drawing,
@@ -21,7 +22,6 @@ from llm_viz.concepts.sampling import (
     nucleus_size,
     shares,
 )
-from llm_viz.i18n import strings
 from llm_viz.lm.distribution import BIN_WIDTH
 from llm_viz.lm.protocol import Candidate, Continuation, Continuations, Distribution, LogitHistogram, Sampling
 from llm_viz.ui.components.sampler import parse_order

@@ -6,19 +6,18 @@ import json
 import math
 import re
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
 from llm_viz.cli import main
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.scaling import budget_notes, kaplan_notes, run_groups, runs_notes, spent_models
 from llm_viz.concepts.scaling_fit import Sample, fit_power_law
 from llm_viz.concepts.scaling_own import SERIES, own_law, own_notes, samples_of
 from llm_viz.facts.laws import published_fits
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.training import scaling, scaling_plan
 from llm_viz.training.scaling_plan import (
     DATA_WIDTH,
@@ -189,7 +188,7 @@ class TestNotes:
             notes += own_notes(own_law(made, "size", floor_known=known))
         notes += own_notes(own_law(replace(lawful(), floor=2.5), "size", floor_known=False))
         said = {note.key: t(note.key, **note.values) for note in notes}
-        messages = resources.files("llm_viz").joinpath("locales", language, "scaling.ftl").read_text("utf-8")
+        messages = text_file("scaling", language, "ftl").read_text("utf-8")
         assert sorted(said) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
         assert all(said.values())
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.concepts import sense_notes, sense_proof
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, Study, WordReading
 from llm_viz.concepts.sense_proof import Baseline, HeadEffects, LinkEffect, WordEffect
 from llm_viz.concepts.sense_word import ContextWord
-from llm_viz.i18n import LANGUAGES, strings
 from tests.unit.sense_tokens import pieces
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from llm_viz.base.errors import ReferencesMissing
 from llm_viz.concepts import sense, sense_proof
 from llm_viz.concepts.sense import Axis, References, WordReading
-from llm_viz.errors import ReferencesMissing
 from llm_viz.lm.catalogue import find_card
 from llm_viz.lm.engine import LocalEngine
 from llm_viz.lm.protocol import Capture, CutLink, SilenceHead, TraceRequest

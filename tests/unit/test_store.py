@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from llm_viz.errors import (
+from llm_viz.base.errors import (
     BadRequest,
     ModelBroken,
     ModelMissing,

@@ -9,7 +9,7 @@ import pytest
 import torch
 from transformers import AutoModelForCausalLM
 
-from llm_viz.errors import NotCausal, TooManyTokens
+from llm_viz.base.errors import NotCausal, TooManyTokens
 from llm_viz.lm.loading import LoadedModel
 from llm_viz.lm.protocol import SurpriseRequest
 from llm_viz.lm.surprise import surprises

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.graphemes import group_tokens
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
@@ -20,7 +21,6 @@ from llm_viz.concepts.tokens import (
     notes,
 )
 from llm_viz.concepts.words import words
-from llm_viz.i18n import LANGUAGES, Language, strings
 from llm_viz.lm.bpe import merge_history
 from llm_viz.lm.protocol import Token, Tokenization
 from llm_viz.lm.tokens import Reader

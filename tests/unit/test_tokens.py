@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, normalizers
 
-from llm_viz.errors import EmptyText, TextNotUnicode, TextTooLong
+from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
 from llm_viz.lm.protocol import Token
 from llm_viz.lm.tokens import Reader, check_text
 from llm_viz.lm.utf8 import hexadecimal

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from transformers import AutoModel, AutoModelForCausalLM
 
-from llm_viz.errors import BadRequest, NotCausal, TooManyTokens
+from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
 from llm_viz.lm.loading import LoadedModel
 from llm_viz.lm.protocol import Capture, CutLink, Edit, ReplaceToken, SilenceHead, TraceRequest
 from llm_viz.lm.streams import residual_streams

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from llm_viz.errors import BadRequest, TrainingDiverged
+from llm_viz.base.errors import BadRequest, TrainingDiverged
 from llm_viz.training.alphabet import Alphabet
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe, Shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from llm_viz.errors import BadRequest, NotCausal
+from llm_viz.base.errors import BadRequest, NotCausal
 from llm_viz.lm.loading import LoadedModel
 from llm_viz.lm.protocol import Capture, CutLink, SilenceHead, TraceRequest, VariantsRequest
 from llm_viz.lm.trace import trace

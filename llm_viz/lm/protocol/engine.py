@@ -13,7 +13,7 @@ from llm_viz.lm.protocol.writing import Continuations, ContinuationsRequest, Gen
 
 
 class Engine(Protocol):
-    """Runs models. Safe to call from many threads; raises only `llm_viz.errors.LlmVizError` and what `checkpoint`
+    """Runs models. Safe to call from many threads; raises only `llm_viz.base.errors.LlmVizError` and what `checkpoint`
     raises.
 
     Iterators compute as they are read; closing one abandons the rest.

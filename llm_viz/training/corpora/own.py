@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from llm_viz.errors import UploadEmpty, UploadNotText, UploadTooLarge, UploadTooShort
+from llm_viz.base.errors import UploadEmpty, UploadNotText, UploadTooLarge, UploadTooShort
 from llm_viz.training.corpora.corpus import Corpus
 
 LARGEST = 1_000_000  # bytes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from llm_viz.base.i18n import Strings
 from llm_viz.concepts.calculator import Calculator, Choice, Knob, Result
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.i18n import Strings
 from llm_viz.concepts.product import Form
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.graph import GRAPH_PARTS, Axis, Colour, Dash, Series, graph_payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.visit import Visit

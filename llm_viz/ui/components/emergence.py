@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import large
 from llm_viz.concepts.emergence import (
     CHANCE,
     by_step,
@@ -27,8 +29,6 @@ from llm_viz.concepts.emergence_mirage import (
     fitted,
 )
 from llm_viz.facts.emergence import SMOOTH, Measurement, MetricKey, TaskResults
-from llm_viz.formatting import large
-from llm_viz.i18n import Strings
 from llm_viz.training.copying import LENGTH, SIGNS, STEPS, Report
 from llm_viz.ui.components.graph import GRAPH_PARTS
 from llm_viz.ui.components.payload import Payload

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from llm_viz.base.visible import legible
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
-from llm_viz.visible import legible
 
 GRAPH_PARTS = ("graph_scale", "graph_draw")
 HEIGHT = 420  # pixels

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible_words
 from llm_viz.concepts.sense_proof import HeadEffects
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.ranking import baseline_payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import rounded, sense_strings
-from llm_viz.visible import visible_words
 
 _KEY = "head_grid"
 _STRINGS = ("layer", "head", "towards", "grid", "point-head", "click-head", "baseline-heads")

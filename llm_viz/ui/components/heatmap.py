@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.i18n import Strings
+from llm_viz.base.i18n import Strings
 from llm_viz.lm.protocol import Floats, Token
 from llm_viz.ui.components.payload import packed, token_payload
 from llm_viz.ui.components.registry import component

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible
 from llm_viz.concepts.next_token_lens import settled_layer
-from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import LensReading
 from llm_viz.ui.components.payload import candidate_payload
 from llm_viz.ui.components.registry import component
-from llm_viz.visible import visible
 
 
 def lens_table(lens: Sequence[LensReading], t: Strings) -> None:

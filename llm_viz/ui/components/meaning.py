@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible_words
 from llm_viz.concepts.sense import References, Study, mean_sense
 from llm_viz.concepts.sense_map import SenseMap
 from llm_viz.concepts.sense_notes import signed
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import chart_payload, rounded
-from llm_viz.visible import visible_words
 
 _STRINGS = (
     "play", "pause", "layer-middle", "layer-last", "band", "control", "point", "map", "component",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from llm_viz.i18n import Strings
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible
 from llm_viz.lm.protocol import MergeHistory
 from llm_viz.ui.components.registry import component
-from llm_viz.visible import visible
 
 _LABELS = (
     "replay-first",

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.visible import visible
 from llm_viz.lm.protocol import Candidate, Token
-from llm_viz.visible import visible
 
 Payload = dict[str, Any]
 """A JSON object: strings, numbers, booleans, None, lists and dicts of them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from llm_viz.base.i18n import Strings
 from llm_viz.concepts.product import Dial, Form, Product
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.visit import Visit

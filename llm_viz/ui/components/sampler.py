@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from llm_viz.base.i18n import Strings
 from llm_viz.concepts.sampling import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
-from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Distribution, Sampling
 from llm_viz.ui.components.payload import Payload, candidate_payload
 from llm_viz.ui.components.registry import component

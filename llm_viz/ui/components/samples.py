@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.i18n import Strings
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import legible
 from llm_viz.ui.components.registry import component
-from llm_viz.visible import legible
 
 
 def sample_table(samples: Sequence[tuple[int, str]], prompt: str, t: Strings) -> None:

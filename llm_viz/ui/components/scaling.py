@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import large
 from llm_viz.concepts.scaling import NAMED, Group, Spent, chinchilla_budget, measured_range, rounded
 from llm_viz.concepts.scaling_refit import OUTLIERS, without_outliers
 from llm_viz.facts.laws import Surface
 from llm_viz.facts.runs import TrainingRun, training_runs
-from llm_viz.formatting import large
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.graph import GRAPH_PARTS, Colour
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from llm_viz.base.i18n import Strings
 from llm_viz.concepts.sense import Axis, last_third
-from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Floats
 from llm_viz.ui.components.payload import Payload
 

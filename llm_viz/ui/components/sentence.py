@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.i18n import Strings
+from llm_viz.base.i18n import Strings
 from llm_viz.ui.components.registry import component
 
 _KEY = "sentence"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible
 from llm_viz.concepts.tokens import Cut, Piece
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
-from llm_viz.visible import visible
 
 MAX_PIECES = 160
 """More are counted but not drawn."""

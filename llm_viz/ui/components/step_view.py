@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.i18n import Strings
+from llm_viz.base.i18n import Strings
 from llm_viz.ui.components.writing import words, writing_component
 
 _WORDS = {

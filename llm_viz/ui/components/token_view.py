@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible
 from llm_viz.concepts.graphemes import TokenGroup
 from llm_viz.concepts.tokens import is_unknown
-from llm_viz.i18n import Strings
 from llm_viz.lm.protocol import Token
 from llm_viz.ui.components.payload import Payload, token_payload
 from llm_viz.ui.components.registry import component
-from llm_viz.visible import visible
 
 MAX_TOKENS = 500
 """More are counted but not drawn."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible
 from llm_viz.concepts.attention import label
 from llm_viz.concepts.attention_pair import HeadContrast, strongest_heads, word_weights
 from llm_viz.concepts.sense import WordReading
 from llm_viz.concepts.sense_proof import ranked_words
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import Payload, candidate_payload
 from llm_viz.ui.components.registry import component
-from llm_viz.visible import visible
 
 STRONGEST = "max"
 """Instead of a head: for each other word the head that looks at it most."""

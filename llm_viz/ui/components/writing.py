@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from llm_viz.i18n import Strings
+from llm_viz.base.i18n import Strings
 from llm_viz.ui.components.registry import component
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llm_viz.base.i18n import Strings
 from llm_viz.concepts.attention_overview import WrittenLook
-from llm_viz.i18n import Strings
 from llm_viz.ui.components.payload import token_payload
 from llm_viz.ui.components.registry import component
 

@@ -1,7 +1,8 @@
 """Strings in the visitor's language.
 
-Short strings are Fluent messages (projectfluent.org), `locales/<language>/<chapter>.ftl`, with `common.ftl` shared by
-all. Prose is Markdown, `locales/<language>/<chapter>.md`, cut into sections by `## section-id` headings.
+Every room has its own: `<room>/texts/<language>.ftl` holds short strings as Fluent messages (projectfluent.org), those of
+`base/texts` are shared by all; `<room>/texts/<language>.md` holds prose as Markdown, cut into sections by `## section-id`
+headings.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+_ROOMS = {"common": "base", "doctor": "cli"}
 _SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
 
 
@@ -31,7 +33,7 @@ class Strings:
         self.chapter = chapter
         self._bundle = FluentBundle([language], use_isolating=False)
         for source in dict.fromkeys(("common", chapter)):
-            text = (_folder(language) / f"{source}.ftl").read_text("utf-8")
+            text = text_file(source, language, "ftl").read_text("utf-8")
             self._bundle.add_resource(FluentResource(text), allow_overrides=False)
 
     def __call__(self, key: str, **values: str | int | float) -> str:
@@ -60,9 +62,12 @@ def strings(language: Language, chapter: str = "common") -> Strings:
 
 @lru_cache(maxsize=64)
 def _sections(language: Language, chapter: str) -> dict[str, str]:
-    parts = _SECTION.split((_folder(language) / f"{chapter}.md").read_text("utf-8"))
+    parts = _SECTION.split(text_file(chapter, language, "md").read_text("utf-8"))
     return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-def _folder(language: Language) -> Traversable:
-    return resources.files("llm_viz") / "locales" / language
+def text_file(name: str, language: Language, suffix: Literal["ftl", "md"]) -> Traversable:
+    """The strings of a chapter (of a part of one: "limits.bias"), of all ("common") or of the command line ("doctor")."""
+    room = _ROOMS.get(name) or f"chapters/{name.replace('.', '/')}"
+    file = resources.files("llm_viz") / room / "texts" / f"{language}.{suffix}"
+    return file if file.is_file() else resources.files("llm_viz") / "locales" / language / f"{name}.{suffix}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.visible import legible, visible
+from llm_viz.base.visible import legible, visible
 
 
 @pytest.mark.parametrize(

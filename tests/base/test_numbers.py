@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.formatting import large, percent
+from llm_viz.base.numbers import large, percent
+from llm_viz.base.visible import visible
 from llm_viz.ui.markdown import escape
-from llm_viz.visible import visible
 
 
 @pytest.mark.parametrize(

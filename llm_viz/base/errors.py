@@ -1,12 +1,12 @@
 """Everything that can go wrong in a way a person can mend.
 
-Each error is a message id of `locales/<language>/common.ftl` with its values: the message says what was wrong, what is
+Each error is a message id of `texts/<language>.ftl` with its values: the message says what was wrong, what is
 allowed and what to do next, in the reader's language. `str(error)` is the English sentence.
 """
 
 from __future__ import annotations
 
-from llm_viz.i18n import Language, strings
+from llm_viz.base.i18n import Language, strings
 
 
 class LlmVizError(Exception):

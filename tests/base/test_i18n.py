@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import pickle
 import re
-from importlib import resources
+from pathlib import Path
 
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from llm_viz import errors
-from llm_viz.i18n import LANGUAGES, Language, strings
+import llm_viz
+from llm_viz.base import errors
+from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
 
-LOCALES = resources.files("llm_viz") / "locales"
-CHAPTERS = sorted(file.name.removesuffix(".ftl") for file in (LOCALES / "en").iterdir() if file.name.endswith(".ftl"))
+PACKAGE = Path(llm_viz.__file__).parent
+FOLDERS = sorted(PACKAGE.rglob("texts"))
+NAMED = {"base": "common", "cli": "doctor"}
+CHAPTERS = [
+    NAMED.get(folder.parent.name) or ".".join(folder.parent.relative_to(PACKAGE / "chapters").parts)
+    for folder in FOLDERS
+]
 ERRORS = sorted(errors.LlmVizError.__subclasses__(), key=lambda error: error.__name__)
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -32,7 +38,7 @@ class Variables(Visitor):
 def messages(language: Language, chapter: str) -> dict[str, set[str]]:
     """The ids of a chapter's messages and the values that each needs."""
     found: dict[str, set[str]] = {}
-    for entry in FluentParser().parse((LOCALES / language / f"{chapter}.ftl").read_text("utf-8")).body:
+    for entry in FluentParser().parse(text_file(chapter, language, "ftl").read_text("utf-8")).body:
         assert not isinstance(entry, ast.Junk), f"not Fluent: {entry.content}"
         if isinstance(entry, ast.Message):
             assert entry.id.name not in found, f"twice: {entry.id.name}"
@@ -43,13 +49,15 @@ def messages(language: Language, chapter: str) -> dict[str, set[str]]:
 
 
 def sections(language: Language, chapter: str) -> list[str]:
-    text = (LOCALES / language / f"{chapter}.md").read_text("utf-8")
+    text = text_file(chapter, language, "md").read_text("utf-8")
     return re.findall(r"^## (.*)$", text, re.MULTILINE)
 
 
-def test_both_languages_have_the_same_files() -> None:
-    names = [{file.name for file in (LOCALES / language).iterdir()} for language in LANGUAGES]
-    assert names[0] == names[1]
+@pytest.mark.parametrize("folder", FOLDERS, ids=CHAPTERS)
+def test_both_languages_have_the_same_files(folder: Path) -> None:
+    suffixes = [{file.suffix for file in folder.glob(f"{language}.*")} for language in LANGUAGES]
+    assert suffixes[0] == suffixes[1]
+    assert ".ftl" in suffixes[0]
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -57,7 +65,7 @@ def test_both_languages_have_the_same_messages_with_the_same_values(chapter: str
     assert messages("ja", chapter) == messages("en", chapter)
 
 
-@pytest.mark.parametrize("chapter", [name for name in CHAPTERS if (LOCALES / "en" / f"{name}.md").is_file()])
+@pytest.mark.parametrize("chapter", [name for name in CHAPTERS if text_file(name, "en", "md").is_file()])
 def test_both_languages_have_the_same_sections(chapter: str) -> None:
     assert sections("ja", chapter) == sections("en", chapter)
 
