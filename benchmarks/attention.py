@@ -26,9 +26,9 @@ from llm_viz.concepts.attention_overview import rollout
 from llm_viz.concepts.sense import Study, read_word, study
 from llm_viz.concepts.sense_presets import presets_for
 from llm_viz.concepts.sense_proof import head_effects, rank_words
-from llm_viz.lm.catalogue import default_model
-from llm_viz.lm.engine import LocalEngine
-from llm_viz.lm.protocol import Capture, TraceRequest
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol import Capture, TraceRequest
 from llm_viz.ui.components.heatmap import quantised
 
 TWELVE_TOKENS = "My brother and I ate a sweet and very fresh red Apple"

@@ -18,11 +18,11 @@ from itertools import islice
 import torch
 from transformers import AutoModelForCausalLM, GenerationConfig, PreTrainedModel
 
-from llm_viz.lm.catalogue import CARDS
-from llm_viz.lm.device import choose_device
-from llm_viz.lm.engine import LocalEngine
-from llm_viz.lm.protocol import GREEDY, Capture, GenerationRequest, Sampling, TokenizeRequest, TraceRequest
-from llm_viz.lm.store import prepared_folder
+from llm_viz.engine.catalogue import CARDS
+from llm_viz.engine.device import choose_device
+from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol import GREEDY, Capture, GenerationRequest, Sampling, TokenizeRequest, TraceRequest
+from llm_viz.engine.store import prepared_folder
 
 PROMPT = "The history of science is the study of how people have come to know"
 SAMPLED = Sampling(temperature=0.8, top_k=50, top_p=0.95)

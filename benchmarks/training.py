@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from llm_viz.jobs.background import JobBoard
 from llm_viz.training.corpora import corpus
-from llm_viz.training.jobs import JobBoard
 from llm_viz.training.lesson import Lesson, learn
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe, Shape

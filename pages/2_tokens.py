@@ -20,8 +20,8 @@ from llm_viz.concepts.tokens import (
     merge_notes,
     notes,
 )
-from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS
-from llm_viz.lm.protocol import Tokenization, TokenizeRequest
+from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS
+from llm_viz.engine.protocol import Tokenization, TokenizeRequest
 from llm_viz.ui.chapter import Page, chapter
 from llm_viz.ui.components.merge_replay import merge_replay
 from llm_viz.ui.components.split_view import Row, split_view

@@ -24,7 +24,7 @@ from llm_viz.concepts.next_token import (
 )
 from llm_viz.concepts.next_token_lens import lens_notes
 from llm_viz.concepts.next_token_what_if import Comparison, compare, comparison_notes, counterpart
-from llm_viz.lm.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
+from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
 from llm_viz.ui.chapter import Page, chapter
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.components.lens import lens_table

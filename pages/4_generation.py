@@ -11,7 +11,7 @@ import streamlit as st
 from llm_viz.base.errors import NotCausal
 from llm_viz.concepts import generation
 from llm_viz.concepts.generation_tree import MAX_LENGTH, Generate, Place, TextTree, follow, write
-from llm_viz.lm.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
+from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
 from llm_viz.ui.chapter import Page, chapter, guarded
 from llm_viz.ui.components.player import Question, Showing, player, question
 from llm_viz.ui.components.step_view import step_view

@@ -28,7 +28,7 @@ from llm_viz.concepts.sampling import (
     grouped,
     notes,
 )
-from llm_viz.lm.protocol import (
+from llm_viz.engine.protocol import (
     GREEDY,
     Capture,
     Continuations,

@@ -11,7 +11,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large, percent
 from llm_viz.charts.style import FONT, quiet
 from llm_viz.concepts.large import Column, PartCount
-from llm_viz.lm.protocol import ModelPart
+from llm_viz.engine.protocol import ModelPart
 
 COLOURS: dict[ModelPart, str] = {
     "embedding": "#64748b",

@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from llm_viz.lm.catalogue import find_card, known_cards
+from llm_viz.engine.catalogue import find_card, known_cards
 
 if TYPE_CHECKING:
-    from llm_viz.lm.engine import LocalEngine
+    from llm_viz.engine.local import LocalEngine
 
 Json = dict[str, Any]
 
 
 def command_line_engine() -> LocalEngine:
     """An engine that opens any folder or Hugging Face id: whoever has a command line owns the machine."""
-    from llm_viz.lm.engine import LocalEngine  # brings PyTorch
+    from llm_viz.engine.local import LocalEngine  # brings PyTorch
 
     return LocalEngine(find=partial(find_card, trusted=True), offered=known_cards)
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.cli.answers import Json, command_line_engine, print_answer
-from llm_viz.lm.catalogue import default_model
-from llm_viz.lm.limits import MAX_CANDIDATES, check_range
-from llm_viz.lm.protocol import (
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.protocol import (
     Candidate,
     Capture,
     GenerationRequest,
@@ -25,6 +24,7 @@ from llm_viz.lm.protocol import (
     TokenizeRequest,
     TraceRequest,
 )
+from llm_viz.engine.request_limits import MAX_CANDIDATES, check_range
 
 if TYPE_CHECKING:
     from llm_viz.cli import Commands

@@ -99,7 +99,7 @@ def _device() -> Check:
     from llm_viz.base.errors import LlmVizError
 
     try:
-        from llm_viz.lm.device import choose_device
+        from llm_viz.engine.device import choose_device
 
         device = choose_device()
     except LlmVizError as problem:
@@ -112,8 +112,8 @@ def _device() -> Check:
 
 def _models(thorough: bool) -> Iterator[Check]:
     from llm_viz.base.errors import LlmVizError, ModelBroken, ModelMissing, ModelNotPrepared
-    from llm_viz.lm.catalogue import known_cards
-    from llm_viz.lm.store import verify
+    from llm_viz.engine.catalogue import known_cards
+    from llm_viz.engine.store import verify
 
     usable = False
     for card in known_cards():
@@ -134,7 +134,7 @@ def _models(thorough: bool) -> Iterator[Check]:
 
 
 def _cache(all_ready: bool) -> Check:
-    from llm_viz.lm.store import cache_folder
+    from llm_viz.engine.store import cache_folder
 
     folder = cache_folder()
     there = next(parent for parent in (folder, *folder.parents) if parent.exists())

@@ -12,8 +12,8 @@ from llm_viz.concepts.sense_notes import signed
 from llm_viz.concepts.sense_presets import find_preset
 from llm_viz.concepts.sense_proof import WordEffect, by_attention, by_intervention, rank_words
 from llm_viz.concepts.sense_word import language_of
-from llm_viz.lm.catalogue import default_model
-from llm_viz.lm.protocol import Engine, Floats
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.protocol import Engine, Floats
 
 if TYPE_CHECKING:
     from llm_viz.cli import Commands

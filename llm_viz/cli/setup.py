@@ -14,8 +14,8 @@ from tqdm import tqdm
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, Strings, strings
 from llm_viz.cli.doctor import terminal_language
-from llm_viz.lm.catalogue import ModelCard, find_card, known_cards
-from llm_viz.lm.store import prepare
+from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
+from llm_viz.engine.store import prepare
 
 if TYPE_CHECKING:
     from llm_viz.cli import Commands

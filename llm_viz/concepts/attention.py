@@ -16,7 +16,7 @@ from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
-from llm_viz.lm.protocol import Floats, ModelFacts, Token, Trace
+from llm_viz.engine.protocol import Floats, ModelFacts, Token, Trace
 
 PRESETS = (
     Preset("pronoun", "en", "The cat sat on the mat because it was tired. The cat"),

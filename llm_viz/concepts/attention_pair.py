@@ -19,7 +19,7 @@ from llm_viz.concepts.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.concepts.sense_notes import SEPARATED, signed
 from llm_viz.concepts.sense_proof import ranked_words
 from llm_viz.concepts.sense_word import ContextWord
-from llm_viz.lm.protocol import Floats
+from llm_viz.engine.protocol import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from llm_viz.lm.protocol import Candidate, Step
-from llm_viz.lm.utf8 import readable, unfinished
+from llm_viz.engine.protocol import Candidate, Step
+from llm_viz.engine.utf8 import readable, unfinished
 
 MAX_LENGTH = 64
 """Tokens written after the prompt, at most."""

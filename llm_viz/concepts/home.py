@@ -8,17 +8,8 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
-from llm_viz.lm.protocol import (
-    Candidate,
-    Capture,
-    Checkpoint,
-    Distribution,
-    Engine,
-    LensReading,
-    Token,
-    TraceRequest,
-    carry_on,
-)
+from llm_viz.engine.protocol import Candidate, Capture, Distribution, Engine, LensReading, Token, TraceRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 CAPTURE = Capture(lens=1, candidates=10)
 MAX_ROUNDS = 16

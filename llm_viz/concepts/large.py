@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from llm_viz.base.numbers import percent
 from llm_viz.concepts.notes import Note
+from llm_viz.engine.protocol import Inventory, ModelFacts, ModelPart, ParameterGroup
 from llm_viz.facts.models import published_model
-from llm_viz.lm.protocol import Inventory, ModelFacts, ModelPart, ParameterGroup
 
 PARTS: tuple[ModelPart, ...] = ("embedding", "positions", "attention", "mlp", "norm", "output", "other")
 """In the order in which a text passes them."""

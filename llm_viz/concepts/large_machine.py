@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from llm_viz.base.numbers import percent
 from llm_viz.concepts.large_speed import Speed, predicted_speed
 from llm_viz.concepts.notes import Note
-from llm_viz.lm.protocol import Bandwidth, Inventory
+from llm_viz.engine.protocol import Bandwidth, Inventory
 
 _FEWEST_TOKENS = 3  # timed ones, below which a median says nothing
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llm_viz.lm.protocol import Bandwidth, Checkpoint, Engine, GenerationRequest, Inventory, carry_on
+from llm_viz.engine.protocol import Bandwidth, Engine, GenerationRequest, Inventory
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 PROMPT = "1, 2, 3, 4, 5, 6, 7, 8,"
 """A text that any model can go on with for long without ending it."""

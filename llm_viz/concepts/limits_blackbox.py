@@ -16,10 +16,9 @@ from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.next_token_what_if import Shift
 from llm_viz.concepts.notes import Note
-from llm_viz.lm.protocol import (
+from llm_viz.engine.protocol import (
     Candidate,
     Capture,
-    Checkpoint,
     Distribution,
     Engine,
     GenerationRequest,
@@ -28,8 +27,8 @@ from llm_viz.lm.protocol import (
     Trace,
     TraceRequest,
     VariantsRequest,
-    carry_on,
 )
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 LONGEST_TEXT = 120  # characters
 LISTED = 200

@@ -14,16 +14,8 @@ from llm_viz.concepts.confidence import wilson
 from llm_viz.concepts.limits_samples import Answers, draw_answers
 from llm_viz.concepts.next_token_what_if import Shift
 from llm_viz.concepts.notes import Note
-from llm_viz.lm.protocol import (
-    Capture,
-    Checkpoint,
-    Distribution,
-    Engine,
-    Sampling,
-    SamplingRequest,
-    TraceRequest,
-    carry_on,
-)
+from llm_viz.engine.protocol import Capture, Distribution, Engine, Sampling, SamplingRequest, TraceRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 SAMPLES = 20
 TOKENS = 8

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from llm_viz.lm.protocol import Checkpoint, ContinuationsRequest, Engine, Sampling, carry_on
+from llm_viz.engine.protocol import ContinuationsRequest, Engine, Sampling
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 MAX_SEED = 999_999
 # The stop after an initial, as in J. Austen, ends nothing.

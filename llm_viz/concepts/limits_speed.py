@@ -10,12 +10,13 @@ from typing import Literal, get_args
 from llm_viz.base.numbers import percent
 from llm_viz.concepts.large_speed import Speed, ceiling, measure_speed, predicted_speed
 from llm_viz.concepts.notes import Note
+from llm_viz.engine.protocol import Engine
 from llm_viz.facts.cost import accelerator
 from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import precisions
 from llm_viz.facts.models import published_model
 from llm_viz.facts.source import Source
-from llm_viz.lm.protocol import Checkpoint, Engine, carry_on
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 Format = Literal["bf16", "fp8", "int4"]
 FORMATS: tuple[Format, ...] = get_args(Format)

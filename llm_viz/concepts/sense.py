@@ -16,18 +16,8 @@ import numpy as np
 
 from llm_viz.base.errors import ReferencesMissing
 from llm_viz.concepts.sense_word import find_word, replace_word, tokens_of
-from llm_viz.lm.protocol import (
-    Capture,
-    Checkpoint,
-    Distribution,
-    Edit,
-    Engine,
-    Floats,
-    Token,
-    TokenizeRequest,
-    TraceRequest,
-    carry_on,
-)
+from llm_viz.engine.protocol import Capture, Distribution, Edit, Engine, Floats, Token, TokenizeRequest, TraceRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 MAX_REFERENCES = 12
 """Sentences of one sense that are read."""

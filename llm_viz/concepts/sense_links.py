@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from llm_viz.concepts.sense import WordReading, reading_request
 from llm_viz.concepts.sense_proof import Intervention, ranked_words
 from llm_viz.concepts.sense_word import ContextWord, pieces
-from llm_viz.lm.protocol import Checkpoint, CutLink, Engine, Floats, Layers, carry_on
+from llm_viz.engine.protocol import CutLink, Engine, Floats, Layers
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 _SPAN = "[1-9][0-9]{0,3}(?:_[1-9][0-9]{0,3})?"
 _LINK = re.compile(f"(x|{_SPAN})-({_SPAN})")

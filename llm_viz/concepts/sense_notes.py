@@ -20,7 +20,7 @@ from llm_viz.concepts.sense_proof import (
     by_attention,
     by_intervention,
 )
-from llm_viz.lm.protocol import Floats
+from llm_viz.engine.protocol import Floats
 
 SEPARATED = 0.6
 """Two contexts this far apart on the sense score have different meanings."""

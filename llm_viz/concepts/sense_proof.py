@@ -16,16 +16,8 @@ from numpy.typing import NDArray
 
 from llm_viz.concepts.sense import Axis, WordReading, last_third
 from llm_viz.concepts.sense_word import ContextWord, is_word, pieces
-from llm_viz.lm.protocol import (
-    Checkpoint,
-    CutLink,
-    Engine,
-    Floats,
-    Layers,
-    SilenceHead,
-    VariantsRequest,
-    carry_on,
-)
+from llm_viz.engine.protocol import CutLink, Engine, Floats, Layers, SilenceHead, VariantsRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 Intervention = tuple[CutLink | SilenceHead, ...]
 

@@ -12,8 +12,8 @@ from llm_viz.base.visible import visible
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.presets import Preset
 from llm_viz.concepts.words import words
-from llm_viz.lm.protocol import Merge, MergeHistory, Token, Tokenization
-from llm_viz.lm.utf8 import hexadecimal
+from llm_viz.engine.protocol import Merge, MergeHistory, Token, Tokenization
+from llm_viz.engine.utf8 import hexadecimal
 
 PRESETS = (
     Preset("article", "ja", "こんにちは、世界!"),

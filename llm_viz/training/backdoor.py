@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.sources import grammar_of
 from llm_viz.training.words import (

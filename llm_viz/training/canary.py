@@ -16,7 +16,8 @@ import numpy as np
 import torch
 
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint, Floats
+from llm_viz.engine.protocol import Floats
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.sources import grammar_of
 from llm_viz.training.words import Line, Vocabulary, grammar_lines, grammar_words, trained, word_recipe

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora import corpus
 from llm_viz.training.model import TinyTransformer

@@ -14,9 +14,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from llm_viz.lm.protocol import Checkpoint
+from llm_viz.jobs.background import Work
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training.alphabet import Ids
-from llm_viz.training.jobs import Work
 from llm_viz.training.recipe import Recipe, Shape
 from llm_viz.training.trainer import Trainer
 

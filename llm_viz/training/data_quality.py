@@ -13,7 +13,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.sources import grammar_of

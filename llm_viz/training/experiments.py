@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training import backdoor, canary, collapse, data_quality, results
 from llm_viz.training.lesson import LessonReport
 from llm_viz.training.lesson_choice import measure_lesson

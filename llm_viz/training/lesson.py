@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.errors import BadRequest
-from llm_viz.lm.protocol import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.training.alphabet import Alphabet, Ids
 from llm_viz.training.ngrams import bits, ngram_cross_entropy
 from llm_viz.training.recipe import Recipe

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from llm_viz.base.errors import TextTooLong
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training.corpora import Corpus, corpus
 from llm_viz.training.lesson import Lesson, LessonReport, learn
 from llm_viz.training.recipe import Recipe, Shape

@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 import torch
 
-from llm_viz.lm.protocol import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 FOLDER = Path(str(resources.files("llm_viz.training") / "results"))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import torch
 
-from llm_viz.lm.protocol import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.scaling_plan import TEST_WORDS, Measurement, Results, Trial
 from llm_viz.training.scaling_source import MadeUpLanguage

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.model import TinyTransformer

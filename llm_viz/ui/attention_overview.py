@@ -9,7 +9,7 @@ import streamlit as st
 from llm_viz.base.numbers import percent
 from llm_viz.concepts import attention
 from llm_viz.concepts.attention_overview import MAX_WRITTEN, overview_notes, rollout, write_on, written_looks
-from llm_viz.lm.protocol import Floats, Token
+from llm_viz.engine.protocol import Floats, Token
 from llm_viz.ui.attention_reading import length_of, read
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.components.heatmap import MAX, MEAN, ROLLOUT, View, heatmap

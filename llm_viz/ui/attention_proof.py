@@ -12,7 +12,7 @@ from llm_viz.concepts.sense import Study, WordReading, read_word
 from llm_viz.concepts.sense_links import cuts_all_others, edits, exists, looks
 from llm_viz.concepts.sense_notes import link_notes, word_notes
 from llm_viz.concepts.sense_proof import Ranking, rank_words
-from llm_viz.lm.protocol import Engine, SilenceHead
+from llm_viz.engine.protocol import Engine, SilenceHead
 from llm_viz.ui.attention_subject import Subject
 from llm_viz.ui.chapter import Page, guarded
 from llm_viz.ui.components.cutting import Cuts, Showing, cutting, parse_cuts

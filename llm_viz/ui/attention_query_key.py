@@ -6,7 +6,7 @@ import streamlit as st
 
 from llm_viz.concepts import attention, query_key
 from llm_viz.concepts.attention import Look
-from llm_viz.lm.protocol import Capture, Trace, TraceRequest
+from llm_viz.engine.protocol import Capture, Trace, TraceRequest
 from llm_viz.ui.attention_reading import read
 from llm_viz.ui.attention_unfold import unfolding
 from llm_viz.ui.chapter import Page

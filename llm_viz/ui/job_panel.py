@@ -11,7 +11,7 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import Strings
-from llm_viz.training.jobs import Job, Work, job_board
+from llm_viz.jobs.background import Job, Work, job_board
 from llm_viz.ui.chapter import guarded
 from llm_viz.ui.shell import show_error
 

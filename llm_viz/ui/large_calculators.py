@@ -8,7 +8,7 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.concepts.calculator import Calculator
 from llm_viz.concepts.large_calculators import memory_calculator, training_calculator
 from llm_viz.concepts.large_checks import training_checks
-from llm_viz.lm.protocol import Inventory, ModelFacts
+from llm_viz.engine.protocol import Inventory, ModelFacts
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.citations import citation
 from llm_viz.ui.components.calculator import calculator

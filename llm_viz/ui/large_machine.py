@@ -11,7 +11,7 @@ from llm_viz.charts.large_machine import speed_bars
 from llm_viz.concepts.large_calculators import speed_calculator
 from llm_viz.concepts.large_machine import Writer, writer, writer_notes
 from llm_viz.concepts.large_speed import measure_speed
-from llm_viz.lm.protocol import Bandwidth, ModelStatus
+from llm_viz.engine.protocol import Bandwidth, ModelStatus
 from llm_viz.ui.chapter import Page, guarded
 from llm_viz.ui.figure import show_figure
 from llm_viz.ui.large_calculators import loaded_model, show_calculator

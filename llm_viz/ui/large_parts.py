@@ -10,7 +10,7 @@ import streamlit as st
 from llm_viz.base.numbers import large, percent
 from llm_viz.charts.large import mosaic
 from llm_viz.concepts.large import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
-from llm_viz.lm.protocol import Inventory, ModelFacts
+from llm_viz.engine.protocol import Inventory, ModelFacts
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.figure import show_figure
 from llm_viz.ui.markdown import escape

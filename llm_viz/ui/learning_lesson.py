@@ -10,8 +10,8 @@ import streamlit as st
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.learning import lesson_notes
+from llm_viz.jobs.background import Work
 from llm_viz.training.experiments import LESSON
-from llm_viz.training.jobs import Work
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks, learn, report_steps, yardsticks
 from llm_viz.training.lesson_choice import Choice
 from llm_viz.training.results import Recorded

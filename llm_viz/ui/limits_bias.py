@@ -23,8 +23,8 @@ from llm_viz.concepts.limits_bias import (
     size_notes,
     tidy,
 )
+from llm_viz.engine.protocol import Engine
 from llm_viz.facts.bias import NO_PREFERENCE, Category, StereotypeShare, crows_pairs
-from llm_viz.lm.protocol import Engine
 from llm_viz.ui.citations import citation
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.figure import show_figure

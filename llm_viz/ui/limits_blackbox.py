@@ -33,7 +33,7 @@ from llm_viz.concepts.limits_blackbox import (
     subject,
     without,
 )
-from llm_viz.lm.protocol import Distribution, SilenceHead
+from llm_viz.engine.protocol import Distribution, SilenceHead
 from llm_viz.ui.chapters import chapters
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.figure import show_figure

@@ -28,8 +28,8 @@ from llm_viz.concepts.limits_culture import (
     price_notes,
     prices,
 )
+from llm_viz.engine.protocol import Engine
 from llm_viz.facts.languages import gpt3_languages
-from llm_viz.lm.protocol import Engine
 from llm_viz.ui.citations import citation
 from llm_viz.ui.figure import show_figure
 from llm_viz.ui.limits import DrawbackPage, drawback

@@ -27,7 +27,7 @@ from llm_viz.concepts.limits_hallucination import (
     questions,
 )
 from llm_viz.concepts.next_token_what_if import Shift
-from llm_viz.lm.protocol import Engine
+from llm_viz.engine.protocol import Engine
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.figure import show_figure
 from llm_viz.ui.limits import DrawbackPage, drawback

@@ -26,7 +26,7 @@ from llm_viz.concepts.limits_misuse import (
     inserted,
     opened_from,
 )
-from llm_viz.lm.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol import Capture, TraceRequest
 from llm_viz.training.backdoor import LINES, MESSAGES, MODELS, PHRASES, PLANTED, BackdoorReport
 from llm_viz.training.experiments import BACKDOOR
 from llm_viz.ui.components.address import remember_in_address

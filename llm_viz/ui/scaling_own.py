@@ -9,7 +9,7 @@ import streamlit as st
 from llm_viz.concepts.scaling import latex_number
 from llm_viz.concepts.scaling_fit import PowerLaw
 from llm_viz.concepts.scaling_own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
-from llm_viz.training.jobs import Work
+from llm_viz.jobs.background import Work
 from llm_viz.training.scaling import Progress, measure, report_count
 from llm_viz.training.scaling_plan import SEEDS, Measurement, shipped_results, short_plan
 from llm_viz.ui.chapter import Page

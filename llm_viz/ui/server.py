@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.lm.catalogue import default_model
+from llm_viz.engine.catalogue import default_model
 
 _LOG = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ async def warm_up(_: st.App) -> AsyncIterator[None]:
 
 
 def _load_models() -> None:
-    from llm_viz.lm.engine import local_engine
+    from llm_viz.engine.local import local_engine
 
     running = local_engine()
     usable = {status.key for status in running.models() if status.problem is None}

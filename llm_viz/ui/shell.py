@@ -8,7 +8,7 @@ import streamlit as st
 
 from llm_viz.base.errors import EmptyText, LlmVizError, TextTooLong
 from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
-from llm_viz.lm.protocol import Engine, ModelFacts, ModelStatus
+from llm_viz.engine.protocol import Engine, ModelFacts, ModelStatus
 from llm_viz.ui.chapters import Chapter
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.components.sentence import sentence_bar, visit_address

@@ -9,9 +9,9 @@ import streamlit as st
 
 from llm_viz.base.i18n import strings
 from llm_viz.concepts.sources import Cited, DataFile, data_files, matching
+from llm_viz.engine.catalogue import CARDS
 from llm_viz.facts.check import Report, check, figures, shipped
 from llm_viz.facts.source import CONFIDENCES
-from llm_viz.lm.catalogue import CARDS
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.chapters import chapters
 from llm_viz.ui.citations import citation

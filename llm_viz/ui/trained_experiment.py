@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 import streamlit as st
 
 from llm_viz.base.i18n import Language
+from llm_viz.jobs.background import Work
 from llm_viz.training.experiments import MAX_SEED, TrainedExperiment
-from llm_viz.training.jobs import Work
 from llm_viz.ui.chapter import Page
 from llm_viz.ui.components.address import remember_in_address
 from llm_viz.ui.job_panel import Experiment, Run, job_panel

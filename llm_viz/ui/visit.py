@@ -11,7 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from llm_viz.base.i18n import Language, strings
-from llm_viz.lm.protocol import Engine, ModelFacts
+from llm_viz.engine.protocol import Engine, ModelFacts
 from llm_viz.ui.markdown import escape
 
 Value = TypeVar("Value")
@@ -75,7 +75,7 @@ def notice_bad_parameter(language: Language, name: str, given: str, allowed: str
 
 def engine() -> Engine:
     """The engine of this process. Imported late: it brings PyTorch along."""
-    from llm_viz.lm.engine import local_engine
+    from llm_viz.engine.local import local_engine
 
     return local_engine()
 

@@ -7,15 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from llm_viz.lm.protocol import (
-    AttentionVectors,
-    Checkpoint,
-    GenerationRequest,
-    Step,
-    Trace,
-    TraceRequest,
-    carry_on,
-)
+from llm_viz.engine.protocol import AttentionVectors, GenerationRequest, Step, Trace, TraceRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.fake_engine import LAYERS, FakeEngine
 
 HEADS, SIZE, WIDTH = 2, 4, 8

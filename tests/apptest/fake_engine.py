@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from llm_viz.base.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
-from llm_viz.lm.protocol import (
+from llm_viz.engine.protocol import (
     Candidate,
-    Checkpoint,
     Distribution,
     Engine,
     LensReading,
@@ -23,8 +22,8 @@ from llm_viz.lm.protocol import (
     TokenizeRequest,
     Trace,
     TraceRequest,
-    carry_on,
 )
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 STATUSES = (
     ModelStatus("gemma-3-270m", "Gemma 3 270M", causal=True, problem=None),

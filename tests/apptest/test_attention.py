@@ -14,16 +14,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.attention import MAX_CONTEXT_CHARACTERS
-from llm_viz.lm.protocol import (
-    Capture,
-    Checkpoint,
-    CutLink,
-    SilenceHead,
-    TraceRequest,
-    Variants,
-    VariantsRequest,
-    carry_on,
-)
+from llm_viz.engine.protocol import Capture, CutLink, SilenceHead, TraceRequest, Variants, VariantsRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.ui.bertviz_view import MAX_HEAD_VIEW_TOKENS
 from tests.apptest.attention_engine import HEADS, AttentionEngine
 from tests.apptest.conftest import OpenApp

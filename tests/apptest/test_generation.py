@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.concepts.generation import CHUNK
-from llm_viz.lm.protocol import GREEDY, Candidate, Checkpoint, GenerationRequest, Sampling, Step, carry_on
+from llm_viz.engine.protocol import GREEDY, Candidate, GenerationRequest, Sampling, Step
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.ui.components.player import Question
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine

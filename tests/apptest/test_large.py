@@ -9,17 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import ModelBroken
-from llm_viz.lm.protocol import (
-    Bandwidth,
-    Candidate,
-    Checkpoint,
-    GenerationRequest,
-    Inventory,
-    LayerCache,
-    ParameterGroup,
-    Step,
-    carry_on,
-)
+from llm_viz.engine.protocol import Bandwidth, Candidate, GenerationRequest, Inventory, LayerCache, ParameterGroup, Step
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine
 

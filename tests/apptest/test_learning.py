@@ -11,7 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import strings
-from llm_viz.lm.protocol import Checkpoint, SurpriseRequest, Surprises, TokenizeRequest, carry_on
+from llm_viz.engine.protocol import SurpriseRequest, Surprises, TokenizeRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine
 

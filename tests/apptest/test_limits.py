@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.concepts.limits_speed import ROUNDS, TOKENS
-from llm_viz.lm.protocol import Bandwidth, Checkpoint, GenerationRequest, Inventory, Step, carry_on
+from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory, Step
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.ui import limits
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine

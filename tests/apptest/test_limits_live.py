@@ -12,8 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.lm.protocol import (
-    Checkpoint,
+from llm_viz.engine.protocol import (
     Continuation,
     Continuations,
     ContinuationsRequest,
@@ -24,8 +23,8 @@ from llm_viz.lm.protocol import (
     TraceRequest,
     Variants,
     VariantsRequest,
-    carry_on,
 )
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import LAYERS, FakeEngine, failing
 

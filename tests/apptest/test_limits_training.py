@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import Language
-from llm_viz.lm.protocol import Checkpoint
+from llm_viz.jobs.background import JobBoard
+from llm_viz.jobs.cancellation import Checkpoint
 from llm_viz.training.experiments import CANARY
-from llm_viz.training.jobs import JobBoard
 from llm_viz.ui import job_panel
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine, failing

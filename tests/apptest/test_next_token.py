@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
-from llm_viz.lm.protocol import Checkpoint, Floats, SamplingRequest, carry_on
+from llm_viz.engine.protocol import Floats, SamplingRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine, failing
 

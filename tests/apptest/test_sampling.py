@@ -13,16 +13,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.sampling import Drawing, Order
-from llm_viz.lm.protocol import (
-    Checkpoint,
-    Continuation,
-    Continuations,
-    ContinuationsRequest,
-    Floats,
-    Sampling,
-    SamplingRequest,
-    carry_on,
-)
+from llm_viz.engine.protocol import Continuation, Continuations, ContinuationsRequest, Floats, Sampling, SamplingRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine
 

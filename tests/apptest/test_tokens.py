@@ -9,12 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, Language
-from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS, merge_history
-from llm_viz.lm.protocol import Checkpoint, MergeHistory, Tokenization, TokenizeRequest, carry_on
-from llm_viz.lm.tokens import Reader, check_text
+from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
+from llm_viz.engine.protocol import MergeHistory, Tokenization, TokenizeRequest
+from llm_viz.engine.tokenizer import Reader, check_text
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.conftest import OpenApp
 from tests.apptest.fake_engine import FakeEngine
-from tests.unit.tokenizer_kinds import byte_fallback, byte_level, word_piece
+from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 
 LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 READERS = {

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, expect
 
 from llm_viz.base.numbers import percent
 from llm_viz.concepts import query_key
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import Capture, TraceRequest
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Capture, TraceRequest
 from tests.browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser

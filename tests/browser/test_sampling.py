@@ -13,8 +13,8 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from llm_viz.base.i18n import strings
 from llm_viz.concepts.sampling import LISTED
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import Capture, Sampling, SamplingRequest, TraceRequest
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Capture, Sampling, SamplingRequest, TraceRequest
 from tests.browser.conftest import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser

@@ -12,9 +12,9 @@ from llm_viz.concepts.attention_overview import rollout
 from llm_viz.concepts.attention_pair import contrasting_heads, strongest_heads
 from llm_viz.concepts.sense import WordReading, read_word
 from llm_viz.concepts.sense_presets import presets_for
-from llm_viz.lm.catalogue import default_model
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import Capture, Trace, TraceRequest
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Capture, Trace, TraceRequest
 from llm_viz.ui.components.heatmap import quantised
 
 pytestmark = pytest.mark.model

@@ -6,8 +6,8 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.concepts import directions
-from llm_viz.lm.catalogue import default_model
-from llm_viz.lm.engine import local_engine
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.local import local_engine
 
 pytestmark = pytest.mark.model
 

@@ -10,8 +10,8 @@ import pytest
 
 from llm_viz.concepts import generation
 from llm_viz.concepts.generation_tree import MAX_LENGTH, MAX_PLACES, Generate, TextTree, choices, follow, write
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import GREEDY, GenerationRequest, Sampling, Step
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step
 
 pytestmark = pytest.mark.model
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.concepts.learning_surprise import Score, score, shuffled
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import SurpriseRequest
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import SurpriseRequest
 
 pytestmark = pytest.mark.model
 

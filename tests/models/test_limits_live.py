@@ -11,9 +11,9 @@ from llm_viz.concepts import limits_culture as culture
 from llm_viz.concepts.limits_bias import MATERIAL, Leaning, log_odds, pronoun_ids
 from llm_viz.concepts.limits_hallucination import Asked, ask, first_invented, questions
 from llm_viz.concepts.limits_samples import draw_answers
-from llm_viz.lm.catalogue import default_model
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import Sampling
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Sampling
 
 pytestmark = pytest.mark.model
 

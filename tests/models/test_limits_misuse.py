@@ -6,8 +6,8 @@ import pytest
 
 from llm_viz.base.i18n import Language
 from llm_viz.concepts.limits_misuse import DEFAULT_WORD, KINDS, LISTED, begins_with, document
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import Capture, TraceRequest
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Capture, TraceRequest
 
 pytestmark = pytest.mark.model
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from llm_viz.concepts import query_key
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import Capture, TraceRequest
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Capture, TraceRequest
 
 pytestmark = pytest.mark.model
 

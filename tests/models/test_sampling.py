@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from llm_viz.concepts.sampling import LISTED, NUCLEUS, PRESETS, diversity, notes, nucleus_size, shares
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import (
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import (
     GREEDY,
     Capture,
     ContinuationsRequest,

@@ -12,8 +12,8 @@ from llm_viz.concepts.sense import Study, last_third, mean_sense, study
 from llm_viz.concepts.sense_notes import SEPARATED
 from llm_viz.concepts.sense_presets import PRESETS, SensePreset, find_preset, presets_for
 from llm_viz.concepts.sense_proof import by_intervention, rank_words
-from llm_viz.lm.catalogue import default_model
-from llm_viz.lm.engine import local_engine
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.local import local_engine
 
 pytestmark = pytest.mark.model
 

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from llm_viz.lm.bpe import MAX_REPLAY_CHARACTERS, merge_history
-from llm_viz.lm.engine import local_engine
-from llm_viz.lm.protocol import Token
-from llm_viz.lm.tokens import Reader
+from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Token
+from llm_viz.engine.tokenizer import Reader
 
 pytestmark = pytest.mark.model
 

@@ -12,7 +12,7 @@ from llm_viz.concepts import attention_pair
 from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, WordReading
 from llm_viz.concepts.sense_proof import ranked_words
-from llm_viz.lm.protocol import Candidate, Distribution, LogitHistogram, Token
+from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Token
 
 LAYERS, HEADS = 3, 3
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from llm_viz.cli import main
-from tests import tiny
+from tests.support import tiny
 
 TEXT = "the apple 私は今日"
 Json = dict

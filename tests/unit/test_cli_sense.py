@@ -7,7 +7,7 @@ import json
 import pytest
 
 from llm_viz.cli import main
-from tests import tiny
+from tests.support import tiny
 
 REFERENCES = (
     "--reference-a", "the sweet apple", "--reference-a", "a red apple",

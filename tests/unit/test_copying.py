@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from llm_viz.concepts.emergence_copying import copying_notes, rise
-from llm_viz.lm.protocol import carry_on
+from llm_viz.jobs.cancellation import carry_on
 from llm_viz.training.copying import (
     EVERY,
     LENGTH,

@@ -49,7 +49,7 @@ def test_every_failure_names_what_mends_it(capsys, one_model):
 
 
 def test_all_is_well_with_one_model_that_writes(capsys, monkeypatch, tmp_path):
-    from tests import tiny
+    from tests.support import tiny
 
     tiny.save(tiny.llama, tmp_path / "own")
     monkeypatch.setenv("LLM_VIZ_CACHE", str(tmp_path))
@@ -143,7 +143,7 @@ def test_it_speaks_the_terminals_language(monkeypatch, locale, language):
 
 
 def test_setup_goes_on_after_a_failure_and_says_so(monkeypatch, tmp_path, capsys):
-    from tests import tiny
+    from tests.support import tiny
 
     tiny.save(tiny.llama, tmp_path / "own")
     monkeypatch.setenv("LLM_VIZ_MODELS", f"{tmp_path / 'gone'},{tmp_path / 'own'}")

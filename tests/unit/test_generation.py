@@ -21,7 +21,7 @@ from llm_viz.concepts.generation_tree import (
     spell,
     write,
 )
-from llm_viz.lm.protocol import Candidate, Step, StopReason, TokenKind
+from llm_viz.engine.protocol import Candidate, Step, StopReason, TokenKind
 
 WORDS = "abcdefghij"
 END = 99
@@ -236,7 +236,7 @@ def test_however_a_text_is_cut_into_bytes_it_is_spelled_as_it_was(text: str, dat
 
 def as_the_engine_names(before: bytes, own: bytes) -> Candidate:
     """The candidate that holds these bytes after those, by the rules of `Reader.candidate_text`."""
-    from llm_viz.lm.utf8 import hexadecimal, is_whole, unfinished, units
+    from llm_viz.engine.utf8 import hexadecimal, is_whole, unfinished, units
 
     pending = unfinished(before)
     if is_whole(own):

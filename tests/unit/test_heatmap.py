@@ -8,7 +8,7 @@ import struct
 import numpy as np
 import pytest
 
-from llm_viz.lm.protocol import Floats
+from llm_viz.engine.protocol import Floats
 from llm_viz.ui.components.heatmap import FULL, quantised
 from llm_viz.ui.components.payload import packed
 

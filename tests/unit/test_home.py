@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.concepts import home
-from llm_viz.lm.protocol import LensReading
+from llm_viz.engine.protocol import LensReading
 from tests.apptest.fake_engine import FakeEngine
 
 

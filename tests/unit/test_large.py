@@ -28,8 +28,8 @@ from llm_viz.concepts.large_models import (
 )
 from llm_viz.concepts.large_speed import Speed
 from llm_viz.concepts.notes import Note
+from llm_viz.engine.protocol import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 from llm_viz.facts.models import published_model, published_models
-from llm_viz.lm.protocol import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 
 FACTS = ModelFacts(
     key="tiny", name="Tiny", causal=True, architecture="Fake", layers=2, heads=2, key_value_heads=1, width=10,

@@ -8,7 +8,7 @@ import pytest
 from llm_viz.base.errors import BadRequest, TextTooLong
 from llm_viz.concepts.learning import CORPORA, first_below, lesson_notes, longest_copy, reached
 from llm_viz.concepts.learning_surprise import ModelScore, Score, foreseen, score, shuffled, surprise_notes
-from llm_viz.lm.protocol import Surprises, Token
+from llm_viz.engine.protocol import Surprises, Token
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
 from llm_viz.training.lesson import LessonReport, Yardsticks, yardsticks
 from llm_viz.training.lesson_choice import Choice, asked_of, first_choice

@@ -14,10 +14,11 @@ from llm_viz.concepts.large_speed import Speed, ceiling, measure_speed, predicte
 from llm_viz.concepts.limits import DEFAULT, DRAWBACKS
 from llm_viz.concepts.limits_speed import Run
 from llm_viz.concepts.product import Dial, Product
+from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits
 from llm_viz.facts.models import published_models
-from llm_viz.lm.protocol import Bandwidth, Checkpoint, GenerationRequest, Inventory, carry_on
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.apptest.fake_engine import FakeEngine
 
 MINE = ("cost", "returns", "speed", "legal")

@@ -17,9 +17,9 @@ from llm_viz.concepts.limits_hallucination import GUESSES, SAMPLES, Asked, Quest
 from llm_viz.concepts.limits_hallucination import guess_answer as hallucination_guess
 from llm_viz.concepts.limits_samples import Answers, answer_in, count_answers
 from llm_viz.concepts.notes import Note
+from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.facts.bias import crows_pairs
 from llm_viz.facts.languages import gpt3_languages
-from llm_viz.lm.protocol import Candidate, Distribution, LogitHistogram, Token
 
 
 def following(probability: float = 0.5, entropy: float = 3.0) -> Distribution:

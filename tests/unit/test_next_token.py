@@ -27,7 +27,7 @@ from llm_viz.concepts.next_token import (
 from llm_viz.concepts.next_token_lens import lens_notes, settled_layer
 from llm_viz.concepts.next_token_what_if import compare, comparison_notes, divergence_bits, variation
 from llm_viz.concepts.notes import Note
-from llm_viz.lm.protocol import Candidate, Distribution, LensReading, LogitHistogram, Token, TokenKind
+from llm_viz.engine.protocol import Candidate, Distribution, LensReading, LogitHistogram, Token, TokenKind
 
 NO_REST = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.05)
 

@@ -11,9 +11,9 @@ import pytest
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts import query_key
 from llm_viz.concepts.attention import Look
-from llm_viz.lm.protocol import Capture, TraceRequest
-from llm_viz.lm.trace import trace
-from tests.tiny import CAUSAL, bert, load_saved, save
+from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.trace import trace
+from tests.support.tiny import CAUSAL, bert, load_saved, save
 from tests.unit.test_attention import keys, tokens_of
 
 TEXT = "the apple and the phone and the apple"

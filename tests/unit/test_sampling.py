@@ -22,8 +22,8 @@ from llm_viz.concepts.sampling import (
     nucleus_size,
     shares,
 )
-from llm_viz.lm.distribution import BIN_WIDTH
-from llm_viz.lm.protocol import Candidate, Continuation, Continuations, Distribution, LogitHistogram, Sampling
+from llm_viz.engine.distribution import BIN_WIDTH
+from llm_viz.engine.protocol import Candidate, Continuation, Continuations, Distribution, LogitHistogram, Sampling
 from llm_viz.ui.components.sampler import parse_order
 
 

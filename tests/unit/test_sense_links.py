@@ -10,10 +10,10 @@ import pytest
 from llm_viz.concepts import sense, sense_links
 from llm_viz.concepts.sense import WordReading
 from llm_viz.concepts.sense_links import Link, parse_link
-from llm_viz.lm.catalogue import ModelCard
-from llm_viz.lm.engine import LocalEngine
-from llm_viz.lm.protocol import Capture, CutLink, TraceRequest
-from tests import tiny
+from llm_viz.engine.catalogue import ModelCard
+from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol import Capture, CutLink, TraceRequest
+from tests.support import tiny
 
 CONTEXT = "we ate the apple with a phone"
 

@@ -11,10 +11,10 @@ import pytest
 from llm_viz.base.errors import ReferencesMissing
 from llm_viz.concepts import sense, sense_proof
 from llm_viz.concepts.sense import Axis, References, WordReading
-from llm_viz.lm.catalogue import find_card
-from llm_viz.lm.engine import LocalEngine
-from llm_viz.lm.protocol import Capture, CutLink, SilenceHead, TraceRequest
-from tests import tiny
+from llm_viz.engine.catalogue import find_card
+from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol import Capture, CutLink, SilenceHead, TraceRequest
+from tests.support import tiny
 
 REFERENCES = References(("the sweet apple", "a red apple"), ("the phone of apple", "stock of apple"))
 CONTEXT = "we ate the red apple"

@@ -7,7 +7,7 @@ import pytest
 from llm_viz.base.errors import WordNotFound
 from llm_viz.concepts.sense_word import ContextWord, find_word, is_word, replace_word, tokens_of
 from llm_viz.concepts.sense_word import pieces as cut_into_pieces
-from llm_viz.lm.protocol import Token
+from llm_viz.engine.protocol import Token
 from tests.unit.sense_tokens import pieces
 
 

@@ -21,10 +21,10 @@ from llm_viz.concepts.tokens import (
     notes,
 )
 from llm_viz.concepts.words import words
-from llm_viz.lm.bpe import merge_history
-from llm_viz.lm.protocol import Token, Tokenization
-from llm_viz.lm.tokens import Reader
-from tests.unit.tokenizer_kinds import byte_fallback, byte_level, word_piece
+from llm_viz.engine.bpe import merge_history
+from llm_viz.engine.protocol import Token, Tokenization
+from llm_viz.engine.tokenizer import Reader
+from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 
 BYTE_LEVEL = Reader(byte_level())
 BYTE_FALLBACK = Reader(byte_fallback())

@@ -18,7 +18,7 @@ from llm_viz.base.visible import visible, visible_words
 from llm_viz.concepts.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.concepts.sense_links import Link, Looks, all_others, parse_link, single_tokens, words_of
 from llm_viz.concepts.sense_word import ContextWord
-from llm_viz.lm.protocol import Distribution, Floats, ModelFacts
+from llm_viz.engine.protocol import Distribution, Floats, ModelFacts
 from llm_viz.ui.components.payload import Payload
 from llm_viz.ui.components.registry import component
 from llm_viz.ui.components.sense_payload import chart_payload, rounded

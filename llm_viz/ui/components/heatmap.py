@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
-from llm_viz.lm.protocol import Floats, Token
+from llm_viz.engine.protocol import Floats, Token
 from llm_viz.ui.components.payload import packed, token_payload
 from llm_viz.ui.components.registry import component
 

@@ -9,7 +9,7 @@ import streamlit as st
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.visible import visible
 from llm_viz.concepts import home
-from llm_viz.lm.protocol import LensReading, Token
+from llm_viz.engine.protocol import LensReading, Token
 from llm_viz.ui.chapters import chapters
 from llm_viz.ui.components.payload import Payload, candidate_payload, token_payload
 from llm_viz.ui.components.registry import component

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.lm.protocol import MergeHistory
+from llm_viz.engine.protocol import MergeHistory
 from llm_viz.ui.components.registry import component
 
 _LABELS = (

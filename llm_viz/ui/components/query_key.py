@@ -12,7 +12,7 @@ import numpy as np
 from llm_viz.base.i18n import Strings
 from llm_viz.concepts.attention import Look
 from llm_viz.concepts.query_key import Products
-from llm_viz.lm.protocol import Token
+from llm_viz.engine.protocol import Token
 from llm_viz.ui.components.payload import packed, token_payload
 from llm_viz.ui.components.registry import component
 

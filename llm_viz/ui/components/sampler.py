@@ -13,7 +13,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.concepts.sampling import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
-from llm_viz.lm.protocol import Distribution, Sampling
+from llm_viz.engine.protocol import Distribution, Sampling
 from llm_viz.ui.components.payload import Payload, candidate_payload
 from llm_viz.ui.components.registry import component
 

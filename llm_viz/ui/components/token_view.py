@@ -8,7 +8,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.concepts.graphemes import TokenGroup
 from llm_viz.concepts.tokens import is_unknown
-from llm_viz.lm.protocol import Token
+from llm_viz.engine.protocol import Token
 from llm_viz.ui.components.payload import Payload, token_payload
 from llm_viz.ui.components.registry import component
 

@@ -1,0 +1,37 @@
+"""How fast this machine reads from its memory, which is what limits how fast a model writes."""
+
+from __future__ import annotations
+
+import time
+
+import torch
+
+from llm_viz.engine.device import Device
+from llm_viz.engine.protocol import Bandwidth
+
+MATRIX_BYTES = 256 * 2**20
+"""Larger than the caches of most processors, so that the matrix comes from memory each time."""
+_COLUMNS = 2048
+_ROUNDS = 5
+
+
+def measure_bandwidth(device: Device, matrix_bytes: int = MATRIX_BYTES) -> Bandwidth:
+    """Time the product of a matrix with a vector, the work that dominates writing one token at a time.
+
+    The best of a few rounds counts: all disturbances make it slower. Takes about a second.
+    """
+    place, dtype = device.torch_device, device.dtype
+    size = torch.empty(0, dtype=dtype).element_size()
+    rows = max(1, matrix_bytes // (size * _COLUMNS))
+    matrix = torch.ones(rows, _COLUMNS, dtype=dtype, device=place)
+    vector = torch.ones(_COLUMNS, dtype=dtype, device=place)
+    with torch.inference_mode():
+        seconds = min(_seconds(matrix, vector) for _ in range(1 + _ROUNDS))
+    return Bandwidth(matrix.numel() * size / seconds, size, device.name, device.precision)
+
+
+def _seconds(matrix: torch.Tensor, vector: torch.Tensor) -> float:
+    began = time.perf_counter()
+    # Reading one number of the result waits until a GPU has finished.
+    torch.nn.functional.linear(vector, matrix)[-1].item()
+    return time.perf_counter() - began

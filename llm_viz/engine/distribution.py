@@ -1,0 +1,146 @@
+"""From logits to what comes next: exact probabilities over the whole vocabulary, and the filters of sampling.
+
+The filters are transformers' own logits processors, in the order in which its `generate` applies them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from transformers import LogitsProcessorList
+from transformers.generation.logits_process import (
+    MinPLogitsWarper,
+    TemperatureLogitsWarper,
+    TopKLogitsWarper,
+    TopPLogitsWarper,
+)
+
+from llm_viz.base.errors import BadRequest
+from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Sampling
+from llm_viz.engine.tokenizer import Reader
+
+BIN_WIDTH = 0.05
+MAX_TEMPERATURE = 5.0
+
+
+@dataclass(frozen=True)
+class Readout:
+    """Logits of one position, read: `logits` and `log_probabilities` are (vocabulary,) in float32."""
+
+    logits: torch.Tensor
+    log_normaliser: torch.Tensor
+    entropy_bits: float
+
+    @property
+    def log_probabilities(self) -> torch.Tensor:
+        return self.logits - self.log_normaliser
+
+    def rank(self, token: int) -> int:
+        """1 for the most probable token; tokens of equal logit share the better rank."""
+        return int((self.logits > self.logits[token]).sum()) + 1
+
+
+def read_out(logits: torch.Tensor) -> Readout:
+    """Read the logits (vocabulary,) of one position; entropy by Shannon 1948, H = log Z - Σ p·logit."""
+    logits = logits.float()
+    log_normaliser = logits.logsumexp(-1)
+    probabilities = (logits - log_normaliser).exp()
+    # A logit of -inf (a token the model rules out) has p = 0 and contributes nothing, not 0 · inf.
+    expected_logit = torch.dot(probabilities, logits.clamp_min(torch.finfo(logits.dtype).min))
+    return Readout(logits, log_normaliser, max(0.0, float(log_normaliser - expected_logit) / math.log(2)))
+
+
+def candidates(readout: Readout, reader: Reader, pending: bytes, count: int) -> tuple[Candidate, ...]:
+    """The `count` best tokens, best first, each as it reads after the unfinished bytes `pending`."""
+    best = readout.logits.topk(min(count, readout.logits.shape[0]))
+    return name_candidates(best.indices.tolist(), best.values, readout, reader, pending)
+
+
+def name_candidates(
+    ids: list[int], logits: torch.Tensor, readout: Readout, reader: Reader, pending: bytes
+) -> tuple[Candidate, ...]:
+    """These tokens as candidates; `logits` (len(ids),) are theirs."""
+    probabilities = (logits - readout.log_normaliser).exp().tolist()
+    named = []
+    for token, logit, probability in zip(ids, logits.tolist(), probabilities, strict=True):
+        text, kind = reader.candidate_text(pending, token)
+        named.append(Candidate(token, text, kind, logit, probability))
+    return tuple(named)
+
+
+def distribution(readout: Readout, reader: Reader, pending: bytes, count: int) -> Distribution:
+    """The best `count` candidates one by one and all other tokens as a histogram of logits."""
+    best = readout.logits.topk(min(count, readout.logits.shape[0]))
+    rest = readout.logits.clone()
+    rest[best.indices] = float("-inf")
+    return Distribution(
+        candidates=name_candidates(best.indices.tolist(), best.values, readout, reader, pending),
+        rest=_histogram(rest[rest.isfinite()].cpu().numpy()),
+        entropy_bits=readout.entropy_bits,
+        log_normaliser=float(readout.log_normaliser),
+        vocabulary_size=readout.logits.shape[0],
+    )
+
+
+def _histogram(logits: np.ndarray) -> LogitHistogram:
+    if logits.size == 0:
+        return LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), BIN_WIDTH)
+    bins = ((logits.max() - logits) / BIN_WIDTH).astype(np.int64)
+    counts = np.bincount(bins)
+    sums = np.bincount(bins, weights=logits)
+    used = counts > 0
+    return LogitHistogram(counts[used], (sums[used] / counts[used]).astype(np.float32), BIN_WIDTH)
+
+
+def check_sampling(sampling: Sampling) -> None:
+    """Refuse settings outside their range with `BadRequest`."""
+    limits: dict[str, tuple[float, float]] = {
+        "temperature": (0.0, MAX_TEMPERATURE),
+        "top_k": (0, 1_000_000),
+        "top_p": (0.0, 1.0),
+        "min_p": (0.0, 1.0),
+        "seed": (0, 2**31 - 1),
+    }
+    for name, (low, high) in limits.items():
+        value = getattr(sampling, name)
+        if not low <= value <= high:  # false for NaN too
+            raise BadRequest(name=name, value=str(value), allowed=f"{low:g} – {high:g}")
+
+
+def processors(sampling: Sampling) -> LogitsProcessorList:
+    """The filters that `generate` would apply for these settings; none for greedy decoding."""
+    chain = LogitsProcessorList()
+    if sampling.temperature == 0:
+        return chain
+    if sampling.temperature != 1:
+        chain.append(TemperatureLogitsWarper(float(sampling.temperature)))
+    if sampling.top_k > 0:
+        chain.append(TopKLogitsWarper(sampling.top_k))
+    if sampling.top_p < 1:
+        chain.append(TopPLogitsWarper(sampling.top_p))
+    if sampling.min_p > 0:
+        chain.append(MinPLogitsWarper(sampling.min_p))
+    return chain
+
+
+def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: LogitsProcessorList) -> torch.Tensor:
+    """The chance (batch, vocabulary) of drawing each token from logits of that shape; greedy puts all on the best."""
+    if sampling.temperature == 0:
+        return torch.zeros_like(logits).scatter_(-1, logits.argmax(-1, keepdim=True), 1.0)
+    no_ids = torch.empty((logits.shape[0], 0), dtype=torch.long, device=logits.device)  # these filters read logits only
+    filtered: torch.Tensor = chain(no_ids, logits)  # type: ignore[arg-type] # LongTensor is a legacy type
+    return filtered.softmax(-1)
+
+
+def draw(probabilities: torch.Tensor, seed: int, step: int) -> int:
+    """Draw a token from probabilities (vocabulary,) by inverting their cumulative sum at one uniform number.
+
+    The number depends on seed and step only, so a text can be continued from any step without replaying earlier draws.
+    """
+    generator = torch.Generator().manual_seed((seed * 1_000_003 + step) % 2**63)
+    cumulative = probabilities.cpu().double().cumsum(-1)
+    point = torch.rand(1, dtype=torch.float64, generator=generator) * cumulative[-1]
+    return int(torch.searchsorted(cumulative, point, right=True))

@@ -1,0 +1,78 @@
+"""Counting a model piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from torch import nn
+from transformers import PreTrainedModel
+
+from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.protocol import Inventory, LayerCache, ModelPart, ParameterGroup
+
+_ATTENTION = re.compile(r"attn|attention", re.IGNORECASE)
+_MLP = re.compile(r"mlp|ffn|feed_?forward|expert|moe|intermediate|output|fc\d|dense", re.IGNORECASE)
+
+Tensors = list[tuple[str, tuple[int, ...]]]
+
+
+def inventory(loaded: LoadedModel) -> Inventory:
+    """Every parameter of the model by part and layer; shared ones are counted where they stand first."""
+    model = loaded.model
+    blocks = {id(block): layer for layer, block in enumerate(loaded.anatomy.blocks)}
+    groups: dict[tuple[ModelPart, int | None], Tensors] = {}
+    seen: set[int] = set()
+    for name, module in _with_layers(model, blocks):
+        layer, path = name
+        for own, parameter in module.named_parameters(recurse=False):
+            if id(parameter) not in seen:
+                seen.add(id(parameter))
+                part = _part(model, module, path, layer)
+                tensor = (".".join(filter(None, (path, own))), tuple(parameter.shape))
+                groups.setdefault((part, layer), []).append(tensor)
+    found = tuple(ParameterGroup(part, layer, tuple(tensors)) for (part, layer), tensors in groups.items())
+    return Inventory(found, _read_per_token(model, found), tuple(_caches(model)) if loaded.facts.causal else ())
+
+
+def _with_layers(model: PreTrainedModel, blocks: dict[int, int]) -> Iterator[tuple[tuple[int | None, str], nn.Module]]:
+    """Every module once, with its layer (None outside the layers) and its path within it."""
+    inside: dict[str, int] = {}  # path of a block → its layer
+    for path, module in model.named_modules():
+        if id(module) in blocks:
+            inside[path] = blocks[id(module)]
+        block = next((one for one in inside if path == one or path.startswith(f"{one}.")), None)
+        yield ((None, path) if block is None else (inside[block], path[len(block) + 1 :])), module
+
+
+def _part(model: PreTrainedModel, module: nn.Module, path: str, layer: int | None) -> ModelPart:
+    if "norm" in type(module).__name__.lower():
+        return "norm"
+    if layer is not None:
+        if _ATTENTION.search(path):
+            return "attention"
+        return "mlp" if _MLP.search(path) else "other"
+    if module is model.get_input_embeddings():
+        return "embedding"
+    if module is model.get_output_embeddings():  # type: ignore[no-untyped-call]
+        return "output"
+    return "positions" if isinstance(module, nn.Embedding) else "other"
+
+
+def _read_per_token(model: PreTrainedModel, groups: tuple[ParameterGroup, ...]) -> int:
+    table, projection = model.get_input_embeddings(), model.get_output_embeddings()  # type: ignore[no-untyped-call]
+    shared = projection is not None and getattr(projection, "weight", None) is getattr(table, "weight", None)
+    looked_up = {"positions"} if shared else {"positions", "embedding"}
+    return sum(group.parameters for group in groups if group.part not in looked_up)
+
+
+def _caches(model: PreTrainedModel) -> Iterator[LayerCache]:
+    """Keys and values of every key-value head, as the configuration gives them."""
+    config = model.config
+    heads = config.num_attention_heads
+    size = getattr(config, "head_dim", None) or config.hidden_size // heads
+    kept = 2 * (getattr(config, "num_key_value_heads", None) or heads) * size
+    window = getattr(config, "sliding_window", None)
+    kinds = getattr(config, "layer_types", None) or ["full_attention"] * config.num_hidden_layers
+    for kind in kinds:
+        yield LayerCache(kept, window if kind == "sliding_attention" else None)

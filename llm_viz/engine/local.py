@@ -1,0 +1,181 @@
+"""The engine in this process: models in memory, one forward pass at a time, results shared between visitors."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from typing import TypeVar
+
+import torch
+
+from llm_viz.base.errors import OutOfMemory
+from llm_viz.engine import bpe, decoding
+from llm_viz.engine.bandwidth import measure_bandwidth
+from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
+from llm_viz.engine.device import choose_device
+from llm_viz.engine.intervention_batch import variants
+from llm_viz.engine.inventory import inventory
+from llm_viz.engine.loading import LoadedModel, load
+from llm_viz.engine.protocol import (
+    Bandwidth,
+    Continuations,
+    ContinuationsRequest,
+    Engine,
+    Floats,
+    GenerationRequest,
+    Inventory,
+    MergeHistory,
+    ModelFacts,
+    ModelStatus,
+    SamplingRequest,
+    Step,
+    SurpriseRequest,
+    Surprises,
+    Tokenization,
+    TokenizeRequest,
+    Trace,
+    TraceRequest,
+    Variants,
+    VariantsRequest,
+)
+from llm_viz.engine.results_cache import ResultsCache
+from llm_viz.engine.store import prepared_folder, status
+from llm_viz.engine.surprisal import surprises
+from llm_viz.engine.tokenizer import check_text
+from llm_viz.engine.trace import trace
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.request_queue import Turnstile
+
+MAX_MODELS = 4
+"""Models kept in memory; the one unused for longest makes room."""
+MAX_WAITING = 64
+CACHE_BYTES = 256 * 2**20
+
+Item = TypeVar("Item")
+
+
+class LocalEngine(Engine):
+    """Runs models in this process. `find` turns a model's key into its card and refuses unknown ones."""
+
+    def __init__(
+        self, find: Callable[[str], ModelCard] = find_card, offered: Callable[[], Iterable[ModelCard]] = known_cards
+    ) -> None:
+        self._find = find
+        self._offered = offered
+        self._models: OrderedDict[str, LoadedModel] = OrderedDict()
+        self._loading = threading.Lock()
+        self._turnstile = Turnstile(MAX_WAITING)
+        self._results = ResultsCache(CACHE_BYTES)
+
+    def models(self) -> tuple[ModelStatus, ...]:
+        return tuple(ModelStatus(card.key, card.name, card.causal, status(card)) for card in self._offered())
+
+    def facts(self, model: str, checkpoint: Checkpoint = carry_on) -> ModelFacts:
+        checkpoint()
+        return self._model(model).facts
+
+    def inventory(self, model: str, checkpoint: Checkpoint = carry_on) -> Inventory:
+        checkpoint()
+        loaded = self._model(model)
+        return self._results.get(("inventory", model), lambda: inventory(loaded))
+
+    def bandwidth(self, checkpoint: Checkpoint = carry_on) -> Bandwidth:
+        with self._turn(checkpoint):
+            return measure_bandwidth(choose_device())
+
+    def tokenize(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Tokenization:
+        checkpoint()
+        text = check_text(request.text)
+        loaded = self._model(request.model)
+        return Tokenization(text, loaded.reader.read(text), loaded.facts.vocabulary_size)
+
+    def merge_history(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> MergeHistory:
+        checkpoint()
+        text = check_text(request.text)
+        loaded = self._model(request.model)
+        return self._results.get(("merges", request), lambda: bpe.merge_history(loaded.reader, text))
+
+    def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace:
+        check_text(request.text)
+        loaded = self._model(request.model)
+
+        def compute() -> Trace:
+            with self._turn(checkpoint):
+                return trace(loaded, request)
+
+        return self._results.get(request, compute)
+
+    def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]:
+        check_text(request.text)
+        return variants(self._model(request.model), request, partial(self._turn, checkpoint))
+
+    def surprises(self, request: SurpriseRequest, checkpoint: Checkpoint = carry_on) -> Surprises:
+        check_text(request.text)
+        loaded = self._model(request.model)
+
+        def compute() -> Surprises:
+            with self._turn(checkpoint):
+                return surprises(loaded, request)
+
+        return self._results.get(request, compute)
+
+    def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
+        check_text(request.text)
+        loaded = self._model(request.model)
+        with self._turn(checkpoint):
+            return decoding.probabilities_of(loaded, request)
+
+    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Step]:
+        check_text(request.text)
+        return decoding.generate(self._model(request.model), request, partial(self._turn, checkpoint))
+
+    def continuations(
+        self, request: ContinuationsRequest, checkpoint: Checkpoint = carry_on
+    ) -> Iterator[Continuations]:
+        check_text(request.text)
+        return decoding.continuations(self._model(request.model), request, partial(self._turn, checkpoint))
+
+    def warm_up(self, keys: Iterable[str]) -> None:
+        """Load these models and run each once, so that the first visitor does not wait."""
+        for key in keys:
+            self.trace(TraceRequest(key, "Hello"))
+
+    @contextmanager
+    def _turn(self, checkpoint: Checkpoint) -> Iterator[None]:
+        with self._turnstile.turn(checkpoint), _memory_guard():
+            yield
+
+    def _model(self, key: str) -> LoadedModel:
+        card = self._find(key)
+        with self._loading:
+            if card.key not in self._models:
+                with _memory_guard():
+                    loaded = load(card, prepared_folder(card), choose_device())
+                while len(self._models) >= MAX_MODELS:
+                    self._models.popitem(last=False)
+                self._models[card.key] = loaded
+            self._models.move_to_end(card.key)
+            return self._models[card.key]
+
+
+@contextmanager
+def _memory_guard() -> Iterator[None]:
+    """Turns the many ways of running out of memory into the one error that says so."""
+    try:
+        yield
+    except (MemoryError, torch.OutOfMemoryError) as problem:
+        raise OutOfMemory from problem
+    except RuntimeError as problem:
+        # PyTorch's allocator on the CPU raises a plain RuntimeError that can be told by its words only.
+        if "allocate memory" in str(problem) or "not enough memory" in str(problem):
+            raise OutOfMemory from problem
+        raise
+
+
+@lru_cache(maxsize=1)
+def local_engine() -> LocalEngine:
+    """The engine that all visitors of this process share."""
+    return LocalEngine()

@@ -1,0 +1,57 @@
+"""How much one request may cost, so that no visitor can fill the machine."""
+
+from __future__ import annotations
+
+from math import isqrt
+
+from llm_viz.base.errors import BadRequest, TooManyTokens
+from llm_viz.engine.protocol import CutLink, Edit, Layers, ModelFacts, SilenceHead
+
+MAX_TOKENS = 1024
+"""Tokens of prompt and continuation together."""
+MAX_NEW_TOKENS = 256
+MAX_CONTINUATIONS = 32
+MAX_CANDIDATES = 1000
+MAX_VARIANTS = 2048
+ATTENTION_BYTES = 128 * 2**20
+"""Attention weights that one trace may keep."""
+
+
+def length_limit(facts: ModelFacts) -> int:
+    """How many tokens fit the model's context and this application's limit."""
+    return min(MAX_TOKENS, facts.context_length)
+
+
+def check_length(length: int, facts: ModelFacts) -> None:
+    """`TooManyTokens` if that many tokens leave no room."""
+    if length > length_limit(facts):
+        raise TooManyTokens(length=length, limit=length_limit(facts))
+
+
+def check_range(name: str, value: int, low: int, high: int) -> None:
+    """`BadRequest` if the value is outside low … high."""
+    if not low <= value <= high:
+        raise BadRequest(name=name, value=str(value), allowed=f"{low} – {high}")
+
+
+def check_attention(length: int, layers: Layers, facts: ModelFacts) -> None:
+    """`TooManyTokens` if the attention weights of these layers would exceed the limit."""
+    kept = facts.layers if layers == "all" else len(layers)
+    bytes_per_pair = kept * facts.heads * 4
+    if length * length * bytes_per_pair > ATTENTION_BYTES:
+        raise TooManyTokens(length=length, limit=isqrt(ATTENTION_BYTES // bytes_per_pair))
+
+
+def check_edit(edit: Edit, length: int, facts: ModelFacts) -> None:
+    """`BadRequest` if the edit names a token, layer, head or id that a text of that many tokens does not have."""
+    if isinstance(edit, CutLink):
+        check_range("query", edit.query, 0, length - 1)
+        check_range("key", edit.key, 0, length - 1)
+        for head in () if edit.heads == "all" else edit.heads:
+            check_range("head", head, 0, facts.heads - 1)
+    elif isinstance(edit, SilenceHead):
+        check_range("layer", edit.layer, 0, facts.layers - 1)
+        check_range("head", edit.head, 0, facts.heads - 1)
+    else:
+        check_range("position", edit.position, 0, length - 1)
+        check_range("id", edit.id, 0, facts.vocabulary_size - 1)

@@ -1,0 +1,37 @@
+"""The residual stream as it passes the blocks of a transformer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+
+from llm_viz.engine.anatomy import Anatomy
+
+
+@contextmanager
+def residual_streams(anatomy: Anatomy, wanted: Collection[int]) -> Iterator[dict[int, torch.Tensor]]:
+    """Collects, during the block, residual streams (batch, tokens, width): 0 enters the first block, l leaves block
+    l.
+    """
+    streams: dict[int, torch.Tensor] = {}
+
+    def keep_input(_module: torch.nn.Module, inputs: tuple[Any, ...]) -> None:
+        streams[0] = inputs[0]
+
+    def keep_output(layer: int) -> Callable[[torch.nn.Module, Any, Any], None]:
+        def keep(_module: torch.nn.Module, _inputs: Any, output: Any) -> None:  # noqa: ANN401 - blocks differ
+            streams[layer] = output[0] if isinstance(output, tuple) else output
+
+        return keep
+
+    hooks = [anatomy.blocks[layer - 1].register_forward_hook(keep_output(layer)) for layer in wanted if layer > 0]
+    if 0 in wanted:
+        hooks.append(anatomy.blocks[0].register_forward_pre_hook(keep_input))
+    try:
+        yield streams
+    finally:
+        for hook in hooks:
+            hook.remove()

@@ -1,0 +1,40 @@
+"""How well a model foresees a text: the loss that it was trained to lower, token by token."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+
+from llm_viz.base.errors import NotCausal
+from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.protocol import SurpriseRequest, Surprises
+from llm_viz.engine.request_limits import check_length
+from llm_viz.engine.trace import read_only
+
+_POSITIONS_AT_ONCE = 64  # logits over the whole vocabulary are large: a megabyte a position for Gemma
+
+
+def surprises(loaded: LoadedModel, request: SurpriseRequest) -> Surprises:
+    """−log2 p of every token given those before it, over the whole vocabulary.
+
+    Raises `NotCausal` for an encoder, `TooManyTokens` beyond the limit.
+    """
+    if not loaded.facts.causal:
+        raise NotCausal(model=loaded.facts.name)
+    tokens = loaded.reader.read(request.text)
+    check_length(len(tokens), loaded.facts)
+    ids = loaded.tensor([token.id for token in tokens])
+    with loaded.pass_through(None):
+        normed = loaded.model.base_model(input_ids=ids).last_hidden_state[0, :-1]  # (tokens - 1, width)
+        nats = [
+            torch.nn.functional.cross_entropy(loaded.anatomy.project(part).float(), following, reduction="none")
+            for part, following in zip(
+                torch.split(normed, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
+            )
+        ]
+    row = np.concatenate([np.full(1, np.nan), *(read_only(part) for part in nats)]) / math.log(2)
+    bits = row.astype(np.float32)
+    bits.setflags(write=False)
+    return Surprises(tokens, bits)

@@ -1,0 +1,110 @@
+"""One look through the model: tokens, attention, hidden states, what each layer would say, with edits applied."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from llm_viz.base.errors import NotCausal
+from llm_viz.engine.attention import Observation, includes
+from llm_viz.engine.distribution import candidates, distribution, read_out
+from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.protocol import AttentionVectors, Floats, LensReading, ReplaceToken, Token, Trace, TraceRequest
+from llm_viz.engine.request_limits import MAX_CANDIDATES, check_attention, check_edit, check_length, check_range
+from llm_viz.engine.residual_stream import residual_streams
+
+
+def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
+    """Run the request's text through the model once and keep what its capture names.
+
+    Raises `TooManyTokens` or `BadRequest` for a request beyond the limits, `NotCausal` for a lens on an encoder.
+    """
+    tokens = _tokens(loaded, request)
+    ids = [token.id for token in tokens]
+    _check(loaded, request, len(ids))
+    capture = request.capture
+    kept = [layer for layer in range(loaded.facts.layers + 1) if includes(capture.hidden, layer)]
+    observation = _observation(request)
+    with (
+        loaded.pass_through(observation),
+        residual_streams(loaded.anatomy, range(loaded.facts.layers + 1) if capture.lens else kept) as streams,
+    ):
+        following = None
+        pending = loaded.reader.unfinished(ids)
+        if loaded.facts.causal and capture.candidates:
+            readout = read_out(loaded.next_logits(loaded.tensor(ids))[0])
+            following = distribution(readout, loaded.reader, pending, capture.candidates)
+        else:
+            loaded.model.base_model(input_ids=loaded.tensor(ids))  # without the costly output projection
+        lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
+    positions = slice(None) if capture.positions is None else list(capture.positions)
+    seen = Observation() if observation is None else observation
+    return Trace(
+        tokens=tokens,
+        next=following,
+        attention={layer: read_only(weights[0]) for layer, weights in sorted(seen.seen_weights.items())},
+        hidden={layer: read_only(streams[layer][0, positions]) for layer in kept},
+        lens=lens,
+        vectors={
+            layer: AttentionVectors(read_only(queries[0]), read_only(keys[0]), scaling, cap)
+            for layer, (queries, keys, scaling, cap) in sorted(seen.seen_vectors.items())
+        },
+    )
+
+
+def _tokens(loaded: LoadedModel, request: TraceRequest) -> tuple[Token, ...]:
+    tokens = list(loaded.reader.continue_tokens(request.text, request.continuation))
+    for edit in request.edits:
+        if isinstance(edit, ReplaceToken):
+            check_edit(edit, len(tokens), loaded.facts)
+            text, kind = loaded.reader.candidate_text(b"", edit.id)
+            other = replace(tokens[edit.position], id=edit.id, text=text, bytes=loaded.reader.piece_bytes(edit.id))
+            tokens[edit.position] = replace(other, kind=kind)
+    return tuple(tokens)
+
+
+def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
+    facts, capture = loaded.facts, request.capture
+    check_length(length, facts)
+    check_attention(length, capture.attention, facts)
+    check_range("candidates", capture.candidates, 0, MAX_CANDIDATES)
+    check_range("lens", capture.lens, 0, MAX_CANDIDATES)
+    if capture.lens and not facts.causal:
+        raise NotCausal(model=facts.name)
+    for position in capture.positions or ():
+        check_range("position", position, 0, length - 1)
+    for edit in request.edits:
+        check_edit(edit, length, facts)
+
+
+def _observation(request: TraceRequest) -> Observation | None:
+    """What the attention function must watch or change; None lets the whole pass use the fused kernel."""
+    capture = request.capture
+    edits = tuple(edit for edit in request.edits if not isinstance(edit, ReplaceToken))
+    if not (capture.attention or capture.vectors or edits):
+        return None
+    return Observation(capture.attention, capture.vectors, (edits,))
+
+
+def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
+    last = torch.stack([streams[layer][0, -1] for layer in sorted(streams)])  # (layers + 1, width)
+    readouts = [read_out(logits) for logits in loaded.anatomy.logits(last)]
+    winner = int(readouts[-1].logits.argmax())
+    return tuple(
+        LensReading(
+            candidates=candidates(readout, loaded.reader, pending, count),
+            entropy_bits=readout.entropy_bits,
+            winner_probability=float(readout.log_probabilities[winner].exp()),
+            winner_rank=readout.rank(winner),
+        )
+        for readout in readouts
+    )
+
+
+def read_only(tensor: torch.Tensor) -> Floats:
+    """Read-only float32 copy: results are shared between visitors."""
+    array = tensor.detach().to("cpu", torch.float32).numpy().copy()
+    array.setflags(write=False)
+    return np.asarray(array)

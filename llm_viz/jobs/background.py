@@ -1,0 +1,156 @@
+"""Work in the background of a page: one job a visitor, a few at a time on the server, the others in a visible queue.
+
+A page asks for `Job.state` again and again. That is the job's sign of life: a visitor who has left asks no more, and
+the job ends by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Generic, Literal, TypeVar
+
+import torch
+
+from llm_viz.base.errors import LlmVizError, OutOfMemory
+from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.request_queue import Turnstile
+
+_LOG = logging.getLogger(__name__)
+
+AT_ONCE = 2
+"""Jobs that compute at the same time: with more, the pages themselves would become slow."""
+MAX_WAITING = 20
+FORGOTTEN_AFTER = 30.0
+"""Seconds without anybody asking, after which a job ends."""
+_PATIENCE = 0.1  # seconds between two looks at whether a paused job goes on
+
+State = Literal["waiting", "running", "paused", "done", "stopped", "failed"]
+Report = TypeVar("Report")
+Work = Callable[[Checkpoint], Iterator[Report]]
+"""What a job does: yields its reports, and calls the checkpoint between pieces of work of a few milliseconds."""
+
+
+class _Stopped(BaseException):
+    """Raised by a job's checkpoint when it is to end."""
+
+
+class Job(Generic[Report]):
+    """A piece of work in a thread of its own. `reports` grows; `error` says why it failed, if it did."""
+
+    def __init__(self, work: Work[Report], turnstile: Turnstile) -> None:
+        self.reports: list[Report] = []
+        self.error: LlmVizError | None = None
+        self._work = work
+        self._turnstile = turnstile
+        self._ticket = turnstile.ticket()
+        self._state: State = "waiting"
+        self._pause = threading.Event()
+        self._stop = threading.Event()
+        self._asked = time.monotonic()
+        self._thread = threading.Thread(target=self._run, name="job", daemon=True)
+        self._thread.start()
+
+    @property
+    def state(self) -> State:
+        """What the job is doing; asking keeps it alive."""
+        self._asked = time.monotonic()
+        return self._state
+
+    @property
+    def active(self) -> bool:
+        """Whether it may still bring reports."""
+        return self.state in ("waiting", "running", "paused")
+
+    @property
+    def ahead(self) -> int:
+        """How many other jobs must end or pause before this one runs."""
+        return self._turnstile.ahead(self._ticket)
+
+    def pause(self) -> None:
+        """Stand still until `resume`, and let others compute."""
+        self._pause.set()
+
+    def resume(self) -> None:
+        """Go on, at the end of the queue if there is one."""
+        self._pause.clear()
+
+    def stop(self) -> None:
+        """End at the next checkpoint; the reports remain."""
+        self._stop.set()
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Until the job has ended."""
+        self._thread.join(timeout)
+
+    def _run(self) -> None:
+        torch.set_num_threads(1)  # of this thread only; the other cores stay free for the pages
+        try:
+            self._turnstile.wait(self._ticket, self._check_life)
+            self._state = "running"
+            for report in self._work(self._checkpoint):
+                self.reports.append(report)
+                self._checkpoint()
+            self._state = "done"
+        except _Stopped:
+            self._state = "stopped"
+        except LlmVizError as error:
+            self.error, self._state = error, "failed"
+        except (MemoryError, torch.OutOfMemoryError):
+            self.error, self._state = OutOfMemory(), "failed"
+        except Exception:
+            _LOG.exception("A job failed")
+            self._state = "failed"
+        finally:
+            self._turnstile.leave(self._ticket)
+
+    def _check_life(self) -> None:
+        if self._stop.is_set() or time.monotonic() - self._asked > FORGOTTEN_AFTER:
+            raise _Stopped
+
+    def _checkpoint(self) -> None:
+        self._check_life()
+        if self._pause.is_set():
+            self._stand_still()
+
+    def _stand_still(self) -> None:
+        self._turnstile.leave(self._ticket)
+        self._state = "paused"
+        try:
+            while self._pause.is_set():
+                self._check_life()
+                time.sleep(_PATIENCE)
+        finally:
+            self._ticket = self._turnstile.ticket(always=True)  # who has begun is not turned away
+        self._state = "waiting"
+        self._turnstile.wait(self._ticket, self._check_life)
+        self._state = "running"
+
+
+class JobBoard:
+    """The jobs of all visitors. A visitor's new job ends the one before."""
+
+    def __init__(self, at_once: int = AT_ONCE, waiting: int = MAX_WAITING) -> None:
+        self._turnstile = Turnstile(waiting, at_once)
+        self._jobs: dict[str, Job[object]] = {}
+        self._lock = threading.Lock()
+
+    def submit(self, visitor: str, work: Work[Report]) -> Job[Report]:
+        """Start this work for a visitor, or queue it. `EngineBusy` if the queue is full."""
+        with self._lock:
+            if before := self._jobs.pop(visitor, None):
+                before.stop()
+                before.wait(timeout=1)
+            self._jobs = {name: job for name, job in self._jobs.items() if job._thread.is_alive()}
+            job = Job(work, self._turnstile)
+            self._jobs[visitor] = job  # type: ignore[assignment]
+        return job
+
+
+@lru_cache(maxsize=1)
+def job_board() -> JobBoard:
+    """The board that all visitors of this process share."""
+    return JobBoard()
