@@ -18,6 +18,7 @@ from functools import partial
 from itertools import count
 
 import torch
+from llm_viz.kit.browser.heatmap import quantised
 
 from benchmarks.engine import seconds
 from llm_viz.base.i18n import LANGUAGES
@@ -29,7 +30,6 @@ from llm_viz.concepts.sense_proof import head_effects, rank_words
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol import Capture, TraceRequest
-from llm_viz.ui.components.heatmap import quantised
 
 TWELVE_TOKENS = "My brother and I ate a sweet and very fresh red Apple"
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")

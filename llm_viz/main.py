@@ -6,9 +6,9 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import strings
-from llm_viz.ui import opening, shell
-from llm_viz.ui.chapters import Chapter, chapters
-from llm_viz.ui.visit import current_visit, engine
+from llm_viz.kit.shell import opening, shell
+from llm_viz.kit.shell.contents import Chapter, chapters
+from llm_viz.kit.visit import current_visit, engine
 
 
 def main() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
+from llm_viz.kit.browser.journey import journey, wanted_rounds
 
 from llm_viz.concepts import home
-from llm_viz.ui.chapter import Page, chapter
-from llm_viz.ui.components.journey import journey, wanted_rounds
-from llm_viz.ui.visit import checkpoint
+from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.visit import checkpoint
 
 
 @st.fragment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.ui.chapter import chapter
+from llm_viz.kit.page.frame import chapter
 from llm_viz.ui.limits import choose, show
 
 with chapter("limits") as this_page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.ui.chapter import Page, chapter
+from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.ui.sources import read_and_checked, show_check, show_licences, show_sources
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from llm_viz.concepts.learning import REACHED, reached
+from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.ui import learning_data, learning_lesson, learning_surprise
-from llm_viz.ui.chapter import Page, chapter
 from llm_viz.ui.learning_choice import default_choice
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from llm_viz.kit.browser.merge_replay import merge_replay
+from llm_viz.kit.browser.split_view import Row, split_view
+from llm_viz.kit.browser.token_view import token_view
 
 from llm_viz.base.errors import ModelUnsupported
 from llm_viz.charts.tokens import pair_bars, ratio_bars
@@ -22,13 +25,10 @@ from llm_viz.concepts.tokens import (
 )
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS
 from llm_viz.engine.protocol import Tokenization, TokenizeRequest
-from llm_viz.ui.chapter import Page, chapter
-from llm_viz.ui.components.merge_replay import merge_replay
-from llm_viz.ui.components.split_view import Row, split_view
-from llm_viz.ui.components.token_view import token_view
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.visit import Visit, checkpoint
 
 
 def draw(page: Page) -> None:

@@ -6,11 +6,11 @@ import math
 from functools import partial
 
 import streamlit as st
+from llm_viz.kit.browser.lens import lens_table
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible, visible_words
-from llm_viz.charts.next_token import distribution_bars, mirrored_bars
 from llm_viz.concepts.next_token import (
     LISTED,
     PRESETS,
@@ -23,16 +23,16 @@ from llm_viz.concepts.next_token import (
     scientific,
 )
 from llm_viz.concepts.next_token_lens import lens_notes
-from llm_viz.concepts.next_token_what_if import Comparison, compare, comparison_notes, counterpart
 from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
-from llm_viz.ui.chapter import Page, chapter
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.components.lens import lens_table
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.opening import MAX_CHARACTERS
-from llm_viz.ui.shell import check_sentence
-from llm_viz.ui.visit import Visit, checkpoint
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
+from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.shell.opening import MAX_CHARACTERS
+from llm_viz.kit.shell.shell import check_sentence
+from llm_viz.kit.visit import Visit, checkpoint
 
 LENS_CANDIDATES = 5
 WORKED_TOKENS = 3

@@ -7,17 +7,17 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
+from llm_viz.kit.browser.player import Question, Showing, player, question
+from llm_viz.kit.browser.step_view import step_view
+from llm_viz.kit.browser.steps_table import steps_table
+from llm_viz.kit.browser.text_tree import text_tree
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.concepts import generation
 from llm_viz.concepts.generation_tree import MAX_LENGTH, Generate, Place, TextTree, follow, write
 from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
-from llm_viz.ui.chapter import Page, chapter, guarded
-from llm_viz.ui.components.player import Question, Showing, player, question
-from llm_viz.ui.components.step_view import step_view
-from llm_viz.ui.components.steps_table import steps_table
-from llm_viz.ui.components.text_tree import text_tree
-from llm_viz.ui.visit import Visit, checkpoint, notice_bad_parameter
+from llm_viz.kit.page.frame import Page, chapter, guarded
+from llm_viz.kit.visit import Visit, checkpoint, notice_bad_parameter
 
 MODES = ("greedy", "sampling")
 MAX_TEMPERATURE = 2.0

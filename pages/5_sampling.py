@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
+from llm_viz.kit.browser.sampler import sampler, take_order
 from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.errors import NotCausal
@@ -38,11 +39,10 @@ from llm_viz.engine.protocol import (
     SamplingRequest,
     TraceRequest,
 )
-from llm_viz.ui.chapter import Page, chapter
-from llm_viz.ui.components.sampler import sampler, take_order
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.visit import Visit, checkpoint
 
 DRAWING = "sampling-drawing"
 OPENED = "sampling-opened"

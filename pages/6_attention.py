@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.concepts import attention
+from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.ui import (
     attention_apple,
     attention_directions,
@@ -15,7 +16,6 @@ from llm_viz.ui import (
     attention_proof,
     attention_query_key,
 )
-from llm_viz.ui.chapter import Page, chapter
 
 
 def draw(page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.ui.chapter import chapter
+from llm_viz.kit.page.frame import chapter
 from llm_viz.ui.large_calculators import show_calculators
 from llm_viz.ui.large_machine import show_machine
 from llm_viz.ui.large_models import show_models

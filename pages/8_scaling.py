@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.ui.chapter import Page, chapter
+from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.ui.scaling_laws import show_budget, show_kaplan, show_runs
 from llm_viz.ui.scaling_own import show_own
 

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 from llm_viz.facts.emergence import Measurement, Threshold
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 
 _ROW = 46  # pixels: a line of text and its dot
 

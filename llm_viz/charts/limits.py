@@ -10,7 +10,7 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 
 Look = Literal["plain", "hollow", "marked"]
 """plain; hollow: less certain or only computed; marked: what the picture is about, in bold too (a bar may be zero)."""

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, quiet_bars
 from llm_viz.concepts.limits_blackbox import head_name
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, quiet_bars
 
 _HEIGHT = 420  # pixels
 

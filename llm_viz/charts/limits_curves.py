@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet
-from llm_viz.concepts.limits_curves import Curve
+from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet
+from llm_viz.kit.compute.repeated import Curve
 
 _HEIGHT = 380  # pixels
 _LEGEND_ROW, _TITLE = 26, 40

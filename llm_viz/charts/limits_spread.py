@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 import plotly.graph_objects as go
 
 from llm_viz.charts.limits import Look
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 
 _ROW, _TALL_ROW = 34, 46  # pixels; the latter where a name takes two lines
 _FRAME = 70  # for the axis and its title

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from llm_viz.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 from llm_viz.concepts.token_cost import Cost, PairCost
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 
 _ROW = 34  # pixels
 _ROOM_FOR_NUMBERS = 1.24  # length of the axis over the longest bar

@@ -14,9 +14,9 @@ import numpy as np
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.presets import Preset
 from llm_viz.engine.protocol import Floats, ModelFacts, Token, Trace
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.presets import Preset
 
 PRESETS = (
     Preset("pronoun", "en", "The cat sat on the mat because it was tired. The cat"),

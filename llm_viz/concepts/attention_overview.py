@@ -9,9 +9,9 @@ import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.concepts.attention import label, sinks, striking_look
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Engine, Floats, GenerationRequest, Token
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.notes import Note
 
 MAX_WRITTEN = 20
 """Tokens that the model may add to the text."""

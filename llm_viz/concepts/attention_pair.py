@@ -14,12 +14,12 @@ import numpy as np
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.attention import label
-from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.concepts.sense_notes import SEPARATED, signed
 from llm_viz.concepts.sense_proof import ranked_words
 from llm_viz.concepts.sense_word import ContextWord
 from llm_viz.engine.protocol import Floats
+from llm_viz.kit.compute.notes import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.attention import check_length, label, sinks, stacked
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.words import words
 from llm_viz.engine.protocol import Candidate, Capture, Engine, Floats, Token, TokenizeRequest, Trace, TraceRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.words import words
 
 ENCODER = "minilm-l6"
 """The model that reads both ways, beside the visitor's own."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llm_viz.concepts.confidence import CERTAINTY, wilson
-from llm_viz.concepts.notes import Note
 from llm_viz.facts.emergence import SMOOTH, Measurement, MetricKey, TaskResults
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.statistics import CERTAINTY, wilson
 
 TASKS = (
     "ipa",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from llm_viz.base.numbers import percent
 from llm_viz.concepts.emergence import Values
-from llm_viz.concepts.notes import Note
+from llm_viz.kit.compute.notes import Note
 from llm_viz.training.copying import EVERY, LENGTH, SIGNS, STEPS, TESTS, Report
 
 _LOW, _HIGH = 0.1, 0.9  # of the last value: between these a curve is rising

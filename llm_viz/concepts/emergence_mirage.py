@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.concepts.emergence import Values, interval
-from llm_viz.concepts.notes import Note
 from llm_viz.facts.emergence import Measurement, results
+from llm_viz.kit.compute.notes import Note
 
 DIGITS = (2, 3, 4, 5)
 FIRST = 4

@@ -11,8 +11,8 @@ from itertools import pairwise
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.generation_tree import MAX_LENGTH, Choice, Place, choices
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.presets import Preset
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.presets import Preset
 
 PRESETS = (
     Preset("today", "ja", "私は今日"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Candidate, Capture, Distribution, Engine, LensReading, Token, TraceRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.notes import Note
 
 CAPTURE = Capture(lens=1, candidates=10)
 MAX_ROUNDS = 16

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Inventory, ModelFacts, ModelPart, ParameterGroup
 from llm_viz.facts.models import published_model
+from llm_viz.kit.compute.notes import Note
 
 PARTS: tuple[ModelPart, ...] = ("embedding", "positions", "attention", "mlp", "norm", "output", "other")
 """In the order in which a text passes them."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from llm_viz.concepts.calculator import Calculator, Choice, Knob, Option, Reference, Result, Step, Term, product
 from llm_viz.engine.protocol import Bandwidth, Inventory, ModelFacts
 from llm_viz.facts.cost import accelerator, building_overhead, cost_estimates, grids, training_runs, utilisation
 from llm_viz.facts.memory import key_value_caches, precisions
 from llm_viz.facts.models import published_model
+from llm_viz.kit.compute.calculator import Calculator, Choice, Knob, Option, Reference, Result, Step, Term, product
 
 _NO_WINDOW = 1e12  # tokens: more than anything reads
 _SIXTEEN_BITS = 2  # bytes

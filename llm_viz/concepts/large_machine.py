@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.large_speed import Speed, predicted_speed
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Bandwidth, Inventory
+from llm_viz.kit.compute.decoding_speed import Speed, predicted_speed
+from llm_viz.kit.compute.notes import Note
 
 _FEWEST_TOKENS = 3  # timed ones, below which a median says nothing
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.notes import Note
 from llm_viz.facts.models import PublishedModel
+from llm_viz.kit.compute.notes import Note
 
 Measure = Literal["parameters", "tokens", "flop"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.notes import Note
+from llm_viz.kit.compute.notes import Note
 from llm_viz.training.corpora import Corpus
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks
 from llm_viz.training.lesson_choice import Choice

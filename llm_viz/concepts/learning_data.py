@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.concepts.notes import Note
 from llm_viz.facts.languages import LanguageShare
+from llm_viz.kit.compute.notes import Note
 
 SHOWN = ("en", "fr", "de", "es", "it", "pt", "nl", "ru", "ja", "zh", "ko", "ar")
 """Large languages of Europe and Asia, by their codes."""

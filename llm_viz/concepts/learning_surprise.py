@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.visible import visible
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Surprises, Token
+from llm_viz.kit.compute.notes import Note
 
 _SHUFFLE_SEED = 0
 _NOTEWORTHY = 0.02  # bits per character between two models that are worth a sentence

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
-from llm_viz.concepts.confidence import CERTAINTY
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Engine, Sampling, SamplingRequest, TokenizeRequest
 from llm_viz.facts.bias import NO_PREFERENCE, StereotypeShare
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.statistics import CERTAINTY
 
 LONGEST_NOUN = 30  # characters
 _CLEAR = 1.0  # bits: twice the odds

@@ -14,8 +14,6 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.next_token_what_if import Shift
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import (
     Candidate,
     Capture,
@@ -29,6 +27,8 @@ from llm_viz.engine.protocol import (
     VariantsRequest,
 )
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.prediction_shift import Shift
 
 LONGEST_TEXT = 120  # characters
 LISTED = 200

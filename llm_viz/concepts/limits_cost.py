@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.product import Dial, Product
 from llm_viz.facts.cost import Query, TrainingRun, grids, queries, training_runs
 from llm_viz.facts.findings import Finding, findings
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.product import Dial, Product
 
 BOILING_A_LITRE = 4.186 * 80 / 3600
 """Kilowatt-hours that heat a litre of water from 20 °C to 100 °C: 4.186 kJ for each kilogram and degree."""

@@ -10,9 +10,9 @@ from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.limits_samples import Answers, draw_answers
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Engine, Sampling, TokenizeRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.notes import Note
 
 # ── The price of a sentence ──
 

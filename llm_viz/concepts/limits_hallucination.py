@@ -10,12 +10,12 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.confidence import wilson
 from llm_viz.concepts.limits_samples import Answers, draw_answers
-from llm_viz.concepts.next_token_what_if import Shift
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Capture, Distribution, Engine, Sampling, SamplingRequest, TraceRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.compute.statistics import wilson
 
 SAMPLES = 20
 TOKENS = 8

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.product import Dial, Product
-from llm_viz.concepts.scaling_laws import FLOP_PER_PARAMETER_AND_TOKEN
 from llm_viz.facts.models import PublishedModel, published_model, published_models
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.product import Dial, Product
+from llm_viz.kit.compute.scaling_laws import FLOP_PER_PARAMETER_AND_TOKEN
 
 LINE = 1e25
 """Floating-point operations of training above which the EU presumes a systemic risk (AI Act, Article 51)."""

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.scaling_laws import (
+from llm_viz.facts.findings import findings
+from llm_viz.facts.laws import published_fits, single_laws
+from llm_viz.facts.runs import training_runs
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.scaling_laws import (
     FLOP_PER_PARAMETER_AND_TOKEN,
     Numbers,
     compute_optimal,
     loss_factor,
     surface_loss,
 )
-from llm_viz.facts.findings import findings
-from llm_viz.facts.laws import published_fits, single_laws
-from llm_viz.facts.runs import training_runs
 
 FIRST, LAST = 18, 28
 """Powers of ten of the budgets whose next tenfold is looked at, in floating-point operations."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.large_speed import Speed, ceiling, measure_speed, predicted_speed
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Engine
 from llm_viz.facts.cost import accelerator
 from llm_viz.facts.files import read_tree
@@ -17,6 +15,8 @@ from llm_viz.facts.memory import precisions
 from llm_viz.facts.models import published_model
 from llm_viz.facts.source import Source
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.kit.compute.decoding_speed import Speed, ceiling, measure_speed, predicted_speed
+from llm_viz.kit.compute.notes import Note
 
 Format = Literal["bf16", "fp8", "int4"]
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -11,9 +11,9 @@ import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.presets import Preset
 from llm_viz.engine.protocol import Candidate, Distribution
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.presets import Preset
 
 LISTED = 200
 """Candidates asked of the engine."""

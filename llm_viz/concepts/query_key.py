@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.concepts.attention import Look, label
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Floats, ModelFacts, Token, Trace
+from llm_viz.kit.compute.notes import Note
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.presets import Preset
 from llm_viz.engine.protocol import Continuation, Continuations, Distribution, Sampling
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.presets import Preset
 
 LISTED = 400
 """Tokens whose logits are sent one by one; the rest go as a histogram."""

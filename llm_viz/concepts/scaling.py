@@ -10,12 +10,12 @@ from itertools import pairwise
 import numpy as np
 
 from llm_viz.base.numbers import large, percent
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.scaling_laws import Numbers, compute_optimal, loss_factor
 from llm_viz.concepts.scaling_refit import OUTLIERS, own_refit, without_outliers
 from llm_viz.facts.laws import FITS, QUANTITIES, FitName, Quantity, Surface, allocations, published_fits, single_laws
 from llm_viz.facts.models import PublishedModel, published_model, published_models
 from llm_viz.facts.runs import TrainingRun, training_runs
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.scaling_laws import Numbers, compute_optimal, loss_factor
 
 TIMES = np.logspace(0, 6, 121)
 """How many times as much: 1 to a million."""

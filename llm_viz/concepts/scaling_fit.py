@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llm_viz.concepts.scaling_laws import Numbers
+from llm_viz.kit.compute.scaling_laws import Numbers
 
 RESAMPLES = 1000
 _FLOORS = 200  # values of E that are tried

@@ -7,9 +7,9 @@ from functools import cache
 
 import numpy as np
 
-from llm_viz.concepts.scaling_laws import Numbers
 from llm_viz.facts.laws import Surface
 from llm_viz.facts.runs import TrainingRun, training_runs
+from llm_viz.kit.compute.scaling_laws import Numbers
 
 OUTLIERS = 5
 """Runs that Besiroglu et al. leave out: those with the highest losses, far from having read enough."""

@@ -9,7 +9,6 @@ import numpy as np
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.attention import label
-from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Study, WordReading, mean_sense
 from llm_viz.concepts.sense_proof import (
     Baseline,
@@ -21,6 +20,7 @@ from llm_viz.concepts.sense_proof import (
     by_intervention,
 )
 from llm_viz.engine.protocol import Floats
+from llm_viz.kit.compute.notes import Note
 
 SEPARATED = 0.6
 """Two contexts this far apart on the sense score have different meanings."""

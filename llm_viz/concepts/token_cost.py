@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.concepts.notes import Note
+from llm_viz.kit.compute.notes import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import Literal
 
 from llm_viz.base.visible import visible
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.presets import Preset
-from llm_viz.concepts.words import words
 from llm_viz.engine.protocol import Merge, MergeHistory, Token, Tokenization
 from llm_viz.engine.utf8 import hexadecimal
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.presets import Preset
+from llm_viz.kit.compute.words import words
 
 PRESETS = (
     Preset("article", "ja", "こんにちは、世界!"),

@@ -7,10 +7,10 @@ import streamlit as st
 from llm_viz.base.visible import visible
 from llm_viz.concepts.attention_pair import contrasting_heads, favourite, guess_options, pair_notes
 from llm_viz.concepts.sense import WordReading, read_word
+from llm_viz.kit.browser.two_contexts import STRONGEST, head_name, two_contexts
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import checkpoint
 from llm_viz.ui.attention_subject import Subject, choose_subject, suggested_preset
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.two_contexts import STRONGEST, head_name, two_contexts
-from llm_viz.ui.visit import checkpoint
 
 _CONTRASTING_HEADS = 3
 

@@ -8,13 +8,13 @@ from llm_viz.base.visible import SPACE, visible
 from llm_viz.charts.attention import seen_square
 from llm_viz.concepts import directions
 from llm_viz.concepts.directions import Comparison
+from llm_viz.kit.browser.reading_on import reading_table
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.shell.shell import check_sentence
+from llm_viz.kit.visit import checkpoint
 from llm_viz.ui.attention_unfold import unfolding
-from llm_viz.ui.chapter import Page, guarded
-from llm_viz.ui.components.reading_on import reading_table
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.shell import check_sentence
-from llm_viz.ui.visit import checkpoint
 
 _PARAMS = ("first", "second")
 

@@ -6,10 +6,10 @@ import streamlit as st
 
 from llm_viz.base.visible import visible
 from llm_viz.concepts import attention
+from llm_viz.kit.browser.sandbox import sandbox
+from llm_viz.kit.page.frame import Page
 from llm_viz.ui import bertviz_view
 from llm_viz.ui.attention_reading import read
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.sandbox import sandbox
 
 
 def show(page: Page) -> None:

@@ -9,11 +9,11 @@ import streamlit as st
 from llm_viz.concepts.sense import Study
 from llm_viz.concepts.sense_notes import head_notes
 from llm_viz.concepts.sense_proof import HeadEffects, head_effects
+from llm_viz.kit.browser.head_grid import head_grid
+from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.visit import checkpoint
 from llm_viz.ui.attention_proof import silence_head
 from llm_viz.ui.attention_subject import Subject
-from llm_viz.ui.chapter import Page, guarded
-from llm_viz.ui.components.head_grid import head_grid
-from llm_viz.ui.visit import checkpoint
 
 _WANTED, _KEPT = "attention-heads-wanted", "attention-heads"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from llm_viz.concepts.sense import Study, study
 from llm_viz.concepts.sense_map import sense_maps
 from llm_viz.concepts.sense_notes import meaning_notes
+from llm_viz.kit.browser.meaning import meaning
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import checkpoint
 from llm_viz.ui.attention_subject import Subject
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.meaning import meaning
-from llm_viz.ui.visit import checkpoint
 
 
 def show(page: Page, subject: Subject) -> Study | None:

@@ -10,11 +10,11 @@ from llm_viz.base.numbers import percent
 from llm_viz.concepts import attention
 from llm_viz.concepts.attention_overview import MAX_WRITTEN, overview_notes, rollout, write_on, written_looks
 from llm_viz.engine.protocol import Floats, Token
+from llm_viz.kit.browser.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
+from llm_viz.kit.browser.written import written_table
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.ui.attention_reading import length_of, read
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
-from llm_viz.ui.components.written import written_table
-from llm_viz.ui.visit import Visit, checkpoint
 
 
 def show(page: Page) -> None:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import streamlit as st
 
 from llm_viz.concepts.attention_pair import all_cut_notes, contrasting_heads
-from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Study, WordReading, read_word
 from llm_viz.concepts.sense_links import cuts_all_others, edits, exists, looks
 from llm_viz.concepts.sense_notes import link_notes, word_notes
 from llm_viz.concepts.sense_proof import Ranking, rank_words
 from llm_viz.engine.protocol import Engine, SilenceHead
+from llm_viz.kit.browser.cutting import Cuts, Showing, cutting, parse_cuts
+from llm_viz.kit.browser.ranking import ranking
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.visit import checkpoint, notice_bad_parameter
 from llm_viz.ui.attention_subject import Subject
-from llm_viz.ui.chapter import Page, guarded
-from llm_viz.ui.components.cutting import Cuts, Showing, cutting, parse_cuts
-from llm_viz.ui.components.ranking import ranking
-from llm_viz.ui.visit import checkpoint, notice_bad_parameter
 
 CUTS = "attention-cuts"
 """The cuts in the session state, as `parse_cuts` reads them."""

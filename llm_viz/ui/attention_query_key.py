@@ -7,11 +7,11 @@ import streamlit as st
 from llm_viz.concepts import attention, query_key
 from llm_viz.concepts.attention import Look
 from llm_viz.engine.protocol import Capture, Trace, TraceRequest
+from llm_viz.kit.browser.query_key import query_key_view
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.ui.attention_reading import read
 from llm_viz.ui.attention_unfold import unfolding
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.query_key import query_key_view
-from llm_viz.ui.visit import Visit, checkpoint
 
 _PARAMS = ("link_head", "link_query", "link_key")
 

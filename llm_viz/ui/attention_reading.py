@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llm_viz.concepts import attention
 from llm_viz.engine.protocol import Capture, TokenizeRequest, Trace, TraceRequest
-from llm_viz.ui.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, checkpoint
 
 _CANDIDATES = 8
 

@@ -12,9 +12,9 @@ from llm_viz.base.i18n import Language
 from llm_viz.concepts.attention import MAX_CONTEXT_CHARACTERS
 from llm_viz.concepts.sense import MAX_REFERENCES, References
 from llm_viz.concepts.sense_presets import PRESETS, SensePreset, find_preset, presets_for
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.shell import check_sentence
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.shell.shell import check_sentence
 
 MAX_WORD_CHARACTERS = 40
 _SUGGESTED, _REFERENCES_OF = "attention-suggested", "attention-references-of"

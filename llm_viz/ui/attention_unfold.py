@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from llm_viz.ui.chapter import Page, guarded
+from llm_viz.kit.page.frame import Page, guarded
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.concepts.emergence_copying import copying_notes
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.browser.emergence import copying_picture
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.training.copying import EVERY, MAX_SEED, STEPS, TESTS, Report, copying_work
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.components.emergence import copying_picture
-from llm_viz.ui.job_panel import Experiment, Run, job_panel
 
 _EXPERIMENT = Experiment("emergence-copying", copying_work, STEPS // EVERY + 1, seconds=20)
 

@@ -10,10 +10,10 @@ from llm_viz.base.i18n import Strings
 from llm_viz.charts.emergence import threshold_dots
 from llm_viz.facts.emergence import thresholds
 from llm_viz.facts.findings import findings
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.citations import citation
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.markdown import escape_values
+from llm_viz.kit.markdown import escape_values
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
 
 SIDES = ("jump", "mirage", "open")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.concepts.calculator import Calculator
 from llm_viz.concepts.large_calculators import memory_calculator, training_calculator
 from llm_viz.concepts.large_checks import training_checks
 from llm_viz.engine.protocol import Inventory, ModelFacts
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.citations import citation
-from llm_viz.ui.components.calculator import calculator
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
+from llm_viz.kit.browser.calculator import calculator
+from llm_viz.kit.compute.calculator import Calculator
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import Visit, checkpoint
 
 
 def show_calculators(page: Page) -> None:

@@ -10,10 +10,10 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.charts.large_models import plane, timeline
 from llm_viz.concepts.large_models import MEASURES, Measure, model_notes, ratio_notes
 from llm_viz.facts.models import EPOCH_AI, published_models
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.markdown import escape
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
 
 _MEASURE = "large-measure"
 

@@ -11,10 +11,10 @@ from llm_viz.base.numbers import large, percent
 from llm_viz.charts.large import mosaic
 from llm_viz.concepts.large import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
 from llm_viz.engine.protocol import Inventory, ModelFacts
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import checkpoint
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import checkpoint
 
 
 def show_parts(page: Page) -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from llm_viz.concepts.learning import CORPORA, LAYERS, LEARNING_RATES, MAX_SEED, STEPS, WIDTHS
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.frame import Page
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
 from llm_viz.training.lesson_choice import MAX_ASKED, Choice, first_choice
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.markdown import escape
 
 OWN = "own"
 _ASKED_OF = "learning-asked-of"

@@ -9,9 +9,9 @@ import streamlit as st
 from llm_viz.charts.learning import language_bars
 from llm_viz.concepts.learning_data import data_notes, shown_shares
 from llm_viz.facts.languages import gpt3_languages
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.citations import citation
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
 
 
 def show(page: Page) -> None:

@@ -11,14 +11,14 @@ from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.concepts.learning import lesson_notes
 from llm_viz.jobs.background import Work
+from llm_viz.kit.browser.graph import Axis, Level, Series, graph
+from llm_viz.kit.browser.samples import sample_table
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.training.experiments import LESSON
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks, learn, report_steps, yardsticks
 from llm_viz.training.lesson_choice import Choice
 from llm_viz.training.results import Recorded
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.graph import Axis, Level, Series, graph
-from llm_viz.ui.components.samples import sample_table
-from llm_viz.ui.job_panel import Experiment, Run, job_panel
 from llm_viz.ui.learning_choice import choose, default_choice, describe
 
 _SECONDS = 60

@@ -10,10 +10,10 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.charts.learning import score_bars
 from llm_viz.concepts.learning_surprise import ModelScore, Score, foreseen, score, shuffled, surprise_notes
 from llm_viz.engine.protocol import SurpriseRequest
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.surprise import surprise_strip
-from llm_viz.ui.figure import show_figure
-from llm_viz.ui.visit import Visit, checkpoint
+from llm_viz.kit.browser.surprise import surprise_strip
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import Visit, checkpoint
 
 
 def show(page: Page) -> None:

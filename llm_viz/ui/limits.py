@@ -12,10 +12,10 @@ import streamlit as st
 
 from llm_viz.base.i18n import strings
 from llm_viz.concepts.limits import DEFAULT, DRAWBACKS
-from llm_viz.ui.chapter import Judge, Page, guarded
-from llm_viz.ui.citations import show_findings
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.visit import Visit
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.page.citations import show_findings
+from llm_viz.kit.page.frame import Judge, Page, guarded
+from llm_viz.kit.visit import Visit
 
 _CHOSEN, _UNCOVERED = "limits-drawback", "limits-uncovered-by-link"
 _ICONS = {one.key: one.icon for one in DRAWBACKS}

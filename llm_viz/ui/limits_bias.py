@@ -11,7 +11,6 @@ from llm_viz.base.i18n import LANGUAGES, Language, Strings
 from llm_viz.base.visible import visible
 from llm_viz.charts.limits import Look
 from llm_viz.charts.limits_spread import Spread, spread_rows
-from llm_viz.concepts.confidence import CERTAINTY
 from llm_viz.concepts.limits_bias import (
     LONGEST_NOUN,
     MATERIAL,
@@ -25,12 +24,13 @@ from llm_viz.concepts.limits_bias import (
 )
 from llm_viz.engine.protocol import Engine
 from llm_viz.facts.bias import NO_PREFERENCE, Category, StereotypeShare, crows_pairs
-from llm_viz.ui.citations import citation
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.compute.statistics import CERTAINTY
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.ui.limits import DrawbackPage, drawback
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
 
 _LANGUAGE, _NOUN, _VIEW = "bias_language", "bias_word", "bias_view"
 _VIEWS = ("subtracted", "raw")

@@ -10,7 +10,6 @@ import streamlit as st
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.charts.limits_blackbox import head_scatter
-from llm_viz.charts.next_token import mirrored_bars
 from llm_viz.concepts.limits_blackbox import (
     LONGEST_TEXT,
     OUTCOMES,
@@ -34,12 +33,13 @@ from llm_viz.concepts.limits_blackbox import (
     without,
 )
 from llm_viz.engine.protocol import Distribution, SilenceHead
-from llm_viz.ui.chapters import chapters
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.charts.predictions import mirrored_bars
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.shell.contents import chapters
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.ui.limits import DrawbackPage, drawback
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
 
 _TEXT, _HEAD = "blackbox_text", "blackbox_cut"
 _EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"

@@ -23,13 +23,13 @@ from llm_viz.concepts.limits_cost import (
     watt_hours,
 )
 from llm_viz.facts.cost import Query, TrainingRun, grids
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.citations import citation
-from llm_viz.ui.components.product import Axis, Mark, Preset, product_dials
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.browser.product import Axis, Mark, Preset, product_dials
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import Visit
 from llm_viz.ui.limits import drawback
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit
 
 _TRAINED = ("OLMo-7B", "GPT-3 175B", "Llama 3.1 405B")
 """Training runs to compare a class with."""

@@ -30,12 +30,12 @@ from llm_viz.concepts.limits_culture import (
 )
 from llm_viz.engine.protocol import Engine
 from llm_viz.facts.languages import gpt3_languages
-from llm_viz.ui.citations import citation
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.ui.limits import DrawbackPage, drawback
 from llm_viz.ui.limits_drawing import choose_seed
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
 
 _SEED, _DRAWN = "culture_seed", "limits_culture-drawn"
 _LISTED = 6  # answers of each temperature that are written out

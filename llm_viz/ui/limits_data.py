@@ -18,14 +18,14 @@ from llm_viz.concepts.limits_data import (
     retrained,
     worst,
 )
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit
 from llm_viz.training.collapse import GENERATIONS, WORDS, GenerationReport
 from llm_viz.training.data_quality import COPIES, EVERY, LINES, MODELS, STEPS, QualityReport
 from llm_viz.training.experiments import COLLAPSE, QUALITY
-from llm_viz.ui.figure import show_figure
 from llm_viz.ui.limits import DrawbackPage, drawback
-from llm_viz.ui.markdown import escape
 from llm_viz.ui.trained_experiment import trained_experiment
-from llm_viz.ui.visit import Visit
 
 
 def draw(visit: Visit) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.concepts.limits_samples import MAX_SEED
-from llm_viz.ui.components.address import remember_in_address
+from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.ui.limits import DrawbackPage
 
 SEED_STEP = 1000

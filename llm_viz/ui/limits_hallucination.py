@@ -11,7 +11,6 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible, visible_words
 from llm_viz.charts.limits_spread import Spread, spread_rows
-from llm_viz.charts.next_token import mirrored_bars
 from llm_viz.concepts.limits_hallucination import (
     GUESSES,
     LONGEST_TITLE,
@@ -26,14 +25,15 @@ from llm_viz.concepts.limits_hallucination import (
     guess_answer,
     questions,
 )
-from llm_viz.concepts.next_token_what_if import Shift
 from llm_viz.engine.protocol import Engine
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.charts.predictions import mirrored_bars
+from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.ui.limits import DrawbackPage, drawback
 from llm_viz.ui.limits_drawing import choose_seed, current_seed
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
 
 _SEED, _TITLE = "hallucination_seed", "hallucination_title"
 _LISTED = 4  # answers of each question that are written out

@@ -27,14 +27,14 @@ from llm_viz.concepts.limits_misuse import (
     opened_from,
 )
 from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.training.backdoor import LINES, MESSAGES, MODELS, PHRASES, PLANTED, BackdoorReport
 from llm_viz.training.experiments import BACKDOOR
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.figure import show_figure
 from llm_viz.ui.limits import DrawbackPage, drawback
-from llm_viz.ui.markdown import escape
 from llm_viz.ui.trained_experiment import trained_experiment
-from llm_viz.ui.visit import Visit, checkpoint
 
 _WORD = "limits_misuse-word"
 

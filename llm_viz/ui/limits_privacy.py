@@ -8,13 +8,13 @@ import streamlit as st
 
 from llm_viz.charts.limits_curves import Axes, Level, curve_chart
 from llm_viz.concepts.limits_privacy import FULL, GUESSES, exposure_curves, known_from, privacy_notes
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit
 from llm_viz.training.canary import BOXES, LINES, MODELS, PINS, REPEATS, CanaryReport, example, random_exposure
 from llm_viz.training.experiments import CANARY
-from llm_viz.ui.figure import show_figure
 from llm_viz.ui.limits import DrawbackPage, drawback
-from llm_viz.ui.markdown import escape
 from llm_viz.ui.trained_experiment import trained_experiment
-from llm_viz.ui.visit import Visit
 
 
 def draw(visit: Visit) -> None:

@@ -24,12 +24,12 @@ from llm_viz.concepts.limits_returns import (
     ways,
 )
 from llm_viz.facts.laws import published_fits, single_laws
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.citations import citation
-from llm_viz.ui.components.curves import curves
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.browser.curves import curves
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import Visit
 from llm_viz.ui.limits import drawback
-from llm_viz.ui.visit import Visit
 
 _CURSOR = 60  # a thousand times the budget
 

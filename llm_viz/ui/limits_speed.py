@@ -23,15 +23,15 @@ from llm_viz.concepts.limits_speed import (
     run_notes,
     table_notes,
 )
-from llm_viz.concepts.notes import Note
 from llm_viz.facts.memory import precisions
-from llm_viz.ui.chapter import Page, guarded
-from llm_viz.ui.citations import citation
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.figure import show_figure
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.visit import Visit, checkpoint
 from llm_viz.ui.limits import drawback
-from llm_viz.ui.markdown import escape
-from llm_viz.ui.visit import Visit, checkpoint
 
 _RUNS, _FORMAT = "limits_speed-runs", "limits_speed-format"
 

@@ -10,12 +10,12 @@ from llm_viz.concepts.scaling import latex_number
 from llm_viz.concepts.scaling_fit import PowerLaw
 from llm_viz.concepts.scaling_own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
 from llm_viz.jobs.background import Work
+from llm_viz.kit.browser import graph as graphs
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.training.scaling import Progress, measure, report_count
 from llm_viz.training.scaling_plan import SEEDS, Measurement, shipped_results, short_plan
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components import graph as graphs
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.job_panel import Experiment, Run, job_panel
 
 _SECONDS = 40
 _VISITOR_SEED = SEEDS[-1] + 1

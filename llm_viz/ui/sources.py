@@ -12,10 +12,10 @@ from llm_viz.concepts.sources import Cited, DataFile, data_files, matching
 from llm_viz.engine.catalogue import CARDS
 from llm_viz.facts.check import Report, check, figures, shipped
 from llm_viz.facts.source import CONFIDENCES
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.chapters import chapters
-from llm_viz.ui.citations import citation
-from llm_viz.ui.markdown import escape
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.shell.contents import chapters
 
 MAX_SEARCH = 60
 """Characters of a search."""

@@ -10,10 +10,10 @@ import streamlit as st
 
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.background import Work
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.training.experiments import MAX_SEED, TrainedExperiment
-from llm_viz.ui.chapter import Page
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.job_panel import Experiment, Run, job_panel
 
 Report = TypeVar("Report")
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from llm_viz.engine.protocol import AttentionVectors, GenerationRequest, Step, Trace, TraceRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.fake_engine import LAYERS, FakeEngine
+from tests.support.fake_engine import LAYERS, FakeEngine
 
 HEADS, SIZE, WIDTH = 2, 4, 8
 

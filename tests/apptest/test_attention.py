@@ -18,8 +18,8 @@ from llm_viz.engine.protocol import Capture, CutLink, SilenceHead, TraceRequest,
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.ui.bertviz_view import MAX_HEAD_VIEW_TOKENS
 from tests.apptest.attention_engine import HEADS, AttentionEngine
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import LAYERS, failing
+from tests.support.app import OpenApp
+from tests.support.fake_engine import LAYERS, failing
 
 PAGE = "6_attention"
 LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}

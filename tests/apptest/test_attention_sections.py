@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.attention_overview import MAX_WRITTEN
 from tests.apptest.attention_engine import AttentionEngine
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import LAYERS
+from tests.support.app import OpenApp
+from tests.support.fake_engine import LAYERS
 
 PAGE = "6_attention"
 LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}

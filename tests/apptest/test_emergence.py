@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from tests.apptest.conftest import OpenApp
+from tests.support.app import OpenApp
 
 PAGE = "9_emergence"
 START, STOP = "job-start-emergence-copying", "job-stop-emergence-copying"

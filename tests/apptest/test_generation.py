@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 
 import pytest
+from llm_viz.kit.browser.player import Question
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
@@ -14,9 +15,8 @@ from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.concepts.generation import CHUNK
 from llm_viz.engine.protocol import GREEDY, Candidate, GenerationRequest, Sampling, Step
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from llm_viz.ui.components.player import Question
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine
 
 PAGE = "4_generation"
 

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.protocol import Bandwidth, Candidate, GenerationRequest, Inventory, LayerCache, ParameterGroup, Step
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine
 
 PAGE = "7_large"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}

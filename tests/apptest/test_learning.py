@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.i18n import strings
 from llm_viz.engine.protocol import SurpriseRequest, Surprises, TokenizeRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine
 
 PAGE = "1_learning"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}

@@ -12,8 +12,8 @@ from llm_viz.concepts.limits_speed import ROUNDS, TOKENS
 from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory, Step
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from llm_viz.ui import limits
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine
 
 PAGE = "10_limits"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}

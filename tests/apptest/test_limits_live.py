@@ -25,8 +25,8 @@ from llm_viz.engine.protocol import (
     VariantsRequest,
 )
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import LAYERS, FakeEngine, failing
+from tests.support.app import OpenApp
+from tests.support.fake_engine import LAYERS, FakeEngine, failing
 
 PAGE = "10_limits"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}

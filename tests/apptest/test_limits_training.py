@@ -12,10 +12,10 @@ from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.background import JobBoard
 from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.kit.page import job_panel
 from llm_viz.training.experiments import CANARY
-from llm_viz.ui import job_panel
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine, failing
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine, failing
 
 PAGE = "10_limits"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.engine.protocol import Floats, SamplingRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine, failing
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine, failing
 
 PAGE = "3_next_token"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}

@@ -15,8 +15,8 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.sampling import Drawing, Order
 from llm_viz.engine.protocol import Continuation, Continuations, ContinuationsRequest, Floats, Sampling, SamplingRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine
 
 PAGE = "5_sampling"
 HOSTILE = "</script><img src=x onerror=alert(1)> **bold** $x$ [a](b)\n\u202eabc"

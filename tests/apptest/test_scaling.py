@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.training import scaling_plan
-from tests.apptest.conftest import OpenApp
+from tests.support.app import OpenApp
 
 PAGE = "8_scaling"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}

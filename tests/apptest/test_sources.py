@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.facts.files import names
-from tests.apptest.conftest import OpenApp
+from tests.support.app import OpenApp
 
 PAGE = "11_sources"
 

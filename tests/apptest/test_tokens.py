@@ -13,9 +13,9 @@ from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.protocol import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.tokenizer import Reader, check_text
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine
 
 LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 READERS = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from llm_viz.base.numbers import large, percent
 from llm_viz.base.visible import visible
-from llm_viz.ui.markdown import escape
+from llm_viz.kit.markdown import escape
 
 
 @pytest.mark.parametrize(

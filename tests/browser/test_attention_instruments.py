@@ -12,7 +12,7 @@ from llm_viz.base.numbers import percent
 from llm_viz.concepts import query_key
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import Capture, TraceRequest
-from tests.browser.conftest import Site, Visit
+from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Site, Visit
+from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from llm_viz.base.i18n import strings
 from llm_viz.concepts.generation import CHUNK
-from tests.browser.conftest import Site, Visit
-from tests.browser.test_shell import check
+from tests.kit.test_shell_browser import check
+from tests.support.site import Site, Visit
 
 PATH = "/generation"
 EN = strings("en", "generation")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from llm_viz.base.i18n import strings
-from tests.browser.conftest import Site, Visit
+from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 EN = strings("en", "home")

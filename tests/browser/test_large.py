@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from llm_viz.concepts.calculator import Calculator, compute
 from llm_viz.concepts.large_calculators import memory_calculator, speed_calculator, training_calculator
-from tests.browser.conftest import Site, Visit
+from llm_viz.kit.compute.calculator import Calculator, compute
+from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 FRAME_MS = 16

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import strings
-from tests.browser.conftest import Site
+from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES
 from llm_viz.concepts.limits import DRAWBACKS
-from tests.browser.conftest import PHONE, Site
-from tests.browser.test_shell import check, reveal
+from tests.kit.test_shell_browser import check, reveal
+from tests.support.site import PHONE, Site
 
 pytestmark = pytest.mark.browser
 

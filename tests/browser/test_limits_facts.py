@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.concepts import limits_legal, limits_returns
-from tests.browser.conftest import Site
+from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
 

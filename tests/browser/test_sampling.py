@@ -15,7 +15,7 @@ from llm_viz.base.i18n import strings
 from llm_viz.concepts.sampling import LISTED
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import Capture, Sampling, SamplingRequest, TraceRequest
-from tests.browser.conftest import PHONE, Site, Visit
+from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
 

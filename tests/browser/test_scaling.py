@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from llm_viz.concepts.scaling import chinchilla_budget, surfaces, tokens_per_parameter
-from llm_viz.concepts.scaling_laws import compute_optimal
 from llm_viz.facts.laws import FITS, published_fits
-from tests.browser.conftest import Site, Visit
+from llm_viz.kit.compute.scaling_laws import compute_optimal
+from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import PHONE, WIDE, Site, Visit
+from tests.support.site import PHONE, WIDE, Site, Visit
 
 pytestmark = pytest.mark.browser
 

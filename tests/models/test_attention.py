@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from llm_viz.kit.browser.heatmap import quantised
 
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.concepts import attention
@@ -15,7 +16,6 @@ from llm_viz.concepts.sense_presets import presets_for
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import Capture, Trace, TraceRequest
-from llm_viz.ui.components.heatmap import quantised
 
 pytestmark = pytest.mark.model
 

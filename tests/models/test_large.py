@@ -7,10 +7,10 @@ import pytest
 from llm_viz.concepts.large import count_parts, largest_part, part_notes
 from llm_viz.concepts.large_machine import writer
 from llm_viz.concepts.large_models import EMBEDDED
-from llm_viz.concepts.large_speed import measure_speed
 from llm_viz.engine.local import local_engine
 from llm_viz.facts.memory import key_value_caches
 from llm_viz.facts.models import published_model
+from llm_viz.kit.compute.decoding_speed import measure_speed
 
 pytestmark = pytest.mark.model
 

@@ -8,8 +8,8 @@ import pytest
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts import attention
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Candidate, Distribution, Floats, LogitHistogram, ModelFacts, Token, TokenKind, Trace
+from llm_viz.kit.compute.notes import Note
 
 LAYERS, HEADS = 2, 3
 

@@ -9,10 +9,10 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts import attention_pair
-from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, WordReading
 from llm_viz.concepts.sense_proof import ranked_words
 from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Token
+from llm_viz.kit.compute.notes import Note
 
 LAYERS, HEADS = 3, 3
 

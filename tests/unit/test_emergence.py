@@ -27,10 +27,10 @@ from llm_viz.concepts.emergence import (
 )
 from llm_viz.concepts.emergence_copying import copying_notes, rise
 from llm_viz.concepts.emergence_mirage import DIGITS, Curve, additions, distance, fitted, implied, mirage_notes
-from llm_viz.concepts.notes import Note
 from llm_viz.facts.emergence import Measurement, TaskResults, results, task_keys, thresholds
 from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
+from llm_viz.kit.compute.notes import Note
 from llm_viz.training.copying import EVERY, LENGTH, STEPS, Mark, Report
 from llm_viz.ui.emergence_debate import SIDES
 

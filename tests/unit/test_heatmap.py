@@ -7,10 +7,10 @@ import struct
 
 import numpy as np
 import pytest
+from llm_viz.kit.browser.heatmap import FULL, quantised
 
 from llm_viz.engine.protocol import Floats
-from llm_viz.ui.components.heatmap import FULL, quantised
-from llm_viz.ui.components.payload import packed
+from llm_viz.kit.browser.payload import packed
 
 
 def attention_like(length: int, *, causal: bool) -> Floats:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from llm_viz.concepts import home
 from llm_viz.engine.protocol import LensReading
-from tests.apptest.fake_engine import FakeEngine
+from tests.support.fake_engine import FakeEngine
 
 
 def one_round(ranks: list[int]) -> home.Round:

@@ -10,7 +10,6 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
 from llm_viz.charts.large import mosaic
 from llm_viz.charts.large_machine import speed_bars
 from llm_viz.charts.large_models import plane, timeline
-from llm_viz.concepts.calculator import Calculator, compute
 from llm_viz.concepts.large import columns, count_parts, largest_part, layer_tensors, part_notes
 from llm_viz.concepts.large_calculators import ANSWER, memory_calculator, speed_calculator, training_calculator
 from llm_viz.concepts.large_checks import training_checks
@@ -26,10 +25,11 @@ from llm_viz.concepts.large_models import (
     ratio_notes,
     value_of,
 )
-from llm_viz.concepts.large_speed import Speed
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 from llm_viz.facts.models import published_model, published_models
+from llm_viz.kit.compute.calculator import Calculator, compute
+from llm_viz.kit.compute.decoding_speed import Speed
+from llm_viz.kit.compute.notes import Note
 
 FACTS = ModelFacts(
     key="tiny", name="Tiny", causal=True, architecture="Fake", layers=2, heads=2, key_value_heads=1, width=10,

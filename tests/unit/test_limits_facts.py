@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 
 from llm_viz.concepts import limits_cost, limits_legal, limits_returns, limits_speed
-from llm_viz.concepts.large_speed import Speed, ceiling, measure_speed, predicted_speed
 from llm_viz.concepts.limits import DEFAULT, DRAWBACKS
 from llm_viz.concepts.limits_speed import Run
-from llm_viz.concepts.product import Dial, Product
 from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits
 from llm_viz.facts.models import published_models
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from tests.apptest.fake_engine import FakeEngine
+from llm_viz.kit.compute.decoding_speed import Speed, ceiling, measure_speed, predicted_speed
+from llm_viz.kit.compute.product import Dial, Product
+from tests.support.fake_engine import FakeEngine
 
 MINE = ("cost", "returns", "speed", "legal")
 

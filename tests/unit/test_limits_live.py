@@ -11,15 +11,15 @@ from llm_viz.charts.limits_blackbox import head_scatter
 from llm_viz.charts.limits_spread import Spread, spread_rows
 from llm_viz.concepts import limits_blackbox as blackbox
 from llm_viz.concepts import limits_culture as culture
-from llm_viz.concepts.confidence import wilson
 from llm_viz.concepts.limits_bias import MATERIAL, Leaning, guess_answer, leaning_notes, size_notes
 from llm_viz.concepts.limits_hallucination import GUESSES, SAMPLES, Asked, Question, answer_notes, questions
 from llm_viz.concepts.limits_hallucination import guess_answer as hallucination_guess
 from llm_viz.concepts.limits_samples import Answers, answer_in, count_answers
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.facts.bias import crows_pairs
 from llm_viz.facts.languages import gpt3_languages
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.statistics import wilson
 
 
 def following(probability: float = 0.5, entropy: float = 3.0) -> Distribution:

@@ -17,10 +17,10 @@ from llm_viz.base.errors import BadRequest
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.charts.limits_curves import Axes, Level, curve_chart
 from llm_viz.concepts import limits_data, limits_misuse, limits_privacy
-from llm_viz.concepts.limits_curves import Curve, Mean, curve, mean
 from llm_viz.concepts.limits_misuse import Reading
 from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram
 from llm_viz.jobs.cancellation import carry_on
+from llm_viz.kit.compute.repeated import Curve, Mean, curve, mean
 from llm_viz.training import backdoor, canary, collapse, data_quality, experiments, results
 from llm_viz.training.canary import CanaryReport
 from llm_viz.training.experiments import BACKDOOR, CANARY, COLLAPSE, QUALITY, TrainedExperiment

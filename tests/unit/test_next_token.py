@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from llm_viz.base.i18n import LANGUAGES, strings, text_file
-from llm_viz.charts.next_token import distribution_bars, mirrored_bars
-from llm_viz.concepts import next_token, next_token_what_if
+from llm_viz.concepts import next_token
 from llm_viz.concepts.next_token import (
     PRESETS,
     SHOWN,
@@ -25,9 +24,11 @@ from llm_viz.concepts.next_token import (
     tokens_for_half,
 )
 from llm_viz.concepts.next_token_lens import lens_notes, settled_layer
-from llm_viz.concepts.next_token_what_if import compare, comparison_notes, divergence_bits, variation
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Candidate, Distribution, LensReading, LogitHistogram, Token, TokenKind
+from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
+from llm_viz.kit.compute import prediction_shift as next_token_what_if
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.prediction_shift import compare, comparison_notes, divergence_bits, variation
 
 NO_REST = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.05)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from llm_viz.kit.browser.sampler import parse_order
 
 from llm_viz.base.i18n import strings
 from llm_viz.charts.sampling import first_token_chart
@@ -24,7 +25,6 @@ from llm_viz.concepts.sampling import (
 )
 from llm_viz.engine.distribution import BIN_WIDTH
 from llm_viz.engine.protocol import Candidate, Continuation, Continuations, Distribution, LogitHistogram, Sampling
-from llm_viz.ui.components.sampler import parse_order
 
 
 def distribution(probabilities: list[float], rest: float = 0.0, rest_count: int = 100) -> Distribution:

@@ -9,13 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.concepts.scaling_laws import (
-    compute_optimal,
-    joint_loss,
-    loss_factor,
-    single_loss,
-    surface_loss,
-)
 from llm_viz.concepts.scaling_refit import OUTLIERS, fit_surface, own_refit, without_outliers
 from llm_viz.facts.laws import (
     FITS,
@@ -28,6 +21,13 @@ from llm_viz.facts.laws import (
     single_laws,
 )
 from llm_viz.facts.runs import TrainingRun, training_runs
+from llm_viz.kit.compute.scaling_laws import (
+    compute_optimal,
+    joint_loss,
+    loss_factor,
+    single_loss,
+    surface_loss,
+)
 
 # Kaplan et al. 2020, L(N), as tabulated in the collected facts.
 KAPLAN_CURVE = {1e6: 4.016, 1e7: 3.371, 1e8: 2.830, 1e9: 2.376, 1e10: 1.994, 1e11: 1.674, 1e12: 1.405}

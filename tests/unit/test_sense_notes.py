@@ -10,10 +10,10 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.concepts import sense_notes, sense_proof
-from llm_viz.concepts.notes import Note
 from llm_viz.concepts.sense import Axis, Study, WordReading
 from llm_viz.concepts.sense_proof import Baseline, HeadEffects, LinkEffect, WordEffect
 from llm_viz.concepts.sense_word import ContextWord
+from llm_viz.kit.compute.notes import Note
 from tests.unit.sense_tokens import pieces
 
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.concepts.graphemes import group_tokens
-from llm_viz.concepts.notes import Note
 from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
 from llm_viz.concepts.tokens import (
     RULERS,
@@ -20,10 +19,11 @@ from llm_viz.concepts.tokens import (
     merge_notes,
     notes,
 )
-from llm_viz.concepts.words import words
 from llm_viz.engine.bpe import merge_history
 from llm_viz.engine.protocol import Token, Tokenization
 from llm_viz.engine.tokenizer import Reader
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.words import words
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 
 BYTE_LEVEL = Reader(byte_level())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
+from llm_viz.kit.browser.sense_payload import chart_payload, rounded
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
@@ -19,9 +20,8 @@ from llm_viz.concepts.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.concepts.sense_links import Link, Looks, all_others, parse_link, single_tokens, words_of
 from llm_viz.concepts.sense_word import ContextWord
 from llm_viz.engine.protocol import Distribution, Floats, ModelFacts
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.components.sense_payload import chart_payload, rounded
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
 
 MAX_HEADS, MAX_LINKS = 40, 100
 _KEY = "cutting"

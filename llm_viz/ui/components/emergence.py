@@ -29,11 +29,11 @@ from llm_viz.concepts.emergence_mirage import (
     fitted,
 )
 from llm_viz.facts.emergence import SMOOTH, Measurement, MetricKey, TaskResults
+from llm_viz.kit.browser.graph import GRAPH_PARTS
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
+from llm_viz.kit.visit import Visit
 from llm_viz.training.copying import LENGTH, SIGNS, STEPS, Report
-from llm_viz.ui.components.graph import GRAPH_PARTS
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.visit import Visit
 
 _HEIGHT = 430  # pixels
 _PARTS = (*GRAPH_PARTS, "graph_controls")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from llm_viz.kit.browser.ranking import baseline_payload
+from llm_viz.kit.browser.sense_payload import rounded, sense_strings
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
 from llm_viz.concepts.sense_proof import HeadEffects
-from llm_viz.ui.components.ranking import baseline_payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.components.sense_payload import rounded, sense_strings
+from llm_viz.kit.browser.registry import component
 
 _KEY = "head_grid"
 _STRINGS = ("layer", "head", "towards", "grid", "point-head", "click-head", "baseline-heads")

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
 from llm_viz.engine.protocol import Floats, Token
-from llm_viz.ui.components.payload import packed, token_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import packed, token_payload
+from llm_viz.kit.browser.registry import component
 
 FULL = 65535
 MEAN, MAX = "mean", "max"

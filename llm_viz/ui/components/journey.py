@@ -10,10 +10,10 @@ from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.visible import visible
 from llm_viz.concepts import home
 from llm_viz.engine.protocol import LensReading, Token
-from llm_viz.ui.chapters import chapters
-from llm_viz.ui.components.payload import Payload, candidate_payload, token_payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.visit import Visit
+from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
+from llm_viz.kit.browser.registry import component
+from llm_viz.kit.shell.contents import chapters
+from llm_viz.kit.visit import Visit
 
 _KEY = "journey"
 _SHOWN_TOKENS = 12

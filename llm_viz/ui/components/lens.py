@@ -8,8 +8,8 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.concepts.next_token_lens import settled_layer
 from llm_viz.engine.protocol import LensReading
-from llm_viz.ui.components.payload import candidate_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import candidate_payload
+from llm_viz.kit.browser.registry import component
 
 
 def lens_table(lens: Sequence[LensReading], t: Strings) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from llm_viz.kit.browser.sense_payload import chart_payload, rounded
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
 from llm_viz.concepts.sense import References, Study, mean_sense
 from llm_viz.concepts.sense_map import SenseMap
 from llm_viz.concepts.sense_notes import signed
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.components.sense_payload import chart_payload, rounded
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
 
 _STRINGS = (
     "play", "pause", "layer-middle", "layer-last", "band", "control", "point", "map", "component",

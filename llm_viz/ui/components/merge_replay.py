@@ -5,7 +5,7 @@ from __future__ import annotations
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol import MergeHistory
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.registry import component
 
 _LABELS = (
     "replay-first",

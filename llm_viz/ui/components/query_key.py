@@ -13,8 +13,8 @@ from llm_viz.base.i18n import Strings
 from llm_viz.concepts.attention import Look
 from llm_viz.concepts.query_key import Products
 from llm_viz.engine.protocol import Token
-from llm_viz.ui.components.payload import packed, token_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import packed, token_payload
+from llm_viz.kit.browser.registry import component
 
 _STRINGS = (
     "head", "query", "key", "strips", "dimension", "sum", "scale", "cap", "mask", "allowed", "out-of-sight", "softmax",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llm_viz.kit.browser.sense_payload import sense_strings
+
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
 from llm_viz.concepts.sense_proof import Baseline, Ranking
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.components.sense_payload import sense_strings
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
 
 
 def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], senses: tuple[str, str], t: Strings) -> None:

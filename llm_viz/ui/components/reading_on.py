@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.concepts.directions import ReadingOn
-from llm_viz.ui.components.payload import Payload, candidate_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.registry import component
 
 _STRINGS = ("read", "back", "expected")
 

@@ -14,8 +14,8 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.concepts.sampling import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
 from llm_viz.engine.protocol import Distribution, Sampling
-from llm_viz.ui.components.payload import Payload, candidate_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.registry import component
 
 _KEY, _ORDER = "sampler", "sampler-order"
 _FEW, _MANY = 14, 50

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import legible
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.registry import component
 
 
 def sample_table(samples: Sequence[tuple[int, str]], prompt: str, t: Strings) -> None:

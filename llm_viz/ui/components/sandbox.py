@@ -6,7 +6,7 @@ an origin of its own (`sandbox` without `allow-same-origin`).
 
 from __future__ import annotations
 
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.registry import component
 
 
 def sandbox(page: str, *, key: str, title: str, height: int) -> None:

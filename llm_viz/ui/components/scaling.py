@@ -12,10 +12,10 @@ from llm_viz.concepts.scaling import NAMED, Group, Spent, chinchilla_budget, mea
 from llm_viz.concepts.scaling_refit import OUTLIERS, without_outliers
 from llm_viz.facts.laws import Surface
 from llm_viz.facts.runs import TrainingRun, training_runs
-from llm_viz.ui.components.graph import GRAPH_PARTS, Colour
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.visit import Visit
+from llm_viz.kit.browser.graph import GRAPH_PARTS, Colour
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
+from llm_viz.kit.visit import Visit
 
 _PARTS = ("figures", *GRAPH_PARTS, "graph_controls", "scaling_law")
 _STYLES = ("graph", "graph_controls")

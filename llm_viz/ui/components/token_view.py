@@ -9,8 +9,8 @@ from llm_viz.base.visible import visible
 from llm_viz.concepts.graphemes import TokenGroup
 from llm_viz.concepts.tokens import is_unknown
 from llm_viz.engine.protocol import Token
-from llm_viz.ui.components.payload import Payload, token_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import Payload, token_payload
+from llm_viz.kit.browser.registry import component
 
 MAX_TOKENS = 500
 """More are counted but not drawn."""

@@ -10,8 +10,8 @@ from llm_viz.concepts.attention import label
 from llm_viz.concepts.attention_pair import HeadContrast, strongest_heads, word_weights
 from llm_viz.concepts.sense import WordReading
 from llm_viz.concepts.sense_proof import ranked_words
-from llm_viz.ui.components.payload import Payload, candidate_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.registry import component
 
 STRONGEST = "max"
 """Instead of a head: for each other word the head that looks at it most."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from llm_viz.base.i18n import Strings
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.registry import component
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.concepts.attention_overview import WrittenLook
-from llm_viz.ui.components.payload import token_payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import token_payload
+from llm_viz.kit.browser.registry import component
 
 _STRINGS = ("chosen", "looking", "seen")
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.notes import Note
 from llm_viz.engine.protocol import Candidate, Distribution, Floats
+from llm_viz.kit.compute.notes import Note
 
 COMPARED = 10
 """The best tokens of each text that are shown."""

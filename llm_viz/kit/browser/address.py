@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.registry import component
 
 
 def remember_in_address(key: str, **settings: str | None) -> None:

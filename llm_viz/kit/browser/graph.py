@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from llm_viz.base.visible import legible
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
 
 GRAPH_PARTS = ("graph_scale", "graph_draw")
 HEIGHT = 420  # pixels

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.jobs import background as jobs
 from llm_viz.jobs.background import JobBoard
-from llm_viz.ui import job_panel
+from llm_viz.kit.page import job_panel
 
 PATIENCE = 10.0  # seconds
 
@@ -24,7 +24,7 @@ def page() -> None:
     from llm_viz.base.errors import TrainingDiverged
     from llm_viz.base.i18n import strings
     from llm_viz.jobs.cancellation import Checkpoint
-    from llm_viz.ui.job_panel import Experiment, Run, job_panel
+    from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 
     def work(kind: str):
         def count(checkpoint: Checkpoint) -> Iterator[int]:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import Language, strings
 from llm_viz.engine.protocol import Engine, ModelFacts
-from llm_viz.ui.markdown import escape
+from llm_viz.kit.markdown import escape
 
 Value = TypeVar("Value")
 

@@ -12,8 +12,8 @@ import streamlit as st
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import Strings
 from llm_viz.jobs.background import Job, Work, job_board
-from llm_viz.ui.chapter import guarded
-from llm_viz.ui.shell import show_error
+from llm_viz.kit.page.frame import guarded
+from llm_viz.kit.shell.shell import show_error
 
 POLL_SECONDS = 1.0
 """Between two looks at a job that is not finished."""

@@ -12,12 +12,12 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import Language, Strings, strings
-from llm_viz.concepts.notes import Note
-from llm_viz.concepts.presets import Preset
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.markdown import escape, escape_values
-from llm_viz.ui.shell import show_error
-from llm_viz.ui.visit import Visit, current_visit
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.presets import Preset
+from llm_viz.kit.markdown import escape, escape_values
+from llm_viz.kit.shell.shell import show_error
+from llm_viz.kit.visit import Visit, current_visit
 
 _LOG = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.registry import component
 
 _KEY = "sentence"
 

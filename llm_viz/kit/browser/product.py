@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from llm_viz.base.i18n import Strings
-from llm_viz.concepts.product import Dial, Form, Product
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.visit import Visit
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
+from llm_viz.kit.compute.product import Dial, Form, Product
+from llm_viz.kit.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.base.numbers import percent
-from llm_viz.ui.chapters import Chapter, chapters
-from tests.browser.conftest import PHONE, Site, Visit
+from llm_viz.kit.shell.contents import Chapter, chapters
+from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
 CORE = Path(__file__).parents[2] / "llm_viz" / "ui" / "components" / "core.js"

@@ -9,12 +9,12 @@ import streamlit as st
 from llm_viz.base.errors import EmptyText, LlmVizError, TextTooLong
 from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
 from llm_viz.engine.protocol import Engine, ModelFacts, ModelStatus
-from llm_viz.ui.chapters import Chapter
-from llm_viz.ui.components.address import remember_in_address
-from llm_viz.ui.components.sentence import sentence_bar, visit_address
-from llm_viz.ui.components.share import share_button
-from llm_viz.ui.markdown import escape_values
-from llm_viz.ui.opening import MAX_CHARACTERS, follow_language
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.browser.sentence import sentence_bar, visit_address
+from llm_viz.kit.browser.share import share_button
+from llm_viz.kit.markdown import escape_values
+from llm_viz.kit.shell.contents import Chapter
+from llm_viz.kit.shell.opening import MAX_CHARACTERS, follow_language
 
 _FOLDER = Path(__file__).parent
 _STYLES = "<style>{}</style>"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from llm_viz.base.i18n import Strings
-from llm_viz.concepts.calculator import Calculator, Choice, Knob, Result
-from llm_viz.ui.components.payload import Payload
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.payload import Payload
+from llm_viz.kit.browser.registry import component
+from llm_viz.kit.compute.calculator import Calculator, Choice, Knob, Result
 
 _UNITS = (
     "hours", "money", "price", "grid", "rate", "years", "days", "hours-long", "minutes", "seconds", "milliseconds",

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.engine.protocol import Engine
-from tests.apptest.fake_engine import FakeEngine
+from tests.support.fake_engine import FakeEngine
 
 ROOT = Path(__file__).parents[2]
 OpenApp = Callable[..., AppTest]
@@ -21,7 +21,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
 
     def open_(page: str = "0_home", locale: str = "en-US", engine: Engine | None = None, **query: str) -> AppTest:
         chosen = engine or FakeEngine()
-        monkeypatch.setattr("llm_viz.ui.visit.engine", lambda: chosen)
+        monkeypatch.setattr("llm_viz.kit.visit.engine", lambda: chosen)
         app = AppTest.from_file(ROOT / "llm_viz" / "main.py", default_timeout=30)
         app.context = {"locale": locale}
         for name, value in query.items():

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.ui.opening import DEFAULT_TEXT, MAX_CHARACTERS
-from tests.apptest.conftest import OpenApp
-from tests.apptest.fake_engine import FakeEngine, failing
+from llm_viz.kit.shell.opening import DEFAULT_TEXT, MAX_CHARACTERS
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine, failing
 
 LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-GB"}
 
@@ -125,7 +125,7 @@ def test_an_error_outside_all_sections_is_a_sentence_too(caplog: pytest.LogCaptu
     def script() -> None:
         import streamlit as st
 
-        from llm_viz.ui.server import explain
+        from llm_viz.kit.shell.server import explain
 
         st.session_state["lang"] = "ja"
         st.session_state["handled"] = explain(RuntimeError("the secret of the server"))
@@ -143,8 +143,8 @@ def test_the_checkpoint_ends_a_run_that_is_no_longer_wanted() -> None:
     def script() -> None:
         from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-        from llm_viz.ui.visit import checkpoint
-        from tests.apptest.test_shell import REACHED
+        from llm_viz.kit.visit import checkpoint
+        from tests.kit.test_shell import REACHED
 
         checkpoint()
         REACHED.append("wanted")

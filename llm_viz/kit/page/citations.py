@@ -7,7 +7,7 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
-from llm_viz.ui.markdown import escape, escape_values
+from llm_viz.kit.markdown import escape, escape_values
 
 
 def citation(source: Source, t: Strings) -> str:

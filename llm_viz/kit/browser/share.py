@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
-from llm_viz.ui.components.registry import component
+from llm_viz.kit.browser.registry import component
 
 
 def share_button(t: Strings) -> None:

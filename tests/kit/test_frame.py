@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 def settings() -> None:
     import streamlit as st
 
-    from llm_viz.ui.visit import Visit
-    from tests.apptest.fake_engine import FakeEngine
+    from llm_viz.kit.visit import Visit
+    from tests.support.fake_engine import FakeEngine
 
     engine = FakeEngine()
     visit = Visit("en", "smollm2-135m", "Hello", engine)
@@ -51,11 +51,11 @@ def frame() -> None:
     import streamlit as st
 
     from llm_viz.base.i18n import strings
-    from llm_viz.concepts.notes import Note
-    from llm_viz.concepts.presets import Preset
-    from llm_viz.ui.chapter import Page
-    from llm_viz.ui.visit import Visit
-    from tests.apptest.fake_engine import FakeEngine
+    from llm_viz.kit.compute.notes import Note
+    from llm_viz.kit.compute.presets import Preset
+    from llm_viz.kit.page.frame import Page
+    from llm_viz.kit.visit import Visit
+    from tests.support.fake_engine import FakeEngine
 
     engine = FakeEngine()
     text = st.session_state.get("text", "Hello")

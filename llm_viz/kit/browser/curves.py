@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
-from llm_viz.concepts.product import Form
-from llm_viz.ui.components.graph import GRAPH_PARTS, Axis, Colour, Dash, Series, graph_payload
-from llm_viz.ui.components.registry import component
-from llm_viz.ui.visit import Visit
+from llm_viz.kit.browser.graph import GRAPH_PARTS, Axis, Colour, Dash, Series, graph_payload
+from llm_viz.kit.browser.registry import component
+from llm_viz.kit.compute.product import Form
+from llm_viz.kit.visit import Visit
 
 _LOOKS: tuple[tuple[Colour, Dash], ...] = (
     ("ink", "solid"),
