@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from llm_viz.kit.browser.journey import journey, wanted_rounds
 
-from llm_viz.concepts import home
+from llm_viz.chapters.home import compute as home
+from llm_viz.kit.browser.journey import journey, wanted_rounds
 from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.kit.visit import checkpoint
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.concepts import home
+from llm_viz.chapters.home import compute as home
 from llm_viz.engine.protocol import LensReading
 from tests.support.fake_engine import FakeEngine
 

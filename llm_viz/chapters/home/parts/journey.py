@@ -8,7 +8,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.visible import visible
-from llm_viz.concepts import home
+from llm_viz.chapters.home import compute as home
 from llm_viz.engine.protocol import LensReading, Token
 from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
 from llm_viz.kit.browser.registry import component
