@@ -11,7 +11,7 @@ from functools import lru_cache
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.concepts.learning_surprise import ModelScore, Score
+from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score
 from llm_viz.facts.languages import LanguageShare
 from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.learning import lesson_notes
+from llm_viz.chapters.learning.compute.lesson import lesson_notes
+from llm_viz.chapters.learning.sections.choice import choose, default_choice, describe
 from llm_viz.jobs.background import Work
 from llm_viz.kit.browser.graph import Axis, Level, Series, graph
 from llm_viz.kit.browser.samples import sample_table
@@ -19,7 +20,6 @@ from llm_viz.training.experiments import LESSON
 from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks, learn, report_steps, yardsticks
 from llm_viz.training.lesson_choice import Choice
 from llm_viz.training.results import Recorded
-from llm_viz.ui.learning_choice import choose, default_choice, describe
 
 _SECONDS = 60
 _SHOWN_SAMPLES = 7

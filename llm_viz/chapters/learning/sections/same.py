@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.errors import NotCausal
-from llm_viz.charts.learning import score_bars
-from llm_viz.concepts.learning_surprise import ModelScore, Score, foreseen, score, shuffled, surprise_notes
+from llm_viz.chapters.learning.charts import score_bars
+from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score, foreseen, score, shuffled, surprise_notes
 from llm_viz.engine.protocol import SurpriseRequest
 from llm_viz.kit.browser.surprise import surprise_strip
 from llm_viz.kit.page.figure import show_figure

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from llm_viz.concepts.learning import REACHED, reached
+from llm_viz.chapters.learning.compute.lesson import REACHED, reached
+from llm_viz.chapters.learning.sections import data as learning_data
+from llm_viz.chapters.learning.sections import lesson as learning_lesson
+from llm_viz.chapters.learning.sections import same as learning_surprise
+from llm_viz.chapters.learning.sections.choice import default_choice
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.ui import learning_data, learning_lesson, learning_surprise
-from llm_viz.ui.learning_choice import default_choice
 
 
 def draw(page: Page) -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from llm_viz.base.errors import BadRequest, TextTooLong
-from llm_viz.concepts.learning import CORPORA, first_below, lesson_notes, longest_copy, reached
-from llm_viz.concepts.learning_surprise import ModelScore, Score, foreseen, score, shuffled, surprise_notes
+from llm_viz.chapters.learning.compute.lesson import CORPORA, first_below, lesson_notes, longest_copy, reached
+from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score, foreseen, score, shuffled, surprise_notes
 from llm_viz.engine.protocol import Surprises, Token
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
 from llm_viz.training.lesson import LessonReport, Yardsticks, yardsticks

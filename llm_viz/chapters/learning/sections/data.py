@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.charts.learning import language_bars
-from llm_viz.concepts.learning_data import data_notes, shown_shares
+from llm_viz.chapters.learning.charts import language_bars
+from llm_viz.chapters.learning.compute.data import data_notes, shown_shares
 from llm_viz.facts.languages import gpt3_languages
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure

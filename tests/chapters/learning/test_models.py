@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.concepts.learning_surprise import Score, score, shuffled
+from llm_viz.chapters.learning.compute.surprisal import Score, score, shuffled
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import SurpriseRequest
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from llm_viz.concepts.learning import CORPORA, LAYERS, LEARNING_RATES, MAX_SEED, STEPS, WIDTHS
+from llm_viz.chapters.learning.compute.lesson import CORPORA, LAYERS, LEARNING_RATES, MAX_SEED, STEPS, WIDTHS
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page
