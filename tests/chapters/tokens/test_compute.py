@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.concepts.graphemes import group_tokens
-from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
-from llm_viz.concepts.tokens import (
+from llm_viz.chapters.tokens.compute.cost import PAIRS, Cost, PairCost, cost_notes
+from llm_viz.chapters.tokens.compute.cuts import (
     RULERS,
     Ruler,
     comparison_notes,
@@ -19,6 +18,7 @@ from llm_viz.concepts.tokens import (
     merge_notes,
     notes,
 )
+from llm_viz.chapters.tokens.compute.graphemes import group_tokens
 from llm_viz.engine.bpe import merge_history
 from llm_viz.engine.protocol import Token, Tokenization
 from llm_viz.engine.tokenizer import Reader

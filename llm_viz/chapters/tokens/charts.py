@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from llm_viz.concepts.token_cost import Cost, PairCost
+from llm_viz.chapters.tokens.compute.cost import Cost, PairCost
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 
 _ROW = 34  # pixels

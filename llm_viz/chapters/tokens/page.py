@@ -5,15 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from llm_viz.kit.browser.merge_replay import merge_replay
-from llm_viz.kit.browser.split_view import Row, split_view
-from llm_viz.kit.browser.token_view import token_view
 
 from llm_viz.base.errors import ModelUnsupported
-from llm_viz.charts.tokens import pair_bars, ratio_bars
-from llm_viz.concepts.graphemes import group_tokens
-from llm_viz.concepts.token_cost import PAIRS, Cost, PairCost, cost_notes
-from llm_viz.concepts.tokens import (
+from llm_viz.chapters.tokens.charts import pair_bars, ratio_bars
+from llm_viz.chapters.tokens.compute.cost import PAIRS, Cost, PairCost, cost_notes
+from llm_viz.chapters.tokens.compute.cuts import (
     PRESETS,
     RULERS,
     comparison_notes,
@@ -23,8 +19,12 @@ from llm_viz.concepts.tokens import (
     merge_notes,
     notes,
 )
+from llm_viz.chapters.tokens.compute.graphemes import group_tokens
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS
 from llm_viz.engine.protocol import Tokenization, TokenizeRequest
+from llm_viz.kit.browser.merge_replay import merge_replay
+from llm_viz.kit.browser.split_view import Row, split_view
+from llm_viz.kit.browser.token_view import token_view
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter

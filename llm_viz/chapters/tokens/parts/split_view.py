@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.concepts.tokens import Cut, Piece
+from llm_viz.chapters.tokens.compute.cuts import Cut, Piece
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
 
