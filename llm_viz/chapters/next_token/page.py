@@ -6,12 +6,11 @@ import math
 from functools import partial
 
 import streamlit as st
-from llm_viz.kit.browser.lens import lens_table
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible, visible_words
-from llm_viz.concepts.next_token import (
+from llm_viz.chapters.next_token.compute.distribution import (
     LISTED,
     PRESETS,
     SHOWN,
@@ -22,9 +21,10 @@ from llm_viz.concepts.next_token import (
     normaliser_error,
     scientific,
 )
-from llm_viz.concepts.next_token_lens import lens_notes
+from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
 from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.browser.lens import lens_table
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart
 from llm_viz.kit.markdown import escape

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from llm_viz.base.i18n import LANGUAGES, strings, text_file
-from llm_viz.concepts import next_token
-from llm_viz.concepts.next_token import (
+from llm_viz.chapters.next_token.compute import distribution as next_token
+from llm_viz.chapters.next_token.compute.distribution import (
     PRESETS,
     SHOWN,
     distribution_notes,
@@ -23,7 +23,7 @@ from llm_viz.concepts.next_token import (
     tail,
     tokens_for_half,
 )
-from llm_viz.concepts.next_token_lens import lens_notes, settled_layer
+from llm_viz.chapters.next_token.compute.lens import lens_notes, settled_layer
 from llm_viz.engine.protocol import Candidate, Distribution, LensReading, LogitHistogram, Token, TokenKind
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute import prediction_shift as next_token_what_if

@@ -10,8 +10,14 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.concepts.next_token import LISTED, PRESETS, histogram_error, make_guess, normaliser_error
-from llm_viz.concepts.next_token_lens import settled_layer
+from llm_viz.chapters.next_token.compute.distribution import (
+    LISTED,
+    PRESETS,
+    histogram_error,
+    make_guess,
+    normaliser_error,
+)
+from llm_viz.chapters.next_token.compute.lens import settled_layer
 from llm_viz.engine.catalogue import default_model, find_card
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
