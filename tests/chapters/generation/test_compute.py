@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.concepts import generation
-from llm_viz.concepts.generation_tree import (
+from llm_viz.chapters.generation.compute import steps as generation
+from llm_viz.chapters.generation.compute.tree import (
     MAX_LENGTH,
     MAX_PLACES,
     Place,

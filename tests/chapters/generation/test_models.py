@@ -8,8 +8,8 @@ from collections.abc import Generator
 
 import pytest
 
-from llm_viz.concepts import generation
-from llm_viz.concepts.generation_tree import MAX_LENGTH, MAX_PLACES, Generate, TextTree, choices, follow, write
+from llm_viz.chapters.generation.compute import steps as generation
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, MAX_PLACES, Generate, TextTree, choices, follow, write
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step
 

@@ -7,15 +7,15 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
+
+from llm_viz.base.errors import NotCausal
+from llm_viz.chapters.generation.compute import steps as generation
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Generate, Place, TextTree, follow, write
+from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
 from llm_viz.kit.browser.player import Question, Showing, player, question
 from llm_viz.kit.browser.step_view import step_view
 from llm_viz.kit.browser.steps_table import steps_table
 from llm_viz.kit.browser.text_tree import text_tree
-
-from llm_viz.base.errors import NotCausal
-from llm_viz.concepts import generation
-from llm_viz.concepts.generation_tree import MAX_LENGTH, Generate, Place, TextTree, follow, write
-from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
 from llm_viz.kit.page.frame import Page, chapter, guarded
 from llm_viz.kit.visit import Visit, checkpoint, notice_bad_parameter
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from llm_viz.base.i18n import strings
-from llm_viz.concepts.generation import CHUNK
+from llm_viz.chapters.generation.compute.steps import CHUNK
 from tests.kit.test_shell_browser import check
 from tests.support.site import Site, Visit
 

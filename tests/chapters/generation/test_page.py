@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.concepts.generation import CHUNK
+from llm_viz.chapters.generation.compute.steps import CHUNK
 from llm_viz.engine.protocol import GREEDY, Candidate, GenerationRequest, Sampling, Step
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.support.app import OpenApp

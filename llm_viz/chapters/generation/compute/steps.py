@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.concepts.generation_tree import MAX_LENGTH, Choice, Place, choices
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Choice, Place, choices
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
 
