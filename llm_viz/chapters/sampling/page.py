@@ -7,15 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 import streamlit as st
-from llm_viz.kit.browser.sampler import sampler, take_order
 from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.charts.sampling import first_token_chart
-from llm_viz.concepts.sampling import (
+from llm_viz.chapters.sampling.charts import first_token_chart
+from llm_viz.chapters.sampling.compute import (
     COUNTS,
     LENGTHS,
     LISTED,
@@ -39,6 +38,7 @@ from llm_viz.engine.protocol import (
     SamplingRequest,
     TraceRequest,
 )
+from llm_viz.kit.browser.sampler import sampler, take_order
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter

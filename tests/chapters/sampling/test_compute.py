@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 from llm_viz.kit.browser.sampler import parse_order
 
 from llm_viz.base.i18n import strings
-from llm_viz.charts.sampling import first_token_chart
-from llm_viz.concepts.sampling import (
+from llm_viz.chapters.sampling.charts import first_token_chart
+from llm_viz.chapters.sampling.compute import (
     Drawing,
     Order,
     diversity,

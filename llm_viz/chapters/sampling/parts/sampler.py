@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.concepts.sampling import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
+from llm_viz.chapters.sampling.compute import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
 from llm_viz.engine.protocol import Distribution, Sampling
 from llm_viz.kit.browser.payload import Payload, candidate_payload
 from llm_viz.kit.browser.registry import component

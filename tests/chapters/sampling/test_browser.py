@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from llm_viz.base.i18n import strings
-from llm_viz.concepts.sampling import LISTED
+from llm_viz.chapters.sampling.compute import LISTED
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import Capture, Sampling, SamplingRequest, TraceRequest
 from tests.support.site import PHONE, Site, Visit

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.concepts.sampling import Drawing, Order
+from llm_viz.chapters.sampling.compute import Drawing, Order
 from llm_viz.engine.protocol import Continuation, Continuations, ContinuationsRequest, Floats, Sampling, SamplingRequest
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.support.app import OpenApp

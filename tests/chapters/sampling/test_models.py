@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from llm_viz.concepts.sampling import LISTED, NUCLEUS, PRESETS, diversity, notes, nucleus_size, shares
+from llm_viz.chapters.sampling.compute import LISTED, NUCLEUS, PRESETS, diversity, notes, nucleus_size, shares
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import (
     GREEDY,
