@@ -22,11 +22,11 @@ from llm_viz.kit.browser.heatmap import quantised
 
 from benchmarks.engine import seconds
 from llm_viz.base.i18n import LANGUAGES
-from llm_viz.concepts import attention
-from llm_viz.concepts.attention_overview import rollout
-from llm_viz.concepts.sense import Study, read_word, study
-from llm_viz.concepts.sense_presets import presets_for
-from llm_viz.concepts.sense_proof import head_effects, rank_words
+from llm_viz.chapters.attention.compute import weights as attention
+from llm_viz.chapters.attention.compute.overview import rollout
+from llm_viz.chapters.attention.compute.sense import Study, read_word, study
+from llm_viz.chapters.attention.compute.sense_presets import presets_for
+from llm_viz.chapters.attention.compute.sense_proof import head_effects, rank_words
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol import Capture, TraceRequest

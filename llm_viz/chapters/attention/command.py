@@ -1,0 +1,94 @@
+"""`sense`: which sense of a word each context calls up, layer by layer, and which other words it owes that to."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from llm_viz.base.numbers import percent
+from llm_viz.chapters.attention.compute.sense import (
+    References,
+    WordReading,
+    build_axis,
+    mean_sense,
+    read_word,
+    sense_by_layer,
+)
+from llm_viz.chapters.attention.compute.sense_notes import signed
+from llm_viz.chapters.attention.compute.sense_presets import find_preset
+from llm_viz.chapters.attention.compute.sense_proof import WordEffect, by_attention, by_intervention, rank_words
+from llm_viz.chapters.attention.compute.sense_word import language_of
+from llm_viz.cli.answers import Json, command_line_engine, print_answer
+from llm_viz.engine.catalogue import default_model
+from llm_viz.engine.protocol import Engine, Floats
+
+if TYPE_CHECKING:
+    from llm_viz.cli import Commands
+
+_DESCRIPTION = """\
+What a word means in each context: its sense score after every layer (0 = embedding; +1 = the sense of the references A,
+-1 = that of the references B); the words it can see, ranked by how far the mean score of the last third of the layers
+moves when the word may no longer look at them; the same words ranked by their share of the word's attention, averaged
+over all heads and layers. The word that holds the text's first token is left out of both rankings: attention rests
+there whatever it says.
+"""
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    command = commands.add_parser("sense", help="what a word means in a context", description=_DESCRIPTION)
+    command.add_argument("--word", required=True, metavar="W", help="the word; it ends each context or is found in it")
+    command.add_argument("--context", required=True, action="append", metavar="TEXT", help="may be repeated")
+    for side in "ab":
+        command.add_argument(
+            f"--reference-{side}",
+            action="append",
+            default=[],
+            metavar="TEXT",
+            help=f"a sentence that uses the word in sense {side.upper()}; may be repeated; preset words have their own",
+        )
+    command.add_argument("--model", metavar="KEY", help="default: the model that writes the word's language best")
+    command.add_argument("--json", action="store_true", help="print JSON only")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the scores and the rankings of every context."""
+    engine: Engine = command_line_engine()
+    model = options.model or default_model(language_of(options.word))
+    axis = build_axis(engine, model, options.word, _references(options))
+    contexts: list[Json] = []
+    lines: list[str] = []
+    for context in options.context:
+        reading = read_word(engine, model, context, options.word)
+        scores, effects = sense_by_layer(axis, reading), rank_words(engine, model, reading, axis, draws=0).words
+        contexts.append(_answer(reading, scores, effects))
+        lines += _lines(reading, scores, effects)
+    print_answer(options, {"contexts": contexts}, lines)
+    return 0
+
+
+def _references(options: argparse.Namespace) -> References:
+    """Those of the command line, else the word's own; without the contexts, which must not be their own yardstick."""
+    preset = find_preset(options.word)
+    if preset is None or options.reference_a or options.reference_b:
+        references = References(tuple(options.reference_a), tuple(options.reference_b))
+    else:
+        references = preset.references
+    return references.without(options.context)
+
+
+def _answer(reading: WordReading, scores: Floats, effects: tuple[WordEffect, ...]) -> Json:
+    return {
+        "context": reading.context,
+        "sense_by_layer": scores.tolist(),
+        "by_intervention": [{"token": one.word.text, "shift": one.shift} for one in by_intervention(effects)],
+        "by_attention": [{"token": one.word.text, "weight": one.mean_weight} for one in by_attention(effects)],
+    }
+
+
+def _lines(reading: WordReading, scores: Floats, effects: tuple[WordEffect, ...]) -> list[str]:
+    ranking = (
+        f"  {signed(one.shift)}  {percent(one.mean_weight):>7}  {one.word.text!r}" for one in by_intervention(effects)
+    )
+    return [f"{signed(mean_sense(scores))}  {reading.context!r}", *ranking]

@@ -1,0 +1,204 @@
+"""Which sense a word has taken on: its hidden state, layer by layer, measured between two known senses.
+
+For each sense a few reference sentences hold the word. Let x_l be the residual stream of the word's last token after
+layer l (l = 0: the embedding), a_l and b_l its mean over the references of sense A and of sense B, m_l = (a_l + b_l)/2.
+The sense score is the cosine cos(x_l - m_l, a_l - b_l): +1 = exactly towards A, -1 = exactly towards B, 0 = neither.
+Where the references do not differ (layer 0: one token, one vector) there is no direction, and the score is 0.
+(The difference of two class means as a direction: the mass-mean probe of Marks & Tegmark 2023.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from llm_viz.base.errors import ReferencesMissing
+from llm_viz.chapters.attention.compute.sense_word import find_word, replace_word, tokens_of
+from llm_viz.engine.protocol import Capture, Distribution, Edit, Engine, Floats, Token, TokenizeRequest, TraceRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
+
+MAX_REFERENCES = 12
+"""Sentences of one sense that are read."""
+
+_NO_LENGTH = 1e-5
+"""A difference this small against the states themselves is rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Sentences that use the word in sense A and in sense B."""
+
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+
+    def without(self, contexts: Sequence[str]) -> References:
+        """These references less the contexts themselves: what is measured must not be its own yardstick."""
+        return References(
+            tuple(one for one in self.a if one not in contexts), tuple(one for one in self.b if one not in contexts)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """From sense B to sense A in one model: the word's states `a` and `b`, each (references, layers + 1, width)."""
+
+    a: Floats
+    b: Floats
+
+    @property
+    def layers(self) -> int:
+        """Layers of the model; there is one state more, the embedding."""
+        return int(self.a.shape[1]) - 1
+
+    def score(self, states: Floats, layers: Sequence[int] | None = None) -> Floats:
+        """Sense scores (…, kept layers) of states (…, kept layers, width); `layers` says which are kept, None = all."""
+        kept = range(self.layers + 1) if layers is None else layers
+        mean_a, mean_b = (side[:, list(kept)].mean(0) for side in (self.a, self.b))  # (kept layers, width)
+        middle = (mean_a + mean_b) / 2
+        smallest = _NO_LENGTH * np.linalg.norm(middle, axis=-1)
+        return _cosine(states - middle, mean_a - mean_b, smallest)
+
+    def held_out(self) -> tuple[Floats, Floats]:
+        """Every reference scored by the axis of all the others: (references, layers + 1) of A and of B.
+
+        Tells whether the yardstick measures anything: A should be positive, B negative. Needs two of each.
+        """
+        others = (
+            [(Axis(np.delete(self.a, i, 0), self.b), self.a[i]) for i in range(len(self.a))],
+            [(Axis(self.a, np.delete(self.b, i, 0)), self.b[i]) for i in range(len(self.b))],
+        )
+        scores_a, scores_b = (np.stack([axis.score(state) for axis, state in side]) for side in others)
+        return scores_a, scores_b
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordReading:
+    """A word in a context, read at `position`, the last of its tokens `word`: the only one that has seen all of it.
+
+    `hidden` (layers + 1, width) is its residual stream, `rows` (layers, heads, keys) its attention.
+    """
+
+    context: str
+    tokens: tuple[Token, ...]
+    word: range
+    hidden: Floats
+    rows: Floats
+    next: Distribution | None
+
+    @property
+    def position(self) -> int:
+        return self.word[-1]
+
+    @property
+    def sees_later(self) -> bool:
+        """Whether the word looks at what comes after it, as in an encoder; out of sight, a weight is exactly 0."""
+        return bool(self.rows[:, :, self.word.stop :].any())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Study:
+    """One word in several contexts on one axis. `sense` and `control` hold the scores by layer, (layers + 1,) each.
+
+    `control`: another word, without the second sense, in the same places; empty if there is none.
+    """
+
+    model: str
+    word: str
+    axis: Axis
+    readings: tuple[WordReading, ...]
+    sense: tuple[Floats, ...]
+    control_word: str | None
+    control: tuple[Floats, ...]
+
+
+def read_word(
+    engine: Engine, model: str, context: str, word: str, edits: tuple[Edit, ...] = (), checkpoint: Checkpoint = carry_on
+) -> WordReading:
+    """The word in the context, with edits applied. Raises WordNotFound and what `Engine.trace` raises."""
+    tokens, place = _locate(engine, model, context, word, checkpoint)
+    trace = engine.trace(reading_request(model, context, place[-1], edits), checkpoint)
+    # A copy, so that the weights of all other tokens can be released.
+    rows = np.stack([trace.attention[layer][:, place[-1]] for layer in sorted(trace.attention)])
+    return WordReading(context, tokens, place, _stream(trace.hidden), rows, trace.next)
+
+
+def reading_request(model: str, context: str, position: int, edits: tuple[Edit, ...] = ()) -> TraceRequest:
+    """What `read_word` asks of the engine, which remembers the answer for those who need more of it."""
+    capture = Capture(attention="all", hidden="all", positions=(position,), candidates=10)
+    return TraceRequest(model, context, capture=capture, edits=edits)
+
+
+def build_axis(
+    engine: Engine, model: str, word: str, references: References, checkpoint: Checkpoint = carry_on
+) -> Axis:
+    """Read the references. Raises ReferencesMissing if a sense has none, WordNotFound if one lacks the word."""
+    if not (references.a and references.b):
+        raise ReferencesMissing(word=word)
+
+    def states(sentences: tuple[str, ...]) -> Floats:
+        return np.stack([_state(engine, model, text, word, checkpoint) for text in sentences[:MAX_REFERENCES]])
+
+    return Axis(states(references.a), states(references.b))
+
+
+def study(
+    engine: Engine,
+    model: str,
+    word: str,
+    contexts: Sequence[str],
+    references: References,
+    control_word: str | None = None,
+    checkpoint: Checkpoint = carry_on,
+) -> Study:
+    """The word in each context, scored at every layer; a context that is among the references is left out of them."""
+    axis = build_axis(engine, model, word, references.without(contexts), checkpoint)
+    readings = tuple(read_word(engine, model, context, word, checkpoint=checkpoint) for context in contexts)
+    control: tuple[Floats, ...] = ()
+    if control_word is not None:
+        replaced = [replace_word(context, word, control_word) for context in contexts]
+        control = tuple(axis.score(_state(engine, model, text, control_word, checkpoint)) for text in replaced)
+    sense = tuple(sense_by_layer(axis, reading) for reading in readings)
+    return Study(model, word, axis, readings, sense, control_word, control)
+
+
+def sense_by_layer(axis: Axis, reading: WordReading) -> Floats:
+    """The sense score after every layer, (layers + 1,), 0 being the embedding."""
+    return axis.score(reading.hidden)
+
+
+def last_third(layers: int) -> range:
+    """The residual streams after the last third of so many layers (at least the last one)."""
+    return range(layers - max(1, layers // 3) + 1, layers + 1)
+
+
+def mean_sense(scores: Floats) -> float:
+    """What the word means in the end: its mean score over the last third of the layers; `scores` (layers + 1,)."""
+    return float(scores[list(last_third(len(scores) - 1))].mean())
+
+
+def _locate(
+    engine: Engine, model: str, context: str, word: str, checkpoint: Checkpoint
+) -> tuple[tuple[Token, ...], range]:
+    tokens = engine.tokenize(TokenizeRequest(model, context), checkpoint).tokens
+    return tokens, tokens_of(tokens, *find_word(context, word))
+
+
+def _state(engine: Engine, model: str, context: str, word: str, checkpoint: Checkpoint) -> Floats:
+    """The residual stream of the word's last token, (layers + 1, width)."""
+    _, place = _locate(engine, model, context, word, checkpoint)
+    capture = Capture(hidden="all", positions=(place[-1],), candidates=0)
+    return _stream(engine.trace(TraceRequest(model, context, capture=capture), checkpoint).hidden)
+
+
+def _stream(hidden: Mapping[int, Floats]) -> Floats:
+    return np.stack([hidden[layer][0] for layer in sorted(hidden)])
+
+
+def _cosine(one: Floats, other: Floats, smallest: Floats) -> Floats:
+    """Cosine along the last axis; 0 where either vector is not longer than `smallest`."""
+    lengths = np.linalg.norm(one, axis=-1), np.linalg.norm(other, axis=-1)
+    dots = (one * other).sum(-1)
+    defined = (lengths[0] > smallest) & (lengths[1] > smallest)
+    return np.asarray(np.divide(dots, lengths[0] * lengths[1], out=np.zeros_like(dots), where=defined))

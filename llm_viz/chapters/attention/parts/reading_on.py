@@ -1,0 +1,35 @@
+"""A causal model reading on, token by token: how strongly it looks back at a word, and what it expects next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible
+from llm_viz.chapters.attention.compute.directions import ReadingOn
+from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.registry import component
+
+_STRINGS = ("read", "back", "expected")
+
+
+def reading_table(steps: Sequence[ReadingOn], caption: str, *, key: str, t: Strings) -> None:
+    """Show the steps, one row for each token that has been read."""
+    component("reading_on")(
+        key=key,
+        data={
+            "caption": caption,
+            "steps": [_step_payload(step, t) for step in steps],
+            "strings": {name: t(f"reading-{name}") for name in _STRINGS},
+        },
+    )
+
+
+def _step_payload(step: ReadingOn, t: Strings) -> Payload:
+    where = {"layer": step.layer + 1, "head": step.head + 1}
+    return {
+        "label": visible(step.token.text),
+        "back": step.back,
+        "where": "" if step.back is None else t("reading-where", **where),
+        "expected": [candidate_payload(candidate) for candidate in step.expected],
+    }

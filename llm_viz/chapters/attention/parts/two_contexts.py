@@ -1,0 +1,54 @@
+"""One word in two contexts: what it looks back at in each, and what would follow. Heads are chosen in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llm_viz.base.i18n import Strings
+from llm_viz.base.visible import visible
+from llm_viz.chapters.attention.compute.sense import WordReading
+from llm_viz.chapters.attention.compute.sense_proof import ranked_words
+from llm_viz.chapters.attention.compute.two_contexts import HeadContrast, strongest_heads, word_weights
+from llm_viz.chapters.attention.compute.weights import label
+from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.registry import component
+
+STRONGEST = "max"
+"""Instead of a head: for each other word the head that looks at it most."""
+_FOLLOWING = 6
+_STRINGS = ("strongest", "heads", "layer", "head", "word", "follows", "no-next", "no-context")
+
+
+def head_name(contrast: HeadContrast) -> str:
+    """A head in the address: layer and head as numbers from 1."""
+    return f"{contrast.layer + 1}-{contrast.head + 1}"
+
+
+def two_contexts(readings: Sequence[WordReading], heads: Sequence[HeadContrast], *, chosen: str, t: Strings) -> None:
+    """Show the readings side by side; `chosen` is `STRONGEST` or the `head_name` of one of `heads`."""
+    component("two_contexts")(
+        key="two_contexts",
+        data={
+            "readings": [_reading_payload(reading, heads) for reading in readings],
+            "heads": [{"name": head_name(head), "layer": head.layer + 1, "head": head.head + 1} for head in heads],
+            "chosen": chosen,
+            "strings": {string.replace("-", "_"): t(f"pair-{string}") for string in _STRINGS},
+        },
+    )
+
+
+def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> Payload:
+    words = ranked_words(reading)
+    weights = word_weights(reading, words)
+    looks = {
+        STRONGEST: [
+            {"weight": look.weight, "layer": look.layer + 1, "head": look.head + 1} for look in strongest_heads(reading)
+        ]
+    } | {head_name(head): [{"weight": weight} for weight in weights[head.layer, head.head].tolist()] for head in heads}
+    following = None if reading.next is None else reading.next.candidates[:_FOLLOWING]
+    return {
+        "earlier": [visible(word.text) for word in words],
+        "word": [label(reading.tokens[position]) for position in reading.word],
+        "looks": looks,
+        "next": None if following is None else [candidate_payload(candidate) for candidate in following],
+    }

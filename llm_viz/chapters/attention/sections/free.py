@@ -1,0 +1,64 @@
+"""BertViz, to explore freely."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.base.visible import visible
+from llm_viz.chapters.attention.compute import weights as attention
+from llm_viz.chapters.attention.frame.reading import read
+from llm_viz.chapters.attention.parts import bertviz_view
+from llm_viz.kit.browser.sandbox import sandbox
+from llm_viz.kit.page.frame import Page
+
+
+def show(page: Page) -> None:
+    """The section; a fragment. BertViz's pages are large: made only when the visitor asks for one."""
+    visit, t = page.visit, page.t
+    with page.section("free"):
+        views: list[bertviz_view.View] = ["head", "model"]
+        view = st.segmented_control(
+            t("bertviz-view"), views, format_func=lambda view: t(f"bertviz-{view}"), key="attention-bertviz"
+        )
+        if view is None:
+            return
+        trace = read(visit, visit.text)
+        length, limit = len(trace.tokens), bertviz_view.MAX_HEAD_VIEW_TOKENS
+        if view == "head" and length > limit:
+            st.info(t("bertviz-too-long", length=length, limit=limit), icon=":material/straighten:")
+            return
+        weights = attention.stacked(trace)
+        first, last = 1, visit.facts.layers
+        if view == "model":
+            first, last = _chosen_layers(page, length)
+        page_html = bertviz_view.bertviz_page(
+            view,
+            weights[first - 1 : last],
+            [visible(token.text) for token in trace.tokens],
+            first_layer=first,
+            language=visit.language,
+            layer_label=t("heatmap-layer"),
+        )
+        sandbox(
+            page_html,
+            key=f"attention-bertviz-{view}",
+            title=f"BertViz: {t(f'bertviz-{view}')}",
+            height=bertviz_view.page_height(view, last - first + 1, visit.facts.heads, length),
+        )
+        st.caption(t(f"bertviz-{view}-how"))
+
+
+def _chosen_layers(page: Page, length: int) -> tuple[int, int]:
+    """First and last layer of the model view: all of them, or a part to choose where all would be too many lines."""
+    facts = page.visit.facts
+    at_once = bertviz_view.layers_at_once(length, facts.heads)
+    if at_once >= facts.layers:
+        return 1, facts.layers
+    parts = [(first, min(first + at_once - 1, facts.layers)) for first in range(1, facts.layers + 1, at_once)]
+    part = st.selectbox(
+        page.t("bertviz-layers", length=length),
+        parts,
+        format_func=lambda part: f"{part[0]} – {part[1]}",
+        key=f"attention-bertviz-layers-{facts.key}-{at_once}",
+    )
+    return part or parts[0]

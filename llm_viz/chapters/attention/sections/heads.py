@@ -1,0 +1,74 @@
+"""Every head silenced in turn: a grid of what each does to the meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from llm_viz.chapters.attention.compute.sense import Study
+from llm_viz.chapters.attention.compute.sense_notes import head_notes
+from llm_viz.chapters.attention.compute.sense_proof import HeadEffects, head_effects
+from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.chapters.attention.sections.proof import silence_head
+from llm_viz.kit.browser.head_grid import head_grid
+from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.visit import checkpoint
+
+_WANTED, _KEPT = "attention-heads-wanted", "attention-heads"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """What is known of the heads so far; all of it unless the visitor stopped."""
+
+    subject: Subject
+    effects: tuple[HeadEffects, ...]
+
+
+def show(page: Page, subject: Subject, study: Study) -> None:
+    """The part of the page. Call it last, in a place kept for it: it may take seconds.
+
+    Not a fragment: what is clicked inside one waits until its run has ended, so that it could not be stopped.
+    """
+    t, state = page.t, st.session_state
+    st.subheader(t("section-heads"), anchor="heads")
+    page.prose("heads")
+    with guarded(page.visit.language):
+        if state.pop(_WANTED, False):
+            _silence_all(page, subject, study)
+        kept: _Kept | None = state.get(_KEPT)
+        effects = kept.effects if kept and kept.subject == subject else ()
+        complete = len(effects) == len(study.readings) and all(one.complete for one in effects)
+        if not complete:
+            count = page.visit.facts.layers * page.visit.facts.heads
+            st.button(
+                t("heads-start", count=count),
+                key="attention-heads-start",
+                icon=":material/grid_on:",
+                on_click=lambda: state.update({_WANTED: True}),
+            )
+        if effects:
+            head_grid(subject.contexts[: len(effects)], effects, subject.senses, silence_head, t)
+            page.notes([note for letter, one in zip("AB", effects, strict=False) for note in head_notes(letter, one)])
+        if effects and not complete:
+            st.caption(t("heads-stopped"))
+
+
+def _silence_all(page: Page, subject: Subject, study: Study) -> None:
+    """Fill the grids, with a progress bar; what is known when the visitor stops it stays."""
+    t, facts = page.t, page.visit.facts
+    controls = st.empty()
+    with controls.container(horizontal=True, vertical_alignment="center"):
+        st.button(t("heads-cancel"), key="attention-heads-cancel", icon=":material/stop:")
+        progress = st.progress(0.0, t("heads-running"))
+    total, done = facts.layers * facts.heads * len(study.readings), 0
+    finished: tuple[HeadEffects, ...] = ()
+    try:
+        for reading in study.readings:
+            for effects in head_effects(page.visit.engine, subject.model, reading, study.axis, checkpoint):
+                st.session_state[_KEPT] = _Kept(subject, (*finished, effects))
+                progress.progress((done + effects.done) / total, t("heads-step", done=done + effects.done, total=total))
+            finished, done = st.session_state[_KEPT].effects, done + facts.layers * facts.heads
+    finally:
+        controls.empty()

@@ -1,0 +1,31 @@
+"""Meaning, layer by layer: the sense score of the word in both contexts, and the map of its states."""
+
+from __future__ import annotations
+
+from llm_viz.chapters.attention.compute.sense import Study, study
+from llm_viz.chapters.attention.compute.sense_map import sense_maps
+from llm_viz.chapters.attention.compute.sense_notes import meaning_notes
+from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.kit.browser.meaning import meaning
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import checkpoint
+
+
+def show(page: Page, subject: Subject) -> Study | None:
+    """The section; the study of the word, or None if there is nothing to measure it by."""
+    studied = None
+    with page.section("meaning"):
+        studied = study(
+            page.visit.engine,
+            subject.model,
+            subject.word,
+            subject.contexts,
+            subject.references,
+            subject.control,
+            checkpoint,
+        )
+        maps = sense_maps(studied.axis, [reading.hidden for reading in studied.readings])
+        layer = page.visit.param_int("meaning", studied.axis.layers, 0, studied.axis.layers)
+        meaning(studied, maps, subject.references.without(subject.contexts), subject.senses, layer=layer, t=page.t)
+        page.notes(meaning_notes(studied))
+    return studied

@@ -1,0 +1,77 @@
+"""Two texts that begin alike, in tiny models that read left to right and both ways."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from llm_viz.base.errors import BeginningsDiffer
+from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.chapters.attention.compute import directions
+from llm_viz.chapters.attention.compute.directions import ReadingOn
+from tests.chapters.attention.attention_engine import AttentionEngine
+from tests.chapters.attention.test_weights import keys, tokens_of
+
+TEXTS = ("the apple fell", "the apple, said I")
+
+
+def compared(model: str) -> directions.Comparison:
+    return directions.compare(AttentionEngine(), model, TEXTS)
+
+
+def test_the_shared_beginning_ends_before_the_first_difference() -> None:
+    assert directions.shared_length(tokens_of("a b c"), tokens_of("a b d")) == 2
+    assert directions.shared_length(tokens_of("a b"), tokens_of("a b c")) == 2
+    assert directions.shared_length(tokens_of("a"), tokens_of("b")) == 0
+
+
+def test_half_a_character_is_no_shared_beginning() -> None:
+    whole, half, rest = tokens_of("a b c")
+    a = (replace(whole, start=0, end=1), replace(half, start=1, end=2), replace(rest, start=1, end=2))
+    assert directions.shared_length(a, (*a[:2], replace(rest, id=0))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("This morning, Apple", "Apple"), ("昨日、アップル", "アップル"), (" ", " ")]
+)
+def test_the_last_word_of_the_beginning(text: str, word: str) -> None:
+    assert directions.last_word(text) == word
+
+
+def test_what_follows_reaches_only_the_model_that_reads_both_ways() -> None:
+    assert compared("smollm2-135m").same
+    assert compared("smollm2-135m").differences.tolist() == [0.0] * 4
+    assert not compared("minilm-l6").same
+    assert compared("smollm2-135m").beginning == "the apple"
+
+
+@pytest.mark.parametrize("texts", [("abc", "xyz"), ("abc", "abc"), ("abc", "ab")])
+def test_texts_without_a_shared_beginning_and_two_ends_are_refused(texts: tuple[str, str]) -> None:
+    with pytest.raises(BeginningsDiffer):
+        directions.compare(AttentionEngine(), "smollm2-135m", texts)
+
+
+def test_reading_on_starts_at_the_word_and_looks_back_at_it() -> None:
+    pair = compared("smollm2-135m")
+    steps = directions.reading_on(AttentionEngine(), "smollm2-135m", TEXTS[0], pair.a, pair.position)
+    assert [step.token.text for step in steps] == ["e", " ", "f", "e", "l", "l"]
+    assert [step.back for step in steps] == [None, 0.5, 0.0, 0.0, 0.0, 0.0]
+    assert steps[2].expected[0].text == "g"
+
+
+def test_the_beginning_is_said_again_in_a_sentence_of_its_own() -> None:
+    assert directions.said_again("Apple fell", "Apple") == "Apple fell. Apple"
+    assert directions.said_again("リンゴが落ちた", "リンゴ") == "リンゴが落ちた。リンゴ"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notes_follow_the_numbers(language: Language) -> None:
+    blind, both = compared("smollm2-135m"), compared("minilm-l6")
+    steps = (ReadingOn(blind.a.tokens[-1], 0.4, 1, 2, ()),)
+    notes = [*directions.causal_notes(blind, 0.7, steps), *directions.encoder_notes(both)]
+    assert keys(notes) == ["note-blind", "note-again", "note-back", "note-both-ways"]
+    for note in notes:
+        assert strings(language, "attention")(note.key, **note.values)
+    assert keys(directions.causal_notes(blind, 1.0, ())) == ["note-blind"]
+    assert directions.encoder_notes(blind) == []

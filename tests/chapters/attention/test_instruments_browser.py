@@ -1,0 +1,143 @@
+"""Chapter 6 in a browser: summaries in the heat map, the query and key of a link, and the two directions of reading."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from llm_viz.base.numbers import percent
+from llm_viz.chapters.attention.compute import query_key
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol import Capture, TraceRequest
+from tests.support.site import Site, Visit
+
+pytestmark = pytest.mark.browser
+
+TEXT = "The new iPhone was launched by Apple"
+EIGHT = "one two three four five six seven eight"
+CHOOSE = """(control, value) => {
+  if (control.type === "checkbox") return control.click()
+  control.value = value
+  control.dispatchEvent(new Event("change"))
+}"""
+
+
+def heatmap(visit: Visit) -> Locator:
+    return visit.page.locator(".st-key-heatmap")
+
+
+def link(visit: Visit) -> Locator:
+    return visit.page.locator(".st-key-query_key")
+
+
+def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text=TEXT)
+    view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
+    pictures = set()
+    for head, said in [("mean", "Average:"), ("max", "Maximum:"), ("rollout", "Rollout (Abnar")]:
+        view.get_by_label("Head", exact=True).select_option(head)
+        expect(view.locator(".about")).to_contain_text(said)
+        pictures.add(canvas.evaluate("(c) => c.toDataURL()"))
+    assert len(pictures) == 3
+    view.get_by_label("Layer", exact=True).select_option("max")  # there is no maximum of rollouts
+    expect(view.get_by_label("Head", exact=True)).to_have_value("max")
+    expect(view.locator(".legend")).to_contain_text("do not add up")
+    assert visit.problems == []
+
+
+def test_choices_among_128_tokens_take_less_than_a_frame(site: Site) -> None:
+    """The median, in processor time of the page: benchmarks measure how seldom it is more."""
+    visit = site.open_page("/attention", "en", text=" ".join([EIGHT] * 16))
+    visit.page.wait_for_timeout(1500)
+    profiler = visit.page.context.new_cdp_session(visit.page)
+    profiler.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def milliseconds_of_script() -> float:
+        metrics = profiler.send("Performance.getMetrics")["metrics"]
+        return 1000 * float(next(one["value"] for one in metrics if one["name"] == "ScriptDuration"))
+
+    layers = [str(1 + 7 * number % 30) for number in range(20)]
+    for name, values in [("Layer", layers), ("Head", ["2", "mean", "max", "rollout", "5"] * 4), ("Hide", [""] * 20)]:
+        control = heatmap(visit).get_by_label(name, exact=name != "Hide")
+        taken = []
+        for value in values:
+            before = milliseconds_of_script()
+            control.evaluate(CHOOSE, value)
+            taken.append(milliseconds_of_script() - before)
+            visit.page.wait_for_timeout(100)
+        assert sorted(taken)[10] <= 16, name
+
+
+def test_what_the_model_writes_can_be_included(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text="The capital of France is")
+    visit.page.locator(".st-key-written label").first.click()
+    visit.settle()
+    table = visit.page.locator(".st-key-written_table tbody tr")
+    expect(table.first).to_be_visible()
+    assert table.count() >= 1
+    assert heatmap(visit).locator(".queries .written").count() == table.count()
+    assert parse_qs(urlsplit(visit.page.url).query)["written"] == ["true"]
+    assert visit.problems == []
+
+
+def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site: Site) -> None:
+    engine, model, layer = local_engine(), "smollm2-135m", 9
+    request = TraceRequest(model, TEXT, capture=Capture(attention=(layer,), vectors=(layer,), candidates=1))
+    trace = engine.trace(request)
+    given = query_key.products(trace, layer, engine.facts(model))
+    weights = query_key.recomputed(given)
+
+    visit = site.open_page("/attention", "en", text=TEXT, model=model, show_qk="true")
+    visit.page.locator(".st-key-qk-layer-smollm2-135m input").click()
+    visit.page.keyboard.type("10")
+    visit.page.get_by_role("option", name="10", exact=True).click()
+    visit.page.wait_for_timeout(1000)  # until the run for the new layer has begun, even on a busy machine
+    visit.settle()
+    view = link(visit)
+    for head, query in [(2, 6), (8, 3)]:
+        view.get_by_label("Head", exact=True).select_option(str(head))
+        view.locator(".queries button").nth(query).click()
+        shown = view.locator("tbody .share .number").all_inner_texts()
+        expected = [percent(float(weight)) for weight in weights[head, query, : query + 1]]
+        assert shown == expected + ["–"] * (len(trace.tokens) - query - 1)
+    view.locator("tbody button").nth(2).click()
+    product = float(given.queries[8, 3] @ given.keys[2, 2])
+    expect(view.locator(".steps")).to_contain_text(f"q·k = {product:.2f}".replace("-", "−"))
+    expect(view.locator(".steps")).to_contain_text("the same to 0.0001")
+
+
+def test_choosing_a_link_sends_nothing_and_is_remembered(site: Site) -> None:
+    visit = site.open_page("/attention", "en", text=TEXT, link_head="1")  # opens the fold
+    sent = visit.frames_sent()
+    before = len(sent)
+    assert before > 0
+    view = link(visit)
+    view.get_by_label("Head", exact=True).select_option("3")
+    view.locator(".queries button").nth(4).click()
+    view.locator("tbody button").nth(6).click()
+    expect(view.locator(".steps")).to_contain_text("out of sight")
+    view.locator(".strips").focus()
+    first = view.locator(".readout").inner_text()
+    visit.page.keyboard.press("ArrowRight")
+    assert view.locator(".readout").inner_text() != first
+    visit.page.wait_for_timeout(300)
+    assert len(sent) == before
+    visit.page.reload()
+    visit.settle()
+    expect(link(visit).locator(".queries button").nth(4)).to_have_attribute("aria-pressed", "true")
+    expect(link(visit).get_by_label("Head", exact=True)).to_have_value("3")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Apple"), ("ja", "アップル")])
+def test_a_causal_word_is_untouched_by_what_follows_and_an_encoder_s_is_not(site: Site, lang: str, word: str) -> None:
+    visit = site.open_page("/attention", lang, show_directions="true")
+    section = visit.page.locator(".st-key-section-attention-directions")
+    expect(section.locator(".js-plotly-plot")).to_have_count(2)
+    said = section.locator("p", has_text=word).locator("strong").all_inner_texts()
+    assert "0" in said
+    assert any(re.fullmatch(r"[01]\.\d+|[1-9]", number) for number in said)
+    expect(section.locator(".st-key-reading_on-0 tbody tr").first).to_be_visible()
+    assert (visit.problems, visit.foreign) == ([], [])

@@ -1,0 +1,263 @@
+"""Chapter 6 as a script: both languages, settings of the address, errors in place."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.base.errors import EngineBusy
+from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.chapters.attention.compute.weights import MAX_CONTEXT_CHARACTERS
+from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
+from llm_viz.engine.protocol import Capture, CutLink, SilenceHead, TraceRequest, Variants, VariantsRequest
+from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from tests.chapters.attention.attention_engine import HEADS, AttentionEngine
+from tests.support.app import OpenApp
+from tests.support.fake_engine import LAYERS, failing
+
+PAGE = "6_attention"
+LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
+
+
+class Engine(AttentionEngine):
+    """Also reads variants: one part for each, in which every state is doubled. Counts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.variants_read = 0
+
+    def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]:
+        capture = Capture(hidden="all", positions=(request.position,))
+        hidden = self.trace(TraceRequest(request.model, request.text, capture=capture), checkpoint).hidden
+        layers = hidden if request.hidden == "all" else request.hidden
+        for _ in request.variants:
+            self.variants_read += 1
+            yield Variants(2 * np.stack([hidden[layer][0] for layer in layers])[None], ())
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return Engine()
+
+
+def component(app: AppTest, name: str) -> Any:
+    protos = [element.proto for element in app.get("bidi_component")]
+    return next(proto for proto in protos if proto.component_name == f"llm_viz_{name}")
+
+
+def data(app: AppTest, name: str) -> Any:
+    """What the component was given."""
+    return json.loads(component(app, name).json)
+
+
+def components(app: AppTest) -> list[str]:
+    return [element.proto.component_name.removeprefix("llm_viz_") for element in app.get("bidi_component")]
+
+
+def heatmap_header(app: AppTest) -> dict[str, Any]:
+    message = component(app, "heatmap").bytes
+    (length,) = struct.unpack("<I", message[:4])
+    header: dict[str, Any] = json.loads(message[4 : 4 + length])
+    return header
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_readings_are_covered_until_the_guess(open_app: OpenApp, engine: Engine, language: Language) -> None:
+    app = open_app(PAGE, LOCALES[language], engine)
+    assert not app.exception
+    assert not app.error
+    assert "heatmap" in components(app)
+    assert not {"two_contexts", "meaning", "cutting"} & set(components(app))
+    app.button(key="attention-guess-look-0").click().run()
+    assert not app.error
+    assert set(components(app)) >= {"two_contexts", "meaning", "cutting"}
+    assert {request.text for request in engine.traced} >= {app.text_input(key="a").value, app.text_input(key="b").value}
+
+
+def test_another_word_brings_its_contexts_and_references(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1")
+    app.button(key="attention-word-bank").click().run()
+    assert not app.error
+    assert app.text_input(key="word").value == "bank"
+    assert app.text_input(key="a").value.endswith("the bank")
+    assert "the bank" in app.text_area(key="ref_a").value
+    assert data(app, "meaning")["poles"] == ["money", "river"]
+    app.text_area(key="ref_a").set_value("money in the bank").run()
+    assert data(app, "meaning")["poles"] == ["sense A", "sense B"]
+    assert [point["text"] for point in data(app, "meaning")["map"]["points"] if point["side"] == 0] == [
+        "money in the bank", app.text_input(key="a").value,
+    ]  # fmt: skip
+
+
+def test_a_word_of_ones_own_needs_references_and_keeps_them_in_the_address(open_app: OpenApp, engine: Engine) -> None:
+    own = {"word": "jam", "a": "bread and jam", "b": "a traffic jam"}
+    app = open_app(PAGE, engine=engine, **own)
+    assert [error.value for error in app.error] == [strings("en")("error-references-missing", word="jam")]
+    assert "two_contexts" in components(app)
+    app = open_app(PAGE, engine=engine, **own, ref_a="sweet jam\nred jam", ref_b="a road jam")
+    assert not app.error
+    assert len(data(app, "meaning")["map"]["points"]) == 5
+    assert data(app, "meaning")["bands"] == []
+
+
+def test_a_context_without_the_word_is_explained(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, b="no fruit here")
+    (shown,) = app.error
+    assert "no fruit here" in shown.value
+    assert "meaning" not in components(app)
+
+
+def test_cuts_of_the_address_are_made_and_shown(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1", cut="b13-5_7.ax-2", cut_layers="2-3", silence="1-2")
+    cutting = data(app, "cutting")
+    assert cutting["cuts"] == {"links": ["b13-5_7", "ax-2"], "heads": ["1-2"], "first": 2, "last": 3}
+    assert all(context["scores_after"] is not None for context in cutting["contexts"])
+    edits = list(dict.fromkeys(request.edits for request in engine.traced if request.edits))
+    length = len(app.text_input(key="a").value)  # in the fake engine, a token is a character
+    found = [{(edit.query, edit.key) for edit in one if isinstance(edit, CutLink)} for one in edits]
+    assert found == [{(query, 1) for query in range(length) if query != 1}, {(12, key) for key in (4, 5, 6)}]
+    assert all(edit.layers == (1, 2) for one in edits for edit in one if isinstance(edit, CutLink))
+    assert all(SilenceHead(0, 1) in one for one in edits)
+
+
+def test_the_attention_between_all_words_and_tokens_comes_along(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1", word="Apple", a="red Apple", b="my Apple pie")
+    context = data(app, "cutting")["contexts"][1]
+    assert [piece["text"] for piece in context["words"]["pieces"]] == ["my", "␣", "Apple", "␣", "pie"]
+    assert (context["word"], context["all_others"]) == ([4, 8], ["4_8-2_3"])
+    assert np.array(context["words"]["before"]).shape == (5, 5)
+    assert len(context["tokens"]["before"]) == len(context["tokens"]["pieces"]) == 12
+    assert context["words"]["after"] is None
+
+
+def test_the_note_on_losing_every_look_is_said_when_every_look_is_cut(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1", word="Apple", a="red Apple", b="my Apple", cut="a5_9-2_4")
+    assert not app.error
+    assert data(app, "cutting")["contexts"][0]["scores_after"] is not None
+    assert data(app, "cutting")["contexts"][1]["scores_after"] is None
+
+
+WRONG_LINKS = ["c4-1", "b1", "b3_2-1", "bx-x", "a2-2", "b3-" + "9" * 20]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"cut": link} for link in WRONG_LINKS]
+    + [{"silence": "9-1"}, {"cut_layers": "3-2"}, {"cut": "b2-1", "silence": "x"}],
+)
+def test_cuts_that_make_no_sense_are_named_and_left_out(
+    open_app: OpenApp, engine: Engine, query: dict[str, str]
+) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1", **query)
+    assert not app.error
+    assert data(app, "cutting")["cuts"] == {"links": [], "heads": [], "first": 1, "last": LAYERS}
+    assert [caption.value for caption in app.caption if "for cut =" in caption.value]
+
+
+def test_the_ranking_is_made_once_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1")
+    assert engine.variants_read == 0
+    app.button(key="attention-ranking-start").click().run()
+    assert not app.error
+    assert [row["text"] for row in data(app, "ranking")["contexts"][1]["rows"]][:2] == ["new", "iPhone"]
+    read = engine.variants_read
+    app.run()
+    assert "ranking" in components(app)
+    assert engine.variants_read == read
+
+
+def test_all_heads_are_silenced_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1")
+    app.button(key="attention-heads-start").click().run()
+    assert not app.error
+    assert engine.variants_read == 2 * LAYERS * HEADS
+    for context in data(app, "head_grid")["contexts"]:
+        assert np.array(context["shifts"]).shape == (LAYERS, HEADS)
+        assert context["baseline"]["draws"] == LAYERS * HEADS
+    app.text_input(key="b").set_value("an Apple").run()
+    assert "head_grid" not in components(app)
+
+
+def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, layer="2", head="mean", sink="hide", reveal="1", a="my red Apple", pair="1-2")
+    assert heatmap_header(app)["view"] == {"layer": "2", "head": "mean", "hideSink": True}
+    assert app.text_input(key="a").value == "my red Apple"
+    assert json.loads(component(app, "two_contexts").json)["chosen"] == "1-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("layer", "99999999999"), ("layer", "0"), ("head", "1e999"), ("sink", "<img>"), ("pair", "../..")],
+)
+def test_what_the_address_cannot_have_is_named_and_replaced(
+    open_app: OpenApp, engine: Engine, name: str, value: str
+) -> None:
+    expected = heatmap_header(open_app(PAGE, engine=engine))["view"]
+    app = open_app(PAGE, engine=engine, reveal="1", **{name: value})
+    assert not app.error
+    assert heatmap_header(app)["view"] == expected
+    assert [caption.value for caption in app.caption if caption.value and f"for {name} =" in caption.value]
+
+
+def test_the_suggested_contexts_follow_the_language_and_own_ones_stay(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, LOCALES["en"], engine)
+    app.session_state["lang"], app.session_state["model"] = "ja", "gemma-3-270m"
+    app.run()
+    assert (app.text_input(key="word").value, app.text_input(key="a").value) == (
+        "アップル",
+        "果物屋で買った甘いアップル",
+    )
+    app.text_input(key="b").set_value("青森のアップル").run()
+    app.session_state["lang"], app.session_state["model"] = "en", "smollm2-135m"
+    app.run()
+    assert app.text_input(key="b").value == "青森のアップル"
+    assert not app.error
+
+
+def test_an_empty_context_leaves_the_rest_of_the_page_alive(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine)
+    app.text_input(key="a").set_value("").run()
+    (shown,) = app.error
+    assert shown.value == strings("en")("error-empty-text")
+    assert "heatmap" in components(app)
+
+
+def test_a_context_is_never_longer_than_allowed(open_app: OpenApp, engine: Engine) -> None:
+    open_app(PAGE, engine=engine, word="x", a="x " * 150)
+    assert max(len(request.text) for request in engine.traced) == MAX_CONTEXT_CHARACTERS
+
+
+def test_a_text_with_too_many_weights_is_refused_before_the_model_runs(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, text="x" * 2000)
+    assert app.error
+    assert all("2,000 tokens" in shown.value for shown in app.error)
+    assert "x" * 2000 not in [request.text for request in engine.traced]
+
+
+def test_a_failing_model_is_explained_in_place(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=failing(EngineBusy(waiting=70)))
+    assert {error.value for error in app.error} == {strings("en")("error-engine-busy", waiting=70)}
+
+
+def test_bertviz_is_made_only_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, text="</script>")
+    assert "sandbox" not in components(app)
+    for view, title in (("head", "Head view"), ("model", "Model view")):
+        app.segmented_control(key="attention-bertviz").set_value(view).run()
+        assert not app.error
+        data = json.loads(component(app, "sandbox").json)
+        assert title in data["title"]
+        assert data["page"].startswith("<!doctype html>")
+
+
+def test_the_head_view_refuses_a_text_it_cannot_show(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, text="x" * (MAX_HEAD_VIEW_TOKENS + 1))
+    app.segmented_control(key="attention-bertviz").set_value("head").run()
+    assert "sandbox" not in components(app)
+    assert any("65 tokens" in info.value for info in app.info)
