@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.concepts.large_calculators import memory_calculator, training_calculator
-from llm_viz.concepts.large_checks import training_checks
+from llm_viz.chapters.large.compute.calculators import memory_calculator, training_calculator
+from llm_viz.chapters.large.compute.checks import training_checks
 from llm_viz.engine.protocol import Inventory, ModelFacts
 from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.compute.calculator import Calculator

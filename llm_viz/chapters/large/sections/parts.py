@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.numbers import large, percent
-from llm_viz.charts.large import mosaic
-from llm_viz.concepts.large import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
+from llm_viz.chapters.large.charts.parts import mosaic
+from llm_viz.chapters.large.compute.parts import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
 from llm_viz.engine.protocol import Inventory, ModelFacts
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure

@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.charts.large_models import plane, timeline
-from llm_viz.concepts.large_models import MEASURES, Measure, model_notes, ratio_notes
+from llm_viz.chapters.large.charts.models import plane, timeline
+from llm_viz.chapters.large.compute.models import MEASURES, Measure, model_notes, ratio_notes
 from llm_viz.facts.models import EPOCH_AI, published_models
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.markdown import escape

@@ -7,14 +7,13 @@ import re
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
-from llm_viz.charts.large import mosaic
-from llm_viz.charts.large_machine import speed_bars
-from llm_viz.charts.large_models import plane, timeline
-from llm_viz.concepts.large import columns, count_parts, largest_part, layer_tensors, part_notes
-from llm_viz.concepts.large_calculators import ANSWER, memory_calculator, speed_calculator, training_calculator
-from llm_viz.concepts.large_checks import training_checks
-from llm_viz.concepts.large_machine import Writer, writer, writer_notes
-from llm_viz.concepts.large_models import (
+from llm_viz.chapters.large.charts.machine import speed_bars
+from llm_viz.chapters.large.charts.models import plane, timeline
+from llm_viz.chapters.large.charts.parts import mosaic
+from llm_viz.chapters.large.compute.calculators import ANSWER, memory_calculator, speed_calculator, training_calculator
+from llm_viz.chapters.large.compute.checks import training_checks
+from llm_viz.chapters.large.compute.machine import Writer, writer, writer_notes
+from llm_viz.chapters.large.compute.models import (
     EMBEDDED,
     LANDMARKS,
     MEASURES,
@@ -25,6 +24,7 @@ from llm_viz.concepts.large_models import (
     ratio_notes,
     value_of,
 )
+from llm_viz.chapters.large.compute.parts import columns, count_parts, largest_part, layer_tensors, part_notes
 from llm_viz.engine.protocol import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 from llm_viz.facts.models import published_model, published_models
 from llm_viz.kit.compute.calculator import Calculator, compute

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.concepts.large import count_parts, largest_part, part_notes
-from llm_viz.concepts.large_machine import writer
-from llm_viz.concepts.large_models import EMBEDDED
+from llm_viz.chapters.large.compute.machine import writer
+from llm_viz.chapters.large.compute.models import EMBEDDED
+from llm_viz.chapters.large.compute.parts import count_parts, largest_part, part_notes
 from llm_viz.engine.local import local_engine
 from llm_viz.facts.memory import key_value_caches
 from llm_viz.facts.models import published_model

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from llm_viz.chapters.large.sections.calculators import show_calculators
+from llm_viz.chapters.large.sections.machine import show_machine
+from llm_viz.chapters.large.sections.models import show_models
+from llm_viz.chapters.large.sections.parts import show_parts
 from llm_viz.kit.page.frame import chapter
-from llm_viz.ui.large_calculators import show_calculators
-from llm_viz.ui.large_machine import show_machine
-from llm_viz.ui.large_models import show_models
-from llm_viz.ui.large_parts import show_parts
 
 with chapter("large") as this_page:
     show_parts(this_page)

@@ -7,15 +7,15 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.charts.large_machine import speed_bars
-from llm_viz.concepts.large_calculators import speed_calculator
-from llm_viz.concepts.large_machine import Writer, writer, writer_notes
+from llm_viz.chapters.large.charts.machine import speed_bars
+from llm_viz.chapters.large.compute.calculators import speed_calculator
+from llm_viz.chapters.large.compute.machine import Writer, writer, writer_notes
+from llm_viz.chapters.large.sections.calculators import loaded_model, show_calculator
 from llm_viz.engine.protocol import Bandwidth, ModelStatus
 from llm_viz.kit.compute.decoding_speed import measure_speed
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.visit import Visit, checkpoint
-from llm_viz.ui.large_calculators import loaded_model, show_calculator
 
 _MEASUREMENT = "large-measurement"
 _MAX_MODELS = 3

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from llm_viz.concepts.large_calculators import memory_calculator, speed_calculator, training_calculator
+from llm_viz.chapters.large.compute.calculators import memory_calculator, speed_calculator, training_calculator
 from llm_viz.kit.compute.calculator import Calculator, compute
 from tests.support.site import Site, Visit
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
-from llm_viz.concepts.large_models import EMBEDDED, LANDMARKS, RATIOS, RULE, SECRETS, Measure, value_of
+from llm_viz.chapters.large.compute.models import EMBEDDED, LANDMARKS, RATIOS, RULE, SECRETS, Measure, value_of
 from llm_viz.facts.models import PublishedModel
 from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llm_viz.concepts.large_calculators import training_calculator
+from llm_viz.chapters.large.compute.calculators import training_calculator
 from llm_viz.facts.cost import TrainingRun, accelerator, training_runs
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.calculator import compute

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.concepts.large_machine import Writer
+from llm_viz.chapters.large.compute.machine import Writer
 from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars
 
 _ROW = 76  # pixels
