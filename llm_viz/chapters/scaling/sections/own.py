@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from llm_viz.concepts.scaling import latex_number
-from llm_viz.concepts.scaling_fit import PowerLaw
-from llm_viz.concepts.scaling_own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
+from llm_viz.chapters.scaling.compute.fit import PowerLaw
+from llm_viz.chapters.scaling.compute.own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
+from llm_viz.chapters.scaling.compute.published import latex_number
 from llm_viz.jobs.background import Work
 from llm_viz.kit.browser import graph as graphs
 from llm_viz.kit.browser.address import remember_in_address

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llm_viz.concepts.scaling_fit import Fit, fit_power_law
-from llm_viz.concepts.scaling_own import SERIES, samples_of
+from llm_viz.chapters.scaling.compute.fit import Fit, fit_power_law
+from llm_viz.chapters.scaling.compute.own import SERIES, samples_of
 from llm_viz.training.scaling_plan import SEEDS, Measurement, Results, full_plan, short_plan, to_json
 
 if TYPE_CHECKING:

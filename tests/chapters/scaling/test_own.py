@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
+from llm_viz.chapters.scaling.compute.fit import Sample, fit_power_law
+from llm_viz.chapters.scaling.compute.own import SERIES, own_law, own_notes, samples_of
+from llm_viz.chapters.scaling.compute.published import budget_notes, kaplan_notes, run_groups, runs_notes, spent_models
 from llm_viz.cli import main
-from llm_viz.concepts.scaling import budget_notes, kaplan_notes, run_groups, runs_notes, spent_models
-from llm_viz.concepts.scaling_fit import Sample, fit_power_law
-from llm_viz.concepts.scaling_own import SERIES, own_law, own_notes, samples_of
 from llm_viz.facts.laws import published_fits
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training import scaling, scaling_plan

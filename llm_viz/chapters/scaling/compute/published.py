@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from llm_viz.base.numbers import large, percent
-from llm_viz.concepts.scaling_refit import OUTLIERS, own_refit, without_outliers
+from llm_viz.chapters.scaling.compute.refit import OUTLIERS, own_refit, without_outliers
 from llm_viz.facts.laws import FITS, QUANTITIES, FitName, Quantity, Surface, allocations, published_fits, single_laws
 from llm_viz.facts.models import PublishedModel, published_model, published_models
 from llm_viz.facts.runs import TrainingRun, training_runs

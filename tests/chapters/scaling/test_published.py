@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.concepts.scaling_refit import OUTLIERS, fit_surface, own_refit, without_outliers
+from llm_viz.chapters.scaling.compute.refit import OUTLIERS, fit_surface, own_refit, without_outliers
 from llm_viz.facts.laws import (
     FITS,
     FitName,

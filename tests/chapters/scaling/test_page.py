@@ -72,7 +72,7 @@ def test_each_law_can_be_opened_by_a_link(open_app: OpenApp, series: str, floor:
 
 def test_a_run_of_ones_own_appears_on_the_picture(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny = (scaling_plan.Trial(8, 2**10, 5), scaling_plan.Trial(16, 2**10, 5))
-    monkeypatch.setattr("llm_viz.ui.scaling_own.short_plan", lambda seed: tiny)
+    monkeypatch.setattr("llm_viz.chapters.scaling.sections.own.short_plan", lambda seed: tiny)
     app = open_app(PAGE, reveal="1")
     app.button(key="job-start-scaling").click().run()
     job = app.session_state["job-job-of-scaling"]

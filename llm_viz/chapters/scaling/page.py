@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from llm_viz.chapters.scaling.sections.laws import show_budget, show_kaplan, show_runs
+from llm_viz.chapters.scaling.sections.own import show_own
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.ui.scaling_laws import show_budget, show_kaplan, show_runs
-from llm_viz.ui.scaling_own import show_own
 
 
 def draw(page: Page) -> None:

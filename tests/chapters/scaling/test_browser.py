@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from llm_viz.concepts.scaling import chinchilla_budget, surfaces, tokens_per_parameter
+from llm_viz.chapters.scaling.compute.published import chinchilla_budget, surfaces, tokens_per_parameter
 from llm_viz.facts.laws import FITS, published_fits
 from llm_viz.kit.compute.scaling_laws import compute_optimal
 from tests.support.site import Site, Visit

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from llm_viz.base.numbers import large
-from llm_viz.concepts.scaling import (
+from llm_viz.chapters.scaling.compute.published import (
     ADVICE,
     TENFOLD,
     TIMES,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from llm_viz.base.numbers import large, percent
-from llm_viz.concepts.scaling_fit import Fit, PowerLaw, Sample, fit_power_law
+from llm_viz.chapters.scaling.compute.fit import Fit, PowerLaw, Sample, fit_power_law
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.scaling_plan import DATA_WIDTH, FOLLOWERS, TOKENS, Measurement, Results
 
