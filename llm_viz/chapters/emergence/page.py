@@ -5,18 +5,26 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from llm_viz.kit.browser.emergence import mirage_dials, published_points
 
-from llm_viz.charts.emergence import covered_points
-from llm_viz.concepts.emergence import GUESSED, TASKS, hard_metric, hard_notes, make_guess, smooth_metric, smooth_notes
-from llm_viz.concepts.emergence_mirage import DIGITS, mirage_notes
+from llm_viz.chapters.emergence.charts import covered_points
+from llm_viz.chapters.emergence.compute.jump import (
+    GUESSED,
+    TASKS,
+    hard_metric,
+    hard_notes,
+    make_guess,
+    smooth_metric,
+    smooth_notes,
+)
+from llm_viz.chapters.emergence.compute.mirage import DIGITS, mirage_notes
+from llm_viz.chapters.emergence.sections.copying import show_copying
+from llm_viz.chapters.emergence.sections.debate import show_debate
 from llm_viz.facts.emergence import TaskResults, results
 from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.browser.emergence import mirage_dials, published_points
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.ui.emergence_copying import show_copying
-from llm_viz.ui.emergence_debate import show_debate
 
 TASK = "emergence-task"
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.emergence import Values, interval
+from llm_viz.chapters.emergence.compute.jump import Values, interval
 from llm_viz.facts.emergence import Measurement, results
 from llm_viz.kit.compute.notes import Note
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
-from llm_viz.concepts.emergence import (
+from llm_viz.chapters.emergence.compute.jump import (
     CHANCE,
     by_step,
     hard_metric,
@@ -17,7 +17,7 @@ from llm_viz.concepts.emergence import (
     series,
     smooth_metric,
 )
-from llm_viz.concepts.emergence_mirage import (
+from llm_viz.chapters.emergence.compute.mirage import (
     DIGITS,
     FIRST,
     HALF_SIZES,

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.base.i18n import LANGUAGES, strings, text_file
-from llm_viz.charts.emergence import covered_points, threshold_dots
-from llm_viz.concepts.emergence import (
+from llm_viz.chapters.emergence.charts import covered_points, threshold_dots
+from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
+from llm_viz.chapters.emergence.compute.jump import (
     GUESSED,
     TASKS,
     hard_metric,
@@ -25,14 +26,13 @@ from llm_viz.concepts.emergence import (
     smooth_metric,
     smooth_notes,
 )
-from llm_viz.concepts.emergence_copying import copying_notes, rise
-from llm_viz.concepts.emergence_mirage import DIGITS, Curve, additions, distance, fitted, implied, mirage_notes
+from llm_viz.chapters.emergence.compute.mirage import DIGITS, Curve, additions, distance, fitted, implied, mirage_notes
+from llm_viz.chapters.emergence.sections.debate import SIDES
 from llm_viz.facts.emergence import Measurement, TaskResults, results, task_keys, thresholds
 from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.copying import EVERY, LENGTH, STEPS, Mark, Report
-from llm_viz.ui.emergence_debate import SIDES
 
 SOURCE = Source("a paper", "high")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llm_viz.base.numbers import percent
-from llm_viz.concepts.emergence import Values
+from llm_viz.chapters.emergence.compute.jump import Values
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.copying import EVERY, LENGTH, SIGNS, STEPS, TESTS, Report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.concepts.emergence_copying import copying_notes
+from llm_viz.chapters.emergence.compute.copying import copying_notes
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.emergence import copying_picture
 from llm_viz.kit.page.frame import Page

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from llm_viz.concepts.emergence_copying import copying_notes, rise
+from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
 from llm_viz.jobs.cancellation import carry_on
 from llm_viz.training.copying import (
     EVERY,

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.charts.emergence import threshold_dots
+from llm_viz.chapters.emergence.charts import threshold_dots
 from llm_viz.facts.emergence import thresholds
 from llm_viz.facts.findings import findings
 from llm_viz.kit.markdown import escape_values
