@@ -1,0 +1,229 @@
+"""The drawback of the black box: heads taken away, and the model's own words about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
+from llm_viz.chapters.limits.blackbox.charts import head_scatter
+from llm_viz.chapters.limits.blackbox.compute import (
+    LONGEST_TEXT,
+    OUTCOMES,
+    Effects,
+    Explanation,
+    Reading,
+    choices,
+    default_text,
+    effect_notes,
+    explanation_notes,
+    explanations,
+    hardest_looking,
+    head_name,
+    measure,
+    outcome,
+    probability_of,
+    read,
+    shifts,
+    silenced,
+    subject,
+    without,
+)
+from llm_viz.chapters.limits.frame import DrawbackPage, drawback
+from llm_viz.engine.protocol import Distribution, SilenceHead
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.charts.predictions import mirrored_bars
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.shell.contents import chapters
+from llm_viz.kit.visit import Visit, checkpoint
+
+_TEXT, _HEAD = "blackbox_text", "blackbox_cut"
+_EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"
+_WHOLE = 0  # in the choice of a head: all heads of the layer
+
+
+def draw(visit: Visit) -> None:
+    """Show the drawback."""
+    with drawback("blackbox", visit) as page:
+        text = _choose_text(page)
+        reading = read(visit.engine, visit.model, text, checkpoint)
+        at = _choose_subject(page, reading)
+        if at is None:
+            st.info(page.t("too-short"), icon=":material/edit:")
+            return
+        layer, head = hardest_looking(reading, at)
+        after = without(visit.engine, visit.model, text, silenced(layer, head, visit.facts.heads), checkpoint)
+        weight = percent(float(reading.attention[layer, head, at]))
+        seen = {"head": head_name((layer, head)), "weight": weight, "subject": _shown(reading, at)}
+        winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
+        st.markdown(page.t("situation", **winner, **seen))
+        options = [page.t(f"outcome-{one}") for one in OUTCOMES]
+        if not page.ask(options, page.t(f"outcome-{outcome(reading, after)}")):
+            return
+        edits = _show_cut(page, reading, (layer, head))
+        _show_ranking(page, reading, at)
+        _show_explanations(page, reading, edits)
+
+
+def _shown(reading: Reading, at: int) -> str:
+    return escape(visible(reading.tokens[at].text))
+
+
+def _choose_text(page: DrawbackPage) -> str:
+    """The text to look into: ours, or the visitor's."""
+    place, ours = f"limits_blackbox-text-{page.visit.language}", default_text(page.visit.language)
+    if place not in st.session_state:
+        st.session_state[place] = st.query_params.get(_TEXT, ours)[:LONGEST_TEXT]
+    text = st.text_input(page.t("text"), max_chars=LONGEST_TEXT, key=place, help=page.t("text-help")) or ""
+    remember_in_address("limits_blackbox-text-address", **{_TEXT: None if text == ours else text})
+    return text
+
+
+def _choose_subject(page: DrawbackPage, reading: Reading) -> int | None:
+    at = subject(reading, page.visit.language)
+    if at is None:
+        return None
+    offered = choices(reading)
+    chosen = st.selectbox(
+        page.t("subject"),
+        offered,
+        index=offered.index(at),
+        format_func=lambda one: visible(reading.tokens[one].text),
+        key=f"limits_blackbox-subject-{page.visit.model}-{reading.text}",
+        help=page.t("subject-help"),
+    )
+    return int(chosen)
+
+
+def _show_cut(page: DrawbackPage, reading: Reading, suggested: tuple[int, int]) -> tuple[SilenceHead, ...]:
+    """One head or one layer, chosen by the visitor, silent; what is silent."""
+    t, visit = page.t, page.visit
+    with page.section("cut"):
+        facts = visit.facts
+        place = f"limits_blackbox-cut-{visit.model}-{reading.text}"
+        if f"{place}-layer" not in st.session_state:
+            layer, head = _asked_cut(page, suggested, facts.layers, facts.heads)
+            st.session_state[f"{place}-layer"], st.session_state[f"{place}-head"] = layer, head
+        with st.container(horizontal=True):
+            layer = st.selectbox(t("layer"), range(1, facts.layers + 1), key=f"{place}-layer")
+            head = st.selectbox(
+                t("head"),
+                range(facts.heads + 1),
+                key=f"{place}-head",
+                format_func=lambda one: t("all-heads") if one == _WHOLE else str(one),
+            )
+        remember_in_address("limits_blackbox-cut-address", **{_HEAD: f"{layer}-{head}"})
+        edits = silenced(layer - 1, None if head == _WHOLE else head - 1, facts.heads)
+        after = without(visit.engine, visit.model, reading.text, edits, checkpoint)
+        figure = partial(mirrored_bars, shifts(reading.following, after), t)
+        show_figure(figure, "limits_blackbox-cut", t("cut-alt"))
+        st.caption(t("cut-setting", model=escape(facts.name)))
+        _show_change(page, reading, after)
+    return edits
+
+
+def _asked_cut(page: DrawbackPage, suggested: tuple[int, int], layers: int, heads: int) -> tuple[int, int]:
+    """The head that the address names ("24-5"; head 0: the whole layer), or the one that looks hardest."""
+    names = [f"{layer}-{head}" for layer in range(1, layers + 1) for head in range(heads + 1)]
+    layer, head = page.visit.param_choice(_HEAD, head_name(suggested), names).split("-")
+    return int(layer), int(head)
+
+
+def _show_change(page: DrawbackPage, reading: Reading, after: Distribution) -> None:
+    before = reading.following.candidates[0]
+    now = probability_of(before.id, after)
+    left, right = st.columns(2)
+    left.metric(page.t("before", winner=escape(visible(reading.winner))), percent(before.probability))
+    right.metric(page.t("after", winner=escape(visible(reading.winner))), percent(now))
+
+
+def _show_ranking(page: DrawbackPage, reading: Reading, at: int) -> None:
+    t, visit, state = page.t, page.visit, st.session_state
+    with page.section("ranking"):
+        order = (visit.model, reading.text)
+        if state.get(_EFFECTS, (None,))[0] != order:
+            state[_EFFECTS] = (order, None)
+        effects: Effects | None = state[_EFFECTS][1]
+        if effects is None:
+            effects = _measure(page, reading)
+            if effects is None:
+                return
+            state[_EFFECTS] = (order, effects)
+        figure = partial(head_scatter, reading.attention[:, :, at], effects.heads, t)
+        show_figure(figure, "limits_blackbox-ranking", t("scatter-alt"))
+        st.caption(t("scatter-setting", model=escape(visit.facts.name), count=effects.heads.size))
+        page.prose("ranking-control")
+        page.notes(effect_notes(reading, at, effects))
+
+
+def _measure(page: DrawbackPage, reading: Reading) -> Effects | None:
+    """Silence all heads when the visitor asks for it; None as long as he does not."""
+    t, place = page.t, st.empty()
+    total = reading.attention.shape[0] * reading.attention.shape[1]
+    if not place.button(t("measure", total=total), key="limits_blackbox-measure", icon=":material/content_cut:"):
+        return None
+    progress = place.progress(0.0, t("measuring"))
+    effects: Effects | None = None
+    for done, so_far in measure(page.visit.engine, page.visit.model, reading, checkpoint):
+        effects = so_far
+        progress.progress(done, t("measuring"))
+    place.empty()
+    return effects
+
+
+def _show_explanations(page: DrawbackPage, reading: Reading, edits: tuple[SilenceHead, ...]) -> None:
+    t, visit, state = page.t, page.visit, st.session_state
+    with page.section("explanation"):
+        order = (visit.model, visit.language, reading.text, edits)
+        if state.get(_EXPLAINED, (None,))[0] != order:
+            state[_EXPLAINED] = (order, None)
+        found: tuple[Explanation, ...] | None = state[_EXPLAINED][1]
+        if found is None:
+            found = _explain(page, reading, edits)
+            if found is None:
+                return
+            state[_EXPLAINED] = (order, found)
+        st.markdown(_table(page, found))
+        st.caption(t("explanation-setting", model=escape(visit.facts.name)))
+        after = without(visit.engine, visit.model, reading.text, edits, checkpoint)
+        cut = probability_of(reading.following.candidates[0].id, after)
+        page.notes(explanation_notes(found, reading.probability, cut))
+        _show_doors(page)
+
+
+def _show_doors(page: DrawbackPage) -> None:
+    """Where this book goes on opening the box."""
+    st.markdown(page.t("doors"))
+    for chapter in chapters():
+        if chapter.name in ("next_token", "attention"):
+            label = page.t(f"door-{chapter.name}")
+            st.page_link(f"../pages/{chapter.file.name}", label=label, icon=chapter.icon)
+
+
+def _explain(page: DrawbackPage, reading: Reading, edits: tuple[SilenceHead, ...]) -> tuple[Explanation, ...] | None:
+    """Ask when the visitor wants to; None as long as he does not."""
+    t, visit, place = page.t, page.visit, st.empty()
+    winner = escape(visible(reading.winner.strip()))
+    if not place.button(t("explain", winner=winner), key="limits_blackbox-explain", icon=":material/forum:"):
+        return None
+    progress = place.progress(0.0, t("explaining"))
+    found: tuple[Explanation, ...] = ()
+    for found in explanations(visit.engine, visit.model, visit.language, reading, edits, checkpoint):
+        progress.progress(len(found) / 3, t("explaining"))
+    place.empty()
+    return found
+
+
+def _table(page: DrawbackPage, found: Sequence[Explanation]) -> str:
+    """The explanations, as Markdown."""
+    t = page.t
+    lines = [f"| {t('column-asked')} | {t('column-explanation')} |", "|:--|:--|"]
+    for one in found:
+        kind = "own" if one.written and not one.edits else "cut" if one.written else "never"
+        asked = t(f"asked-{kind}", word=escape(visible(one.word)))
+        lines.append(f"| {asked} | {escape(one.text) or t('no-explanation')} |")
+    return "\n".join(lines)

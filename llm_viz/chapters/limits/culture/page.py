@@ -1,0 +1,177 @@
+"""The drawback of culture: what a language costs, and how alike the answers become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.base.errors import NotCausal
+from llm_viz.base.visible import visible
+from llm_viz.chapters.limits.culture.compute import (
+    GUESSED,
+    GUESSES,
+    PROMPTS,
+    REPEATS,
+    SAMPLES,
+    SEED_STRIDE,
+    SENTENCES,
+    TEMPERATURES,
+    Diversity,
+    Price,
+    diversities,
+    diversity_notes,
+    guess_answer,
+    price_notes,
+    prices,
+)
+from llm_viz.chapters.limits.frame import DrawbackPage, drawback
+from llm_viz.chapters.limits.shared.bar_charts import Row, dot_rows
+from llm_viz.chapters.limits.shared.seed import choose_seed
+from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
+from llm_viz.engine.protocol import Engine
+from llm_viz.facts.languages import gpt3_languages
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit, checkpoint
+
+_SEED, _DRAWN = "culture_seed", "limits_culture-drawn"
+_LISTED = 6  # answers of each temperature that are written out
+
+
+def draw(visit: Visit) -> None:
+    """Show the drawback."""
+    with drawback("culture", visit) as page:
+        found = _prices(visit.model, visit.engine)
+        st.markdown(page.t("translated", sentence=escape(SENTENCES[GUESSED][0])))
+        if not page.ask(GUESSES, guess_answer(found)):
+            return
+        _show_prices(page, found)
+        _show_shares(page)
+        _show_diversity(page)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _prices(model: str, _engine: Engine) -> tuple[Price, ...]:
+    """What each language costs with one tokenizer, shared by all visitors."""
+    return prices(_engine, model, checkpoint)
+
+
+def _names(page: DrawbackPage) -> dict[str, str]:
+    return {language: page.t(f"language-{language}") for language in SENTENCES}
+
+
+def _show_prices(page: DrawbackPage, found: Sequence[Price]) -> None:
+    t, visit = page.t, page.visit
+    with page.section("prices"):
+        others = [
+            one.key for one in visit.engine.models() if one.causal and one.problem is None and one.key != visit.model
+        ]
+        for model in (visit.model, *others[:1]):
+            prices_of = found if model == visit.model else _prices(model, visit.engine)
+            name = visit.engine.facts(model, checkpoint).name
+            st.markdown(f"**{escape(name)}**")
+            most = max(max(one.tokens + one.size) for one in prices_of)
+            rows = [_price_row(one, page) for one in prices_of]
+            figure = partial(spread_rows, rows, span=(0.0, most * 1.05), title=t("prices-axis"), base=0.0)
+            show_figure(figure, f"limits_culture-prices-{model}", t("prices-alt", model=name))
+            page.notes(price_notes(prices_of, name, _names(page)))
+        st.caption(t("prices-setting", count=len(SENTENCES[GUESSED])))
+        page.prose("prices-control")
+
+
+def _price_row(one: Price, page: DrawbackPage) -> Spread:
+    name = page.t(f"language-{one.language}")
+    text = f"×{one.mean:.1f}"
+    hover = page.t("prices-hover", language=name, times=text, size=f"×{one.mean_size:.1f}")
+    return Spread(
+        name, one.mean, text, points=(one.mean_size,), look="marked" if one.language == "ja" else "plain", hover=hover
+    )
+
+
+def _show_shares(page: DrawbackPage) -> None:
+    t = page.t
+    with page.section("shares"):
+        shares = {one.code: one for one in gpt3_languages()}
+        rows = [
+            Row(
+                t(f"language-{code}"),
+                100 * shares[code].share,
+                f"{100 * shares[code].share:.2g} %",
+                "marked" if code == "ja" else "plain",
+            )
+            for code in sorted(SENTENCES.keys() & shares, key=lambda one: -shares[one].share)
+        ]
+        show_figure(partial(dot_rows, rows), "limits_culture-shares", t("shares-alt"))
+        missing = [name for code, name in _names(page).items() if code not in shares]
+        if missing:
+            st.caption(t("shares-missing", count=len(shares), languages=", ".join(missing)))
+        st.caption(f"{t('shares-caution')} {citation(shares['en'].source, t)}")
+
+
+def _show_diversity(page: DrawbackPage) -> None:
+    t, visit, state = page.t, page.visit, st.session_state
+    with page.section("diversity"):
+        if not visit.facts.causal:
+            raise NotCausal(model=visit.facts.name)
+        prompt = PROMPTS[visit.language]
+        st.code(prompt, language=None, wrap_lines=True)
+        seed = choose_seed(page, _SEED)
+        order = (visit.model, prompt, seed)
+        if state.get(_DRAWN, (None,))[0] != order:
+            state[_DRAWN] = (order, None)
+        found: tuple[Diversity, ...] | None = state[_DRAWN][1]
+        if found is None:
+            found = _draw(page, prompt, seed)
+            if found is None:
+                return
+            state[_DRAWN] = (order, found)
+        rows = [_diversity_row(one) for one in found]
+        figure = partial(spread_rows, rows, span=(0.0, SAMPLES + 1.0), title=t("diversity-axis", samples=SAMPLES))
+        show_figure(figure, "limits_culture-diversity", t("diversity-alt"))
+        last = seed + (REPEATS - 1) * SEED_STRIDE + SAMPLES - 1
+        name = escape(visit.facts.name)
+        seeds = t("diversity-seeds", first=seed, last=last, stride=SEED_STRIDE)
+        st.caption(f"{t('diversity-setting', model=name, samples=SAMPLES, repeats=REPEATS)} · {seeds}")
+        page.prose("diversity-control")
+        page.notes(diversity_notes(found))
+        st.markdown(_table(found, page))
+
+
+def _draw(page: DrawbackPage, prompt: str, seed: int) -> tuple[Diversity, ...] | None:
+    """Draw when the visitor asks for it; None as long as he does not."""
+    t, place, sets = page.t, st.empty(), len(TEMPERATURES) * REPEATS
+    total = sets * SAMPLES
+    if not place.button(t("draw", total=total), key="limits_culture-draw", icon=":material/casino:"):
+        return None
+    progress = place.progress(0.0, t("drawing", done=0, total=total))
+    found: tuple[Diversity, ...] = ()
+    for done, so_far in diversities(page.visit.engine, page.visit.model, prompt, seed, checkpoint):
+        found = so_far
+        progress.progress(done / sets, t("drawing", done=done * SAMPLES, total=total))
+    place.empty()
+    return found
+
+
+def _diversity_row(one: Diversity) -> Spread:
+    return Spread(
+        f"T = {one.temperature}", one.mean, f"{one.mean:.1f}", points=tuple(float(count) for count in one.distinct)
+    )
+
+
+def _table(found: Sequence[Diversity], page: DrawbackPage) -> str:
+    """The commonest answers by temperature, as Markdown."""
+    t = page.t
+    lines = [f"| T | {t('column-answers')} |", "|:--|:--|"]
+    for one in found:
+        answers = one.repeats[0]
+        shown = [f"{escape(_visible(answer)) or t('no-answer')} ×{count}" for answer, count in answers.counts[:_LISTED]]
+        others = answers.distinct - len(shown)
+        lines.append(f"| {one.temperature} | {', '.join([*shown, *([t('others', count=others)] if others else [])])} |")
+    return "\n".join(lines)
+
+
+def _visible(text: str) -> str:
+    return " ".join(visible(word) for word in text.split(" "))

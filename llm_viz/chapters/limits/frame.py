@@ -1,0 +1,86 @@
+"""Chapter 10: the choice among the drawbacks, and the frame in which each is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+import streamlit as st
+
+from llm_viz.base.i18n import strings
+from llm_viz.chapters.limits.drawbacks import DEFAULT, DRAWBACKS
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.page.citations import show_findings
+from llm_viz.kit.page.frame import Judge, Page, guarded
+from llm_viz.kit.visit import Visit
+
+_CHOSEN, _UNCOVERED = "limits-drawback", "limits-uncovered-by-link"
+_ICONS = {one.key: one.icon for one in DRAWBACKS}
+
+
+def available() -> tuple[str, ...]:
+    """The keys of the drawbacks whose demonstration is there."""
+    return tuple(one.key for one in DRAWBACKS if find_spec(f"llm_viz.ui.limits_{one.key}") is not None)
+
+
+def choose(page: Page) -> str:
+    """The drawback to show, as the visitor or at first the address (`drawback=`) chose it."""
+    t, offered = page.t, available()
+    if _CHOSEN not in st.session_state:
+        chosen = page.visit.param_choice("drawback", DEFAULT if DEFAULT in offered else offered[0], offered)
+        st.session_state[_CHOSEN] = chosen
+        revealed = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
+        st.session_state[_UNCOVERED] = chosen if revealed else None
+    key = st.pills(
+        t("choose"),
+        offered,
+        key=_CHOSEN,
+        format_func=lambda one: f"{_ICONS[one]} {t(f'short-{one}')}",
+        required=True,
+    )
+    st.caption(t.prose("small"))
+    remember_in_address("limits-address", drawback=None if key == DEFAULT else key)
+    return str(key)
+
+
+def show(key: str, visit: Visit) -> None:
+    """Draw the chosen drawback, and nothing of the others."""
+    with guarded(visit.language):
+        import_module(f"llm_viz.ui.limits_{key}").draw(visit)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawbackPage(Page):
+    """What a drawback builds its part of the chapter with."""
+
+    def ask(self, options: Sequence[str], answer: str, *, judge: Judge = "model") -> bool:
+        """The guess `guess-question`, which covers the demonstration: whether that may be seen.
+
+        Like `Page.cover`, but a link uncovers only the drawback that it names.
+        """
+        by_link = st.session_state[_UNCOVERED] == self.name.removeprefix("limits_")
+        seen = bool(by_link) or self.guess("guess-question", options, answer, judge=judge)
+        remember_in_address(f"{self.name}-reveal", reveal="1" if seen else None)
+        if not seen:
+            st.caption(strings(self.visit.language, "limits")("covered"))
+        return seen
+
+
+@contextmanager
+def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:
+    """The frame of a drawback: what the article says of it (prose `claim`); at exit what studies found
+    (`data/findings_limits_<key>.toml`), the formula, the code and what the demonstration does not show.
+    """
+    chapter, name = strings(visit.language, "limits"), f"limits_{key}"
+    page = DrawbackPage(name, visit, strings(visit.language, name))
+    with st.container(border=True, key=f"claim-{key}"):
+        st.markdown(f"{_ICONS[key]} **{chapter(f'name-{key}')}** · {chapter('claim')}")
+        page.prose("claim")
+    with guarded(visit.language):
+        yield page
+    with st.container(key=f"findings-{key}"), guarded(visit.language):
+        show_findings(name, page.t)
+    page.closing()

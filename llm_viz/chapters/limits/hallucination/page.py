@@ -1,0 +1,161 @@
+"""The drawback of hallucination: answers to questions that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible, visible_words
+from llm_viz.chapters.limits.frame import DrawbackPage, drawback
+from llm_viz.chapters.limits.hallucination.compute import (
+    GUESSES,
+    LONGEST_TITLE,
+    SAMPLES,
+    Asked,
+    Question,
+    answer_notes,
+    ask,
+    first_invented,
+    first_word_notes,
+    first_words,
+    guess_answer,
+    questions,
+)
+from llm_viz.chapters.limits.shared.seed import choose_seed, current_seed
+from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
+from llm_viz.engine.protocol import Engine
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.charts.predictions import mirrored_bars
+from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.visit import Visit, checkpoint
+
+_SEED, _TITLE = "hallucination_seed", "hallucination_title"
+_LISTED = 4  # answers of each question that are written out
+
+
+def draw(visit: Visit) -> None:
+    """Show the drawback."""
+    with drawback("hallucination", visit) as page:
+        invented = first_invented(visit.language)
+        with st.spinner(page.t("drawing")):
+            first = _ask(visit.model, invented, current_seed(page, _SEED), visit.engine)
+        st.markdown(page.t("asked", title=escape(invented.subject), count=SAMPLES))
+        if not page.ask(GUESSES, guess_answer(first.answers)):
+            return
+        asked = _show_answers(page)
+        _show_first_words(page, asked)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _ask(model: str, question: Question, seed: int, _engine: Engine) -> Asked:
+    """The answers to one question, shared by all visitors."""
+    return ask(_engine, model, question, seed, checkpoint)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _first_words(model: str, known: Question, other: Question, _engine: Engine) -> tuple[Shift, ...]:
+    """The first tokens after two questions, shared by all visitors."""
+    return first_words(_engine, model, known, other, checkpoint)
+
+
+def _show_answers(page: DrawbackPage) -> list[Asked]:
+    t, visit = page.t, page.visit
+    with page.section("answers"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            title = _own_title(page)
+            seed = choose_seed(page, _SEED)
+        asked = _ask_all(page, questions(visit.language, title), seed)
+        rows = [_row(one, t) for one in asked]
+        figure = partial(spread_rows, rows, span=(0.0, 1.0), title=t("agreement"), ticks=".0%")
+        show_figure(figure, "limits_hallucination-answers", t("answers-alt"))
+        st.caption(t("setting", model=escape(visit.facts.name), count=SAMPLES, first=seed, last=seed + SAMPLES - 1))
+        page.prose("control")
+        page.notes(answer_notes(asked))
+        st.markdown(_written(asked, t))
+    return asked
+
+
+def _own_title(page: DrawbackPage) -> str:
+    place = "limits_hallucination-title"
+    if place not in st.session_state:
+        st.session_state[place] = st.query_params.get(_TITLE, "")[:LONGEST_TITLE]
+    title = st.text_input(page.t("own-title"), max_chars=LONGEST_TITLE, key=place, help=page.t("own-title-help"))
+    remember_in_address("limits_hallucination-title-address", **{_TITLE: title or None})
+    return title or ""
+
+
+def _ask_all(page: DrawbackPage, asked: Sequence[Question], seed: int) -> list[Asked]:
+    """All questions, one after the other: what is there already comes at once."""
+    place, found = st.empty(), []
+    for number, question in enumerate(asked):
+        place.progress(number / len(asked), page.t("drawing"))
+        found.append(_ask(page.visit.model, question, seed, page.visit.engine))
+    place.empty()
+    return found
+
+
+def _name(question: Question, t: Strings) -> str:
+    return t(f"question-{question.form}", subject=visible_words(question.subject))
+
+
+def _kind(one: Asked) -> str:
+    return "known" if one.favourite_is_right else "invented" if not one.question.truth else "wrong"
+
+
+def _row(one: Asked, t: Strings) -> Spread:
+    sign = {"known": " ✓", "invented": "", "wrong": " ✗"}[_kind(one)]
+    low, high = one.interval
+    answers = one.answers
+    return Spread(
+        _name(one.question, t),
+        answers.agreement,
+        f"{answers.counts[0][1]}/{answers.total}{sign}",
+        low,
+        high,
+        look="marked" if not one.question.truth else "plain",
+        hover=f"{visible_words(answers.favourite)}: {answers.counts[0][1]}/{answers.total}",
+    )
+
+
+def _written(asked: Sequence[Asked], t: Strings) -> str:
+    """What was answered, as Markdown."""
+    lines = []
+    for one in asked:
+        best = one.following.candidates[0]
+        bits = t("entropy-value", bits=f"{one.following.entropy_bits:.1f}")
+        facts = (
+            t("truth", truth=escape(one.question.truth)) if one.question.truth else t("no-truth"),
+            t("first-token", token=escape(visible(best.text)), share=percent(best.probability), bits=bits),
+        )
+        lines.append(f"- **{escape(_name(one.question, t))}** {_answers(one, t)}  \n  :gray[{' · '.join(facts)}]")
+    return "\n".join(lines)
+
+
+def _answers(one: Asked, t: Strings) -> str:
+    shown = [
+        f"{escape(visible_words(answer)) or t('no-answer')} ×{count}" for answer, count in one.answers.counts[:_LISTED]
+    ]
+    others = one.answers.distinct - len(shown)
+    return ", ".join([*shown, *([t("others", count=others)] if others else [])])
+
+
+def _show_first_words(page: DrawbackPage, asked: Sequence[Asked]) -> None:
+    t, visit = page.t, page.visit
+    with page.section("words"):
+        known, other = asked[0], asked[-1]
+        if other.question.truth:  # the visitor has made up no title
+            other = next(one for one in asked if one.question == first_invented(visit.language))
+        shifts = _first_words(visit.model, known.question, other.question, visit.engine)
+        columns = st.columns(2)
+        for letter, one, column in zip("AB", (known, other), columns, strict=True):
+            column.markdown(f"**{letter}** · {escape(_name(one.question, t))}")
+            bits = t("entropy-value", bits=f"{one.following.entropy_bits:.2f}")
+            column.metric(t("entropy"), bits, help=t("entropy-help"))
+        show_figure(partial(mirrored_bars, shifts, t), "limits_hallucination-words", t("words-alt"))
+        page.notes(first_word_notes(known, other))

@@ -1,0 +1,9 @@
+"""Chapter 10: what growing costs, and where models fail."""
+
+from __future__ import annotations
+
+from llm_viz.chapters.limits.frame import choose, show
+from llm_viz.kit.page.frame import chapter
+
+with chapter("limits") as this_page:
+    show(choose(this_page), this_page.visit)

@@ -1,9 +1,0 @@
-"""Chapter 10: what growing costs, and where models fail."""
-
-from __future__ import annotations
-
-from llm_viz.kit.page.frame import chapter
-from llm_viz.ui.limits import choose, show
-
-with chapter("limits") as this_page:
-    show(choose(this_page), this_page.visit)

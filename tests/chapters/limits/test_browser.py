@@ -1,0 +1,26 @@
+"""Every drawback of chapter 10 in a real browser: nothing broken, foreign or unreadable."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_viz.base.i18n import LANGUAGES
+from llm_viz.chapters.limits.drawbacks import DRAWBACKS
+from tests.kit.test_shell_browser import check, reveal
+from tests.support.site import PHONE, Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("number", "key"), list(enumerate(one.key for one in DRAWBACKS)))
+def test_every_drawback(site: Site, number: int, key: str) -> None:
+    """Languages and themes in turn: the frame around a drawback is tested in all of them by the test of every page."""
+    language, theme = LANGUAGES[number % 2], ("light", "dark")[number // 2 % 2]
+    visit = site.open_page("/limits", language, theme=theme, drawback=key, reveal="1")
+    reveal(visit, language)
+    visit.screenshot(f"limits-{key}-{language}-{theme}")
+    check(visit)
+    visit.page.set_viewport_size(PHONE)
+    visit.settle()
+    visit.screenshot(f"limits-{key}-{language}-phone")
+    assert visit.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0

@@ -1,0 +1,50 @@
+"""Chapter 10's live figures in the browser: dials and cursors move the picture without asking the server."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_viz.chapters.limits.legal import compute as limits_legal
+from llm_viz.chapters.limits.returns import compute as limits_returns
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+def test_dials_multiply_as_the_server_would_and_stand_in_the_address(site: Site) -> None:
+    visit = site.open_page("/limits", drawback="legal", reveal="1")
+    sent = visit.frames_sent()
+    before = len(sent)
+    root = visit.page.locator(".st-key-product-flop .root")
+    compute, dense = limits_legal.products()
+    visit.page.get_by_role("button", name="Llama 3.1 405B").click()
+    settings = limits_legal.settings("Llama 3.1 405B")
+    assert float(str(root.get_attribute("data-compute"))) == pytest.approx(compute.of(settings))
+    slider = visit.page.get_by_role("slider", name="Parameters")
+    slider.press("Home")
+    settings["n"] = limits_legal.dials()[0].low
+    assert float(str(root.get_attribute("data-compute"))) == pytest.approx(compute.of(settings))
+    assert float(str(root.get_attribute("data-dense"))) == pytest.approx(dense.of(settings))
+    assert f"flop_n={settings['n']:.0f}" in visit.page.url
+    assert len(sent) == before
+    visit.page.reload()
+    visit.settle()
+    assert float(str(root.get_attribute("data-compute"))) == pytest.approx(compute.of(settings))
+    assert not visit.problems
+    assert not visit.foreign
+
+
+def test_a_cursor_reads_all_curves_at_once(site: Site) -> None:
+    visit = site.open_page("/limits", drawback="returns", reveal="1", ways_at="0")
+    sent = visit.frames_sent()
+    before = len(sent)
+    root = visit.page.locator(".st-key-curves-ways .root")
+    slider = root.get_by_role("slider")
+    found = limits_returns.ways()
+    slider.press("End")
+    slider.press("ArrowLeft")
+    for key, line in (("both", found.both), ("size", found.size), ("data", found.data)):
+        assert float(str(root.get_attribute(f"data-{key}"))) == pytest.approx(float(line[-2]))
+    assert f"{found.both[-2]:.2f}" in root.inner_text()
+    assert len(sent) == before
+    assert not visit.problems
