@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from llm_viz.base.i18n import strings
-from llm_viz.concepts.sources import Cited, DataFile, data_files, matching
+from llm_viz.chapters.sources.compute import Cited, DataFile, data_files, matching
 from llm_viz.engine.catalogue import CARDS
 from llm_viz.facts.check import Report, check, figures, shipped
 from llm_viz.facts.source import CONFIDENCES

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from llm_viz.chapters.sources.sections.all import read_and_checked, show_check, show_licences, show_sources
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.ui.sources import read_and_checked, show_check, show_licences, show_sources
 
 
 def draw(page: Page) -> None:

@@ -1,0 +1,1 @@
+"""TODO docstring llm_viz/chapters/sources/sections."""
