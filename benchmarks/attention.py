@@ -18,7 +18,7 @@ from functools import partial
 from itertools import count
 
 import torch
-from llm_viz.kit.browser.heatmap import quantised
+from llm_viz.chapters.attention.parts.heatmap import quantised
 
 from benchmarks.engine import seconds
 from llm_viz.base.i18n import LANGUAGES

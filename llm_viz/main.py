@@ -6,8 +6,9 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import strings
+from llm_viz.chapters import chapters
 from llm_viz.kit.shell import opening, shell
-from llm_viz.kit.shell.contents import Chapter, chapters
+from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.visit import current_visit, engine
 
 
@@ -25,7 +26,7 @@ def main() -> None:
     chapter = by_path[chosen.url_path]
     shell.heading(chapter, t)
     opening.show_refused()
-    if not chapter.sentence:
+    if not chapter.about.reads_sentence:
         chosen.run()
         return
     try:
@@ -42,9 +43,9 @@ def main() -> None:
 def _page(chapter: Chapter) -> st.Page:
     t = strings(st.session_state["lang"], chapter.name)
     return st.Page(
-        chapter.file,
+        chapter.door,
         title=f"{chapter.number} {t('title')}" if chapter.number else t("home"),
-        icon=chapter.icon,
+        icon=chapter.about.icon,
         url_path=chapter.name,
         default=chapter.number == 0,
         help=t("question"),

@@ -69,5 +69,4 @@ def _sections(language: Language, chapter: str) -> dict[str, str]:
 def text_file(name: str, language: Language, suffix: Literal["ftl", "md"]) -> Traversable:
     """The strings of a chapter (of a part of one: "limits.bias"), of all ("common") or of the command line ("doctor")."""
     room = _ROOMS.get(name) or f"chapters/{name.replace('.', '/')}"
-    file = resources.files("llm_viz") / room / "texts" / f"{language}.{suffix}"
-    return file if file.is_file() else resources.files("llm_viz") / "locales" / language / f"{name}.{suffix}"
+    return resources.files("llm_viz") / room / "texts" / f"{language}.{suffix}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from llm_viz.facts.derived import Claim, claims
-from llm_viz.facts.files import names, number, read_table, read_tree
+from llm_viz.facts.files import FINDINGS, names, number, read_table, read_tree
 from llm_viz.facts.source import CONFIDENCES
 
 _NO_CITATION = re.compile(
@@ -94,7 +94,7 @@ def _figures_of_tables(data: Data) -> Iterator[Figure]:
 
 def _figures_of_trees(data: Data) -> Iterator[Figure]:
     for name, tree in data.trees.items():
-        if name.startswith("findings_"):  # a finding needs a source even where its sentence holds no number
+        if name.endswith(f"/{FINDINGS}"):  # a finding needs a source even where its sentence holds no number
             yield from (
                 Figure(f"{name}.toml", key, entry.get("source"), entry.get("confidence")) for key, entry in tree.items()
             )

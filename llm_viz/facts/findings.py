@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from llm_viz.facts.files import read_tree
+from llm_viz.facts.files import FINDINGS, read_tree
 from llm_viz.facts.source import Source
 
 
@@ -19,9 +19,9 @@ class Finding:
 
 
 @cache
-def findings(topic: str) -> tuple[Finding, ...]:
-    """The findings of `data/findings_<topic>.toml`, in its order."""
+def findings(room: str) -> tuple[Finding, ...]:
+    """The findings of a chapter ("scaling") or of a part of one ("limits.bias"), in the order of its file."""
     return tuple(
         Finding(key, Source(entry["source"], entry["confidence"]), entry.get("values", {}))
-        for key, entry in read_tree(f"findings_{topic}").items()
+        for key, entry in read_tree(f"{room.replace('.', '/')}/{FINDINGS}").items()
     )

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/kit."""
+"""What two or more chapters use. It knows no chapter."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.kit.shell.contents import chapters
+from llm_viz.chapters import chapters
 from tests.support.site import SCREENSHOTS, Site
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,8 @@ from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.base.numbers import percent
-from llm_viz.kit.shell.contents import Chapter, chapters
+from llm_viz.chapters import chapters
+from llm_viz.kit.shell.contents import Chapter
 from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
@@ -104,7 +105,7 @@ def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None
         page.wait_for_url(f"**/{chapter.name}?*")
         visit.settle()
         assert address(page) == expected
-        if chapter.sentence:
+        if chapter.about.reads_sentence:
             expect(page.get_by_role("textbox", name=strings("en")("sentence"))).to_have_value(expected["text"])
     page.goto(f"{site.url}/attention?{urlsplit(page.url).query}")
     page.reload()

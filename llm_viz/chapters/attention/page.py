@@ -33,5 +33,7 @@ def draw(page: Page) -> None:
             attention_heads.show(page, shown, study)
 
 
-with chapter("attention") as this_page:
-    draw(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("attention") as this_page:
+        draw(this_page)

@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/emergence."""
+"""Chapter 9: whether ability jumps."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/stairs:", reads_sentence=False)

@@ -17,11 +17,11 @@ from llm_viz.chapters.emergence.compute.jump import (
     smooth_notes,
 )
 from llm_viz.chapters.emergence.compute.mirage import DIGITS, mirage_notes
+from llm_viz.chapters.emergence.parts.emergence import mirage_dials, published_points
 from llm_viz.chapters.emergence.sections.copying import show_copying
 from llm_viz.chapters.emergence.sections.debate import show_debate
 from llm_viz.facts.emergence import TaskResults, results
 from llm_viz.kit.browser.address import remember_in_address
-from llm_viz.kit.browser.emergence import mirage_dials, published_points
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
@@ -88,5 +88,7 @@ def cite(page: Page, task: TaskResults) -> None:
     st.caption("  \n".join((asked, *(citation(source, page.t) for source in task.sources))))
 
 
-with chapter("emergence") as this_page:
-    draw(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("emergence") as this_page:
+        draw(this_page)

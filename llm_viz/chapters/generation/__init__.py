@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/generation."""
+"""Chapter 4: how one token after the other becomes a text."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/edit_note:")

@@ -11,11 +11,11 @@ import streamlit as st
 from llm_viz.base.errors import NotCausal
 from llm_viz.chapters.generation.compute import steps as generation
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Generate, Place, TextTree, follow, write
+from llm_viz.chapters.generation.parts.player import Question, Showing, player, question
+from llm_viz.chapters.generation.parts.step_view import step_view
+from llm_viz.chapters.generation.parts.steps_table import steps_table
+from llm_viz.chapters.generation.parts.text_tree import text_tree
 from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
-from llm_viz.kit.browser.player import Question, Showing, player, question
-from llm_viz.kit.browser.step_view import step_view
-from llm_viz.kit.browser.steps_table import steps_table
-from llm_viz.kit.browser.text_tree import text_tree
 from llm_viz.kit.page.frame import Page, chapter, guarded
 from llm_viz.kit.visit import Visit, checkpoint, notice_bad_parameter
 
@@ -210,7 +210,9 @@ def remember_question() -> None:
     st.session_state["generation-question"] = question()
 
 
-with chapter("generation", presets=generation.PRESETS) as this_page:
-    if not this_page.visit.facts.causal:
-        raise NotCausal(model=this_page.visit.facts.name)
-    show(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("generation", presets=generation.PRESETS) as this_page:
+        if not this_page.visit.facts.causal:
+            raise NotCausal(model=this_page.visit.facts.name)
+        show(this_page)

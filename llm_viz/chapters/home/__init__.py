@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/home."""
+"""Home: the whole path from a text to its next word."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/home:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.chapters.home import compute as home
-from llm_viz.kit.browser.journey import journey, wanted_rounds
+from llm_viz.chapters.home.parts.journey import journey, wanted_rounds
 from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.kit.visit import checkpoint
 
@@ -20,6 +20,8 @@ def whole_path(page: Page) -> None:
         page.notes(home.notes(rounds[0]))
 
 
-with chapter("home") as page:
-    whole_path(page)
-    page.prose("about")
+def render() -> None:
+    """Draw the page."""
+    with chapter("home") as page:
+        whole_path(page)
+        page.prose("about")

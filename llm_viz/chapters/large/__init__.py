@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/large."""
+"""Chapter 7: how large is large."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/straighten:", reads_sentence=False)

@@ -10,8 +10,11 @@ from llm_viz.chapters.large.sections.models import show_models
 from llm_viz.chapters.large.sections.parts import show_parts
 from llm_viz.kit.page.frame import chapter
 
-with chapter("large") as this_page:
-    show_parts(this_page)
-    st.fragment(show_models)(this_page)
-    show_calculators(this_page)
-    st.fragment(show_machine)(this_page)
+
+def render() -> None:
+    """Draw the page."""
+    with chapter("large") as this_page:
+        show_parts(this_page)
+        st.fragment(show_models)(this_page)
+        show_calculators(this_page)
+        st.fragment(show_machine)(this_page)

@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/learning."""
+"""Chapter 1: where a language model's knowledge comes from."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/school:")

@@ -20,5 +20,7 @@ def draw(page: Page) -> None:
         learning_data.show(page)
 
 
-with chapter("learning") as this_page:
-    draw(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("learning") as this_page:
+        draw(this_page)

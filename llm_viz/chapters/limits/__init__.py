@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/limits."""
+"""Chapter 10: what growing costs, and where models fail."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/warning:", reads_sentence=False)

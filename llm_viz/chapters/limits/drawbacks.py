@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Drawback:
-    """One drawback: demonstration `ui/limits_<key>.py`, names the messages `name-<key>` and `short-<key>`."""
+    """One drawback: room `limits/<key>`, names the messages `name-<key>` and `short-<key>`."""
 
     key: str
     icon: str

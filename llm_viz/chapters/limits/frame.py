@@ -23,7 +23,7 @@ _ICONS = {one.key: one.icon for one in DRAWBACKS}
 
 def available() -> tuple[str, ...]:
     """The keys of the drawbacks whose demonstration is there."""
-    return tuple(one.key for one in DRAWBACKS if find_spec(f"llm_viz.ui.limits_{one.key}") is not None)
+    return tuple(one.key for one in DRAWBACKS if find_spec(f"llm_viz.chapters.limits.{one.key}") is not None)
 
 
 def choose(page: Page) -> str:
@@ -49,7 +49,7 @@ def choose(page: Page) -> str:
 def show(key: str, visit: Visit) -> None:
     """Draw the chosen drawback, and nothing of the others."""
     with guarded(visit.language):
-        import_module(f"llm_viz.ui.limits_{key}").draw(visit)
+        import_module(f"llm_viz.chapters.limits.{key}.page").draw(visit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,15 @@ class DrawbackPage(Page):
 @contextmanager
 def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:
     """The frame of a drawback: what the article says of it (prose `claim`); at exit what studies found
-    (`data/findings_limits_<key>.toml`), the formula, the code and what the demonstration does not show.
+    (`findings.toml`), the formula, the code and what the demonstration does not show.
     """
-    chapter, name = strings(visit.language, "limits"), f"limits_{key}"
-    page = DrawbackPage(name, visit, strings(visit.language, name))
+    chapter, room = strings(visit.language, "limits"), f"limits.{key}"
+    page = DrawbackPage(f"limits_{key}", visit, strings(visit.language, room))
     with st.container(border=True, key=f"claim-{key}"):
         st.markdown(f"{_ICONS[key]} **{chapter(f'name-{key}')}** · {chapter('claim')}")
         page.prose("claim")
     with guarded(visit.language):
         yield page
     with st.container(key=f"findings-{key}"), guarded(visit.language):
-        show_findings(name, page.t)
+        show_findings(room, page.t)
     page.closing()

@@ -13,7 +13,6 @@ from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.next_token.compute.distribution import (
     LISTED,
     PRESETS,
-    SHOWN,
     distribution_notes,
     equal_choices,
     histogram_error,
@@ -22,11 +21,12 @@ from llm_viz.chapters.next_token.compute.distribution import (
     scientific,
 )
 from llm_viz.chapters.next_token.compute.lens import lens_notes
+from llm_viz.chapters.next_token.parts.lens import lens_table
 from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
 from llm_viz.kit.browser.address import remember_in_address
-from llm_viz.kit.browser.lens import lens_table
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart
+from llm_viz.kit.compute.predictions import SHOWN
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
@@ -188,5 +188,7 @@ def latex_power(natural_log: float) -> str:
     return rf"{mantissa:.2f} \times 10^{{{exponent}}}"
 
 
-with chapter("next_token", presets=PRESETS) as this_page:
-    draw(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("next_token", presets=PRESETS) as this_page:
+        draw(this_page)

@@ -28,6 +28,7 @@ from llm_viz.chapters.sampling.compute import (
     grouped,
     notes,
 )
+from llm_viz.chapters.sampling.parts.sampler import sampler, take_order
 from llm_viz.engine.protocol import (
     GREEDY,
     Capture,
@@ -38,7 +39,6 @@ from llm_viz.engine.protocol import (
     SamplingRequest,
     TraceRequest,
 )
-from llm_viz.kit.browser.sampler import sampler, take_order
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
@@ -243,6 +243,8 @@ def measures_markdown(t: Strings, drawing: Drawing) -> str:
     return "\n".join([*head, *body, "", f":small[{t('measures-help')}]"])
 
 
-with chapter("sampling", presets=PRESETS) as this_page:
-    this_page.guess("guess-greedy", GUESSES, GUESSES[0])
-    live(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("sampling", presets=PRESETS) as this_page:
+        this_page.guess("guess-greedy", GUESSES, GUESSES[0])
+        live(this_page)

@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/scaling."""
+"""Chapter 8: what larger buys."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/trending_down:", reads_sentence=False)

@@ -15,5 +15,7 @@ def draw(page: Page) -> None:
     show_own(page)
 
 
-with chapter("scaling") as this_page:
-    draw(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("scaling") as this_page:
+        draw(this_page)

@@ -1,1 +1,5 @@
-"""TODO docstring llm_viz/chapters/sources."""
+"""Page 11: where every published figure comes from, and whom to thank."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/menu_book:", reads_sentence=False)

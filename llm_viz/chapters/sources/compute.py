@@ -18,7 +18,6 @@ _CHAPTERS = {
     "memory": "large",
     "cost": "large",
     "laws": "scaling",
-    "runs": "scaling",
     "chinchilla_points": "scaling",
     "emergence": "emergence",
     "emergence_thresholds": "emergence",
@@ -60,11 +59,10 @@ def data_files(figures: Iterable[Figure]) -> tuple[DataFile, ...]:
 
 
 def chapter_of(file: str) -> str | None:
-    """The chapter of a data file; findings and experiments have its name in theirs."""
+    """The chapter of a data file: the one in whose room it lies, or the first that shows a shared table."""
     name = file.rpartition(".")[0]
-    if name in _CHAPTERS:
-        return _CHAPTERS[name]
-    return next((chapter for chapter in (*_CHAPTERS.values(), "attention") if chapter in name.split("_")), None)
+    room = name.partition("/")[0]
+    return room if room != name else _CHAPTERS.get(name)
 
 
 def matching(file: DataFile, words: str, confidences: Iterable[Confidence]) -> DataFile:

@@ -19,5 +19,7 @@ def draw(page: Page) -> None:
         pass
 
 
-with chapter("sources") as this_page:
-    draw(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("sources") as this_page:
+        draw(this_page)

@@ -20,11 +20,11 @@ from llm_viz.chapters.tokens.compute.cuts import (
     notes,
 )
 from llm_viz.chapters.tokens.compute.graphemes import group_tokens
+from llm_viz.chapters.tokens.parts.merge_replay import merge_replay
+from llm_viz.chapters.tokens.parts.split_view import Row, split_view
+from llm_viz.chapters.tokens.parts.token_view import token_view
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS
 from llm_viz.engine.protocol import Tokenization, TokenizeRequest
-from llm_viz.kit.browser.merge_replay import merge_replay
-from llm_viz.kit.browser.split_view import Row, split_view
-from llm_viz.kit.browser.token_view import token_view
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
@@ -138,5 +138,7 @@ def count(visit: Visit, model: str, text: str) -> int:
     return cut_by_model(model, tokenize(visit, model, text)).count
 
 
-with chapter("tokens", presets=PRESETS) as this_page:
-    draw(this_page)
+def render() -> None:
+    """Draw the page."""
+    with chapter("tokens", presets=PRESETS) as this_page:
+        draw(this_page)

@@ -53,7 +53,6 @@ from llm_viz.engine.protocol.tracing import (
     VariantsRequest,
 )
 from llm_viz.engine.protocol.types import Floats, Layers, StopReason, TokenKind
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
 
 __all__ = [
     "GREEDY",

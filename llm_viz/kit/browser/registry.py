@@ -11,7 +11,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-_FOLDER = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[2]
 
 
 @cache
@@ -30,4 +30,9 @@ def component(name: str, parts: tuple[str, ...] = (), styles: tuple[str, ...] = 
 
 
 def _joined(files: tuple[str, ...], suffix: str) -> str:
-    return "\n".join((_FOLDER / f"{file}.{suffix}").read_text("utf-8") for file in files)
+    return "\n".join(_files(suffix)[file].read_text("utf-8") for file in files)
+
+
+@cache
+def _files(suffix: str) -> dict[str, Path]:
+    return {file.stem: file for file in _PACKAGE.rglob(f"*.{suffix}")}

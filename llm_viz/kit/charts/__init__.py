@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/kit/charts."""
+"""What several charts share: data → Plotly figure, pure functions."""

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.next_token.compute.distribution import SHOWN, tail
 from llm_viz.engine.protocol import Candidate, Distribution
 from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars, token_label
 from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.compute.predictions import SHOWN, tail
 
 _ROW = 28  # pixels
 _ROOM_FOR_NUMBERS = 1.5  # length of the axis over the longest bar: room for a number even on a phone

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/kit/compute."""
+"""Computations that several chapters share. No Streamlit, no Plotly."""

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/kit/page."""
+"""What a page is built with: frame, sections, guesses, notes, citations, charts, jobs in the background."""

@@ -15,10 +15,10 @@ def citation(source: Source, t: Strings) -> str:
     return f"{escape(source.citation)} · {t('confidence', level=t(f'confidence-{source.confidence}'))}"
 
 
-def show_findings(topic: str, t: Strings) -> None:
-    """The findings of a topic with their sources, as one list; their sentences are the messages `finding-<key>`."""
+def show_findings(room: str, t: Strings) -> None:
+    """The findings of a room with their sources, as one list; their sentences are the messages `finding-<key>`."""
     lines = (
         f"- {t(f'finding-{one.key}', **escape_values(one.values))}  \n  :gray[{citation(one.source, t)}]"
-        for one in findings(topic)
+        for one in findings(room)
     )
     st.markdown("\n".join((f"**{t('findings')}**", "", *lines)))

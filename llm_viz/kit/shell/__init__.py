@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/kit/shell."""
+"""What stands around every chapter: side bar, heading, sentence, server."""

@@ -64,7 +64,7 @@ def heading(chapter: Chapter, t: Strings) -> None:
     with st.container(key="heading", gap="xsmall"):
         st.title(number + t("title"), anchor=False)
         st.markdown(t("question"))
-    if chapter.sentence:
+    if chapter.about.reads_sentence:
         sentence_bar(t, MAX_CHARACTERS)
     else:
         remember_in_address(f"address-{chapter.name}", **visit_address())

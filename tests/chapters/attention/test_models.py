@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-from llm_viz.kit.browser.heatmap import quantised
 
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.chapters.attention.compute import weights as attention
@@ -13,6 +12,7 @@ from llm_viz.chapters.attention.compute.overview import rollout
 from llm_viz.chapters.attention.compute.sense import WordReading, read_word
 from llm_viz.chapters.attention.compute.sense_presets import presets_for
 from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, strongest_heads
+from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import Capture, Trace, TraceRequest

@@ -7,12 +7,12 @@ import math
 from collections.abc import Iterator
 
 import pytest
-from llm_viz.kit.browser.player import Question
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.generation.compute.steps import CHUNK
+from llm_viz.chapters.generation.parts.player import Question
 from llm_viz.engine.protocol import GREEDY, Candidate, GenerationRequest, Sampling, Step
 from llm_viz.jobs.cancellation import Checkpoint, carry_on
 from tests.support.app import OpenApp

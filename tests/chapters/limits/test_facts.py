@@ -36,7 +36,7 @@ def test_the_drawbacks_are_those_of_the_article_in_its_order() -> None:
 
 @pytest.mark.parametrize("key", MINE)
 def test_each_drawback_has_two_to_four_findings(key: str) -> None:
-    assert 2 <= len(findings(f"limits_{key}")) <= 4
+    assert 2 <= len(findings(f"limits.{key}")) <= 4
 
 
 # ── Products of dials ──
@@ -195,7 +195,7 @@ def test_memory_holds_back_a_single_text() -> None:
 
 
 def test_the_cited_ceilings_are_those_that_follow_from_the_bandwidth() -> None:
-    values = next(one.values for one in findings("limits_speed") if one.key == "bandwidth")
+    values = next(one.values for one in findings("limits.speed") if one.key == "bandwidth")
     table = limits_speed.cells("bf16")
     ceilings = [round(table[name][-1].tokens_per_second) for name in ("Llama 3.1 8B", "Llama 3.1 405B")]
     assert ceilings == [values["small"], values["large"]]

@@ -178,7 +178,7 @@ def test_every_language_has_the_same_sentences_and_a_name() -> None:
     assert len({len(texts) for texts in culture.SENTENCES.values()}) == 1
     assert {"en", "ja"} <= {one.code for one in gpt3_languages()}
     for language in LANGUAGES:
-        assert all(strings(language, "limits_culture")(f"language-{code}") for code in culture.SENTENCES)
+        assert all(strings(language, "limits.culture")(f"language-{code}") for code in culture.SENTENCES)
 
 
 def drawn(temperature: float, *distinct: int) -> culture.Diversity:
@@ -262,5 +262,5 @@ def test_a_row_shows_every_measurement_and_no_html() -> None:
 
 def test_the_scatter_names_the_head_that_looks_and_the_one_that_does() -> None:
     weights, effects = np.array([[0.9, 0.1]], np.float32), np.array([[0.0, -2.0]])
-    [dots] = head_scatter(weights, effects, strings("en", "limits_blackbox"), "black").data
+    [dots] = head_scatter(weights, effects, strings("en", "limits.blackbox"), "black").data
     assert list(dots.text) == ["<b>1-1</b>", "<b>1-2</b>"]

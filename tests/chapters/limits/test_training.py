@@ -186,7 +186,7 @@ class TestShipped:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_everything_that_is_said_has_words(self, language: Language) -> None:
-        data, privacy, misuse = (strings(language, f"limits_{key}") for key in ("data", "privacy", "misuse"))
+        data, privacy, misuse = (strings(language, f"limits.{key}") for key in ("data", "privacy", "misuse"))
         quality, generations = QUALITY.recorded(language).reports, COLLAPSE.recorded(language).reports
         for note in (*limits_data.quality_notes(quality), *limits_data.collapse_notes(generations)):
             assert data(note.key, **note.values)
@@ -335,7 +335,7 @@ class TestNotes:
 def test_a_chart_takes_parts_of_a_run_and_shows_names_as_text() -> None:
     axes = Axes("<b>across", "up", (0, 1, 4), "{:.1f}".format)
     lines = [Curve("with", {}), Curve("without", {1: Mean(2.0, 0.5, 3)})]
-    figure = curve_chart(lines, axes, [Level(1.0, "<i>level")], strings("en", "limits_misuse"), "#000")
+    figure = curve_chart(lines, axes, [Level(1.0, "<i>level")], strings("en", "limits.misuse"), "#000")
     assert len(figure.data) == 2  # a curve and the level
     assert figure.data[0].x == (1,)
     written = figure.to_json()

@@ -16,11 +16,9 @@ from llm_viz.base.i18n import LANGUAGES, strings, text_file
 from llm_viz.chapters.next_token.compute import distribution as next_token
 from llm_viz.chapters.next_token.compute.distribution import (
     PRESETS,
-    SHOWN,
     distribution_notes,
     make_guess,
     scientific,
-    tail,
     tokens_for_half,
 )
 from llm_viz.chapters.next_token.compute.lens import lens_notes, settled_layer
@@ -29,6 +27,7 @@ from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute import prediction_shift as next_token_what_if
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import compare, comparison_notes, divergence_bits, variation
+from llm_viz.kit.compute.predictions import SHOWN, tail
 
 NO_REST = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.05)
 

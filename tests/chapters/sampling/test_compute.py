@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from llm_viz.kit.browser.sampler import parse_order
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.sampling.charts import first_token_chart
@@ -23,6 +22,7 @@ from llm_viz.chapters.sampling.compute import (
     nucleus_size,
     shares,
 )
+from llm_viz.chapters.sampling.parts.sampler import parse_order
 from llm_viz.engine.distribution import BIN_WIDTH
 from llm_viz.engine.protocol import Candidate, Continuation, Continuations, Distribution, LogitHistogram, Sampling
 

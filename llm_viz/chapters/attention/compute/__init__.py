@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/attention/compute."""
+"""Computation of chapter `attention`."""

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/attention/frame."""
+"""What its sections share of chapter `attention`."""

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/attention/parts."""
+"""Browser parts of chapter `attention`."""

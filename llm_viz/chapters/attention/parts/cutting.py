@@ -18,10 +18,10 @@ from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.attention.compute.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.chapters.attention.compute.sense_links import Link, Looks, all_others, parse_link, single_tokens, words_of
 from llm_viz.chapters.attention.compute.sense_word import ContextWord
+from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
 from llm_viz.engine.protocol import Distribution, Floats, ModelFacts
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
-from llm_viz.kit.browser.sense_payload import chart_payload, rounded
 
 MAX_HEADS, MAX_LINKS = 40, 100
 _KEY = "cutting"

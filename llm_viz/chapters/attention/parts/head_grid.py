@@ -9,9 +9,9 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
 from llm_viz.chapters.attention.compute.sense_proof import HeadEffects
-from llm_viz.kit.browser.ranking import baseline_payload
+from llm_viz.chapters.attention.parts.ranking import baseline_payload
+from llm_viz.chapters.attention.parts.sense_payload import rounded, sense_strings
 from llm_viz.kit.browser.registry import component
-from llm_viz.kit.browser.sense_payload import rounded, sense_strings
 
 _KEY = "head_grid"
 _STRINGS = ("layer", "head", "towards", "grid", "point-head", "click-head", "baseline-heads")

@@ -11,9 +11,9 @@ from llm_viz.base.visible import visible_words
 from llm_viz.chapters.attention.compute.sense import References, Study, mean_sense
 from llm_viz.chapters.attention.compute.sense_map import SenseMap
 from llm_viz.chapters.attention.compute.sense_notes import signed
+from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
-from llm_viz.kit.browser.sense_payload import chart_payload, rounded
 
 _STRINGS = (
     "play", "pause", "layer-middle", "layer-last", "band", "control", "point", "map", "component",

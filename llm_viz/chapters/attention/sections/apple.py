@@ -8,7 +8,7 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.sense import WordReading, read_word
 from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, favourite, guess_options, pair_notes
 from llm_viz.chapters.attention.frame.subject import Subject, choose_subject, suggested_preset
-from llm_viz.kit.browser.two_contexts import STRONGEST, head_name, two_contexts
+from llm_viz.chapters.attention.parts.two_contexts import STRONGEST, head_name, two_contexts
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import checkpoint
 

@@ -9,7 +9,7 @@ from llm_viz.chapters.attention.charts import seen_square
 from llm_viz.chapters.attention.compute import directions
 from llm_viz.chapters.attention.compute.directions import Comparison
 from llm_viz.chapters.attention.frame.unfold import unfolding
-from llm_viz.kit.browser.reading_on import reading_table
+from llm_viz.chapters.attention.parts.reading_on import reading_table
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded

@@ -8,7 +8,7 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute import weights as attention
 from llm_viz.chapters.attention.frame.reading import read
 from llm_viz.chapters.attention.parts import bertviz_view
-from llm_viz.kit.browser.sandbox import sandbox
+from llm_viz.chapters.attention.parts.sandbox import sandbox
 from llm_viz.kit.page.frame import Page
 
 

@@ -10,8 +10,8 @@ from llm_viz.chapters.attention.compute.sense import Study
 from llm_viz.chapters.attention.compute.sense_notes import head_notes
 from llm_viz.chapters.attention.compute.sense_proof import HeadEffects, head_effects
 from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.chapters.attention.parts.head_grid import head_grid
 from llm_viz.chapters.attention.sections.proof import silence_head
-from llm_viz.kit.browser.head_grid import head_grid
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.visit import checkpoint
 

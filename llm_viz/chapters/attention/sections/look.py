@@ -10,9 +10,9 @@ from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute import weights as attention
 from llm_viz.chapters.attention.compute.overview import MAX_WRITTEN, overview_notes, rollout, write_on, written_looks
 from llm_viz.chapters.attention.frame.reading import length_of, read
+from llm_viz.chapters.attention.parts.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
+from llm_viz.chapters.attention.parts.written import written_table
 from llm_viz.engine.protocol import Floats, Token
-from llm_viz.kit.browser.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
-from llm_viz.kit.browser.written import written_table
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit, checkpoint
 

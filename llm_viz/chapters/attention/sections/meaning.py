@@ -6,7 +6,7 @@ from llm_viz.chapters.attention.compute.sense import Study, study
 from llm_viz.chapters.attention.compute.sense_map import sense_maps
 from llm_viz.chapters.attention.compute.sense_notes import meaning_notes
 from llm_viz.chapters.attention.frame.subject import Subject
-from llm_viz.kit.browser.meaning import meaning
+from llm_viz.chapters.attention.parts.meaning import meaning
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import checkpoint
 

@@ -12,9 +12,9 @@ from llm_viz.chapters.attention.compute.sense_notes import link_notes, word_note
 from llm_viz.chapters.attention.compute.sense_proof import Ranking, rank_words
 from llm_viz.chapters.attention.compute.two_contexts import all_cut_notes, contrasting_heads
 from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.chapters.attention.parts.cutting import Cuts, Showing, cutting, parse_cuts
+from llm_viz.chapters.attention.parts.ranking import ranking
 from llm_viz.engine.protocol import Engine, SilenceHead
-from llm_viz.kit.browser.cutting import Cuts, Showing, cutting, parse_cuts
-from llm_viz.kit.browser.ranking import ranking
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.visit import checkpoint, notice_bad_parameter

@@ -9,8 +9,8 @@ from llm_viz.chapters.attention.compute import weights as attention
 from llm_viz.chapters.attention.compute.weights import Look
 from llm_viz.chapters.attention.frame.reading import read
 from llm_viz.chapters.attention.frame.unfold import unfolding
+from llm_viz.chapters.attention.parts.query_key import query_key_view
 from llm_viz.engine.protocol import Capture, Trace, TraceRequest
-from llm_viz.kit.browser.query_key import query_key_view
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit, checkpoint
 

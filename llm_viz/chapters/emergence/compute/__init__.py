@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/emergence/compute."""
+"""Computation of chapter `emergence`."""

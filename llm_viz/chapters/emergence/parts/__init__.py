@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/emergence/parts."""
+"""Browser parts of chapter `emergence`."""

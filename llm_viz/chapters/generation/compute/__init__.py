@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/generation/compute."""
+"""Computation of chapter `generation`."""

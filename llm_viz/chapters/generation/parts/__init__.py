@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/generation/parts."""
+"""Browser parts of chapter `generation`."""

@@ -14,9 +14,9 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import legible, visible
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Place, TextTree
+from llm_viz.chapters.generation.parts.writing import words, writing_component
 from llm_viz.engine.protocol import Candidate, Token
 from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
-from llm_viz.kit.browser.writing import words, writing_component
 
 _KEY = "generation-player"
 _SHOWN_PROMPT = 80

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
-from llm_viz.kit.browser.writing import words, writing_component
+from llm_viz.chapters.generation.parts.writing import words, writing_component
 
 _WORDS = {
     "caption": (), "step": (), "input": (), "prediction": (), "output": (), "empty": (),

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/home/parts."""
+"""Browser parts of chapter `home`."""

@@ -8,11 +8,11 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.visible import visible
+from llm_viz.chapters import chapters
 from llm_viz.chapters.home import compute as home
 from llm_viz.engine.protocol import LensReading, Token
 from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
 from llm_viz.kit.browser.registry import component
-from llm_viz.kit.shell.contents import chapters
 from llm_viz.kit.visit import Visit
 
 _KEY = "journey"
@@ -59,7 +59,7 @@ def _go() -> None:
     wanted = st.session_state[_KEY].door
     for chapter in chapters():
         if chapter.name == wanted:
-            st.switch_page(st.Page(chapter.file, url_path=chapter.name))
+            st.switch_page(st.Page(chapter.door, url_path=chapter.name))
 
 
 def _door(name: str, t: Strings) -> Payload | None:

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/large/charts."""
+"""Charts of chapter `large`."""

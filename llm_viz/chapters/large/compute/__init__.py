@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/large/compute."""
+"""Computation of chapter `large`."""

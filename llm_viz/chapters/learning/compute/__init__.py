@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/learning/compute."""
+"""Computation of chapter `learning`."""

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/learning/parts."""
+"""Browser parts of chapter `learning`."""

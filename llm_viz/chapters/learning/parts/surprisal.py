@@ -12,7 +12,7 @@ from llm_viz.kit.browser.registry import component
 
 def surprise_strip(read: Sequence[tuple[Token, float | None]], t: Strings) -> None:
     """Show the tokens in a row, each with its bits of surprise (None: not foreseen) as a bar above it."""
-    component("surprise")(
+    component("surprisal")(
         key="surprise_strip",
         data={
             "tokens": [{"token": token_payload(token), "bits": bits} for token, bits in read],

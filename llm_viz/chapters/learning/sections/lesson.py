@@ -10,10 +10,10 @@ import streamlit as st
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.learning.compute.lesson import lesson_notes
+from llm_viz.chapters.learning.parts.samples import sample_table
 from llm_viz.chapters.learning.sections.choice import choose, default_choice, describe
 from llm_viz.jobs.background import Work
 from llm_viz.kit.browser.graph import Axis, Level, Series, graph
-from llm_viz.kit.browser.samples import sample_table
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.training.experiments import LESSON

@@ -9,8 +9,8 @@ import streamlit as st
 from llm_viz.base.errors import NotCausal
 from llm_viz.chapters.learning.charts import score_bars
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score, foreseen, score, shuffled, surprise_notes
+from llm_viz.chapters.learning.parts.surprisal import surprise_strip
 from llm_viz.engine.protocol import SurpriseRequest
-from llm_viz.kit.browser.surprise import surprise_strip
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit, checkpoint

@@ -9,6 +9,7 @@ import streamlit as st
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
+from llm_viz.chapters import chapters
 from llm_viz.chapters.limits.blackbox.charts import head_scatter
 from llm_viz.chapters.limits.blackbox.compute import (
     LONGEST_TEXT,
@@ -38,7 +39,6 @@ from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.shell.contents import chapters
 from llm_viz.kit.visit import Visit, checkpoint
 
 _TEXT, _HEAD = "blackbox_text", "blackbox_cut"
@@ -201,7 +201,7 @@ def _show_doors(page: DrawbackPage) -> None:
     for chapter in chapters():
         if chapter.name in ("next_token", "attention"):
             label = page.t(f"door-{chapter.name}")
-            st.page_link(f"../pages/{chapter.file.name}", label=label, icon=chapter.icon)
+            st.page_link(f"../pages/{chapter.door.name}", label=label, icon=chapter.about.icon)
 
 
 def _explain(page: DrawbackPage, reading: Reading, edits: tuple[SilenceHead, ...]) -> tuple[Explanation, ...] | None:

@@ -39,7 +39,7 @@ def metered(run: TrainingRun) -> bool:
 
 def twins() -> dict[str, float]:
     """The two runs of OLMo-7B: `hydro_mwh`, `hydro_tonnes`, `grid_mwh`, `grid_tonnes`."""
-    found: Finding = next(one for one in findings("limits_cost") if one.key == "location")
+    found: Finding = next(one for one in findings("limits.cost") if one.key == "location")
     return {name: float(value) for name, value in found.values.items()}
 
 

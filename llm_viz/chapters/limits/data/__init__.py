@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/limits/data."""
+"""Drawback `data`."""

@@ -157,5 +157,5 @@ def start_model() -> tuple[float, float]:
 
 
 def _repeats(name: str) -> float:
-    finding = next(one for one in findings("limits_returns") if one.key == "repeats")
+    finding = next(one for one in findings("limits.returns") if one.key == "repeats")
     return float(finding.values[name])

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/limits/shared."""
+"""What several drawbacks use."""

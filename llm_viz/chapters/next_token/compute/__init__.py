@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/next_token/compute."""
+"""Computation of chapter `next_token`."""

@@ -13,12 +13,11 @@ from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol import Candidate, Distribution
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.predictions import SHOWN, tail
 from llm_viz.kit.compute.presets import Preset
 
 LISTED = 200
 """Candidates asked of the engine."""
-SHOWN = 20
-"""Candidates with a bar of their own."""
 
 PRESETS = (
     Preset("article", "ja", "私は今日"),
@@ -67,12 +66,6 @@ def make_guess(distribution: Distribution, text: str) -> Guess | None:
 
 def _compared(text: str) -> str:
     return text.strip().casefold()
-
-
-def tail(distribution: Distribution, shown: int = SHOWN) -> tuple[int, float]:
-    """How many tokens come after the first `shown`, and their probability together."""
-    listed = distribution.candidates[:shown]
-    return distribution.vocabulary_size - len(listed), max(0.0, 1.0 - sum(one.probability for one in listed))
 
 
 def equal_choices(entropy_bits: float) -> float:

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/next_token/parts."""
+"""Browser parts of chapter `next_token`."""

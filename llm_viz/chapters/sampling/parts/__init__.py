@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/sampling/parts."""
+"""Browser parts of chapter `sampling`."""

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/scaling/compute."""
+"""Computation of chapter `scaling`."""

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/scaling/parts."""
+"""Browser parts of chapter `scaling`."""

@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/scaling/sections."""
+"""The sections of the page, by the name that the visitor sees of chapter `scaling`."""

@@ -22,11 +22,11 @@ from llm_viz.chapters.scaling.compute.published import (
     spent_models,
     surfaces,
 )
+from llm_viz.chapters.scaling.parts.scaling import budget_split, runs_with_surface
 from llm_viz.facts.laws import FITS, QUANTITIES, allocations, joint_law, published_fits, runs_source, single_laws
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.facts.source import Source
 from llm_viz.kit.browser.curves import curves
-from llm_viz.kit.browser.scaling import budget_split, runs_with_surface
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation, show_findings
 from llm_viz.kit.page.frame import Page

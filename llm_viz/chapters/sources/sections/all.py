@@ -8,14 +8,15 @@ from collections.abc import Iterable
 import streamlit as st
 
 from llm_viz.base.i18n import strings
+from llm_viz.chapters import chapters
 from llm_viz.chapters.sources.compute import Cited, DataFile, data_files, matching
 from llm_viz.engine.catalogue import CARDS
 from llm_viz.facts.check import Report, check, figures, shipped
+from llm_viz.facts.files import FINDINGS
 from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.shell.contents import chapters
 
 MAX_SEARCH = 60
 """Characters of a search."""
@@ -88,10 +89,11 @@ def _what(page: Page, file: DataFile) -> str:
     name = file.name.rpartition(".")[0]
     if f"file-{name}" in t:
         return t(f"file-{name}")
-    drawback = f"name-{name.rpartition('_')[2]}"
-    if name.startswith("findings_limits_") and drawback in limits:
+    *room, last = name.split("/")
+    drawback = f"name-{room[-1]}" if room else ""
+    if drawback in limits:
         return t("file-findings-about", subject=limits(drawback))
-    return t("file-findings" if name.startswith("findings_") else "file-other")
+    return t("file-findings" if last == FINDINGS else "file-other")
 
 
 def _line(page: Page, one: Cited) -> str:

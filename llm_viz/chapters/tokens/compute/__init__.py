@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/tokens/compute."""
+"""Computation of chapter `tokens`."""

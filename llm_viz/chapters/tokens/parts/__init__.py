@@ -1,1 +1,1 @@
-"""TODO docstring llm_viz/chapters/tokens/parts."""
+"""Browser parts of chapter `tokens`."""

@@ -1,1 +1,0 @@
-"""Data to Plotly figure; pure functions."""

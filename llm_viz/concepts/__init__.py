@@ -1,1 +1,0 @@
-"""What each chapter computes from a model's results, and which sentences those numbers support."""

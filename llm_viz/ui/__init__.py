@@ -1,1 +1,0 @@
-"""Shared Streamlit parts: shell, chapters, strings on screen, browser-side components."""

@@ -1,0 +1,5 @@
+"""Chapter 2: the text as the model reads it, how it was cut, and what other cuts and languages cost."""
+
+from llm_viz.chapters.tokens.page import render
+
+render()
