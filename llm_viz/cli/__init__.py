@@ -7,28 +7,21 @@ import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol
 
 from llm_viz.base.errors import LlmVizError
+from llm_viz.chapters import chapters
 
 _MODULES = {
-    "doctor": "doctor",
-    "setup": "setup",
-    "tokens": "ask",
-    "next": "ask",
-    "generate": "ask",
-    "sense": "sense",
-    "facts": "facts",
-    "experiments": "experiments",
-    "train": "train",
-    "scaling": "scaling",
+    "doctor": "llm_viz.cli.doctor",
+    "setup": "llm_viz.cli.setup",
+    "tokens": "llm_viz.cli.ask",
+    "next": "llm_viz.cli.ask",
+    "generate": "llm_viz.cli.ask",
+    "facts": "llm_viz.cli.facts",
+    "experiments": "llm_viz.cli.experiments",
+    "train": "llm_viz.cli.train",
+    **{one.about.command: f"llm_viz.chapters.{one.name}.command" for one in chapters() if one.about.command},
 }
-
-
-class Commands(Protocol):
-    """What `add_subparsers` returns, which argparse gives no public name."""
-
-    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser: ...
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Only the chosen command's module is imported: `doctor` must run where the others cannot.
     wanted = [_MODULES[word] for word in arguments[:1] if word in _MODULES]
     for module in wanted or sorted(set(_MODULES.values())):
-        import_module(f"llm_viz.cli.{module}").add(commands)
+        import_module(module).add(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

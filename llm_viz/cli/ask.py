@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
-from llm_viz.cli.answers import Json, command_line_engine, print_answer
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.protocol import (
     Candidate,
@@ -25,9 +24,10 @@ from llm_viz.engine.protocol import (
     TraceRequest,
 )
 from llm_viz.engine.request_limits import MAX_CANDIDATES, check_range
+from llm_viz.kit.terminal import Json, command_line_engine, print_answer
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
 
 
 def add(commands: Commands) -> None:

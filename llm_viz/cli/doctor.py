@@ -18,7 +18,7 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.cli.checks import Check, State, all_checks
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
 
 _MARKS: dict[State, str] = {"ok": "✓", "note": "–", "warning": "!", "problem": "✗"}
 _TEXTS = Path(__file__).resolve().parent / "texts"

@@ -11,7 +11,7 @@ from llm_viz.training.experiments import EXPERIMENTS, MAX_SEED
 from llm_viz.training.results import FOLDER, record, write
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
 
 
 def add(commands: Commands) -> None:

@@ -6,11 +6,11 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from llm_viz.cli.answers import print_answer
 from llm_viz.facts.check import Report, check, shipped
+from llm_viz.kit.terminal import print_answer
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
 
 
 def add(commands: Commands) -> None:

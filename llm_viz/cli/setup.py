@@ -18,7 +18,7 @@ from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.store import prepare
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
 
 
 def add(commands: Commands) -> None:

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llm_viz.cli.answers import print_answer
+from llm_viz.kit.terminal import print_answer
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
     from llm_viz.training.corpora import Corpus
     from llm_viz.training.lesson import LessonReport
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
@@ -35,15 +36,22 @@ class Recorded(Generic[Report]):
     reports: tuple[Report, ...]
 
 
-def record(measure: Measure[Report], seed: int) -> Recorded[Report]:
-    """Run an experiment to its end, on one core as a job does; its seconds are processor time."""
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """The block computes on one core, as a job in the background of a page does."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
-    began = time.thread_time()
     try:
-        reports = tuple(measure(seed, carry_on))
+        yield
     finally:
         torch.set_num_threads(threads)
+
+
+def record(measure: Measure[Report], seed: int) -> Recorded[Report]:
+    """Run an experiment to its end, on one core; its seconds are processor time."""
+    began = time.thread_time()
+    with on_one_core():
+        reports = tuple(measure(seed, carry_on))
     return Recorded(seed, round(time.thread_time() - began, 1), reports)
 
 

@@ -18,12 +18,12 @@ from llm_viz.chapters.attention.compute.sense_notes import signed
 from llm_viz.chapters.attention.compute.sense_presets import find_preset
 from llm_viz.chapters.attention.compute.sense_proof import WordEffect, by_attention, by_intervention, rank_words
 from llm_viz.chapters.attention.compute.sense_word import language_of
-from llm_viz.cli.answers import Json, command_line_engine, print_answer
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.protocol import Engine, Floats
+from llm_viz.kit.terminal import Json, command_line_engine, print_answer
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
 
 _DESCRIPTION = """\
 What a word means in each context: its sense score after every layer (0 = embedding; +1 = the sense of the references A,

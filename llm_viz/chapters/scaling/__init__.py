@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/trending_down:", reads_sentence=False)
+ABOUT = About(":material/trending_down:", reads_sentence=False, command="scaling")

@@ -13,7 +13,7 @@ from llm_viz.chapters.scaling.compute.own import SERIES, samples_of
 from llm_viz.training.scaling_plan import SEEDS, Measurement, Results, full_plan, short_plan, to_json
 
 if TYPE_CHECKING:
-    from llm_viz.cli import Commands
+    from llm_viz.kit.terminal import Commands
 
 _DESCRIPTION = """\
 Train decoder-only transformers of growing size, and one size on growing data, on a made-up language whose lowest
@@ -35,21 +35,20 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run it, and print the losses and the laws through them."""
-    import torch
-
+    from llm_viz.training.results import on_one_core
     from llm_viz.training.scaling import Experiment
 
-    torch.set_num_threads(1)
     if options.seed is not None and not options.short:
         print(f"error: --seed goes with --short; the whole experiment has the seeds {SEEDS}", file=sys.stderr)
         return 1
     plan = short_plan(SEEDS[0] if options.seed is None else options.seed) if options.short else full_plan()
     experiment = Experiment(plan)
-    for report in experiment.run():
-        if isinstance(report, Measurement):
-            print(f"{len(experiment.measurements)}/{len(plan)}  {_line(report)}", file=sys.stderr, flush=True)
-            if options.output:
-                _keep(experiment.results(), options.output)
+    with on_one_core():
+        for report in experiment.run():
+            if isinstance(report, Measurement):
+                print(f"{len(experiment.measurements)}/{len(plan)}  {_line(report)}", file=sys.stderr, flush=True)
+                if options.output:
+                    _keep(experiment.results(), options.output)
     results = experiment.results()
     print(to_json(results) if options.json else "\n".join(_lines(results)))
     return 0

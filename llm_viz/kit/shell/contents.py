@@ -13,11 +13,12 @@ class About:
     """What a chapter says of itself.
 
     `reads_sentence`: whether it reads the sentence that travels through the app; one that does not is there without a
-    model.
+    model. `command`: the name of its command in the terminal (module `command` of its folder), if it has one.
     """
 
     icon: str
     reads_sentence: bool = True
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

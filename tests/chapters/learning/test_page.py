@@ -66,7 +66,7 @@ def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str)
     assert t("section-lesson") in [header.value for header in app.header]
     assert graphs(app).count("llm_viz_graph") == 2
     assert "llm_viz_samples" in graphs(app)
-    assert "llm_viz_surprise" in graphs(app)
+    assert "llm_viz_surprisal" in graphs(app)
     assert len(app.get("plotly_chart")) == 2
     assert len(app.info) == 3
 
@@ -104,7 +104,7 @@ def test_what_the_text_does_not_know_is_said_at_once(open_app: OpenApp, asked: d
     assert not app.exception
     assert len(app.error) == 1
     assert not [button for button in app.button if button.key == "job-start-learning"]
-    assert "llm_viz_surprise" in graphs(app)
+    assert "llm_viz_surprisal" in graphs(app)
 
 
 def test_settings_out_of_range_are_refused_quietly(open_app: OpenApp) -> None:

@@ -91,14 +91,14 @@ def test_disagreement_warns_only_beside_a_control_that_agrees() -> None:
     scattered = tuple((f"a{number}", 1) for number in range(20))
     known = asked(fact, ("Paris", 18), ("Lyon", 2))
     notes = answer_notes([known, asked(invented, *scattered), asked(wrong, ("Sydney", 17), ("Canberra", 3))])
-    assert keys(notes, "limits_hallucination") == ["note-warning", "note-sure-and-wrong"]
-    assert keys(answer_notes([asked(fact, *scattered), asked(invented, *scattered)]), "limits_hallucination") == [
+    assert keys(notes, "limits.hallucination") == ["note-warning", "note-sure-and-wrong"]
+    assert keys(answer_notes([asked(fact, *scattered), asked(invented, *scattered)]), "limits.hallucination") == [
         "note-real-unknown"
     ]
-    assert keys(answer_notes([known, asked(invented, ("Smith", 15), ("Jones", 5))]), "limits_hallucination") == [
+    assert keys(answer_notes([known, asked(invented, ("Smith", 15), ("Jones", 5))]), "limits.hallucination") == [
         "note-sure-of-nothing"
     ]
-    assert "note-real-unknown" in keys(answer_notes([known, asked(real, *scattered)]), "limits_hallucination")
+    assert "note-real-unknown" in keys(answer_notes([known, asked(real, *scattered)]), "limits.hallucination")
     assert asked(wrong, ("Sydney", 17), ("canberra", 3)).right == 3
 
 
@@ -124,7 +124,7 @@ def test_notes_tell_of_leanings_that_all_sentences_share() -> None:
         leaning("carpenter", 3.0, 4.0),
     ]
     notes = leaning_notes(leanings, (" he", " she"))
-    found = keys(notes, "limits_bias")
+    found = keys(notes, "limits.bias")
     assert found == ["note-she", "note-he", "note-baseline", "note-turned", "note-divided", "note-control"]
     assert notes[0].values["noun"] == "nurse"
     assert notes[1].values["noun"] == "carpenter"
@@ -132,7 +132,7 @@ def test_notes_tell_of_leanings_that_all_sentences_share() -> None:
     assert notes[4].values["nouns"] == "doctor"
     assert notes[5].values["beyond"] == 3
     assert guess_answer(leanings, ["doctor", "clerk"]) == "clerk"
-    assert "note-she" not in keys(leaning_notes(leanings[-1:], (" he", " she")), "limits_bias")
+    assert "note-she" not in keys(leaning_notes(leanings[-1:], (" he", " she")), "limits.bias")
 
 
 def test_guesses_are_among_the_occupations() -> None:
@@ -146,7 +146,7 @@ def test_stereotypes_by_size_are_those_of_the_published_file() -> None:
     assert [one.model for one in shares][:2] == ["Pythia-70m", "Pythia-160m"]
     assert (shares[0].percent, shares[-1].percent) == (51.94, 64.82)
     assert [one.parameters for one in shares] == sorted(one.parameters for one in shares)
-    assert keys(size_notes(shares), "limits_bias") == ["note-grows", "note-unclear"]
+    assert keys(size_notes(shares), "limits.bias") == ["note-grows", "note-unclear"]
     assert size_notes(shares[-2:]) == ()
     assert len(crows_pairs("gender")) == len(shares)
 
@@ -167,11 +167,11 @@ def test_dear_means_dearer_than_the_bytes() -> None:
     names = {"en": "English", "hi": "Hindi"}
     english = price("en", 1.0, 1.0)
     dear = culture.price_notes([english, price("hi", 5.0, 2.7)], "Model", names)
-    assert keys(dear, "limits_culture") == ["note-dearest", "note-context"]
+    assert keys(dear, "limits.culture") == ["note-dearest", "note-context"]
     even = culture.price_notes([english, price("hi", 1.2, 2.7)], "Model", names)
-    assert keys(even, "limits_culture") == ["note-even"]
+    assert keys(even, "limits.culture") == ["note-even"]
     only_long = culture.price_notes([english, price("hi", 2.0, 2.7)], "Model", names)
-    assert keys(only_long, "limits_culture") == ["note-context"]
+    assert keys(only_long, "limits.culture") == ["note-context"]
 
 
 def test_every_language_has_the_same_sentences_and_a_name() -> None:
@@ -191,9 +191,9 @@ def drawn(temperature: float, *distinct: int) -> culture.Diversity:
 
 def test_fewer_answers_count_only_if_the_repeats_do_not_overlap() -> None:
     apart = culture.diversity_notes([drawn(0.3, 3, 5), drawn(1.3, 18, 19)])
-    assert keys(apart, "limits_culture") == ["note-alike", "note-crowded"]
+    assert keys(apart, "limits.culture") == ["note-alike", "note-crowded"]
     overlapping = culture.diversity_notes([drawn(0.3, 16, 19), drawn(1.3, 18, 19)])
-    assert keys(overlapping, "limits_culture") == ["note-no-difference"]
+    assert keys(overlapping, "limits.culture") == ["note-no-difference"]
 
 
 # ── Black box ──
@@ -210,11 +210,11 @@ def test_notes_set_looking_against_doing() -> None:
     read = reading([[0.9, 0.0], [0.1, 0.2]])
     effects = blackbox.Effects(np.array([[-0.01, -3.0], [0.0, 0.05]]), np.array([-3.0, 0.1]))
     notes = blackbox.effect_notes(read, 1, effects)
-    assert keys(notes, "limits_blackbox") == ["note-strongest", "note-idle", "note-correlation", "note-layer"]
+    assert keys(notes, "limits.blackbox") == ["note-strongest", "note-idle", "note-correlation", "note-layer"]
     assert (notes[0].values["head"], notes[0].values["place"], notes[0].values["times"]) == ("1-2", 4, "8.0")
     assert (notes[1].values["head"], notes[1].values["count"]) == ("1-1", 1)
     same = blackbox.Effects(np.array([[-3.0, 0.0], [0.0, 0.05]]), np.array([-0.5, 0.1]))
-    assert keys(blackbox.effect_notes(read, 1, same), "limits_blackbox")[0] == "note-strongest-looks"
+    assert keys(blackbox.effect_notes(read, 1, same), "limits.blackbox")[0] == "note-strongest-looks"
 
 
 def test_rank_correlation_is_one_for_the_same_order_and_minus_one_for_the_reverse() -> None:
@@ -237,10 +237,10 @@ def test_explanations_are_compared_and_searched_for_the_machine() -> None:
     whole = blackbox.Explanation("Paris", (), written=True, text="it is pretty")
     cut = blackbox.Explanation("Paris", blackbox.silenced(0, None, 2), written=True, text="it is pretty")
     never = blackbox.Explanation("banana", (), written=False, text="I like it")
-    found = keys(blackbox.explanation_notes((whole, cut, never), 0.8, 0.1), "limits_blackbox")
+    found = keys(blackbox.explanation_notes((whole, cut, never), 0.8, 0.1), "limits.blackbox")
     assert found == ["note-same-explanation", "note-silent-inside", "note-never-written"]
     knowing = blackbox.Explanation("Paris", cut.edits, written=True, text="a head of mine was cut")
-    assert keys(blackbox.explanation_notes((whole, knowing, never), 0.8, 0.1), "limits_blackbox") == [
+    assert keys(blackbox.explanation_notes((whole, knowing, never), 0.8, 0.1), "limits.blackbox") == [
         "note-other-explanation",
         "note-never-written",
     ]

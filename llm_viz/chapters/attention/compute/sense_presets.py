@@ -38,7 +38,7 @@ def find_preset(word: str) -> SensePreset | None:
 
 
 def _read_presets() -> tuple[SensePreset, ...]:
-    words = tomllib.loads((resources.files("llm_viz.concepts") / "sense_presets.toml").read_text("utf-8"))
+    words = tomllib.loads((resources.files(__package__) / "sense_presets.toml").read_text("utf-8"))
     return tuple(
         SensePreset(
             key=key,

@@ -1,4 +1,4 @@
-"""What the commands that ask a model share: the engine, and how an answer is printed."""
+"""What the commands of the terminal share: how they are declared, the engine, and how an answer is printed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from llm_viz.engine.catalogue import find_card, known_cards
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from llm_viz.engine.local import LocalEngine
 
 Json = dict[str, Any]
+
+
+class Commands(Protocol):
+    """What `add_subparsers` returns, which argparse gives no public name."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser: ...
 
 
 def command_line_engine() -> LocalEngine:
