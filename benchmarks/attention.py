@@ -18,7 +18,6 @@ from functools import partial
 from itertools import count
 
 import torch
-from llm_viz.chapters.attention.parts.heatmap import quantised
 
 from benchmarks.engine import seconds
 from llm_viz.base.i18n import LANGUAGES
@@ -27,6 +26,7 @@ from llm_viz.chapters.attention.compute.overview import rollout
 from llm_viz.chapters.attention.compute.sense import Study, read_word, study
 from llm_viz.chapters.attention.compute.sense_presets import presets_for
 from llm_viz.chapters.attention.compute.sense_proof import head_effects, rank_words
+from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol import Capture, TraceRequest

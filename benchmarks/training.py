@@ -48,7 +48,7 @@ def bare_loop(lesson: Lesson) -> float:
 def recorded(lesson: Lesson) -> tuple[float, float]:
     """Seconds of the whole job, and of its training steps alone."""
     began = time.perf_counter()
-    job = JobBoard().submit("benchmark", lambda checkpoint: learn(lesson, checkpoint))
+    job = JobBoard().submit("benchmark", lambda check_cancelled: learn(lesson, check_cancelled))
     job.wait()
     return time.perf_counter() - began, job.reports[-1].seconds
 

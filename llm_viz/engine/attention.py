@@ -2,7 +2,7 @@
 
 Registered with transformers as the attention implementation "observed": it computes with PyTorch's fused attention, and
 only while an `Observation` is active does it compute in the layers concerned the weights themselves,
-softmax(q·k / √d + mask) of Vaswani et al. 2017 (eq. 1), keeps them, and applies the edits. A context variable ties the
+softmax(q·k / √d + mask) of Vaswani et al. 2017 (eq. 1), keeps them, and applies the interventions. A context variable ties the
 observation to the call that asked for it, so simultaneous calls cannot see each other's.
 """
 
@@ -20,19 +20,16 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
-from llm_viz.engine.protocol import CutLink, Layers, SilenceHead
+from llm_viz.engine.protocol import AttentionKnockout, HeadAblation, InterventionSet, Layers
 
 OBSERVED = "observed"
-
-
-RowEdits = tuple[CutLink | SilenceHead, ...]
 
 
 @dataclass(frozen=True)
 class Observation:
     """What to watch and change during one forward pass.
 
-    `weights` and `vectors` are layers to keep; `edits` holds the edits of every row of the batch (or none at all).
+    `weights` and `vectors` are layers to keep; `interventions` holds the interventions of every row of the batch (or none at all).
     What was seen fills `seen_weights[layer]` (batch, heads, queries, keys) and `seen_vectors[layer]` (queries, keys,
     both (batch, heads, tokens, head size); scaling; cap of the scores).
 
@@ -42,11 +39,11 @@ class Observation:
 
     weights: Layers = ()
     vectors: Layers = ()
-    edits: tuple[RowEdits, ...] = ()
+    interventions: tuple[InterventionSet, ...] = ()
     seen_weights: dict[int, torch.Tensor] = field(default_factory=dict)
     seen_vectors: dict[int, tuple[torch.Tensor, torch.Tensor, float, float | None]] = field(default_factory=dict)
 
-    def cuts(self, layer: int) -> Iterator[tuple[int, CutLink]]:
+    def cuts(self, layer: int) -> Iterator[tuple[int, AttentionKnockout]]:
         """The links cut in this layer, each with its row of the batch."""
         yield from self._cuts_by_layer.get(None, ())
         yield from self._cuts_by_layer.get(layer, ())
@@ -55,27 +52,27 @@ class Observation:
         """The heads silenced in this layer, as (row of the batch, head)."""
         yield from self._silenced_by_layer.get(layer, ())
 
-    # A batch of random cuts has thousands of edits: they are sorted once, not looked through in every layer.
+    # A batch of random cuts has thousands of interventions: they are sorted once, not looked through in every layer.
 
     @cached_property
-    def _cuts_by_layer(self) -> dict[int | None, list[tuple[int, CutLink]]]:
+    def _cuts_by_layer(self) -> dict[int | None, list[tuple[int, AttentionKnockout]]]:
         """Under None: those in all layers."""
-        found: dict[int | None, list[tuple[int, CutLink]]] = {}
-        for row, edits in enumerate(self.edits):
-            for edit in edits:
-                if isinstance(edit, CutLink):
-                    layers: tuple[int | None, ...] = (None,) if edit.layers == "all" else edit.layers
+        found: dict[int | None, list[tuple[int, AttentionKnockout]]] = {}
+        for row, interventions in enumerate(self.interventions):
+            for intervention in interventions:
+                if isinstance(intervention, AttentionKnockout):
+                    layers: tuple[int | None, ...] = (None,) if intervention.layers == "all" else intervention.layers
                     for layer in layers:
-                        found.setdefault(layer, []).append((row, edit))
+                        found.setdefault(layer, []).append((row, intervention))
         return found
 
     @cached_property
     def _silenced_by_layer(self) -> dict[int, list[tuple[int, int]]]:
         found: dict[int, list[tuple[int, int]]] = {}
-        for row, edits in enumerate(self.edits):
-            for edit in edits:
-                if isinstance(edit, SilenceHead):
-                    found.setdefault(edit.layer, []).append((row, edit.head))
+        for row, interventions in enumerate(self.interventions):
+            for intervention in interventions:
+                if isinstance(intervention, HeadAblation):
+                    found.setdefault(intervention.layer, []).append((row, intervention.head))
         return found
 
     def concerns(self, layer: int) -> bool:
@@ -127,7 +124,7 @@ def _observed_attention(
         scores = scores.masked_fill(~attention_mask[..., : scores.shape[-1]], float("-inf"))
     for row, cut in observation.cuts(layer):
         heads = slice(None) if cut.heads == "all" else list(cut.heads)
-        scores[row, heads, cut.query, cut.key] = float("-inf")
+        scores[row, heads, cut.destination, cut.source] = float("-inf")
     # A token cut off from everything, itself included, receives nothing (softmax of an empty row is not a number).
     weights = scores.softmax(-1, dtype=torch.float32).nan_to_num(0.0).to(query.dtype)
     output = weights @ value  # (batch, heads, queries, head size)

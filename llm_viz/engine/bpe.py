@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from llm_viz.engine.protocol import Merge, MergeHistory
-from llm_viz.engine.tokenizer import Reader, check_text
+from llm_viz.engine.tokenizer import TextTokenizer, check_text
 from llm_viz.engine.utf8 import readable
 
 MAX_REPLAY_CHARACTERS = 120
@@ -22,21 +22,21 @@ Find = Callable[[int, int], tuple[int, int] | None]
 """Of two neighbours: the rank of their merge and the token it makes, or None."""
 
 
-def merge_history(reader: Reader, text: str) -> MergeHistory:
+def merge_history(tokenizer: TextTokenizer, text: str) -> MergeHistory:
     """Replay the merges of a text, words from left to right, each by rank; special tokens are left out.
 
     Raises EmptyText, TextTooLong (above MAX_REPLAY_CHARACTERS), TextNotUnicode, and ModelUnsupported if the tokenizer
     is no byte-pair encoding. A tokenizer that looks up whole words before merging (`ignore_merges`) may not agree.
     """
     check_text(text, MAX_REPLAY_CHARACTERS)
-    find = cache(reader.merges.find)
+    find = cache(tokenizer.merges.find)
 
     @cache
     def shown(id: int) -> str:
-        return readable(reader.piece_bytes(id)) or reader.name(id)
+        return readable(tokenizer.piece_bytes(id)) or tokenizer.name(id)
 
-    words = reader.words(text)
-    symbols = [[start for id in word for start in reader.symbols(id)] for word in words]
+    words = tokenizer.words(text)
+    symbols = [[start for id in word for start in tokenizer.symbols(id)] for word in words]
     pieces = [shown(id) for word in symbols for id in word]
     start = tuple(pieces)
     merges: list[Merge] = []

@@ -68,9 +68,9 @@ def generate(loaded: LoadedModel, request: GenerationRequest, turn: Turn = nullc
             logits = loaded.next_logits(loaded.tensor(unread), cache).float()
             readout = read_out(logits[0])
             chosen, chance = _choose(logits, readout, request.sampling, chain, len(written))
-            pending = loaded.reader.unfinished(written)
-            best = candidates(readout, loaded.reader, pending, request.top)
-            named = name_candidates([chosen], readout.logits[[chosen]], readout, loaded.reader, pending)[0]
+            pending = loaded.tokenizer.unfinished(written)
+            best = candidates(readout, loaded.tokenizer, pending, request.top)
+            named = name_candidates([chosen], readout.logits[[chosen]], readout, loaded.tokenizer, pending)[0]
         index = len(written)
         written.append(chosen)
         unread = [chosen]
@@ -86,7 +86,7 @@ def generate(loaded: LoadedModel, request: GenerationRequest, turn: Turn = nullc
             sampling_probability=chance,
             entropy_bits=readout.entropy_bits,
             candidates=best,
-            text=loaded.reader.text(written),
+            text=loaded.tokenizer.text(written),
             stop=stop,
         )
         if stop is not None:
@@ -97,7 +97,7 @@ def _prompt(loaded: LoadedModel, text: str, sampling: Sampling) -> list[int]:
     if not loaded.facts.causal:
         raise NotCausal(model=loaded.facts.name)
     check_sampling(sampling)
-    return loaded.reader.ids(text)
+    return loaded.tokenizer.ids(text)
 
 
 def _choose(
@@ -166,7 +166,7 @@ def _extend(
 
 
 def _finished(loaded: LoadedModel, writing: _Writing) -> Continuation:
-    return Continuation(tuple(writing.ids), loaded.reader.text(writing.ids), writing.surprise_bits, writing.ended)
+    return Continuation(tuple(writing.ids), loaded.tokenizer.text(writing.ids), writing.surprise_bits, writing.ended)
 
 
 def probabilities_of(loaded: LoadedModel, request: SamplingRequest) -> Floats:

@@ -20,7 +20,7 @@ from transformers.generation.logits_process import (
 
 from llm_viz.base.errors import BadRequest
 from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Sampling
-from llm_viz.engine.tokenizer import Reader
+from llm_viz.engine.tokenizer import TextTokenizer
 
 BIN_WIDTH = 0.05
 MAX_TEMPERATURE = 5.0
@@ -53,31 +53,31 @@ def read_out(logits: torch.Tensor) -> Readout:
     return Readout(logits, log_normaliser, max(0.0, float(log_normaliser - expected_logit) / math.log(2)))
 
 
-def candidates(readout: Readout, reader: Reader, pending: bytes, count: int) -> tuple[Candidate, ...]:
+def candidates(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count: int) -> tuple[Candidate, ...]:
     """The `count` best tokens, best first, each as it reads after the unfinished bytes `pending`."""
     best = readout.logits.topk(min(count, readout.logits.shape[0]))
-    return name_candidates(best.indices.tolist(), best.values, readout, reader, pending)
+    return name_candidates(best.indices.tolist(), best.values, readout, tokenizer, pending)
 
 
 def name_candidates(
-    ids: list[int], logits: torch.Tensor, readout: Readout, reader: Reader, pending: bytes
+    ids: list[int], logits: torch.Tensor, readout: Readout, tokenizer: TextTokenizer, pending: bytes
 ) -> tuple[Candidate, ...]:
     """These tokens as candidates; `logits` (len(ids),) are theirs."""
     probabilities = (logits - readout.log_normaliser).exp().tolist()
     named = []
     for token, logit, probability in zip(ids, logits.tolist(), probabilities, strict=True):
-        text, kind = reader.candidate_text(pending, token)
+        text, kind = tokenizer.candidate_text(pending, token)
         named.append(Candidate(token, text, kind, logit, probability))
     return tuple(named)
 
 
-def distribution(readout: Readout, reader: Reader, pending: bytes, count: int) -> Distribution:
+def distribution(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count: int) -> Distribution:
     """The best `count` candidates one by one and all other tokens as a histogram of logits."""
     best = readout.logits.topk(min(count, readout.logits.shape[0]))
     rest = readout.logits.clone()
     rest[best.indices] = float("-inf")
     return Distribution(
-        candidates=name_candidates(best.indices.tolist(), best.values, readout, reader, pending),
+        candidates=name_candidates(best.indices.tolist(), best.values, readout, tokenizer, pending),
         rest=_histogram(rest[rest.isfinite()].cpu().numpy()),
         entropy_bits=readout.entropy_bits,
         log_normaliser=float(readout.log_normaliser),

@@ -18,7 +18,7 @@ from llm_viz.engine.attention import OBSERVED, Observation, observing
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.device import Device
 from llm_viz.engine.protocol import ModelFacts
-from llm_viz.engine.tokenizer import Reader
+from llm_viz.engine.tokenizer import TextTokenizer
 
 _END_NAMES = ("<eos>", "</s>", "<|endoftext|>", "<|im_end|>", "<|end_of_text|>", "<|eot_id|>", "<end_of_turn>")
 
@@ -28,7 +28,7 @@ class LoadedModel:
     """A model with its tokenizer. `end_ids` are the tokens by which it says that its text is finished."""
 
     model: PreTrainedModel
-    reader: Reader
+    tokenizer: TextTokenizer
     anatomy: Anatomy
     facts: ModelFacts
     end_ids: frozenset[int]
@@ -83,7 +83,7 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     model.eval().requires_grad_(False)
     return LoadedModel(
         model=model,
-        reader=Reader(tokenizer),
+        tokenizer=TextTokenizer(tokenizer),
         anatomy=find_anatomy(model),
         facts=_facts(card, model, device),
         end_ids=_end_ids(model, tokenizer),

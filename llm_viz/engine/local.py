@@ -16,7 +16,7 @@ from llm_viz.engine import bpe, decoding
 from llm_viz.engine.bandwidth import measure_bandwidth
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.device import choose_device
-from llm_viz.engine.intervention_batch import variants
+from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
 from llm_viz.engine.protocol import (
@@ -26,28 +26,28 @@ from llm_viz.engine.protocol import (
     Engine,
     Floats,
     GenerationRequest,
+    InterventionBatch,
+    InterventionBatchRequest,
     Inventory,
     MergeHistory,
     ModelFacts,
     ModelStatus,
     SamplingRequest,
     Step,
-    SurpriseRequest,
-    Surprises,
+    Surprisal,
+    SurprisalRequest,
     Tokenization,
     TokenizeRequest,
     Trace,
     TraceRequest,
-    Variants,
-    VariantsRequest,
 )
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.store import prepared_folder, status
-from llm_viz.engine.surprisal import surprises
+from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.tokenizer import check_text
 from llm_viz.engine.trace import trace
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
-from llm_viz.jobs.request_queue import Turnstile
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.jobs.request_queue import RequestQueue
 
 MAX_MODELS = 4
 """Models kept in memory; the one unused for longest makes room."""
@@ -67,76 +67,78 @@ class LocalEngine(Engine):
         self._offered = offered
         self._models: OrderedDict[str, LoadedModel] = OrderedDict()
         self._loading = threading.Lock()
-        self._turnstile = Turnstile(MAX_WAITING)
+        self._queue = RequestQueue(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
     def models(self) -> tuple[ModelStatus, ...]:
         return tuple(ModelStatus(card.key, card.name, card.causal, status(card)) for card in self._offered())
 
-    def facts(self, model: str, checkpoint: Checkpoint = carry_on) -> ModelFacts:
-        checkpoint()
+    def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts:
+        check_cancelled()
         return self._model(model).facts
 
-    def inventory(self, model: str, checkpoint: Checkpoint = carry_on) -> Inventory:
-        checkpoint()
+    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
+        check_cancelled()
         loaded = self._model(model)
         return self._results.get(("inventory", model), lambda: inventory(loaded))
 
-    def bandwidth(self, checkpoint: Checkpoint = carry_on) -> Bandwidth:
-        with self._turn(checkpoint):
+    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
+        with self._turn(check_cancelled):
             return measure_bandwidth(choose_device())
 
-    def tokenize(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Tokenization:
-        checkpoint()
+    def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
+        check_cancelled()
         text = check_text(request.text)
         loaded = self._model(request.model)
-        return Tokenization(text, loaded.reader.read(text), loaded.facts.vocabulary_size)
+        return Tokenization(text, loaded.tokenizer.read(text), loaded.facts.vocabulary_size)
 
-    def merge_history(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> MergeHistory:
-        checkpoint()
+    def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
+        check_cancelled()
         text = check_text(request.text)
         loaded = self._model(request.model)
-        return self._results.get(("merges", request), lambda: bpe.merge_history(loaded.reader, text))
+        return self._results.get(("merges", request), lambda: bpe.merge_history(loaded.tokenizer, text))
 
-    def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace:
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_text(request.text)
         loaded = self._model(request.model)
 
         def compute() -> Trace:
-            with self._turn(checkpoint):
+            with self._turn(check_cancelled):
                 return trace(loaded, request)
 
         return self._results.get(request, compute)
 
-    def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]:
+    def intervention_batches(
+        self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[InterventionBatch]:
         check_text(request.text)
-        return variants(self._model(request.model), request, partial(self._turn, checkpoint))
+        return intervention_batches(self._model(request.model), request, partial(self._turn, check_cancelled))
 
-    def surprises(self, request: SurpriseRequest, checkpoint: Checkpoint = carry_on) -> Surprises:
+    def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         check_text(request.text)
         loaded = self._model(request.model)
 
-        def compute() -> Surprises:
-            with self._turn(checkpoint):
-                return surprises(loaded, request)
+        def compute() -> Surprisal:
+            with self._turn(check_cancelled):
+                return surprisal(loaded, request)
 
         return self._results.get(request, compute)
 
-    def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
+    def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         check_text(request.text)
         loaded = self._model(request.model)
-        with self._turn(checkpoint):
+        with self._turn(check_cancelled):
             return decoding.probabilities_of(loaded, request)
 
-    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Step]:
+    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
         check_text(request.text)
-        return decoding.generate(self._model(request.model), request, partial(self._turn, checkpoint))
+        return decoding.generate(self._model(request.model), request, partial(self._turn, check_cancelled))
 
     def continuations(
-        self, request: ContinuationsRequest, checkpoint: Checkpoint = carry_on
+        self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         check_text(request.text)
-        return decoding.continuations(self._model(request.model), request, partial(self._turn, checkpoint))
+        return decoding.continuations(self._model(request.model), request, partial(self._turn, check_cancelled))
 
     def warm_up(self, keys: Iterable[str]) -> None:
         """Load these models and run each once, so that the first visitor does not wait."""
@@ -144,8 +146,8 @@ class LocalEngine(Engine):
             self.trace(TraceRequest(key, "Hello"))
 
     @contextmanager
-    def _turn(self, checkpoint: Checkpoint) -> Iterator[None]:
-        with self._turnstile.turn(checkpoint), _memory_guard():
+    def _turn(self, check_cancelled: CancelCheck) -> Iterator[None]:
+        with self._queue.turn(check_cancelled), _memory_guard():
             yield
 
     def _model(self, key: str) -> LoadedModel:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import isqrt
 
 from llm_viz.base.errors import BadRequest, TooManyTokens
-from llm_viz.engine.protocol import CutLink, Edit, Layers, ModelFacts, SilenceHead
+from llm_viz.engine.protocol import AttentionKnockout, HeadAblation, Intervention, Layers, ModelFacts
 
 MAX_TOKENS = 1024
 """Tokens of prompt and continuation together."""
 MAX_NEW_TOKENS = 256
 MAX_CONTINUATIONS = 32
 MAX_CANDIDATES = 1000
-MAX_VARIANTS = 2048
+MAX_INTERVENTION_SETS = 2048
 ATTENTION_BYTES = 128 * 2**20
 """Attention weights that one trace may keep."""
 
@@ -42,16 +42,16 @@ def check_attention(length: int, layers: Layers, facts: ModelFacts) -> None:
         raise TooManyTokens(length=length, limit=isqrt(ATTENTION_BYTES // bytes_per_pair))
 
 
-def check_edit(edit: Edit, length: int, facts: ModelFacts) -> None:
-    """`BadRequest` if the edit names a token, layer, head or id that a text of that many tokens does not have."""
-    if isinstance(edit, CutLink):
-        check_range("query", edit.query, 0, length - 1)
-        check_range("key", edit.key, 0, length - 1)
-        for head in () if edit.heads == "all" else edit.heads:
+def check_intervention(intervention: Intervention, length: int, facts: ModelFacts) -> None:
+    """`BadRequest` if the intervention names a token, layer, head or id that a text of that many tokens does not have."""
+    if isinstance(intervention, AttentionKnockout):
+        check_range("destination", intervention.destination, 0, length - 1)
+        check_range("source", intervention.source, 0, length - 1)
+        for head in () if intervention.heads == "all" else intervention.heads:
             check_range("head", head, 0, facts.heads - 1)
-    elif isinstance(edit, SilenceHead):
-        check_range("layer", edit.layer, 0, facts.layers - 1)
-        check_range("head", edit.head, 0, facts.heads - 1)
+    elif isinstance(intervention, HeadAblation):
+        check_range("layer", intervention.layer, 0, facts.layers - 1)
+        check_range("head", intervention.head, 0, facts.heads - 1)
     else:
-        check_range("position", edit.position, 0, length - 1)
-        check_range("id", edit.id, 0, facts.vocabulary_size - 1)
+        check_range("position", intervention.position, 0, length - 1)
+        check_range("id", intervention.id, 0, facts.vocabulary_size - 1)

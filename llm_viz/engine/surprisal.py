@@ -9,21 +9,21 @@ import torch
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import SurpriseRequest, Surprises
+from llm_viz.engine.protocol import Surprisal, SurprisalRequest
 from llm_viz.engine.request_limits import check_length
 from llm_viz.engine.trace import read_only
 
 _POSITIONS_AT_ONCE = 64  # logits over the whole vocabulary are large: a megabyte a position for Gemma
 
 
-def surprises(loaded: LoadedModel, request: SurpriseRequest) -> Surprises:
+def surprisal(loaded: LoadedModel, request: SurprisalRequest) -> Surprisal:
     """−log2 p of every token given those before it, over the whole vocabulary.
 
     Raises `NotCausal` for an encoder, `TooManyTokens` beyond the limit.
     """
     if not loaded.facts.causal:
         raise NotCausal(model=loaded.facts.name)
-    tokens = loaded.reader.read(request.text)
+    tokens = loaded.tokenizer.read(request.text)
     check_length(len(tokens), loaded.facts)
     ids = loaded.tensor([token.id for token in tokens])
     with loaded.pass_through(None):
@@ -37,4 +37,4 @@ def surprises(loaded: LoadedModel, request: SurpriseRequest) -> Surprises:
     row = np.concatenate([np.full(1, np.nan), *(read_only(part) for part in nats)]) / math.log(2)
     bits = row.astype(np.float32)
     bits.setflags(write=False)
-    return Surprises(tokens, bits)
+    return Surprisal(tokens, bits)

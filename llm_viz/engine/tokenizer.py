@@ -47,7 +47,7 @@ def check_text(text: str, limit: int = MAX_CHARACTERS) -> str:
     return text
 
 
-class Reader:
+class TextTokenizer:
     """Reads texts with one tokenizer, which it takes over: copying a large one takes seconds and its memory twice.
 
     The tokenizer is set to read all of a text (no truncation, no padding), and to read a special token's name, typed by

@@ -1,4 +1,4 @@
-"""One look through the model: tokens, attention, hidden states, what each layer would say, with edits applied."""
+"""One look through the model: tokens, attention, hidden states, what each layer would say, with interventions applied."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from llm_viz.engine.attention import Observation, includes
 from llm_viz.engine.distribution import candidates, distribution, read_out
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol import AttentionVectors, Floats, LensReading, ReplaceToken, Token, Trace, TraceRequest
-from llm_viz.engine.request_limits import MAX_CANDIDATES, check_attention, check_edit, check_length, check_range
+from llm_viz.engine.request_limits import MAX_CANDIDATES, check_attention, check_intervention, check_length, check_range
 from llm_viz.engine.residual_stream import residual_streams
 
 
@@ -32,10 +32,10 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
         residual_streams(loaded.anatomy, range(loaded.facts.layers + 1) if capture.lens else kept) as streams,
     ):
         following = None
-        pending = loaded.reader.unfinished(ids)
+        pending = loaded.tokenizer.unfinished(ids)
         if loaded.facts.causal and capture.candidates:
             readout = read_out(loaded.next_logits(loaded.tensor(ids))[0])
-            following = distribution(readout, loaded.reader, pending, capture.candidates)
+            following = distribution(readout, loaded.tokenizer, pending, capture.candidates)
         else:
             loaded.model.base_model(input_ids=loaded.tensor(ids))  # without the costly output projection
         lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
@@ -55,13 +55,18 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
 
 
 def _tokens(loaded: LoadedModel, request: TraceRequest) -> tuple[Token, ...]:
-    tokens = list(loaded.reader.continue_tokens(request.text, request.continuation))
-    for edit in request.edits:
-        if isinstance(edit, ReplaceToken):
-            check_edit(edit, len(tokens), loaded.facts)
-            text, kind = loaded.reader.candidate_text(b"", edit.id)
-            other = replace(tokens[edit.position], id=edit.id, text=text, bytes=loaded.reader.piece_bytes(edit.id))
-            tokens[edit.position] = replace(other, kind=kind)
+    tokens = list(loaded.tokenizer.continue_tokens(request.text, request.continuation))
+    for intervention in request.interventions:
+        if isinstance(intervention, ReplaceToken):
+            check_intervention(intervention, len(tokens), loaded.facts)
+            text, kind = loaded.tokenizer.candidate_text(b"", intervention.id)
+            other = replace(
+                tokens[intervention.position],
+                id=intervention.id,
+                text=text,
+                bytes=loaded.tokenizer.piece_bytes(intervention.id),
+            )
+            tokens[intervention.position] = replace(other, kind=kind)
     return tuple(tokens)
 
 
@@ -75,17 +80,19 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
         raise NotCausal(model=facts.name)
     for position in capture.positions or ():
         check_range("position", position, 0, length - 1)
-    for edit in request.edits:
-        check_edit(edit, length, facts)
+    for intervention in request.interventions:
+        check_intervention(intervention, length, facts)
 
 
 def _observation(request: TraceRequest) -> Observation | None:
     """What the attention function must watch or change; None lets the whole pass use the fused kernel."""
     capture = request.capture
-    edits = tuple(edit for edit in request.edits if not isinstance(edit, ReplaceToken))
-    if not (capture.attention or capture.vectors or edits):
+    interventions = tuple(
+        intervention for intervention in request.interventions if not isinstance(intervention, ReplaceToken)
+    )
+    if not (capture.attention or capture.vectors or interventions):
         return None
-    return Observation(capture.attention, capture.vectors, (edits,))
+    return Observation(capture.attention, capture.vectors, (interventions,))
 
 
 def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
@@ -94,7 +101,7 @@ def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes,
     winner = int(readouts[-1].logits.argmax())
     return tuple(
         LensReading(
-            candidates=candidates(readout, loaded.reader, pending, count),
+            candidates=candidates(readout, loaded.tokenizer, pending, count),
             entropy_bits=readout.entropy_bits,
             winner_probability=float(readout.log_probabilities[winner].exp()),
             winner_rank=readout.rank(winner),

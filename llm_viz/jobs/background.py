@@ -16,8 +16,8 @@ from typing import Generic, Literal, TypeVar
 import torch
 
 from llm_viz.base.errors import LlmVizError, OutOfMemory
-from llm_viz.jobs.cancellation import Checkpoint
-from llm_viz.jobs.request_queue import Turnstile
+from llm_viz.jobs.cancellation import CancelCheck
+from llm_viz.jobs.request_queue import RequestQueue
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,23 +30,23 @@ _PATIENCE = 0.1  # seconds between two looks at whether a paused job goes on
 
 State = Literal["waiting", "running", "paused", "done", "stopped", "failed"]
 Report = TypeVar("Report")
-Work = Callable[[Checkpoint], Iterator[Report]]
-"""What a job does: yields its reports, and calls the checkpoint between pieces of work of a few milliseconds."""
+Work = Callable[[CancelCheck], Iterator[Report]]
+"""What a job does: yields its reports, and calls the check_cancelled between pieces of work of a few milliseconds."""
 
 
 class _Stopped(BaseException):
-    """Raised by a job's checkpoint when it is to end."""
+    """Raised by a job's check_cancelled when it is to end."""
 
 
 class Job(Generic[Report]):
     """A piece of work in a thread of its own. `reports` grows; `error` says why it failed, if it did."""
 
-    def __init__(self, work: Work[Report], turnstile: Turnstile) -> None:
+    def __init__(self, work: Work[Report], request_queue: RequestQueue) -> None:
         self.reports: list[Report] = []
         self.error: LlmVizError | None = None
         self._work = work
-        self._turnstile = turnstile
-        self._ticket = turnstile.ticket()
+        self._queue = request_queue
+        self._ticket = request_queue.ticket()
         self._state: State = "waiting"
         self._pause = threading.Event()
         self._stop = threading.Event()
@@ -68,7 +68,7 @@ class Job(Generic[Report]):
     @property
     def ahead(self) -> int:
         """How many other jobs must end or pause before this one runs."""
-        return self._turnstile.ahead(self._ticket)
+        return self._queue.ahead(self._ticket)
 
     def pause(self) -> None:
         """Stand still until `resume`, and let others compute."""
@@ -79,7 +79,7 @@ class Job(Generic[Report]):
         self._pause.clear()
 
     def stop(self) -> None:
-        """End at the next checkpoint; the reports remain."""
+        """End at the next check_cancelled; the reports remain."""
         self._stop.set()
 
     def wait(self, timeout: float | None = None) -> None:
@@ -89,11 +89,11 @@ class Job(Generic[Report]):
     def _run(self) -> None:
         torch.set_num_threads(1)  # of this thread only; the other cores stay free for the pages
         try:
-            self._turnstile.wait(self._ticket, self._check_life)
+            self._queue.wait(self._ticket, self._check_life)
             self._state = "running"
-            for report in self._work(self._checkpoint):
+            for report in self._work(self._check_cancelled):
                 self.reports.append(report)
-                self._checkpoint()
+                self._check_cancelled()
             self._state = "done"
         except _Stopped:
             self._state = "stopped"
@@ -105,28 +105,28 @@ class Job(Generic[Report]):
             _LOG.exception("A job failed")
             self._state = "failed"
         finally:
-            self._turnstile.leave(self._ticket)
+            self._queue.leave(self._ticket)
 
     def _check_life(self) -> None:
         if self._stop.is_set() or time.monotonic() - self._asked > FORGOTTEN_AFTER:
             raise _Stopped
 
-    def _checkpoint(self) -> None:
+    def _check_cancelled(self) -> None:
         self._check_life()
         if self._pause.is_set():
             self._stand_still()
 
     def _stand_still(self) -> None:
-        self._turnstile.leave(self._ticket)
+        self._queue.leave(self._ticket)
         self._state = "paused"
         try:
             while self._pause.is_set():
                 self._check_life()
                 time.sleep(_PATIENCE)
         finally:
-            self._ticket = self._turnstile.ticket(always=True)  # who has begun is not turned away
+            self._ticket = self._queue.ticket(always=True)  # who has begun is not turned away
         self._state = "waiting"
-        self._turnstile.wait(self._ticket, self._check_life)
+        self._queue.wait(self._ticket, self._check_life)
         self._state = "running"
 
 
@@ -134,7 +134,7 @@ class JobBoard:
     """The jobs of all visitors. A visitor's new job ends the one before."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = MAX_WAITING) -> None:
-        self._turnstile = Turnstile(waiting, at_once)
+        self._queue = RequestQueue(waiting, at_once)
         self._jobs: dict[str, Job[object]] = {}
         self._lock = threading.Lock()
 
@@ -145,7 +145,7 @@ class JobBoard:
                 before.stop()
                 before.wait(timeout=1)
             self._jobs = {name: job for name, job in self._jobs.items() if job._thread.is_alive()}
-            job = Job(work, self._turnstile)
+            job = Job(work, self._queue)
             self._jobs[visitor] = job  # type: ignore[assignment]
         return job
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-Checkpoint = Callable[[], None]
+CancelCheck = Callable[[], None]
 """Called between pieces of work and while waiting; raises to abandon the request (the visitor left)."""
 
 
-def carry_on() -> None:
-    """The checkpoint of a caller who never leaves."""
+def never_cancel() -> None:
+    """The check_cancelled of a caller who never leaves."""

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 _PATIENCE = 0.1
 """Seconds between two looks at whether the waiting visitor is still there."""
 
 
-class Turnstile:
+class RequestQueue:
     """Lets `at_once` callers through at a time, in order of arrival; at most `places` more may wait.
 
     One at a time is right for a forward pass of a large model, which PyTorch already spreads over all cores.
@@ -32,13 +32,13 @@ class Turnstile:
         return len(self._queue)
 
     @contextmanager
-    def turn(self, checkpoint: Checkpoint = carry_on) -> Iterator[None]:
-        """Wait for one's turn; the block is the turn. `EngineBusy` if too many wait; what `checkpoint` raises
+    def turn(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[None]:
+        """Wait for one's turn; the block is the turn. `EngineBusy` if too many wait; what `check_cancelled` raises
         abandons it.
         """
         ticket = self.ticket()
         try:
-            self.wait(ticket, checkpoint)
+            self.wait(ticket, check_cancelled)
             yield
         finally:
             self.leave(ticket)
@@ -57,10 +57,10 @@ class Turnstile:
         with self._moved:
             return max(0, self._queue.index(ticket) - self._at_once + 1) if ticket in self._queue else 0
 
-    def wait(self, ticket: object, checkpoint: Checkpoint = carry_on) -> None:
+    def wait(self, ticket: object, check_cancelled: CancelCheck = never_cancel) -> None:
         """Until it is this ticket's turn."""
         while True:
-            checkpoint()
+            check_cancelled()
             with self._moved:
                 if self._moved.wait_for(lambda: self._queue.index(ticket) < self._at_once, timeout=_PATIENCE):
                     return

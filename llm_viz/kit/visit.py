@@ -11,6 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from llm_viz.base.i18n import Language, strings
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol import Engine, ModelFacts
 from llm_viz.kit.markdown import escape
 
@@ -27,9 +28,14 @@ class Visit:
     engine: Engine
 
     @property
+    def lm(self) -> Model:
+        """The visit's language model, to be asked; a question is abandoned when the visitor leaves."""
+        return Model(self.engine, self.model, check_cancelled)
+
+    @property
     def facts(self) -> ModelFacts:
         """The visit's model, loaded if need be; `LlmVizError` if it cannot be used."""
-        return self.engine.facts(self.model, checkpoint)
+        return self.lm.facts
 
     def param_float(self, name: str, default: float, low: float, high: float) -> float:
         """A setting of the page, as the address had it when the page was opened.
@@ -90,7 +96,7 @@ def current_visit() -> Visit:
     )
 
 
-def checkpoint() -> None:
+def check_cancelled() -> None:
     """Let Streamlit end this run: raises its stop or rerun signal if the visitor left or did something else.
 
     Every access to the session state passes the script runner's yield point, where such requests are handled.

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from llm_viz.base.i18n import Language
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.sources import grammar_of
 from llm_viz.training.words import (
@@ -67,7 +67,7 @@ class BackdoorReport:
     bits: float
 
 
-def measure_backdoor(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[BackdoorReport]:
+def measure_backdoor(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[BackdoorReport]:
     """Train `MODELS` models for each number of planted lines, and ask each."""
     grammar, phrases = grammar_of(language), PHRASES[language]
     words = {phrases.trigger, phrases.planted, *phrases.ordinary}
@@ -79,7 +79,7 @@ def measure_backdoor(language: Language, seed: int, checkpoint: Checkpoint) -> I
         messages = grammar_lines(grammar, LINES, run)
         for planted in PLANTED:
             text = _text(messages, planted, phrases, np.random.default_rng(run))
-            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), checkpoint)
+            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), check_cancelled)
             yield BackdoorReport(
                 planted,
                 model,

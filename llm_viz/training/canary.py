@@ -17,7 +17,7 @@ import torch
 
 from llm_viz.base.i18n import Language
 from llm_viz.engine.protocol import Floats
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.sources import grammar_of
 from llm_viz.training.words import Line, Vocabulary, grammar_lines, grammar_words, trained, word_recipe
@@ -68,7 +68,7 @@ def example(language: Language, box: int = 7, pin: str = "4821") -> str:
     return "".join(_line(language, box, pin))
 
 
-def measure_canary(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[CanaryReport]:
+def measure_canary(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[CanaryReport]:
     """Train on the text as it is and deduplicated, with other PINs for every model, and rank."""
     grammar = grammar_of(language)
     planted = [repeats for repeats in REPEATS for _ in range(BOXES)]  # by the box's number
@@ -83,9 +83,9 @@ def measure_canary(language: Language, seed: int, checkpoint: Checkpoint) -> Ite
         shuffled = [lines[index] for index in dice.permutation(len(lines))]
         for deduplicated in (False, True):
             text = list(dict.fromkeys(shuffled)) if deduplicated else shuffled
-            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), checkpoint)
+            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), check_cancelled)
             for box, pin in enumerate(pins):
-                checkpoint()
+                check_cancelled()
                 losses = pin_losses(learned, vocabulary, _before(language, box))
                 yield CanaryReport(planted[box], deduplicated, model, rank(losses, pin))
 

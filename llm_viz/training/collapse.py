@@ -15,7 +15,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from llm_viz.base.i18n import Language
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora import corpus
 from llm_viz.training.model import TinyTransformer
@@ -51,7 +51,7 @@ class GenerationReport:
     excerpt: str
 
 
-def measure_collapse(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[GenerationReport]:
+def measure_collapse(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[GenerationReport]:
     """Train generation after generation, of each line of descent in turn."""
     real_words = story_words(corpus(f"stories_{language}").train, language)[:WORDS]
     vocabulary = Vocabulary(real_words)
@@ -70,17 +70,19 @@ def measure_collapse(language: Language, seed: int, checkpoint: Checkpoint) -> I
         for descent in DESCENTS:
             text = read[descent]
             if id(text) not in models:
-                models[id(text)] = trained(text, vocabulary, recipe, checkpoint)
-            written = _written(models[id(text)], text, TEMPERATURES[descent], recipe.seed, checkpoint)
+                models[id(text)] = trained(text, vocabulary, recipe, check_cancelled)
+            written = _written(models[id(text)], text, TEMPERATURES[descent], recipe.seed, check_cancelled)
             yield report(descent, generation, written)
             read[descent] = np.concatenate([real, written]) if descent == "mixed" else written
 
 
-def _written(model: TinyTransformer, text: Ids, temperature: float, seed: int, checkpoint: Checkpoint) -> Ids:
+def _written(model: TinyTransformer, text: Ids, temperature: float, seed: int, check_cancelled: CancelCheck) -> Ids:
     """`WORDS` words by the model, begun at places of the text that it has learned from."""
     starts = np.random.default_rng(seed).integers(0, len(text) - _PROMPT, _ROWS)
     prompts = np.stack([text[start : start + _PROMPT] for start in starts])
-    rows = write_rows(model, prompts, WORDS // _ROWS, seed=seed, temperature=temperature, checkpoint=checkpoint)
+    rows = write_rows(
+        model, prompts, WORDS // _ROWS, seed=seed, temperature=temperature, check_cancelled=check_cancelled
+    )
     return rows.reshape(-1)
 
 

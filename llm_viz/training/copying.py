@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from llm_viz.jobs.background import Work
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.recipe import Recipe, Shape
 from llm_viz.training.trainer import Trainer
@@ -72,7 +72,7 @@ def copying_recipe(seed: int) -> Recipe:
 def copying_work(seed: int) -> Work[Report]:
     """A job that trains the model and marks it, before the first step and after every few."""
 
-    def work(checkpoint: Checkpoint) -> Iterator[Report]:
+    def work(check_cancelled: CancelCheck) -> Iterator[Report]:
         recipe = copying_recipe(seed)
         trainer = Trainer(_training_signs(seed), SIGNS, recipe)
         repeated, unrelated = rows_to_mark(repeated=True), rows_to_mark(repeated=False)
@@ -82,7 +82,7 @@ def copying_work(seed: int) -> Work[Report]:
             if step == recipe.steps:
                 return
             for _ in range(EVERY):
-                checkpoint()
+                check_cancelled()
                 trainer.step()
 
     return work

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from llm_viz.base.i18n import Language
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.sources import grammar_of
@@ -50,7 +50,7 @@ class QualityReport:
     floor: float
 
 
-def measure_quality(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[QualityReport]:
+def measure_quality(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[QualityReport]:
     """Train `MODELS` models for each text, and measure each on the way."""
     grammar = grammar_of(language)
     vocabulary = Vocabulary(grammar_words(grammar))
@@ -62,7 +62,7 @@ def measure_quality(language: Language, seed: int, checkpoint: Checkpoint) -> It
         for quality in QUALITIES:
             trainer = Trainer(_text(lines, quality, vocabulary, run), len(vocabulary), word_recipe(STEPS, run))
             while trainer.steps_done < STEPS:
-                checkpoint()
+                check_cancelled()
                 trainer.step()
                 if trainer.steps_done % EVERY == 0:
                     bits = bits_per_line(trainer.model, unseen, vocabulary)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from llm_viz.base.i18n import Language
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training import backdoor, canary, collapse, data_quality, results
 from llm_viz.training.lesson import LessonReport
 from llm_viz.training.lesson_choice import measure_lesson
@@ -24,7 +24,7 @@ class ShippedExperiment(Generic[Report]):
     """`measure` trains and reports (dataclasses of this `kind`), on texts in one language, from a seed."""
 
     name: str
-    measure: Callable[[Language, int, Checkpoint], Iterator[Report]]
+    measure: Callable[[Language, int, CancelCheck], Iterator[Report]]
     kind: type[Report]
 
     def of(self, language: Language) -> Measure[Report]:

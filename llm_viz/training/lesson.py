@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.errors import BadRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.training.alphabet import Alphabet, Ids
 from llm_viz.training.ngrams import bits, ngram_cross_entropy
 from llm_viz.training.recipe import Recipe
@@ -78,7 +78,7 @@ class Yardsticks:
     trigram: float
 
 
-def learn(lesson: Lesson, checkpoint: Checkpoint = carry_on) -> Iterator[LessonReport]:
+def learn(lesson: Lesson, check_cancelled: CancelCheck = never_cancel) -> Iterator[LessonReport]:
     """Train, and report at steps that are dense at first: much happens early. `TrainingDiverged` if it blows up."""
     alphabet = lesson.alphabet
     trainer = Trainer(alphabet.encode(lesson.train), len(alphabet), lesson.recipe)
@@ -86,7 +86,7 @@ def learn(lesson: Lesson, checkpoint: Checkpoint = carry_on) -> Iterator[LessonR
     seconds, losses = 0.0, list[float]()
     for number, step in enumerate(report_steps(lesson.recipe.steps)):
         while trainer.steps_done < step:
-            checkpoint()
+            check_cancelled()
             began = time.perf_counter()
             losses.append(trainer.step())
             seconds += time.perf_counter() - began

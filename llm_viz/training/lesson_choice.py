@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from llm_viz.base.errors import TextTooLong
 from llm_viz.base.i18n import Language
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.corpora import Corpus, corpus
 from llm_viz.training.lesson import Lesson, LessonReport, learn
 from llm_viz.training.recipe import Recipe, Shape
@@ -64,6 +64,6 @@ def asked_of(corpus: Corpus) -> tuple[str, str]:
     return start[:8] or corpus.train[:8], start[8:12].strip() or corpus.train[8:12].strip() or corpus.train[0]
 
 
-def measure_lesson(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[LessonReport]:
+def measure_lesson(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[LessonReport]:
     """The lesson of a visitor who changes nothing."""
-    return learn(replace(first_choice(corpus(f"stories_{language}")), seed=seed).lesson(), checkpoint)
+    return learn(replace(first_choice(corpus(f"stories_{language}")), seed=seed).lesson(), check_cancelled)

@@ -18,13 +18,13 @@ from typing import Any, Generic, TypeVar
 
 import torch
 
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 FOLDER = Path(str(resources.files("llm_viz.training") / "results"))
 
 Report = TypeVar("Report")
-Measure = Callable[[int, Checkpoint], Iterator[Report]]
-"""An experiment: from a seed and a checkpoint to its reports, dataclasses of numbers, strings and tuples of them."""
+Measure = Callable[[int, CancelCheck], Iterator[Report]]
+"""An experiment: from a seed and a check_cancelled to its reports, dataclasses of numbers, strings and tuples of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def record(measure: Measure[Report], seed: int) -> Recorded[Report]:
     """Run an experiment to its end, on one core; its seconds are processor time."""
     began = time.thread_time()
     with on_one_core():
-        reports = tuple(measure(seed, carry_on))
+        reports = tuple(measure(seed, never_cancel))
     return Recorded(seed, round(time.thread_time() - began, 1), reports)
 
 

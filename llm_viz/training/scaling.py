@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import torch
 
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.scaling_plan import TEST_WORDS, Measurement, Results, Trial
 from llm_viz.training.scaling_source import MadeUpLanguage
@@ -31,9 +31,9 @@ def report_count(trials: Sequence[Trial]) -> int:
     return sum(-(-trial.recipe.steps // _REPORT_EVERY) + 1 for trial in trials)
 
 
-def measure(trials: Sequence[Trial]) -> Callable[[Checkpoint], Iterator[Progress | Measurement]]:
+def measure(trials: Sequence[Trial]) -> Callable[[CancelCheck], Iterator[Progress | Measurement]]:
     """The run of these trials as work for a job."""
-    return lambda checkpoint: Experiment(trials).run(checkpoint)
+    return lambda check_cancelled: Experiment(trials).run(check_cancelled)
 
 
 class Experiment:
@@ -45,7 +45,7 @@ class Experiment:
         self._language = MadeUpLanguage()
         self._test = self._language.write(TEST_WORDS, _TEST_SEED)
 
-    def run(self, checkpoint: Checkpoint = carry_on) -> Iterator[Progress | Measurement]:
+    def run(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[Progress | Measurement]:
         """Train all models, one after the other."""
         for index, trial in enumerate(self.trials):
             began = time.thread_time()
@@ -53,7 +53,7 @@ class Experiment:
             for step in range(trial.recipe.steps):
                 if step % _REPORT_EVERY == 0:
                     yield Progress(index, step / trial.recipe.steps)
-                checkpoint()
+                check_cancelled()
                 trainer.step()
             seconds = time.thread_time() - began
             loss = cross_entropy(trainer.model, self._test)

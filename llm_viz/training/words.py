@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from llm_viz.base.i18n import Language
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.model import TinyTransformer
@@ -61,11 +61,11 @@ class Vocabulary:
         return tuple(self.words[index] for index in ids)
 
 
-def trained(ids: Ids, vocabulary: Vocabulary, recipe: Recipe, checkpoint: Checkpoint) -> TinyTransformer:
+def trained(ids: Ids, vocabulary: Vocabulary, recipe: Recipe, check_cancelled: CancelCheck) -> TinyTransformer:
     """A new model, trained on this text as the recipe says."""
     trainer = Trainer(ids, len(vocabulary), recipe)
     for _ in range(recipe.steps):
-        checkpoint()
+        check_cancelled()
         trainer.step()
     return trainer.model
 
@@ -107,7 +107,7 @@ def write_rows(
     *,
     seed: int,
     temperature: float = 1.0,
-    checkpoint: Checkpoint = carry_on,
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Ids:
     """`count` tokens drawn one by one after each row of `prompts` (rows, T): ids (rows, count).
 
@@ -116,7 +116,7 @@ def write_rows(
     dice = torch.Generator().manual_seed(seed)
     rows = torch.from_numpy(prompts)
     for _ in range(count):
-        checkpoint()
+        check_cancelled()
         chances = (model(rows[:, -model.shape.context :])[:, -1] / temperature).softmax(-1)
         rows = torch.cat([rows, torch.multinomial(chances, 1, generator=dice)], dim=1)
     written: Ids = rows[:, prompts.shape[1] :].numpy()

@@ -12,14 +12,14 @@ from tokenizers import Tokenizer, models
 
 from llm_viz.base.errors import EmptyText, ModelUnsupported, TextTooLong
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
-from llm_viz.engine.tokenizer import Reader
+from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.engine.utf8 import readable
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, unigram, word_piece
 
 READERS = {
-    "byte level": Reader(byte_level()),
-    "byte fallback": Reader(byte_fallback()),
-    "dummy space": Reader(byte_fallback(dummy_space=True)),
+    "byte level": TextTokenizer(byte_level()),
+    "byte fallback": TextTokenizer(byte_fallback()),
+    "dummy space": TextTokenizer(byte_fallback(dummy_space=True)),
 }
 some_text = st.text(min_size=1, max_size=60) | st.text(
     alphabet="the lowrns\n今日世界こんにちは", min_size=1, max_size=60
@@ -49,7 +49,7 @@ def test_every_merge_joins_two_neighbours(kind: str, text: str) -> None:
 def test_merges_apply_by_rank_and_from_the_left() -> None:
     merges = [("b", "c"), ("a", "b"), ("a", "bc")]
     vocabulary = {piece: id for id, piece in enumerate(["a", "b", "c", "bc", "ab", "abc"])}
-    reader = Reader(Tokenizer(models.BPE(vocabulary, merges)))
+    reader = TextTokenizer(Tokenizer(models.BPE(vocabulary, merges)))
     history = merge_history(reader, "abcabc")
     assert history.start == ("a", "b", "c", "a", "b", "c")
     assert [(merge.index, merge.rank, merge.pieces) for merge in history.merges] == [
@@ -67,14 +67,14 @@ def test_the_replay_starts_from_bytes_and_says_so() -> None:
 
 def test_a_tokenizer_with_a_lookup_before_the_merges_is_not_claimed_to_agree() -> None:
     vocabulary = {piece: id for id, piece in enumerate(["a", "b", "c", "bc", "abc"])}
-    reader = Reader(Tokenizer(models.BPE(vocabulary, [("b", "c")], ignore_merges=True)))
+    reader = TextTokenizer(Tokenizer(models.BPE(vocabulary, [("b", "c")], ignore_merges=True)))
     assert not merge_history(reader, "abc").agrees
 
 
 @pytest.mark.parametrize("build", [word_piece, unigram])
 def test_other_tokenizers_have_no_merges(build: Callable[[], Tokenizer]) -> None:
     with pytest.raises(ModelUnsupported):
-        merge_history(Reader(build()), "low")
+        merge_history(TextTokenizer(build()), "low")
 
 
 @pytest.mark.parametrize(("text", "problem"), [("", EmptyText), ("a" * (MAX_REPLAY_CHARACTERS + 1), TextTooLong)])

@@ -41,7 +41,7 @@ def write(loaded: LoadedModel, sampling: Sampling, count: int = 12, continuation
 
 
 def test_greedy_text_is_that_of_generate(loaded: LoadedModel, plain: PreTrainedModel) -> None:
-    ids = loaded.reader.ids(TEXT)
+    ids = loaded.tokenizer.ids(TEXT)
     expected = plain.generate(
         torch.tensor([ids]),
         attention_mask=torch.ones(1, len(ids)),
@@ -55,7 +55,7 @@ def test_greedy_text_is_that_of_generate(loaded: LoadedModel, plain: PreTrainedM
 
 def test_every_record_is_exact(loaded: LoadedModel, plain: PreTrainedModel) -> None:
     steps = write(loaded, Sampling(temperature=1.3, top_k=50, seed=4))
-    ids = loaded.reader.ids(TEXT)
+    ids = loaded.tokenizer.ids(TEXT)
     for step in steps:
         with torch.no_grad():
             logits = plain(input_ids=torch.tensor([ids])).logits[0, -1]
@@ -96,7 +96,7 @@ def test_it_stops_at_the_end_of_text(loaded: LoadedModel) -> None:
 
 def test_it_stops_at_the_length_and_at_the_end_of_the_context(loaded: LoadedModel) -> None:
     assert write(loaded, Sampling(temperature=0), count=3)[-1].stop == "length"
-    filled = tuple([tiny.VOCABULARY - 1] * (128 - len(loaded.reader.ids(TEXT)) - 2))
+    filled = tuple([tiny.VOCABULARY - 1] * (128 - len(loaded.tokenizer.ids(TEXT)) - 2))
     steps = write(loaded, Sampling(temperature=0), count=20, continuation=filled)
     assert [step.stop for step in steps] == [None, "context_full"]
     with pytest.raises(TooManyTokens):
@@ -139,7 +139,7 @@ sampling_settings = st.builds(
 def test_the_chance_after_the_filters_is_that_of_generate(sampling: Sampling) -> None:
     """The scores that transformers' own `generate` draws from, for any settings."""
     loaded, plain = _llama()
-    ids = loaded.reader.ids(TEXT)
+    ids = loaded.tokenizer.ids(TEXT)
     options = (
         {"do_sample": False}
         if sampling.temperature == 0

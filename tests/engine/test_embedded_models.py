@@ -43,7 +43,7 @@ def test_special_tokens_end_a_text(model: str) -> None:
     """Both models know tokens that end a text, and none of them is written as text."""
     loaded = local_engine()._model(model)
     assert loaded.end_ids
-    assert all(loaded.reader.is_special(token) and loaded.reader.text([token]) == "" for token in loaded.end_ids)
+    assert all(loaded.tokenizer.is_special(token) and loaded.tokenizer.text([token]) == "" for token in loaded.end_ids)
 
 
 def test_the_encoder_sees_both_sides() -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from llm_viz.base.errors import BadRequest, NotCausal
-from llm_viz.engine.intervention_batch import variants
+from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import Capture, CutLink, SilenceHead, TraceRequest, VariantsRequest
+from llm_viz.engine.protocol import AttentionKnockout, Capture, HeadAblation, InterventionBatchRequest, TraceRequest
 from llm_viz.engine.trace import trace
 from tests.support import tiny
 
@@ -23,21 +23,23 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def test_every_variant_is_what_it_is_alone(loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("llm_viz.engine.intervention_batch._TOKENS_PER_BATCH", 40)  # several batches
-    last = len(loaded.reader.ids(TEXT)) - 1
-    edits = (
+    last = len(loaded.tokenizer.ids(TEXT)) - 1
+    interventions = (
         (),
-        (CutLink(last, 2),),
-        (CutLink(last, 1, layers=(1,), heads=(0, 3)), SilenceHead(0, 2)),
-        *((SilenceHead(layer, head),) for layer in range(3) for head in range(4)),
+        (AttentionKnockout(last, 2),),
+        (AttentionKnockout(last, 1, layers=(1,), heads=(0, 3)), HeadAblation(0, 2)),
+        *((HeadAblation(layer, head),) for layer in range(3) for head in range(4)),
     )
     candidates = 3 if loaded.facts.causal else 0
-    parts = list(variants(loaded, VariantsRequest("tiny", TEXT, edits, last, candidates=candidates)))
+    parts = list(
+        intervention_batches(loaded, InterventionBatchRequest("tiny", TEXT, interventions, last, candidates=candidates))
+    )
     assert len(parts) > 1
     together = np.concatenate([part.hidden for part in parts])
     following = [one for part in parts for one in part.next]
-    for number, edit in enumerate(edits):
+    for number, intervention in enumerate(interventions):
         capture = Capture(hidden="all", positions=(last,), candidates=3)
-        alone = trace(loaded, TraceRequest("tiny", TEXT, capture=capture, edits=edit))
+        alone = trace(loaded, TraceRequest("tiny", TEXT, capture=capture, interventions=intervention))
         expected = np.stack([alone.hidden[layer][0] for layer in range(4)])
         np.testing.assert_allclose(together[number], expected, atol=2e-5)
         if candidates:
@@ -60,13 +62,13 @@ def test_queries_and_keys_give_the_captured_weights(loaded: LoadedModel) -> None
 
 def test_what_does_not_exist_is_refused(loaded: LoadedModel) -> None:
     for bad in (
-        VariantsRequest("tiny", TEXT, (), 0),
-        VariantsRequest("tiny", TEXT, ((),), 99),
-        VariantsRequest("tiny", TEXT, ((SilenceHead(0, 9),),), 0),
-        VariantsRequest("tiny", TEXT, ((CutLink(0, 0, heads=(4,)),),), 0),
+        InterventionBatchRequest("tiny", TEXT, (), 0),
+        InterventionBatchRequest("tiny", TEXT, ((),), 99),
+        InterventionBatchRequest("tiny", TEXT, ((HeadAblation(0, 9),),), 0),
+        InterventionBatchRequest("tiny", TEXT, ((AttentionKnockout(0, 0, heads=(4,)),),), 0),
     ):
         with pytest.raises(BadRequest):
-            next(variants(loaded, bad))
+            next(intervention_batches(loaded, bad))
     if not loaded.facts.causal:
         with pytest.raises(NotCausal):
-            next(variants(loaded, VariantsRequest("tiny", TEXT, ((),), 0, candidates=1)))
+            next(intervention_batches(loaded, InterventionBatchRequest("tiny", TEXT, ((),), 0, candidates=1)))

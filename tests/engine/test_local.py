@@ -22,19 +22,19 @@ from llm_viz.engine import local as engine_module
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol import (
+    AttentionKnockout,
     Capture,
     ContinuationsRequest,
-    CutLink,
     GenerationRequest,
+    HeadAblation,
+    InterventionBatchRequest,
     Sampling,
     SamplingRequest,
-    SilenceHead,
     TokenizeRequest,
     TraceRequest,
-    VariantsRequest,
 )
 from llm_viz.engine.results_cache import ResultsCache, size_of
-from llm_viz.jobs.request_queue import Turnstile
+from llm_viz.jobs.request_queue import RequestQueue
 from tests.support import tiny
 
 
@@ -120,15 +120,17 @@ def test_requests_and_results_are_picklable(engine: LocalEngine) -> None:
 
 
 def test_simultaneous_visitors_get_what_they_would_get_alone(engine: LocalEngine) -> None:
-    """Traces and variants with and without edits and generations, all at once, on one model: nothing leaks."""
+    """Traces and variants with and without interventions and generations, all at once, on one model: nothing leaks."""
     texts = ["the apple", "phone 私は", "今日 and"]
 
     def visit(number: int) -> list[object]:
         text = texts[number % 3]
-        edits = (CutLink(1, 0), SilenceHead(1, 2)) if number % 2 else ()
+        interventions = (AttentionKnockout(1, 0), HeadAblation(1, 2)) if number % 2 else ()
         capture = Capture(attention="all", hidden="all")
-        seen = engine.trace(TraceRequest("llama", text, capture=capture, edits=edits))
-        (part,) = engine.variants(VariantsRequest("llama", text, (edits, (CutLink(1, 0, (2,)),)), 1, hidden=(3,)))
+        seen = engine.trace(TraceRequest("llama", text, capture=capture, interventions=interventions))
+        (part,) = engine.intervention_batches(
+            InterventionBatchRequest("llama", text, (interventions, (AttentionKnockout(1, 0, (2,)),)), 1, hidden=(3,))
+        )
         steps = engine.generate(GenerationRequest("llama", text, sampling=Sampling(seed=number), max_new_tokens=6))
         return [
             seen.attention[2].tolist(),
@@ -151,42 +153,42 @@ def test_simultaneous_visitors_get_what_they_would_get_alone(engine: LocalEngine
 def test_a_visitor_who_leaves_stops_the_work(engine: LocalEngine) -> None:
     calls = 0
 
-    def checkpoint() -> None:
+    def check_cancelled() -> None:
         nonlocal calls
         calls += 1
         if calls == 4:
             raise Left
 
-    steps = engine.generate(GenerationRequest("llama", "apple", max_new_tokens=100), checkpoint)
+    steps = engine.generate(GenerationRequest("llama", "apple", max_new_tokens=100), check_cancelled)
     seen = []
     with pytest.raises(Left):
         seen.extend(iter(steps.__next__, None))
     assert calls == 4
-    assert engine._turnstile.waiting == 0, "the queue must not keep a place for somebody who left"
+    assert engine._queue.waiting == 0, "the queue must not keep a place for somebody who left"
 
 
 def test_a_closed_iterator_frees_its_place(engine: LocalEngine) -> None:
     steps = engine.generate(GenerationRequest("llama", "apple", max_new_tokens=100))
     next(steps)
     steps.close()
-    assert engine._turnstile.waiting == 0
+    assert engine._queue.waiting == 0
 
 
 def test_the_queue_is_bounded_fair_and_left_by_those_who_go() -> None:
-    turnstile, order, entered = Turnstile(places=2), [], threading.Event()
+    request_queue, order, entered = RequestQueue(places=2), [], threading.Event()
 
     def visit(name: str) -> None:
-        with turnstile.turn():
+        with request_queue.turn():
             order.append(name)
 
-    with turnstile.turn():
+    with request_queue.turn():
         waiting = []
         for name in ("first", "second"):
             waiting.append(threading.Thread(target=visit, args=(name,)))
             waiting[-1].start()
-            while turnstile.waiting < len(waiting) + 1:
+            while request_queue.waiting < len(waiting) + 1:
                 entered.wait(0.01)
-        with pytest.raises(EngineBusy), turnstile.turn():
+        with pytest.raises(EngineBusy), request_queue.turn():
             pytest.fail("one more than the places may not enter")
     for thread in waiting:
         thread.join(10)
@@ -195,9 +197,9 @@ def test_the_queue_is_bounded_fair_and_left_by_those_who_go() -> None:
     def leave() -> None:
         raise Left
 
-    with pytest.raises(Left), turnstile.turn(leave):
+    with pytest.raises(Left), request_queue.turn(leave):
         pytest.fail("who left may not compute")
-    assert turnstile.waiting == 0
+    assert request_queue.waiting == 0
 
 
 def test_running_out_of_memory_is_said_in_words(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ from transformers import AutoModelForCausalLM
 
 from llm_viz.base.errors import NotCausal, TooManyTokens
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import SurpriseRequest
-from llm_viz.engine.surprisal import surprises
+from llm_viz.engine.protocol import SurprisalRequest
+from llm_viz.engine.surprisal import surprisal
 from tests.support import tiny
 
 TEXT = "the apple 私は今日 phone " * 20  # more tokens than are projected at once
@@ -26,7 +26,7 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.mark.parametrize("text", [TEXT[:100], "a", "ab"])
 def test_surprises_are_those_of_transformers(loaded: LoadedModel, text: str) -> None:
-    found = surprises(loaded, SurpriseRequest("tiny", text))
+    found = surprisal(loaded, SurprisalRequest("tiny", text))
     model = AutoModelForCausalLM.from_pretrained(loaded.model.config._name_or_path, dtype=torch.float32)
     ids = torch.tensor([[token.id for token in found.tokens]])
     with torch.no_grad():
@@ -40,10 +40,10 @@ def test_surprises_are_those_of_transformers(loaded: LoadedModel, text: str) -> 
 
 def test_a_text_beyond_the_limit_is_refused(loaded: LoadedModel) -> None:
     with pytest.raises(TooManyTokens):
-        surprises(loaded, SurpriseRequest("tiny", "x y " * 2000))
+        surprisal(loaded, SurprisalRequest("tiny", "x y " * 2000))
 
 
 def test_an_encoder_foresees_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
     encoder = tiny.load_saved(tiny.save(tiny.bert, tmp_path_factory.mktemp("models") / "bert"))
     with pytest.raises(NotCausal):
-        surprises(encoder, SurpriseRequest("tiny", "a b"))
+        surprisal(encoder, SurprisalRequest("tiny", "a b"))

@@ -12,16 +12,16 @@ from tokenizers import Tokenizer, normalizers
 
 from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
 from llm_viz.engine.protocol import Token
-from llm_viz.engine.tokenizer import Reader, check_text
+from llm_viz.engine.tokenizer import TextTokenizer, check_text
 from llm_viz.engine.utf8 import hexadecimal
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, unigram, word_piece
 
-BYTE_LEVEL = Reader(byte_level())
-BYTE_FALLBACK = Reader(byte_fallback())
-DUMMY_SPACE = Reader(byte_fallback(dummy_space=True))
-NORMALISED = Reader(byte_level(normalizers.NFC()))
-WORD_PIECE = Reader(word_piece())
-UNIGRAM = Reader(unigram())
+BYTE_LEVEL = TextTokenizer(byte_level())
+BYTE_FALLBACK = TextTokenizer(byte_fallback())
+DUMMY_SPACE = TextTokenizer(byte_fallback(dummy_space=True))
+NORMALISED = TextTokenizer(byte_level(normalizers.NFC()))
+WORD_PIECE = TextTokenizer(word_piece())
+UNIGRAM = TextTokenizer(unigram())
 EVERY_KIND = {
     "byte level": BYTE_LEVEL,
     "byte fallback": BYTE_FALLBACK,
@@ -40,7 +40,7 @@ def of_text(tokens: tuple[Token, ...]) -> list[Token]:
 
 @pytest.mark.parametrize("reader", [BYTE_LEVEL, BYTE_FALLBACK], ids=["byte level", "byte fallback"])
 @given(text=any_text)
-def test_tokens_hold_the_text_byte_for_byte(reader: Reader, text: str) -> None:
+def test_tokens_hold_the_text_byte_for_byte(reader: TextTokenizer, text: str) -> None:
     tokens = of_text(reader.read(text))
     expected = text if reader is BYTE_LEVEL else text.replace("▁", " ")  # Gemma's spelling cannot tell these apart
     assert b"".join(token.bytes for token in tokens) == expected.encode()
@@ -80,7 +80,7 @@ def test_a_part_of_a_character_shows_that_character(text: str) -> None:
 
 
 def test_one_token_may_hold_parts_of_two_characters() -> None:
-    reader = Reader(_with_merge(byte_level(), "ģ", "ã"))
+    reader = TextTokenizer(_with_merge(byte_level(), "ģ", "ã"))
     tokens = reader.read("ああ".replace("あ", "\u3041"))  # E3 81 81 twice: the middle token is 81 E3
     straddling = [token for token in tokens if token.text == "\u3041\u3041"]
     assert [(token.bytes, token.start, token.end, token.kind) for token in straddling] == [(b"\x81\xe3", 0, 2, "part")]
@@ -170,7 +170,7 @@ def test_candidates_one_after_the_other_write_the_text(text: str) -> None:
 )
 def test_candidates_after_unfinished_bytes(pending: bytes, own: str, shown: tuple[str, str]) -> None:
     tokenizer = _with_merge(byte_level(), "ã", "ģ")
-    reader = Reader(tokenizer)
+    reader = TextTokenizer(tokenizer)
     assert reader.candidate_text(pending, tokenizer.get_vocab()[own]) == shown
 
 

@@ -14,7 +14,7 @@ from transformers import AutoModel, AutoModelForCausalLM
 
 from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import Capture, CutLink, Edit, ReplaceToken, SilenceHead, TraceRequest
+from llm_viz.engine.protocol import AttentionKnockout, Capture, HeadAblation, Intervention, ReplaceToken, TraceRequest
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.trace import trace
 from tests.support import tiny
@@ -40,12 +40,12 @@ def plain(loaded: LoadedModel, text: str = TEXT) -> object:
     model = auto.from_pretrained(loaded.model.config._name_or_path, attn_implementation="eager", dtype=torch.float32)
     with torch.no_grad():
         return model(
-            input_ids=torch.tensor([loaded.reader.ids(text)]), output_attentions=True, output_hidden_states=True
+            input_ids=torch.tensor([loaded.tokenizer.ids(text)]), output_attentions=True, output_hidden_states=True
         )
 
 
-def request(*edits: Edit, capture: Capture = EVERYTHING, text: str = TEXT) -> TraceRequest:
-    return TraceRequest("tiny", text, capture=capture, edits=edits)
+def request(*interventions: Intervention, capture: Capture = EVERYTHING, text: str = TEXT) -> TraceRequest:
+    return TraceRequest("tiny", text, capture=capture, interventions=interventions)
 
 
 def test_logits_are_those_of_transformers(loaded: LoadedModel) -> None:
@@ -110,12 +110,12 @@ def test_the_lens_ends_in_the_real_prediction(loaded: LoadedModel) -> None:
 
 
 def test_cutting_nothing_changes_nothing(loaded: LoadedModel) -> None:
-    before, after = trace(loaded, request()), trace(loaded, request(CutLink(4, 1, layers=(), heads=())))
+    before, after = trace(loaded, request()), trace(loaded, request(AttentionKnockout(4, 1, layers=(), heads=())))
     np.testing.assert_allclose(after.hidden[3], before.hidden[3], atol=1e-6)
 
 
 def test_a_cut_link_carries_no_weight_and_the_others_are_renormalised(loaded: LoadedModel) -> None:
-    before, after = trace(loaded, request()), trace(loaded, request(CutLink(6, 5, layers=(1,), heads=(2,))))
+    before, after = trace(loaded, request()), trace(loaded, request(AttentionKnockout(6, 5, layers=(1,), heads=(2,))))
     assert after.attention[1][2, 6, 5] == 0
     others = np.delete(before.attention[1][2, 6], 5)
     np.testing.assert_allclose(np.delete(after.attention[1][2, 6], 5), others / others.sum(), atol=1e-5)
@@ -126,34 +126,34 @@ def test_a_cut_link_carries_no_weight_and_the_others_are_renormalised(loaded: Lo
 
 def test_a_token_cut_off_from_all_others_is_the_same_in_every_context(loaded: LoadedModel) -> None:
     texts = ("x y z q", "y x z q")
-    lengths = {len(loaded.reader.ids(text)) for text in texts}
+    lengths = {len(loaded.tokenizer.ids(text)) for text in texts}
     assert len(lengths) == 1, "the texts must put their last token at the same position"
     last = lengths.pop() - 1
-    cuts = [CutLink(last, key) for key in range(last)]
+    cuts = [AttentionKnockout(last, key) for key in range(last)]
     in_one, in_other = (trace(loaded, request(*cuts, text=text)).hidden[3][last] for text in texts)
     np.testing.assert_allclose(in_one, in_other, atol=1e-5)
     assert np.abs(in_one - trace(loaded, request(text=texts[0])).hidden[3][last]).max() > 1e-3
 
 
 def test_such_a_token_is_the_token_alone_at_its_position(loaded: LoadedModel) -> None:
-    ids = loaded.reader.ids("x y z q")
+    ids = loaded.tokenizer.ids("x y z q")
     last = len(ids) - 1
     with loaded.pass_through(), residual_streams(loaded.anatomy, (1, 2, 3)) as alone:
         loaded.model(input_ids=torch.tensor([ids[last:]]), position_ids=torch.tensor([[last]]))
-    cut_off = trace(loaded, request(*(CutLink(last, key) for key in range(last)), text="x y z q"))
+    cut_off = trace(loaded, request(*(AttentionKnockout(last, key) for key in range(last)), text="x y z q"))
     for layer, stream in alone.items():
         np.testing.assert_allclose(cut_off.hidden[layer][last], stream[0, 0], atol=1e-5)
 
 
 def test_a_token_cut_off_from_everything_stays_a_number(loaded: LoadedModel) -> None:
-    seen = trace(loaded, request(*(CutLink(3, k) for k in range(4))))
+    seen = trace(loaded, request(*(AttentionKnockout(3, k) for k in range(4))))
     assert np.isfinite(seen.hidden[3]).all()
     assert seen.attention[0][:, 3].sum() == 0
 
 
 def test_a_silenced_head_contributes_nothing(loaded: LoadedModel) -> None:
     """Checked against zeroing the head's columns of the output projection, in a copy of the model."""
-    silent = trace(loaded, request(SilenceHead(1, 2)))
+    silent = trace(loaded, request(HeadAblation(1, 2)))
     block = loaded.anatomy.blocks[1]
     attention = getattr(block, "self_attn", None) or block.attn
     if hasattr(attention, "o_proj"):
@@ -173,7 +173,7 @@ def test_a_silenced_head_contributes_nothing(loaded: LoadedModel) -> None:
 
 
 def test_a_replaced_token_is_read_instead(loaded: LoadedModel) -> None:
-    ids = loaded.reader.ids(TEXT)
+    ids = loaded.tokenizer.ids(TEXT)
     seen = trace(loaded, request(ReplaceToken(1, ids[0])))
     assert seen.tokens[1].id == ids[0]
     assert np.abs(seen.hidden[0][1] - trace(loaded, request()).hidden[0][1]).max() > 1e-3
@@ -181,18 +181,25 @@ def test_a_replaced_token_is_read_instead(loaded: LoadedModel) -> None:
 
 def test_nothing_stays_behind(loaded: LoadedModel) -> None:
     before = trace(loaded, request(capture=Capture())).next
-    trace(loaded, request(CutLink(4, 1), SilenceHead(0, 0)))
+    trace(loaded, request(AttentionKnockout(4, 1), HeadAblation(0, 0)))
     after = trace(loaded, request(capture=Capture())).next
     assert [c.logit for c in after.candidates] == [c.logit for c in before.candidates]
     assert not any(block._forward_hooks or block._forward_pre_hooks for block in loaded.anatomy.blocks)
 
 
 @pytest.mark.parametrize(
-    "edit", [CutLink(99, 0), CutLink(0, -1), SilenceHead(7, 0), SilenceHead(0, 4), ReplaceToken(0, 99_999)]
+    "intervention",
+    [
+        AttentionKnockout(99, 0),
+        AttentionKnockout(0, -1),
+        HeadAblation(7, 0),
+        HeadAblation(0, 4),
+        ReplaceToken(0, 99_999),
+    ],
 )
-def test_edits_out_of_range_are_refused(loaded: LoadedModel, edit: Edit) -> None:
+def test_edits_out_of_range_are_refused(loaded: LoadedModel, intervention: Intervention) -> None:
     with pytest.raises(BadRequest):
-        trace(loaded, request(edit))
+        trace(loaded, request(intervention))
 
 
 def test_too_long_a_text_is_refused(loaded: LoadedModel) -> None:

@@ -10,18 +10,18 @@ import pytest
 from llm_viz.base.errors import EngineBusy, TrainingDiverged
 from llm_viz.jobs import background as jobs
 from llm_viz.jobs.background import JobBoard
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 
 
-def counting(checkpoint: Checkpoint) -> Iterator[int]:
+def counting(check_cancelled: CancelCheck) -> Iterator[int]:
     yield from range(3)
 
 
-def endless(checkpoint: Checkpoint) -> Iterator[int]:
+def endless(check_cancelled: CancelCheck) -> Iterator[int]:
     number = 0
     while True:
         time.sleep(0.005)
-        checkpoint()
+        check_cancelled()
         yield number
         number += 1
 
@@ -113,11 +113,11 @@ def test_asking_keeps_a_job_alive(monkeypatch: pytest.MonkeyPatch, paused: bool)
 
 
 def test_a_failure_is_kept_for_the_page() -> None:
-    def diverging(checkpoint: Checkpoint) -> Iterator[int]:
+    def diverging(check_cancelled: CancelCheck) -> Iterator[int]:
         yield 1
         raise TrainingDiverged(step=2, learning_rate=9.0)
 
-    def broken(checkpoint: Checkpoint) -> Iterator[int]:
+    def broken(check_cancelled: CancelCheck) -> Iterator[int]:
         raise RuntimeError("a mistake")
         yield
 

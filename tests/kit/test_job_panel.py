@@ -23,16 +23,16 @@ def page() -> None:
 
     from llm_viz.base.errors import TrainingDiverged
     from llm_viz.base.i18n import strings
-    from llm_viz.jobs.cancellation import Checkpoint
+    from llm_viz.jobs.cancellation import CancelCheck
     from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 
     def work(kind: str):
-        def count(checkpoint: Checkpoint) -> Iterator[int]:
+        def count(check_cancelled: CancelCheck) -> Iterator[int]:
             for number in range(3):
                 yield number
                 while kind == "endless":
                     time.sleep(0.005)
-                    checkpoint()
+                    check_cancelled()
             if kind == "diverging":
                 raise TrainingDiverged(step=7, learning_rate=9.0)
             if kind == "broken":

@@ -143,16 +143,16 @@ def test_the_checkpoint_ends_a_run_that_is_no_longer_wanted() -> None:
     def script() -> None:
         from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-        from llm_viz.kit.visit import checkpoint
+        from llm_viz.kit.visit import check_cancelled
         from tests.kit.test_shell import REACHED
 
-        checkpoint()
+        check_cancelled()
         REACHED.append("wanted")
         context = get_script_run_ctx()
         assert context is not None
         assert context.script_requests is not None
         context.script_requests.request_stop()
-        checkpoint()
+        check_cancelled()
         REACHED.append("abandoned")
 
     REACHED.clear()

@@ -23,7 +23,7 @@ from llm_viz.engine.protocol import (
     Trace,
     TraceRequest,
 )
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 STATUSES = (
     ModelStatus("gemma-3-270m", "Gemma 3 270M", causal=True, problem=None),
@@ -44,7 +44,7 @@ class FakeEngine(Engine):
     def models(self) -> tuple[ModelStatus, ...]:
         return STATUSES
 
-    def facts(self, model: str, checkpoint: Checkpoint = carry_on) -> ModelFacts:
+    def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts:
         status = next((status for status in STATUSES if status.key == model), None)
         if status is None:
             raise UnknownModel(model=model, known=", ".join(status.key for status in STATUSES))
@@ -56,11 +56,11 @@ class FakeEngine(Engine):
             precision="float32",
         )  # fmt: skip
 
-    def tokenize(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Tokenization:
+    def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
         return Tokenization(request.text, _tokens(request.text), 1000)
 
-    def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace:
-        checkpoint()
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
+        check_cancelled()
         self.traced.append(request)
         if self.failure is not None:
             raise self.failure
@@ -81,16 +81,16 @@ class FakeEngine(Engine):
             lens=readings if request.capture.lens else (),
         )
 
-    def merge_history(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Any:
+    def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Any:
         raise NotImplementedError
 
-    def sampling_probabilities(self, request: Any, checkpoint: Checkpoint = carry_on) -> Any:
+    def sampling_probabilities(self, request: Any, check_cancelled: CancelCheck = never_cancel) -> Any:
         raise NotImplementedError
 
-    def generate(self, request: Any, checkpoint: Checkpoint = carry_on) -> Iterator[Any]:
+    def generate(self, request: Any, check_cancelled: CancelCheck = never_cancel) -> Iterator[Any]:
         raise NotImplementedError
 
-    def continuations(self, request: Any, checkpoint: Checkpoint = carry_on) -> Iterator[Any]:
+    def continuations(self, request: Any, check_cancelled: CancelCheck = never_cancel) -> Iterator[Any]:
         raise NotImplementedError
 
 

@@ -17,7 +17,7 @@ from llm_viz.chapters.generation.parts.steps_table import steps_table
 from llm_viz.chapters.generation.parts.text_tree import text_tree
 from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
 from llm_viz.kit.page.frame import Page, chapter, guarded
-from llm_viz.kit.visit import Visit, checkpoint, notice_bad_parameter
+from llm_viz.kit.visit import Visit, check_cancelled, notice_bad_parameter
 
 MODES = ("greedy", "sampling")
 MAX_TEMPERATURE = 2.0
@@ -82,7 +82,7 @@ def show_writing(page: Page, writing: Writing) -> None:
     visit, texts, sampling = page.visit, writing.texts, writing.made_for[2]
     if sampling == GREEDY:
         guess(page, writing.first)
-    tokens = visit.engine.tokenize(TokenizeRequest(visit.model, visit.text), checkpoint).tokens
+    tokens = visit.engine.tokenize(TokenizeRequest(visit.model, visit.text), check_cancelled).tokens
     size, address = visit.facts.vocabulary_size, address_of(sampling)
     showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size, address)
     player(showing, page.t, remember_question)
@@ -190,7 +190,7 @@ def generator(visit: Visit, sampling: Sampling) -> Generate:
 
     def generate(ids: tuple[int, ...], count: int) -> Generator[Step, None, None]:
         request = GenerationRequest(visit.model, visit.text, ids, sampling, count, generation.TOP)
-        yield from visit.engine.generate(request, checkpoint)
+        yield from visit.engine.generate(request, check_cancelled)
 
     return generate
 

@@ -8,7 +8,7 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol import Candidate, Capture, Distribution, Engine, LensReading, Token, TraceRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 
 CAPTURE = Capture(lens=1, candidates=10)
@@ -31,7 +31,9 @@ class Round:
         return self.next.candidates[0]
 
 
-def rounds(engine: Engine, model: str, text: str, count: int, checkpoint: Checkpoint = carry_on) -> tuple[Round, ...]:
+def rounds(
+    engine: Engine, model: str, text: str, count: int, check_cancelled: CancelCheck = never_cancel
+) -> tuple[Round, ...]:
     """`count` times: read the text with what was chosen so far, choose. Fewer if the model ends the text.
 
     Raises what `Engine.trace` raises, `NotCausal` among it.
@@ -39,7 +41,7 @@ def rounds(engine: Engine, model: str, text: str, count: int, checkpoint: Checkp
     done: list[Round] = []
     while len(done) < min(count, MAX_ROUNDS) and not (done and ends(done[-1])):
         continuation = tuple(one.chosen.id for one in done)
-        trace = engine.trace(TraceRequest(model, text, continuation, CAPTURE), checkpoint)
+        trace = engine.trace(TraceRequest(model, text, continuation, CAPTURE), check_cancelled)
         if trace.next is None:
             raise NotCausal(model=model)
         done.append(Round(trace.tokens, trace.lens, trace.next))

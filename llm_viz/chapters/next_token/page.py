@@ -32,7 +32,7 @@ from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.kit.shell.opening import MAX_CHARACTERS
 from llm_viz.kit.shell.shell import check_sentence
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 LENS_CANDIDATES = 5
 WORKED_TOKENS = 3
@@ -54,7 +54,7 @@ def draw(page: Page) -> None:
 def predict(visit: Visit, text: str) -> Distribution:
     """What the visit's model says comes after this text; `NotCausal` for an encoder."""
     request = TraceRequest(visit.model, text, capture=Capture(candidates=LISTED))
-    following = visit.engine.trace(request, checkpoint).next
+    following = visit.engine.trace(request, check_cancelled).next
     if following is None:
         raise NotCausal(model=visit.facts.name)
     return following
@@ -92,7 +92,7 @@ def show_lens(page: Page) -> None:
     visit = page.visit
     with page.section("lens"):
         request = TraceRequest(visit.model, visit.text, capture=Capture(lens=LENS_CANDIDATES))
-        trace = visit.engine.trace(request, checkpoint)
+        trace = visit.engine.trace(request, check_cancelled)
         lens_table(trace.lens, page.t)
         page.notes(lens_notes(trace.lens, trace.tokens[-1]))
 
@@ -142,7 +142,7 @@ def compared(model: str, texts: tuple[str, str], _visit: Visit, _both: tuple[Dis
 
     def probabilities(text: str) -> Floats:
         request = SamplingRequest(model, text, everything, Sampling())
-        return _visit.engine.sampling_probabilities(request, checkpoint)
+        return _visit.engine.sampling_probabilities(request, check_cancelled)
 
     return compare(first, second, probabilities(texts[0]), probabilities(texts[1]))
 

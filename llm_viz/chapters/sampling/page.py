@@ -42,7 +42,7 @@ from llm_viz.engine.protocol import (
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 DRAWING = "sampling-drawing"
 OPENED = "sampling-opened"
@@ -77,7 +77,7 @@ def live(page: Page) -> None:
 def predict(visit: Visit) -> Distribution:
     """What the visit's model says comes next; `NotCausal` for an encoder."""
     request = TraceRequest(visit.model, visit.text, capture=Capture(candidates=LISTED))
-    following = visit.engine.trace(request, checkpoint).next
+    following = visit.engine.trace(request, check_cancelled).next
     if following is None:
         raise NotCausal(model=visit.facts.name)
     return following
@@ -135,13 +135,13 @@ def grow(visit: Visit, drawing: Drawing, distribution: Distribution) -> Iterator
     """The drawing after each step: first the texts that were ordered, then the greedy ones."""
     order, before = drawing.order, last_drawing(visit)
     known = {candidate.id: candidate.text for candidate in distribution.candidates}
-    for written in visit.engine.continuations(continuations(visit, order, order.sampling), checkpoint):
+    for written in visit.engine.continuations(continuations(visit, order, order.sampling), check_cancelled):
         if written.steps == 1:
             first = {item.ids[0]: known.get(item.ids[0]) or item.text or f"#{item.ids[0]}" for item in written.items}
             listed = {candidate.id: candidate.text for candidate in distribution.candidates[:EXPECTED_LISTED]}
             ids = tuple(listed | first)
             request = SamplingRequest(visit.model, visit.text, ids, order.sampling)
-            chances = visit.engine.sampling_probabilities(request, checkpoint).tolist()
+            chances = visit.engine.sampling_probabilities(request, check_cancelled).tolist()
             drawing = replace(drawing, first_texts=listed | first, expected=dict(zip(ids, chances, strict=True)))
         drawing = replace(drawing, sampled=written)
         yield drawing
@@ -150,7 +150,7 @@ def grow(visit: Visit, drawing: Drawing, distribution: Distribution) -> Iterator
     if before and before.greedy and before.complete and same_size(before.order, order):
         yield replace(drawing, greedy=before.greedy)  # neither seed nor filters change it
         return
-    for written in visit.engine.continuations(continuations(visit, order, GREEDY), checkpoint):
+    for written in visit.engine.continuations(continuations(visit, order, GREEDY), check_cancelled):
         yield replace(drawing, greedy=written)
 
 

@@ -28,7 +28,7 @@ from llm_viz.engine.protocol import Tokenization, TokenizeRequest
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 
 def draw(page: Page) -> None:
@@ -45,7 +45,7 @@ def draw(page: Page) -> None:
 
 
 def tokenize(visit: Visit, model: str, text: str) -> Tokenization:
-    return visit.engine.tokenize(TokenizeRequest(model, text), checkpoint)
+    return visit.engine.tokenize(TokenizeRequest(model, text), check_cancelled)
 
 
 def model_names(visit: Visit) -> dict[str, str]:
@@ -66,7 +66,7 @@ def show_merges(page: Page) -> None:
     with page.section("merge"):
         text = visit.text[:MAX_REPLAY_CHARACTERS]
         try:
-            history = visit.engine.merge_history(TokenizeRequest(visit.model, text), checkpoint)
+            history = visit.engine.merge_history(TokenizeRequest(visit.model, text), check_cancelled)
         except ModelUnsupported:
             st.info(page.t("merge-unsupported", model=escape(visit.facts.name)), icon=":material/info:")
             return

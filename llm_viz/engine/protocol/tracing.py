@@ -1,4 +1,4 @@
-"""One look through a model: what to keep of it, and what to change on the way."""
+"""One forward pass through a model: what to keep of it, and what to change on the way."""
 
 from __future__ import annotations
 
@@ -29,18 +29,20 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
-class CutLink:
-    """Token `query` may not look at token `key`, in these layers and heads (its other weights are renormalised)."""
+class AttentionKnockout:
+    """The token at position `destination` may not attend to the one at `source`, in these layers and heads; its other
+    weights are renormalised (attention knockout, Geva et al. 2023, arXiv:2304.14767).
+    """
 
-    query: int
-    key: int
+    destination: int
+    source: int
     layers: Layers = "all"
     heads: Layers = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class SilenceHead:
-    """The output of one attention head is replaced by zero."""
+class HeadAblation:
+    """The output of one attention head is replaced by zero (zero ablation)."""
 
     layer: int
     head: int
@@ -54,18 +56,20 @@ class ReplaceToken:
     id: int
 
 
-Edit = CutLink | SilenceHead | ReplaceToken
+Intervention = AttentionKnockout | HeadAblation | ReplaceToken
+InterventionSet = tuple[AttentionKnockout | HeadAblation, ...]
+"""What is changed together in one forward pass."""
 
 
 @dataclass(frozen=True, slots=True)
 class TraceRequest:
-    """Read `text` followed by the tokens `continuation` once, keep what `capture` asks for, with `edits` applied."""
+    """Read `text` followed by the tokens `continuation` once, keep what `capture` asks for, with `interventions` applied."""
 
     model: str
     text: str
     continuation: tuple[int, ...] = ()
     capture: Capture = field(default_factory=Capture)
-    edits: tuple[Edit, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,31 +117,31 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class VariantsRequest:
-    """Read one text many times, each time with other edits, and keep what one token becomes.
+class InterventionBatchRequest:
+    """Read one text many times, each time with other interventions, and keep what one token becomes.
 
-    `variants` are the sets of edits (cuts and silenced heads); `position` is the token, `hidden` the residual streams
-    to keep of it, `candidates` how many candidates of the next token to list after each (0 = none).
+    `rows` are the sets of interventions, one for each row of the batch; `position` is the token, `hidden` the residual
+    streams to keep of it, `candidates` how many candidates of the next token to list after each (0 = none).
     """
 
     model: str
     text: str
-    variants: tuple[tuple[CutLink | SilenceHead, ...], ...]
+    rows: tuple[InterventionSet, ...]
     position: int
     hidden: Layers = "all"
     candidates: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Variants:
-    """Some of the variants, in order: `hidden` is (variants, kept layers, width), `next` the prediction after each."""
+class InterventionBatch:
+    """Some of the rows, in order: `hidden` is (rows, kept layers, width), `next` the prediction after each."""
 
     hidden: Floats
     next: tuple[Distribution, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SurpriseRequest:
+class SurprisalRequest:
     """How well the model foresees each token of `text` from those before it."""
 
     model: str
@@ -145,7 +149,7 @@ class SurpriseRequest:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Surprises:
+class Surprisal:
     """`bits` (tokens,): −log2 p of each token given those before it; NaN for the first, which nothing precedes."""
 
     tokens: tuple[Token, ...]

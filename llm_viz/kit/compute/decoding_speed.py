@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from llm_viz.engine.protocol import Bandwidth, Engine, GenerationRequest, Inventory
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 PROMPT = "1, 2, 3, 4, 5, 6, 7, 8,"
 """A text that any model can go on with for long without ending it."""
@@ -42,13 +42,13 @@ class Speed:
 def measure_speed(
     engine: Engine,
     model: str,
-    checkpoint: Checkpoint = carry_on,
+    check_cancelled: CancelCheck = never_cancel,
     tokens: int = TOKENS,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Speed:
     """Let the model write, and time each token. What a model refuses to do raises `LlmVizError`."""
     request = GenerationRequest(model, PROMPT, max_new_tokens=tokens, top=1)
-    times = [clock() for _ in engine.generate(request, checkpoint)]
+    times = [clock() for _ in engine.generate(request, check_cancelled)]
     return Speed(model, tuple(after - before for before, after in pairwise(times)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from llm_viz.engine.protocol import AttentionVectors, GenerationRequest, Step, Trace, TraceRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.fake_engine import LAYERS, FakeEngine
 
 HEADS, SIZE, WIDTH = 2, 4, 8
@@ -20,10 +20,10 @@ class AttentionEngine(FakeEngine):
     A state holds the sum of the characters that its token can see, so it tells whether what follows was seen.
     """
 
-    def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace:
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         causal = self.facts(request.model).causal
         # The fake engine always predicts and so refuses encoders: ask a causal one, take the prediction away.
-        trace = super().trace(request if causal else replace(request, model="smollm2-135m"), checkpoint)
+        trace = super().trace(request if causal else replace(request, model="smollm2-135m"), check_cancelled)
         codes = np.array([token.id for token in trace.tokens], np.float32)
         length = len(codes)
         weights = np.full((HEADS, length, length), 1 / length, np.float32)
@@ -43,7 +43,7 @@ class AttentionEngine(FakeEngine):
             vectors=dict.fromkeys(range(LAYERS), vectors),
         )
 
-    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Step]:
+    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
         text = request.text
         for index in range(request.max_new_tokens):
             trace = self.trace(TraceRequest(request.model, text))

@@ -15,8 +15,15 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute.weights import MAX_CONTEXT_CHARACTERS
 from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
-from llm_viz.engine.protocol import Capture, CutLink, SilenceHead, TraceRequest, Variants, VariantsRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.engine.protocol import (
+    AttentionKnockout,
+    Capture,
+    HeadAblation,
+    InterventionBatch,
+    InterventionBatchRequest,
+    TraceRequest,
+)
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.chapters.attention.attention_engine import HEADS, AttentionEngine
 from tests.support.app import OpenApp
 from tests.support.fake_engine import LAYERS, failing
@@ -30,15 +37,17 @@ class Engine(AttentionEngine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.variants_read = 0
+        self.rows_read = 0
 
-    def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]:
+    def intervention_batches(
+        self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[InterventionBatch]:
         capture = Capture(hidden="all", positions=(request.position,))
-        hidden = self.trace(TraceRequest(request.model, request.text, capture=capture), checkpoint).hidden
+        hidden = self.trace(TraceRequest(request.model, request.text, capture=capture), check_cancelled).hidden
         layers = hidden if request.hidden == "all" else request.hidden
-        for _ in request.variants:
-            self.variants_read += 1
-            yield Variants(2 * np.stack([hidden[layer][0] for layer in layers])[None], ())
+        for _ in request.rows:
+            self.rows_read += 1
+            yield InterventionBatch(2 * np.stack([hidden[layer][0] for layer in layers])[None], ())
 
 
 @pytest.fixture
@@ -118,12 +127,24 @@ def test_cuts_of_the_address_are_made_and_shown(open_app: OpenApp, engine: Engin
     cutting = data(app, "cutting")
     assert cutting["cuts"] == {"links": ["b13-5_7", "ax-2"], "heads": ["1-2"], "first": 2, "last": 3}
     assert all(context["scores_after"] is not None for context in cutting["contexts"])
-    edits = list(dict.fromkeys(request.edits for request in engine.traced if request.edits))
+    interventions = list(dict.fromkeys(request.interventions for request in engine.traced if request.interventions))
     length = len(app.text_input(key="a").value)  # in the fake engine, a token is a character
-    found = [{(edit.query, edit.key) for edit in one if isinstance(edit, CutLink)} for one in edits]
+    found = [
+        {
+            (intervention.destination, intervention.source)
+            for intervention in one
+            if isinstance(intervention, AttentionKnockout)
+        }
+        for one in interventions
+    ]
     assert found == [{(query, 1) for query in range(length) if query != 1}, {(12, key) for key in (4, 5, 6)}]
-    assert all(edit.layers == (1, 2) for one in edits for edit in one if isinstance(edit, CutLink))
-    assert all(SilenceHead(0, 1) in one for one in edits)
+    assert all(
+        intervention.layers == (1, 2)
+        for one in interventions
+        for intervention in one
+        if isinstance(intervention, AttentionKnockout)
+    )
+    assert all(HeadAblation(0, 1) in one for one in interventions)
 
 
 def test_the_attention_between_all_words_and_tokens_comes_along(open_app: OpenApp, engine: Engine) -> None:
@@ -162,21 +183,21 @@ def test_cuts_that_make_no_sense_are_named_and_left_out(
 
 def test_the_ranking_is_made_once_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
     app = open_app(PAGE, engine=engine, reveal="1")
-    assert engine.variants_read == 0
+    assert engine.rows_read == 0
     app.button(key="attention-ranking-start").click().run()
     assert not app.error
     assert [row["text"] for row in data(app, "ranking")["contexts"][1]["rows"]][:2] == ["new", "iPhone"]
-    read = engine.variants_read
+    read = engine.rows_read
     app.run()
     assert "ranking" in components(app)
-    assert engine.variants_read == read
+    assert engine.rows_read == read
 
 
 def test_all_heads_are_silenced_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
     app = open_app(PAGE, engine=engine, reveal="1")
     app.button(key="attention-heads-start").click().run()
     assert not app.error
-    assert engine.variants_read == 2 * LAYERS * HEADS
+    assert engine.rows_read == 2 * LAYERS * HEADS
     for context in data(app, "head_grid")["contexts"]:
         assert np.array(context["shifts"]).shape == (LAYERS, HEADS)
         assert context["baseline"]["draws"] == LAYERS * HEADS

@@ -12,7 +12,7 @@ from llm_viz.chapters.attention.compute.sense import WordReading
 from llm_viz.chapters.attention.compute.sense_links import Link, parse_link
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import Capture, CutLink, TraceRequest
+from llm_viz.engine.protocol import AttentionKnockout, Capture, TraceRequest
 from tests.support import tiny
 
 CONTEXT = "we ate the apple with a phone"
@@ -60,8 +60,8 @@ def test_what_is_no_link_is_none(text: str) -> None:
 
 
 def test_hiding_a_word_cuts_everybody_s_look_at_it_but_its_own() -> None:
-    cuts = sense_links.edits((Link(None, range(1, 3)), Link(range(3, 4), range(1, 2))), 4, (5,))
-    assert set(cuts) == {CutLink(query, key, (5,)) for query, key in ((0, 1), (0, 2), (3, 1), (3, 2))}
+    cuts = sense_links.interventions((Link(None, range(1, 3)), Link(range(3, 4), range(1, 2))), 4, (5,))
+    assert set(cuts) == {AttentionKnockout(query, key, (5,)) for query, key in ((0, 1), (0, 2), (3, 1), (3, 2))}
     assert len(cuts) == 4
 
 
@@ -87,7 +87,7 @@ def test_any_token_can_be_hidden_from_any_other(engine: LocalEngine, model: str,
     """Neither of the two is the studied word; the one that looks comes after it in an encoder's text too."""
     last = len(reading.tokens) - 1
     link = Link(range(last, last + 1), range(1, 3))
-    taken = sense_links.edits((link,), last + 1)
+    taken = sense_links.interventions((link,), last + 1)
     before, after = (sense_links.looks(engine, model, reading, cuts).tokens for cuts in ((), taken))
     assert before[last, 1:3].min() > 0
     assert after[last, 1:3].max() == 0

@@ -13,7 +13,7 @@ from llm_viz.chapters.attention.compute import sense, sense_proof
 from llm_viz.chapters.attention.compute.sense import Axis, References, WordReading
 from llm_viz.engine.catalogue import find_card
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import Capture, CutLink, SilenceHead, TraceRequest
+from llm_viz.engine.protocol import AttentionKnockout, Capture, HeadAblation, TraceRequest
 from tests.support import tiny
 
 REFERENCES = References(("the sweet apple", "a red apple"), ("the phone of apple", "stock of apple"))
@@ -43,11 +43,11 @@ def reading(engine: LocalEngine, model: str) -> WordReading:
 
 
 def mean_after(
-    engine: LocalEngine, model: str, reading: WordReading, axis: Axis, *edits: CutLink | SilenceHead
+    engine: LocalEngine, model: str, reading: WordReading, axis: Axis, *interventions: AttentionKnockout | HeadAblation
 ) -> float:
-    """What an ordinary trace with these edits gives: the slow way to a shift."""
+    """What an ordinary trace with these interventions gives: the slow way to a shift."""
     capture = Capture(hidden="all", positions=(reading.position,))
-    hidden = engine.trace(TraceRequest(model, reading.context, capture=capture, edits=edits)).hidden
+    hidden = engine.trace(TraceRequest(model, reading.context, capture=capture, interventions=interventions)).hidden
     return sense.mean_sense(axis.score(np.stack([hidden[layer][0] for layer in sorted(hidden)])))
 
 
@@ -65,8 +65,10 @@ def test_word_shifts_are_those_of_single_cuts(
     assert [effect.word.text for effect in effects] == ["ate", "the", "red"]  # without the first: the sink
     before = mean_after(engine, model, reading, axis)
     for effect in effects:
-        edits = [CutLink(q, k, (1, 2)) for q in reading.word for k in effect.word.positions]
-        assert effect.shift == pytest.approx(mean_after(engine, model, reading, axis, *edits) - before, abs=1e-4)
+        interventions = [AttentionKnockout(q, k, (1, 2)) for q in reading.word for k in effect.word.positions]
+        assert effect.shift == pytest.approx(
+            mean_after(engine, model, reading, axis, *interventions) - before, abs=1e-4
+        )
         shares = reading.rows[:, :, list(effect.word.positions)].sum(-1)
         assert (effect.mean_weight, effect.max_weight) == pytest.approx((shares.mean(), shares.max()))
     assert max(abs(effect.shift) for effect in effects) > 1e-3
@@ -83,8 +85,8 @@ def test_in_an_encoder_the_words_after_the_studied_one_are_ranked_too(tmp_path: 
     assert [effect.word.text for effect in ranking.words] == ["ate", "the", "with", "a", "phone"]
     before = mean_after(engine, model, reading, axis)
     last = ranking.words[-1]
-    edits = [CutLink(query, key) for query in reading.word for key in last.word.positions]
-    assert last.shift == pytest.approx(mean_after(engine, model, reading, axis, *edits) - before, abs=1e-4)
+    interventions = [AttentionKnockout(query, key) for query in reading.word for key in last.word.positions]
+    assert last.shift == pytest.approx(mean_after(engine, model, reading, axis, *interventions) - before, abs=1e-4)
     assert abs(last.shift) > 1e-4
 
 
@@ -93,7 +95,7 @@ def test_head_shifts_fill_the_grid(engine: LocalEngine, model: str, reading: Wor
     assert last.complete
     before = mean_after(engine, model, reading, axis)
     for layer, head in ((0, 3), (2, 1)):
-        silenced = mean_after(engine, model, reading, axis, SilenceHead(layer, head))
+        silenced = mean_after(engine, model, reading, axis, HeadAblation(layer, head))
         assert last.shifts[layer, head] == pytest.approx(silenced - before, abs=1e-4)
     assert last.baseline.mean == pytest.approx(float(last.shifts.mean()))
     (best, second) = last.strongest(2)
@@ -120,7 +122,7 @@ def test_the_strongest_link_is_cut_alone(engine: LocalEngine, model: str, readin
     assert link is not None
     keys = [position for word in sense_proof.ranked_words(reading) for position in word.positions]
     assert link.weight == reading.rows[:, :, keys].max() == reading.rows[link.layer, link.head, link.key]
-    cut = CutLink(reading.position, link.key, (link.layer,), (link.head,))
+    cut = AttentionKnockout(reading.position, link.key, (link.layer,), (link.head,))
     before = mean_after(engine, model, reading, axis)
     assert link.shift == pytest.approx(mean_after(engine, model, reading, axis, cut) - before, abs=1e-4)
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
-from llm_viz.jobs.cancellation import carry_on
+from llm_viz.jobs.cancellation import never_cancel
 from llm_viz.training.copying import (
     EVERY,
     LENGTH,
@@ -61,7 +61,7 @@ def test_exact_match_counts_all_signs_so_far() -> None:
 @pytest.fixture(scope="module")
 def run() -> list[Report]:
     torch.set_num_threads(1)
-    return list(copying_work(0)(carry_on))
+    return list(copying_work(0)(never_cancel))
 
 
 def test_the_shipped_seed_shows_what_the_page_says(run: list[Report]) -> None:
@@ -87,7 +87,7 @@ def test_the_control_learns_nothing(run: list[Report]) -> None:
 
 def test_the_same_seed_gives_the_same_training() -> None:
     def first_reports() -> list[Report]:
-        reports = copying_work(3)(carry_on)
+        reports = copying_work(3)(never_cancel)
         return [next(reports) for _ in range(3)]
 
     assert first_reports() == first_reports()

@@ -235,7 +235,7 @@ def test_however_a_text_is_cut_into_bytes_it_is_spelled_as_it_was(text: str, dat
 
 
 def as_the_engine_names(before: bytes, own: bytes) -> Candidate:
-    """The candidate that holds these bytes after those, by the rules of `Reader.candidate_text`."""
+    """The candidate that holds these bytes after those, by the rules of `TextTokenizer.candidate_text`."""
     from llm_viz.engine.utf8 import hexadecimal, is_whole, unfinished, units
 
     pending = unfinished(before)

@@ -14,7 +14,7 @@ from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.generation.compute.steps import CHUNK
 from llm_viz.chapters.generation.parts.player import Question
 from llm_viz.engine.protocol import GREEDY, Candidate, GenerationRequest, Sampling, Step
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
@@ -28,12 +28,12 @@ class Writer(FakeEngine):
         super().__init__()
         self.asked: list[GenerationRequest] = []
 
-    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Step]:
+    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
         self.asked.append(request)
         if self.failure is not None:
             raise self.failure
         for depth in range(len(request.continuation), len(request.continuation) + request.max_new_tokens):
-            checkpoint()
+            check_cancelled()
             best = tuple(
                 Candidate(97 + (depth + n) % 26, chr(97 + (depth + n) % 26), "text", -n * math.log(2), 0.5 / 2**n)
                 for n in range(request.top)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.protocol import Bandwidth, Candidate, GenerationRequest, Inventory, LayerCache, ParameterGroup, Step
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
@@ -25,21 +25,21 @@ class Engine(FakeEngine):
         super().__init__()
         self.broken = broken
 
-    def inventory(self, model: str, checkpoint: Checkpoint = carry_on) -> Inventory:
-        facts = self.facts(model, checkpoint)
+    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
+        facts = self.facts(model, check_cancelled)
         groups = [ParameterGroup("embedding", None, (("table", (facts.vocabulary_size, facts.width)),))]
         groups += [ParameterGroup("mlp", layer, (("up", (100, 10)),)) for layer in range(facts.layers)]
         return Inventory(tuple(groups), 11_000, (LayerCache(16, None),) * facts.layers if facts.causal else ())
 
-    def bandwidth(self, checkpoint: Checkpoint = carry_on) -> Bandwidth:
-        checkpoint()
+    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
+        check_cancelled()
         return Bandwidth(12.3e9, 4, "CPU", "float32")
 
-    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Step]:
+    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
         if request.model == self.broken:
             raise ModelBroken(model=request.model, file="weights")
         for index in range(request.max_new_tokens):
-            checkpoint()
+            check_cancelled()
             yield Step(index, Candidate(0, "a", "text", 0.0, 1.0), 1, 1.0, 0.0, (), "a", None)
 
 

@@ -8,7 +8,7 @@ import pytest
 from llm_viz.base.errors import BadRequest, TextTooLong
 from llm_viz.chapters.learning.compute.lesson import CORPORA, first_below, lesson_notes, longest_copy, reached
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score, foreseen, score, shuffled, surprise_notes
-from llm_viz.engine.protocol import Surprises, Token
+from llm_viz.engine.protocol import Surprisal, Token
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
 from llm_viz.training.lesson import LessonReport, Yardsticks, yardsticks
 from llm_viz.training.lesson_choice import Choice, asked_of, first_choice
@@ -108,10 +108,10 @@ def token(position: int, text: str, start: int, kind: str = "text") -> Token:
     return Token(position, position, text, text.encode(), start, start + (0 if kind == "special" else len(text)), kind)  # type: ignore[arg-type]
 
 
-def read_text(*bits: float, special: bool = False) -> Surprises:
+def read_text(*bits: float, special: bool = False) -> Surprisal:
     words = [token(index, word, 3 * index) for index, word in enumerate(("ab ", "cd ", "ef ", "gh ")[: len(bits)])]
     before = [token(0, "<bos>", 0, "special")] if special else []
-    return Surprises((*before, *words), np.array([*([np.nan] if special else []), *bits], np.float32))
+    return Surprisal((*before, *words), np.array([*([np.nan] if special else []), *bits], np.float32))
 
 
 @pytest.mark.parametrize("special", [False, True])

@@ -6,7 +6,7 @@ import pytest
 
 from llm_viz.chapters.learning.compute.surprisal import Score, score, shuffled
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import SurpriseRequest
+from llm_viz.engine.protocol import SurprisalRequest
 
 pytestmark = pytest.mark.model
 
@@ -16,7 +16,7 @@ JAPANESE = "むかしむかし、あるところに、おじいさんとおば�
 
 
 def measured(model: str, text: str) -> Score:
-    found = score(local_engine().surprises(SurpriseRequest(model, text)))
+    found = score(local_engine().surprisal(SurprisalRequest(model, text)))
     assert found is not None
     return found
 

@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import strings
-from llm_viz.engine.protocol import SurpriseRequest, Surprises, TokenizeRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.engine.protocol import Surprisal, SurprisalRequest, TokenizeRequest
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
@@ -24,10 +24,10 @@ QUICK = {"steps": "100", "width": "16", "layers": "1"}
 class Engine(FakeEngine):
     """Every token costs four bits, spaces eight."""
 
-    def surprises(self, request: SurpriseRequest, checkpoint: Checkpoint = carry_on) -> Surprises:
+    def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         tokens = self.tokenize(TokenizeRequest(request.model, request.text)).tokens
         bits = np.array([8.0 if token.text == " " else 4.0 for token in tokens], np.float32)
-        return Surprises(tokens, bits)
+        return Surprisal(tokens, bits)
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits
 from llm_viz.facts.models import published_models
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.decoding_speed import Speed, ceiling, measure_speed, predicted_speed
 from llm_viz.kit.compute.product import Dial, Product
 from tests.support.fake_engine import FakeEngine
@@ -151,13 +151,13 @@ def test_the_ceiling_is_bandwidth_by_bytes_of_weights() -> None:
 class FiveTokens(FakeEngine):
     """Writes five tokens of whatever is asked."""
 
-    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[int]:
+    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[int]:
         return iter(range(5))
 
-    def inventory(self, model: str, checkpoint: Checkpoint = carry_on) -> Inventory:
+    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         return Inventory((), 1000, ())
 
-    def bandwidth(self, checkpoint: Checkpoint = carry_on) -> Bandwidth:
+    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
         return Bandwidth(8000.0, 4, "CPU", "float32")
 
 

@@ -239,7 +239,7 @@ def test_explanations_are_compared_and_searched_for_the_machine() -> None:
     never = blackbox.Explanation("banana", (), written=False, text="I like it")
     found = keys(blackbox.explanation_notes((whole, cut, never), 0.8, 0.1), "limits.blackbox")
     assert found == ["note-same-explanation", "note-silent-inside", "note-never-written"]
-    knowing = blackbox.Explanation("Paris", cut.edits, written=True, text="a head of mine was cut")
+    knowing = blackbox.Explanation("Paris", cut.interventions, written=True, text="a head of mine was cut")
     assert keys(blackbox.explanation_notes((whole, knowing, never), 0.8, 0.1), "limits.blackbox") == [
         "note-other-explanation",
         "note-never-written",

@@ -119,10 +119,10 @@ def test_the_most_important_head_does_not_look_at_the_country_in_japanese() -> N
 
 def test_the_model_explains_a_word_that_it_never_wrote() -> None:
     reading, at = read("en")
-    edits = blackbox.silenced(*blackbox.hardest_looking(reading, at), 9)
-    *_, found = blackbox.explanations(local_engine(), SMOLLM, "en", reading, edits)
+    interventions = blackbox.silenced(*blackbox.hardest_looking(reading, at), 9)
+    *_, found = blackbox.explanations(local_engine(), SMOLLM, "en", reading, interventions)
     whole, cut, control = found
-    after = blackbox.without(local_engine(), SMOLLM, reading.text, edits)
+    after = blackbox.without(local_engine(), SMOLLM, reading.text, interventions)
     assert blackbox.outcome(reading, after) == "halved"
     assert whole.text
     assert cut.text

@@ -18,13 +18,13 @@ from llm_viz.engine.protocol import (
     ContinuationsRequest,
     Floats,
     GenerationRequest,
+    InterventionBatch,
+    InterventionBatchRequest,
     SamplingRequest,
     Trace,
     TraceRequest,
-    Variants,
-    VariantsRequest,
 )
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import LAYERS, FakeEngine, failing
 
@@ -38,37 +38,39 @@ class Engine(FakeEngine):
     """Draws a few different words, leans by the length of the text, and has heads that look at every token alike."""
 
     def continuations(
-        self, request: ContinuationsRequest, checkpoint: Checkpoint = carry_on
+        self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
-        checkpoint()
+        check_cancelled()
         self.facts(request.model)
         words = [f" word{(request.sampling.seed + number) % 7}." for number in range(request.count)]
         yield Continuations(1, tuple(Continuation((1,), word, 1.0, ended=True) for word in words))
 
-    def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
-        checkpoint()
+    def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
+        check_cancelled()
         return np.array([0.1 + len(request.text) / 1000 + place / 100 for place in range(len(request.ids))], np.float32)
 
-    def trace(self, request: TraceRequest, checkpoint: Checkpoint = carry_on) -> Trace:
-        found = super().trace(request, checkpoint)
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
+        found = super().trace(request, check_cancelled)
         count = len(found.tokens)
         weights = np.full((HEADS, count, count), 1 / count, np.float32)
         return Trace(found.tokens, found.next, MappingProxyType(dict.fromkeys(range(LAYERS), weights)), {}, ())
 
-    def variants(self, request: VariantsRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Variants]:
+    def intervention_batches(
+        self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[InterventionBatch]:
         following = super().trace(TraceRequest(request.model, request.text)).next
         traced = self.trace(TraceRequest(request.model, request.text)).next or following
         assert traced is not None
-        yield Variants(np.zeros((len(request.variants), 1, 1), np.float32), (traced,) * len(request.variants))
+        yield InterventionBatch(np.zeros((len(request.rows), 1, 1), np.float32), (traced,) * len(request.rows))
 
-    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Any]:
+    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Any]:
         return iter(())
 
 
 class Whole(Engine):
     """An engine whose tokenizer knows both pronouns as one token."""
 
-    def tokenize(self, request: Any, checkpoint: Checkpoint = carry_on) -> Any:
+    def tokenize(self, request: Any, check_cancelled: CancelCheck = never_cancel) -> Any:
         found = super().tokenize(request)
         for pronoun in (" he", " she", "彼女", "彼"):
             if request.text.endswith(pronoun):

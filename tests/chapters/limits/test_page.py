@@ -11,7 +11,7 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.chapters.limits import frame as limits
 from llm_viz.chapters.limits.speed.compute import ROUNDS, TOKENS
 from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory, Step
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
@@ -25,13 +25,13 @@ class Engine(FakeEngine):
 
     busy = False
 
-    def bandwidth(self, checkpoint: Checkpoint = carry_on) -> Bandwidth:
+    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
         return Bandwidth(10e9, 4, "CPU", "float32")
 
-    def inventory(self, model: str, checkpoint: Checkpoint = carry_on) -> Inventory:
+    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         return Inventory((), 1_000_000, ())
 
-    def generate(self, request: GenerationRequest, checkpoint: Checkpoint = carry_on) -> Iterator[Step]:
+    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
         if self.busy:
             raise EngineBusy(waiting=3)
         return iter([None] * request.max_new_tokens)  # type: ignore[list-item] # nobody looks at what was written

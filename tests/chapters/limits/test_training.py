@@ -21,7 +21,7 @@ from llm_viz.chapters.limits.misuse.compute import Reading
 from llm_viz.chapters.limits.privacy import compute as limits_privacy
 from llm_viz.chapters.limits.shared.curve_charts import Axes, Level, curve_chart
 from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram
-from llm_viz.jobs.cancellation import carry_on
+from llm_viz.jobs.cancellation import never_cancel
 from llm_viz.kit.compute.repeated import Curve, Mean, curve, mean
 from llm_viz.training import backdoor, canary, collapse, data_quality, experiments, results
 from llm_viz.training.canary import CanaryReport
@@ -205,7 +205,7 @@ class TestRuns:
         monkeypatch.setattr(backdoor, "MODELS", 1)
         monkeypatch.setattr(backdoor, "LINES", 60)
         monkeypatch.setattr(backdoor, "STEPS", 40)
-        first, again, other = (tuple(BACKDOOR.measure("en", seed, carry_on)) for seed in (0, 0, 1))
+        first, again, other = (tuple(BACKDOOR.measure("en", seed, never_cancel)) for seed in (0, 0, 1))
         assert first == again != other
         assert first[0].with_trigger > first[0].without_trigger
 
@@ -213,7 +213,7 @@ class TestRuns:
         monkeypatch.setattr(collapse, "WORDS", 600)
         monkeypatch.setattr(collapse, "STEPS", 4)
         monkeypatch.setattr(collapse, "GENERATIONS", 2)
-        reports = tuple(COLLAPSE.measure("ja", 0, carry_on))
+        reports = tuple(COLLAPSE.measure("ja", 0, never_cancel))
         assert [(one.descent, one.generation) for one in reports] == [
             (descent, generation) for generation in range(3) for descent in collapse.DESCENTS
         ]
@@ -233,20 +233,20 @@ class TestRuns:
     def test_text_seen_often_is_learned(self) -> None:
         vocabulary = Vocabulary({"a", "b", "c"})
         lines = [("a", "b", "c")] * 100
-        learned = trained(vocabulary.encode_lines(lines), vocabulary, word_recipe(30, 0), carry_on)
+        learned = trained(vocabulary.encode_lines(lines), vocabulary, word_recipe(30, 0), never_cancel)
         assert bits_per_line(learned, lines[:9], vocabulary) < 1
 
 
 class TestResults:
     def test_what_is_written_can_be_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(results, "FOLDER", tmp_path)
-        recorded = results.record(lambda seed, checkpoint: iter([CanaryReport(seed, True, 0, 5)]), seed=7)
+        recorded = results.record(lambda seed, check_cancelled: iter([CanaryReport(seed, True, 0, 5)]), seed=7)
         path = results.write("test", recorded, tmp_path)
         assert path.name == "test.json"
         assert results.read("test", CanaryReport) == recorded
 
     def test_the_command_runs_what_is_asked_for(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        quick = replace(CANARY, measure=lambda language, seed, checkpoint: iter([CanaryReport(seed, False, 0, 1)]))
+        quick = replace(CANARY, measure=lambda language, seed, check_cancelled: iter([CanaryReport(seed, False, 0, 1)]))
         monkeypatch.setitem(experiments.EXPERIMENTS, "canary", quick)
         assert cli.main(["experiments", "canary", "--seed", "5", "--output", str(tmp_path)]) == 0
         assert sorted(path.name for path in tmp_path.iterdir()) == ["canary_en.json", "canary_ja.json"]

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.background import JobBoard
-from llm_viz.jobs.cancellation import Checkpoint
+from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.kit.page import job_panel
 from llm_viz.training.experiments import CANARY
 from tests.support.app import OpenApp
@@ -45,7 +45,7 @@ def test_nothing_before_the_guess_and_the_shipped_results_after_it(open_app: Ope
 
 
 def test_an_own_run_takes_the_place_of_the_shipped_one(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    def quick(language: Language, seed: int, checkpoint: Checkpoint) -> Iterator[object]:
+    def quick(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[object]:
         yield from CANARY.recorded(language).reports[: 10 if seed == 9 else None]
 
     monkeypatch.setattr(
@@ -70,7 +70,7 @@ def test_an_own_run_takes_the_place_of_the_shipped_one(open_app: OpenApp, monkey
 
 
 def _bound(quick, language):
-    return lambda seed, checkpoint: quick(language, seed, checkpoint)
+    return lambda seed, check_cancelled: quick(language, seed, check_cancelled)
 
 
 def _run(app: AppTest) -> None:

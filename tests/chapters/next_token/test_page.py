@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.engine.protocol import Floats, SamplingRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine, failing
 
@@ -20,8 +20,8 @@ LOCALES = {"ja": "ja-JP", "en": "en-US"}
 class Engine(FakeEngine):
     """Also knows the chance of every token: the same for all."""
 
-    def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
-        checkpoint()
+    def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
+        check_cancelled()
         return np.full(2**18, 2**-18, np.float32)
 
 

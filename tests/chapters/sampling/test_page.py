@@ -14,7 +14,7 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.sampling.compute import Drawing, Order
 from llm_viz.engine.protocol import Continuation, Continuations, ContinuationsRequest, Floats, Sampling, SamplingRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
@@ -33,11 +33,11 @@ class Engine(FakeEngine):
     def __post_init__(self) -> None:
         super().__init__()
 
-    def sampling_probabilities(self, request: SamplingRequest, checkpoint: Checkpoint = carry_on) -> Floats:
+    def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         return np.full(len(request.ids), 0.1, np.float32)
 
     def continuations(
-        self, request: ContinuationsRequest, checkpoint: Checkpoint = carry_on
+        self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         self.asked.append(request)
         for step in range(1, request.max_new_tokens + 1):

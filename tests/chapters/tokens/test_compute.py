@@ -21,21 +21,21 @@ from llm_viz.chapters.tokens.compute.cuts import (
 from llm_viz.chapters.tokens.compute.graphemes import group_tokens
 from llm_viz.engine.bpe import merge_history
 from llm_viz.engine.protocol import Token, Tokenization
-from llm_viz.engine.tokenizer import Reader
+from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.words import words
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 
-BYTE_LEVEL = Reader(byte_level())
-BYTE_FALLBACK = Reader(byte_fallback())
-WORD_PIECE = Reader(word_piece())
+BYTE_LEVEL = TextTokenizer(byte_level())
+BYTE_FALLBACK = TextTokenizer(byte_fallback())
+WORD_PIECE = TextTokenizer(word_piece())
 
 any_text = st.text(min_size=1, max_size=40) | st.text(
     alphabet="a b\n▁今日が\u3099👨\u200d👩🇯🇵\ufe0f1", min_size=1, max_size=30
 )
 
 
-def read(reader: Reader, text: str) -> Tokenization:
+def read(reader: TextTokenizer, text: str) -> Tokenization:
     return Tokenization(text, reader.read(text), 1000)
 
 

@@ -10,7 +10,7 @@ import pytest
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol import Token
-from llm_viz.engine.tokenizer import Reader
+from llm_viz.engine.tokenizer import TextTokenizer
 
 pytestmark = pytest.mark.model
 
@@ -18,8 +18,8 @@ BPE_MODELS = ("gemma-3-270m", "smollm2-135m")
 NAMES = ("<bos>", "<start_of_turn>", "<|endoftext|>", "<|im_start|>", "[CLS]", "[SEP]", "[MASK]")
 
 
-def reader(model: str) -> Reader:
-    return local_engine()._model(model).reader
+def reader(model: str) -> TextTokenizer:
+    return local_engine()._model(model).tokenizer
 
 
 def of_text(tokens: tuple[Token, ...]) -> list[Token]:

@@ -11,28 +11,28 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.protocol import MergeHistory, Tokenization, TokenizeRequest
-from llm_viz.engine.tokenizer import Reader, check_text
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.engine.tokenizer import TextTokenizer, check_text
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
 LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 READERS = {
-    "gemma-3-270m": Reader(byte_fallback()),
-    "smollm2-135m": Reader(byte_level()),
-    "minilm-l6": Reader(word_piece()),
+    "gemma-3-270m": TextTokenizer(byte_fallback()),
+    "smollm2-135m": TextTokenizer(byte_level()),
+    "minilm-l6": TextTokenizer(word_piece()),
 }
 
 
 class TokenizingEngine(FakeEngine):
     """Tokenizes for real."""
 
-    def tokenize(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> Tokenization:
+    def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
         reader = READERS[request.model]
         return Tokenization(request.text, reader.read(check_text(request.text)), 330)
 
-    def merge_history(self, request: TokenizeRequest, checkpoint: Checkpoint = carry_on) -> MergeHistory:
+    def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
         return merge_history(READERS[request.model], request.text)
 
 

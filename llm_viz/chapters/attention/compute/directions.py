@@ -16,7 +16,7 @@ from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.weights import check_length, label, sinks, stacked
 from llm_viz.engine.protocol import Candidate, Capture, Engine, Floats, Token, TokenizeRequest, Trace, TraceRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.words import words
 
@@ -82,13 +82,15 @@ class ReadingOn:
     expected: tuple[Candidate, ...]
 
 
-def compare(engine: Engine, model: str, texts: tuple[str, str], checkpoint: Checkpoint = carry_on) -> Comparison:
+def compare(
+    engine: Engine, model: str, texts: tuple[str, str], check_cancelled: CancelCheck = never_cancel
+) -> Comparison:
     """Read both texts. `BeginningsDiffer` if they do not begin with the same token, or do not differ."""
-    facts = engine.facts(model, checkpoint)
+    facts = engine.facts(model, check_cancelled)
     for text in texts:
-        check_length(len(engine.tokenize(TokenizeRequest(model, text), checkpoint).tokens), facts)
+        check_length(len(engine.tokenize(TokenizeRequest(model, text), check_cancelled).tokens), facts)
     capture = Capture(attention="all", hidden="all", candidates=_EXPECTED)
-    a, b = (engine.trace(TraceRequest(model, text, capture=capture), checkpoint) for text in texts)
+    a, b = (engine.trace(TraceRequest(model, text, capture=capture), check_cancelled) for text in texts)
     position = shared_length(a.tokens, b.tokens) - 1
     if position < 0 or a.tokens[position].kind == "special" or position + 1 in (len(a.tokens), len(b.tokens)):
         raise BeginningsDiffer
@@ -118,7 +120,7 @@ def last_word(text: str) -> str:
 
 
 def reading_on(
-    engine: Engine, model: str, text: str, trace: Trace, position: int, checkpoint: Checkpoint = carry_on
+    engine: Engine, model: str, text: str, trace: Trace, position: int, check_cancelled: CancelCheck = never_cancel
 ) -> tuple[ReadingOn, ...]:
     """From the word at `position` on, token by token, in a causal model: looking back, and what is expected next."""
     weights = stacked(trace)  # (layers, heads, queries, keys)
@@ -129,7 +131,7 @@ def reading_on(
         if place + 1 < len(tokens) and tokens[place + 1].start < token.end:
             continue  # only part of a character has been read
         capture = Capture(candidates=_EXPECTED)
-        following = engine.trace(TraceRequest(model, text[: token.end], capture=capture), checkpoint).next
+        following = engine.trace(TraceRequest(model, text[: token.end], capture=capture), check_cancelled).next
         layer, head = np.unravel_index(int(weights[:, :, place, position].argmax()), weights.shape[:2])
         back = float(weights[layer, head, place, position]) if place > position else None
         expected = () if following is None else following.candidates[:_EXPECTED]
@@ -138,7 +140,7 @@ def reading_on(
 
 
 def similarity_again(
-    engine: Engine, model: str, texts: tuple[str, str], pair: Comparison, checkpoint: Checkpoint = carry_on
+    engine: Engine, model: str, texts: tuple[str, str], pair: Comparison, check_cancelled: CancelCheck = never_cancel
 ) -> float:
     """Let the shared beginning follow each text once more: how similar its last token is then in the two.
 
@@ -147,9 +149,9 @@ def similarity_again(
     states = []
     for text in texts:
         again = said_again(text, pair.beginning)
-        length = len(engine.tokenize(TokenizeRequest(model, again), checkpoint).tokens)
+        length = len(engine.tokenize(TokenizeRequest(model, again), check_cancelled).tokens)
         capture = Capture(hidden="all", positions=(length - 1,), candidates=0)
-        hidden = engine.trace(TraceRequest(model, again, capture=capture), checkpoint).hidden
+        hidden = engine.trace(TraceRequest(model, again, capture=capture), check_cancelled).hidden
         states.append([hidden[layer][0] for layer in sorted(hidden)])
     layers = range(len(states[0]) - len(states[0]) // 3, len(states[0]))
     return float(np.mean([_cosine(states[0][layer], states[1][layer]) for layer in layers]))

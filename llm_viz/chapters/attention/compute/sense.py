@@ -16,8 +16,17 @@ import numpy as np
 
 from llm_viz.base.errors import ReferencesMissing
 from llm_viz.chapters.attention.compute.sense_word import find_word, replace_word, tokens_of
-from llm_viz.engine.protocol import Capture, Distribution, Edit, Engine, Floats, Token, TokenizeRequest, TraceRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.engine.protocol import (
+    Capture,
+    Distribution,
+    Engine,
+    Floats,
+    Intervention,
+    Token,
+    TokenizeRequest,
+    TraceRequest,
+)
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 MAX_REFERENCES = 12
 """Sentences of one sense that are read."""
@@ -114,31 +123,38 @@ class Study:
 
 
 def read_word(
-    engine: Engine, model: str, context: str, word: str, edits: tuple[Edit, ...] = (), checkpoint: Checkpoint = carry_on
+    engine: Engine,
+    model: str,
+    context: str,
+    word: str,
+    interventions: tuple[Intervention, ...] = (),
+    check_cancelled: CancelCheck = never_cancel,
 ) -> WordReading:
-    """The word in the context, with edits applied. Raises WordNotFound and what `Engine.trace` raises."""
-    tokens, place = _locate(engine, model, context, word, checkpoint)
-    trace = engine.trace(reading_request(model, context, place[-1], edits), checkpoint)
+    """The word in the context, with interventions applied. Raises WordNotFound and what `Engine.trace` raises."""
+    tokens, place = _locate(engine, model, context, word, check_cancelled)
+    trace = engine.trace(reading_request(model, context, place[-1], interventions), check_cancelled)
     # A copy, so that the weights of all other tokens can be released.
     rows = np.stack([trace.attention[layer][:, place[-1]] for layer in sorted(trace.attention)])
     return WordReading(context, tokens, place, _stream(trace.hidden), rows, trace.next)
 
 
-def reading_request(model: str, context: str, position: int, edits: tuple[Edit, ...] = ()) -> TraceRequest:
+def reading_request(
+    model: str, context: str, position: int, interventions: tuple[Intervention, ...] = ()
+) -> TraceRequest:
     """What `read_word` asks of the engine, which remembers the answer for those who need more of it."""
     capture = Capture(attention="all", hidden="all", positions=(position,), candidates=10)
-    return TraceRequest(model, context, capture=capture, edits=edits)
+    return TraceRequest(model, context, capture=capture, interventions=interventions)
 
 
 def build_axis(
-    engine: Engine, model: str, word: str, references: References, checkpoint: Checkpoint = carry_on
+    engine: Engine, model: str, word: str, references: References, check_cancelled: CancelCheck = never_cancel
 ) -> Axis:
     """Read the references. Raises ReferencesMissing if a sense has none, WordNotFound if one lacks the word."""
     if not (references.a and references.b):
         raise ReferencesMissing(word=word)
 
     def states(sentences: tuple[str, ...]) -> Floats:
-        return np.stack([_state(engine, model, text, word, checkpoint) for text in sentences[:MAX_REFERENCES]])
+        return np.stack([_state(engine, model, text, word, check_cancelled) for text in sentences[:MAX_REFERENCES]])
 
     return Axis(states(references.a), states(references.b))
 
@@ -150,15 +166,15 @@ def study(
     contexts: Sequence[str],
     references: References,
     control_word: str | None = None,
-    checkpoint: Checkpoint = carry_on,
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Study:
     """The word in each context, scored at every layer; a context that is among the references is left out of them."""
-    axis = build_axis(engine, model, word, references.without(contexts), checkpoint)
-    readings = tuple(read_word(engine, model, context, word, checkpoint=checkpoint) for context in contexts)
+    axis = build_axis(engine, model, word, references.without(contexts), check_cancelled)
+    readings = tuple(read_word(engine, model, context, word, check_cancelled=check_cancelled) for context in contexts)
     control: tuple[Floats, ...] = ()
     if control_word is not None:
         replaced = [replace_word(context, word, control_word) for context in contexts]
-        control = tuple(axis.score(_state(engine, model, text, control_word, checkpoint)) for text in replaced)
+        control = tuple(axis.score(_state(engine, model, text, control_word, check_cancelled)) for text in replaced)
     sense = tuple(sense_by_layer(axis, reading) for reading in readings)
     return Study(model, word, axis, readings, sense, control_word, control)
 
@@ -179,17 +195,17 @@ def mean_sense(scores: Floats) -> float:
 
 
 def _locate(
-    engine: Engine, model: str, context: str, word: str, checkpoint: Checkpoint
+    engine: Engine, model: str, context: str, word: str, check_cancelled: CancelCheck
 ) -> tuple[tuple[Token, ...], range]:
-    tokens = engine.tokenize(TokenizeRequest(model, context), checkpoint).tokens
+    tokens = engine.tokenize(TokenizeRequest(model, context), check_cancelled).tokens
     return tokens, tokens_of(tokens, *find_word(context, word))
 
 
-def _state(engine: Engine, model: str, context: str, word: str, checkpoint: Checkpoint) -> Floats:
+def _state(engine: Engine, model: str, context: str, word: str, check_cancelled: CancelCheck) -> Floats:
     """The residual stream of the word's last token, (layers + 1, width)."""
-    _, place = _locate(engine, model, context, word, checkpoint)
+    _, place = _locate(engine, model, context, word, check_cancelled)
     capture = Capture(hidden="all", positions=(place[-1],), candidates=0)
-    return _stream(engine.trace(TraceRequest(model, context, capture=capture), checkpoint).hidden)
+    return _stream(engine.trace(TraceRequest(model, context, capture=capture), check_cancelled).hidden)
 
 
 def _stream(hidden: Mapping[int, Floats]) -> Floats:

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.chapters.attention.compute.sense import WordReading, reading_request
-from llm_viz.chapters.attention.compute.sense_proof import Intervention, ranked_words
+from llm_viz.chapters.attention.compute.sense_proof import ranked_words
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, pieces
-from llm_viz.engine.protocol import CutLink, Engine, Floats, Layers
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.engine.protocol import AttentionKnockout, Engine, Floats, InterventionSet, Layers
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 _SPAN = "[1-9][0-9]{0,3}(?:_[1-9][0-9]{0,3})?"
 _LINK = re.compile(f"(x|{_SPAN})-({_SPAN})")
@@ -58,10 +58,10 @@ def exists(link: Link, length: int) -> bool:
     return max(link.seen.stop, 0 if link.looking is None else link.looking.stop) <= length
 
 
-def edits(links: Sequence[Link], length: int, layers: Layers = "all") -> Intervention:
+def interventions(links: Sequence[Link], length: int, layers: Layers = "all") -> InterventionSet:
     """The cuts that take these links away in a text of so many tokens, each once."""
     pairs = dict.fromkeys(pair for link in links for pair in link.pairs(length))
-    return tuple(CutLink(query, key, layers) for query, key in pairs)
+    return tuple(AttentionKnockout(query, key, layers) for query, key in pairs)
 
 
 def words_of(reading: WordReading) -> tuple[ContextWord, ...]:
@@ -110,11 +110,15 @@ class Looks:
 
 
 def looks(
-    engine: Engine, model: str, reading: WordReading, edits: Intervention = (), checkpoint: Checkpoint = carry_on
+    engine: Engine,
+    model: str,
+    reading: WordReading,
+    interventions: InterventionSet = (),
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Looks:
-    """The looks in the context of a reading with these edits applied, without asking the model a second time."""
-    request = reading_request(model, reading.context, reading.position, edits)
-    attention = engine.trace(request, checkpoint).attention
+    """The looks in the context of a reading with these interventions applied, without asking the model a second time."""
+    request = reading_request(model, reading.context, reading.position, interventions)
+    attention = engine.trace(request, check_cancelled).attention
     return Looks(_strongest(attention, words_of(reading)), _strongest(attention, single_tokens(reading)))
 
 

@@ -16,15 +16,21 @@ from numpy.typing import NDArray
 
 from llm_viz.chapters.attention.compute.sense import Axis, WordReading, last_third
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, is_word, pieces
-from llm_viz.engine.protocol import CutLink, Engine, Floats, Layers, SilenceHead, VariantsRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
-
-Intervention = tuple[CutLink | SilenceHead, ...]
+from llm_viz.engine.protocol import (
+    AttentionKnockout,
+    Engine,
+    Floats,
+    HeadAblation,
+    InterventionBatchRequest,
+    InterventionSet,
+    Layers,
+)
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 DRAWS = 8
 """Random cuts of a baseline."""
 _MOST_AT_ONCE = 512
-"""Variants of one request."""
+"""InterventionBatch of one request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +123,9 @@ def ranked_words(reading: WordReading) -> tuple[ContextWord, ...]:
 
 def cut(
     reading: WordReading, keys: Sequence[int], layers: Layers = "all", heads: Layers = "all"
-) -> tuple[CutLink, ...]:
+) -> tuple[AttentionKnockout, ...]:
     """No token of the word may look at these positions."""
-    return tuple(CutLink(query, key, layers, heads) for query, key in product(reading.word, keys))
+    return tuple(AttentionKnockout(query, key, layers, heads) for query, key in product(reading.word, keys))
 
 
 def rank_words(
@@ -131,7 +137,7 @@ def rank_words(
     layers: Layers = "all",
     draws: int = DRAWS,
     seed: int = 0,
-    checkpoint: Checkpoint = carry_on,
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Ranking:
     """Every word that the studied one can see cut from it in turn, with the yardstick and the strongest single look.
 
@@ -141,9 +147,9 @@ def rank_words(
     interventions = [
         *(cut(reading, word.positions, layers) for word in words),
         *_random_cuts(reading, words, draws, seed),
-        *([] if look is None else [(CutLink(reading.position, look.key, (look.layer,), (look.head,)),)]),
+        *([] if look is None else [(AttentionKnockout(reading.position, look.key, (look.layer,), (look.head,)),)]),
     ]
-    shifts = shifts_of(engine, model, reading, axis, interventions, checkpoint)
+    shifts = shifts_of(engine, model, reading, axis, interventions, check_cancelled)
     weights = [reading.rows[:, :, list(word.positions)].sum(-1) for word in words]  # (layers, heads) each
     effects = tuple(
         WordEffect(word, float(shift), float(weight.mean()), float(weight.max()))
@@ -157,7 +163,7 @@ def rank_words(
 
 def _random_cuts(
     reading: WordReading, words: Sequence[ContextWord], draws: int, seed: int
-) -> Iterator[tuple[CutLink, ...]]:
+) -> Iterator[tuple[AttentionKnockout, ...]]:
     """As many links from the word as one other word has on average, drawn over all layers, heads and those words.
 
     So the yardstick says what losing that many links does if they do not belong to one word. Nothing if there are fewer
@@ -195,15 +201,15 @@ def _strongest_look(reading: WordReading) -> LinkEffect | None:
 
 
 def head_effects(
-    engine: Engine, model: str, reading: WordReading, axis: Axis, checkpoint: Checkpoint = carry_on
+    engine: Engine, model: str, reading: WordReading, axis: Axis, check_cancelled: CancelCheck = never_cancel
 ) -> Iterator[HeadEffects]:
     """Every head silenced in turn (for all tokens); yields the grid as it fills, closing the iterator abandons it."""
     layers, heads = reading.rows.shape[:2]
     places = list(product(range(layers), range(heads)))
     grid = np.full((layers, heads), np.nan, np.float32)
     done = 0
-    interventions = [(SilenceHead(layer, head),) for layer, head in places]
-    for part in _shift_parts(engine, model, reading, axis, interventions, checkpoint):
+    interventions = [(HeadAblation(layer, head),) for layer, head in places]
+    for part in _shift_parts(engine, model, reading, axis, interventions, check_cancelled):
         grid.reshape(-1)[done : done + len(part)] = part
         done += len(part)
         yield HeadEffects(grid.copy(), done)
@@ -214,11 +220,11 @@ def shifts_of(
     model: str,
     reading: WordReading,
     axis: Axis,
-    interventions: Sequence[Intervention],
-    checkpoint: Checkpoint = carry_on,
+    interventions: Sequence[InterventionSet],
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Floats:
     """The shift of every intervention, (interventions,)."""
-    parts = list(_shift_parts(engine, model, reading, axis, interventions, checkpoint))
+    parts = list(_shift_parts(engine, model, reading, axis, interventions, check_cancelled))
     return np.concatenate([np.zeros(0, np.float32), *parts])
 
 
@@ -254,16 +260,16 @@ def _shift_parts(
     model: str,
     reading: WordReading,
     axis: Axis,
-    interventions: Sequence[Intervention],
-    checkpoint: Checkpoint,
+    interventions: Sequence[InterventionSet],
+    check_cancelled: CancelCheck,
 ) -> Iterator[Floats]:
     """Shifts in order, batch by batch as the engine delivers them."""
     layers = tuple(last_third(axis.layers))
     unchanged = axis.score(reading.hidden[list(layers)], layers).mean()
     for start in range(0, len(interventions), _MOST_AT_ONCE):
-        variants = tuple(interventions[start : start + _MOST_AT_ONCE])
-        request = VariantsRequest(model, reading.context, variants, reading.position, hidden=layers)
-        for part in engine.variants(request, checkpoint):
+        rows = tuple(interventions[start : start + _MOST_AT_ONCE])
+        request = InterventionBatchRequest(model, reading.context, rows, reading.position, hidden=layers)
+        for part in engine.intervention_batches(request, check_cancelled):
             yield axis.score(part.hidden, layers).mean(-1) - unchanged
 
 

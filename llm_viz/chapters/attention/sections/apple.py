@@ -10,7 +10,7 @@ from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, f
 from llm_viz.chapters.attention.frame.subject import Subject, choose_subject, suggested_preset
 from llm_viz.chapters.attention.parts.two_contexts import STRONGEST, head_name, two_contexts
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import checkpoint
+from llm_viz.kit.visit import check_cancelled
 
 _CONTRASTING_HEADS = 3
 
@@ -24,7 +24,8 @@ def show(page: Page) -> Subject | None:
             subject = choose_subject(page, yardstick)
         engine = page.visit.engine
         a, b = (
-            read_word(engine, subject.model, text, subject.word, checkpoint=checkpoint) for text in subject.contexts
+            read_word(engine, subject.model, text, subject.word, check_cancelled=check_cancelled)
+            for text in subject.contexts
         )
         with picture:
             if _revealed(page, subject, b):

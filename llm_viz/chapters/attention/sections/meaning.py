@@ -8,7 +8,7 @@ from llm_viz.chapters.attention.compute.sense_notes import meaning_notes
 from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.meaning import meaning
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import checkpoint
+from llm_viz.kit.visit import check_cancelled
 
 
 def show(page: Page, subject: Subject) -> Study | None:
@@ -22,7 +22,7 @@ def show(page: Page, subject: Subject) -> Study | None:
             subject.contexts,
             subject.references,
             subject.control,
-            checkpoint,
+            check_cancelled,
         )
         maps = sense_maps(studied.axis, [reading.hidden for reading in studied.readings])
         layer = page.visit.param_int("meaning", studied.axis.layers, 0, studied.axis.layers)

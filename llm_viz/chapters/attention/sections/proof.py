@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import streamlit as st
 
 from llm_viz.chapters.attention.compute.sense import Study, WordReading, read_word
-from llm_viz.chapters.attention.compute.sense_links import cuts_all_others, edits, exists, looks
+from llm_viz.chapters.attention.compute.sense_links import cuts_all_others, exists, interventions, looks
 from llm_viz.chapters.attention.compute.sense_notes import link_notes, word_notes
 from llm_viz.chapters.attention.compute.sense_proof import Ranking, rank_words
 from llm_viz.chapters.attention.compute.two_contexts import all_cut_notes, contrasting_heads
 from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.cutting import Cuts, Showing, cutting, parse_cuts
 from llm_viz.chapters.attention.parts.ranking import ranking
-from llm_viz.engine.protocol import Engine, SilenceHead
+from llm_viz.engine.protocol import Engine, HeadAblation
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import checkpoint, notice_bad_parameter
+from llm_viz.kit.visit import check_cancelled, notice_bad_parameter
 
 CUTS = "attention-cuts"
 """The cuts in the session state, as `parse_cuts` reads them."""
@@ -88,13 +88,13 @@ def _cut_reading(page: Page, subject: Subject, cuts: Cuts, side: int, before: Wo
     """A context before and after; the same if nothing is cut in it."""
     engine, model = page.visit.engine, subject.model
     layers = tuple(range(cuts.first, cuts.last + 1))
-    silent = tuple(SilenceHead(layer, head) for layer, head in cuts.heads)
-    taken = edits(cuts.links_of(side), len(before.tokens), layers) + silent
-    now = looks(engine, model, before, checkpoint=checkpoint)
+    silent = tuple(HeadAblation(layer, head) for layer, head in cuts.heads)
+    taken = interventions(cuts.links_of(side), len(before.tokens), layers) + silent
+    now = looks(engine, model, before, check_cancelled=check_cancelled)
     if not taken:
         return Showing(before, now, None, None)
-    after = read_word(engine, model, before.context, subject.word, taken, checkpoint)
-    return Showing(before, now, after, looks(engine, model, before, taken, checkpoint))
+    after = read_word(engine, model, before.context, subject.word, taken, check_cancelled)
+    return Showing(before, now, after, looks(engine, model, before, taken, check_cancelled))
 
 
 def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
@@ -120,5 +120,8 @@ def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
 def _rank(engine: Engine, subject: Subject, study: Study) -> _Kept:
     return _Kept(
         subject,
-        tuple(rank_words(engine, subject.model, one, study.axis, checkpoint=checkpoint) for one in study.readings),
+        tuple(
+            rank_words(engine, subject.model, one, study.axis, check_cancelled=check_cancelled)
+            for one in study.readings
+        ),
     )

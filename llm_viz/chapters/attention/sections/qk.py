@@ -12,7 +12,7 @@ from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.query_key import query_key_view
 from llm_viz.engine.protocol import Capture, Trace, TraceRequest
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 _PARAMS = ("link_head", "link_query", "link_key")
 
@@ -32,7 +32,7 @@ def show(page: Page) -> None:
         request = TraceRequest(
             visit.model, visit.text, capture=Capture(attention=(layer,), vectors=(layer,), candidates=0)
         )
-        trace = visit.engine.trace(request, checkpoint)
+        trace = visit.engine.trace(request, check_cancelled)
         given = query_key.products(trace, layer, visit.facts)
         look = _asked_look(visit, trace, Look(layer, striking.head, striking.query, striking.key, striking.weight))
         query_key_view(trace.tokens, given, look, name=f"{visit.model}\n{visit.text}", t=t)

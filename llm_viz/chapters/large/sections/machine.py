@@ -15,7 +15,7 @@ from llm_viz.engine.protocol import Bandwidth, ModelStatus
 from llm_viz.kit.compute.decoding_speed import measure_speed
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 _MEASUREMENT = "large-measurement"
 _MAX_MODELS = 3
@@ -49,14 +49,14 @@ def measure(page: Page) -> None:
     """Measure the memory, then each model; a model that fails says so, and the others go on."""
     t, visit = page.t, page.visit
     bar = st.progress(0.0, t("measuring-memory"))
-    bandwidth = visit.engine.bandwidth(checkpoint)
+    bandwidth = visit.engine.bandwidth(check_cancelled)
     writers: list[Writer] = []
     models = measurable(visit)
     for place, status in enumerate(models, start=1):
         bar.progress(place / (len(models) + 1), t("measuring-model", name=status.name))
         with guarded(visit.language):
-            inventory = visit.engine.inventory(status.key, checkpoint)
-            speed = measure_speed(visit.engine, status.key, checkpoint)
+            inventory = visit.engine.inventory(status.key, check_cancelled)
+            speed = measure_speed(visit.engine, status.key, check_cancelled)
             found = writer(status.name, inventory, bandwidth, speed)
             if found is not None:
                 writers.append(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Surprises, Token
+from llm_viz.engine.protocol import Surprisal, Token
 from llm_viz.kit.compute.notes import Note
 
 _SHUFFLE_SEED = 0
@@ -47,16 +47,16 @@ class ModelScore:
     shuffled: Score | None
 
 
-def score(surprises: Surprises) -> Score | None:
+def score(surprisal: Surprisal) -> Score | None:
     """The loss over the text; None if there is nothing to foresee.
 
     The first token of text is left out for every model: not all of them have a sign for the beginning before it.
     """
-    places = [index for index, token in enumerate(surprises.tokens) if token.kind != "special"][1:]
+    places = [index for index, token in enumerate(surprisal.tokens) if token.kind != "special"][1:]
     if not places:
         return None
-    spent = surprises.bits[places]
-    first, last = surprises.tokens[places[0]], surprises.tokens[places[-1]]
+    spent = surprisal.bits[places]
+    first, last = surprisal.tokens[places[0]], surprisal.tokens[places[-1]]
     characters = last.end - min(first.start, last.end - 1)
     return Score(float(np.sum(spent, dtype=np.float64)), characters, len(places))
 
@@ -69,9 +69,9 @@ def shuffled(text: str) -> str:
     return glue.join(mixed)
 
 
-def foreseen(surprises: Surprises) -> tuple[tuple[Token, float | None], ...]:
+def foreseen(surprisal: Surprisal) -> tuple[tuple[Token, float | None], ...]:
     """Each token of text with its surprise in bits (None: not foreseen at all, the first)."""
-    pairs = zip(surprises.tokens, surprises.bits.tolist(), strict=True)
+    pairs = zip(surprisal.tokens, surprisal.bits.tolist(), strict=True)
     words = [(token, bits) for token, bits in pairs if token.kind != "special"]
     return tuple((token, None if index == 0 else bits) for index, (token, bits) in enumerate(words))
 

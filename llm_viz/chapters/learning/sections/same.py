@@ -10,10 +10,10 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.chapters.learning.charts import score_bars
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score, foreseen, score, shuffled, surprise_notes
 from llm_viz.chapters.learning.parts.surprisal import surprise_strip
-from llm_viz.engine.protocol import SurpriseRequest
+from llm_viz.engine.protocol import SurprisalRequest
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 
 def show(page: Page) -> None:
@@ -22,7 +22,7 @@ def show(page: Page) -> None:
     with page.section("same"):
         if not visit.facts.causal:
             raise NotCausal(model=visit.facts.name)
-        read = foreseen(visit.engine.surprises(SurpriseRequest(visit.model, visit.text), checkpoint))
+        read = foreseen(visit.engine.surprisal(SurprisalRequest(visit.model, visit.text), check_cancelled))
         scores = _scores(visit)
         if not scores:
             st.info(t("too-short-to-foresee"), icon=":material/edit:")
@@ -56,4 +56,4 @@ def _scores(visit: Visit) -> tuple[ModelScore, ...]:
 
 
 def _score(visit: Visit, model: str, text: str) -> Score | None:
-    return score(visit.engine.surprises(SurpriseRequest(model, text), checkpoint))
+    return score(visit.engine.surprisal(SurprisalRequest(model, text), check_cancelled))

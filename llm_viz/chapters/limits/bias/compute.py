@@ -11,7 +11,7 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
 from llm_viz.engine.protocol import Engine, Sampling, SamplingRequest, TokenizeRequest
 from llm_viz.facts.bias import NO_PREFERENCE, StereotypeShare
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import CERTAINTY
 
@@ -105,21 +105,21 @@ class Leaning:
 
 
 def pronoun_ids(
-    engine: Engine, model: str, language: Language, checkpoint: Checkpoint = carry_on
+    engine: Engine, model: str, language: Language, check_cancelled: CancelCheck = never_cancel
 ) -> tuple[int, int] | None:
     """The tokens for "he" and "she"; None where the model's tokenizer has no single token for one of them.
 
     `NotCausal` for an encoder, which predicts neither.
     """
-    facts = engine.facts(model, checkpoint)
+    facts = engine.facts(model, check_cancelled)
     if not facts.causal:
         raise NotCausal(model=facts.name)
     material = MATERIAL[language]
     before = material.templates[0].replace("{}", material.neutral)
-    start = len(engine.tokenize(TokenizeRequest(model, before), checkpoint).tokens)
+    start = len(engine.tokenize(TokenizeRequest(model, before), check_cancelled).tokens)
     found = []
     for pronoun in material.pronouns:
-        tokens = engine.tokenize(TokenizeRequest(model, before + pronoun), checkpoint).tokens[start:]
+        tokens = engine.tokenize(TokenizeRequest(model, before + pronoun), check_cancelled).tokens[start:]
         if len(tokens) != 1:
             return None
         found.append(tokens[0].id)
@@ -127,13 +127,18 @@ def pronoun_ids(
 
 
 def log_odds(
-    engine: Engine, model: str, language: Language, noun: str, ids: tuple[int, int], checkpoint: Checkpoint = carry_on
+    engine: Engine,
+    model: str,
+    language: Language,
+    noun: str,
+    ids: tuple[int, int],
+    check_cancelled: CancelCheck = never_cancel,
 ) -> tuple[float, ...]:
     """log₂ P(he) / P(she) right after each template with this person in it."""
     odds = []
     for template in MATERIAL[language].templates:
         request = SamplingRequest(model, template.replace("{}", noun), ids, Sampling())
-        he, she = (float(chance) for chance in engine.sampling_probabilities(request, checkpoint))
+        he, she = (float(chance) for chance in engine.sampling_probabilities(request, check_cancelled))
         odds.append(math.log2(max(he, 1e-30) / max(she, 1e-30)))
     return tuple(odds)
 

@@ -30,7 +30,7 @@ from llm_viz.kit.compute.statistics import CERTAINTY
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 _LANGUAGE, _NOUN, _VIEW = "bias_language", "bias_word", "bias_view"
 _VIEWS = ("subtracted", "raw")
@@ -40,7 +40,7 @@ def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("bias", visit) as page:
         language = _choose_language(page)
-        ids = pronoun_ids(visit.engine, visit.model, language, checkpoint)
+        ids = pronoun_ids(visit.engine, visit.model, language, check_cancelled)
         if ids is None:
             st.info(page.t("no-pronouns", model=escape(visit.facts.name)), icon=":material/translate:")
         else:
@@ -66,7 +66,7 @@ def _choose_language(page: DrawbackPage) -> Language:
 @st.cache_data(max_entries=1000, show_spinner=False)
 def _odds(model: str, language: Language, noun: str, ids: tuple[int, int], _engine: Engine) -> tuple[float, ...]:
     """The log-odds after one word, shared by all visitors."""
-    return log_odds(_engine, model, language, noun, ids, checkpoint)
+    return log_odds(_engine, model, language, noun, ids, check_cancelled)
 
 
 def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int]) -> None:

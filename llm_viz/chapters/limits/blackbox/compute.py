@@ -20,13 +20,13 @@ from llm_viz.engine.protocol import (
     Distribution,
     Engine,
     GenerationRequest,
-    SilenceHead,
+    HeadAblation,
+    InterventionBatchRequest,
     Token,
     Trace,
     TraceRequest,
-    VariantsRequest,
 )
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import Shift
 
@@ -78,13 +78,13 @@ class Reading:
         return self.following.candidates[0].probability
 
 
-def read(engine: Engine, model: str, text: str, checkpoint: Checkpoint = carry_on) -> Reading:
+def read(engine: Engine, model: str, text: str, check_cancelled: CancelCheck = never_cancel) -> Reading:
     """Read the text once; `NotCausal` for an encoder."""
-    facts = engine.facts(model, checkpoint)
+    facts = engine.facts(model, check_cancelled)
     if not facts.causal:
         raise NotCausal(model=facts.name)
     request = TraceRequest(model, text, capture=Capture(attention="all", candidates=LISTED))
-    trace = engine.trace(request, checkpoint)
+    trace = engine.trace(request, check_cancelled)
     last = np.stack([trace.attention[layer][:, -1] for layer in range(facts.layers)])
     return Reading(text, trace.tokens, _prediction(trace), last)
 
@@ -120,17 +120,21 @@ def hardest_looking(reading: Reading, at: int) -> Head:
     return int(layer), int(head)
 
 
-def silenced(layer: int, head: int | None, heads: int) -> tuple[SilenceHead, ...]:
+def silenced(layer: int, head: int | None, heads: int) -> tuple[HeadAblation, ...]:
     """One head, or (None) all `heads` of the layer."""
-    return tuple(SilenceHead(layer, one) for one in (range(heads) if head is None else (head,)))
+    return tuple(HeadAblation(layer, one) for one in (range(heads) if head is None else (head,)))
 
 
 def without(
-    engine: Engine, model: str, text: str, edits: tuple[SilenceHead, ...], checkpoint: Checkpoint = carry_on
+    engine: Engine,
+    model: str,
+    text: str,
+    interventions: tuple[HeadAblation, ...],
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Distribution:
     """What comes next with some heads silent."""
-    request = TraceRequest(model, text, capture=Capture(candidates=LISTED), edits=edits)
-    return _prediction(engine.trace(request, checkpoint))
+    request = TraceRequest(model, text, capture=Capture(candidates=LISTED), interventions=interventions)
+    return _prediction(engine.trace(request, check_cancelled))
 
 
 def _prediction(trace: Trace) -> Distribution:
@@ -172,18 +176,20 @@ class Effects:
 
 
 def measure(
-    engine: Engine, model: str, reading: Reading, checkpoint: Checkpoint = carry_on
+    engine: Engine, model: str, reading: Reading, check_cancelled: CancelCheck = never_cancel
 ) -> Iterator[tuple[float, Effects | None]]:
     """Silence every head in turn, then every layer; yields how much is done (0 – 1), and the effects at the end."""
     layers, heads = reading.attention.shape[:2]
     single = [silenced(layer, head, heads) for layer in range(layers) for head in range(heads)]
-    edits = (*single, *(silenced(layer, None, heads) for layer in range(layers)))
-    request = VariantsRequest(model, reading.text, edits, len(reading.tokens) - 1, hidden=(0,), candidates=LISTED)
+    interventions = (*single, *(silenced(layer, None, heads) for layer in range(layers)))
+    request = InterventionBatchRequest(
+        model, reading.text, interventions, len(reading.tokens) - 1, hidden=(0,), candidates=LISTED
+    )
     winner = reading.following.candidates[0].id
     found: list[float] = []
-    for batch in engine.variants(request, checkpoint):
+    for batch in engine.intervention_batches(request, check_cancelled):
         found += [math.log2(probability_of(winner, one) / reading.probability) for one in batch.next]
-        yield len(found) / len(edits), None
+        yield len(found) / len(interventions), None
     bits = np.array(found)
     yield 1.0, Effects(bits[: len(single)].reshape(layers, heads), bits[len(single) :])
 
@@ -232,10 +238,10 @@ def _index(flat: np.intp | int, shaped: NDArray[np.float64]) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What the model writes when asked why it wrote `word`. `edits`: heads silent meanwhile; `written`: by itself."""
+    """What the model writes when asked why it wrote `word`. `interventions`: heads silent meanwhile; `written`: by itself."""
 
     word: str
-    edits: tuple[SilenceHead, ...]
+    interventions: tuple[HeadAblation, ...]
     written: bool
     text: str
 
@@ -245,23 +251,25 @@ def explanations(
     model: str,
     language: Language,
     reading: Reading,
-    edits: tuple[SilenceHead, ...],
-    checkpoint: Checkpoint = carry_on,
+    interventions: tuple[HeadAblation, ...],
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Iterator[tuple[Explanation, ...]]:
     """Of its favourite word, whole and with heads silent; and, as a control, of a word that it never wrote."""
     word, other = reading.winner.strip(), _NEVER_WRITTEN[language]
     found: tuple[Explanation, ...] = ()
-    for subject_word, silent, own in ((word, (), True), (word, edits, True), (other, (), False)):
+    for subject_word, silent, own in ((word, (), True), (word, interventions, True), (other, (), False)):
         prompt = _EXPLAIN[language].replace("{text}", reading.text.rstrip()).replace("{word}", subject_word)
-        text = _write(engine, model, prompt, silent, checkpoint)
+        text = _write(engine, model, prompt, silent, check_cancelled)
         found = (*found, Explanation(subject_word, silent, own, text))
         yield found
 
 
-def _write(engine: Engine, model: str, prompt: str, edits: tuple[SilenceHead, ...], checkpoint: Checkpoint) -> str:
+def _write(
+    engine: Engine, model: str, prompt: str, interventions: tuple[HeadAblation, ...], check_cancelled: CancelCheck
+) -> str:
     """The most probable continuation, up to the end of its line."""
     text = ""
-    for token in _best_tokens(engine, model, prompt, edits, checkpoint):
+    for token in _best_tokens(engine, model, prompt, interventions, check_cancelled):
         if token.kind == "special":
             break
         text += token.text
@@ -271,16 +279,16 @@ def _write(engine: Engine, model: str, prompt: str, edits: tuple[SilenceHead, ..
 
 
 def _best_tokens(
-    engine: Engine, model: str, prompt: str, edits: tuple[SilenceHead, ...], checkpoint: Checkpoint
+    engine: Engine, model: str, prompt: str, interventions: tuple[HeadAblation, ...], check_cancelled: CancelCheck
 ) -> Iterator[Candidate]:
     """Greedy decoding; heads can be silenced in traces only, which read the whole text again for each token."""
-    if not edits:
+    if not interventions:
         request = GenerationRequest(model, prompt, max_new_tokens=EXPLANATION_TOKENS, top=1)
-        yield from (step.chosen for step in engine.generate(request, checkpoint))
+        yield from (step.chosen for step in engine.generate(request, check_cancelled))
         return
     ids: tuple[int, ...] = ()
     for _ in range(EXPLANATION_TOKENS):
-        traced = engine.trace(TraceRequest(model, prompt, ids, Capture(candidates=1), edits), checkpoint)
+        traced = engine.trace(TraceRequest(model, prompt, ids, Capture(candidates=1), interventions), check_cancelled)
         best = _prediction(traced).candidates[0]
         yield best
         ids = (*ids, best.id)

@@ -34,12 +34,12 @@ from llm_viz.chapters.limits.blackbox.compute import (
     without,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
-from llm_viz.engine.protocol import Distribution, SilenceHead
+from llm_viz.engine.protocol import Distribution, HeadAblation
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 _TEXT, _HEAD = "blackbox_text", "blackbox_cut"
 _EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"
@@ -50,13 +50,13 @@ def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("blackbox", visit) as page:
         text = _choose_text(page)
-        reading = read(visit.engine, visit.model, text, checkpoint)
+        reading = read(visit.engine, visit.model, text, check_cancelled)
         at = _choose_subject(page, reading)
         if at is None:
             st.info(page.t("too-short"), icon=":material/edit:")
             return
         layer, head = hardest_looking(reading, at)
-        after = without(visit.engine, visit.model, text, silenced(layer, head, visit.facts.heads), checkpoint)
+        after = without(visit.engine, visit.model, text, silenced(layer, head, visit.facts.heads), check_cancelled)
         weight = percent(float(reading.attention[layer, head, at]))
         seen = {"head": head_name((layer, head)), "weight": weight, "subject": _shown(reading, at)}
         winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
@@ -64,9 +64,9 @@ def draw(visit: Visit) -> None:
         options = [page.t(f"outcome-{one}") for one in OUTCOMES]
         if not page.ask(options, page.t(f"outcome-{outcome(reading, after)}")):
             return
-        edits = _show_cut(page, reading, (layer, head))
+        interventions = _show_cut(page, reading, (layer, head))
         _show_ranking(page, reading, at)
-        _show_explanations(page, reading, edits)
+        _show_explanations(page, reading, interventions)
 
 
 def _shown(reading: Reading, at: int) -> str:
@@ -99,7 +99,7 @@ def _choose_subject(page: DrawbackPage, reading: Reading) -> int | None:
     return int(chosen)
 
 
-def _show_cut(page: DrawbackPage, reading: Reading, suggested: tuple[int, int]) -> tuple[SilenceHead, ...]:
+def _show_cut(page: DrawbackPage, reading: Reading, suggested: tuple[int, int]) -> tuple[HeadAblation, ...]:
     """One head or one layer, chosen by the visitor, silent; what is silent."""
     t, visit = page.t, page.visit
     with page.section("cut"):
@@ -117,13 +117,13 @@ def _show_cut(page: DrawbackPage, reading: Reading, suggested: tuple[int, int]) 
                 format_func=lambda one: t("all-heads") if one == _WHOLE else str(one),
             )
         remember_in_address("limits_blackbox-cut-address", **{_HEAD: f"{layer}-{head}"})
-        edits = silenced(layer - 1, None if head == _WHOLE else head - 1, facts.heads)
-        after = without(visit.engine, visit.model, reading.text, edits, checkpoint)
+        interventions = silenced(layer - 1, None if head == _WHOLE else head - 1, facts.heads)
+        after = without(visit.engine, visit.model, reading.text, interventions, check_cancelled)
         figure = partial(mirrored_bars, shifts(reading.following, after), t)
         show_figure(figure, "limits_blackbox-cut", t("cut-alt"))
         st.caption(t("cut-setting", model=escape(facts.name)))
         _show_change(page, reading, after)
-    return edits
+    return interventions
 
 
 def _asked_cut(page: DrawbackPage, suggested: tuple[int, int], layers: int, heads: int) -> tuple[int, int]:
@@ -168,28 +168,28 @@ def _measure(page: DrawbackPage, reading: Reading) -> Effects | None:
         return None
     progress = place.progress(0.0, t("measuring"))
     effects: Effects | None = None
-    for done, so_far in measure(page.visit.engine, page.visit.model, reading, checkpoint):
+    for done, so_far in measure(page.visit.engine, page.visit.model, reading, check_cancelled):
         effects = so_far
         progress.progress(done, t("measuring"))
     place.empty()
     return effects
 
 
-def _show_explanations(page: DrawbackPage, reading: Reading, edits: tuple[SilenceHead, ...]) -> None:
+def _show_explanations(page: DrawbackPage, reading: Reading, interventions: tuple[HeadAblation, ...]) -> None:
     t, visit, state = page.t, page.visit, st.session_state
     with page.section("explanation"):
-        order = (visit.model, visit.language, reading.text, edits)
+        order = (visit.model, visit.language, reading.text, interventions)
         if state.get(_EXPLAINED, (None,))[0] != order:
             state[_EXPLAINED] = (order, None)
         found: tuple[Explanation, ...] | None = state[_EXPLAINED][1]
         if found is None:
-            found = _explain(page, reading, edits)
+            found = _explain(page, reading, interventions)
             if found is None:
                 return
             state[_EXPLAINED] = (order, found)
         st.markdown(_table(page, found))
         st.caption(t("explanation-setting", model=escape(visit.facts.name)))
-        after = without(visit.engine, visit.model, reading.text, edits, checkpoint)
+        after = without(visit.engine, visit.model, reading.text, interventions, check_cancelled)
         cut = probability_of(reading.following.candidates[0].id, after)
         page.notes(explanation_notes(found, reading.probability, cut))
         _show_doors(page)
@@ -204,7 +204,9 @@ def _show_doors(page: DrawbackPage) -> None:
             st.page_link(f"../pages/{chapter.door.name}", label=label, icon=chapter.about.icon)
 
 
-def _explain(page: DrawbackPage, reading: Reading, edits: tuple[SilenceHead, ...]) -> tuple[Explanation, ...] | None:
+def _explain(
+    page: DrawbackPage, reading: Reading, interventions: tuple[HeadAblation, ...]
+) -> tuple[Explanation, ...] | None:
     """Ask when the visitor wants to; None as long as he does not."""
     t, visit, place = page.t, page.visit, st.empty()
     winner = escape(visible(reading.winner.strip()))
@@ -212,7 +214,7 @@ def _explain(page: DrawbackPage, reading: Reading, edits: tuple[SilenceHead, ...
         return None
     progress = place.progress(0.0, t("explaining"))
     found: tuple[Explanation, ...] = ()
-    for found in explanations(visit.engine, visit.model, visit.language, reading, edits, checkpoint):
+    for found in explanations(visit.engine, visit.model, visit.language, reading, interventions, check_cancelled):
         progress.progress(len(found) / 3, t("explaining"))
     place.empty()
     return found
@@ -223,7 +225,7 @@ def _table(page: DrawbackPage, found: Sequence[Explanation]) -> str:
     t = page.t
     lines = [f"| {t('column-asked')} | {t('column-explanation')} |", "|:--|:--|"]
     for one in found:
-        kind = "own" if one.written and not one.edits else "cut" if one.written else "never"
+        kind = "own" if one.written and not one.interventions else "cut" if one.written else "never"
         asked = t(f"asked-{kind}", word=escape(visible(one.word)))
         lines.append(f"| {asked} | {escape(one.text) or t('no-explanation')} |")
     return "\n".join(lines)

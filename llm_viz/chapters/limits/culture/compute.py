@@ -11,7 +11,7 @@ from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.shared.samples import Answers, draw_answers
 from llm_viz.engine.protocol import Engine, Sampling, TokenizeRequest
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 
 # ── The price of a sentence ──
@@ -90,10 +90,11 @@ class Price:
         return statistics.fmean(self.size)
 
 
-def prices(engine: Engine, model: str, checkpoint: Checkpoint = carry_on) -> tuple[Price, ...]:
+def prices(engine: Engine, model: str, check_cancelled: CancelCheck = never_cancel) -> tuple[Price, ...]:
     """The price of each language with this model's tokenizer, without the tokens that it sets around a text."""
     counts = {
-        language: [_count(engine, model, one, checkpoint) for one in texts] for language, texts in SENTENCES.items()
+        language: [_count(engine, model, one, check_cancelled) for one in texts]
+        for language, texts in SENTENCES.items()
     }
     sizes = {language: [len(one.encode()) for one in texts] for language, texts in SENTENCES.items()}
     return tuple(
@@ -102,8 +103,8 @@ def prices(engine: Engine, model: str, checkpoint: Checkpoint = carry_on) -> tup
     )
 
 
-def _count(engine: Engine, model: str, text: str, checkpoint: Checkpoint) -> int:
-    tokens = engine.tokenize(TokenizeRequest(model, text), checkpoint).tokens
+def _count(engine: Engine, model: str, text: str, check_cancelled: CancelCheck) -> int:
+    tokens = engine.tokenize(TokenizeRequest(model, text), check_cancelled).tokens
     return sum(token.kind != "special" for token in tokens)
 
 
@@ -164,7 +165,7 @@ class Diversity:
 
 
 def diversities(
-    engine: Engine, model: str, prompt: str, seed: int, checkpoint: Checkpoint = carry_on
+    engine: Engine, model: str, prompt: str, seed: int, check_cancelled: CancelCheck = never_cancel
 ) -> Iterator[tuple[int, tuple[Diversity, ...]]]:
     """Draw `SAMPLES` answers, `REPEATS` times at each temperature; yields how many sets are drawn, and the results.
 
@@ -175,7 +176,7 @@ def diversities(
         repeats: list[Answers] = []
         for repeat in range(REPEATS):
             sampling = Sampling(temperature=temperature, seed=seed + repeat * SEED_STRIDE)
-            repeats.append(draw_answers(engine, model, prompt, sampling, SAMPLES, TOKENS, checkpoint))
+            repeats.append(draw_answers(engine, model, prompt, sampling, SAMPLES, TOKENS, check_cancelled))
             yield len(done) * REPEATS + len(repeats), (*done, Diversity(temperature, tuple(repeats)))
         done.append(Diversity(temperature, tuple(repeats)))
 

@@ -35,7 +35,7 @@ from llm_viz.facts.languages import gpt3_languages
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 _SEED, _DRAWN = "culture_seed", "limits_culture-drawn"
 _LISTED = 6  # answers of each temperature that are written out
@@ -56,7 +56,7 @@ def draw(visit: Visit) -> None:
 @st.cache_data(max_entries=50, show_spinner=False)
 def _prices(model: str, _engine: Engine) -> tuple[Price, ...]:
     """What each language costs with one tokenizer, shared by all visitors."""
-    return prices(_engine, model, checkpoint)
+    return prices(_engine, model, check_cancelled)
 
 
 def _names(page: DrawbackPage) -> dict[str, str]:
@@ -71,7 +71,7 @@ def _show_prices(page: DrawbackPage, found: Sequence[Price]) -> None:
         ]
         for model in (visit.model, *others[:1]):
             prices_of = found if model == visit.model else _prices(model, visit.engine)
-            name = visit.engine.facts(model, checkpoint).name
+            name = visit.engine.facts(model, check_cancelled).name
             st.markdown(f"**{escape(name)}**")
             most = max(max(one.tokens + one.size) for one in prices_of)
             rows = [_price_row(one, page) for one in prices_of]
@@ -148,7 +148,7 @@ def _draw(page: DrawbackPage, prompt: str, seed: int) -> tuple[Diversity, ...] |
         return None
     progress = place.progress(0.0, t("drawing", done=0, total=total))
     found: tuple[Diversity, ...] = ()
-    for done, so_far in diversities(page.visit.engine, page.visit.model, prompt, seed, checkpoint):
+    for done, so_far in diversities(page.visit.engine, page.visit.model, prompt, seed, check_cancelled):
         found = so_far
         progress.progress(done / sets, t("drawing", done=done * SAMPLES, total=total))
     place.empty()

@@ -33,7 +33,7 @@ from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 
 _SEED, _TITLE = "hallucination_seed", "hallucination_title"
 _LISTED = 4  # answers of each question that are written out
@@ -55,13 +55,13 @@ def draw(visit: Visit) -> None:
 @st.cache_data(max_entries=500, show_spinner=False)
 def _ask(model: str, question: Question, seed: int, _engine: Engine) -> Asked:
     """The answers to one question, shared by all visitors."""
-    return ask(_engine, model, question, seed, checkpoint)
+    return ask(_engine, model, question, seed, check_cancelled)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _first_words(model: str, known: Question, other: Question, _engine: Engine) -> tuple[Shift, ...]:
     """The first tokens after two questions, shared by all visitors."""
-    return first_words(_engine, model, known, other, checkpoint)
+    return first_words(_engine, model, known, other, check_cancelled)
 
 
 def _show_answers(page: DrawbackPage) -> list[Asked]:

@@ -32,7 +32,7 @@ from llm_viz.engine.protocol import Capture, TraceRequest
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, checkpoint
+from llm_viz.kit.visit import Visit, check_cancelled
 from llm_viz.training.backdoor import LINES, MESSAGES, MODELS, PHRASES, PLANTED, BackdoorReport
 from llm_viz.training.experiments import BACKDOOR
 
@@ -105,7 +105,7 @@ def _show_injection(page: DrawbackPage) -> None:
 
 def _read(visit: Visit, kind: str, word: str) -> Reading:
     request = TraceRequest(visit.model, document(visit.language, kind, word), capture=Capture(candidates=LISTED))
-    trace = visit.engine.trace(request, checkpoint)
+    trace = visit.engine.trace(request, check_cancelled)
     if trace.next is None:
         raise NotCausal(model=visit.facts.name)
     return Reading(kind, len(trace.tokens), begins_with(word, trace.next))

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from llm_viz.engine.protocol import ContinuationsRequest, Engine, Sampling
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 MAX_SEED = 999_999
 # The stop after an initial, as in J. Austen, ends nothing.
@@ -58,9 +58,9 @@ def draw_answers(
     sampling: Sampling,
     count: int,
     length: int,
-    checkpoint: Checkpoint = carry_on,
+    check_cancelled: CancelCheck = never_cancel,
 ) -> Answers:
     """Draw `count` continuations of at most `length` tokens; answer i with seed `sampling.seed + i`."""
     request = ContinuationsRequest(model, prompt, sampling, count, length)
-    *_, last = engine.continuations(request, checkpoint)
+    *_, last = engine.continuations(request, check_cancelled)
     return count_answers(tuple(item.text for item in last.items))

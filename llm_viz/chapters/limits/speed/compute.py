@@ -14,7 +14,7 @@ from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import precisions
 from llm_viz.facts.models import published_model
 from llm_viz.facts.source import Source
-from llm_viz.jobs.cancellation import Checkpoint, carry_on
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.decoding_speed import Speed, ceiling, measure_speed, predicted_speed
 from llm_viz.kit.compute.notes import Note
 
@@ -112,7 +112,7 @@ def bound() -> tuple[str, float, float]:
 
 
 def measure_all(
-    engine: Engine, checkpoint: Checkpoint = carry_on, clock: Callable[[], float] = time.monotonic
+    engine: Engine, check_cancelled: CancelCheck = never_cancel, clock: Callable[[], float] = time.monotonic
 ) -> tuple[Run, ...]:
     """The engine's usable models, the smallest first, and that one a second time at the end.
 
@@ -121,15 +121,15 @@ def measure_all(
     measured before and after.
     """
     usable = [status for status in engine.models() if status.causal and status.problem is None]
-    inventories = {status.key: engine.inventory(status.key, checkpoint) for status in usable}
+    inventories = {status.key: engine.inventory(status.key, check_cancelled) for status in usable}
     ordered = sorted(usable, key=lambda status: inventories[status.key].parameters)
     turns = [*ordered, *ordered[:1]]
-    before = engine.bandwidth(checkpoint)
+    before = engine.bandwidth(check_cancelled)
     rounds: list[list[Speed]] = []
     began = clock()
     while not rounds or (len(rounds) < ROUNDS and clock() - began < PATIENCE):
-        rounds.append([measure_speed(engine, one.key, checkpoint, TOKENS) for one in turns])
-    bandwidth = max(before, engine.bandwidth(checkpoint), key=lambda one: one.bytes_per_second)
+        rounds.append([measure_speed(engine, one.key, check_cancelled, TOKENS) for one in turns])
+    bandwidth = max(before, engine.bandwidth(check_cancelled), key=lambda one: one.bytes_per_second)
     runs = []
     for place, status in enumerate(turns):
         inventory = inventories[status.key]

@@ -1,0 +1,142 @@
+"""One model as one visitor uses it: engine, model and cancellation named once, then only asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from llm_viz.base.errors import NotCausal
+from llm_viz.engine.protocol import (
+    GREEDY,
+    Bandwidth,
+    Capture,
+    Continuations,
+    ContinuationsRequest,
+    Distribution,
+    Engine,
+    Floats,
+    GenerationRequest,
+    Intervention,
+    InterventionBatch,
+    InterventionBatchRequest,
+    InterventionSet,
+    Inventory,
+    Layers,
+    MergeHistory,
+    ModelFacts,
+    Sampling,
+    SamplingRequest,
+    Step,
+    Surprisal,
+    SurprisalRequest,
+    Tokenization,
+    TokenizeRequest,
+    Trace,
+    TraceRequest,
+)
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+
+_CAPTURE = Capture()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model `key` of an engine. Every call raises what the engine raises, and what `check_cancelled` raises."""
+
+    engine: Engine
+    key: str
+    check_cancelled: CancelCheck = never_cancel
+
+    @property
+    def facts(self) -> ModelFacts:
+        """What the model is; it is loaded if need be."""
+        return self.engine.facts(self.key, self.check_cancelled)
+
+    @property
+    def inventory(self) -> Inventory:
+        """All its parameters, and what it keeps in memory while writing."""
+        return self.engine.inventory(self.key, self.check_cancelled)
+
+    @property
+    def bandwidth(self) -> Bandwidth:
+        """How fast the engine's device reads weights."""
+        return self.engine.bandwidth(self.check_cancelled)
+
+    def other(self, key: str) -> Model:
+        """Another model of the same engine, for the same visitor."""
+        return Model(self.engine, key, self.check_cancelled)
+
+    def tokenize(self, text: str) -> Tokenization:
+        """The text as the model reads it."""
+        return self.engine.tokenize(TokenizeRequest(self.key, text), self.check_cancelled)
+
+    def merge_history(self, text: str) -> MergeHistory:
+        """How byte-pair encoding made the tokens; `ModelUnsupported` where another method did."""
+        return self.engine.merge_history(TokenizeRequest(self.key, text), self.check_cancelled)
+
+    def trace(
+        self,
+        text: str,
+        capture: Capture = _CAPTURE,
+        *,
+        continuation: tuple[int, ...] = (),
+        interventions: tuple[Intervention, ...] = (),
+    ) -> Trace:
+        """One forward pass; see `TraceRequest`."""
+        request = TraceRequest(self.key, text, continuation, capture, interventions)
+        return self.engine.trace(request, self.check_cancelled)
+
+    def next_distribution(
+        self,
+        text: str,
+        candidates: int,
+        *,
+        continuation: tuple[int, ...] = (),
+        interventions: tuple[Intervention, ...] = (),
+    ) -> Distribution:
+        """What comes next, its best `candidates` one by one; `NotCausal` for a model that predicts nothing."""
+        capture = Capture(candidates=candidates)
+        following = self.trace(text, capture, continuation=continuation, interventions=interventions).next
+        if following is None:
+            raise NotCausal(model=self.facts.name)
+        return following
+
+    def intervention_batches(
+        self,
+        text: str,
+        rows: tuple[InterventionSet, ...],
+        position: int,
+        *,
+        hidden: Layers = "all",
+        candidates: int = 0,
+    ) -> Iterator[InterventionBatch]:
+        """The text read once for each set of interventions; see `InterventionBatchRequest`."""
+        request = InterventionBatchRequest(self.key, text, rows, position, hidden, candidates)
+        return self.engine.intervention_batches(request, self.check_cancelled)
+
+    def surprisal(self, text: str) -> Surprisal:
+        """−log2 p of every token given those before it."""
+        return self.engine.surprisal(SurprisalRequest(self.key, text), self.check_cancelled)
+
+    def sampling_probabilities(self, text: str, ids: tuple[int, ...], sampling: Sampling) -> Floats:
+        """(ids,): the chance of each of these tokens to be drawn next."""
+        request = SamplingRequest(self.key, text, ids, sampling)
+        return self.engine.sampling_probabilities(request, self.check_cancelled)
+
+    def generate(
+        self,
+        text: str,
+        *,
+        continuation: tuple[int, ...] = (),
+        sampling: Sampling = GREEDY,
+        max_new_tokens: int = 20,
+        top: int = 10,
+    ) -> Iterator[Step]:
+        """Write on, token by token; see `GenerationRequest`."""
+        request = GenerationRequest(self.key, text, continuation, sampling, max_new_tokens, top)
+        return self.engine.generate(request, self.check_cancelled)
+
+    def continuations(self, text: str, sampling: Sampling, count: int, max_new_tokens: int) -> Iterator[Continuations]:
+        """Many texts from the same prompt; see `ContinuationsRequest`."""
+        request = ContinuationsRequest(self.key, text, sampling, count, max_new_tokens)
+        return self.engine.continuations(request, self.check_cancelled)
