@@ -72,7 +72,7 @@ class TestBrokenRows:
 
     def test_a_finding_without_a_number_needs_a_source_too(self) -> None:
         said = {"found": {"source": "A paper 2020", "confidence": "high"}, "heard": {"confidence": "high"}}
-        assert places(check(Data(trees={"x/findings": said})).problems) == {("findings_x.toml", "heard")}
+        assert places(check(Data(trees={"x/findings": said})).problems) == {("x/findings.toml", "heard")}
 
     @pytest.mark.parametrize(("key", "value"), [("energy_mwh", 1500), ("carbon_tonnes", 5520), ("chip_hours", 1)])
     def test_an_energy_that_does_not_follow(self, key: str, value: float) -> None:
