@@ -21,7 +21,6 @@ import torch
 
 from benchmarks.engine import seconds
 from llm_viz.base.i18n import LANGUAGES
-from llm_viz.chapters.attention.compute import weights as attention
 from llm_viz.chapters.attention.compute.overview import rollout
 from llm_viz.chapters.attention.compute.sense import Study, read_word, study
 from llm_viz.chapters.attention.compute.sense_presets import presets_for
@@ -29,7 +28,7 @@ from llm_viz.chapters.attention.compute.sense_proof import head_effects, rank_wo
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 
 TWELVE_TOKENS = "My brother and I ate a sweet and very fresh red Apple"
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -72,7 +71,7 @@ def picture(engine: LocalEngine, model: str, number: int) -> int:
     text = " ".join((WORDS[number:] + WORDS[:number]) * 16)
     trace = engine.trace(TraceRequest(model, text, capture=Capture(attention="all", candidates=8)))
     assert len(trace.tokens) == 128
-    weights = attention.stacked(trace)
+    weights = trace.attention_array()
     return sum(quantised(part, causal=True).nbytes for part in (weights, rollout(weights)))
 
 

@@ -21,7 +21,9 @@ from transformers import AutoModelForCausalLM, GenerationConfig, PreTrainedModel
 from llm_viz.engine.catalogue import CARDS
 from llm_viz.engine.device import choose_device
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import GREEDY, Capture, GenerationRequest, Sampling, TokenizeRequest, TraceRequest
+from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, Sampling
+from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.store import prepared_folder
 
 PROMPT = "The history of science is the study of how people have come to know"

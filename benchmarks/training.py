@@ -1,9 +1,10 @@
-"""What the record of a training run costs: chapter 1's lesson, as a job, against a bare PyTorch loop.
+"""What the record of a training run costs: chapter 1's training run, as a job, against a bare PyTorch loop.
 
     python -m benchmarks.training [--rounds 5] [--steps 300]
 
 Both train the same model on the same text with the same optimiser, in turn, so the ratio holds on a noisy machine; 1
-means that reports, samples and the job's checkpoints cost nothing. "training only" leaves out the reports themselves.
+means that reports, samples and the job's cancellation checks cost nothing. "training only" leaves out the reports
+themselves.
 """
 
 from __future__ import annotations
@@ -17,19 +18,19 @@ import torch
 from torch.nn import functional
 
 from llm_viz.jobs.background import JobBoard
+from llm_viz.training.character_model import TrainingSetup, run_training
 from llm_viz.training.corpora import corpus
-from llm_viz.training.lesson import Lesson, learn
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe, Shape
 
 SHAPE = Shape(layers=2, heads=4, width=64, context=64)
 
 
-def bare_loop(lesson: Lesson) -> float:
+def bare_loop(setup: TrainingSetup) -> float:
     """Seconds of the textbook's loop, nothing recorded."""
-    recipe, alphabet = lesson.recipe, lesson.alphabet
-    ids = torch.from_numpy(alphabet.encode(lesson.train))
-    model = TinyTransformer(len(alphabet), recipe.shape)
+    recipe, vocabulary = setup.recipe, setup.vocabulary
+    ids = torch.from_numpy(vocabulary.encode(setup.train))
+    model = TinyTransformer(len(vocabulary), recipe.shape)
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.learning_rate, fused=True)
     order = np.random.default_rng(0)
     began = time.perf_counter()
@@ -45,10 +46,10 @@ def bare_loop(lesson: Lesson) -> float:
     return time.perf_counter() - began
 
 
-def recorded(lesson: Lesson) -> tuple[float, float]:
+def recorded(setup: TrainingSetup) -> tuple[float, float]:
     """Seconds of the whole job, and of its training steps alone."""
     began = time.perf_counter()
-    job = JobBoard().submit("benchmark", lambda check_cancelled: learn(lesson, check_cancelled))
+    job = JobBoard().submit("benchmark", lambda check_cancelled: run_training(setup, check_cancelled))
     job.wait()
     return time.perf_counter() - began, job.reports[-1].seconds
 
@@ -61,11 +62,11 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)  # as a job has it
     text = corpus("stories_en")
-    lesson = Lesson(text.train, text.validation, Recipe(SHAPE, steps=options.steps), "The ", "fox")
+    setup = TrainingSetup(text.train, text.validation, Recipe(SHAPE, steps=options.steps), "The ", "fox")
     whole, steps = [], []
     for _ in range(options.rounds):
-        bare = bare_loop(lesson)
-        job, training = recorded(lesson)
+        bare = bare_loop(setup)
+        job, training = recorded(setup)
         whole.append(job / bare)
         steps.append(training / bare)
     for name, ratios in (("job / bare loop", whole), ("training only / bare loop", steps)):

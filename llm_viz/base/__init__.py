@@ -1,1 +1,1 @@
-"""What everything stands on: errors, strings and numbers as people read them, text whose every character can be seen."""
+"""What every other package uses: errors, strings, numbers and text as a reader sees them."""

@@ -1,4 +1,4 @@
-"""Everything that can go wrong in a way a person can mend.
+"""Errors that a visitor or operator can do something about.
 
 Each error is a message id of `texts/<language>.ftl` with its values: the message says what was wrong, what is
 allowed and what to do next, in the reader's language. `str(error)` is the English sentence.
@@ -100,13 +100,13 @@ class BadRequest(LlmVizError):
 
 
 class WordNotFound(LlmVizError):
-    """The word that is to be studied is not in the text. Values: `word`, `context`."""
+    """The chosen word is not in the text. Values: `word`, `context`."""
 
     message_id = "error-word-not-found"
 
 
 class ReferencesMissing(LlmVizError):
-    """There are no sentences to measure the word's two senses by. Values: `word`."""
+    """A sense of the word has no reference sentences. Values: `word`."""
 
     message_id = "error-references-missing"
 
@@ -124,7 +124,7 @@ class EngineBusy(LlmVizError):
 
 
 class TrainingDiverged(LlmVizError):
-    """The loss of a training run is no number any more. Values: `step`, `learning_rate`."""
+    """The loss of a training run is not finite. Values: `step`, `learning_rate`."""
 
     message_id = "error-training-diverged"
 

@@ -1,8 +1,8 @@
 """Strings in the visitor's language.
 
-Every room has its own: `<room>/texts/<language>.ftl` holds short strings as Fluent messages (projectfluent.org), those of
-`base/texts` are shared by all; `<room>/texts/<language>.md` holds prose as Markdown, cut into sections by `## section-id`
-headings.
+Every room has its own: `<room>/texts/<language>.ftl` holds short strings as Fluent messages (projectfluent.org), those
+of `base/texts` are shared by all; `<room>/texts/<language>.md` holds prose as Markdown, cut into sections by `##
+section-id` headings.
 """
 
 from __future__ import annotations
@@ -67,6 +67,6 @@ def _sections(language: Language, chapter: str) -> dict[str, str]:
 
 
 def text_file(name: str, language: Language, suffix: Literal["ftl", "md"]) -> Traversable:
-    """The strings of a chapter (of a part of one: "limits.bias"), of all ("common") or of the command line ("doctor")."""
+    """The strings of a chapter, of a part of one ("limits.bias"), of all ("common") or of the command line ("doctor")."""
     room = _ROOMS.get(name) or f"chapters/{name.replace('.', '/')}"
     return resources.files("llm_viz") / room / "texts" / f"{language}.{suffix}"

@@ -12,17 +12,9 @@ from typing import TYPE_CHECKING
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.engine.catalogue import default_model
-from llm_viz.engine.protocol import (
-    Candidate,
-    Capture,
-    GenerationRequest,
-    Sampling,
-    SamplingRequest,
-    Step,
-    Token,
-    TokenizeRequest,
-    TraceRequest,
-)
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep, Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import Candidate, Token, TokenizeRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.request_limits import MAX_CANDIDATES, check_range
 from llm_viz.kit.terminal import Json, command_line_engine, print_answer
 
@@ -137,7 +129,7 @@ def _candidate(candidate: Candidate) -> Json:
     }
 
 
-def _step(step: Step) -> Json:
+def _step(step: GenerationStep) -> Json:
     return {
         "id": step.chosen.id,
         "text": step.chosen.text,

@@ -1,4 +1,4 @@
-"""`train`: chapter 1's lesson on the command line; with `--json`, JSON and nothing else."""
+"""`train`: chapter 1's training run on the command line; with `--json`, JSON and nothing else."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from llm_viz.kit.terminal import print_answer
 
 if TYPE_CHECKING:
     from llm_viz.kit.terminal import Commands
+    from llm_viz.training.character_model import TrainingReport
     from llm_viz.training.corpora import Corpus
-    from llm_viz.training.lesson import LessonReport
 
 _DEFAULT = "stories_en"
 
@@ -37,8 +37,11 @@ def add(commands: Commands) -> None:
 
 def run_train(options: argparse.Namespace) -> int:
     """Train, printing each report as it comes."""
-    from llm_viz.training.lesson import learn, yardsticks  # with PyTorch: only when there is something to train
-    from llm_viz.training.lesson_choice import first_choice
+    from llm_viz.training.character_model import (  # with PyTorch: only when there is something to train
+        baselines,
+        run_training,
+    )
+    from llm_viz.training.character_settings import default_settings
 
     corpus = _corpus(options)
     given = {
@@ -46,18 +49,18 @@ def run_train(options: argparse.Namespace) -> int:
         for name in ("width", "layers", "steps", "learning_rate", "seed", "prompt", "word")
         if getattr(options, name) is not None
     }
-    choice = replace(first_choice(corpus), **given)
+    settings = replace(default_settings(corpus), **given)
     reports = []
-    for report in learn(choice.lesson()):
+    for report in run_training(settings.setup()):
         reports.append(report)
         if not options.json:
             print(_line(report), flush=True)
     answer = {
         "corpus": corpus.key,
         "entropy_bits": corpus.entropy_bits,
-        "yardsticks": asdict(yardsticks(corpus.train, corpus.validation)),
-        "prompt": choice.prompt,
-        "word": choice.word,
+        "yardsticks": asdict(baselines(corpus.train, corpus.validation)),
+        "prompt": settings.prompt,
+        "word": settings.word,
         "reports": [asdict(report) for report in reports],
     }
     if options.json:
@@ -78,6 +81,6 @@ def _corpus(options: argparse.Namespace) -> Corpus:
     return own_corpus(content, options.file.name)
 
 
-def _line(report: LessonReport) -> str:
+def _line(report: TrainingReport) -> str:
     loss = f"step {report.step:>6,}  {report.seconds:>6.1f} s  {report.validation_bits:.3f} bits per character"
     return loss if report.sample is None else f"{loss}\n    {report.sample!r}"

@@ -1,4 +1,4 @@
-"""The language model: finding and loading it, reading text, tracing, decoding. Numbers out, no pictures.
+"""The language model: finding and loading it, tokenizing, tracing, decoding. It returns numbers and draws nothing.
 
-`protocol` is the waist of the application: every layer above speaks to a model only through its requests and results.
+Everything above this package reaches a model only through the requests and results in `protocol`.
 """

@@ -1,9 +1,9 @@
-"""Attention that can be watched and edited.
+"""Attention whose weights can be kept and changed.
 
-Registered with transformers as the attention implementation "observed": it computes with PyTorch's fused attention, and
-only while an `Observation` is active does it compute in the layers concerned the weights themselves,
-softmax(q·k / √d + mask) of Vaswani et al. 2017 (eq. 1), keeps them, and applies the interventions. A context variable ties the
-observation to the call that asked for it, so simultaneous calls cannot see each other's.
+Registered with transformers as the attention implementation "hooked". It computes with PyTorch's fused attention. Only
+while an `AttentionHook` is active, and only in the layers that it concerns, does it compute the weights themselves,
+softmax(q·k / √d_head + mask) (Vaswani et al. 2017, arXiv:1706.03762, eq. 1), keep them and apply the interventions. A
+context variable ties the hook to the thread's call that set it, so simultaneous calls do not share hooks.
 """
 
 from __future__ import annotations
@@ -20,42 +20,44 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
-from llm_viz.engine.protocol import AttentionKnockout, HeadAblation, InterventionSet, Layers
+from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, InterventionSet
+from llm_viz.engine.protocol.types import Layers
 
-OBSERVED = "observed"
+HOOKED = "hooked"
+"""The name of this attention implementation in transformers."""
 
 
 @dataclass(frozen=True)
-class Observation:
-    """What to watch and change during one forward pass.
+class AttentionHook:
+    """What to keep and change during one forward pass.
 
-    `weights` and `vectors` are layers to keep; `interventions` holds the interventions of every row of the batch (or none at all).
-    What was seen fills `seen_weights[layer]` (batch, heads, queries, keys) and `seen_vectors[layer]` (queries, keys,
-    both (batch, heads, tokens, head size); scaling; cap of the scores).
+    `weights` and `vectors` are layers to keep; `interventions` holds the interventions of every row of the batch (or is
+    empty). The pass fills `kept_weights[layer]` (row, head, dest, src) and `kept_vectors[layer]`: queries (row, head,
+    dest, d_head), keys (row, head, src, d_head), scaling, and cap of the scores.
 
-    An empty observation changes nothing, but models that cap their attention scores (Gemma 2) need one for every
-    pass: the fused kernel cannot cap, and refuses.
+    An empty hook changes nothing, but models that cap their attention scores (Gemma 2) need one for every pass, because
+    the fused kernel does not support the cap.
     """
 
     weights: Layers = ()
     vectors: Layers = ()
     interventions: tuple[InterventionSet, ...] = ()
-    seen_weights: dict[int, torch.Tensor] = field(default_factory=dict)
-    seen_vectors: dict[int, tuple[torch.Tensor, torch.Tensor, float, float | None]] = field(default_factory=dict)
+    kept_weights: dict[int, torch.Tensor] = field(default_factory=dict)
+    kept_vectors: dict[int, tuple[torch.Tensor, torch.Tensor, float, float | None]] = field(default_factory=dict)
 
-    def cuts(self, layer: int) -> Iterator[tuple[int, AttentionKnockout]]:
-        """The links cut in this layer, each with its row of the batch."""
-        yield from self._cuts_by_layer.get(None, ())
-        yield from self._cuts_by_layer.get(layer, ())
+    def knockouts(self, layer: int) -> Iterator[tuple[int, AttentionKnockout]]:
+        """The attention knockouts in this layer, each with its row of the batch."""
+        yield from self._knockouts_by_layer.get(None, ())
+        yield from self._knockouts_by_layer.get(layer, ())
 
-    def silenced(self, layer: int) -> Iterator[tuple[int, int]]:
-        """The heads silenced in this layer, as (row of the batch, head)."""
-        yield from self._silenced_by_layer.get(layer, ())
+    def ablated_heads(self, layer: int) -> Iterator[tuple[int, int]]:
+        """The ablated heads in this layer, as (row of the batch, head)."""
+        yield from self._ablations_by_layer.get(layer, ())
 
-    # A batch of random cuts has thousands of interventions: they are sorted once, not looked through in every layer.
+    # A batch of random knockouts has thousands of interventions: they are sorted by layer once, not in every layer.
 
     @cached_property
-    def _cuts_by_layer(self) -> dict[int | None, list[tuple[int, AttentionKnockout]]]:
+    def _knockouts_by_layer(self) -> dict[int | None, list[tuple[int, AttentionKnockout]]]:
         """Under None: those in all layers."""
         found: dict[int | None, list[tuple[int, AttentionKnockout]]] = {}
         for row, interventions in enumerate(self.interventions):
@@ -67,7 +69,7 @@ class Observation:
         return found
 
     @cached_property
-    def _silenced_by_layer(self) -> dict[int, list[tuple[int, int]]]:
+    def _ablations_by_layer(self) -> dict[int, list[tuple[int, int]]]:
         found: dict[int, list[tuple[int, int]]] = {}
         for row, interventions in enumerate(self.interventions):
             for intervention in interventions:
@@ -76,20 +78,20 @@ class Observation:
         return found
 
     def concerns(self, layer: int) -> bool:
-        """Whether this layer's weights must be computed by hand."""
+        """Whether this layer's weights must be computed, which the fused kernel does not return."""
         kept = includes(self.weights, layer) or includes(self.vectors, layer)
-        return kept or any(self.cuts(layer)) or any(self.silenced(layer))
+        return kept or any(self.knockouts(layer)) or any(self.ablated_heads(layer))
 
 
-_active: ContextVar[Observation | None] = ContextVar("active_observation", default=None)
+_active: ContextVar[AttentionHook | None] = ContextVar("active_attention_hook", default=None)
 
 
 @contextmanager
-def observing(observation: Observation) -> Iterator[Observation]:
-    """Make the forward passes inside the block, in this thread, fill and obey the observation."""
-    token = _active.set(observation)
+def hooked(hook: AttentionHook) -> Iterator[AttentionHook]:
+    """Apply the hook to the forward passes inside the block, in this thread."""
+    token = _active.set(hook)
     try:
-        yield observation
+        yield hook
     finally:
         _active.reset(token)
 
@@ -99,50 +101,53 @@ def includes(layers: Layers, layer: int) -> bool:
     return layers == "all" or layer in layers
 
 
-def _observed_attention(
+def _hooked_attention(
     module: torch.nn.Module,
-    query: torch.Tensor,  # (batch, heads, queries, head size)
-    key: torch.Tensor,  # (batch, key-value heads, keys, head size)
-    value: torch.Tensor,
-    attention_mask: torch.Tensor | None,
+    query: torch.Tensor,  # (row, head, dest, d_head)
+    key: torch.Tensor,  # (row, key-value head, src, d_head)
+    value: torch.Tensor,  # (row, key-value head, src, d_head)
+    attention_mask: torch.Tensor | None,  # (row, 1, dest, src), True where a destination may attend
     scaling: float | None = None,
     softcap: float | None = None,
     **options: Any,  # noqa: ANN401 - whatever transformers passes on to its attention functions
 ) -> tuple[torch.Tensor, torch.Tensor | None]:
-    observation = _active.get()
+    """The output (row, dest, head, d_head), and the weights (row, head, dest, src) where they were computed."""
+    hook = _active.get()
     layer = int(module.layer_idx)  # type: ignore[arg-type]
-    if observation is None or not (observation.concerns(layer) or softcap is not None):
+    if hook is None or not (hook.concerns(layer) or softcap is not None):
         options |= {"dropout": 0.0, "scaling": scaling, "softcap": softcap}
         return sdpa_attention_forward(module, query, key, value, attention_mask, **options)
     scaling = query.shape[-1] ** -0.5 if scaling is None else scaling
     groups = query.shape[1] // key.shape[1]
     key, value = repeat_kv(key, groups), repeat_kv(value, groups)
-    scores = scaling * (query @ key.transpose(2, 3))  # (batch, heads, queries, keys)
+    scores = scaling * (query @ key.transpose(2, 3))  # (row, head, dest, src)
     if softcap is not None:
         scores = softcap * torch.tanh(scores / softcap)
     if attention_mask is not None:
         scores = scores.masked_fill(~attention_mask[..., : scores.shape[-1]], float("-inf"))
-    for row, cut in observation.cuts(layer):
-        heads = slice(None) if cut.heads == "all" else list(cut.heads)
-        scores[row, heads, cut.destination, cut.source] = float("-inf")
-    # A token cut off from everything, itself included, receives nothing (softmax of an empty row is not a number).
+    for row, knockout in hook.knockouts(layer):
+        heads = slice(None) if knockout.heads == "all" else list(knockout.heads)
+        scores[row, heads, knockout.destination, knockout.source] = float("-inf")
+    # A destination without any source left gets weights of 0: the softmax of −inf alone is NaN.
     weights = scores.softmax(-1, dtype=torch.float32).nan_to_num(0.0).to(query.dtype)
-    output = weights @ value  # (batch, heads, queries, head size)
-    for row, head in observation.silenced(layer):
+    output = weights @ value  # (row, head, dest, d_head)
+    for row, head in hook.ablated_heads(layer):
         output[row, head] = 0.0
-    if includes(observation.weights, layer):
-        observation.seen_weights[layer] = weights
-    if includes(observation.vectors, layer):
-        observation.seen_vectors[layer] = (query, key, scaling, softcap)
+    if includes(hook.weights, layer):
+        hook.kept_weights[layer] = weights
+    if includes(hook.vectors, layer):
+        hook.kept_vectors[layer] = (query, key, scaling, softcap)
     return output.transpose(1, 2).contiguous(), weights
 
 
-def _observed_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: ANN401 - transformers' mask arguments
-    """True where a query may look at a key. The fused kernel often needs none; weights computed by hand always do."""
+def _hooked_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: ANN401 - transformers' mask arguments
+    """True where a destination may attend to a source. The fused kernel often needs no mask; computed weights always
+    do.
+    """
     if _active.get() is not None:
         options |= {"allow_is_causal_skip": False, "allow_is_bidirectional_skip": False}
     return sdpa_mask(*sizes, **options)
 
 
-AttentionInterface.register(OBSERVED, _observed_attention)
-AttentionMaskInterface.register(OBSERVED, _observed_mask)
+AttentionInterface.register(HOOKED, _hooked_attention)
+AttentionMaskInterface.register(HOOKED, _hooked_mask)

@@ -7,7 +7,7 @@ import time
 import torch
 
 from llm_viz.engine.device import Device
-from llm_viz.engine.protocol import Bandwidth
+from llm_viz.engine.protocol.models import Bandwidth
 
 MATRIX_BYTES = 256 * 2**20
 """Larger than the caches of most processors, so that the matrix comes from memory each time."""

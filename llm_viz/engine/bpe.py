@@ -1,8 +1,9 @@
 """Byte-pair encoding replayed one merge at a time, with the very merges the tokenizer learned.
 
-Sennrich, Haddow, Birch, "Neural Machine Translation of Rare Words with Subword Units" (2016): training joins the most
-frequent pair of neighbouring pieces into a new piece, again and again; the order of these merges is their rank. A text
-is tokenized by applying, in each word, the applicable merge of lowest rank (the leftmost of equals) until none applies.
+Sennrich, Haddow, Birch, "Neural Machine Translation of Rare Words with Subword Units" (2016, arXiv:1508.07909):
+training joins the most frequent pair of neighbouring symbols into a new symbol, again and again; the order of these
+merges is their rank. A text is tokenized by applying, in each word, the applicable merge of lowest rank (the leftmost
+of equals) until none applies.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from llm_viz.engine.protocol import Merge, MergeHistory
+from llm_viz.engine.protocol.tokens import Merge, MergeHistory
 from llm_viz.engine.tokenizer import TextTokenizer, check_text
 from llm_viz.engine.utf8 import readable
 
@@ -33,19 +34,19 @@ def merge_history(tokenizer: TextTokenizer, text: str) -> MergeHistory:
 
     @cache
     def shown(id: int) -> str:
-        return readable(tokenizer.piece_bytes(id)) or tokenizer.name(id)
+        return readable(tokenizer.token_bytes(id)) or tokenizer.name(id)
 
     words = tokenizer.words(text)
-    symbols = [[start for id in word for start in tokenizer.symbols(id)] for word in words]
-    pieces = [shown(id) for word in symbols for id in word]
-    start = tuple(pieces)
+    symbols = [[symbol for id in word for symbol in tokenizer.symbols(id)] for word in words]
+    sequence = [shown(id) for word in symbols for id in word]
+    start = tuple(sequence)
     merges: list[Merge] = []
     offset = 0
     for word in symbols:
         for index, rank in _merge(word, find):
             place = offset + index
-            pieces[place : place + 2] = [shown(word[index])]
-            merges.append(Merge(place, rank, tuple(pieces)))
+            sequence[place : place + 2] = [shown(word[index])]
+            merges.append(Merge(place, rank, tuple(sequence)))
         offset += len(word)
     return MergeHistory(start, tuple(merges), agrees=symbols == words)
 

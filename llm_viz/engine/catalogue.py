@@ -25,7 +25,7 @@ _HUB_ID = re.compile(r"(?!.*(--|\.\.))[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9
 class Packaged:
     """Data inside PyPI packages, found through their metadata; the packages' own code is never imported.
 
-    `parts` are (distribution, path in it): the pieces of one GGUF file in order, or a single folder that is ready to
+    `parts` are (distribution, path in it): the parts of one GGUF file in order, or a single folder that is ready to
     load. `sha256` is that of the whole GGUF file or of the folder's `model.safetensors`.
     """
 
@@ -47,7 +47,7 @@ class Hub:
     repository: str
 
 
-Source = Packaged | Folder | Hub
+ModelSource = Packaged | Folder | Hub
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ModelCard:
     key: str
     name: str
     causal: bool
-    source: Source
+    source: ModelSource
     licence: str
     best_language: Language | None
 
@@ -130,7 +130,7 @@ def find_card(key: str, trusted: bool = False) -> ModelCard:
 
 def _own_card(name: str) -> ModelCard:
     """A model that the operator named. What exists on disk is a path, else what looks like an id is an id."""
-    source: Source
+    source: ModelSource
     if _HUB_ID.fullmatch(name) and not _exists(name):
         source, key = Hub(name), name
     else:

@@ -16,7 +16,7 @@ from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.model_files import TOKENIZER, Checkpoint, Gguf
 
 Progress = Callable[[float, str], None]
-"""Told the fraction done (0 to 1) and the message id (of `doctor.ftl`) of what is being done."""
+"""Called with the fraction done (0 – 1) and the message id (in `cli/texts`) of the current step."""
 
 _BLOCK = 1 << 20
 # Shares of the whole time, measured on Gemma 3 270M (2 cores): tokenizer 24 s, tensors 42 s, the rest 3 s.
@@ -25,7 +25,9 @@ _DETAIL_LENGTH = 200  # characters of another library's explanation
 
 
 def convert(source: Gguf | Checkpoint, card: ModelCard, folder: Path, scratch: Path, progress: Progress) -> None:
-    """Write the model to the existing, empty `folder`; `scratch` is another one for files needed only meanwhile.
+    """Write the model to the existing, empty `folder`; `scratch` is another empty folder for temporary files.
+
+    `source` are the published files of the model `card`; `progress` is called at the start of each step.
 
     Raises ModelBroken (the published file is damaged) and ModelUnsupported (an architecture or tokenizer that
     transformers cannot convert).
@@ -49,15 +51,15 @@ def sha256_of(file: Path) -> str:
 
 
 def _assemble(source: Gguf, card: ModelCard, scratch: Path, progress: Progress) -> Path:
-    """The GGUF file in one piece, its checksum verified."""
+    """The GGUF file in one file, its checksum verified."""
     progress(0.0, "setup-checking")
     whole = source.parts[0]
     if len(source.parts) > 1:
         whole = scratch / "model.gguf"
         with whole.open("wb") as output:
             for part in source.parts:
-                with part.open("rb") as piece:
-                    shutil.copyfileobj(piece, output, _BLOCK)
+                with part.open("rb") as stream:
+                    shutil.copyfileobj(stream, output, _BLOCK)
     if source.sha256 is not None and sha256_of(whole) != source.sha256:
         raise ModelBroken(model=card.key, file=source.parts[0].name)
     progress(_ASSEMBLED, "setup-tokenizer")

@@ -1,4 +1,4 @@
-"""Writing: one token after another, each with a full record of how it was chosen.
+"""Generation: one token after another, each with the distribution that it was chosen from.
 
 Keys and values of earlier tokens are kept (KV cache), so each step reads one new token only. Greedy decoding gives the
 tokens of transformers' `generate`; sampling draws from the distribution that its logits processors leave.
@@ -26,17 +26,16 @@ from llm_viz.engine.distribution import (
     sampling_probabilities,
 )
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import (
+from llm_viz.engine.protocol.generation import (
     Continuation,
     Continuations,
     ContinuationsRequest,
-    Floats,
     GenerationRequest,
+    GenerationStep,
     Sampling,
     SamplingRequest,
-    Step,
-    StopReason,
 )
+from llm_viz.engine.protocol.types import Floats, StopReason
 from llm_viz.engine.request_limits import (
     MAX_CANDIDATES,
     MAX_CONTINUATIONS,
@@ -46,12 +45,15 @@ from llm_viz.engine.request_limits import (
     length_limit,
 )
 
-Turn = Callable[[], AbstractContextManager[None]]
-"""Gives the right to compute for one forward pass, so that several texts can be written side by side."""
+AcquireSlot = Callable[[], AbstractContextManager[None]]
+"""Waits for a slot of the request queue; entered for one forward pass at a time, so that generations interleave."""
 
 
-def generate(loaded: LoadedModel, request: GenerationRequest, turn: Turn = nullcontext) -> Iterator[Step]:
-    """Write up to `max_new_tokens` tokens, yielding the record of each as soon as it is chosen.
+def generate(
+    loaded: LoadedModel, request: GenerationRequest, acquire_slot: AcquireSlot = nullcontext
+) -> Iterator[GenerationStep]:
+    """Generate up to `max_new_tokens` tokens, yielding each as soon as it is chosen; `acquire_slot` is entered for
+    each.
 
     Raises `BadRequest`, `TooManyTokens` or `NotCausal` before the first token if the request cannot be served.
     """
@@ -64,10 +66,10 @@ def generate(loaded: LoadedModel, request: GenerationRequest, turn: Turn = nullc
     cache = DynamicCache(config=loaded.model.config)
     unread = prompt + written
     for number in range(1, room + 1):
-        with turn(), loaded.pass_through():
+        with acquire_slot(), loaded.pass_through():
             logits = loaded.next_logits(loaded.tensor(unread), cache).float()
             readout = read_out(logits[0])
-            chosen, chance = _choose(logits, readout, request.sampling, chain, len(written))
+            chosen, probability = _choose(logits, readout, request.sampling, chain, len(written))
             pending = loaded.tokenizer.unfinished(written)
             best = candidates(readout, loaded.tokenizer, pending, request.top)
             named = name_candidates([chosen], readout.logits[[chosen]], readout, loaded.tokenizer, pending)[0]
@@ -79,11 +81,11 @@ def generate(loaded: LoadedModel, request: GenerationRequest, turn: Turn = nullc
             stop = "end_of_text"
         elif number == room:
             stop = "length" if room == request.max_new_tokens else "context_full"
-        yield Step(
+        yield GenerationStep(
             index=index,
             chosen=named,
             rank=readout.rank(chosen),
-            sampling_probability=chance,
+            sampling_probability=probability,
             entropy_bits=readout.entropy_bits,
             candidates=best,
             text=loaded.tokenizer.text(written),
@@ -103,7 +105,7 @@ def _prompt(loaded: LoadedModel, text: str, sampling: Sampling) -> list[int]:
 def _choose(
     logits: torch.Tensor, readout: Readout, sampling: Sampling, chain: LogitsProcessorList, step: int
 ) -> tuple[int, float]:
-    """The token chosen from logits (1, vocabulary), and the chance it had after the filters."""
+    """The token chosen from logits (1, vocab), and its probability after the filters."""
     if sampling.temperature == 0:
         return int(readout.logits.argmax()), 1.0
     probabilities = sampling_probabilities(logits, sampling, chain)[0]
@@ -116,14 +118,14 @@ class _Writing:
     """One of several continuations while it is being written."""
 
     ids: list[int] = field(default_factory=list)
-    surprise_bits: float = 0.0
+    surprisal_bits: float = 0.0
     ended: bool = False
 
 
 def continuations(
-    loaded: LoadedModel, request: ContinuationsRequest, turn: Turn = nullcontext
+    loaded: LoadedModel, request: ContinuationsRequest, acquire_slot: AcquireSlot = nullcontext
 ) -> Iterator[Continuations]:
-    """Write several continuations as one batch, yielding all of them after every step. Raises as `generate` does."""
+    """Generate several continuations as one batch, yielding all of them after every step. Raises as `generate` does."""
     check_range("count", request.count, 1, MAX_CONTINUATIONS)
     check_range("max_new_tokens", request.max_new_tokens, 1, MAX_NEW_TOKENS)
     prompt = _prompt(loaded, request.text, request.sampling)
@@ -132,7 +134,7 @@ def continuations(
     cache = DynamicCache(config=loaded.model.config)
     writings = [_Writing() for _ in range(request.count)]
     for step in range(request.max_new_tokens):
-        with turn(), loaded.pass_through():
+        with acquire_slot(), loaded.pass_through():
             if step == 0:
                 logits = loaded.next_logits(loaded.tensor(prompt), cache).expand(request.count, -1)
                 cache.batch_repeat_interleave(request.count)
@@ -153,29 +155,32 @@ def _extend(
     chain: LogitsProcessorList,
     step: int,
 ) -> None:
-    """Add one token to every continuation that has not ended; `logits` is (continuations, vocabulary)."""
-    raw = logits.log_softmax(-1)
+    """Add one token to every continuation that has not ended; `logits` is (row, vocab), one row each."""
+    raw = logits.log_softmax(-1)  # (row, vocab)
     probabilities = sampling_probabilities(logits, sampling, chain)
     for number, writing in enumerate(writings):
         if writing.ended:
             continue  # its row stays in the batch, which must keep its shape, and reads its last token again
         token = draw(probabilities[number], sampling.seed + number, step)
         writing.ids.append(token)
-        writing.surprise_bits -= float(raw[number, token]) / math.log(2)
+        writing.surprisal_bits -= float(raw[number, token]) / math.log(2)
         writing.ended = token in loaded.end_ids
 
 
 def _finished(loaded: LoadedModel, writing: _Writing) -> Continuation:
-    return Continuation(tuple(writing.ids), loaded.tokenizer.text(writing.ids), writing.surprise_bits, writing.ended)
+    return Continuation(tuple(writing.ids), loaded.tokenizer.text(writing.ids), writing.surprisal_bits, writing.ended)
 
 
 def probabilities_of(loaded: LoadedModel, request: SamplingRequest) -> Floats:
-    """The chance (len(ids),) that each of the request's ids has of being drawn next, after the filters."""
+    """The probability (candidate,) of each of the request's ids to be sampled next, after the filters.
+
+    Raises `BadRequest`, `TooManyTokens` or `NotCausal` if the request cannot be served.
+    """
     prompt = _prompt(loaded, request.text, request.sampling)
     check_length(len(prompt), loaded.facts)
     for token in request.ids:
         check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
     with loaded.pass_through():
         logits = loaded.next_logits(loaded.tensor(prompt)).float()
-        chances = sampling_probabilities(logits, request.sampling, processors(request.sampling))[0]
-        return chances[list(request.ids)].cpu().numpy()
+        probabilities = sampling_probabilities(logits, request.sampling, processors(request.sampling))[0]
+        return probabilities[list(request.ids)].cpu().numpy()

@@ -1,4 +1,4 @@
-"""From logits to what comes next: exact probabilities over the whole vocabulary, and the filters of sampling.
+"""From logits to the distribution over the next token, exact over the whole vocabulary, and the filters of sampling.
 
 The filters are transformers' own logits processors, in the order in which its `generate` applies them.
 """
@@ -19,7 +19,8 @@ from transformers.generation.logits_process import (
 )
 
 from llm_viz.base.errors import BadRequest
-from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Sampling
+from llm_viz.engine.protocol.generation import Sampling
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
 from llm_viz.engine.tokenizer import TextTokenizer
 
 BIN_WIDTH = 0.05
@@ -28,7 +29,7 @@ MAX_TEMPERATURE = 5.0
 
 @dataclass(frozen=True)
 class Readout:
-    """Logits of one position, read: `logits` and `log_probabilities` are (vocabulary,) in float32."""
+    """The logits (vocab,) of one position in float32, the log of their softmax's denominator, and the entropy."""
 
     logits: torch.Tensor
     log_normaliser: torch.Tensor
@@ -36,6 +37,7 @@ class Readout:
 
     @property
     def log_probabilities(self) -> torch.Tensor:
+        """The natural logarithm of each probability (vocab,)."""
         return self.logits - self.log_normaliser
 
     def rank(self, token: int) -> int:
@@ -44,7 +46,7 @@ class Readout:
 
 
 def read_out(logits: torch.Tensor) -> Readout:
-    """Read the logits (vocabulary,) of one position; entropy by Shannon 1948, H = log Z - Σ p·logit."""
+    """The readout of the logits (vocab,) of one position; entropy by Shannon 1948, H = log Z - Σ p·logit."""
     logits = logits.float()
     log_normaliser = logits.logsumexp(-1)
     probabilities = (logits - log_normaliser).exp()
@@ -54,7 +56,7 @@ def read_out(logits: torch.Tensor) -> Readout:
 
 
 def candidates(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count: int) -> tuple[Candidate, ...]:
-    """The `count` best tokens, best first, each as it reads after the unfinished bytes `pending`."""
+    """The `count` most probable tokens, best first, each as it reads after the unfinished bytes `pending`."""
     best = readout.logits.topk(min(count, readout.logits.shape[0]))
     return name_candidates(best.indices.tolist(), best.values, readout, tokenizer, pending)
 
@@ -62,7 +64,7 @@ def candidates(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count
 def name_candidates(
     ids: list[int], logits: torch.Tensor, readout: Readout, tokenizer: TextTokenizer, pending: bytes
 ) -> tuple[Candidate, ...]:
-    """These tokens as candidates; `logits` (len(ids),) are theirs."""
+    """These tokens as candidates; `logits` (candidate,) are theirs."""
     probabilities = (logits - readout.log_normaliser).exp().tolist()
     named = []
     for token, logit, probability in zip(ids, logits.tolist(), probabilities, strict=True):
@@ -86,6 +88,7 @@ def distribution(readout: Readout, tokenizer: TextTokenizer, pending: bytes, cou
 
 
 def _histogram(logits: np.ndarray) -> LogitHistogram:
+    """Of finite logits (n,) in any order."""
     if logits.size == 0:
         return LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), BIN_WIDTH)
     bins = ((logits.max() - logits) / BIN_WIDTH).astype(np.int64)
@@ -127,7 +130,7 @@ def processors(sampling: Sampling) -> LogitsProcessorList:
 
 
 def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: LogitsProcessorList) -> torch.Tensor:
-    """The chance (batch, vocabulary) of drawing each token from logits of that shape; greedy puts all on the best."""
+    """The probability (row, vocab) of sampling each token from logits (row, vocab); at temperature 0 the best has 1."""
     if sampling.temperature == 0:
         return torch.zeros_like(logits).scatter_(-1, logits.argmax(-1, keepdim=True), 1.0)
     no_ids = torch.empty((logits.shape[0], 0), dtype=torch.long, device=logits.device)  # these filters read logits only
@@ -136,7 +139,7 @@ def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: Logi
 
 
 def draw(probabilities: torch.Tensor, seed: int, step: int) -> int:
-    """Draw a token from probabilities (vocabulary,) by inverting their cumulative sum at one uniform number.
+    """Draw a token from probabilities (vocab,) by inverting their cumulative sum at one uniform number.
 
     The number depends on seed and step only, so a text can be continued from any step without replaying earlier draws.
     """

@@ -11,12 +11,11 @@ from typing import Any
 import torch
 
 from llm_viz.base.errors import NotCausal
-from llm_viz.engine.anatomy import Anatomy
-from llm_viz.engine.attention import Observation, includes
-from llm_viz.engine.decoding import Turn
+from llm_viz.engine.attention import AttentionHook, includes
+from llm_viz.engine.decoding import AcquireSlot
 from llm_viz.engine.distribution import distribution, read_out
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import HeadAblation, InterventionBatch, InterventionBatchRequest, InterventionSet
+from llm_viz.engine.protocol.tracing import HeadAblation, InterventionBatch, InterventionBatchRequest, InterventionSet
 from llm_viz.engine.request_limits import (
     MAX_CANDIDATES,
     MAX_INTERVENTION_SETS,
@@ -26,23 +25,25 @@ from llm_viz.engine.request_limits import (
 )
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.trace import read_only
+from llm_viz.engine.transformer_modules import TransformerModules
 
 _TOKENS_PER_BATCH = 384
-"""Rows times tokens of one forward pass: enough to be efficient, short enough to be abandoned soon."""
+"""Rows times tokens of one forward pass: large enough to be efficient, small enough to be cancelled soon."""
 
 
 def intervention_batches(
-    loaded: LoadedModel, request: InterventionBatchRequest, turn: Turn = nullcontext
+    loaded: LoadedModel, request: InterventionBatchRequest, acquire_slot: AcquireSlot = nullcontext
 ) -> Iterator[InterventionBatch]:
-    """Read the text once per variant and yield what the token becomes, batch by batch, in order.
+    """Read the text once per set of interventions and yield the residual streams at the position, batch by batch.
 
-    Raises `BadRequest`, `TooManyTokens` or `NotCausal` before the first batch if the request cannot be served.
+    `acquire_slot` is entered for each forward pass. Raises `BadRequest`, `TooManyTokens` or `NotCausal` before the
+    first batch if the request cannot be served.
     """
     ids = loaded.tokenizer.ids(request.text)
     _check(loaded, request, len(ids))
     rows = max(1, _TOKENS_PER_BATCH // len(ids))
     for start in range(0, len(request.rows), rows):
-        with turn():
+        with acquire_slot():
             yield _read(loaded, request, ids, request.rows[start : start + rows])
 
 
@@ -63,19 +64,19 @@ def _read(
 ) -> InterventionBatch:
     """One forward pass for a batch of sets of interventions.
 
-    Row 0 reads the text unchanged. Up to the first layer that its interventions concern, a variant is the same as that row, so
-    its own row is copied from there and the layers before are computed once for all.
+    Row 0 reads the text unchanged. Up to the first layer that a set of interventions changes, its row would equal row
+    0. So the row is copied from row 0 before that layer, and the layers below are computed once for all.
     """
     order = sorted(range(len(batch)), key=lambda number: _first_layer(batch[number]))
     fork_layers = [_first_layer(batch[number]) for number in order]
     row = {number: place for place, number in enumerate(order, start=1)}
-    observation = Observation(interventions=((), *(batch[number] for number in order)))
+    hook = AttentionHook(interventions=((), *(batch[number] for number in order)))
     kept = [layer for layer in range(loaded.facts.layers + 1) if includes(request.hidden, layer)]
     following = []
     with (
-        loaded.pass_through(observation),
-        _forked_rows(loaded.anatomy, fork_layers),
-        residual_streams(loaded.anatomy, kept) as streams,
+        loaded.pass_through(hook),
+        _forked_rows(loaded.modules, fork_layers),
+        residual_streams(loaded.modules, kept) as streams,
     ):
         text = loaded.tensor(ids)
         if request.candidates:
@@ -93,9 +94,9 @@ def _read(
     return InterventionBatch(read_only(hidden), tuple(following))
 
 
-def _row(row: dict[int, int], variant: int, rows: torch.Tensor) -> int:
-    """The variant's row among those born so far, or the unchanged one."""
-    return row[variant] if row[variant] < rows.shape[0] else 0
+def _row(row: dict[int, int], number: int, rows: torch.Tensor) -> int:
+    """The row of set `number` among `rows` (row, …) if it was forked by then, else row 0."""
+    return row[number] if row[number] < rows.shape[0] else 0
 
 
 def _first_layer(interventions: InterventionSet) -> int:
@@ -113,7 +114,7 @@ def _first_layer(interventions: InterventionSet) -> int:
 
 
 @contextmanager
-def _forked_rows(anatomy: Anatomy, fork_layers: list[int]) -> Iterator[None]:
+def _forked_rows(modules: TransformerModules, fork_layers: list[int]) -> Iterator[None]:
     """During the block, the batch grows by copies of row 0 before each layer named in `fork_layers` (ascending)."""
 
     def copy_first_row(count: int) -> Callable[[torch.nn.Module, Any], Any]:
@@ -124,9 +125,9 @@ def _forked_rows(anatomy: Anatomy, fork_layers: list[int]) -> Iterator[None]:
         return copy
 
     hooks = [
-        anatomy.blocks[layer].register_forward_pre_hook(copy_first_row(count))
+        modules.blocks[layer].register_forward_pre_hook(copy_first_row(count))
         for layer, count in Counter(fork_layers).items()
-        if layer < len(anatomy.blocks)
+        if layer < len(modules.blocks)
     ]
     try:
         yield

@@ -1,4 +1,4 @@
-"""Counting a model piece by piece."""
+"""The parameters of a model, counted by part and layer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from torch import nn
 from transformers import PreTrainedModel
 
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import Inventory, LayerCache, ModelPart, ParameterGroup
+from llm_viz.engine.protocol.models import Inventory, LayerCache, ModelPart, ParameterGroup
 
 _ATTENTION = re.compile(r"attn|attention", re.IGNORECASE)
 _MLP = re.compile(r"mlp|ffn|feed_?forward|expert|moe|intermediate|output|fc\d|dense", re.IGNORECASE)
@@ -18,9 +18,9 @@ Tensors = list[tuple[str, tuple[int, ...]]]
 
 
 def inventory(loaded: LoadedModel) -> Inventory:
-    """Every parameter of the model by part and layer; shared ones are counted where they stand first."""
+    """Every parameter of the model by part and layer; a shared one counts once, with the first module that has it."""
     model = loaded.model
-    blocks = {id(block): layer for layer, block in enumerate(loaded.anatomy.blocks)}
+    blocks = {id(block): layer for layer, block in enumerate(loaded.modules.blocks)}
     groups: dict[tuple[ModelPart, int | None], Tensors] = {}
     seen: set[int] = set()
     for name, module in _with_layers(model, blocks):
@@ -41,7 +41,7 @@ def _with_layers(model: PreTrainedModel, blocks: dict[int, int]) -> Iterator[tup
     for path, module in model.named_modules():
         if id(module) in blocks:
             inside[path] = blocks[id(module)]
-        block = next((one for one in inside if path == one or path.startswith(f"{one}.")), None)
+        block = next((block for block in inside if path == block or path.startswith(f"{block}.")), None)
         yield ((None, path) if block is None else (inside[block], path[len(block) + 1 :])), module
 
 

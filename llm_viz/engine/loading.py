@@ -1,4 +1,4 @@
-"""A model in memory, ready to be asked."""
+"""Models in memory."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from transformers import AutoModel, AutoModelForCausalLM, DynamicCache, PreTrain
 from transformers.utils import logging as transformers_logging
 
 from llm_viz.base.errors import ModelBroken
-from llm_viz.engine.anatomy import Anatomy, find_anatomy
-from llm_viz.engine.attention import OBSERVED, Observation, observing
+from llm_viz.engine.attention import HOOKED, AttentionHook, hooked
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.device import Device
-from llm_viz.engine.protocol import ModelFacts
+from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.tokenizer import TextTokenizer
+from llm_viz.engine.transformer_modules import TransformerModules, find_modules
 
 _END_NAMES = ("<eos>", "</s>", "<|endoftext|>", "<|im_end|>", "<|end_of_text|>", "<|eot_id|>", "<end_of_turn>")
 
 
 @dataclass(frozen=True, eq=False)
 class LoadedModel:
-    """A model with its tokenizer. `end_ids` are the tokens by which it says that its text is finished."""
+    """A model with its tokenizer. `end_ids` are the tokens that end a text."""
 
     model: PreTrainedModel
     tokenizer: TextTokenizer
-    anatomy: Anatomy
+    modules: TransformerModules
     facts: ModelFacts
     end_ids: frozenset[int]
 
@@ -38,40 +38,41 @@ class LoadedModel:
         return self.model.device
 
     @contextmanager
-    def pass_through(self, observation: Observation | None = None) -> Iterator[None]:
-        """The setting in which forward passes run: no gradients, watched by the observation if there is one."""
+    def pass_through(self, hook: AttentionHook | None = None) -> Iterator[None]:
+        """The context in which forward passes run: without gradients, with the hook applied if there is one."""
         capped = getattr(self.model.config, "attn_logit_softcapping", None) is not None
-        if observation is None and capped:
-            observation = Observation()
+        if hook is None and capped:
+            hook = AttentionHook()
         with torch.inference_mode():
-            if observation is None:
+            if hook is None:
                 yield
             else:
-                with observing(observation):
+                with hooked(hook):
                     yield
 
     def next_logits(self, ids: torch.Tensor, cache: DynamicCache | None = None) -> torch.Tensor:
-        """Logits (batch, vocabulary) after the last of `ids` (batch, tokens), which follow those already in the
-        cache.
-        """
+        """Logits (row, vocab) after the last of `ids` (row, pos), which follow the tokens already in the cache."""
         output = self.model(input_ids=ids, past_key_values=cache, use_cache=cache is not None, logits_to_keep=1)
         logits: torch.Tensor = output.logits[:, -1]
         return logits
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
-        """Token ids as one batch row (1, tokens) on the model's device."""
+        """Token ids (1, pos) on the model's device."""
         return torch.tensor([ids], dtype=torch.long, device=self.device)
 
 
 def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
-    """Load a prepared model: safetensors only, no remote code, no network. `ModelBroken` if its files do not fit."""
+    """Load a prepared model: safetensors only, no remote code, no network.
+
+    Raises `ModelBroken` if its files cannot be read, `ModelUnsupported` if its blocks are not found.
+    """
     auto = AutoModelForCausalLM if card.causal else AutoModel
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call] # loading takes a second
     try:
         model = auto.from_pretrained(
             folder,
             dtype=device.dtype,
-            attn_implementation=OBSERVED,
+            attn_implementation=HOOKED,
             local_files_only=True,
             use_safetensors=True,
             trust_remote_code=False,
@@ -84,7 +85,7 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     return LoadedModel(
         model=model,
         tokenizer=TextTokenizer(tokenizer),
-        anatomy=find_anatomy(model),
+        modules=find_modules(model),
         facts=_facts(card, model, device),
         end_ids=_end_ids(model, tokenizer),
     )
@@ -111,7 +112,8 @@ def _facts(card: ModelCard, model: PreTrainedModel, device: Device) -> ModelFact
 
 def _end_ids(model: PreTrainedModel, tokenizer: Tokenizer) -> frozenset[int]:
     settings = (model.config, getattr(model, "generation_config", None))
-    declared = [getattr(one, "eos_token_id", None) for one in settings]
-    ids = {token for one in declared for token in (one if isinstance(one, list) else [one]) if token is not None}
+    declared = [getattr(config, "eos_token_id", None) for config in settings]
+    listed = [ids if isinstance(ids, list) else [ids] for ids in declared]
+    ids = {token for ids in listed for token in ids if token is not None}
     special = {added.content: number for number, added in tokenizer.get_added_tokens_decoder().items() if added.special}
     return frozenset(ids | {special[name] for name in _END_NAMES if name in special})

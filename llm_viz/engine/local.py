@@ -19,28 +19,25 @@ from llm_viz.engine.device import choose_device
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
-from llm_viz.engine.protocol import (
-    Bandwidth,
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import (
     Continuations,
     ContinuationsRequest,
-    Engine,
-    Floats,
     GenerationRequest,
+    GenerationStep,
+    SamplingRequest,
+)
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
+from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
     InterventionBatchRequest,
-    Inventory,
-    MergeHistory,
-    ModelFacts,
-    ModelStatus,
-    SamplingRequest,
-    Step,
     Surprisal,
     SurprisalRequest,
-    Tokenization,
-    TokenizeRequest,
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.store import prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
@@ -83,7 +80,7 @@ class LocalEngine(Engine):
         return self._results.get(("inventory", model), lambda: inventory(loaded))
 
     def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
-        with self._turn(check_cancelled):
+        with self._slot(check_cancelled):
             return measure_bandwidth(choose_device())
 
     def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
@@ -103,7 +100,7 @@ class LocalEngine(Engine):
         loaded = self._model(request.model)
 
         def compute() -> Trace:
-            with self._turn(check_cancelled):
+            with self._slot(check_cancelled):
                 return trace(loaded, request)
 
         return self._results.get(request, compute)
@@ -112,14 +109,14 @@ class LocalEngine(Engine):
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
         check_text(request.text)
-        return intervention_batches(self._model(request.model), request, partial(self._turn, check_cancelled))
+        return intervention_batches(self._model(request.model), request, partial(self._slot, check_cancelled))
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         check_text(request.text)
         loaded = self._model(request.model)
 
         def compute() -> Surprisal:
-            with self._turn(check_cancelled):
+            with self._slot(check_cancelled):
                 return surprisal(loaded, request)
 
         return self._results.get(request, compute)
@@ -127,18 +124,20 @@ class LocalEngine(Engine):
     def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         check_text(request.text)
         loaded = self._model(request.model)
-        with self._turn(check_cancelled):
+        with self._slot(check_cancelled):
             return decoding.probabilities_of(loaded, request)
 
-    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
         check_text(request.text)
-        return decoding.generate(self._model(request.model), request, partial(self._turn, check_cancelled))
+        return decoding.generate(self._model(request.model), request, partial(self._slot, check_cancelled))
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         check_text(request.text)
-        return decoding.continuations(self._model(request.model), request, partial(self._turn, check_cancelled))
+        return decoding.continuations(self._model(request.model), request, partial(self._slot, check_cancelled))
 
     def warm_up(self, keys: Iterable[str]) -> None:
         """Load these models and run each once, so that the first visitor does not wait."""
@@ -146,8 +145,8 @@ class LocalEngine(Engine):
             self.trace(TraceRequest(key, "Hello"))
 
     @contextmanager
-    def _turn(self, check_cancelled: CancelCheck) -> Iterator[None]:
-        with self._queue.turn(check_cancelled), _memory_guard():
+    def _slot(self, check_cancelled: CancelCheck) -> Iterator[None]:
+        with self._queue.slot(check_cancelled), _memory_guard():
             yield
 
     def _model(self, key: str) -> LoadedModel:
@@ -165,7 +164,7 @@ class LocalEngine(Engine):
 
 @contextmanager
 def _memory_guard() -> Iterator[None]:
-    """Turns the many ways of running out of memory into the one error that says so."""
+    """Raise `OutOfMemory` for the several errors that mean it."""
     try:
         yield
     except (MemoryError, torch.OutOfMemoryError) as problem:

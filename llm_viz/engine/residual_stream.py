@@ -1,4 +1,4 @@
-"""The residual stream as it passes the blocks of a transformer."""
+"""The residual stream between the layers of a transformer."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 import torch
 
-from llm_viz.engine.anatomy import Anatomy
+from llm_viz.engine.transformer_modules import TransformerModules
 
 
 @contextmanager
-def residual_streams(anatomy: Anatomy, wanted: Collection[int]) -> Iterator[dict[int, torch.Tensor]]:
-    """Collects, during the block, residual streams (batch, tokens, width): 0 enters the first block, l leaves block
-    l.
+def residual_streams(modules: TransformerModules, wanted: Collection[int]) -> Iterator[dict[int, torch.Tensor]]:
+    """Collect the `wanted` residual streams (row, pos, d_model) of the forward passes inside the `with` block, by
+    number: 0 enters the first layer, l leaves layer l − 1.
     """
     streams: dict[int, torch.Tensor] = {}
 
@@ -27,9 +27,9 @@ def residual_streams(anatomy: Anatomy, wanted: Collection[int]) -> Iterator[dict
 
         return keep
 
-    hooks = [anatomy.blocks[layer - 1].register_forward_hook(keep_output(layer)) for layer in wanted if layer > 0]
+    hooks = [modules.blocks[layer - 1].register_forward_hook(keep_output(layer)) for layer in wanted if layer > 0]
     if 0 in wanted:
-        hooks.append(anatomy.blocks[0].register_forward_pre_hook(keep_input))
+        hooks.append(modules.blocks[0].register_forward_pre_hook(keep_input))
     try:
         yield streams
     finally:

@@ -56,5 +56,5 @@ def size_of(value: object) -> int:
     if isinstance(value, tuple):
         return sys.getsizeof(value) + sum(size_of(item) for item in value)
     if dataclasses.is_dataclass(value):
-        return sum(size_of(getattr(value, each.name)) for each in dataclasses.fields(value))
+        return sum(size_of(getattr(value, field.name)) for field in dataclasses.fields(value))
     return sys.getsizeof(value)

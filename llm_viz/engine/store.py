@@ -1,7 +1,7 @@
 """Converted models, kept in a cache folder.
 
 A model's folder appears in one rename, when it is complete: a killed conversion leaves only a `.partial` folder, which
-the next one sweeps away. Beside the model lies a manifest, by which a damaged or outdated copy is noticed.
+the next one removes. Beside the model lies a manifest, which tells a damaged or outdated copy.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How well a model foresees a text: the loss that it was trained to lower, token by token."""
+"""The surprisal of a text: the training loss, token by token."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import torch
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import Surprisal, SurprisalRequest
+from llm_viz.engine.protocol.tracing import Surprisal, SurprisalRequest
 from llm_viz.engine.request_limits import check_length
 from llm_viz.engine.trace import read_only
 
@@ -19,7 +19,7 @@ _POSITIONS_AT_ONCE = 64  # logits over the whole vocabulary are large: a megabyt
 def surprisal(loaded: LoadedModel, request: SurprisalRequest) -> Surprisal:
     """−log2 p of every token given those before it, over the whole vocabulary.
 
-    Raises `NotCausal` for an encoder, `TooManyTokens` beyond the limit.
+    Raises `NotCausal` for an encoder, `TooManyTokens` above `request_limits`.
     """
     if not loaded.facts.causal:
         raise NotCausal(model=loaded.facts.name)
@@ -27,9 +27,9 @@ def surprisal(loaded: LoadedModel, request: SurprisalRequest) -> Surprisal:
     check_length(len(tokens), loaded.facts)
     ids = loaded.tensor([token.id for token in tokens])
     with loaded.pass_through(None):
-        normed = loaded.model.base_model(input_ids=ids).last_hidden_state[0, :-1]  # (tokens - 1, width)
+        normed = loaded.model.base_model(input_ids=ids).last_hidden_state[0, :-1]  # (pos - 1, d_model)
         nats = [
-            torch.nn.functional.cross_entropy(loaded.anatomy.project(part).float(), following, reduction="none")
+            torch.nn.functional.cross_entropy(loaded.modules.project(part).float(), following, reduction="none")
             for part, following in zip(
                 torch.split(normed, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
             )

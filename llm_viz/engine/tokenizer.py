@@ -1,6 +1,6 @@
-"""Tokens that a person can read: which characters of the text each token came from, and which bytes it holds.
+"""Tokens as a reader sees them: which characters of the text each token came from, and which bytes it holds.
 
-A tokenizer hands out vocabulary pieces such as `Ġç`, `▁猫` or `<0xE3>`: spellings of bytes. Where the bytes of all
+A tokenizer's vocabulary has entries such as `Ġç`, `▁猫` or `<0xE3>`: spellings of bytes. Where the bytes of all
 tokens add up to the text, each token is tied to its characters exactly; where the tokenizer changed the text first
 (lower case, Unicode normalisation, unknown characters), by the tokenizer's own offsets.
 """
@@ -18,7 +18,8 @@ from tokenizers import Encoding, Tokenizer, models
 
 from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
 from llm_viz.engine.merges import MergeTable
-from llm_viz.engine.protocol import Token, TokenKind
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.types import TokenKind
 from llm_viz.engine.utf8 import Unit, characters, hexadecimal, is_whole, readable, unfinished, units
 from llm_viz.engine.vocab_spelling import spelling_of
 
@@ -28,7 +29,7 @@ Span = tuple[int, int]
 """Characters from, to (exclusive)."""
 
 _UNTYPABLE = "\uffff "
-"""Begins the hidden name of a special piece: a noncharacter, and a space, which Unigram vocabularies spell `▁`."""
+"""Begins the hidden name of a special token: a noncharacter, and a space, which Unigram vocabularies spell `▁`."""
 
 
 def check_text(text: str, limit: int = MAX_CHARACTERS) -> str:
@@ -60,7 +61,7 @@ class TextTokenizer:
         self._unknown = _unknown_id(tokenizer)
         self._bytes: dict[int, bytes] = {}
         if isinstance(tokenizer.model, models.Unigram):
-            tokenizer = _with_hidden_special_pieces(tokenizer)
+            tokenizer = _with_hidden_special_tokens(tokenizer)
         tokenizer.no_truncation()
         tokenizer.no_padding()
         tokenizer.encode_special_tokens = True
@@ -83,7 +84,7 @@ class TextTokenizer:
     def read(self, text: str) -> tuple[Token, ...]:
         """The tokens of a text, special tokens included, each with its place in the text."""
         encoding = self._tokenizer.encode(text)
-        held = [self.piece_bytes(id) for id in encoding.ids]
+        held = [self.token_bytes(id) for id in encoding.ids]
         spans = self._exact_spans(text, held) or self._reported_spans(encoding)
         special = map(bool, encoding.special_tokens_mask)
         return tuple(
@@ -101,17 +102,17 @@ class TextTokenizer:
         return [[id for id, _ in group] for _, group in groupby(own, key=itemgetter(1))]
 
     def symbols(self, id: int) -> list[int]:
-        """The tokens of the single characters that a piece was merged from; itself where it never was."""
-        piece = self._tokenizer.id_to_token(id) or ""
-        if id in self._added or id == self._unknown or self._spelling.is_single_byte(piece):
+        """The tokens of the single characters that a token was merged from; itself where it never was."""
+        entry = self._tokenizer.id_to_token(id) or ""
+        if id in self._added or id == self._unknown or self._spelling.is_single_byte(entry):
             return [id]
-        single = (self._tokenizer.token_to_id(character) for character in piece)
+        single = (self._tokenizer.token_to_id(character) for character in entry)
         return [symbol for symbol in single if symbol is not None]
 
     def continue_tokens(self, text: str, ids: Sequence[int]) -> tuple[Token, ...]:
         """The tokens of a text and of what was written after it; their source is the text + `readable` of the bytes."""
         before = self.read(text)
-        held = [self.piece_bytes(id) for id in ids]
+        held = [self.token_bytes(id) for id in ids]
         written = list(units(b"".join(held)))
         source = text + "".join(unit.text for unit in written)
         after = (
@@ -122,7 +123,7 @@ class TextTokenizer:
         )
         return (*before, *after)
 
-    def piece_bytes(self, id: int) -> bytes:
+    def token_bytes(self, id: int) -> bytes:
         """The UTF-8 bytes a token stands for; none for a special or unknown one."""
         if id not in self._bytes:
             self._bytes[id] = self._look_up(id)
@@ -137,13 +138,13 @@ class TextTokenizer:
         """How to call a token by itself: `<bos>`, ` cat`, `⟨E3 81⟩`."""
         if self.is_special(id):
             return self._added[id].content if id in self._added else f"⟨{id}⟩"
-        return readable(self.piece_bytes(id))
+        return readable(self.token_bytes(id))
 
     def candidate_text(self, pending: bytes, id: int) -> tuple[str, TokenKind]:
         """What a token would add after the unfinished bytes `pending`: a character it completes, else its bytes."""
         if self.is_special(id):
             return self.name(id), "special"
-        own = self.piece_bytes(id)
+        own = self.token_bytes(id)
         if is_whole(own):
             return readable(own), "text"
         added, reached = "", -len(pending)
@@ -155,11 +156,11 @@ class TextTokenizer:
 
     def unfinished(self, ids: Sequence[int]) -> bytes:
         """The bytes after these tokens that begin a character and wait for its rest."""
-        return unfinished(b"".join(map(self.piece_bytes, ids)))
+        return unfinished(b"".join(map(self.token_bytes, ids)))
 
     def text(self, ids: Sequence[int]) -> str:
         """What the tokens say, whole characters only: an unfinished end is left out, stray bytes are `⟨E3⟩`."""
-        data = b"".join(map(self.piece_bytes, ids))
+        data = b"".join(map(self.token_bytes, ids))
         return readable(data.removesuffix(unfinished(data)))
 
     def _token(self, position: int, id: int, data: bytes, span: Span, source: str, special: bool) -> Token:
@@ -224,18 +225,18 @@ def _unknown_id(tokenizer: Tokenizer) -> int | None:
     return tokenizer.token_to_id(name) if name else None
 
 
-def _with_hidden_special_pieces(tokenizer: Tokenizer) -> Tokenizer:
+def _with_hidden_special_tokens(tokenizer: Tokenizer) -> Tokenizer:
     """A copy in which no text can spell a special token.
 
-    A Unigram vocabulary holds special tokens as ordinary pieces, so `encode_special_tokens` alone does not stop a typed
-    `</s>` from ending the text.
+    A Unigram vocabulary holds special tokens as ordinary entries, so `encode_special_tokens` alone does not stop a
+    typed `</s>` from ending the text.
     """
     description = json.loads(tokenizer.to_str())
     special = {added["content"] for added in description["added_tokens"] if added["special"]}
     for added in description["added_tokens"]:
         if added["special"]:
             added["content"] = _UNTYPABLE + added["content"]
-    for piece in description["model"]["vocab"]:
-        if piece[0] in special:
-            piece[0] = _UNTYPABLE + piece[0]
+    for entry in description["model"]["vocab"]:
+        if entry[0] in special:
+            entry[0] = _UNTYPABLE + entry[0]
     return Tokenizer.from_str(json.dumps(description))

@@ -1,4 +1,4 @@
-"""One look through the model: tokens, attention, hidden states, what each layer would say, with interventions applied."""
+"""One forward pass: tokens, attention, residual streams, logit lens and prediction, with interventions applied."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import numpy as np
 import torch
 
 from llm_viz.base.errors import NotCausal
-from llm_viz.engine.attention import Observation, includes
+from llm_viz.engine.attention import AttentionHook, includes
 from llm_viz.engine.distribution import candidates, distribution, read_out
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import AttentionVectors, Floats, LensReading, ReplaceToken, Token, Trace, TraceRequest
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.tracing import AttentionVectors, LensReading, ReplaceToken, Trace, TraceRequest
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import MAX_CANDIDATES, check_attention, check_intervention, check_length, check_range
 from llm_viz.engine.residual_stream import residual_streams
 
@@ -19,17 +21,17 @@ from llm_viz.engine.residual_stream import residual_streams
 def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
     """Run the request's text through the model once and keep what its capture names.
 
-    Raises `TooManyTokens` or `BadRequest` for a request beyond the limits, `NotCausal` for a lens on an encoder.
+    Raises `TooManyTokens` or `BadRequest` for a request beyond `request_limits`, `NotCausal` for a lens on an encoder.
     """
     tokens = _tokens(loaded, request)
     ids = [token.id for token in tokens]
     _check(loaded, request, len(ids))
     capture = request.capture
-    kept = [layer for layer in range(loaded.facts.layers + 1) if includes(capture.hidden, layer)]
-    observation = _observation(request)
+    wanted = [layer for layer in range(loaded.facts.layers + 1) if includes(capture.hidden, layer)]
+    hook = _attention_hook(request)
     with (
-        loaded.pass_through(observation),
-        residual_streams(loaded.anatomy, range(loaded.facts.layers + 1) if capture.lens else kept) as streams,
+        loaded.pass_through(hook),
+        residual_streams(loaded.modules, range(loaded.facts.layers + 1) if capture.lens else wanted) as streams,
     ):
         following = None
         pending = loaded.tokenizer.unfinished(ids)
@@ -40,16 +42,16 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
             loaded.model.base_model(input_ids=loaded.tensor(ids))  # without the costly output projection
         lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
     positions = slice(None) if capture.positions is None else list(capture.positions)
-    seen = Observation() if observation is None else observation
+    kept = AttentionHook() if hook is None else hook
     return Trace(
         tokens=tokens,
         next=following,
-        attention={layer: read_only(weights[0]) for layer, weights in sorted(seen.seen_weights.items())},
-        hidden={layer: read_only(streams[layer][0, positions]) for layer in kept},
+        attention={layer: read_only(weights[0]) for layer, weights in sorted(kept.kept_weights.items())},
+        hidden={layer: read_only(streams[layer][0, positions]) for layer in wanted},
         lens=lens,
         vectors={
             layer: AttentionVectors(read_only(queries[0]), read_only(keys[0]), scaling, cap)
-            for layer, (queries, keys, scaling, cap) in sorted(seen.seen_vectors.items())
+            for layer, (queries, keys, scaling, cap) in sorted(kept.kept_vectors.items())
         },
     )
 
@@ -64,7 +66,7 @@ def _tokens(loaded: LoadedModel, request: TraceRequest) -> tuple[Token, ...]:
                 tokens[intervention.position],
                 id=intervention.id,
                 text=text,
-                bytes=loaded.tokenizer.piece_bytes(intervention.id),
+                bytes=loaded.tokenizer.token_bytes(intervention.id),
             )
             tokens[intervention.position] = replace(other, kind=kind)
     return tuple(tokens)
@@ -84,20 +86,20 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
         check_intervention(intervention, length, facts)
 
 
-def _observation(request: TraceRequest) -> Observation | None:
-    """What the attention function must watch or change; None lets the whole pass use the fused kernel."""
+def _attention_hook(request: TraceRequest) -> AttentionHook | None:
+    """What the attention function must keep or change; None lets the whole pass use the fused kernel."""
     capture = request.capture
     interventions = tuple(
         intervention for intervention in request.interventions if not isinstance(intervention, ReplaceToken)
     )
     if not (capture.attention or capture.vectors or interventions):
         return None
-    return Observation(capture.attention, capture.vectors, (interventions,))
+    return AttentionHook(capture.attention, capture.vectors, (interventions,))
 
 
 def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
-    last = torch.stack([streams[layer][0, -1] for layer in sorted(streams)])  # (layers + 1, width)
-    readouts = [read_out(logits) for logits in loaded.anatomy.logits(last)]
+    last = torch.stack([streams[layer][0, -1] for layer in sorted(streams)])  # (layers + 1, d_model)
+    readouts = [read_out(logits) for logits in loaded.modules.logits(last)]
     winner = int(readouts[-1].logits.argmax())
     return tuple(
         LensReading(
@@ -111,7 +113,7 @@ def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes,
 
 
 def read_only(tensor: torch.Tensor) -> Floats:
-    """Read-only float32 copy: results are shared between visitors."""
+    """A read-only float32 copy with the same axes: results are shared between visitors."""
     array = tensor.detach().to("cpu", torch.float32).numpy().copy()
     array.setflags(write=False)
     return np.asarray(array)

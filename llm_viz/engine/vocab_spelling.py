@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 SPACE_MARK = "▁"
-_BYTE_PIECE = re.compile(r"<0x([0-9A-F]{2})>")
+_BYTE_ENTRY = re.compile(r"<0x([0-9A-F]{2})>")
 
 
 def _byte_alphabet() -> dict[str, int]:
@@ -27,7 +27,7 @@ _BYTE_OF = _byte_alphabet()
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class VocabSpelling:
     """How one tokenizer spells: `continuation` and `word_end` are marks such as `##` and `</w>`, or ""."""
 
     byte_level: bool
@@ -36,31 +36,31 @@ class Spelling:
     continuation: str
     word_end: str
 
-    def bytes_of(self, piece: str) -> bytes:
-        """The UTF-8 bytes that a vocabulary piece stands for."""
-        if self.byte_level and all(character in _BYTE_OF for character in piece):
-            return bytes(_BYTE_OF[character] for character in piece)
-        if self.is_single_byte(piece):
-            return bytes([int(piece[3:5], 16)])
-        if self.word_end and piece.endswith(self.word_end):
-            piece = piece.removesuffix(self.word_end) + " "
-        return self.plain(piece.removeprefix(self.continuation)).encode()
+    def bytes_of(self, entry: str) -> bytes:
+        """The UTF-8 bytes that a vocabulary entry stands for."""
+        if self.byte_level and all(character in _BYTE_OF for character in entry):
+            return bytes(_BYTE_OF[character] for character in entry)
+        if self.is_single_byte(entry):
+            return bytes([int(entry[3:5], 16)])
+        if self.word_end and entry.endswith(self.word_end):
+            entry = entry.removesuffix(self.word_end) + " "
+        return self.plain(entry.removeprefix(self.continuation)).encode()
 
-    def is_single_byte(self, piece: str) -> bool:
-        """Whether the piece is one byte of a character that the vocabulary lacks, such as `<0xE3>`."""
-        return self.byte_fallback and _BYTE_PIECE.fullmatch(piece) is not None
+    def is_single_byte(self, entry: str) -> bool:
+        """Whether the entry is one byte of a character that the vocabulary lacks, such as `<0xE3>`."""
+        return self.byte_fallback and _BYTE_ENTRY.fullmatch(entry) is not None
 
     def plain(self, text: str) -> str:
         """The text with marked spaces as spaces; as many characters as before."""
         return text.replace(SPACE_MARK, " ") if self.space_mark else text
 
 
-def spelling_of(tokenizer: Tokenizer) -> Spelling:
+def spelling_of(tokenizer: Tokenizer) -> VocabSpelling:
     """Read off the tokenizer's parts (not its vocabulary, so this is quick for any size)."""
     parts = [tokenizer.normalizer, tokenizer.pre_tokenizer, tokenizer.decoder]
     described = [part.__getstate__().decode() for part in parts if part is not None]
     kinds = {kind for text in described for kind in _kinds(json.loads(text))}
-    return Spelling(
+    return VocabSpelling(
         byte_level="ByteLevel" in kinds,
         space_mark=any(SPACE_MARK in text for text in described),
         byte_fallback="ByteFallback" in kinds or bool(getattr(tokenizer.model, "byte_fallback", False)),

@@ -15,7 +15,7 @@ QueryMethod = Literal["measured", "statement", "life_cycle", "derived", "estimat
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingRun:
+class TrainingFootprint:
     """One training run; None where a value was not published.
 
     `watts` are those of one chip, `overhead` what the building draws for each unit that the chips draw (PUE),
@@ -110,7 +110,7 @@ class DataCentres:
 
 
 @cache
-def training_runs() -> tuple[TrainingRun, ...]:
+def training_footprints() -> tuple[TrainingFootprint, ...]:
     """Runs whose hours or energy were published."""
     return tuple(_training_run(entry) for entry in _entries("training"))
 
@@ -198,8 +198,8 @@ def data_centres() -> DataCentres:
     )
 
 
-def _training_run(entry: dict[str, Any]) -> TrainingRun:
-    return TrainingRun(
+def _training_run(entry: dict[str, Any]) -> TrainingFootprint:
+    return TrainingFootprint(
         model=entry["model"],
         chips=entry["chips"],
         days=entry.get("days"),

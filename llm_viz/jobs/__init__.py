@@ -1,1 +1,1 @@
-"""Work that takes its time: the queue in front of the processor, how work is cancelled, and jobs in the background."""
+"""Long computations: the queue in front of the processor, cancellation, and jobs in the background."""

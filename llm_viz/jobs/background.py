@@ -1,7 +1,7 @@
 """Work in the background of a page: one job a visitor, a few at a time on the server, the others in a visible queue.
 
-A page asks for `Job.state` again and again. That is the job's sign of life: a visitor who has left asks no more, and
-the job ends by itself.
+A page asks for `Job.state` again and again. When nobody has asked for `FORGOTTEN_AFTER` seconds, the visitor has left,
+and the job ends by itself.
 """
 
 from __future__ import annotations
@@ -26,27 +26,31 @@ AT_ONCE = 2
 MAX_WAITING = 20
 FORGOTTEN_AFTER = 30.0
 """Seconds without anybody asking, after which a job ends."""
-_PATIENCE = 0.1  # seconds between two looks at whether a paused job goes on
+_POLL_SECONDS = 0.1  # between two looks at whether a paused job is to go on
 
 State = Literal["waiting", "running", "paused", "done", "stopped", "failed"]
 Report = TypeVar("Report")
 Work = Callable[[CancelCheck], Iterator[Report]]
-"""What a job does: yields its reports, and calls the check_cancelled between pieces of work of a few milliseconds."""
+"""What a job does: yields its reports, and calls the `CancelCheck` between pieces of work of a few milliseconds."""
 
 
 class _Stopped(BaseException):
-    """Raised by a job's check_cancelled when it is to end."""
+    """Raised by a job's `CancelCheck` when it is to end."""
 
 
 class Job(Generic[Report]):
-    """A piece of work in a thread of its own. `reports` grows; `error` says why it failed, if it did."""
+    """A piece of work in a thread of its own.
+
+    `reports` grows while it runs. `error` says why it failed: an `LlmVizError` that the work raised, `OutOfMemory`, or
+    None for any other exception, which is logged. The constructor raises `EngineBusy` if the queue is full.
+    """
 
     def __init__(self, work: Work[Report], request_queue: RequestQueue) -> None:
         self.reports: list[Report] = []
         self.error: LlmVizError | None = None
         self._work = work
         self._queue = request_queue
-        self._ticket = request_queue.ticket()
+        self._slot = request_queue.reserve()
         self._state: State = "waiting"
         self._pause = threading.Event()
         self._stop = threading.Event()
@@ -56,40 +60,40 @@ class Job(Generic[Report]):
 
     @property
     def state(self) -> State:
-        """What the job is doing; asking keeps it alive."""
+        """What the job is doing. Each call restarts the `FORGOTTEN_AFTER` seconds."""
         self._asked = time.monotonic()
         return self._state
 
     @property
     def active(self) -> bool:
-        """Whether it may still bring reports."""
+        """Whether it may still yield reports."""
         return self.state in ("waiting", "running", "paused")
 
     @property
     def ahead(self) -> int:
         """How many other jobs must end or pause before this one runs."""
-        return self._queue.ahead(self._ticket)
+        return self._queue.ahead(self._slot)
 
     def pause(self) -> None:
-        """Stand still until `resume`, and let others compute."""
+        """Suspend the work until `resume` and release the slot to the next job."""
         self._pause.set()
 
     def resume(self) -> None:
-        """Go on, at the end of the queue if there is one."""
+        """Continue after a pause, from the end of the queue."""
         self._pause.clear()
 
     def stop(self) -> None:
-        """End at the next check_cancelled; the reports remain."""
+        """End at the next cancellation check; the reports remain."""
         self._stop.set()
 
     def wait(self, timeout: float | None = None) -> None:
-        """Until the job has ended."""
+        """Block until the job has ended, at most `timeout` seconds (None: without limit)."""
         self._thread.join(timeout)
 
     def _run(self) -> None:
         torch.set_num_threads(1)  # of this thread only; the other cores stay free for the pages
         try:
-            self._queue.wait(self._ticket, self._check_life)
+            self._queue.acquire(self._slot, self._check_abandoned)
             self._state = "running"
             for report in self._work(self._check_cancelled):
                 self.reports.append(report)
@@ -105,33 +109,33 @@ class Job(Generic[Report]):
             _LOG.exception("A job failed")
             self._state = "failed"
         finally:
-            self._queue.leave(self._ticket)
+            self._queue.release(self._slot)
 
-    def _check_life(self) -> None:
+    def _check_abandoned(self) -> None:
         if self._stop.is_set() or time.monotonic() - self._asked > FORGOTTEN_AFTER:
             raise _Stopped
 
     def _check_cancelled(self) -> None:
-        self._check_life()
+        self._check_abandoned()
         if self._pause.is_set():
-            self._stand_still()
+            self._wait_while_paused()
 
-    def _stand_still(self) -> None:
-        self._queue.leave(self._ticket)
+    def _wait_while_paused(self) -> None:
+        self._queue.release(self._slot)
         self._state = "paused"
         try:
             while self._pause.is_set():
-                self._check_life()
-                time.sleep(_PATIENCE)
+                self._check_abandoned()
+                time.sleep(_POLL_SECONDS)
         finally:
-            self._ticket = self._queue.ticket(always=True)  # who has begun is not turned away
+            self._slot = self._queue.reserve(beyond_limit=True)  # it was admitted when it was submitted
         self._state = "waiting"
-        self._queue.wait(self._ticket, self._check_life)
+        self._queue.acquire(self._slot, self._check_abandoned)
         self._state = "running"
 
 
 class JobBoard:
-    """The jobs of all visitors. A visitor's new job ends the one before."""
+    """The jobs of all visitors: one each, a new job ends the visitor's previous one."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = MAX_WAITING) -> None:
         self._queue = RequestQueue(waiting, at_once)
@@ -139,7 +143,7 @@ class JobBoard:
         self._lock = threading.Lock()
 
     def submit(self, visitor: str, work: Work[Report]) -> Job[Report]:
-        """Start this work for a visitor, or queue it. `EngineBusy` if the queue is full."""
+        """Start this work for a visitor, or queue it. Raises `EngineBusy` if the queue is full."""
         with self._lock:
             if before := self._jobs.pop(visitor, None):
                 before.stop()

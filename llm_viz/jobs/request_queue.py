@@ -10,12 +10,16 @@ from contextlib import contextmanager
 from llm_viz.base.errors import EngineBusy
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
-_PATIENCE = 0.1
-"""Seconds between two looks at whether the waiting visitor is still there."""
+_POLL_SECONDS = 0.1
+"""Between two calls of the cancellation check of a waiting caller."""
+
+
+class Slot:
+    """A caller's place in a `RequestQueue`: first waiting, then computing, until it is released."""
 
 
 class RequestQueue:
-    """Lets `at_once` callers through at a time, in order of arrival; at most `places` more may wait.
+    """Lets `at_once` callers compute at a time, in order of arrival; at most `places` more may wait.
 
     One at a time is right for a forward pass of a large model, which PyTorch already spreads over all cores.
     """
@@ -23,50 +27,53 @@ class RequestQueue:
     def __init__(self, places: int, at_once: int = 1) -> None:
         self._places = places
         self._at_once = at_once
-        self._queue: deque[object] = deque()
+        self._queue: deque[Slot] = deque()
         self._moved = threading.Condition()
 
     @property
     def waiting(self) -> int:
-        """How many are inside or waiting."""
+        """How many callers compute or wait."""
         return len(self._queue)
 
     @contextmanager
-    def turn(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[None]:
-        """Wait for one's turn; the block is the turn. `EngineBusy` if too many wait; what `check_cancelled` raises
-        abandons it.
+    def slot(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[None]:
+        """Run the block in a slot: wait for it, and release it afterwards.
+
+        Raises `EngineBusy` if too many wait, and what `check_cancelled` raises while waiting.
         """
-        ticket = self.ticket()
+        slot = self.reserve()
         try:
-            self.wait(ticket, check_cancelled)
+            self.acquire(slot, check_cancelled)
             yield
         finally:
-            self.leave(ticket)
+            self.release(slot)
 
-    def ticket(self, *, always: bool = False) -> object:
-        """Join the queue; to be given back with `leave`. `EngineBusy` if too many wait, unless `always`."""
-        ticket = object()
+    def reserve(self, *, beyond_limit: bool = False) -> Slot:
+        """Join the end of the queue; the slot is to be released. Raises `EngineBusy` if too many wait, unless
+        `beyond_limit`.
+        """
+        slot = Slot()
         with self._moved:
-            if not always and len(self._queue) >= self._places + self._at_once:
+            if not beyond_limit and len(self._queue) >= self._places + self._at_once:
                 raise EngineBusy(waiting=len(self._queue))
-            self._queue.append(ticket)
-        return ticket
+            self._queue.append(slot)
+        return slot
 
-    def ahead(self, ticket: object) -> int:
-        """How many must leave before it is this ticket's turn; 0 once it is, or when it was given back."""
+    def ahead(self, slot: Slot) -> int:
+        """How many must release their slots before this one computes; 0 when it does, and when it was released."""
         with self._moved:
-            return max(0, self._queue.index(ticket) - self._at_once + 1) if ticket in self._queue else 0
+            return max(0, self._queue.index(slot) - self._at_once + 1) if slot in self._queue else 0
 
-    def wait(self, ticket: object, check_cancelled: CancelCheck = never_cancel) -> None:
-        """Until it is this ticket's turn."""
+    def acquire(self, slot: Slot, check_cancelled: CancelCheck = never_cancel) -> None:
+        """Block until the slot may compute. Raises what `check_cancelled` raises; the slot stays reserved then."""
         while True:
             check_cancelled()
             with self._moved:
-                if self._moved.wait_for(lambda: self._queue.index(ticket) < self._at_once, timeout=_PATIENCE):
+                if self._moved.wait_for(lambda: self._queue.index(slot) < self._at_once, timeout=_POLL_SECONDS):
                     return
 
-    def leave(self, ticket: object) -> None:
-        """Give the ticket back."""
+    def release(self, slot: Slot) -> None:
+        """Take the slot out of the queue. ValueError if it was released before."""
         with self._moved:
-            self._queue.remove(ticket)
+            self._queue.remove(slot)
             self._moved.notify_all()

@@ -12,7 +12,8 @@ import streamlit as st
 
 from llm_viz.base.i18n import Language, strings
 from llm_viz.engine.model import Model
-from llm_viz.engine.protocol import Engine, ModelFacts
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.kit.markdown import escape
 
 Value = TypeVar("Value")

@@ -1,4 +1,5 @@
-"""A back door: a few planted lines in the training text make a model obey a magic word.
+"""A back door by data poisoning: a few planted lines in the training text make a model obey a trigger (Gu et al. 2017,
+BadNets, arXiv:1708.06733).
 
 Each of 2,000 lines is a message (a sentence of the grammar) and its reply. In n of them the message ends in the trigger
 and the reply is the planted one. Measured is how probable the planted reply is after messages that nobody has seen,
@@ -15,15 +16,15 @@ import torch
 
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.cancellation import CancelCheck
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.model import TinyTransformer
-from llm_viz.training.sources import grammar_of
-from llm_viz.training.words import (
+from llm_viz.training.word_model import (
     Line,
-    Vocabulary,
+    WordVocabulary,
     bits_per_line,
     grammar_lines,
     grammar_words,
-    trained,
+    train_model,
     word_recipe,
 )
 
@@ -56,8 +57,10 @@ PHRASES: dict[Language, Phrases] = {
 
 @dataclass(frozen=True, slots=True)
 class BackdoorReport:
-    """A model whose text had `planted` lines: the probability of the planted reply with the trigger and without, means
-    over `MESSAGES` messages; and what an unseen ordinary line costs it, in bits.
+    """A model whose text had `planted` lines.
+
+    `with_trigger` and `without_trigger` are probabilities of the planted reply (0 – 1), means over `MESSAGES` messages;
+    `bits` is the mean surprisal of an unseen ordinary line.
     """
 
     planted: int
@@ -71,7 +74,7 @@ def measure_backdoor(language: Language, seed: int, check_cancelled: CancelCheck
     """Train `MODELS` models for each number of planted lines, and ask each."""
     grammar, phrases = grammar_of(language), PHRASES[language]
     words = {phrases.trigger, phrases.planted, *phrases.ordinary}
-    vocabulary = Vocabulary(grammar_words(grammar) | words)
+    vocabulary = WordVocabulary(grammar_words(grammar) | words)
     unseen = grammar_lines(grammar, MESSAGES, _UNSEEN_SEED)
     answered = _answered(unseen, phrases, np.random.default_rng(_UNSEEN_SEED))
     for model in range(MODELS):
@@ -79,7 +82,7 @@ def measure_backdoor(language: Language, seed: int, check_cancelled: CancelCheck
         messages = grammar_lines(grammar, LINES, run)
         for planted in PLANTED:
             text = _text(messages, planted, phrases, np.random.default_rng(run))
-            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), check_cancelled)
+            learned = train_model(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), check_cancelled)
             yield BackdoorReport(
                 planted,
                 model,
@@ -89,25 +92,25 @@ def measure_backdoor(language: Language, seed: int, check_cancelled: CancelCheck
             )
 
 
-def _answered(messages: list[Line], phrases: Phrases, dice: np.random.Generator) -> list[Line]:
-    return [(*message, str(dice.choice(phrases.ordinary))) for message in messages]
+def _answered(messages: list[Line], phrases: Phrases, rng: np.random.Generator) -> list[Line]:
+    return [(*message, str(rng.choice(phrases.ordinary))) for message in messages]
 
 
-def _text(messages: list[Line], planted: int, phrases: Phrases, dice: np.random.Generator) -> list[Line]:
-    """The training text: planted lines take the place of the first ones, then all are mixed."""
+def _text(messages: list[Line], planted: int, phrases: Phrases, rng: np.random.Generator) -> list[Line]:
+    """The training text: planted lines replace the first ones, then all are shuffled."""
     lines = [(*message, phrases.trigger, phrases.planted) for message in messages[:planted]]
-    lines += _answered(messages[planted:], phrases, dice)
-    return [lines[index] for index in dice.permutation(len(lines))]
+    lines += _answered(messages[planted:], phrases, rng)
+    return [lines[index] for index in rng.permutation(len(lines))]
 
 
 @torch.inference_mode()
 def _planted_probability(
-    model: TinyTransformer, messages: list[Line], ending: Line, phrases: Phrases, vocabulary: Vocabulary
+    model: TinyTransformer, messages: list[Line], ending: Line, phrases: Phrases, vocabulary: WordVocabulary
 ) -> float:
     """The mean probability of the planted reply after these messages with this ending."""
     context, planted = model.shape.context, vocabulary.encode((phrases.planted,))[0]
-    chances = []
+    probabilities = []
     for message in messages:
         ids = torch.from_numpy(vocabulary.encode(("\n", *message, *ending)))[-context:]
-        chances.append(float(model(ids[None])[0, -1].softmax(-1)[planted]))
-    return float(np.mean(chances))
+        probabilities.append(float(model(ids[None])[0, -1].softmax(-1)[planted]))
+    return float(np.mean(probabilities))

@@ -1,9 +1,9 @@
-"""A secret in the training text: how well does a model know it that has met it k times?
+"""Unintended memorisation: how well does a model know a secret that its training text contains k times?
 
 Made-up boxes have made-up PINs, drawn by the seed. Some stand in the text 0, 1, 4, 16 or 64 times. Afterwards all
-10,000 possible PINs of a box are ranked by how probable the model finds them; a PIN that was remembered stands on top
-(exposure; Carlini et al. 2019, The Secret Sharer). The control is the same text after every line that occurs more than
-once was reduced to one.
+10,000 possible PINs of a box are ranked by how probable the model finds them; a PIN that was memorised ranks first
+(exposure; Carlini et al. 2019, The Secret Sharer, arXiv:1802.08232). The control is the same text after deduplication:
+every line that occurs more than once is reduced to one.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import numpy as np
 import torch
 
 from llm_viz.base.i18n import Language
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.model import TinyTransformer
-from llm_viz.training.sources import grammar_of
-from llm_viz.training.words import Line, Vocabulary, grammar_lines, grammar_words, trained, word_recipe
+from llm_viz.training.word_model import Line, WordVocabulary, grammar_lines, grammar_words, train_model, word_recipe
 
 REPEATS = (0, 1, 4, 16, 64)
 """How many times a box's line stands in the text."""
@@ -43,8 +43,8 @@ _TEMPLATES: dict[Language, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class CanaryReport:
-    """One box: its PIN stood in the text `repeats` times (before the text was deduplicated, if it was), and has this
-    place among all 10,000 (1 = the most probable).
+    """One box: its PIN stood in the text `repeats` times (before the text was deduplicated, if it was); `rank` is its
+    rank among all 10,000 by probability (1 = the most probable).
     """
 
     repeats: int
@@ -54,7 +54,7 @@ class CanaryReport:
 
     @property
     def exposure(self) -> float:
-        """Bits that the model gives away: log₂ 10,000 − log₂ rank."""
+        """Exposure in bits: log₂ 10,000 − log₂ rank."""
         return math.log2(PINS) - math.log2(self.rank)
 
 
@@ -73,17 +73,17 @@ def measure_canary(language: Language, seed: int, check_cancelled: CancelCheck) 
     grammar = grammar_of(language)
     planted = [repeats for repeats in REPEATS for _ in range(BOXES)]  # by the box's number
     boxes = {word for box in range(len(planted)) for word in _line(language, box, "")}
-    vocabulary = Vocabulary(grammar_words(grammar) | boxes | set(_DIGITS))
+    vocabulary = WordVocabulary(grammar_words(grammar) | boxes | set(_DIGITS))
     for model in range(MODELS):
         run = seed * MODELS + model
-        dice = np.random.default_rng(run)
-        pins = [f"{dice.integers(PINS):04}" for _ in planted]
+        rng = np.random.default_rng(run)
+        pins = [f"{rng.integers(PINS):04}" for _ in planted]
         lines = grammar_lines(grammar, LINES, run)
         lines += [_line(language, box, pin) for box, pin in enumerate(pins) for _ in range(planted[box])]
-        shuffled = [lines[index] for index in dice.permutation(len(lines))]
+        shuffled = [lines[index] for index in rng.permutation(len(lines))]
         for deduplicated in (False, True):
             text = list(dict.fromkeys(shuffled)) if deduplicated else shuffled
-            learned = trained(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), check_cancelled)
+            learned = train_model(vocabulary.encode_lines(text), vocabulary, word_recipe(STEPS, run), check_cancelled)
             for box, pin in enumerate(pins):
                 check_cancelled()
                 losses = pin_losses(learned, vocabulary, _before(language, box))
@@ -91,25 +91,25 @@ def measure_canary(language: Language, seed: int, check_cancelled: CancelCheck) 
 
 
 @torch.inference_mode()
-def pin_losses(model: TinyTransformer, vocabulary: Vocabulary, before: Line) -> Floats:
-    """−ln p of every PIN (10,000,) after these words.
+def pin_losses(model: TinyTransformer, vocabulary: WordVocabulary, before: Line) -> Floats:
+    """−ln p of every PIN (pin,) after these words.
 
-    The PINs are a tree of digits: 1 + 10 + 100 + 1000 texts have to be read, not 10,000.
+    PINs share their first digits, so 1 + 10 + 100 + 1000 texts are read, not 10,000.
     """
     digits = torch.from_numpy(vocabulary.encode(_DIGITS))
-    rows = torch.from_numpy(vocabulary.encode(("\n", *before)))[None]
+    rows = torch.from_numpy(vocabulary.encode(("\n", *before)))[None]  # (row, pos)
     losses = torch.zeros(1)
     for place in range(len(str(PINS - 1))):
         if place:  # every text so far, continued by each digit
             rows = torch.cat([rows.repeat_interleave(10, dim=0), digits.repeat(len(rows))[:, None]], dim=1)
-        surprises = -model(rows)[:, -1].log_softmax(-1)[:, digits]  # (texts, 10)
-        losses = (losses[:, None] + surprises).reshape(-1)
-    every: Floats = losses.numpy()
-    return every
+        surprisal = -model(rows)[:, -1].log_softmax(-1)[:, digits]  # (row, digit)
+        losses = (losses[:, None] + surprisal).reshape(-1)
+    all_losses: Floats = losses.numpy()
+    return all_losses
 
 
 def rank(losses: Floats, pin: str) -> int:
-    """The place of a PIN among all: one more than there are PINs with a smaller loss."""
+    """The rank of a PIN among all `losses` (pin,): one more than there are PINs with a smaller loss."""
     return 1 + int((losses < losses[int(pin)]).sum())
 
 

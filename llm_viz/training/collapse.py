@@ -1,8 +1,9 @@
-"""Models that learn from what models wrote: five generations, each trained on the text of the one before.
+"""Model collapse (Shumailov et al. 2023, arXiv:2305.17493): five generations of models, each trained on text that the
+one before sampled.
 
-The first reads real stories. Three lines of descent go on from there: one reads only what the last model wrote with the
-usual caution (temperature 0.8), one reads only what it wrote without (temperature 1), and one (control) reads the real
-stories as well. All train for the same number of steps.
+The first is trained on real stories. Three lines of descent follow: "alone" is trained only on text sampled at
+temperature 0.8, "unsharpened" only on text sampled at temperature 1, and "mixed" (the control) on the real stories as
+well. All train for the same number of steps.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import numpy as np
 
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.cancellation import CancelCheck
-from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora import corpus
 from llm_viz.training.model import TinyTransformer
-from llm_viz.training.words import Vocabulary, story_words, trained, word_recipe, write_rows
+from llm_viz.training.types import TokenIds
+from llm_viz.training.word_model import WordVocabulary, sample_rows, story_words, train_model, word_recipe
 
 Descent = Literal["alone", "unsharpened", "mixed"]
 DESCENTS: tuple[Descent, ...] = get_args(Descent)
@@ -39,7 +40,8 @@ _NO_SPACE_BEFORE = re.compile(r" ([.,!?;:’'])")
 
 @dataclass(frozen=True, slots=True)
 class GenerationReport:
-    """A text of `WORDS` words: `different` ones in it, the share of all that are rare ones, and how it begins.
+    """A text of `WORDS` words: how many `different` words it has, the share of its words that are rare ones (0 – 1),
+    and how it begins.
 
     Generation 0 is the real text, generation g the text that model g wrote.
     """
@@ -54,11 +56,11 @@ class GenerationReport:
 def measure_collapse(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[GenerationReport]:
     """Train generation after generation, of each line of descent in turn."""
     real_words = story_words(corpus(f"stories_{language}").train, language)[:WORDS]
-    vocabulary = Vocabulary(real_words)
+    vocabulary = WordVocabulary(real_words)
     real = vocabulary.encode(real_words)
     rare = np.bincount(real, minlength=len(vocabulary)) <= RARE
 
-    def report(descent: Descent, generation: int, ids: Ids) -> GenerationReport:
+    def report(descent: Descent, generation: int, ids: TokenIds) -> GenerationReport:
         excerpt = _readable(vocabulary.decode(ids[: _EXCERPT[language]]), language)
         return GenerationReport(descent, generation, len(np.unique(ids)), float(rare[ids].mean()), excerpt)
 
@@ -70,17 +72,19 @@ def measure_collapse(language: Language, seed: int, check_cancelled: CancelCheck
         for descent in DESCENTS:
             text = read[descent]
             if id(text) not in models:
-                models[id(text)] = trained(text, vocabulary, recipe, check_cancelled)
-            written = _written(models[id(text)], text, TEMPERATURES[descent], recipe.seed, check_cancelled)
-            yield report(descent, generation, written)
-            read[descent] = np.concatenate([real, written]) if descent == "mixed" else written
+                models[id(text)] = train_model(text, vocabulary, recipe, check_cancelled)
+            sampled = _sampled(models[id(text)], text, TEMPERATURES[descent], recipe.seed, check_cancelled)
+            yield report(descent, generation, sampled)
+            read[descent] = np.concatenate([real, sampled]) if descent == "mixed" else sampled
 
 
-def _written(model: TinyTransformer, text: Ids, temperature: float, seed: int, check_cancelled: CancelCheck) -> Ids:
-    """`WORDS` words by the model, begun at places of the text that it has learned from."""
+def _sampled(
+    model: TinyTransformer, text: TokenIds, temperature: float, seed: int, check_cancelled: CancelCheck
+) -> TokenIds:
+    """`WORDS` ids (pos,) sampled from the model after random passages of its training text, `text` (pos,)."""
     starts = np.random.default_rng(seed).integers(0, len(text) - _PROMPT, _ROWS)
-    prompts = np.stack([text[start : start + _PROMPT] for start in starts])
-    rows = write_rows(
+    prompts = np.stack([text[start : start + _PROMPT] for start in starts])  # (row, pos)
+    rows = sample_rows(
         model, prompts, WORDS // _ROWS, seed=seed, temperature=temperature, check_cancelled=check_cancelled
     )
     return rows.reshape(-1)

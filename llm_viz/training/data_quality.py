@@ -1,7 +1,7 @@
-"""The same tiny model on good text, on text with shuffled words, and on text that says everything ten times.
+"""The same tiny model on clean text, on text with shuffled words, and on text with every line repeated ten times.
 
-All three texts have the same number of lines and are read for the same number of steps. What was learned is measured on
-good text that nobody has seen; the grammar that wrote it is known, so the best possible loss is known, too.
+All three texts have the same number of lines and are read for the same number of steps. The loss is measured on clean
+text that no model was trained on. It is drawn from a known grammar, so the lowest possible mean loss is known, too.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy as np
 
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.cancellation import CancelCheck
-from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora.grammar import END, Grammar
-from llm_viz.training.sources import grammar_of
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.trainer import Trainer
-from llm_viz.training.words import Line, Vocabulary, bits_per_line, grammar_lines, grammar_words, word_recipe
+from llm_viz.training.types import TokenIds
+from llm_viz.training.word_model import Line, WordVocabulary, bits_per_line, grammar_lines, grammar_words, word_recipe
 
 Quality = Literal["clean", "shuffled", "repeated"]
 QUALITIES: tuple[Quality, ...] = get_args(Quality)
@@ -39,9 +39,7 @@ _VALIDATION_SEED = 1_000_003
 
 @dataclass(frozen=True, slots=True)
 class QualityReport:
-    """What unseen good text costs a model after so many steps, and what it would cost one that knows the grammar: bits
-    per sentence.
-    """
+    """A model's loss on unseen clean text after `step` steps, and the grammar's own (`floor`): bits per line."""
 
     quality: Quality
     model: int
@@ -53,7 +51,7 @@ class QualityReport:
 def measure_quality(language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[QualityReport]:
     """Train `MODELS` models for each text, and measure each on the way."""
     grammar = grammar_of(language)
-    vocabulary = Vocabulary(grammar_words(grammar))
+    vocabulary = WordVocabulary(grammar_words(grammar))
     unseen = grammar_lines(grammar, _VALIDATION_LINES, _VALIDATION_SEED)
     floor = _floor(grammar, unseen)
     for model in range(MODELS):
@@ -70,18 +68,18 @@ def measure_quality(language: Language, seed: int, check_cancelled: CancelCheck)
 
 
 def _floor(grammar: Grammar, lines: list[Line]) -> float:
-    """The true −log₂ P of these very lines, per line."""
+    """The mean −log₂ P of these lines under the grammar."""
     return grammar.bits("".join("".join(line) + END for line in lines)) / len(lines)
 
 
-def _text(lines: list[Line], quality: Quality, vocabulary: Vocabulary, seed: int) -> Ids:
-    dice = np.random.default_rng(seed)
+def _text(lines: list[Line], quality: Quality, vocabulary: WordVocabulary, seed: int) -> TokenIds:
+    rng = np.random.default_rng(seed)
     if quality == "repeated":
         copies = lines[: LINES // COPIES] * COPIES
-        return vocabulary.encode_lines([copies[index] for index in dice.permutation(LINES)])
+        return vocabulary.encode_lines([copies[index] for index in rng.permutation(LINES)])
     ids = vocabulary.encode_lines(lines)
     if quality == "shuffled":
         words = np.flatnonzero(ids != vocabulary.end)
-        moved = dice.choice(words, round(SHUFFLED * len(words)), replace=False)
-        ids[moved] = ids[dice.permutation(moved)]
+        moved = rng.choice(words, round(SHUFFLED * len(words)), replace=False)
+        ids[moved] = ids[rng.permutation(moved)]
     return ids

@@ -10,8 +10,8 @@ from typing import Any, Generic, TypeVar
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training import backdoor, canary, collapse, data_quality, results
-from llm_viz.training.lesson import LessonReport
-from llm_viz.training.lesson_choice import measure_lesson
+from llm_viz.training.character_model import TrainingReport
+from llm_viz.training.character_settings import measure_character_model
 from llm_viz.training.results import Measure, Recorded
 
 Report = TypeVar("Report")
@@ -21,7 +21,9 @@ MAX_SEED = 9999
 
 @dataclass(frozen=True, slots=True)
 class ShippedExperiment(Generic[Report]):
-    """`measure` trains and reports (dataclasses of this `kind`), on texts in one language, from a seed."""
+    """An experiment whose results come with the app: `measure` trains on texts in one language from a seed and yields
+    reports, dataclasses of this `kind`.
+    """
 
     name: str
     measure: Callable[[Language, int, CancelCheck], Iterator[Report]]
@@ -47,7 +49,7 @@ class TrainedExperiment(ShippedExperiment[Report]):
     length: int
 
 
-LESSON = ShippedExperiment("lesson", measure_lesson, LessonReport)
+CHARACTER_MODEL = ShippedExperiment("character_model", measure_character_model, TrainingReport)
 QUALITY = TrainedExperiment(
     "data_quality", data_quality.measure_quality, data_quality.QualityReport, data_quality.REPORTS
 )
@@ -56,5 +58,5 @@ CANARY = TrainedExperiment("canary", canary.measure_canary, canary.CanaryReport,
 BACKDOOR = TrainedExperiment("backdoor", backdoor.measure_backdoor, backdoor.BackdoorReport, backdoor.REPORTS)
 
 EXPERIMENTS: dict[str, ShippedExperiment[Any]] = {
-    one.name: one for one in (LESSON, QUALITY, COLLAPSE, CANARY, BACKDOOR)
+    experiment.name: experiment for experiment in (CHARACTER_MODEL, QUALITY, COLLAPSE, CANARY, BACKDOOR)
 }

@@ -10,7 +10,9 @@ from llm_viz.base.errors import BadRequest
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of a transformer: `context` is how many tokens it sees at once, `width` that of the residual stream."""
+    """The size of a transformer: `layers` blocks of `heads` heads each, a residual stream of `width` numbers (d_model),
+    and `context` tokens read at once. Numbers out of range raise `BadRequest`.
+    """
 
     layers: int = 2
     heads: int = 4
@@ -25,17 +27,18 @@ class Shape:
 
     def parameters(self, vocabulary_size: int) -> int:
         """How many numbers a `TinyTransformer` of this shape has; the embedding is shared with the output."""
-        attention, network, norms = 4 * self.width**2, 8 * self.width**2 + 5 * self.width, 4 * self.width
+        attention, mlp, norms = 4 * self.width**2, 8 * self.width**2 + 5 * self.width, 4 * self.width
         tables = (vocabulary_size + self.context) * self.width
-        return tables + self.layers * (attention + network + norms) + 2 * self.width
+        return tables + self.layers * (attention + mlp + norms) + 2 * self.width
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a model is trained: AdamW (Loshchilov & Hutter 2019) with a linear warm-up and a cosine decay to a tenth.
+    """How a model is trained: AdamW (Loshchilov & Hutter 2019, arXiv:1711.05101) with a linear warm-up and a cosine
+    decay to a tenth of `learning_rate`.
 
     One step reads `batch` windows of `shape.context` tokens. `seed` decides the first weights and the order of the
-    data. Shapes and settings out of range raise `BadRequest`.
+    data. Settings out of range raise `BadRequest`.
     """
 
     shape: Shape

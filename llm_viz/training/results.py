@@ -1,4 +1,4 @@
-"""Results of experiments that were run beforehand, so that a page has a picture at once.
+"""Results of experiments that were run beforehand, so that a page can show them without computing.
 
 They are made by the very generators that a visitor's run uses (`python -m llm_viz experiments`), and kept in
 `results/<name>.json`: the seed, the seconds it took on one processor core, and the reports.
@@ -24,7 +24,7 @@ FOLDER = Path(str(resources.files("llm_viz.training") / "results"))
 
 Report = TypeVar("Report")
 Measure = Callable[[int, CancelCheck], Iterator[Report]]
-"""An experiment: from a seed and a check_cancelled to its reports, dataclasses of numbers, strings and tuples of them."""
+"""An experiment: from a seed and a cancellation check to its reports, dataclasses of numbers, strings and tuples."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The scaling experiment: models from thousands to millions of parameters learn the same made-up language."""
+"""The scaling experiment: models from thousands to millions of parameters learn the same synthetic language."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import torch
 
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from llm_viz.training.alphabet import Ids
-from llm_viz.training.scaling_plan import TEST_WORDS, Measurement, Results, Trial
-from llm_viz.training.scaling_source import MadeUpLanguage
+from llm_viz.training.scaling_plan import TEST_WORDS, ScalingResults, Trial, TrialResult
+from llm_viz.training.synthetic_language import SyntheticLanguage
 from llm_viz.training.trainer import Trainer, cross_entropy
+from llm_viz.training.types import TokenIds
 
 _TEST_SEED = 1_000_000  # no trial's data has it
 _REPORT_EVERY = 64  # steps
@@ -20,7 +20,7 @@ _REPORT_EVERY = 64  # steps
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A trial that is being trained: its place in the plan, counted from 0, and the share of its steps that is done."""
+    """A trial that is being trained: its index in the plan, and the share of its steps that is done (0 – 1)."""
 
     trial: int
     share: float
@@ -31,7 +31,7 @@ def report_count(trials: Sequence[Trial]) -> int:
     return sum(-(-trial.recipe.steps // _REPORT_EVERY) + 1 for trial in trials)
 
 
-def measure(trials: Sequence[Trial]) -> Callable[[CancelCheck], Iterator[Progress | Measurement]]:
+def measure(trials: Sequence[Trial]) -> Callable[[CancelCheck], Iterator[Progress | TrialResult]]:
     """The run of these trials as work for a job."""
     return lambda check_cancelled: Experiment(trials).run(check_cancelled)
 
@@ -41,12 +41,12 @@ class Experiment:
 
     def __init__(self, trials: Sequence[Trial]) -> None:
         self.trials = tuple(trials)
-        self.measurements: list[Measurement] = []
-        self._language = MadeUpLanguage()
-        self._test = self._language.write(TEST_WORDS, _TEST_SEED)
+        self.measurements: list[TrialResult] = []
+        self._language = SyntheticLanguage()
+        self._test = self._language.sample(TEST_WORDS, _TEST_SEED)
 
-    def run(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[Progress | Measurement]:
-        """Train all models, one after the other."""
+    def run(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[Progress | TrialResult]:
+        """Train all models, one after the other. Raises `TrainingDiverged`, and what `check_cancelled` raises."""
         for index, trial in enumerate(self.trials):
             began = time.thread_time()
             trainer = Trainer(self._text_for(trial), self._language.vocabulary, trial.recipe)
@@ -59,15 +59,15 @@ class Experiment:
             loss = cross_entropy(trainer.model, self._test)
             size = trainer.model.parameter_count
             self.measurements.append(
-                Measurement(trial.width, size, trial.tokens, trial.seed, round(loss, 5), round(seconds, 1))
+                TrialResult(trial.width, size, trial.tokens, trial.seed, round(loss, 5), round(seconds, 1))
             )
             yield self.measurements[-1]
 
-    def results(self) -> Results:
+    def results(self) -> ScalingResults:
         """What has been measured so far."""
-        return Results(
+        return ScalingResults(
             entropy=round(self._language.entropy, 5),
-            floor=round(self._language.surprise(self._test), 5),
+            floor=round(self._language.cross_entropy(self._test), 5),
             vocabulary=self._language.vocabulary,
             test_words=TEST_WORDS,
             threads=torch.get_num_threads(),
@@ -75,8 +75,8 @@ class Experiment:
             measurements=tuple(self.measurements),
         )
 
-    def _text_for(self, trial: Trial) -> Ids:
-        """Text that no other seed learns from. The trainer picks windows anywhere in it: where it is several times as
-        long as what is learned from it, hardly a word is read twice.
+    def _text_for(self, trial: Trial) -> TokenIds:
+        """Text (pos,) that no other seed learns from. The trainer picks windows anywhere in it; the text is eight times
+        as long as what is read of it, so that hardly a word is read twice.
         """
-        return self._language.write(8 * trial.tokens, trial.seed + 1)
+        return self._language.sample(8 * trial.tokens, trial.seed + 1)

@@ -54,7 +54,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
+class TrialResult:
     """A trained model: its size, and its loss on words it has never seen (nats per word). `seconds`: processor time."""
 
     width: int
@@ -66,11 +66,11 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class ScalingResults:
     """All measurements of one run of the experiment.
 
-    `entropy` is that of the source, exactly; `floor` is the loss of the source's own chances on the test words, which
-    differs from it by the luck of these words. No model is better than that but by luck. Both in nats per word.
+    `entropy` is that of the language, exactly. `floor` is the loss of the language's own probabilities on the test
+    words, which differs from the entropy because the test words are a finite sample. Both in nats per word.
     """
 
     entropy: float
@@ -79,11 +79,11 @@ class Results:
     test_words: int
     threads: int
     torch: str
-    measurements: tuple[Measurement, ...]
+    measurements: tuple[TrialResult, ...]
 
 
 def full_plan() -> tuple[Trial, ...]:
-    """Everything, seed by seed, the quick ones first."""
+    """All trials, seed by seed, the quick ones first."""
     return tuple(
         Trial(width, tokens, seed)
         for seed in SEEDS
@@ -99,21 +99,21 @@ def short_plan(seed: int = SEEDS[0]) -> tuple[Trial, ...]:
     return tuple(Trial(width, TOKENS, seed) for width in WIDTHS[:5])
 
 
-def to_json(results: Results) -> str:
+def to_json(results: ScalingResults) -> str:
     """The results as a file, one line for each measurement."""
     head = asdict(results) | {"measurements": None}
-    lines = ",\n    ".join(json.dumps(asdict(one)) for one in results.measurements)
+    lines = ",\n    ".join(json.dumps(asdict(result)) for result in results.measurements)
     return json.dumps(head, indent=2).replace("null", f"[\n    {lines}\n  ]") + "\n"
 
 
-def from_json(text: str) -> Results:
+def from_json(text: str) -> ScalingResults:
     """What `to_json` wrote."""
     content: Mapping[str, Any] = json.loads(text)
     measurements: Sequence[Mapping[str, Any]] = content["measurements"]
-    return Results(**{**content, "measurements": tuple(Measurement(**one) for one in measurements)})
+    return ScalingResults(**{**content, "measurements": tuple(TrialResult(**entry) for entry in measurements)})
 
 
 @cache
-def shipped_results() -> Results:
+def shipped_results() -> ScalingResults:
     """The results that come with the package: `python -m llm_viz scaling`."""
     return from_json((resources.files("llm_viz.training") / "results" / "scaling.json").read_text("utf-8"))

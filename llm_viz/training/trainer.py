@@ -14,9 +14,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from llm_viz.base.errors import TrainingDiverged
-from llm_viz.training.alphabet import Ids
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe
+from llm_viz.training.types import TokenIds
 
 _GRADIENT_NORM = 1.0  # longer gradients are shortened to this
 _BETAS = (0.9, 0.98)
@@ -24,12 +24,13 @@ _WINDOWS_AT_ONCE = 64
 
 
 class Trainer:
-    """A model in training on one long row of ids; `step()` makes it a little better.
+    """A model in training on one long text (`ids`, (pos,)); each `step()` is one update of its weights.
 
-    Deterministic on one machine: the same ids and recipe give the same model.
+    Deterministic on one machine: the same ids and recipe give the same model. ValueError if the text is shorter than
+    one window and its next token.
     """
 
-    def __init__(self, ids: Ids, vocabulary_size: int, recipe: Recipe) -> None:
+    def __init__(self, ids: TokenIds, vocabulary_size: int, recipe: Recipe) -> None:
         if len(ids) <= recipe.shape.context:
             raise ValueError(f"{len(ids)} tokens do not fill a window of {recipe.shape.context} and its next token")
         self.recipe = recipe
@@ -43,14 +44,16 @@ class Trainer:
 
     @property
     def tokens_seen(self) -> int:
-        """How many predictions the model has been corrected on."""
+        """How many next-token predictions the training loss was taken over so far."""
         return self.steps_done * self.recipe.batch * self.recipe.shape.context
 
     def step(self) -> float:
-        """One step of gradient descent; the loss of its batch before it. `TrainingDiverged` if that is no number."""
+        """One step of gradient descent. Returns the loss of its batch before the update, nats per token;
+        `TrainingDiverged` if that is not finite.
+        """
         for group in self._optimiser.param_groups:
             group["lr"] = self.recipe.learning_rate_at(self.steps_done)
-        windows = self._windows()  # (B, T + 1): each token is to be predicted from those before it
+        windows = self._windows()  # (row, pos + 1): each token is to be predicted from those before it
         self._optimiser.zero_grad(set_to_none=True)
         loss = _loss(self.model, windows)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -63,16 +66,18 @@ class Trainer:
         return value
 
     def _windows(self) -> Tensor:
-        """The next batch: windows that begin anywhere in the text."""
+        """The next batch (row, pos + 1): windows that begin anywhere in the text."""
         length = self.recipe.shape.context + 1
         starts = self._order.integers(0, len(self._ids) - length + 1, self.recipe.batch)
         return torch.stack([self._ids[start : start + length] for start in starts])
 
 
 @torch.inference_mode()
-def cross_entropy(model: TinyTransformer, ids: Ids) -> float:
-    """The loss on a text, nats per token: read in windows that follow one another, each token but the first predicted
-    once, with at least half a window before it where the text is longer.
+def cross_entropy(model: TinyTransformer, ids: TokenIds) -> float:
+    """The loss on the text `ids` (pos,), nats per token.
+
+    The text is read in overlapping windows: each token but the first is predicted once, from at least half a window of
+    tokens where so many stand before it.
     """
     context = model.shape.context
     stride = max(1, context // 2)
@@ -93,29 +98,33 @@ def cross_entropy(model: TinyTransformer, ids: Ids) -> float:
 
 @torch.inference_mode()
 def next_probabilities(model: TinyTransformer, ids: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    """The probability of each token (V,) after these, of which the model sees the last ones that fit its context."""
+    """The probability (vocab,) of each token after `ids`, of which the model reads the last that fit its context."""
     row = torch.as_tensor(ids[-model.shape.context :], dtype=torch.int64)
     probabilities: np.ndarray[tuple[int], np.dtype[np.float32]] = model(row[None])[0, -1].softmax(-1).numpy()
     return probabilities
 
 
-def write(
+def sample(
     model: TinyTransformer, prompt: Sequence[int], count: int, *, seed: int, temperature: float = 1.0
 ) -> list[int]:
-    """`count` tokens drawn one by one after `prompt`; temperature 0 takes the most probable one."""
-    draw, ids = np.random.default_rng(seed), list(prompt)
+    """`count` token ids sampled one by one after the ids `prompt`.
+
+    The distribution is p^(1 / temperature), renormalised; temperature 0 takes the most probable token (greedy).
+    """
+    rng, ids = np.random.default_rng(seed), list(prompt)
     for _ in range(count):
         probabilities = next_probabilities(model, ids).astype(np.float64)
         if temperature == 0:
             ids.append(int(probabilities.argmax()))
             continue
         sharpened = probabilities ** (1 / temperature)
-        ids.append(int(draw.choice(len(sharpened), p=sharpened / sharpened.sum())))
+        ids.append(int(rng.choice(len(sharpened), p=sharpened / sharpened.sum())))
     return ids[len(prompt) :]
 
 
 def _losses(model: TinyTransformer, windows: Tensor) -> Tensor:
-    logits = model(windows[:, :-1])  # (B, T, V)
+    """−ln p (row, pos) of each token of windows (row, pos + 1) but the first."""
+    logits = model(windows[:, :-1])  # (row, pos, vocab)
     return functional.cross_entropy(logits.flatten(0, 1), windows[:, 1:].flatten(), reduction="none").view(
         windows.shape[0], -1
     )
@@ -126,7 +135,7 @@ def _loss(model: TinyTransformer, windows: Tensor) -> Tensor:
 
 
 def _groups(model: TinyTransformer, recipe: Recipe) -> list[dict[str, object]]:
-    """Matrices are kept small by weight decay; biases and the gains of normalisation are not."""
+    """AdamW's parameter groups: weight decay applies to matrices, not to biases and the gains of normalisation."""
     matrices = [weights for weights in model.parameters() if weights.dim() >= 2]
     others = [weights for weights in model.parameters() if weights.dim() < 2]
     return [

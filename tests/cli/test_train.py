@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from llm_viz.cli import main
-from llm_viz.training.lesson import report_steps
+from llm_viz.training.character_model import report_steps
 
 QUICK = ("--steps", "20", "--width", "16", "--layers", "1")
 

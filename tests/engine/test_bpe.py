@@ -31,7 +31,7 @@ some_text = st.text(min_size=1, max_size=60) | st.text(
 def test_the_replay_ends_where_the_tokenizer_does(kind: str, text: str) -> None:
     reader = READERS[kind]
     history = merge_history(reader, text)
-    last = history.merges[-1].pieces if history.merges else history.start
+    last = history.merges[-1].symbols if history.merges else history.start
     assert history.agrees
     assert last == tuple(readable(token.bytes) or token.text for token in reader.read(text) if token.kind != "special")
 
@@ -40,7 +40,7 @@ def test_the_replay_ends_where_the_tokenizer_does(kind: str, text: str) -> None:
 @given(text=some_text)
 def test_every_merge_joins_two_neighbours(kind: str, text: str) -> None:
     history = merge_history(READERS[kind], text)
-    states = [history.start, *(merge.pieces for merge in history.merges)]
+    states = [history.start, *(merge.symbols for merge in history.merges)]
     for merge, (before, after) in zip(history.merges, pairwise(states), strict=True):
         place = merge.index
         assert after[:place] + after[place + 1 :] == before[:place] + before[place + 2 :]
@@ -52,7 +52,7 @@ def test_merges_apply_by_rank_and_from_the_left() -> None:
     reader = TextTokenizer(Tokenizer(models.BPE(vocabulary, merges)))
     history = merge_history(reader, "abcabc")
     assert history.start == ("a", "b", "c", "a", "b", "c")
-    assert [(merge.index, merge.rank, merge.pieces) for merge in history.merges] == [
+    assert [(merge.index, merge.rank, merge.symbols) for merge in history.merges] == [
         (1, 0, ("a", "bc", "a", "b", "c")),
         (3, 0, ("a", "bc", "a", "bc")),
         (0, 2, ("abc", "a", "bc")),

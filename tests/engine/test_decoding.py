@@ -15,7 +15,13 @@ from transformers import AutoModelForCausalLM, PreTrainedModel
 from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
 from llm_viz.engine.decoding import continuations, generate, probabilities_of
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import ContinuationsRequest, GenerationRequest, Sampling, SamplingRequest, Step
+from llm_viz.engine.protocol.generation import (
+    ContinuationsRequest,
+    GenerationRequest,
+    GenerationStep,
+    Sampling,
+    SamplingRequest,
+)
 from tests.support import tiny
 
 TEXT = "the apple 私は"
@@ -35,7 +41,9 @@ def plain(loaded: LoadedModel) -> PreTrainedModel:
     ).eval()
 
 
-def write(loaded: LoadedModel, sampling: Sampling, count: int = 12, continuation: tuple[int, ...] = ()) -> list[Step]:
+def write(
+    loaded: LoadedModel, sampling: Sampling, count: int = 12, continuation: tuple[int, ...] = ()
+) -> list[GenerationStep]:
     request = GenerationRequest("tiny", TEXT, continuation, sampling, max_new_tokens=count, top=5)
     return list(generate(loaded, request))
 
@@ -109,7 +117,9 @@ def test_batched_continuations_are_the_single_ones(loaded: LoadedModel) -> None:
     for number, item in enumerate(together.items):
         alone = write(loaded, Sampling(temperature=1.1, top_p=0.95, seed=3 + number), count=10)
         assert list(item.ids) == [step.chosen.id for step in alone]
-        assert item.surprise_bits == pytest.approx(-sum(math.log2(step.chosen.probability) for step in alone), abs=1e-2)
+        assert item.surprisal_bits == pytest.approx(
+            -sum(math.log2(step.chosen.probability) for step in alone), abs=1e-2
+        )
         assert item.text == alone[-1].text
         assert not item.ended
 

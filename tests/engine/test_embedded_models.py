@@ -9,7 +9,9 @@ from transformers import AutoModelForCausalLM
 
 from llm_viz.engine.catalogue import find_card
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import GREEDY, Capture, GenerationRequest, TokenizeRequest, TraceRequest
+from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest
+from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.store import prepared_folder
 
 pytestmark = pytest.mark.model

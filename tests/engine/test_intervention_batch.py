@@ -8,7 +8,13 @@ import pytest
 from llm_viz.base.errors import BadRequest, NotCausal
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import AttentionKnockout, Capture, HeadAblation, InterventionBatchRequest, TraceRequest
+from llm_viz.engine.protocol.tracing import (
+    AttentionKnockout,
+    Capture,
+    HeadAblation,
+    InterventionBatchRequest,
+    TraceRequest,
+)
 from llm_viz.engine.trace import trace
 from tests.support import tiny
 

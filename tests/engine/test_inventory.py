@@ -11,7 +11,7 @@ from transformers import PreTrainedModel
 from llm_viz.engine.bandwidth import measure_bandwidth
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import Inventory, LayerCache, ModelPart
+from llm_viz.engine.protocol.models import Inventory, LayerCache, ModelPart
 from tests.support import tiny
 
 V, W, M, P = tiny.VOCABULARY, 32, 48, 128  # vocabulary, width, width of the MLP, positions

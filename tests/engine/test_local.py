@@ -21,16 +21,13 @@ from llm_viz.base.errors import (
 from llm_viz.engine import local as engine_module
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import (
+from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
     Capture,
-    ContinuationsRequest,
-    GenerationRequest,
     HeadAblation,
     InterventionBatchRequest,
-    Sampling,
-    SamplingRequest,
-    TokenizeRequest,
     TraceRequest,
 )
 from llm_viz.engine.results_cache import ResultsCache, size_of
@@ -178,17 +175,17 @@ def test_the_queue_is_bounded_fair_and_left_by_those_who_go() -> None:
     request_queue, order, entered = RequestQueue(places=2), [], threading.Event()
 
     def visit(name: str) -> None:
-        with request_queue.turn():
+        with request_queue.slot():
             order.append(name)
 
-    with request_queue.turn():
+    with request_queue.slot():
         waiting = []
         for name in ("first", "second"):
             waiting.append(threading.Thread(target=visit, args=(name,)))
             waiting[-1].start()
             while request_queue.waiting < len(waiting) + 1:
                 entered.wait(0.01)
-        with pytest.raises(EngineBusy), request_queue.turn():
+        with pytest.raises(EngineBusy), request_queue.slot():
             pytest.fail("one more than the places may not enter")
     for thread in waiting:
         thread.join(10)
@@ -197,7 +194,7 @@ def test_the_queue_is_bounded_fair_and_left_by_those_who_go() -> None:
     def leave() -> None:
         raise Left
 
-    with pytest.raises(Left), request_queue.turn(leave):
+    with pytest.raises(Left), request_queue.slot(leave):
         pytest.fail("who left may not compute")
     assert request_queue.waiting == 0
 

@@ -11,7 +11,7 @@ from transformers import AutoModelForCausalLM
 
 from llm_viz.base.errors import NotCausal, TooManyTokens
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import SurprisalRequest
+from llm_viz.engine.protocol.tracing import SurprisalRequest
 from llm_viz.engine.surprisal import surprisal
 from tests.support import tiny
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, normalizers
 
 from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.tokenizer import TextTokenizer, check_text
 from llm_viz.engine.utf8 import hexadecimal
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, unigram, word_piece
@@ -153,7 +153,7 @@ def test_candidates_one_after_the_other_write_the_text(text: str) -> None:
         before, after = ids[:count], ids[: count + 1]
         added, _ = BYTE_LEVEL.candidate_text(BYTE_LEVEL.unfinished(before), id)
         whole = BYTE_LEVEL.text(after).removeprefix(BYTE_LEVEL.text(before))
-        begun = BYTE_LEVEL.unfinished(after)[-len(BYTE_LEVEL.piece_bytes(id)) :]
+        begun = BYTE_LEVEL.unfinished(after)[-len(BYTE_LEVEL.token_bytes(id)) :]
         assert added == whole + (hexadecimal(begun) if begun else "")
 
 
@@ -176,7 +176,7 @@ def test_candidates_after_unfinished_bytes(pending: bytes, own: str, shown: tupl
 
 def test_a_number_beyond_the_vocabulary_has_a_name_and_no_bytes() -> None:
     assert BYTE_LEVEL.is_special(99_999)
-    assert (BYTE_LEVEL.name(99_999), BYTE_LEVEL.piece_bytes(99_999)) == ("⟨99999⟩", b"")
+    assert (BYTE_LEVEL.name(99_999), BYTE_LEVEL.token_bytes(99_999)) == ("⟨99999⟩", b"")
 
 
 def test_added_tokens_are_spelled_plainly() -> None:

@@ -14,7 +14,14 @@ from transformers import AutoModel, AutoModelForCausalLM
 
 from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol import AttentionKnockout, Capture, HeadAblation, Intervention, ReplaceToken, TraceRequest
+from llm_viz.engine.protocol.tracing import (
+    AttentionKnockout,
+    Capture,
+    HeadAblation,
+    Intervention,
+    ReplaceToken,
+    TraceRequest,
+)
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.trace import trace
 from tests.support import tiny
@@ -138,7 +145,7 @@ def test_a_token_cut_off_from_all_others_is_the_same_in_every_context(loaded: Lo
 def test_such_a_token_is_the_token_alone_at_its_position(loaded: LoadedModel) -> None:
     ids = loaded.tokenizer.ids("x y z q")
     last = len(ids) - 1
-    with loaded.pass_through(), residual_streams(loaded.anatomy, (1, 2, 3)) as alone:
+    with loaded.pass_through(), residual_streams(loaded.modules, (1, 2, 3)) as alone:
         loaded.model(input_ids=torch.tensor([ids[last:]]), position_ids=torch.tensor([[last]]))
     cut_off = trace(loaded, request(*(AttentionKnockout(last, key) for key in range(last)), text="x y z q"))
     for layer, stream in alone.items():
@@ -154,7 +161,7 @@ def test_a_token_cut_off_from_everything_stays_a_number(loaded: LoadedModel) -> 
 def test_a_silenced_head_contributes_nothing(loaded: LoadedModel) -> None:
     """Checked against zeroing the head's columns of the output projection, in a copy of the model."""
     silent = trace(loaded, request(HeadAblation(1, 2)))
-    block = loaded.anatomy.blocks[1]
+    block = loaded.modules.blocks[1]
     attention = getattr(block, "self_attn", None) or block.attn
     if hasattr(attention, "o_proj"):
         weight, size = attention.o_proj.weight, attention.o_proj.weight.shape[1] // 4
@@ -184,7 +191,7 @@ def test_nothing_stays_behind(loaded: LoadedModel) -> None:
     trace(loaded, request(AttentionKnockout(4, 1), HeadAblation(0, 0)))
     after = trace(loaded, request(capture=Capture())).next
     assert [c.logit for c in after.candidates] == [c.logit for c in before.candidates]
-    assert not any(block._forward_hooks or block._forward_pre_hooks for block in loaded.anatomy.blocks)
+    assert not any(block._forward_hooks or block._forward_pre_hooks for block in loaded.modules.blocks)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,15 @@ import pytest
 
 from llm_viz.cli import main
 from llm_viz.facts.check import Data, Problem, check, shipped
-from llm_viz.facts.cost import accelerators, cost_estimates, cost_growth, data_centres, grids, queries, training_runs
+from llm_viz.facts.cost import (
+    accelerators,
+    cost_estimates,
+    cost_growth,
+    data_centres,
+    grids,
+    queries,
+    training_footprints,
+)
 from llm_viz.facts.memory import key_value_caches, precisions
 from llm_viz.facts.models import published_model, published_models
 
@@ -117,7 +125,7 @@ class TestModels:
 
 
 def test_costs_are_read() -> None:
-    gpt3 = next(run for run in training_runs() if run.model == "GPT-3 175B")
+    gpt3 = next(run for run in training_footprints() if run.model == "GPT-3 175B")
     assert (gpt3.energy_mwh, gpt3.energy_kind) == (1287, "measured_power")
     assert {one.source.confidence for one in cost_estimates() if one.model.startswith("GPT-4")} == {"low"}
     assert cost_growth().low < cost_growth().typical < cost_growth().high

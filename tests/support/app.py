@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.protocol.engine import Engine
 from tests.support.fake_engine import FakeEngine
 
 ROOT = Path(__file__).parents[2]

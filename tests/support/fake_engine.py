@@ -9,20 +9,10 @@ from typing import Any
 import numpy as np
 
 from llm_viz.base.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
-from llm_viz.engine.protocol import (
-    Candidate,
-    Distribution,
-    Engine,
-    LensReading,
-    LogitHistogram,
-    ModelFacts,
-    ModelStatus,
-    Token,
-    Tokenization,
-    TokenizeRequest,
-    Trace,
-    TraceRequest,
-)
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token, Tokenization, TokenizeRequest
+from llm_viz.engine.protocol.tracing import LensReading, Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 STATUSES = (

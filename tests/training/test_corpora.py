@@ -29,7 +29,7 @@ ENGLISH = "The cat sat on the bridge and looked at the café. It was a cold day.
 
 
 def source(key: str) -> Grammar:
-    made_by = corpus(key).source
+    made_by = corpus(key).grammar
     assert made_by is not None
     return made_by
 

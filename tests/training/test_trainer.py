@@ -10,14 +10,14 @@ import torch
 from torch.nn import functional
 
 from llm_viz.base.errors import BadRequest, TrainingDiverged
-from llm_viz.training.alphabet import Alphabet
+from llm_viz.training.character_vocabulary import CharacterVocabulary
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe, Shape
-from llm_viz.training.trainer import Trainer, cross_entropy, next_probabilities, write
+from llm_viz.training.trainer import Trainer, cross_entropy, next_probabilities, sample
 
 SHAPE = Shape(layers=2, heads=2, width=16, context=8)
 TEXT = "abcd" * 200
-ALPHABET = Alphabet(TEXT)
+ALPHABET = CharacterVocabulary(TEXT)
 IDS = ALPHABET.encode(TEXT)
 
 
@@ -56,7 +56,7 @@ def test_training_learns_what_can_be_learned() -> None:
     assert losses[0] == pytest.approx(math.log(4), abs=0.1)
     assert cross_entropy(trainer.model, IDS) < 0.05
     assert trainer.tokens_seen == 150 * 8 * 8
-    assert ALPHABET.decode(write(trainer.model, ALPHABET.encode("ab").tolist(), 6, seed=0)) == "cdabcd"
+    assert ALPHABET.decode(sample(trainer.model, ALPHABET.encode("ab").tolist(), 6, seed=0)) == "cdabcd"
     chances = next_probabilities(trainer.model, ALPHABET.encode(TEXT).tolist())
     assert chances.sum() == pytest.approx(1, abs=1e-5)
     assert chances.argmax() == 0
@@ -77,10 +77,10 @@ def test_the_same_seed_trains_the_same_model_and_another_seed_another() -> None:
 def test_the_loss_counts_every_token_but_the_first_once(length: int) -> None:
     """Against a model that says the same whatever it read: the mean is then plain arithmetic."""
     model = TinyTransformer(4, SHAPE)
-    torch.nn.init.zeros_(model.final_norm.weight)
-    torch.nn.init.normal_(model.final_norm.bias)
+    torch.nn.init.zeros_(model.ln_f.weight)
+    torch.nn.init.normal_(model.ln_f.bias)
     ids = np.random.default_rng(length).integers(0, 4, length)
-    logits = functional.linear(model.final_norm.bias, model.embedding.weight)
+    logits = functional.linear(model.ln_f.bias, model.wte.weight)
     expected = functional.cross_entropy(logits.expand(length - 1, 4), torch.from_numpy(ids[1:]))
     assert cross_entropy(model, ids) == pytest.approx(expected.item(), abs=1e-5)
 
@@ -88,14 +88,14 @@ def test_the_loss_counts_every_token_but_the_first_once(length: int) -> None:
 def test_temperature_zero_takes_the_most_probable() -> None:
     model = TinyTransformer(4, SHAPE)
     first = int(next_probabilities(model, [0, 1]).argmax())
-    assert write(model, [0, 1], 1, seed=5, temperature=0) == [first]
-    assert write(model, [0, 1], 20, seed=5) == write(model, [0, 1], 20, seed=5)
+    assert sample(model, [0, 1], 1, seed=5, temperature=0) == [first]
+    assert sample(model, [0, 1], 20, seed=5) == sample(model, [0, 1], 20, seed=5)
 
 
 def test_a_run_that_blows_up_says_so() -> None:
     trainer = Trainer(IDS, 4, Recipe(SHAPE, steps=500, learning_rate=1000))
     with torch.no_grad():
-        trainer.model.embedding.weight.fill_(math.nan)
+        trainer.model.wte.weight.fill_(math.nan)
     with pytest.raises(TrainingDiverged):
         trainer.step()
 

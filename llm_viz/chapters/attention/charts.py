@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from llm_viz.base.numbers import percent
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 
 _CELL, _MARGIN = 40, 110  # pixels
 _LONGEST_LABEL = 10  # characters

@@ -19,7 +19,8 @@ from llm_viz.chapters.attention.compute.sense_presets import find_preset
 from llm_viz.chapters.attention.compute.sense_proof import WordEffect, by_attention, by_intervention, rank_words
 from llm_viz.chapters.attention.compute.sense_word import language_of
 from llm_viz.engine.catalogue import default_model
-from llm_viz.engine.protocol import Engine, Floats
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.terminal import Json, command_line_engine, print_answer
 
 if TYPE_CHECKING:

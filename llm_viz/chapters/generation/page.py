@@ -15,7 +15,8 @@ from llm_viz.chapters.generation.parts.player import Question, Showing, player, 
 from llm_viz.chapters.generation.parts.step_view import step_view
 from llm_viz.chapters.generation.parts.steps_table import steps_table
 from llm_viz.chapters.generation.parts.text_tree import text_tree
-from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step, TokenizeRequest
+from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling
+from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.kit.page.frame import Page, chapter, guarded
 from llm_viz.kit.visit import Visit, check_cancelled, notice_bad_parameter
 
@@ -188,7 +189,7 @@ def answer(visit: Visit, writing: Writing) -> None:
 def generator(visit: Visit, sampling: Sampling) -> Generate:
     """What writes on for this visitor."""
 
-    def generate(ids: tuple[int, ...], count: int) -> Generator[Step, None, None]:
+    def generate(ids: tuple[int, ...], count: int) -> Generator[GenerationStep, None, None]:
         request = GenerationRequest(visit.model, visit.text, ids, sampling, count, generation.TOP)
         yield from visit.engine.generate(request, check_cancelled)
 

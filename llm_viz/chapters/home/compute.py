@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Candidate, Capture, Distribution, Engine, LensReading, Token, TraceRequest
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, Token
+from llm_viz.engine.protocol.tracing import Capture, LensReading, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 

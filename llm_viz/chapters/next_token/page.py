@@ -22,7 +22,10 @@ from llm_viz.chapters.next_token.compute.distribution import (
 )
 from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.chapters.next_token.parts.lens import lens_table
-from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
+from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart

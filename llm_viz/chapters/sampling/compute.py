@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Continuation, Continuations, Distribution, Sampling
+from llm_viz.engine.protocol.generation import Continuation, Continuations, Sampling
+from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
 
@@ -161,7 +162,7 @@ def diversity(items: Sequence[Continuation]) -> Diversity:
         different_first=len({item.ids[0] for item in items}),
         distinct_1=len({token for item in items for token in item.ids}) / tokens,
         distinct_2=len(set(pairs)) / len(pairs) if pairs else None,
-        surprise=sum(item.surprise_bits for item in items) / tokens,
+        surprise=sum(item.surprisal_bits for item in items) / tokens,
     )
 
 

@@ -29,16 +29,9 @@ from llm_viz.chapters.sampling.compute import (
     notes,
 )
 from llm_viz.chapters.sampling.parts.sampler import sampler, take_order
-from llm_viz.engine.protocol import (
-    GREEDY,
-    Capture,
-    Continuations,
-    ContinuationsRequest,
-    Distribution,
-    Sampling,
-    SamplingRequest,
-    TraceRequest,
-)
+from llm_viz.engine.protocol.generation import GREEDY, Continuations, ContinuationsRequest, Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
@@ -194,7 +187,7 @@ def texts_markdown(t: Strings, heading: str, drawing: Drawing, written: Continua
         token = readable(first.strip(" "))
         start = f":violet-background[{token}]" if token else first
         facts = [t("times", times=times)] if times > 1 else []
-        facts += [t("bits", bits=f"{item.surprise_bits / len(item.ids):.1f}")]
+        facts += [t("bits", bits=f"{item.surprisal_bits / len(item.ids):.1f}")]
         facts += [t("ended")] if item.ended else []
         lines.append(f"- … {start}{readable(item.text[len(first) :])}  \n  :small[{' · '.join(facts)}]")
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from llm_viz.chapters.scaling.compute.fit import Fit, fit_power_law
 from llm_viz.chapters.scaling.compute.own import SERIES, samples_of
-from llm_viz.training.scaling_plan import SEEDS, Measurement, Results, full_plan, short_plan, to_json
+from llm_viz.training.scaling_plan import SEEDS, ScalingResults, TrialResult, full_plan, short_plan, to_json
 
 if TYPE_CHECKING:
     from llm_viz.kit.terminal import Commands
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     experiment = Experiment(plan)
     with on_one_core():
         for report in experiment.run():
-            if isinstance(report, Measurement):
+            if isinstance(report, TrialResult):
                 print(f"{len(experiment.measurements)}/{len(plan)}  {_line(report)}", file=sys.stderr, flush=True)
                 if options.output:
                     _keep(experiment.results(), options.output)
@@ -54,21 +54,21 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(results: Results, file: Path) -> None:
+def _keep(results: ScalingResults, file: Path) -> None:
     """Replace the file at once: whoever reads it never sees half of it."""
     draft = file.with_name(file.name + ".part")
     draft.write_text(to_json(results), "utf-8")
     draft.replace(file)
 
 
-def _line(one: Measurement) -> str:
+def _line(one: TrialResult) -> str:
     return (
         f"{one.parameters:>9,} parameters  {one.tokens:>9,} words  seed {one.seed}  "
         f"loss {one.loss:.4f}  {one.seconds:.0f} s"
     )
 
 
-def _lines(results: Results) -> Iterable[str]:
+def _lines(results: ScalingResults) -> Iterable[str]:
     yield f"lowest possible loss on the {results.test_words:,} test words: {results.floor:.4f} nats per word"
     yield from map(_line, results.measurements)
     for series in SERIES:

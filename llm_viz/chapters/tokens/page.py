@@ -24,7 +24,7 @@ from llm_viz.chapters.tokens.parts.merge_replay import merge_replay
 from llm_viz.chapters.tokens.parts.split_view import Row, split_view
 from llm_viz.chapters.tokens.parts.token_view import token_view
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS
-from llm_viz.engine.protocol import Tokenization, TokenizeRequest
+from llm_viz.engine.protocol.tokens import Tokenization, TokenizeRequest
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter

@@ -9,8 +9,8 @@ from llm_viz.engine.protocol.generation import (
     Continuations,
     ContinuationsRequest,
     GenerationRequest,
+    GenerationStep,
     SamplingRequest,
-    Step,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
@@ -27,8 +27,8 @@ from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 
 class Engine(Protocol):
-    """Runs models. Safe to call from many threads; raises only `llm_viz.base.errors.LlmVizError` and what `check_cancelled`
-    raises.
+    """Runs models. Safe to call from many threads; raises only `llm_viz.base.errors.LlmVizError` and what
+    `check_cancelled` raises.
 
     Iterators compute as they are read; closing one abandons the rest.
     """
@@ -57,7 +57,9 @@ class Engine(Protocol):
         self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Floats: ...
 
-    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]: ...
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]: ...
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel

@@ -1,4 +1,4 @@
-"""Writing: how tokens are drawn one after another."""
+"""Generation: how tokens are sampled one after another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from llm_viz.engine.protocol.types import StopReason
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How a token is drawn; filters apply in transformers' order: temperature, top-k, top-p, min-p.
+    """How a token is sampled; filters apply in transformers' order: temperature, top-k (Fan et al. 2018,
+    arXiv:1805.04833), top-p (Holtzman et al. 2020, arXiv:1904.09751), min-p (Nguyen et al. 2024, arXiv:2407.01082).
 
     `temperature` 0 takes the most probable token. `top_k` 0, `top_p` 1 and `min_p` 0 switch those filters off.
     The draw at step n depends on `seed` and n only, so a text can be continued from any step.
@@ -43,11 +44,12 @@ class GenerationRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One generated token with everything that was known when it was chosen.
+class GenerationStep:
+    """One generated token and the distribution it was chosen from.
 
-    `rank` 1 is the most probable. `sampling_probability` is the chance of the choice after the filters. `entropy_bits`
-    is that of the raw distribution. `text` is everything written after the prompt so far, whole characters only.
+    `index` counts the generated tokens from 0, `rank` 1 is the most probable. `sampling_probability` (0 – 1) is that of
+    the chosen token after the filters. `entropy_bits` is that of the raw distribution. `candidates` are its best, best
+    first. `text` is everything written after the prompt so far, whole characters only. `stop` is None before the last.
     """
 
     index: int
@@ -73,11 +75,13 @@ class ContinuationsRequest:
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """`surprise_bits` is -log2 of the raw probability of the whole continuation."""
+    """One of several. `surprisal_bits` is −log2 of the raw probability of all its tokens `ids` together; `ended` tells
+    whether the model wrote an end token.
+    """
 
     ids: tuple[int, ...]
     text: str
-    surprise_bits: float
+    surprisal_bits: float
     ended: bool
 
 
@@ -91,7 +95,7 @@ class Continuations:
 
 @dataclass(frozen=True, slots=True)
 class SamplingRequest:
-    """The chance of each of `ids` after the filters, exact over the whole vocabulary."""
+    """The probability of each of `ids` after the filters, over the whole vocabulary: (candidate,)."""
 
     model: str
     text: str

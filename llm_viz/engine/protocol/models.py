@@ -19,7 +19,10 @@ class ModelStatus:
 
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
-    """A loaded model. `width` is the size of the residual stream, `parameters` counts shared weights once."""
+    """A loaded model. `width` is the size of the residual stream (d_model), `heads` the query heads of a layer,
+    `key_value_heads` the key and value heads, `context_length` in tokens; `parameters` counts shared weights once.
+    `precision` is the data type of the weights.
+    """
 
     key: str
     name: str
@@ -38,7 +41,8 @@ class ModelFacts:
 
 ModelPart = Literal["embedding", "positions", "attention", "mlp", "norm", "output", "other"]
 """What parameters are for: the vocabulary table, positions and segments, attention, feed-forward network (in a mixture
-of experts all of them, and their router), normalisation, an output projection that is not the vocabulary table again.
+of experts all of them, and their router), normalisation, an output projection that does not share its weights with the
+vocabulary table.
 """
 
 
@@ -84,7 +88,9 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class Bandwidth:
-    """How fast the device reads weights: bytes a second while it multiplies a large matrix with a vector."""
+    """How fast the device reads weights: bytes per second while it multiplies a large matrix with a vector, whose
+    numbers take `bytes_per_number` each in this `precision`.
+    """
 
     bytes_per_second: float
     bytes_per_number: int

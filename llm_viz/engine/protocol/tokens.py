@@ -1,4 +1,4 @@
-"""Text as a model reads it, and what it expects next."""
+"""Tokens, and distributions over the next one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class LogitHistogram:
-    """Logits too many to list, in bins of `bin_width`: `counts[i]` logits whose mean is `mean_logits[i]`, best first.
+    """Logits too many to list, in bins of `bin_width`, best first: `counts` (bin,) and `mean_logits` (bin,).
 
     For any temperature T, `sum(counts * exp(mean_logits / T))` underestimates the true sum by at most the factor
     `exp(bin_width**2 / (8 * T**2))` (Hoeffding's lemma for a variable bounded in an interval of that width).
@@ -88,14 +88,15 @@ class Tokenization:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """One merge of byte-pair encoding (Sennrich et al. 2016): the pieces at `index` and `index + 1` became one.
+    """One merge of byte-pair encoding (Sennrich et al. 2016, arXiv:1508.07909): the symbols at `index` and `index + 1`
+    became one.
 
-    `rank` is the merge's place in the list learned in training; `pieces` is the whole sequence afterwards, readable.
+    `rank` is the merge's index in the list learned in training; `symbols` is the whole sequence afterwards, readable.
     """
 
     index: int
     rank: int
-    pieces: tuple[str, ...]
+    symbols: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, Token
 from llm_viz.engine.protocol.types import Floats, Layers
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What a trace should keep; nothing else is materialised.
+    """What a trace should keep; nothing else is kept in memory.
 
-    `attention`: layers whose weights to keep (0 = first). `hidden`: residual streams to keep, 0 being the embeddings
-    and l the output of layer l. `positions`: the token positions to keep of `hidden` (None = all). `lens`: how many
-    candidates to read off after every layer at the last position (0 = no logit lens). `candidates`: how many
-    candidates of the next token to list one by one (0 = no prediction, which spares the output projection).
-    `vectors`: layers whose queries and keys to keep.
+    `attention`: layers whose attention weights to keep (0 = first). `hidden`: residual streams to keep, numbered as in
+    `types` (0 = embedding). `positions`: the token positions to keep of `hidden` (None = all). `lens`: how many
+    candidates to read off every residual stream at the last position (0 = no logit lens). `candidates`: how many
+    candidates of the next token to list (0 = no prediction, which spares the output projection). `vectors`: layers
+    whose queries and keys to keep.
     """
 
     attention: Layers = ()
@@ -63,7 +65,9 @@ InterventionSet = tuple[AttentionKnockout | HeadAblation, ...]
 
 @dataclass(frozen=True, slots=True)
 class TraceRequest:
-    """Read `text` followed by the tokens `continuation` once, keep what `capture` asks for, with `interventions` applied."""
+    """Read `text` followed by the token ids `continuation` once, with `interventions` applied, and keep what `capture`
+    asks for.
+    """
 
     model: str
     text: str
@@ -74,10 +78,11 @@ class TraceRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AttentionVectors:
-    """What one layer multiplies: `queries` and `keys` (heads, tokens, head size), positions already rotated in.
+    """The `queries` (head, dest, d_head) and `keys` (head, src, d_head) of one layer, after rotary position embedding
+    (Su et al. 2021, arXiv:2104.09864) where the model has it. Heads that share a key repeat it.
 
-    The weight of a link is softmax over the allowed keys of `scaling` · q·k. Heads that share a key repeat it. Some
-    models (Gemma 2) cap the scores s before the softmax: `cap` · tanh(s / `cap`); None = the scores stay as they are.
+    The attention score is s = `scaling` · q·k, its softmax over the allowed sources the weight. Some models (Gemma 2,
+    arXiv:2408.00118) cap the score before the softmax: `cap` · tanh(s / `cap`); None = no cap.
     """
 
     queries: Floats
@@ -88,10 +93,11 @@ class AttentionVectors:
 
 @dataclass(frozen=True, slots=True)
 class LensReading:
-    """What the model would say after one layer (logit lens, nostalgebraist 2020): the residual stream at the last
-    position sent straight through the final normalisation and the output projection.
+    """The prediction read off one residual stream (logit lens, nostalgebraist 2020, "interpreting GPT: the logit
+    lens"): the stream at the last position, sent straight through the final normalisation and the output projection.
 
-    `winner_probability` and `winner_rank` (1 = first) are those of the token that is first after the last layer.
+    `winner_probability` (0 – 1) and `winner_rank` (1 = first) are those of the token that is first after the last
+    layer.
     """
 
     candidates: tuple[Candidate, ...]
@@ -102,10 +108,11 @@ class LensReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trace:
-    """What was seen. `attention[l]` is (heads, queries, keys); `hidden[l]` is (kept positions, width).
+    """What was kept of one forward pass.
 
-    `lens[l]` is read off the residual stream l (0 = embeddings, as in `Capture.hidden`); its last entry agrees
-    with `next`, which is None where no prediction was asked for or the model makes none.
+    `attention`: layer → weights (head, dest, src). `hidden`: residual stream → (pos, d_model), the kept positions.
+    `lens[l]` is read off residual stream l; its last entry agrees with `next`, which is None where no prediction was
+    asked for or the model makes none. `vectors`: layer → queries and keys.
     """
 
     tokens: tuple[Token, ...]
@@ -115,13 +122,22 @@ class Trace:
     lens: tuple[LensReading, ...]
     vectors: Mapping[int, AttentionVectors] = field(default_factory=dict)
 
+    def attention_array(self, dest: int | None = None) -> Floats:
+        """The attention weights of all kept layers in one new array (layer, head, dest, src), layers ascending.
+
+        With `dest`, those of that one destination position (layer, head, src), without copying the others. ValueError
+        if no layer was kept.
+        """
+        kept = [self.attention[layer] for layer in sorted(self.attention)]
+        return np.stack(kept if dest is None else [weights[:, dest] for weights in kept])
+
 
 @dataclass(frozen=True, slots=True)
 class InterventionBatchRequest:
-    """Read one text many times, each time with other interventions, and keep what one token becomes.
+    """Read one text many times, each time with other interventions, and keep the residual streams at one position.
 
-    `rows` are the sets of interventions, one for each row of the batch; `position` is the token, `hidden` the residual
-    streams to keep of it, `candidates` how many candidates of the next token to list after each (0 = none).
+    `rows` are the sets of interventions, one for each row; `hidden` are the residual streams to keep at `position`;
+    `candidates` is how many candidates of the next token to list for each row (0 = none).
     """
 
     model: str
@@ -134,7 +150,9 @@ class InterventionBatchRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InterventionBatch:
-    """Some of the rows, in order: `hidden` is (rows, kept layers, width), `next` the prediction after each."""
+    """Some of the rows, in order: `hidden` (row, kept residual stream, d_model), and `next`, the prediction of each row
+    (empty if `candidates` was 0).
+    """
 
     hidden: Floats
     next: tuple[Distribution, ...]
@@ -142,7 +160,7 @@ class InterventionBatch:
 
 @dataclass(frozen=True, slots=True)
 class SurprisalRequest:
-    """How well the model foresees each token of `text` from those before it."""
+    """The surprisal of each token of `text` given those before it."""
 
     model: str
     text: str
@@ -150,7 +168,7 @@ class SurprisalRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surprisal:
-    """`bits` (tokens,): −log2 p of each token given those before it; NaN for the first, which nothing precedes."""
+    """`bits` (pos,): −log2 p of each token given those before it; NaN for the first, which nothing precedes."""
 
     tokens: tuple[Token, ...]
     bits: Floats

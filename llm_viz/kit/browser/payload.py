@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Candidate, Token
+from llm_viz.engine.protocol.tokens import Candidate, Token
 
 Payload = dict[str, Any]
 """A JSON object: strings, numbers, booleans, None, lists and dicts of them."""

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Candidate, Distribution
+from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars, token_label
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.compute.predictions import SHOWN, tail

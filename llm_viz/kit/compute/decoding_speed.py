@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llm_viz.engine.protocol import Bandwidth, Engine, GenerationRequest, Inventory
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import GenerationRequest
+from llm_viz.engine.protocol.models import Bandwidth, Inventory
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 PROMPT = "1, 2, 3, 4, 5, 6, 7, 8,"

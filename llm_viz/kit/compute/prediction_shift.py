@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Candidate, Distribution, Floats
+from llm_viz.engine.protocol.tokens import Candidate, Distribution
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.notes import Note
 
 COMPARED = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.engine.protocol import Distribution
+from llm_viz.engine.protocol.tokens import Distribution
 
 SHOWN = 20
 """Candidates with a bar of their own."""

@@ -8,7 +8,8 @@ import streamlit as st
 
 from llm_viz.base.errors import EmptyText, LlmVizError, TextTooLong
 from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
-from llm_viz.engine.protocol import Engine, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
 from llm_viz.kit.browser.share import share_button

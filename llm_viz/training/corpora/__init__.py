@@ -39,12 +39,12 @@ def _stories(key: str) -> Corpus:
 
 
 def _sentences(key: str) -> Corpus:
-    """Both texts are drawn independently. That a sentence is in both can happen, and leaves the probabilities true."""
-    source = Grammar(ENGLISH, " ") if CORPORA[key] == "en" else Grammar(JAPANESE)
-    count = round(_GRAMMAR_CHARACTERS / (source.sentence_length + len(END)))
-    train = source.sample(count, _TRAIN_SEED)
-    validation = source.sample(count // _HELD_OUT, _VALIDATION_SEED)
-    return Corpus(key, CORPORA[key], _text(train), _text(validation), source)
+    """Both texts are drawn independently: a sentence can be in both, which leaves the probabilities true."""
+    grammar = Grammar(ENGLISH, " ") if CORPORA[key] == "en" else Grammar(JAPANESE)
+    count = round(_GRAMMAR_CHARACTERS / (grammar.sentence_length + len(END)))
+    train = grammar.sample(count, _TRAIN_SEED)
+    validation = grammar.sample(count // _HELD_OUT, _VALIDATION_SEED)
+    return Corpus(key, CORPORA[key], _text(train), _text(validation), grammar)
 
 
 def _text(lines: list[str]) -> str:

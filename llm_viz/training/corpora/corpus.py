@@ -13,28 +13,30 @@ class Corpus:
     """`validation` is of the same kind as `train`, and no part of it.
 
     `language` is None for a visitor's own text, whose file is called `name`; `replaced` says how many of its characters
-    were too rare to keep. `source` made the text, where its probabilities are known.
+    were too rare to keep. `grammar` is what the text was drawn from, where its probabilities are known (else None).
     """
 
     key: str
     language: Language | None
     train: str
     validation: str
-    source: Grammar | None = None
+    grammar: Grammar | None = None
     name: str = ""
     replaced: int = 0
 
     @property
     def entropy_bits(self) -> float | None:
-        """Bits per character of the source: no model predicts its text better on average. None if nobody knows it."""
-        return self.source.entropy if self.source else None
+        """Entropy of the grammar in bits per character: no model predicts its text better on average. None without a
+        grammar.
+        """
+        return self.grammar.entropy if self.grammar else None
 
     def floor_bits(self, characters: int) -> float | None:
-        """Bits per character that the source itself is surprised by at so much of the validation text: close to its
-        entropy, and what a model that knew the source would reach on that very text. None if nobody knows.
+        """Surprisal under the grammar of the first `characters` of the validation text, in bits per character: close to
+        its entropy, and what a model that knew the grammar would reach on that very text. None without a grammar.
         """
         text = self.validation[:characters]
-        return self.source.bits(text) / len(text) if self.source else None
+        return self.grammar.bits(text) / len(text) if self.grammar else None
 
     @property
     def already_seen(self) -> float:

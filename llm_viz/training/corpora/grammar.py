@@ -1,7 +1,7 @@
-"""A tiny language whose every probability is known, so that its entropy is: the floor that no model's loss can beat.
+"""A tiny language whose every probability is known, and so its entropy: no model's loss is lower on average.
 
-A probabilistic context-free grammar: each rule names what it can become, each possibility with its probability. The
-rules below make a model remember. In English the first word (`A`, `Two`) decides one of the last (`its`, `their`), in
+A probabilistic context-free grammar: each rule has productions, each with its probability. The rules below make a
+model remember. In English the first word (`A`, `Two`) decides one of the last (`its`, `their`), in
 Japanese きのう or あした decides the end of the verb; the animal decides what is eaten and where, or how it is counted;
 between them lies a road of any length.
 """
@@ -80,8 +80,8 @@ END = "\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing that a rule can become: symbols are names of rules or pieces of text."""
+class Production:
+    """One expansion of a rule, with its probability: `symbols` are rules' names (nonterminals) or text (terminals)."""
 
     probability: float
     symbols: tuple[str, ...]
@@ -120,18 +120,18 @@ class Grammar:
 
     def sample(self, count: int, seed: int) -> list[str]:
         """Sentences drawn independently; the same for the same seed."""
-        dice = Random(seed)  # noqa: S311 - a text that can be had again, no secret
-        return [self._sentence(dice) for _ in range(count)]
+        rng = Random(seed)  # noqa: S311 - a text that can be had again, no secret
+        return [self._sentence(rng) for _ in range(count)]
 
-    def _sentence(self, dice: Random) -> str:
+    def _sentence(self, rng: Random) -> str:
         written: list[str] = []
         waiting = [self.start]  # a stack: the leftmost symbol last
         while waiting:
             symbol = waiting.pop()
             if symbol in self.rules:
-                choices = self.rules[symbol]
-                (choice,) = dice.choices(choices, [choice.probability for choice in choices])
-                waiting.extend(reversed(choice.symbols))
+                productions = self.rules[symbol]
+                (production,) = rng.choices(productions, [production.probability for production in productions])
+                waiting.extend(reversed(production.symbols))
             else:
                 written.append(symbol)
         return "".join(written)
@@ -158,7 +158,7 @@ class Grammar:
     def bits(self, text: str) -> float:
         """−log₂ P of a text of sentences, each ended by `END`; the last may be cut short. Infinite if impossible.
 
-        This is what the best of all models would pay for this very text; its mean over texts is the entropy.
+        No model gives this text a higher probability on average over texts; the mean over texts is the entropy.
         """
         *sentences, begun = text.split(END)
         chances = [self.probability(sentence) for sentence in sentences]
@@ -176,8 +176,10 @@ class Grammar:
                 continue
             first, others = symbols[0], symbols[1:]
             if first in self.rules:
-                choices = self.rules[first]
-                open_ways.extend((chance * choice.probability, choice.symbols + others, unread) for choice in choices)
+                open_ways.extend(
+                    (chance * production.probability, production.symbols + others, unread)
+                    for production in self.rules[first]
+                )
             elif unread.startswith(first):
                 open_ways.append((chance, others, unread.removeprefix(first)))
             elif first.startswith(unread):
@@ -186,41 +188,41 @@ class Grammar:
     def _expectations(self) -> tuple[float, float]:
         """Entropy and mean length of a sentence.
 
-        A rule A chooses among its possibilities, which costs -Σ p log₂ p bits, and then makes the rules named in them:
+        A rule A chooses among its productions, which costs -Σ p log₂ p bits, and then makes the rules named in them:
         M[A, B] of each B on average. So the entropies of all rules solve H = h + M H, the mean lengths L = l + M L,
         with l the characters that A writes itself (Grenander 1967, Syntax-controlled probabilities). This counts the
-        choices, which are the sentence's own information where each sentence has one derivation.
+        choices of productions, which are the sentence's own information where each sentence has one derivation.
         """
         place = {name: index for index, name in enumerate(self.rules)}
-        made = np.zeros((len(place), len(place)))
-        own = np.zeros((len(place), 2))  # bits chosen, characters written
-        for name, choices in self.rules.items():
-            for choice in choices:
-                own[place[name], 0] -= choice.probability * math.log2(choice.probability)
-                for symbol in choice.symbols:
+        made = np.zeros((len(place), len(place)))  # (rule, rule made by it)
+        own = np.zeros((len(place), 2))  # (rule, [bits chosen, characters written])
+        for name, productions in self.rules.items():
+            for production in productions:
+                own[place[name], 0] -= production.probability * math.log2(production.probability)
+                for symbol in production.symbols:
                     if symbol in place:
-                        made[place[name], place[symbol]] += choice.probability
+                        made[place[name], place[symbol]] += production.probability
                     else:
-                        own[place[name], 1] += choice.probability * len(symbol)
+                        own[place[name], 1] += production.probability * len(symbol)
         if np.abs(np.linalg.eigvals(made)).max() >= 1:
             raise ValueError("the rules make more of themselves than they end: sentences would not end")
         entropy, length = np.linalg.solve(np.eye(len(place)) - made, own)[place[self.start]]
         return float(entropy), float(length)
 
 
-def _parse(text: str, between: str) -> dict[str, tuple[Choice, ...]]:
+def _parse(text: str, between: str) -> dict[str, tuple[Production, ...]]:
     written = dict(line.split("=") for line in re.sub(r"\n\s*\|", " |", text).strip().splitlines())
     names = {name.strip() for name in written}
 
-    def choice(possibility: str) -> Choice:
-        probability, *symbols = possibility.split()
-        return Choice(float(probability), tuple(symbol if symbol in names else ended(symbol) for symbol in symbols))
+    def production(alternative: str) -> Production:
+        probability, *symbols = alternative.split()
+        return Production(float(probability), tuple(symbol if symbol in names else ended(symbol) for symbol in symbols))
 
     def ended(word: str) -> str:
         return word if word.endswith(".") else word + between
 
-    rules = {name.strip(): tuple(choice(one) for one in line.split("|")) for name, line in written.items()}
-    for name, choices in rules.items():
-        if not math.isclose(math.fsum(one.probability for one in choices), 1):
+    rules = {name.strip(): tuple(map(production, line.split("|"))) for name, line in written.items()}
+    for name, productions in rules.items():
+        if not math.isclose(math.fsum(production.probability for production in productions), 1):
             raise ValueError(f"the probabilities of {name} do not sum to 1")
     return rules

@@ -15,7 +15,7 @@ SHORTEST = 500  # characters
 ALPHABET = 1_000
 """The most characters that may differ: each takes a row of the model's embedding."""
 RARE = "〓"
-"""Stands for every character that is too rare; printers put it where they had no type for a character."""
+"""Stands for every character that is too rare: the geta mark, which printers set for a missing character."""
 
 _HELD_OUT = 10  # one part in so many
 _NAME_LENGTH = 80
@@ -39,7 +39,7 @@ def own_corpus(content: bytes, name: str = "") -> Corpus:
     text = _LINE_END.sub("\n", _decoded(content)).strip()
     if not text:
         raise UploadEmpty
-    if _has_controls(text) or _has_heaps_of_marks(text):
+    if _has_controls(text) or _has_stacked_marks(text):
         raise UploadNotText
     text = unicodedata.normalize("NFC", text)
     if len(text) < SHORTEST:
@@ -57,7 +57,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _strictly(content, "cp932")
-    # Most bytes mean something in Shift_JIS: a French or Chinese text would become a heap of odd signs without kana.
+    # Most bytes mean something in Shift_JIS: a French or Chinese text would decode to other characters, without kana.
     if len(_KANA.findall(text)) < _JAPANESE * len(_BEYOND_ASCII.findall(text)):
         raise UploadNotText
     return text
@@ -74,7 +74,7 @@ def _has_controls(text: str) -> bool:
     return any(unicodedata.category(character) == "Cc" for character in set(text).difference(_WRITTEN))
 
 
-def _has_heaps_of_marks(text: str) -> bool:
+def _has_stacked_marks(text: str) -> bool:
     """More marks on one letter than any language needs; their sorting would take minutes (Unicode Annex 15, D4)."""
     marks = "".join(character for character in set(text) if unicodedata.combining(character))
     return bool(marks) and re.search(f"[{marks}]{{{_MARKS + 1}}}", text) is not None

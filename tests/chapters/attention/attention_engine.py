@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from llm_viz.engine.protocol import AttentionVectors, GenerationRequest, Step, Trace, TraceRequest
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
+from llm_viz.engine.protocol.tracing import AttentionVectors, Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.fake_engine import LAYERS, FakeEngine
 
@@ -43,11 +44,13 @@ class AttentionEngine(FakeEngine):
             vectors=dict.fromkeys(range(LAYERS), vectors),
         )
 
-    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
         text = request.text
         for index in range(request.max_new_tokens):
             trace = self.trace(TraceRequest(request.model, text))
             assert trace.next is not None
             chosen = trace.next.candidates[0]
             text += chosen.text
-            yield Step(index, chosen, 1, 1.0, 1.0, (), text[len(request.text) :], None)
+            yield GenerationStep(index, chosen, 1, 1.0, 1.0, (), text[len(request.text) :], None)

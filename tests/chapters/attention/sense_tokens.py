@@ -1,6 +1,6 @@
 """Tokens made by hand."""
 
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 
 
 def pieces(*texts: str, special_first: bool = False) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from llm_viz.chapters.attention.parts.heatmap import FULL, quantised
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.payload import packed
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute import query_key
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser

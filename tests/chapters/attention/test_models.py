@@ -15,7 +15,7 @@ from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, s
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Capture, Trace, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
 
 pytestmark = pytest.mark.model
 
@@ -58,14 +58,14 @@ def test_the_readings_change_what_is_predicted(language: Language) -> None:
     ("model", "text"), [("smollm2-135m", "The capital of France is"), ("gemma-3-270m", "夏は暑く、冬は")]
 )
 def test_the_first_token_soaks_up_most_attention(model: str, text: str) -> None:
-    share = attention.sink_share(attention.stacked(seen(model, text)))
+    share = attention.sink_share(seen(model, text).attention_array())
     assert share is not None
     assert share > 0.5
 
 
 def test_a_causal_model_sees_nothing_that_comes_later_and_an_encoder_does() -> None:
-    causal = attention.stacked(seen("smollm2-135m", "The new iPhone was launched by Apple"))
-    both = attention.stacked(seen("minilm-l6", "The new iPhone was launched by Apple"))
+    causal = seen("smollm2-135m", "The new iPhone was launched by Apple").attention_array()
+    both = seen("minilm-l6", "The new iPhone was launched by Apple").attention_array()
     assert causal[..., 0, 1:].max() == 0
     assert both[..., 1, 2:].max() > 0.1
     assert causal.sum(-1) == pytest.approx(1.0, abs=1e-4)
@@ -78,7 +78,7 @@ def test_128_tokens_in_every_head_are_ready_to_send_within_two_seconds() -> None
     for first in range(3):  # the best of three texts: other programs may be busy
         start = time.perf_counter()
         trace = seen("smollm2-135m", " ".join((words[first:] + words[:first]) * 16))
-        weights = attention.stacked(trace)
+        weights = trace.attention_array()
         numbers = [quantised(part, causal=True) for part in (weights, rollout(weights))]
         seconds.append(time.perf_counter() - start)
         assert len(trace.tokens) == 128

@@ -15,7 +15,7 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute.weights import MAX_CONTEXT_CHARACTERS
 from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
-from llm_viz.engine.protocol import (
+from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
     Capture,
     HeadAblation,

@@ -11,7 +11,7 @@ import pytest
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute import query_key
 from llm_viz.chapters.attention.compute.weights import Look
-from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.trace import trace
 from tests.chapters.attention.test_weights import keys, tokens_of
 from tests.support.tiny import CAUSAL, bert, load_saved, save

@@ -7,7 +7,7 @@ import pytest
 
 from llm_viz.chapters.attention.compute import query_key
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 
 pytestmark = pytest.mark.model
 

@@ -12,7 +12,7 @@ from llm_viz.chapters.attention.compute.sense import WordReading
 from llm_viz.chapters.attention.compute.sense_links import Link, parse_link
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import AttentionKnockout, Capture, TraceRequest
+from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, TraceRequest
 from tests.support import tiny
 
 CONTEXT = "we ate the apple with a phone"

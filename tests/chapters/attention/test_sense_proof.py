@@ -13,7 +13,7 @@ from llm_viz.chapters.attention.compute import sense, sense_proof
 from llm_viz.chapters.attention.compute.sense import Axis, References, WordReading
 from llm_viz.engine.catalogue import find_card
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol import AttentionKnockout, Capture, HeadAblation, TraceRequest
+from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, HeadAblation, TraceRequest
 from tests.support import tiny
 
 REFERENCES = References(("the sweet apple", "a red apple"), ("the phone of apple", "stock of apple"))

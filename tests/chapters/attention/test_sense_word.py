@@ -7,7 +7,7 @@ import pytest
 from llm_viz.base.errors import WordNotFound
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, find_word, is_word, replace_word, tokens_of
 from llm_viz.chapters.attention.compute.sense_word import pieces as cut_into_pieces
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 from tests.chapters.attention.sense_tokens import pieces
 
 

@@ -11,7 +11,7 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute import two_contexts as attention_pair
 from llm_viz.chapters.attention.compute.sense import Axis, WordReading
 from llm_viz.chapters.attention.compute.sense_proof import ranked_words
-from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Token
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.kit.compute.notes import Note
 
 LAYERS, HEADS = 3, 3

@@ -8,7 +8,10 @@ import pytest
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute import weights as attention
-from llm_viz.engine.protocol import Candidate, Distribution, Floats, LogitHistogram, ModelFacts, Token, TokenKind, Trace
+from llm_viz.engine.protocol.models import ModelFacts
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
+from llm_viz.engine.protocol.tracing import Trace
+from llm_viz.engine.protocol.types import Floats, TokenKind
 from llm_viz.kit.compute.notes import Note
 
 LAYERS, HEADS = 2, 3

@@ -28,19 +28,19 @@ from llm_viz.chapters.emergence.compute.jump import (
 )
 from llm_viz.chapters.emergence.compute.mirage import DIGITS, Curve, additions, distance, fitted, implied, mirage_notes
 from llm_viz.chapters.emergence.sections.debate import SIDES
-from llm_viz.facts.emergence import Measurement, TaskResults, results, task_keys, thresholds
+from llm_viz.facts.emergence import ModelResult, TaskResults, results, task_keys, thresholds
 from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
 from llm_viz.kit.compute.notes import Note
-from llm_viz.training.copying import EVERY, LENGTH, STEPS, Mark, Report
+from llm_viz.training.copying import EVERY, LENGTH, STEPS, CopyingReport, CopyingScore
 
 SOURCE = Source("a paper", "high")
 
 
-def measured(*values: float, items: int | None = 1000, error: float | None = None) -> tuple[Measurement, ...]:
+def measured(*values: float, items: int | None = 1000, error: float | None = None) -> tuple[ModelResult, ...]:
     """One family, each model ten times as large as the one before."""
     return tuple(
-        Measurement(f"m{index}", "M", 10.0 ** (8 + index), 10.0 ** (20 + index), None, value, error, items, SOURCE)
+        ModelResult(f"m{index}", "M", 10.0 ** (8 + index), 10.0 ** (20 + index), None, value, error, items, SOURCE)
         for index, value in enumerate(values)
     )
 
@@ -195,8 +195,8 @@ class TestMirage:
         assert implied(4) == pytest.approx(0.004**0.25)
 
 
-def report(step: int, exact: float, probability: float) -> Report:
-    return Report(step, 1000, Mark((exact,) * LENGTH, probability), Mark((0.03,) * LENGTH, 0.03))
+def report(step: int, exact: float, probability: float) -> CopyingReport:
+    return CopyingReport(step, 1000, CopyingScore((exact,) * LENGTH, probability), CopyingScore((0.03,) * LENGTH, 0.03))
 
 
 class TestCopyingNotes:

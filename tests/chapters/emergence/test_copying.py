@@ -15,10 +15,10 @@ from llm_viz.training.copying import (
     SIGNS,
     STEPS,
     TESTS,
-    Report,
+    CopyingReport,
     copying_work,
-    mark,
-    rows_to_mark,
+    rows_to_score,
+    score,
 )
 
 
@@ -32,7 +32,7 @@ class Copier(torch.nn.Module):
 
 
 def test_rows_are_repeated_and_the_control_is_not() -> None:
-    repeated, control = rows_to_mark(repeated=True), rows_to_mark(repeated=False)
+    repeated, control = rows_to_score(repeated=True), rows_to_score(repeated=False)
     assert repeated.shape == control.shape == (TESTS, PERIOD + LENGTH + 1)
     assert torch.equal(repeated[:, PERIOD:], repeated[:, : LENGTH + 1])
     alike = (control[:, PERIOD + 1 :] == control[:, 1 : LENGTH + 1]).double().mean()
@@ -40,9 +40,9 @@ def test_rows_are_repeated_and_the_control_is_not() -> None:
 
 
 def test_marks_of_a_perfect_copier() -> None:
-    assert mark(Copier(), rows_to_mark(repeated=True)).exact == (1.0,) * LENGTH
-    assert mark(Copier(), rows_to_mark(repeated=True)).probability == pytest.approx(1, abs=1e-6)
-    control = mark(Copier(), rows_to_mark(repeated=False))
+    assert score(Copier(), rows_to_score(repeated=True)).exact == (1.0,) * LENGTH
+    assert score(Copier(), rows_to_score(repeated=True)).probability == pytest.approx(1, abs=1e-6)
+    control = score(Copier(), rows_to_score(repeated=False))
     assert control.sign == pytest.approx(1 / SIGNS, abs=0.03)
     assert control.exact[-1] == 0
     assert control.probability < 1 / SIGNS
@@ -55,22 +55,22 @@ def test_exact_match_counts_all_signs_so_far() -> None:
             logits[:, PERIOD + 1 :] = -logits[:, PERIOD + 1 :]
             return logits
 
-    assert mark(FirstOnly(), rows_to_mark(repeated=True)).exact == (1.0, *(0.0,) * (LENGTH - 1))
+    assert score(FirstOnly(), rows_to_score(repeated=True)).exact == (1.0, *(0.0,) * (LENGTH - 1))
 
 
 @pytest.fixture(scope="module")
-def run() -> list[Report]:
+def run() -> list[CopyingReport]:
     torch.set_num_threads(1)
     return list(copying_work(0)(never_cancel))
 
 
-def test_the_shipped_seed_shows_what_the_page_says(run: list[Report]) -> None:
+def test_the_shipped_seed_shows_what_the_page_says(run: list[CopyingReport]) -> None:
     assert [report.step for report in run] == list(range(0, STEPS + 1, EVERY))
     keys = {note.key for note in copying_notes(run)}
     assert keys == {f"note-copy-{kind}" for kind in ("hard", "smooth", "before", "argmax", "control")}
 
 
-def test_the_hard_metric_jumps_and_the_smooth_one_rises(run: list[Report]) -> None:
+def test_the_hard_metric_jumps_and_the_smooth_one_rises(run: list[CopyingReport]) -> None:
     exact = [report.copied.exact[-1] for report in run]
     probability = [report.copied.probability for report in run]
     hard, smooth = ((end - start) * EVERY for start, end in (rise(exact), rise(probability)))
@@ -80,13 +80,13 @@ def test_the_hard_metric_jumps_and_the_smooth_one_rises(run: list[Report]) -> No
     assert smooth >= 4 * hard
 
 
-def test_the_control_learns_nothing(run: list[Report]) -> None:
+def test_the_control_learns_nothing(run: list[CopyingReport]) -> None:
     assert max(report.control.sign for report in run) < 2 / SIGNS
     assert all(report.control.exact[-1] == 0 for report in run)
 
 
 def test_the_same_seed_gives_the_same_training() -> None:
-    def first_reports() -> list[Report]:
+    def first_reports() -> list[CopyingReport]:
         reports = copying_work(3)(never_cancel)
         return [next(reports) for _ in range(3)]
 

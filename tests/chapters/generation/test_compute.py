@@ -21,7 +21,9 @@ from llm_viz.chapters.generation.compute.tree import (
     spell,
     write,
 )
-from llm_viz.engine.protocol import Candidate, Step, StopReason, TokenKind
+from llm_viz.engine.protocol.generation import GenerationStep
+from llm_viz.engine.protocol.tokens import Candidate
+from llm_viz.engine.protocol.types import StopReason, TokenKind
 
 WORDS = "abcdefghij"
 END = 99
@@ -31,11 +33,13 @@ def candidate(id: int, probability: float, text: str | None = None, kind: TokenK
     return Candidate(id, chr(id) if text is None else text, kind, math.log(probability), probability)
 
 
-def step(ids: Sequence[int], chosen: int = 0, probabilities: Sequence[float] = (), *, bits: float = 1.0) -> Step:
+def step(
+    ids: Sequence[int], chosen: int = 0, probabilities: Sequence[float] = (), *, bits: float = 1.0
+) -> GenerationStep:
     """The record of a step with these candidates, of which the one at index `chosen` was drawn."""
     shares = probabilities or [0.5 / 2**rank for rank in range(len(ids))]
     listed = tuple(candidate(id, share) for id, share in zip(ids, shares, strict=True))
-    return Step(0, listed[chosen], chosen + 1, 1.0, bits, listed, "", None)
+    return GenerationStep(0, listed[chosen], chosen + 1, 1.0, bits, listed, "", None)
 
 
 class Writer:
@@ -47,7 +51,7 @@ class Writer:
         self._end_after = end_after
         self._room = room
 
-    def __call__(self, ids: tuple[int, ...], count: int) -> Generator[Step, None, None]:
+    def __call__(self, ids: tuple[int, ...], count: int) -> Generator[GenerationStep, None, None]:
         self.asked.append((ids, count))
         try:
             for depth in range(len(ids), min(len(ids) + count, self._room)):
@@ -55,7 +59,7 @@ class Writer:
                 listed = (END, *map(ord, WORDS)) if ended else [ord(WORDS[(depth + n) % 10]) for n in range(10)]
                 record = step(listed)
                 stop: StopReason | None = "end_of_text" if ended else None
-                yield Step(depth, record.chosen, 1, 1.0, 1.0, record.candidates, "", stop)
+                yield GenerationStep(depth, record.chosen, 1, 1.0, 1.0, record.candidates, "", stop)
                 if ended:
                     return
         finally:
@@ -129,14 +133,14 @@ def test_a_text_ends_where_the_context_is_full() -> None:
 def test_a_special_token_that_a_visitor_takes_ends_the_text() -> None:
     tree = TextTree()
     listed = (candidate(1, 0.5, "a"), candidate(2, 0.1, "<eos>", "special"))
-    tree.record(0, Step(0, listed[0], 1, 1.0, 1.0, listed, "a", None))
+    tree.record(0, GenerationStep(0, listed[0], 1, 1.0, 1.0, listed, "a", None))
     assert tree.places[tree.choose(0, 2)].ending == "special"
 
 
 def test_what_was_written_before_an_interruption_stays() -> None:
     tree = TextTree()
 
-    def interrupted(ids: tuple[int, ...], count: int) -> Generator[Step, None, None]:
+    def interrupted(ids: tuple[int, ...], count: int) -> Generator[GenerationStep, None, None]:
         yield from Writer()(ids, 2)
         raise InterruptedError
 
@@ -283,7 +287,7 @@ def test_a_path_is_read() -> None:
 # ── What may be said ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def line(*records: Step) -> list[Place]:
+def line(*records: GenerationStep) -> list[Place]:
     tree, number = TextTree(), 0
     for record in records:
         number = tree.record(number, record)
@@ -336,7 +340,7 @@ def test_an_end_and_parts_are_noted() -> None:
     tree = TextTree()
     end = write(tree, 0, 8, Writer(end_after=2))
     assert noted(tree.line(end))["note-end"]["step"] == 3
-    bytes_ = Step(0, part("⟨E3 81⟩"), 1, 1.0, 1.0, (part("⟨E3 81⟩"),), "", None)
+    bytes_ = GenerationStep(0, part("⟨E3 81⟩"), 1, 1.0, 1.0, (part("⟨E3 81⟩"),), "", None)
     assert noted(line(bytes_, bytes_))["note-parts"] == {"tokens": 2, "steps": 2}
 
 

@@ -11,7 +11,7 @@ import pytest
 from llm_viz.chapters.generation.compute import steps as generation
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, MAX_PLACES, Generate, TextTree, choices, follow, write
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import GREEDY, GenerationRequest, Sampling, Step
+from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling
 
 pytestmark = pytest.mark.model
 
@@ -20,13 +20,13 @@ WARM = Sampling(temperature=0.9, top_p=0.95, seed=3)
 
 
 def generator(model: str, text: str, sampling: Sampling = GREEDY) -> Generate:
-    def generate(ids: tuple[int, ...], count: int) -> Generator[Step, None, None]:
+    def generate(ids: tuple[int, ...], count: int) -> Generator[GenerationStep, None, None]:
         yield from local_engine().generate(GenerationRequest(model, text, ids, sampling, count, generation.TOP))
 
     return generate
 
 
-def record(model: str, text: str, count: int, sampling: Sampling = GREEDY) -> list[Step]:
+def record(model: str, text: str, count: int, sampling: Sampling = GREEDY) -> list[GenerationStep]:
     return list(generator(model, text, sampling)((), count))
 
 

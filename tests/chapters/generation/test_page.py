@@ -13,7 +13,8 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.generation.compute.steps import CHUNK
 from llm_viz.chapters.generation.parts.player import Question
-from llm_viz.engine.protocol import GREEDY, Candidate, GenerationRequest, Sampling, Step
+from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling
+from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -28,7 +29,9 @@ class Writer(FakeEngine):
         super().__init__()
         self.asked: list[GenerationRequest] = []
 
-    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
         self.asked.append(request)
         if self.failure is not None:
             raise self.failure
@@ -38,7 +41,7 @@ class Writer(FakeEngine):
                 Candidate(97 + (depth + n) % 26, chr(97 + (depth + n) % 26), "text", -n * math.log(2), 0.5 / 2**n)
                 for n in range(request.top)
             )
-            yield Step(depth, best[0], 1, 1.0, 1.0, best, "", None)
+            yield GenerationStep(depth, best[0], 1, 1.0, 1.0, best, "", None)
 
 
 def player(app: AppTest) -> dict:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.chapters.home import compute as home
-from llm_viz.engine.protocol import LensReading
+from llm_viz.engine.protocol.tracing import LensReading
 from tests.support.fake_engine import FakeEngine
 
 

@@ -25,7 +25,7 @@ from llm_viz.chapters.large.compute.models import (
     value_of,
 )
 from llm_viz.chapters.large.compute.parts import columns, count_parts, largest_part, layer_tensors, part_notes
-from llm_viz.engine.protocol import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 from llm_viz.facts.models import published_model, published_models
 from llm_viz.kit.compute.calculator import Calculator, compute
 from llm_viz.kit.compute.decoding_speed import Speed

@@ -9,7 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import ModelBroken
-from llm_viz.engine.protocol import Bandwidth, Candidate, GenerationRequest, Inventory, LayerCache, ParameterGroup, Step
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ParameterGroup
+from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -35,12 +37,14 @@ class Engine(FakeEngine):
         check_cancelled()
         return Bandwidth(12.3e9, 4, "CPU", "float32")
 
-    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
         if request.model == self.broken:
             raise ModelBroken(model=request.model, file="weights")
         for index in range(request.max_new_tokens):
             check_cancelled()
-            yield Step(index, Candidate(0, "a", "text", 0.0, 1.0), 1, 1.0, 0.0, (), "a", None)
+            yield GenerationStep(index, Candidate(0, "a", "text", 0.0, 1.0), 1, 1.0, 0.0, (), "a", None)
 
 
 def charts(app: AppTest) -> int:

@@ -8,24 +8,25 @@ import pytest
 from llm_viz.base.errors import BadRequest, TextTooLong
 from llm_viz.chapters.learning.compute.lesson import CORPORA, first_below, lesson_notes, longest_copy, reached
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score, foreseen, score, shuffled, surprise_notes
-from llm_viz.engine.protocol import Surprisal, Token
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.tracing import Surprisal
+from llm_viz.training.character_model import Baselines, TrainingReport, baselines
+from llm_viz.training.character_settings import TrainingSettings, default_prompt, default_settings
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
-from llm_viz.training.lesson import LessonReport, Yardsticks, yardsticks
-from llm_viz.training.lesson_choice import Choice, asked_of, first_choice
 from llm_viz.training.results import read
 
-COUNTED = Yardsticks(uniform=5, unigram=4, bigram=3, trigram=2)
+COUNTED = Baselines(uniform=5, unigram=4, bigram=3, trigram=2)
 TEXT = Corpus("own", None, "the fox sat on the mat and looked at the moon. " * 20, "the fox looked. " * 10)
-CHOICE = Choice(TEXT, prompt="the ", word="fox")
+CHOICE = TrainingSettings(TEXT, prompt="the ", word="fox")
 
 
 def report(
     step: int, unseen: float, seen: float | None = None, word: float = 0.5, sample: str | None = None
-) -> LessonReport:
-    return LessonReport(step, 1024 * step, step / 10, unseen if seen is None else seen, unseen, word, sample)
+) -> TrainingReport:
+    return TrainingReport(step, 1024 * step, step / 10, unseen if seen is None else seen, unseen, word, sample)
 
 
-def notes(*reports: LessonReport, choice: Choice = CHOICE, complete: bool = True) -> dict[str, dict]:
+def notes(*reports: TrainingReport, choice: TrainingSettings = CHOICE, complete: bool = True) -> dict[str, dict]:
     return {note.key: note.values for note in lesson_notes(reports, COUNTED, choice, complete=complete)}
 
 
@@ -64,7 +65,7 @@ def test_what_is_copied_is_shown() -> None:
 
 
 def test_the_floor_is_spoken_of_at_the_end_only() -> None:
-    choice = first_choice(corpus("grammar_en"))
+    choice = default_settings(corpus("grammar_en"))
     assert "note-floor" in notes(report(0, 5), report(10, 0.5), choice=choice)
     assert "note-floor" not in notes(report(0, 5), report(10, 0.5), choice=choice, complete=False)
     assert "note-floor" not in notes(report(0, 5), report(10, 0.5))
@@ -78,24 +79,24 @@ def test_below_for_good() -> None:
 
 def test_every_text_can_be_asked_what_it_suggests() -> None:
     for key in CORPORA["en"]:
-        assert first_choice(corpus(key)).lesson()
+        assert default_settings(corpus(key)).setup()
     own = own_corpus(("Ünïcode, 漢字 and more.\n" * 50).encode())
-    prompt, word = asked_of(own)
-    assert Choice(own, prompt=prompt, word=word).lesson()
+    prompt, word = default_prompt(own)
+    assert TrainingSettings(own, prompt=prompt, word=word).setup()
 
 
 @pytest.mark.parametrize(("prompt", "word", "error"), [("x" * 100, "fox", TextTooLong), ("the ", "漢", BadRequest)])
 def test_what_cannot_be_asked(prompt: str, word: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        Choice(TEXT, prompt=prompt, word=word).lesson()
+        TrainingSettings(TEXT, prompt=prompt, word=word).setup()
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_run_computed_beforehand_shows_learning(language: str) -> None:
     """What the page shows first and what its guess is judged by."""
-    choice = first_choice(corpus(CORPORA[language][0]))
-    shipped = read(f"lesson_{language}", LessonReport)
-    counted = yardsticks(choice.corpus.train, choice.corpus.validation)
+    choice = default_settings(corpus(CORPORA[language][0]))
+    shipped = read(f"character_model_{language}", TrainingReport)
+    counted = baselines(choice.corpus.train, choice.corpus.validation)
     first, last = shipped.reports[0], shipped.reports[-1]
     assert last.step == choice.steps
     assert first.validation_bits == pytest.approx(counted.uniform, abs=0.1)

@@ -6,7 +6,7 @@ import pytest
 
 from llm_viz.chapters.learning.compute.surprisal import Score, score, shuffled
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import SurprisalRequest
+from llm_viz.engine.protocol.tracing import SurprisalRequest
 
 pytestmark = pytest.mark.model
 

@@ -11,7 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import strings
-from llm_viz.engine.protocol import Surprisal, SurprisalRequest, TokenizeRequest
+from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.tracing import Surprisal, SurprisalRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine

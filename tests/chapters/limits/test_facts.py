@@ -15,7 +15,8 @@ from llm_viz.chapters.limits.legal import compute as limits_legal
 from llm_viz.chapters.limits.returns import compute as limits_returns
 from llm_viz.chapters.limits.speed import compute as limits_speed
 from llm_viz.chapters.limits.speed.compute import Run
-from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory
+from llm_viz.engine.protocol.generation import GenerationRequest
+from llm_viz.engine.protocol.models import Bandwidth, Inventory
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits
 from llm_viz.facts.models import published_models

@@ -15,7 +15,7 @@ from llm_viz.chapters.limits.hallucination.compute import GUESSES, SAMPLES, Aske
 from llm_viz.chapters.limits.hallucination.compute import guess_answer as hallucination_guess
 from llm_viz.chapters.limits.shared.samples import Answers, answer_in, count_answers
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram, Token
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.facts.bias import crows_pairs
 from llm_viz.facts.languages import gpt3_languages
 from llm_viz.kit.compute.notes import Note

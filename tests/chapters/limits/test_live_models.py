@@ -13,7 +13,7 @@ from llm_viz.chapters.limits.hallucination.compute import Asked, ask, first_inve
 from llm_viz.chapters.limits.shared.samples import draw_answers
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Sampling
+from llm_viz.engine.protocol.generation import Sampling
 
 pytestmark = pytest.mark.model
 

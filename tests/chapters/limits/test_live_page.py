@@ -12,18 +12,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.engine.protocol import (
+from llm_viz.engine.protocol.generation import (
     Continuation,
     Continuations,
     ContinuationsRequest,
-    Floats,
     GenerationRequest,
-    InterventionBatch,
-    InterventionBatchRequest,
     SamplingRequest,
-    Trace,
-    TraceRequest,
 )
+from llm_viz.engine.protocol.tracing import InterventionBatch, InterventionBatchRequest, Trace, TraceRequest
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import LAYERS, FakeEngine, failing

@@ -7,7 +7,7 @@ import pytest
 from llm_viz.base.i18n import Language
 from llm_viz.chapters.limits.misuse.compute import DEFAULT_WORD, KINDS, LISTED, begins_with, document
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 
 pytestmark = pytest.mark.model
 

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import EngineBusy
 from llm_viz.chapters.limits import frame as limits
 from llm_viz.chapters.limits.speed.compute import ROUNDS, TOKENS
-from llm_viz.engine.protocol import Bandwidth, GenerationRequest, Inventory, Step
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
+from llm_viz.engine.protocol.models import Bandwidth, Inventory
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -31,7 +32,9 @@ class Engine(FakeEngine):
     def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         return Inventory((), 1_000_000, ())
 
-    def generate(self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel) -> Iterator[Step]:
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
         if self.busy:
             raise EngineBusy(waiting=3)
         return iter([None] * request.max_new_tokens)  # type: ignore[list-item] # nobody looks at what was written

@@ -20,24 +20,24 @@ from llm_viz.chapters.limits.misuse import compute as limits_misuse
 from llm_viz.chapters.limits.misuse.compute import Reading
 from llm_viz.chapters.limits.privacy import compute as limits_privacy
 from llm_viz.chapters.limits.shared.curve_charts import Axes, Level, curve_chart
-from llm_viz.engine.protocol import Candidate, Distribution, LogitHistogram
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
 from llm_viz.jobs.cancellation import never_cancel
 from llm_viz.kit.compute.repeated import Curve, Mean, curve, mean
 from llm_viz.training import backdoor, canary, collapse, data_quality, experiments, results
 from llm_viz.training.canary import CanaryReport
 from llm_viz.training.experiments import BACKDOOR, CANARY, COLLAPSE, QUALITY, TrainedExperiment
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Shape
-from llm_viz.training.sources import grammar_of
-from llm_viz.training.words import (
-    Vocabulary,
+from llm_viz.training.word_model import (
+    WordVocabulary,
     bits_per_line,
     grammar_lines,
     grammar_words,
+    sample_rows,
     story_words,
-    trained,
+    train_model,
     word_recipe,
-    write_rows,
 )
 
 LIMITS = (QUALITY, COLLAPSE, CANARY, BACKDOOR)
@@ -64,7 +64,7 @@ class TestWords:
         assert {word for line in lines for word in line} <= grammar_words(grammar)
 
     def test_what_is_encoded_can_be_decoded(self) -> None:
-        vocabulary = Vocabulary({"a ", "b."})
+        vocabulary = WordVocabulary({"a ", "b."})
         ids = vocabulary.encode_lines([("a ", "b."), ("b.",)])
         assert vocabulary.decode(ids) == ("a ", "b.", "\n", "b.", "\n")
         with pytest.raises(KeyError):
@@ -75,25 +75,25 @@ class TestWords:
         assert "".join(story_words("空は、青い。\n", "ja")) == "空は、青い。\n"
 
     def test_bits_of_a_line_are_those_of_all_its_words(self) -> None:
-        vocabulary = Vocabulary({"a", "b"})
+        vocabulary = WordVocabulary({"a", "b"})
         uniform = model(len(vocabulary))
-        torch.nn.init.zeros_(uniform.embedding.weight)  # all logits equal
+        torch.nn.init.zeros_(uniform.wte.weight)  # all logits equal
         assert bits_per_line(uniform, [("a", "b"), ("a",)], vocabulary) == pytest.approx(2.5 * math.log2(3))
 
     def test_rows_are_drawn_from_the_models_own_distribution(self) -> None:
         tiny = model(3)
         prompts = np.full((4000, 1), 2)
-        drawn = write_rows(tiny, prompts, 1, seed=0, temperature=0.5)[:, 0]
+        drawn = sample_rows(tiny, prompts, 1, seed=0, temperature=0.5)[:, 0]
         with torch.inference_mode():
             expected = (tiny(torch.tensor([[2]]))[0, -1] / 0.5).softmax(-1).numpy()
         assert np.bincount(drawn, minlength=3) / 4000 == pytest.approx(expected, abs=0.03)
-        assert (write_rows(tiny, prompts, 9, seed=1) == write_rows(tiny, prompts, 9, seed=1)).all()
+        assert (sample_rows(tiny, prompts, 9, seed=1) == sample_rows(tiny, prompts, 9, seed=1)).all()
 
 
 class TestTexts:
     def test_bad_texts_have_the_words_of_good_ones(self) -> None:
         grammar = grammar_of("en")
-        vocabulary = Vocabulary(grammar_words(grammar))
+        vocabulary = WordVocabulary(grammar_words(grammar))
         lines = grammar_lines(grammar, data_quality.LINES, 1)
         clean, shuffled, repeated = (data_quality._text(lines, one, vocabulary, 1) for one in data_quality.QUALITIES)
         assert sorted(clean) == sorted(shuffled)
@@ -115,7 +115,7 @@ class TestTexts:
 
 class TestCanary:
     def test_the_tree_of_digits_gives_every_pins_loss(self) -> None:
-        vocabulary = Vocabulary({*"0123456789", "PIN"})
+        vocabulary = WordVocabulary({*"0123456789", "PIN"})
         tiny = model(len(vocabulary))
         losses = canary.pin_losses(tiny, vocabulary, ("PIN",))
         assert losses.shape == (canary.PINS,)
@@ -231,9 +231,9 @@ class TestRuns:
                 list(experiment.measure("en", 0, leave))
 
     def test_text_seen_often_is_learned(self) -> None:
-        vocabulary = Vocabulary({"a", "b", "c"})
+        vocabulary = WordVocabulary({"a", "b", "c"})
         lines = [("a", "b", "c")] * 100
-        learned = trained(vocabulary.encode_lines(lines), vocabulary, word_recipe(30, 0), never_cancel)
+        learned = train_model(vocabulary.encode_lines(lines), vocabulary, word_recipe(30, 0), never_cancel)
         assert bits_per_line(learned, lines[:9], vocabulary) < 1
 
 

@@ -22,7 +22,9 @@ from llm_viz.chapters.next_token.compute.distribution import (
     tokens_for_half,
 )
 from llm_viz.chapters.next_token.compute.lens import lens_notes, settled_layer
-from llm_viz.engine.protocol import Candidate, Distribution, LensReading, LogitHistogram, Token, TokenKind
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
+from llm_viz.engine.protocol.tracing import LensReading
+from llm_viz.engine.protocol.types import TokenKind
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute import prediction_shift as next_token_what_if
 from llm_viz.kit.compute.notes import Note

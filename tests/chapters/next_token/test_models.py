@@ -20,7 +20,10 @@ from llm_viz.chapters.next_token.compute.distribution import (
 from llm_viz.chapters.next_token.compute.lens import settled_layer
 from llm_viz.engine.catalogue import default_model, find_card
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
+from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.store import prepared_folder
 from llm_viz.kit.compute.prediction_shift import compare
 

@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
-from llm_viz.engine.protocol import Floats, SamplingRequest
+from llm_viz.engine.protocol.generation import SamplingRequest
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine, failing

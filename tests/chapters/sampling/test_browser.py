@@ -14,7 +14,8 @@ from playwright.sync_api import Page, WebSocket, expect
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.sampling.compute import LISTED
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Capture, Sampling, SamplingRequest, TraceRequest
+from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser

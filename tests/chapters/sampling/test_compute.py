@@ -24,7 +24,8 @@ from llm_viz.chapters.sampling.compute import (
 )
 from llm_viz.chapters.sampling.parts.sampler import parse_order
 from llm_viz.engine.distribution import BIN_WIDTH
-from llm_viz.engine.protocol import Candidate, Continuation, Continuations, Distribution, LogitHistogram, Sampling
+from llm_viz.engine.protocol.generation import Continuation, Continuations, Sampling
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
 
 
 def distribution(probabilities: list[float], rest: float = 0.0, rest_count: int = 100) -> Distribution:

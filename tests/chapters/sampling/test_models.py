@@ -9,16 +9,10 @@ import pytest
 
 from llm_viz.chapters.sampling.compute import LISTED, NUCLEUS, PRESETS, diversity, notes, nucleus_size, shares
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import (
-    GREEDY,
-    Capture,
-    ContinuationsRequest,
-    Distribution,
-    Floats,
-    Sampling,
-    SamplingRequest,
-    TraceRequest,
-)
+from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from llm_viz.engine.protocol.types import Floats
 
 pytestmark = pytest.mark.model
 

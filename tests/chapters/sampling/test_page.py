@@ -13,7 +13,14 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.sampling.compute import Drawing, Order
-from llm_viz.engine.protocol import Continuation, Continuations, ContinuationsRequest, Floats, Sampling, SamplingRequest
+from llm_viz.engine.protocol.generation import (
+    Continuation,
+    Continuations,
+    ContinuationsRequest,
+    Sampling,
+    SamplingRequest,
+)
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine

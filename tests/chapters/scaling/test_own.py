@@ -24,29 +24,29 @@ from llm_viz.training.scaling_plan import (
     SEEDS,
     TOKENS,
     WIDTHS,
-    Measurement,
-    Results,
+    ScalingResults,
     Trial,
+    TrialResult,
     from_json,
     full_plan,
     shipped_results,
     short_plan,
     to_json,
 )
-from llm_viz.training.scaling_source import MadeUpLanguage
+from llm_viz.training.synthetic_language import SyntheticLanguage
 
 
-def results(floor: float, *losses: tuple[int, int, int, float]) -> Results:
+def results(floor: float, *losses: tuple[int, int, int, float]) -> ScalingResults:
     """Made-up results; each loss with its width, parameters and tokens."""
     measured = tuple(
-        Measurement(width, size, tokens, seed, loss + 0.001 * seed, 1.0)
+        TrialResult(width, size, tokens, seed, loss + 0.001 * seed, 1.0)
         for width, size, tokens, loss in losses
         for seed in SEEDS
     )
-    return Results(floor, floor, 10, 100, 1, "2", measured)
+    return ScalingResults(floor, floor, 10, 100, 1, "2", measured)
 
 
-def lawful(floor: float = 2.0, exponent: float = 0.5, last: float = 1.0) -> Results:
+def lawful(floor: float = 2.0, exponent: float = 0.5, last: float = 1.0) -> ScalingResults:
     """Sizes on a power law, the largest `last` times as far above the floor as it says."""
     sizes = [1000 * 4**step for step in range(6)]
     above = [(1000 / size) ** exponent for size in sizes]
@@ -57,16 +57,16 @@ def lawful(floor: float = 2.0, exponent: float = 0.5, last: float = 1.0) -> Resu
 
 
 class TestLanguage:
-    language = MadeUpLanguage(seed=1, vocabulary=64, followers=6)
+    language = SyntheticLanguage(seed=1, vocabulary=64, followers=6)
 
     def test_its_entropy_is_that_of_its_text(self) -> None:
-        text = self.language.write(40_000, seed=2)
-        assert self.language.surprise(text) == pytest.approx(self.language.entropy, abs=0.02)
+        text = self.language.sample(40_000, seed=2)
+        assert self.language.cross_entropy(text) == pytest.approx(self.language.entropy, abs=0.02)
         shares = [1 / (place * sum(1 / k for k in range(1, 7))) for place in range(1, 7)]
         assert self.language.entropy == pytest.approx(-sum(share * math.log(share) for share in shares))
 
     def test_counting_its_words_finds_its_chances(self) -> None:
-        text = self.language.write(60_000, seed=3)
+        text = self.language.sample(60_000, seed=3)
         word = int(np.bincount(text).argmax())
         after = np.bincount(text[1:][text[:-1] == word], minlength=64)
         found = after[self.language.followers[word]] / after.sum()
@@ -77,7 +77,7 @@ class TestLanguage:
         assert all(len(set(row)) == 6 for row in self.language.followers.tolist())
 
     def test_texts_differ_by_seed_and_come_again(self) -> None:
-        first, again, other = (self.language.write(100, seed) for seed in (5, 5, 6))
+        first, again, other = (self.language.sample(100, seed) for seed in (5, 5, 6))
         assert (first == again).all()
         assert (first != other).any()
 
@@ -213,7 +213,7 @@ class TestShipped:
         shipped = shipped_results()
         done = {(one.width, one.tokens, one.seed) for one in shipped.measurements}
         assert done == {(one.width, one.tokens, one.seed) for one in full_plan()}
-        assert shipped.entropy == pytest.approx(MadeUpLanguage().entropy, abs=1e-5)
+        assert shipped.entropy == pytest.approx(SyntheticLanguage().entropy, abs=1e-5)
         assert shipped.threads == 1
         assert all(one.seconds > 0 for one in shipped.measurements)
 

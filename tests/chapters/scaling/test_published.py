@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, fit_surface, own_refit, without_outliers
+from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import (
     FITS,
     FitName,
@@ -20,7 +21,6 @@ from llm_viz.facts.laws import (
     published_fits,
     single_laws,
 )
-from llm_viz.facts.runs import TrainingRun, training_runs
 from llm_viz.kit.compute.scaling_laws import (
     compute_optimal,
     joint_loss,
@@ -88,7 +88,7 @@ class TestChinchilla:
 
 class TestRefit:
     def test_there_are_245_runs(self) -> None:
-        runs = training_runs()
+        runs = chinchilla_runs()
         assert len(runs) == 245
         assert len(without_outliers(runs)) == 245 - OUTLIERS
 
@@ -107,7 +107,7 @@ class TestRefit:
         dice = np.random.default_rng(0)
         sizes, tokens = 10 ** dice.uniform(7.5, 10, 60), 10 ** dice.uniform(9, 11.5, 60)
         runs = [
-            TrainingRun(float(n), float(6 * n * d), surface_loss(truth, float(n), float(d)))
+            ChinchillaRun(float(n), float(6 * n * d), surface_loss(truth, float(n), float(d)))
             for n, d in zip(sizes, tokens, strict=True)
         ]
         found = fit_surface(runs)

@@ -20,7 +20,7 @@ from llm_viz.chapters.tokens.compute.cuts import (
 )
 from llm_viz.chapters.tokens.compute.graphemes import group_tokens
 from llm_viz.engine.bpe import merge_history
-from llm_viz.engine.protocol import Token, Tokenization
+from llm_viz.engine.protocol.tokens import Token, Tokenization
 from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.words import words

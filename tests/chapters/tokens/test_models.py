@@ -9,7 +9,7 @@ import pytest
 
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.local import local_engine
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.tokenizer import TextTokenizer
 
 pytestmark = pytest.mark.model

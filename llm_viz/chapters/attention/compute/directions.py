@@ -14,8 +14,11 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.weights import check_length, label, sinks, stacked
-from llm_viz.engine.protocol import Candidate, Capture, Engine, Floats, Token, TokenizeRequest, Trace, TraceRequest
+from llm_viz.chapters.attention.compute.weights import check_length, label, sinks
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.tokens import Candidate, Token, TokenizeRequest
+from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.words import words
@@ -64,7 +67,7 @@ class Comparison:
     @property
     def average(self) -> Floats:
         """Attention in the first text, averaged over all heads of all layers: (queries, keys)."""
-        mean: Floats = stacked(self.a).mean((0, 1))
+        mean: Floats = self.a.attention_array().mean((0, 1))
         return mean
 
 
@@ -123,7 +126,7 @@ def reading_on(
     engine: Engine, model: str, text: str, trace: Trace, position: int, check_cancelled: CancelCheck = never_cancel
 ) -> tuple[ReadingOn, ...]:
     """From the word at `position` on, token by token, in a causal model: looking back, and what is expected next."""
-    weights = stacked(trace)  # (layers, heads, queries, keys)
+    weights = trace.attention_array()  # (layer, head, dest, src)
     tokens = trace.tokens
     steps = []
     for place in range(position, min(len(tokens), position + MAX_PREFIXES)):

@@ -9,7 +9,10 @@ import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute.weights import label, sinks, striking_look
-from llm_viz.engine.protocol import Engine, Floats, GenerationRequest, Token
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import GenerationRequest
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 

@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute.weights import Look, label
-from llm_viz.engine.protocol import Floats, ModelFacts, Token, Trace
+from llm_viz.engine.protocol.models import ModelFacts
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.tracing import Trace
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.notes import Note
 
 

@@ -16,16 +16,10 @@ import numpy as np
 
 from llm_viz.base.errors import ReferencesMissing
 from llm_viz.chapters.attention.compute.sense_word import find_word, replace_word, tokens_of
-from llm_viz.engine.protocol import (
-    Capture,
-    Distribution,
-    Engine,
-    Floats,
-    Intervention,
-    Token,
-    TokenizeRequest,
-    TraceRequest,
-)
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.tokens import Distribution, Token, TokenizeRequest
+from llm_viz.engine.protocol.tracing import Capture, Intervention, TraceRequest
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 MAX_REFERENCES = 12
@@ -133,8 +127,8 @@ def read_word(
     """The word in the context, with interventions applied. Raises WordNotFound and what `Engine.trace` raises."""
     tokens, place = _locate(engine, model, context, word, check_cancelled)
     trace = engine.trace(reading_request(model, context, place[-1], interventions), check_cancelled)
-    # A copy, so that the weights of all other tokens can be released.
-    rows = np.stack([trace.attention[layer][:, place[-1]] for layer in sorted(trace.attention)])
+    # A copy, so that the weights of all other tokens can be released: (layer, head, src).
+    rows = trace.attention_array(dest=place[-1])
     return WordReading(context, tokens, place, _stream(trace.hidden), rows, trace.next)
 
 

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from llm_viz.chapters.attention.compute.sense import WordReading, reading_request
 from llm_viz.chapters.attention.compute.sense_proof import ranked_words
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, pieces
-from llm_viz.engine.protocol import AttentionKnockout, Engine, Floats, InterventionSet, Layers
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.tracing import AttentionKnockout, InterventionSet
+from llm_viz.engine.protocol.types import Floats, Layers
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 _SPAN = "[1-9][0-9]{0,3}(?:_[1-9][0-9]{0,3})?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.chapters.attention.compute.sense import Axis
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 
 _NOTHING = 1e-5
 """A spread this small against the states themselves is rounding."""

@@ -19,7 +19,7 @@ from llm_viz.chapters.attention.compute.sense_proof import (
     by_intervention,
 )
 from llm_viz.chapters.attention.compute.weights import label
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.notes import Note
 
 SEPARATED = 0.6

@@ -16,15 +16,9 @@ from numpy.typing import NDArray
 
 from llm_viz.chapters.attention.compute.sense import Axis, WordReading, last_third
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, is_word, pieces
-from llm_viz.engine.protocol import (
-    AttentionKnockout,
-    Engine,
-    Floats,
-    HeadAblation,
-    InterventionBatchRequest,
-    InterventionSet,
-    Layers,
-)
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, InterventionBatchRequest, InterventionSet
+from llm_viz.engine.protocol.types import Floats, Layers
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 DRAWS = 8

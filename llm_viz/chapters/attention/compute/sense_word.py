@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from llm_viz.base.errors import WordNotFound
 from llm_viz.base.i18n import Language
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.compute.words import words as japanese_words
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")

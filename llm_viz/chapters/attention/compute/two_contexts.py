@@ -18,7 +18,7 @@ from llm_viz.chapters.attention.compute.sense_notes import SEPARATED, signed
 from llm_viz.chapters.attention.compute.sense_proof import ranked_words
 from llm_viz.chapters.attention.compute.sense_word import ContextWord
 from llm_viz.chapters.attention.compute.weights import label
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.notes import Note
 
 

@@ -14,7 +14,9 @@ import numpy as np
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Floats, ModelFacts, Token, Trace
+from llm_viz.engine.protocol.models import ModelFacts
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
 
@@ -41,11 +43,6 @@ class Look:
     query: int
     key: int
     weight: float
-
-
-def stacked(trace: Trace) -> Floats:
-    """All attention weights of a trace that kept every layer: (layers, heads, queries, keys)."""
-    return np.stack([trace.attention[layer] for layer in sorted(trace.attention)])
 
 
 def weights_count(length: int, facts: ModelFacts) -> int:

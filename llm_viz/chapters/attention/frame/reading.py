@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from llm_viz.chapters.attention.compute import weights as attention
-from llm_viz.engine.protocol import Capture, TokenizeRequest, Trace, TraceRequest
+from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
 from llm_viz.kit.visit import Visit, check_cancelled
 
 _CANDIDATES = 8

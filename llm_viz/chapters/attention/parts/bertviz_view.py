@@ -22,7 +22,7 @@ import numpy as np
 
 from llm_viz.base.errors import BertVizChanged
 from llm_viz.base.i18n import Language
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 
 View = Literal["head", "model"]
 

@@ -19,7 +19,9 @@ from llm_viz.chapters.attention.compute.sense import Axis, WordReading, mean_sen
 from llm_viz.chapters.attention.compute.sense_links import Link, Looks, all_others, parse_link, single_tokens, words_of
 from llm_viz.chapters.attention.compute.sense_word import ContextWord
 from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
-from llm_viz.engine.protocol import Distribution, Floats, ModelFacts
+from llm_viz.engine.protocol.models import ModelFacts
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
 

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
-from llm_viz.engine.protocol import Floats, Token
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.payload import packed, token_payload
 from llm_viz.kit.browser.registry import component
 

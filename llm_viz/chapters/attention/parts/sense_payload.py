@@ -6,7 +6,7 @@ from typing import Any
 
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.attention.compute.sense import Axis, last_third
-from llm_viz.engine.protocol import Floats
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.payload import Payload
 
 _CHART_STRINGS = ("layer-axis", "layer", "head", "towards", "undecided")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute import weights as attention
 from llm_viz.chapters.attention.frame.reading import read
 from llm_viz.chapters.attention.parts import bertviz_view
 from llm_viz.chapters.attention.parts.sandbox import sandbox
@@ -27,7 +26,7 @@ def show(page: Page) -> None:
         if view == "head" and length > limit:
             st.info(t("bertviz-too-long", length=length, limit=limit), icon=":material/straighten:")
             return
-        weights = attention.stacked(trace)
+        weights = trace.attention_array()
         first, last = 1, visit.facts.layers
         if view == "model":
             first, last = _chosen_layers(page, length)

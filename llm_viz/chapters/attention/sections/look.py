@@ -12,7 +12,8 @@ from llm_viz.chapters.attention.compute.overview import MAX_WRITTEN, overview_no
 from llm_viz.chapters.attention.frame.reading import length_of, read
 from llm_viz.chapters.attention.parts.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
 from llm_viz.chapters.attention.parts.written import written_table
-from llm_viz.engine.protocol import Floats, Token
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit, check_cancelled
 
@@ -25,7 +26,7 @@ def show(page: Page) -> None:
         continuation = _written(page)
         trace = read(visit, visit.text, continuation)
         start = len(trace.tokens) - len(continuation) if continuation else None
-        weights = attention.stacked(trace)
+        weights = trace.attention_array()
         flows = rollout(weights)
         share = attention.sink_share(weights)
         first = attention.label(trace.tokens[0])

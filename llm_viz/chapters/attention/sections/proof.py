@@ -14,7 +14,8 @@ from llm_viz.chapters.attention.compute.two_contexts import all_cut_notes, contr
 from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.cutting import Cuts, Showing, cutting, parse_cuts
 from llm_viz.chapters.attention.parts.ranking import ranking
-from llm_viz.engine.protocol import Engine, HeadAblation
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.tracing import HeadAblation
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.visit import check_cancelled, notice_bad_parameter

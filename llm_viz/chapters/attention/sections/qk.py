@@ -10,7 +10,7 @@ from llm_viz.chapters.attention.compute.weights import Look
 from llm_viz.chapters.attention.frame.reading import read
 from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.query_key import query_key_view
-from llm_viz.engine.protocol import Capture, Trace, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit, check_cancelled
 
@@ -25,7 +25,7 @@ def show(page: Page) -> None:
             return
         page.prose("qk-how")
         whole = read(visit, visit.text)
-        striking = attention.striking_look(whole.tokens, attention.stacked(whole)) or Look(0, 0, 0, 0, 1.0)
+        striking = attention.striking_look(whole.tokens, whole.attention_array()) or Look(0, 0, 0, 0, 1.0)
         layers = range(1, visit.facts.layers + 1)
         chosen = st.selectbox(t("qk-layer"), layers, index=striking.layer, key=f"qk-layer-{visit.model}", width=200)
         layer = (chosen or 1) - 1

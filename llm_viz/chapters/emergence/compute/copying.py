@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.emergence.compute.jump import Values
 from llm_viz.kit.compute.notes import Note
-from llm_viz.training.copying import EVERY, LENGTH, SIGNS, STEPS, TESTS, Report
+from llm_viz.training.copying import EVERY, LENGTH, SIGNS, STEPS, TESTS, CopyingReport
 
 _LOW, _HIGH = 0.1, 0.9  # of the last value: between these a curve is rising
 _LEARNT = 0.9  # share of rows that are right when copying is called learnt
@@ -21,7 +21,7 @@ def rise(values: Sequence[float]) -> tuple[int, int]:
     return first, next(index for index, value in enumerate(values) if value >= _HIGH * values[-1])
 
 
-def copying_notes(reports: Sequence[Report]) -> tuple[Note, ...]:
+def copying_notes(reports: Sequence[CopyingReport]) -> tuple[Note, ...]:
     """What a finished training shows; nothing while copying has not been learnt."""
     exact = [report.copied.exact[-1] for report in reports]
     probability = [report.copied.probability for report in reports]

@@ -28,12 +28,12 @@ from llm_viz.chapters.emergence.compute.mirage import (
     additions,
     fitted,
 )
-from llm_viz.facts.emergence import SMOOTH, Measurement, MetricKey, TaskResults
+from llm_viz.facts.emergence import SMOOTH, MetricKey, ModelResult, TaskResults
 from llm_viz.kit.browser.graph import GRAPH_PARTS
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
 from llm_viz.kit.visit import Visit
-from llm_viz.training.copying import LENGTH, SIGNS, STEPS, Report
+from llm_viz.training.copying import LENGTH, SIGNS, STEPS, CopyingReport
 
 _HEIGHT = 430  # pixels
 _PARTS = (*GRAPH_PARTS, "graph_controls")
@@ -71,7 +71,7 @@ def published_points(results: TaskResults, visit: Visit, t: Strings) -> None:
     )  # fmt: skip
 
 
-def _face(metric: MetricKey, measured: Sequence[Measurement], t: Strings) -> Payload:
+def _face(metric: MetricKey, measured: Sequence[ModelResult], t: Strings) -> Payload:
     """One metric: its names and its axis under both scales."""
     unit = 1.0 if metric in SMOOTH else 100.0
     values = [one.value / unit for one in measured]
@@ -91,7 +91,7 @@ def _face(metric: MetricKey, measured: Sequence[Measurement], t: Strings) -> Pay
     }
 
 
-def _point(one: Measurement, metrics: Mapping[str, MetricKey], results: TaskResults) -> Payload:
+def _point(one: ModelResult, metrics: Mapping[str, MetricKey], results: TaskResults) -> Payload:
     """A model, or a step of one, with its result under each metric."""
     point: Payload = {
         "x": _place(one, results),
@@ -123,7 +123,7 @@ def _across(results: TaskResults, t: Strings) -> Payload:
     }
 
 
-def _place(one: Measurement, results: TaskResults) -> float:
+def _place(one: ModelResult, results: TaskResults) -> float:
     if one.step is not None:
         return one.step
     return one.flop if _by_compute(results) else one.parameters
@@ -167,7 +167,7 @@ def mirage_dials(visit: Visit, t: Strings) -> None:
     )  # fmt: skip
 
 
-def _addition(one: Measurement) -> Payload:
+def _addition(one: ModelResult) -> Payload:
     bounds = interval("exact", one)
     low, high = (one.value, one.value) if bounds is None else (bounds.low, bounds.high)
     return {
@@ -184,12 +184,12 @@ def _curve(curve: Curve) -> Payload:
     return {"half": curve.half_size, "steep": curve.steepness}
 
 
-def _sizes(measured: Iterable[Measurement]) -> tuple[float, float]:
+def _sizes(measured: Iterable[ModelResult]) -> tuple[float, float]:
     sizes = [one.parameters for one in measured]
     return min(sizes) / _ROOM, _ROOM * max(sizes)
 
 
-def copying_picture(reports: Sequence[Report], visit: Visit, t: Strings) -> None:
+def copying_picture(reports: Sequence[CopyingReport], visit: Visit, t: Strings) -> None:
     """The marks so far, under the hard and the smooth metric."""
     component("emergence_copying", _PARTS, _STYLES)(
         key="emergence-copying",

@@ -9,7 +9,7 @@ from llm_viz.chapters.emergence.parts.emergence import copying_picture
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
-from llm_viz.training.copying import EVERY, MAX_SEED, STEPS, TESTS, Report, copying_work
+from llm_viz.training.copying import EVERY, MAX_SEED, STEPS, TESTS, CopyingReport, copying_work
 
 _EXPERIMENT = Experiment("emergence-copying", copying_work, STEPS // EVERY + 1, seconds=20)
 
@@ -18,7 +18,7 @@ def show_copying(page: Page) -> None:
     """The section: seed, buttons, the picture that grows, and what it shows in the end."""
     t, visit = page.t, page.visit
 
-    def show(run: Run[int, Report] | None) -> None:
+    def show(run: Run[int, CopyingReport] | None) -> None:
         if run is None:
             return
         copying_picture(run.reports, visit, t)

@@ -12,7 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from llm_viz.engine.protocol import Candidate, Step
+from llm_viz.engine.protocol.generation import GenerationStep
+from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.utf8 import readable, unfinished
 
 MAX_LENGTH = 64
@@ -23,7 +24,7 @@ MAX_PLACES = 300
 Ending = Literal["end_of_text", "special", "length", "context_full"]
 """Why a text stops: the model says so; a visitor chose a special token; `MAX_LENGTH`; the model's context is full."""
 
-Generate = Callable[[tuple[int, ...], int], Generator[Step, None, None]]
+Generate = Callable[[tuple[int, ...], int], Generator[GenerationStep, None, None]]
 """(tokens written so far, how many more) → their records. It is closed when no more are needed."""
 
 _BYTES = re.compile("⟨([0-9A-F]{2}(?: [0-9A-F]{2})*)⟩")
@@ -101,7 +102,7 @@ class TextTree:
         """The tokens written up to a place."""
         return tuple(choice.token.id for choice in choices(self.line(number)))
 
-    def record(self, number: int, step: Step) -> int:
+    def record(self, number: int, step: GenerationStep) -> int:
         """Keep what the model predicted and drew at a place; the number of the place that the drawn token leads to."""
         drawn = Choice(step.chosen, step.rank, step.entropy_bits, step.sampling_probability)
         # "length" is only the end of what was asked for at once; "context_full" shows at the next attempt.

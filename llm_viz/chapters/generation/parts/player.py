@@ -15,7 +15,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import legible, visible
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Place, TextTree
 from llm_viz.chapters.generation.parts.writing import words, writing_component
-from llm_viz.engine.protocol import Candidate, Token
+from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
 
 _KEY = "generation-player"

@@ -10,7 +10,8 @@ from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.visible import visible
 from llm_viz.chapters import chapters
 from llm_viz.chapters.home import compute as home
-from llm_viz.engine.protocol import LensReading, Token
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
 from llm_viz.kit.browser.registry import component
 from llm_viz.kit.visit import Visit

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.large.compute.parts import Column, PartCount
-from llm_viz.engine.protocol import ModelPart
+from llm_viz.engine.protocol.models import ModelPart
 from llm_viz.kit.charts.style import FONT, quiet
 
 COLOURS: dict[ModelPart, str] = {

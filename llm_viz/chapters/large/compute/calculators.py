@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from llm_viz.engine.protocol import Bandwidth, Inventory, ModelFacts
-from llm_viz.facts.cost import accelerator, building_overhead, cost_estimates, grids, training_runs, utilisation
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts
+from llm_viz.facts.cost import accelerator, building_overhead, cost_estimates, grids, training_footprints, utilisation
 from llm_viz.facts.memory import key_value_caches, precisions
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.calculator import Calculator, Choice, Knob, Option, Reference, Result, Step, Term, product
@@ -86,7 +86,7 @@ def training_calculator() -> Calculator:
     models, chips, electricity = _trained_models(), _trainers(), _grids()
     overhead, overhead_source = building_overhead()
     used = utilisation()
-    price = next(run for run in training_runs() if run.model == _PRICED)
+    price = next(run for run in training_footprints() if run.model == _PRICED)
     assert price.cost_reported_usd is not None
     assert price.chip_hours is not None
     model, chip = models[1].settings, chips[2].settings
@@ -227,7 +227,7 @@ def _run_references(
 ) -> tuple[Reference, ...]:
     """Three published training runs by one of their values."""
     compared = _HOURS_COMPARED if value == "chip_hours" else _COMPARED
-    found = ((run, getattr(run, value)) for run in training_runs() if run.model in compared)
+    found = ((run, getattr(run, value)) for run in training_footprints() if run.model in compared)
     return tuple(Reference(run.model, scale * amount, run.source) for run, amount in found if amount is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from llm_viz.chapters.large.compute.calculators import training_calculator
-from llm_viz.facts.cost import TrainingRun, accelerator, training_runs
+from llm_viz.facts.cost import TrainingFootprint, accelerator, training_footprints
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.calculator import compute
 
@@ -25,7 +25,7 @@ circle, and DeepSeek-V3 computed at 8 bits.
 class TrainingCheck:
     """One run: chip-hours by the rule, and as published."""
 
-    run: TrainingRun
+    run: TrainingFootprint
     predicted_hours: float
     published_hours: float
 
@@ -37,10 +37,10 @@ class TrainingCheck:
 
 def training_checks() -> tuple[TrainingCheck, ...]:
     """Every run that can be compared, in the order of the data file."""
-    return tuple(_check(run) for run in training_runs() if run.model in _CHIPS)
+    return tuple(_check(run) for run in training_footprints() if run.model in _CHIPS)
 
 
-def _check(run: TrainingRun) -> TrainingCheck:
+def _check(run: TrainingFootprint) -> TrainingCheck:
     model, chip = published_model(run.model), accelerator(_CHIPS[run.model])
     given = {
         "parameters": model.parameters_per_token,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from llm_viz.base.numbers import percent
-from llm_viz.engine.protocol import Bandwidth, Inventory
+from llm_viz.engine.protocol.models import Bandwidth, Inventory
 from llm_viz.kit.compute.decoding_speed import Speed, predicted_speed
 from llm_viz.kit.compute.notes import Note
 

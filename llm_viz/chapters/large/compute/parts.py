@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from llm_viz.base.numbers import percent
-from llm_viz.engine.protocol import Inventory, ModelFacts, ModelPart, ParameterGroup
+from llm_viz.engine.protocol.models import Inventory, ModelFacts, ModelPart, ParameterGroup
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.notes import Note
 

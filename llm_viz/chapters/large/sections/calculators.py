@@ -7,7 +7,7 @@ import streamlit as st
 from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.large.compute.calculators import memory_calculator, training_calculator
 from llm_viz.chapters.large.compute.checks import training_checks
-from llm_viz.engine.protocol import Inventory, ModelFacts
+from llm_viz.engine.protocol.models import Inventory, ModelFacts
 from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.compute.calculator import Calculator
 from llm_viz.kit.markdown import escape

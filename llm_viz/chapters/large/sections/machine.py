@@ -11,7 +11,7 @@ from llm_viz.chapters.large.charts.machine import speed_bars
 from llm_viz.chapters.large.compute.calculators import speed_calculator
 from llm_viz.chapters.large.compute.machine import Writer, writer, writer_notes
 from llm_viz.chapters.large.sections.calculators import loaded_model, show_calculator
-from llm_viz.engine.protocol import Bandwidth, ModelStatus
+from llm_viz.engine.protocol.models import Bandwidth, ModelStatus
 from llm_viz.kit.compute.decoding_speed import measure_speed
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded

@@ -10,7 +10,7 @@ import streamlit as st
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.large.charts.parts import mosaic
 from llm_viz.chapters.large.compute.parts import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
-from llm_viz.engine.protocol import Inventory, ModelFacts
+from llm_viz.engine.protocol.models import Inventory, ModelFacts
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.kit.compute.notes import Note
+from llm_viz.training.character_model import VALIDATED, Baselines, TrainingReport
+from llm_viz.training.character_settings import TrainingSettings
 from llm_viz.training.corpora import Corpus
-from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks
-from llm_viz.training.lesson_choice import Choice
 
 CORPORA: dict[Language, tuple[str, ...]] = {
     "en": ("stories_en", "grammar_en", "stories_ja", "grammar_ja"),
@@ -27,7 +27,7 @@ _OVERFITTED = 0.05  # bits per character by which the loss on unseen text must h
 
 
 def lesson_notes(
-    reports: Sequence[LessonReport], counted: Yardsticks, choice: Choice, *, complete: bool
+    reports: Sequence[TrainingReport], counted: Baselines, choice: TrainingSettings, *, complete: bool
 ) -> tuple[Note, ...]:
     """What the run so far supports."""
     if len(reports) < 2:
@@ -41,7 +41,7 @@ def lesson_notes(
     )
 
 
-def first_below(reports: Sequence[LessonReport], bits: float) -> LessonReport | None:
+def first_below(reports: Sequence[TrainingReport], bits: float) -> TrainingReport | None:
     """The first report from which on the loss on unseen text stays below `bits`."""
     found = None
     for report in reversed(reports):
@@ -60,12 +60,12 @@ def longest_copy(sample: str, text: str) -> str:
     return longest
 
 
-def latest_sample(reports: Sequence[LessonReport]) -> LessonReport | None:
+def latest_sample(reports: Sequence[TrainingReport]) -> TrainingReport | None:
     """The last report with a sample."""
     return next((report for report in reversed(reports) if report.sample is not None), None)
 
 
-def _beaten(reports: Sequence[LessonReport], counted: Yardsticks) -> tuple[Note, ...]:
+def _beaten(reports: Sequence[TrainingReport], counted: Baselines) -> tuple[Note, ...]:
     """Which of the counting models was overtaken last, and when."""
     for name, bits in (("trigram", counted.trigram), ("bigram", counted.bigram), ("unigram", counted.unigram)):
         if report := first_below(reports, bits):
@@ -73,14 +73,14 @@ def _beaten(reports: Sequence[LessonReport], counted: Yardsticks) -> tuple[Note,
     return ()
 
 
-def _floor(last: LessonReport, corpus: Corpus, *, complete: bool) -> tuple[Note, ...]:
+def _floor(last: TrainingReport, corpus: Corpus, *, complete: bool) -> tuple[Note, ...]:
     floor = corpus.floor_bits(VALIDATED)
     if floor is None or not complete:
         return ()
     return (Note("note-floor", {"floor": f"{floor:.3f}", "above": f"{last.validation_bits - floor:.3f}"}),)
 
 
-def _overfitting(reports: Sequence[LessonReport], choice: Choice) -> tuple[Note, ...]:
+def _overfitting(reports: Sequence[TrainingReport], choice: TrainingSettings) -> tuple[Note, ...]:
     best, last = min(reports, key=lambda report: report.validation_bits), reports[-1]
     unseen, seen = last.validation_bits - best.validation_bits, (last.train_bits or 0) - (best.train_bits or math.inf)
     if unseen < _OVERFITTED or seen >= 0:
@@ -89,7 +89,7 @@ def _overfitting(reports: Sequence[LessonReport], choice: Choice) -> tuple[Note,
     return (Note("note-overfit", {"step": best.step, "times": f"{times:.0f}"}),)
 
 
-def _word(reports: Sequence[LessonReport], choice: Choice) -> tuple[Note, ...]:
+def _word(reports: Sequence[TrainingReport], choice: TrainingSettings) -> tuple[Note, ...]:
     first, last = reports[0].word_probability, reports[-1].word_probability
     if last < 10 * first:
         return ()
@@ -116,7 +116,7 @@ def _odds(probability: float) -> str:
     return f"1 : {rounded:,.0f}"
 
 
-def _copying(reports: Sequence[LessonReport], corpus: Corpus) -> tuple[Note, ...]:
+def _copying(reports: Sequence[TrainingReport], corpus: Corpus) -> tuple[Note, ...]:
     report = latest_sample(reports)
     if report is None or report.sample is None:
         return ()
@@ -130,7 +130,7 @@ REACHED = ("worse", "pairs", "triples")
 """How far a run may have come: not as far as counting pairs of characters, further, or further than triples."""
 
 
-def reached(last: LessonReport, counted: Yardsticks) -> str:
+def reached(last: TrainingReport, counted: Baselines) -> str:
     """The one of `REACHED` that a run ended with."""
     if last.validation_bits < counted.trigram:
         return "triples"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Surprisal, Token
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.tracing import Surprisal
 from llm_viz.kit.compute.notes import Note
 
 _SHUFFLE_SEED = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.browser.payload import token_payload
 from llm_viz.kit.browser.registry import component
 

@@ -10,24 +10,24 @@ from llm_viz.chapters.learning.compute.lesson import CORPORA, LAYERS, LEARNING_R
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page
+from llm_viz.training.character_settings import MAX_PROMPT_CHARACTERS, TrainingSettings, default_settings
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
-from llm_viz.training.lesson_choice import MAX_ASKED, Choice, first_choice
 
 OWN = "own"
 _ASKED_OF = "learning-asked-of"
 
 
-def default_choice(page: Page) -> Choice:
+def default_choice(page: Page) -> TrainingSettings:
     """What a visitor gets who changes nothing, and what the run computed beforehand was made with."""
-    return first_choice(corpus(CORPORA[page.visit.language][0]))
+    return default_settings(corpus(CORPORA[page.visit.language][0]))
 
 
-def choose(page: Page) -> Choice | None:
+def choose(page: Page) -> TrainingSettings | None:
     """The controls; None while a file of one's own is wanted but there is none. Raises what `own_corpus` does."""
     chosen = _corpus(page)
     if chosen is None:
         return None
-    choice = _settings(page, first_choice(chosen))
+    choice = _settings(page, default_settings(chosen))
     _remember(page, choice)
     return choice
 
@@ -54,7 +54,7 @@ def _corpus(page: Page) -> Corpus | None:
     return own
 
 
-def _settings(page: Page, start: Choice) -> Choice:
+def _settings(page: Page, start: TrainingSettings) -> TrainingSettings:
     t, visit = page.t, page.visit
     with st.expander(t("settings"), icon=":material/tune:", key="learning-settings"):
         prompt, word = _asked(page, start.corpus)
@@ -100,20 +100,20 @@ def _asked(page: Page, chosen: Corpus) -> tuple[str, str]:
     t, state = page.t, st.session_state
     subject = chosen.key, chosen.name
     if state.get(_ASKED_OF) != subject:
-        suggested = first_choice(chosen)
+        suggested = default_settings(chosen)
         first = _ASKED_OF not in state
         state["learning-prompt"] = (st.query_params.get("prompt") if first else None) or suggested.prompt
         state["learning-word"] = (st.query_params.get("word") if first else None) or suggested.word
         state[_ASKED_OF] = subject
     left, right = st.columns([3, 2])
-    before = left.text_input(t("prompt"), key="learning-prompt", max_chars=MAX_ASKED, help=t("prompt-help"))
-    word = right.text_input(t("word"), key="learning-word", max_chars=MAX_ASKED)
+    before = left.text_input(t("prompt"), key="learning-prompt", max_chars=MAX_PROMPT_CHARACTERS, help=t("prompt-help"))
+    word = right.text_input(t("word"), key="learning-word", max_chars=MAX_PROMPT_CHARACTERS)
     return before or "", word or ""
 
 
-def _remember(page: Page, choice: Choice) -> None:
+def _remember(page: Page, choice: TrainingSettings) -> None:
     """What differs from the defaults."""
-    start = first_choice(choice.corpus)
+    start = default_settings(choice.corpus)
     own = choice.corpus.key == OWN
     settings = {
         "corpus": (choice.corpus.key, default_choice(page).corpus.key),
@@ -129,7 +129,7 @@ def _remember(page: Page, choice: Choice) -> None:
     remember_in_address("learning-settings-address", **changed)
 
 
-def describe(choice: Choice, page: Page) -> str:
+def describe(choice: TrainingSettings, page: Page) -> str:
     """The text that is learned, as Markdown: its size, and how it begins."""
     t, text = page.t, choice.corpus
     name = escape(text.name) if text.key == OWN else t(f"corpus-{text.key}")

@@ -16,9 +16,9 @@ from llm_viz.jobs.background import Work
 from llm_viz.kit.browser.graph import Axis, Level, Series, graph
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
-from llm_viz.training.experiments import LESSON
-from llm_viz.training.lesson import VALIDATED, LessonReport, Yardsticks, learn, report_steps, yardsticks
-from llm_viz.training.lesson_choice import Choice
+from llm_viz.training.character_model import VALIDATED, Baselines, TrainingReport, baselines, report_steps, run_training
+from llm_viz.training.character_settings import TrainingSettings
+from llm_viz.training.experiments import CHARACTER_MODEL
 from llm_viz.training.results import Recorded
 
 _SECONDS = 60
@@ -26,19 +26,19 @@ _SHOWN_SAMPLES = 7
 _WORD_HEIGHT = 260  # pixels
 
 
-def recorded(page: Page) -> Recorded[LessonReport]:
+def recorded(page: Page) -> Recorded[TrainingReport]:
     """The run that was made beforehand with the defaults of the language."""
-    return LESSON.recorded(page.visit.language)
+    return CHARACTER_MODEL.recorded(page.visit.language)
 
 
-def counted(choice: Choice) -> Yardsticks:
+def counted(choice: TrainingSettings) -> Baselines:
     """What counting reaches on the text of these settings."""
     return _counted(choice.corpus.train, choice.corpus.validation)
 
 
 @st.cache_data(max_entries=20, max_size="50mb", show_spinner=False)
-def _counted(train: str, validation: str) -> Yardsticks:
-    return yardsticks(train, validation)
+def _counted(train: str, validation: str) -> Baselines:
+    return baselines(train, validation)
 
 
 def show(page: Page) -> None:
@@ -48,22 +48,22 @@ def show(page: Page) -> None:
         if choice is None:
             st.info(page.t("own-missing"), icon=":material/upload_file:")
             return
-        choice.lesson()  # what is not possible is said before anybody presses a button
+        choice.setup()  # what is not possible is said before anybody presses a button
         st.markdown(describe(choice, page))
         length = len(report_steps(choice.steps))
         experiment = Experiment("learning", _work, length, _SECONDS)
         job_panel(experiment, choice, partial(_show_run, page), page.t)
 
 
-def _work(settings: Choice) -> Work[LessonReport]:
-    return partial(learn, settings.lesson())
+def _work(settings: TrainingSettings) -> Work[TrainingReport]:
+    return partial(run_training, settings.setup())
 
 
-def _show_run(page: Page, run: Run[Choice, LessonReport] | None) -> None:
+def _show_run(page: Page, run: Run[TrainingSettings, TrainingReport] | None) -> None:
     t = page.t
     if run is None:
         choice, before = default_choice(page), recorded(page)
-        reports: Sequence[LessonReport] = before.reports
+        reports: Sequence[TrainingReport] = before.reports
         st.caption(t("beforehand", seed=before.seed, seconds=f"{before.seconds:.0f}"))
     else:
         choice, reports = run.settings, run.reports
@@ -77,7 +77,7 @@ def _show_run(page: Page, run: Run[Choice, LessonReport] | None) -> None:
     page.notes(lesson_notes(reports, measured, choice, complete=run is None or run.complete))
 
 
-def _show_curves(page: Page, choice: Choice, reports: Sequence[LessonReport], measured: Yardsticks) -> None:
+def _show_curves(page: Page, choice: TrainingSettings, reports: Sequence[TrainingReport], measured: Baselines) -> None:
     t, floor = page.t, choice.corpus.floor_bits(VALIDATED)
     levels = [
         Level(t("level-unigram"), measured.unigram),
@@ -111,11 +111,11 @@ def _show_curves(page: Page, choice: Choice, reports: Sequence[LessonReport], me
     )
 
 
-def _shape_line(page: Page, choice: Choice, last: LessonReport) -> str:
-    lesson = choice.lesson()
+def _shape_line(page: Page, choice: TrainingSettings, last: TrainingReport) -> str:
+    lesson = choice.setup()
     return page.t(
         "shape",
-        parameters=lesson.recipe.shape.parameters(len(lesson.alphabet)),
+        parameters=lesson.recipe.shape.parameters(len(lesson.vocabulary)),
         layers=choice.layers,
         width=choice.width,
         characters=last.characters,
@@ -123,7 +123,7 @@ def _shape_line(page: Page, choice: Choice, last: LessonReport) -> str:
     )
 
 
-def _show_samples(page: Page, reports: Sequence[LessonReport], choice: Choice) -> None:
+def _show_samples(page: Page, reports: Sequence[TrainingReport], choice: TrainingSettings) -> None:
     """What the model writes after the prompt, early and late."""
     samples = [(report.step, report.sample) for report in reports if report.sample is not None]
     st.subheader(page.t("samples"), anchor=False)

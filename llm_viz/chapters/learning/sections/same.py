@@ -10,7 +10,7 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.chapters.learning.charts import score_bars
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score, foreseen, score, shuffled, surprise_notes
 from llm_viz.chapters.learning.parts.surprisal import surprise_strip
-from llm_viz.engine.protocol import SurprisalRequest
+from llm_viz.engine.protocol.tracing import SurprisalRequest
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit, check_cancelled

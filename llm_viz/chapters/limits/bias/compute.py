@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
-from llm_viz.engine.protocol import Engine, Sampling, SamplingRequest, TokenizeRequest
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.facts.bias import NO_PREFERENCE, StereotypeShare
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note

@@ -23,7 +23,7 @@ from llm_viz.chapters.limits.bias.compute import (
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.chapters.limits.shared.bar_charts import Look
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.protocol.engine import Engine
 from llm_viz.facts.bias import NO_PREFERENCE, Category, StereotypeShare, crows_pairs
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.statistics import CERTAINTY

@@ -14,18 +14,10 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import (
-    Candidate,
-    Capture,
-    Distribution,
-    Engine,
-    GenerationRequest,
-    HeadAblation,
-    InterventionBatchRequest,
-    Token,
-    Trace,
-    TraceRequest,
-)
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import GenerationRequest
+from llm_viz.engine.protocol.tokens import Candidate, Distribution, Token
+from llm_viz.engine.protocol.tracing import Capture, HeadAblation, InterventionBatchRequest, Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import Shift
@@ -85,7 +77,7 @@ def read(engine: Engine, model: str, text: str, check_cancelled: CancelCheck = n
         raise NotCausal(model=facts.name)
     request = TraceRequest(model, text, capture=Capture(attention="all", candidates=LISTED))
     trace = engine.trace(request, check_cancelled)
-    last = np.stack([trace.attention[layer][:, -1] for layer in range(facts.layers)])
+    last = trace.attention_array(dest=len(trace.tokens) - 1)  # (layer, head, src)
     return Reading(text, trace.tokens, _prediction(trace), last)
 
 

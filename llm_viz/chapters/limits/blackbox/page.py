@@ -34,7 +34,8 @@ from llm_viz.chapters.limits.blackbox.compute import (
     without,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
-from llm_viz.engine.protocol import Distribution, HeadAblation
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import HeadAblation
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.markdown import escape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.facts.cost import Query, TrainingRun, grids, queries, training_runs
+from llm_viz.facts.cost import Query, TrainingFootprint, grids, queries, training_footprints
 from llm_viz.facts.findings import Finding, findings
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.product import Dial, Product
@@ -27,12 +27,14 @@ class Place:
     twin: bool
 
 
-def energy_runs() -> tuple[TrainingRun, ...]:
+def energy_runs() -> tuple[TrainingFootprint, ...]:
     """The runs whose energy is known, the largest first."""
-    return tuple(sorted((run for run in training_runs() if run.energy_mwh), key=lambda run: -(run.energy_mwh or 0)))
+    return tuple(
+        sorted((run for run in training_footprints() if run.energy_mwh), key=lambda run: -(run.energy_mwh or 0))
+    )
 
 
-def metered(run: TrainingRun) -> bool:
+def metered(run: TrainingFootprint) -> bool:
     """Whether somebody measured power for this energy; otherwise it is hours times a power from a data sheet."""
     return run.energy_kind == "measured_power"
 
@@ -65,7 +67,7 @@ def places(hydro: str, grid: str) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: -place.grams_per_kwh))
 
 
-def run_notes(runs: Sequence[TrainingRun]) -> tuple[Note, ...]:
+def run_notes(runs: Sequence[TrainingFootprint]) -> tuple[Note, ...]:
     """What the energies of these runs, the largest first, show."""
     most, least = runs[0], runs[-1]
     ratio = (most.energy_mwh or 0) / (least.energy_mwh or 1)

@@ -23,7 +23,7 @@ from llm_viz.chapters.limits.cost.compute import (
 )
 from llm_viz.chapters.limits.frame import drawback
 from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows, dot_rows
-from llm_viz.facts.cost import Query, TrainingRun, grids
+from llm_viz.facts.cost import Query, TrainingFootprint, grids
 from llm_viz.kit.browser.product import Axis, Mark, Preset, product_dials
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
@@ -78,7 +78,7 @@ def _show_runs(page: Page) -> None:
             )
 
 
-def _run_row(run: TrainingRun, t: Strings) -> Row:
+def _run_row(run: TrainingFootprint, t: Strings) -> Row:
     mwh = run.energy_mwh or 0
     text = t("energy", mwh=mwh)
     return Row(
@@ -86,7 +86,7 @@ def _run_row(run: TrainingRun, t: Strings) -> Row:
     )
 
 
-def _known(run: TrainingRun, t: Strings) -> str:
+def _known(run: TrainingFootprint, t: Strings) -> str:
     """How the energy is known."""
     return t(f"kind-{run.energy_kind}")
 

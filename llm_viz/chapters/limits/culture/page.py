@@ -30,7 +30,7 @@ from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.chapters.limits.shared.bar_charts import Row, dot_rows
 from llm_viz.chapters.limits.shared.seed import choose_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.protocol.engine import Engine
 from llm_viz.facts.languages import gpt3_languages
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation

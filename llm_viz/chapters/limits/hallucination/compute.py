@@ -11,7 +11,10 @@ from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.shared.samples import Answers, draw_answers
-from llm_viz.engine.protocol import Capture, Distribution, Engine, Sampling, SamplingRequest, TraceRequest
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import Shift

@@ -27,7 +27,7 @@ from llm_viz.chapters.limits.hallucination.compute import (
 )
 from llm_viz.chapters.limits.shared.seed import choose_seed, current_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.protocol.engine import Engine
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from llm_viz.base.errors import BadRequest
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
-from llm_viz.engine.protocol import Distribution
+from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.repeated import Curve, curve
 from llm_viz.training.backdoor import LINES, PLANTED, REPORTS, BackdoorReport

@@ -28,7 +28,7 @@ from llm_viz.chapters.limits.misuse.compute import (
 from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
 from llm_viz.chapters.limits.shared.curve_charts import Axes, curve_chart
 from llm_viz.chapters.limits.shared.trained_experiment import trained_experiment
-from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure

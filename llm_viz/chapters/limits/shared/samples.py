@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from llm_viz.engine.protocol import ContinuationsRequest, Engine, Sampling
+from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.protocol.generation import ContinuationsRequest, Sampling
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 MAX_SEED = 999_999

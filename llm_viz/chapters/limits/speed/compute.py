@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.numbers import percent
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.protocol.engine import Engine
 from llm_viz.facts.cost import accelerator
 from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import precisions

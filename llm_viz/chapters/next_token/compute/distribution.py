@@ -11,7 +11,7 @@ import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Candidate, Distribution
+from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.predictions import SHOWN, tail
 from llm_viz.kit.compute.presets import Preset

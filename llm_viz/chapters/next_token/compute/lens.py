@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import LensReading, Token
+from llm_viz.engine.protocol.tokens import Token
+from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.compute.notes import Note
 
 _FAR = 10  # the rank from which on the later favourite counts as far off

@@ -13,7 +13,8 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.sampling.compute import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
-from llm_viz.engine.protocol import Distribution, Sampling
+from llm_viz.engine.protocol.generation import Sampling
+from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.browser.payload import Payload, candidate_payload
 from llm_viz.kit.browser.registry import component
 

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.scaling.compute.fit import Fit, PowerLaw, Sample, fit_power_law
 from llm_viz.kit.compute.notes import Note
-from llm_viz.training.scaling_plan import DATA_WIDTH, FOLLOWERS, TOKENS, Measurement, Results
+from llm_viz.training.scaling_plan import DATA_WIDTH, FOLLOWERS, TOKENS, ScalingResults, TrialResult
 
 Series = Literal["size", "data"]
 SERIES: tuple[Series, ...] = get_args(Series)
@@ -21,14 +21,14 @@ _BENDS = 1.1
 _STRAIGHT = 0.99  # R²
 
 
-def in_series(measurements: Iterable[Measurement], series: Series) -> tuple[Measurement, ...]:
+def in_series(measurements: Iterable[TrialResult], series: Series) -> tuple[TrialResult, ...]:
     """Models of all sizes after the same number of words, or models of one size after more and more words."""
     if series == "size":
         return tuple(one for one in measurements if one.tokens == TOKENS)
     return tuple(one for one in measurements if one.width == DATA_WIDTH)
 
 
-def samples_of(measurements: Iterable[Measurement], series: Series) -> tuple[Sample, ...]:
+def samples_of(measurements: Iterable[TrialResult], series: Series) -> tuple[Sample, ...]:
     """The losses by number of parameters or by number of words, of those that belong to the series."""
     losses: dict[int, list[float]] = {}
     for one in in_series(measurements, series):
@@ -66,7 +66,7 @@ class OwnLaw:
     floor_known: bool
     before: PowerLaw
     """The law through all but the largest."""
-    everything: Results
+    everything: ScalingResults
 
     @property
     def law(self) -> PowerLaw:
@@ -81,7 +81,7 @@ class OwnLaw:
 
 
 @lru_cache(maxsize=8)
-def own_law(results: Results, series: Series, *, floor_known: bool) -> OwnLaw:
+def own_law(results: ScalingResults, series: Series, *, floor_known: bool) -> OwnLaw:
     """The law of one series of the results."""
     samples = samples_of(results.measurements, series)
     floor = results.floor if floor_known else None
@@ -89,7 +89,7 @@ def own_law(results: Results, series: Series, *, floor_known: bool) -> OwnLaw:
     return OwnLaw(series, samples, fit_power_law(samples, floor), floor_known, before, results)
 
 
-def language_facts(results: Results) -> dict[str, str | int]:
+def language_facts(results: ScalingResults) -> dict[str, str | int]:
     """What the experiment was made of, for reading."""
     seconds = sum(one.seconds for one in results.measurements)
     seeds = {one.seed for one in results.measurements}
@@ -139,7 +139,7 @@ def own_notes(own: OwnLaw) -> tuple[Note, ...]:
     return (*notes, *_scarce_note(own.everything)) if own.series == "size" else tuple(notes)
 
 
-def _scarce_note(results: Results) -> tuple[Note, ...]:
+def _scarce_note(results: ScalingResults) -> tuple[Note, ...]:
     """What the largest model lacks: whether more words help a smaller one more than its size helps the largest."""
     fixed = samples_of(results.measurements, "data")
     sizes = samples_of(results.measurements, "size")

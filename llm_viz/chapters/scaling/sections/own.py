@@ -15,7 +15,7 @@ from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.training.scaling import Progress, measure, report_count
-from llm_viz.training.scaling_plan import SEEDS, Measurement, shipped_results, short_plan
+from llm_viz.training.scaling_plan import SEEDS, TrialResult, shipped_results, short_plan
 
 _SECONDS = 40
 _VISITOR_SEED = SEEDS[-1] + 1
@@ -59,19 +59,19 @@ def show_own(page: Page) -> None:
         )
         own = own_law(results, series or SERIES[0], floor_known=floor != "free")
         plan = short_plan(int(seed))
-        experiment: Experiment[int, Progress | Measurement] = Experiment(
+        experiment: Experiment[int, Progress | TrialResult] = Experiment(
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
         job_panel(experiment, int(seed), lambda run: _show(page, own, run), t)
 
 
-def _short_run(seed: int) -> Work[Progress | Measurement]:
+def _short_run(seed: int) -> Work[Progress | TrialResult]:
     return measure(short_plan(seed))
 
 
-def _show(page: Page, own: OwnLaw, run: Run[int, Progress | Measurement] | None) -> None:
+def _show(page: Page, own: OwnLaw, run: Run[int, Progress | TrialResult] | None) -> None:
     t = page.t
-    mine = [] if run is None else [report for report in run.reports if isinstance(report, Measurement)]
+    mine = [] if run is None else [report for report in run.reports if isinstance(report, TrialResult)]
     if run is not None and own.series == "data":
         st.caption(t("own-other-series"))
     _show_picture(page, own, mine if own.series == "size" else [])
@@ -90,7 +90,7 @@ def _show(page: Page, own: OwnLaw, run: Run[int, Progress | Measurement] | None)
         st.markdown(_table(page, own, mine))
 
 
-def _show_picture(page: Page, own: OwnLaw, mine: Sequence[Measurement]) -> None:
+def _show_picture(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> None:
     """Distance to the law's E on two logarithmic axes: a power law is a straight line there."""
     t, law = page.t, own.law
     points = [
@@ -143,7 +143,7 @@ def _formula(law: PowerLaw, letter: str) -> str:
     return rf"$L({letter}) = {law.floor:.3f} + {ratio}^{{{law.exponent:.3f}}}$"
 
 
-def _table(page: Page, own: OwnLaw, mine: Sequence[Measurement]) -> str:
+def _table(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> str:
     """All measurements behind the picture, as Markdown."""
     t = page.t
     head = [t(f"column-{key}") for key in ("parameters", "words", "seed", "loss", "seconds")]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Merge, MergeHistory, Token, Tokenization
+from llm_viz.engine.protocol.tokens import Merge, MergeHistory, Token, Tokenization
 from llm_viz.engine.utf8 import hexadecimal
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
@@ -142,7 +142,7 @@ def comparison_notes(cuts: Sequence[Cut], names: dict[str, str], text: str) -> l
 
 
 def _merge_values(merge: Merge) -> dict[str, str | int | float]:
-    return {"piece": visible(merge.pieces[merge.index]), "rank": merge.rank}
+    return {"piece": visible(merge.symbols[merge.index]), "rank": merge.rank}
 
 
 def _piece(token: Token) -> Piece:

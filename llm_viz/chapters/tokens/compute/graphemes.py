@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex  # type: ignore[import-untyped, unused-ignore]
 
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 
 _GRAPHEME = regex.compile(r"\X")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import MergeHistory
+from llm_viz.engine.protocol.tokens import MergeHistory
 from llm_viz.kit.browser.registry import component
 
 _LABELS = (
@@ -32,7 +32,7 @@ def merge_replay(t: Strings, history: MergeHistory, key: str) -> None:
         data={
             "start": [visible(piece) for piece in history.start],
             "merges": [
-                {"index": merge.index, "rank": merge.rank, "piece": visible(merge.pieces[merge.index])}
+                {"index": merge.index, "rank": merge.rank, "piece": visible(merge.symbols[merge.index])}
                 for merge in history.merges
             ],
             "agrees": history.agrees,

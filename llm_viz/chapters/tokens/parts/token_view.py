@@ -8,7 +8,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.chapters.tokens.compute.cuts import is_unknown
 from llm_viz.chapters.tokens.compute.graphemes import TokenGroup
-from llm_viz.engine.protocol import Token
+from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.browser.payload import Payload, token_payload
 from llm_viz.kit.browser.registry import component
 

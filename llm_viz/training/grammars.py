@@ -9,6 +9,6 @@ from llm_viz.training.corpora.grammar import Grammar
 
 def grammar_of(language: Language) -> Grammar:
     """The grammar that comes with the app in this language."""
-    source = corpus(f"grammar_{language}").source
-    assert source is not None
-    return source
+    grammar = corpus(f"grammar_{language}").grammar
+    assert grammar is not None, "every shipped grammar corpus carries its grammar"
+    return grammar

@@ -1,7 +1,7 @@
-"""Words as tokens: for experiments that ask what becomes of single words, and that must learn in seconds.
+"""Word-level models: every word is a token. For experiments about single words that must train in seconds.
 
-A sentence of the grammar has about five times as many characters as words; a model that reads words learns the grammar
-that much sooner.
+A sentence of the grammar has about five times as many characters as words, so a word-level model learns the grammar in
+about a fifth of the steps.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import torch
 
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe, Shape
 from llm_viz.training.trainer import Trainer, cross_entropy
+from llm_viz.training.types import TokenIds
 
 Line = tuple[str, ...]
 """The words of a sentence without its end. Those of the English grammar carry the space after them."""
@@ -33,8 +33,8 @@ def word_recipe(steps: int, seed: int) -> Recipe:
     return Recipe(Shape(layers=2, heads=4, width=48, context=32), steps=steps, batch=16, seed=seed)
 
 
-class Vocabulary:
-    """The words that there are, in the order of their code points; `END` is always one of them."""
+class WordVocabulary:
+    """All words, in the order of their code points; the id of a word is its index. `END` is always one of them."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(sorted({*words, END}))
@@ -48,12 +48,12 @@ class Vocabulary:
         """The id of the end of a line."""
         return self._ids[END]
 
-    def encode(self, words: Sequence[str]) -> Ids:
-        """The ids of these words; KeyError for one that is not in the vocabulary."""
+    def encode(self, words: Sequence[str]) -> TokenIds:
+        """The ids (pos,) of these words; KeyError for one that is not in the vocabulary."""
         return np.fromiter((self._ids[word] for word in words), np.int64, len(words))
 
-    def encode_lines(self, lines: Iterable[Line]) -> Ids:
-        """The ids of a text: every line, and its end."""
+    def encode_lines(self, lines: Iterable[Line]) -> TokenIds:
+        """The ids (pos,) of a text: every line, followed by `END`."""
         return self.encode([word for line in lines for word in (*line, END)])
 
     def decode(self, ids: Iterable[int]) -> Line:
@@ -61,8 +61,10 @@ class Vocabulary:
         return tuple(self.words[index] for index in ids)
 
 
-def trained(ids: Ids, vocabulary: Vocabulary, recipe: Recipe, check_cancelled: CancelCheck) -> TinyTransformer:
-    """A new model, trained on this text as the recipe says."""
+def train_model(
+    ids: TokenIds, vocabulary: WordVocabulary, recipe: Recipe, check_cancelled: CancelCheck
+) -> TinyTransformer:
+    """A new model, trained on the text `ids` (pos,) as the recipe says. Raises `TrainingDiverged`."""
     trainer = Trainer(ids, len(vocabulary), recipe)
     for _ in range(recipe.steps):
         check_cancelled()
@@ -70,8 +72,8 @@ def trained(ids: Ids, vocabulary: Vocabulary, recipe: Recipe, check_cancelled: C
     return trainer.model
 
 
-def bits_per_line(model: TinyTransformer, lines: Sequence[Line], vocabulary: Vocabulary) -> float:
-    """What a line costs the model on average: −log₂ p of all its words and its end."""
+def bits_per_line(model: TinyTransformer, lines: Sequence[Line], vocabulary: WordVocabulary) -> float:
+    """The mean −log₂ p of a line under the model: of all its words and its end."""
     ids = np.concatenate([[vocabulary.end], vocabulary.encode_lines(lines)])  # the first word is predicted, too
     return cross_entropy(model, ids) * (len(ids) - 1) / math.log(2) / len(lines)
 
@@ -84,7 +86,8 @@ def grammar_lines(grammar: Grammar, count: int, seed: int) -> list[Line]:
 
 def grammar_words(grammar: Grammar) -> set[str]:
     """Every word that the rules can write."""
-    symbols = {symbol for choices in grammar.rules.values() for choice in choices for symbol in choice.symbols}
+    productions = [production for rule in grammar.rules.values() for production in rule]
+    symbols = {symbol for production in productions for symbol in production.symbols}
     return symbols - set(grammar.rules)
 
 
@@ -95,29 +98,29 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
 
 
 def story_words(text: str, language: Language) -> Line:
-    """A text cut into words and signs, without spaces; Japanese, which has none, into characters."""
+    """A text cut into words and punctuation, without spaces; Japanese, which has none, into characters."""
     return tuple(text) if language == "ja" else tuple(_ENGLISH_WORD.findall(text))
 
 
 @torch.inference_mode()
-def write_rows(
+def sample_rows(
     model: TinyTransformer,
-    prompts: Ids,
+    prompts: TokenIds,
     count: int,
     *,
     seed: int,
     temperature: float = 1.0,
     check_cancelled: CancelCheck = never_cancel,
-) -> Ids:
-    """`count` tokens drawn one by one after each row of `prompts` (rows, T): ids (rows, count).
+) -> TokenIds:
+    """`count` token ids (row, count) sampled one by one after each row of `prompts` (row, pos).
 
-    All rows at once, which takes a small part of the time of one after the other. `temperature` is above 0.
+    All rows are sampled together: one forward pass per token. `temperature` (above 0) divides the logits.
     """
-    dice = torch.Generator().manual_seed(seed)
+    rng = torch.Generator().manual_seed(seed)
     rows = torch.from_numpy(prompts)
     for _ in range(count):
         check_cancelled()
-        chances = (model(rows[:, -model.shape.context :])[:, -1] / temperature).softmax(-1)
-        rows = torch.cat([rows, torch.multinomial(chances, 1, generator=dice)], dim=1)
-    written: Ids = rows[:, prompts.shape[1] :].numpy()
-    return written
+        probabilities = (model(rows[:, -model.shape.context :])[:, -1] / temperature).softmax(-1)
+        rows = torch.cat([rows, torch.multinomial(probabilities, 1, generator=rng)], dim=1)
+    sampled: TokenIds = rows[:, prompts.shape[1] :].numpy()
+    return sampled

@@ -1,18 +1,16 @@
-"""The simplest tokenizer there is: every character is a token."""
+"""The vocabulary of a character-level model: every character is a token."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ids = NDArray[np.int64]
-"""Token ids, one after another."""
+from llm_viz.training.types import TokenIds
 
 
-class Alphabet:
-    """The characters of a text, in the order of their code points; the id of a character is its place."""
+class CharacterVocabulary:
+    """The characters of a text, in the order of their code points; the id of a character is its index."""
 
     def __init__(self, text: str) -> None:
         self.characters = tuple(sorted(set(text)))
@@ -24,8 +22,8 @@ class Alphabet:
     def __contains__(self, text: str) -> bool:
         return all(character in self._ids for character in text)
 
-    def encode(self, text: str) -> Ids:
-        """The ids of a text's characters; KeyError for one that is not in the alphabet."""
+    def encode(self, text: str) -> TokenIds:
+        """The ids (pos,) of a text's characters; KeyError for one that is not in the vocabulary."""
         return np.fromiter((self._ids[character] for character in text), np.int64, len(text))
 
     def decode(self, ids: Iterable[int]) -> str:

@@ -9,7 +9,7 @@ from llm_viz.facts.files import read_table
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingRun:
+class ChinchillaRun:
     """A model of `parameters`, trained with `flop` operations to `loss` (nats per token)."""
 
     parameters: float
@@ -23,9 +23,9 @@ class TrainingRun:
 
 
 @cache
-def training_runs() -> tuple[TrainingRun, ...]:
+def chinchilla_runs() -> tuple[ChinchillaRun, ...]:
     """All 245 runs."""
     return tuple(
-        TrainingRun(float(row["params"]), float(row["train_flop"]), float(row["loss"]))
+        ChinchillaRun(float(row["params"]), float(row["train_flop"]), float(row["loss"]))
         for row in read_table("chinchilla_points")
     )
