@@ -67,6 +67,6 @@ def _sections(language: Language, chapter: str) -> dict[str, str]:
 
 
 def text_file(name: str, language: Language, suffix: Literal["ftl", "md"]) -> Traversable:
-    """The strings of a chapter, of a part of one ("limits.bias"), of all ("common") or of the command line ("doctor")."""
+    """The strings of a chapter, a part of one ("limits.bias"), of all ("common") or of the command line ("doctor")."""
     room = _ROOMS.get(name) or f"chapters/{name.replace('.', '/')}"
     return resources.files("llm_viz") / room / "texts" / f"{language}.{suffix}"

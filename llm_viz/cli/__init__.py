@@ -20,7 +20,11 @@ _MODULES = {
     "facts": "llm_viz.cli.facts",
     "experiments": "llm_viz.cli.experiments",
     "train": "llm_viz.cli.train",
-    **{one.about.command: f"llm_viz.chapters.{one.name}.command" for one in chapters() if one.about.command},
+    **{
+        chapter.about.command: f"llm_viz.chapters.{chapter.name}.command"
+        for chapter in chapters()
+        if chapter.about.command
+    },
 }
 
 

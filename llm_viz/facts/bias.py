@@ -1,4 +1,4 @@
-"""CrowS-Pairs (Nangia et al. 2020) for the Pythia models, as EleutherAI measured it."""
+"""CrowS-Pairs (Nangia et al. 2020, arXiv:2010.00133) for the Pythia models, as EleutherAI measured it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from llm_viz.facts.files import read_table
+from llm_viz.facts.load import load
 from llm_viz.facts.source import Source
 
 Category = Literal["all", "gender"]
@@ -16,6 +17,7 @@ NO_PREFERENCE = 50.0
 _NAMES = {"crows_pairs_english": "all", "crows_pairs_english_gender": "gender"}
 _LAST_STEP = 143_000
 _UNITS = {"m": 1e6, "b": 1e9}
+_COLUMNS = {"percent": "pct_stereotype", "standard_error": "stderr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,12 @@ def crows_pairs(category: Category) -> tuple[StereotypeShare, ...]:
         and int(row["training_step"]) == _LAST_STEP
         and re.fullmatch(r"pythia-[0-9.]+[mb]", row["model"])
     ]
-    found = [
-        StereotypeShare(
-            row["model"].capitalize(),
-            _parameters(row["model"]),
-            float(row["pct_stereotype"]),
-            float(row["stderr"]),
-            Source(row["source"], "high"),
-        )
-        for row in rows
-    ]
-    return tuple(sorted(found, key=lambda one: one.parameters))
+    shares = (load(StereotypeShare, row | _derived(row["model"]), "crows_pairs_pythia.csv", **_COLUMNS) for row in rows)
+    return tuple(sorted(shares, key=lambda share: share.parameters))
 
 
-def _parameters(model: str) -> float:
+def _derived(model: str) -> dict[str, str]:
+    """What the table lacks or has otherwise: the name with a capital, its size, and our confidence in the row."""
     size = model.removeprefix("pythia-")
-    return float(size[:-1]) * _UNITS[size[-1]]
+    parameters = float(size[:-1]) * _UNITS[size[-1]]
+    return {"model": model.capitalize(), "parameters": str(parameters), "confidence": "high"}

@@ -49,7 +49,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was looked at: figures with their sources, values that were recomputed, and what was wrong."""
+    """What was checked: how many figures, how many recomputed values, and the problems found."""
 
     files: tuple[str, ...]
     figures: int
@@ -74,8 +74,8 @@ def check(data: Data) -> CheckReport:
     """Look through all of it."""
     found = figures(data)
     recomputed = list(claims(data.tables, data.trees))
-    problems = [problem for one in found for problem in _source_problems(one)]
-    problems += [problem for one in recomputed if (problem := _claim_problem(one)) is not None]
+    problems = [problem for figure in found for problem in _source_problems(figure)]
+    problems += [problem for claim in recomputed if (problem := _claim_problem(claim)) is not None]
     return CheckReport(
         files=tuple(sorted([*(f"{name}.csv" for name in data.tables), *(f"{name}.toml" for name in data.trees)])),
         figures=len(found),

@@ -1,11 +1,11 @@
-"""The training runs behind the Chinchilla law, read off the paper's figure."""
+"""The training runs behind the Chinchilla law (Hoffmann et al. 2022, arXiv:2203.15556), read off the paper's figure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from llm_viz.facts.files import read_table
+from llm_viz.facts.load import load_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,4 @@ class ChinchillaRun:
 @cache
 def chinchilla_runs() -> tuple[ChinchillaRun, ...]:
     """All 245 runs."""
-    return tuple(
-        ChinchillaRun(float(row["params"]), float(row["train_flop"]), float(row["loss"]))
-        for row in read_table("chinchilla_points")
-    )
+    return load_rows(ChinchillaRun, "chinchilla_points", parameters="params", flop="train_flop")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from llm_viz.facts.files import read_tree
+from llm_viz.facts.load import load, load_table, load_tables, read_entry
 from llm_viz.facts.source import Source
 
 EnergyKind = Literal["measured_power", "rated_power", "derived", "average_power", "secondary"]
@@ -16,10 +16,11 @@ QueryMethod = Literal["measured", "statement", "life_cycle", "derived", "estimat
 
 @dataclass(frozen=True, slots=True)
 class TrainingFootprint:
-    """One training run; None where a value was not published.
+    """What one training run took; None where a value was not published.
 
     `watts` are those of one chip, `overhead` what the building draws for each unit that the chips draw (PUE),
-    `utilisation` the share of the chips' peak that did useful work (MFU).
+    `utilisation` the share of the chips' peak that did useful work (MFU, 0 – 1). `energy_includes_overhead` tells
+    whether `energy_mwh` is that of the building.
     """
 
     model: str
@@ -29,14 +30,14 @@ class TrainingFootprint:
     watts: float | None
     overhead: float | None
     energy_mwh: float | None
-    energy_includes_overhead: bool
     energy_kind: EnergyKind | None
     carbon_tonnes: float | None
     grid_kg_per_kwh: float | None
     utilisation: float | None
     cost_reported_usd: float | None
-    note: str
     source: Source
+    energy_includes_overhead: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,15 @@ class Accelerator:
     bandwidth: float | None
     memory: float | None
     watts: float | None
-    note: str
     source: Source
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What one answer takes. `what` is in English; pages have a message for each `key`."""
+    """What one answer takes: watt-hours, grams of CO2e, millilitres of water. `what` is in English; pages have a
+    message for each `key`.
+    """
 
     key: str
     what: str
@@ -99,143 +102,74 @@ class Grids:
 
 @dataclass(frozen=True, slots=True)
 class DataCentres:
-    """Electricity of all data centres in the world, TWh a year: then, and as expected for 2030."""
+    """Electricity of all data centres in the world, TWh a year: in `year` (there also as a share of all electricity,
+    0 – 1), and as expected for 2030.
+    """
 
     year: int
     twh: float
     share_of_electricity: float
     twh_2030: float
-    twh_2030_range: tuple[float, float]
     source: Source
 
 
 @cache
 def training_footprints() -> tuple[TrainingFootprint, ...]:
-    """Runs whose hours or energy were published."""
-    return tuple(_training_run(entry) for entry in _entries("training"))
+    """Training runs whose hours or energy were published."""
+    return load_tables(TrainingFootprint, "cost", "training", utilisation="mfu")
 
 
 @cache
 def cost_estimates() -> tuple[CostEstimate, ...]:
     """Epoch AI's estimates; those of models whose makers disclose nothing have low confidence."""
-    table = read_tree("cost")["cost_estimates"]
+    table = read_entry("cost", "cost_estimates")
     return tuple(
-        CostEstimate(
-            entry["model"],
-            entry["amortised_usd"],
-            entry.get("cloud_usd"),
-            Source(table["source"], entry["confidence"]),
-        )
-        for entry in table["models"]
+        load(CostEstimate, entry | {"source": table["source"]}, f"cost.toml, cost_estimates.models[{index}]")
+        for index, entry in enumerate(table["models"], start=1)
     )
 
 
 def cost_growth() -> Range:
     """By what factor a year the cost of the largest runs grew since 2016 (90 % interval)."""
-    table = read_tree("cost")["cost_trend"]
-    return Range(table["growth_per_year"], table["growth_low"], table["growth_high"], _source(table))
+    return load_table(Range, "cost", "cost_trend", typical="growth_per_year", low="growth_low", high="growth_high")
 
 
 @cache
 def accelerators() -> tuple[Accelerator, ...]:
     """Chips, processors at the end."""
-    return tuple(_accelerator(entry) for entry in _entries("accelerators"))
+    return load_tables(Accelerator, "cost", "accelerators")
 
 
 def accelerator(name: str) -> Accelerator:
     """The chip of that name; KeyError if there is none."""
-    for one in accelerators():
-        if one.name == name:
-            return one
+    for chip in accelerators():
+        if chip.name == name:
+            return chip
     raise KeyError(name)
 
 
 def utilisation() -> Range:
-    """The share of a chip's peak that training runs use (MFU)."""
-    table = read_tree("cost")["utilisation"]
-    return Range(table["typical"], table["low"], table["high"], _source(table))
+    """The share of a chip's peak that training runs use (MFU), 0 – 1."""
+    return load_table(Range, "cost", "utilisation")
 
 
 def building_overhead() -> tuple[float, Source]:
     """What a building draws for each unit that its chips draw (PUE), where nothing else is known."""
-    table = read_tree("cost")["overhead"]
-    return table["typical"], _source(table)
+    table = read_entry("cost", "overhead")
+    return table["typical"], load(Source, table, "cost.toml, overhead")
 
 
 def grids() -> Grids:
     """Emissions of electricity, keys "world", "eu", "us", "china"."""
-    table = read_tree("cost")["grids"]
-    return Grids(table["grams_co2e_per_kwh"], _source(table))
+    return load_table(Grids, "cost", "grids", grams_per_kwh="grams_co2e_per_kwh")
 
 
 @cache
 def queries() -> tuple[Query, ...]:
     """What single answers take."""
-    return tuple(
-        Query(
-            entry["key"],
-            entry["what"],
-            entry["method"],
-            entry.get("watt_hours"),
-            entry.get("grams_co2e"),
-            entry.get("millilitres"),
-            _source(entry),
-        )
-        for entry in _entries("queries")
-    )
+    return load_tables(Query, "cost", "queries")
 
 
 def data_centres() -> DataCentres:
     """The world's data centres, all uses together."""
-    table = read_tree("cost")["data_centres"]
-    return DataCentres(
-        table["year"],
-        table["twh"],
-        table["share_of_electricity"],
-        table["twh_2030"],
-        (table["twh_2030_low"], table["twh_2030_high"]),
-        _source(table),
-    )
-
-
-def _training_run(entry: dict[str, Any]) -> TrainingFootprint:
-    return TrainingFootprint(
-        model=entry["model"],
-        chips=entry["chips"],
-        days=entry.get("days"),
-        chip_hours=entry.get("chip_hours"),
-        watts=entry.get("watts"),
-        overhead=entry.get("overhead"),
-        energy_mwh=entry.get("energy_mwh"),
-        energy_includes_overhead=entry.get("energy_includes_overhead", False),
-        energy_kind=entry.get("energy_kind"),
-        carbon_tonnes=entry.get("carbon_tonnes"),
-        grid_kg_per_kwh=entry.get("grid_kg_per_kwh"),
-        utilisation=entry.get("mfu"),
-        cost_reported_usd=entry.get("cost_reported_usd"),
-        note=entry.get("note", ""),
-        source=_source(entry),
-    )
-
-
-def _accelerator(entry: dict[str, Any]) -> Accelerator:
-    return Accelerator(
-        name=entry["name"],
-        year=entry.get("year"),
-        peak_flops=entry.get("peak_flops"),
-        peak_flops_32bit=entry.get("peak_flops_32bit"),
-        bandwidth=entry.get("bandwidth"),
-        memory=entry.get("memory"),
-        watts=entry.get("watts"),
-        note=entry.get("note", ""),
-        source=_source(entry),
-    )
-
-
-def _entries(name: str) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = read_tree("cost")[name]
-    return entries
-
-
-def _source(entry: dict[str, Any]) -> Source:
-    return Source(entry["source"], entry["confidence"])
+    return load_table(DataCentres, "cost", "data_centres")

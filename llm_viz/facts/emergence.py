@@ -9,12 +9,14 @@ from functools import cache
 from typing import Literal
 
 from llm_viz.facts.files import number, read_table
-from llm_viz.facts.source import CONFIDENCES, Confidence, Source
+from llm_viz.facts.load import load
+from llm_viz.facts.source import Source
 
 MetricKey = Literal["exact", "choice", "last-word", "bleu", "cross-entropy"]
 SMOOTH: frozenset[MetricKey] = frozenset(("bleu", "cross-entropy"))
-"""Metrics that give part marks. The others know right and wrong only; multiple-choice accuracy is one of these
-(Schaeffer et al. 2023)."""
+"""Metrics with partial credit. The others are right or wrong, multiple-choice accuracy too (Schaeffer et al. 2023,
+arXiv:2304.15004).
+"""
 
 _METRICS: dict[str, MetricKey] = {
     "exact match accuracy": "exact",
@@ -25,6 +27,7 @@ _METRICS: dict[str, MetricKey] = {
     "BLEU": "bleu",
     "cross-entropy": "cross-entropy",
 }
+_COLUMNS = {"parameters": "params", "flop": "train_flop", "items": "n_items"}
 _GPT3, _WORDS, _OPEN = "A_gpt3_arithmetic", "A_gpt3_words", "E_obsscaling_bigbench"
 _TASKS: dict[str, tuple[str, str, str]] = {  # data set, task and setting as the table has them
     "addition-2": (_GPT3, "2-digit addition (2D+)", "few-shot K=50"),
@@ -78,8 +81,8 @@ class TaskResults:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Where the results come from, each once; results from one folder of a repository count as one source."""
-        everything = (one.source for results in self.by_metric.values() for one in results)
-        return tuple(dict.fromkeys(Source(_folder(one.citation), one.confidence) for one in everything))
+        sources = (result.source for results in self.by_metric.values() for result in results)
+        return tuple(dict.fromkeys(Source(_folder(source.citation), source.confidence) for source in sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +110,20 @@ def results(task: str) -> TaskResults:
     by_step = len({row["training_step"] for row in rows}) > 1
     by_metric: dict[MetricKey, list[ModelResult]] = defaultdict(list)
     for row in rows:
-        if row["metric"] in _METRICS:  # perplexity is cross-entropy in other clothes: e^(cross-entropy)
-            by_metric[_METRICS[row["metric"]]].append(_measurement(row, by_step, errors.get(_place(row))))
+        if row["metric"] in _METRICS:  # perplexity is e^(cross-entropy)
+            by_metric[_METRICS[row["metric"]]].append(_model_result(row, by_step, errors.get(_place(row))))
     return TaskResults(task, setting, {metric: _in_order(found) for metric, found in by_metric.items()})
 
 
 @cache
 def thresholds() -> tuple[Threshold, ...]:
-    """The abilities that Wei et al. (2022) list with their thresholds, least compute first."""
+    """The abilities that Wei et al. (2022, arXiv:2206.07682) list with their thresholds, least compute first."""
+    keys = {"flop": "emergent_train_flop", "parameters": "emergent_params"}
     found = (
-        Threshold(
-            _slug(row["ability"]),
-            float(row["emergent_train_flop"]),
-            row["emergent_params"],
-            row["model"],
-            Source(row["source"], _confidence(row)),
-        )
+        load(Threshold, row | {"key": _slug(row["ability"])}, f"emergence_thresholds.csv, {row['ability']}", **keys)
         for row in read_table("emergence_thresholds")
     )
-    return tuple(sorted(found, key=lambda one: one.flop))
+    return tuple(sorted(found, key=lambda threshold: threshold.flop))
 
 
 @cache
@@ -133,20 +131,14 @@ def _rows(data_set: str) -> tuple[dict[str, str], ...]:
     return tuple(row for row in read_table("emergence") if row["dataset_id"] == data_set)
 
 
-def _measurement(row: dict[str, str], by_step: bool, loss_error: float | None) -> ModelResult:
+def _model_result(row: dict[str, str], by_step: bool, loss_error: float | None) -> ModelResult:
     error = loss_error if row["metric"] == "cross-entropy" else number(row["stderr"])
-    items = number(row["n_items"])
-    return ModelResult(
-        model=row["model"].rpartition("/")[2],
-        family=row["family"],
-        parameters=float(row["params"]),
-        flop=float(row["train_flop"]),
-        step=int(row["training_step"]) if by_step else None,
-        value=float(row["value"]),
-        standard_error=error,
-        items=None if items is None else int(items),
-        source=Source(row["source"], _confidence(row)),
-    )
+    derived: dict[str, object] = {
+        "model": row["model"].rpartition("/")[2],
+        "step": row["training_step"] if by_step else None,
+        "standard_error": error,
+    }
+    return load(ModelResult, {**row, **derived}, f"emergence.csv, {row['model']}", **_COLUMNS)
 
 
 def _relative_error(row: dict[str, str]) -> float | None:
@@ -160,11 +152,7 @@ def _place(row: dict[str, str]) -> tuple[str, str]:
 
 
 def _in_order(found: Iterable[ModelResult]) -> tuple[ModelResult, ...]:
-    return tuple(sorted(found, key=lambda one: (one.parameters, one.model, one.step or 0)))
-
-
-def _confidence(row: dict[str, str]) -> Confidence:
-    return next(level for level in CONFIDENCES if level == row["confidence"])
+    return tuple(sorted(found, key=lambda result: (result.parameters, result.model, result.step or 0)))
 
 
 def _folder(citation: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from llm_viz.facts.files import FINDINGS, read_tree
+from llm_viz.facts.load import load
 from llm_viz.facts.source import Source
 
 
@@ -21,7 +22,8 @@ class Finding:
 @cache
 def findings(room: str) -> tuple[Finding, ...]:
     """The findings of a chapter ("scaling") or of a part of one ("limits.bias"), in the order of its file."""
+    name = f"{room.replace('.', '/')}/{FINDINGS}"
     return tuple(
-        Finding(key, Source(entry["source"], entry["confidence"]), entry.get("values", {}))
-        for key, entry in read_tree(f"{room.replace('.', '/')}/{FINDINGS}").items()
+        load(Finding, {"values": {}} | entry | {"key": key}, f"{name}.toml, {key}")
+        for key, entry in read_tree(name).items()
     )

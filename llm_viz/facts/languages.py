@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from llm_viz.facts.files import read_table
+from llm_viz.facts.load import load
 from llm_viz.facts.source import Source
 
 
@@ -25,10 +26,13 @@ class LanguageShare:
 @cache
 def gpt3_languages() -> tuple[LanguageShare, ...]:
     """The languages listed, the most frequent first."""
-    rows = [
-        LanguageShare(
-            row["language"], int(row["words"]), float(row["percent_of_words"]) / 100, Source(row["source"], "high")
+    shares = (
+        load(
+            LanguageShare,
+            row | {"share": str(float(row["percent_of_words"]) / 100), "confidence": "high"},
+            f"gpt3_languages.csv, {row['language']}",
+            code="language",
         )
         for row in read_table("gpt3_languages")
-    ]
-    return tuple(sorted(rows, key=lambda row: -row.words))
+    )
+    return tuple(sorted(shares, key=lambda language: -language.words))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from llm_viz.facts.files import read_tree
+from llm_viz.facts.load import load, load_table, read_entry
 from llm_viz.facts.source import Source
 
 Quantity = Literal["parameters", "data", "compute"]
@@ -36,7 +35,9 @@ class SingleLaw:
 
 @dataclass(frozen=True, slots=True)
 class JointLaw:
-    """Parameters N and tokens D together (Kaplan et al. 2020, equation 1.5); fitted apart from the `SingleLaw`s."""
+    """Parameters N and tokens D together (Kaplan et al. 2020, arXiv:2001.08361, equation 1.5); fitted apart from the
+    `SingleLaw`s.
+    """
 
     parameter_scale: float
     parameter_exponent: float
@@ -47,7 +48,9 @@ class JointLaw:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """loss = E + A / N^alpha + B / D^beta in nats per token, for N parameters and D tokens (Hoffmann et al. 2022)."""
+    """loss = E + A / N^alpha + B / D^beta in nats per token, for N parameters and D tokens (Hoffmann et al. 2022,
+    arXiv:2203.15556).
+    """
 
     E: float
     A: float
@@ -77,65 +80,35 @@ class Allocation:
 @cache
 def single_laws() -> dict[Quantity, SingleLaw]:
     """The laws of Kaplan et al. for one quantity at a time."""
-    return {quantity: _single(_tree()["single"][quantity]) for quantity in QUANTITIES}
+    return {quantity: _single_law(quantity) for quantity in QUANTITIES}
 
 
 @cache
 def joint_law() -> JointLaw:
     """The law of Kaplan et al. for parameters and data together."""
-    entry = _tree()["joint"]
-    return JointLaw(
-        entry["parameter_scale"],
-        entry["parameter_exponent"],
-        entry["data_scale"],
-        entry["data_exponent"],
-        _source(entry),
-    )
+    return load_table(JointLaw, "laws", "joint")
 
 
 @cache
 def published_fits() -> dict[FitName, PublishedFit]:
     """The fits of one surface to the runs of Hoffmann et al., the corrected one first."""
-    return {name: _published(_tree()["surface"][name]) for name in FITS}
+    return {name: load_table(PublishedFit, "laws", f"surface.{name}", errors="standard_errors") for name in FITS}
 
 
 @cache
 def allocations() -> tuple[Allocation, ...]:
     """What the papers say on how fast the best model grows with the budget."""
-    return tuple(Allocation(name, entry["exponent"], _source(entry)) for name, entry in _tree()["allocation"].items())
+    entries = read_entry("laws", "allocation").items()
+    return tuple(load(Allocation, entry | {"name": name}, f"laws.toml, allocation.{name}") for name, entry in entries)
 
 
 def runs_source() -> Source:
     """Where the 245 runs were read off."""
-    return _source(_tree()["runs"])
+    return load_table(Source, "laws", "runs")
 
 
-@cache
-def _tree() -> dict[str, Any]:
-    return read_tree("laws")
-
-
-def _source(entry: Mapping[str, Any]) -> Source:
-    return Source(entry["source"], entry["confidence"])
-
-
-def _single(entry: Mapping[str, Any]) -> SingleLaw:
-    fitted = (float(entry["fitted_from"]), float(entry["fitted_to"])) if "fitted_from" in entry else None
-    return SingleLaw(
-        entry["scale"],
-        entry["exponent"],
-        fitted,
-        entry["test_set"],
-        entry["context"],
-        entry["vocabulary"],
-        _source(entry),
-    )
-
-
-def _published(entry: Mapping[str, Any]) -> PublishedFit:
-    errors = entry.get("standard_errors")
-    return PublishedFit(_surface(entry), None if errors is None else _surface(errors), _source(entry))
-
-
-def _surface(entry: Mapping[str, Any]) -> Surface:
-    return Surface(entry["E"], entry["A"], entry["B"], entry["alpha"], entry["beta"])
+def _single_law(quantity: Quantity) -> SingleLaw:
+    entry = read_entry("laws", f"single.{quantity}")
+    if "fitted_from" in entry:
+        entry = entry | {"fitted": (float(entry["fitted_from"]), float(entry["fitted_to"]))}
+    return load(SingleLaw, entry, f"laws.toml, single.{quantity}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from llm_viz.facts.files import read_tree
+from llm_viz.facts.load import load_table, load_tables
 from llm_viz.facts.source import Source
 
 
@@ -28,20 +28,10 @@ class KeyValueCache:
 
 def precisions() -> Precisions:
     """fp32, bf16, fp8, mxfp4 and int4."""
-    table = read_tree("memory")["precisions"]
-    return Precisions(table["bytes_per_parameter"], Source(table["source"], table["confidence"]))
-
-
-def training_bytes_per_parameter() -> tuple[float, Source]:
-    """Weights, gradients and the optimiser's state in mixed precision with Adam; activations come on top."""
-    table = read_tree("memory")["training"]
-    return table["bytes_per_parameter"], Source(table["source"], table["confidence"])
+    return load_table(Precisions, "memory", "precisions")
 
 
 @cache
 def key_value_caches() -> tuple[KeyValueCache, ...]:
     """The published models of which it is known."""
-    return tuple(
-        KeyValueCache(entry["model"], entry["bytes_per_token"], Source(entry["source"], entry["confidence"]))
-        for entry in read_tree("memory")["key_value_cache"]
-    )
+    return load_tables(KeyValueCache, "memory", "key_value_cache")

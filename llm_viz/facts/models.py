@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
-from llm_viz.facts.files import number, read_table
-from llm_viz.facts.source import Confidence, Source
+from llm_viz.facts.load import load_rows
+from llm_viz.facts.source import Source
 
 EPOCH_AI = "Epoch AI, Notable AI Models, CC BY 4.0, epoch.ai/data"
 """The credit that the licence of many of these rows asks for; it goes wherever they are shown."""
@@ -20,6 +20,18 @@ FlopKind = Literal[
     "epoch_estimate_speculative",
     "not_published",
 ]
+_COLUMNS = {
+    "published": "year_month",
+    "parameters": "params_total",
+    "active_parameters": "params_active",
+    "training_flop": "train_flop",
+    "layers": "n_layers",
+    "width": "d_model",
+    "heads": "n_heads",
+    "key_value_heads": "n_kv_heads",
+    "vocabulary_size": "vocab",
+    "weights": "open_weights",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ class PublishedModel:
 @cache
 def published_models() -> tuple[PublishedModel, ...]:
     """All of them, oldest first."""
-    return tuple(sorted(map(_model, read_table("models")), key=lambda model: model.published))
+    return tuple(sorted(load_rows(PublishedModel, "models", **_COLUMNS), key=lambda model: model.published))
 
 
 def published_model(name: str) -> PublishedModel:
@@ -84,30 +96,3 @@ def published_model(name: str) -> PublishedModel:
         if model.name == name:
             return model
     raise KeyError(name)
-
-
-def _model(row: dict[str, str]) -> PublishedModel:
-    return PublishedModel(
-        name=row["name"],
-        organisation=row["organisation"],
-        published=row["year_month"],
-        parameters=number(row["params_total"]),
-        active_parameters=number(row["params_active"]),
-        training_tokens=number(row["training_tokens"]),
-        training_flop=number(row["train_flop"]),
-        flop_kind=cast("FlopKind", row["flop_kind"]),
-        context_length=_whole(row["context_length"]),
-        layers=_whole(row["n_layers"]),
-        width=_whole(row["d_model"]),
-        heads=_whole(row["n_heads"]),
-        key_value_heads=_whole(row["n_kv_heads"]),
-        vocabulary_size=_whole(row["vocab"]),
-        weights=row["open_weights"],
-        note=row["note"],
-        source=Source(row["source"], cast("Confidence", row["confidence"])),
-    )
-
-
-def _whole(cell: str) -> int | None:
-    value = number(cell)
-    return None if value is None else int(value)
