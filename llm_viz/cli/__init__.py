@@ -1,4 +1,4 @@
-"""The command line: checks and hand-outs without a browser."""
+"""The command line: what can be checked, prepared and computed without a browser."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ class Device:
 
 
 def choose_device() -> Device:
-    """CUDA, then MPS, then CPU; `LLM_VIZ_DEVICE` (cuda, mps, cpu) overrides.
+    """CUDA, then MPS, then CPU; `LLM_VIZ_DEVICE` (cuda, mps, cpu) overrides. `BadRequest` if it names one that is not
+    there.
 
     bfloat16 where a GPU computes in it; everywhere else float32, in which traces are exact to 1e-5 and the same link
     shows the same numbers on every machine.

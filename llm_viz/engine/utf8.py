@@ -1,4 +1,4 @@
-"""UTF-8 as a person can follow it: whole characters as they are, bytes that make none yet like `⟨E3 81⟩`."""
+"""UTF-8 bytes made readable: whole characters as they are, bytes that make none yet like `⟨E3 81⟩`."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def figures(data: Data) -> tuple[Figure, ...]:
 
 
 def check(data: Data) -> CheckReport:
-    """Look through all of it."""
+    """Check every figure's source and confidence, and every value that can be recomputed."""
     found = figures(data)
     recomputed = list(claims(data.tables, data.trees))
     problems = [problem for figure in found for problem in _source_problems(figure)]

@@ -18,7 +18,7 @@ ROUNDED = 0.01
 ROUNDED_TWICE = 0.02
 """The same, computed from figures that were rounded themselves."""
 ANOTHER_METHOD = 2.5
-"""How far (as a factor) another way of counting may lie from 6ND; further would be a slip of the keyboard."""
+"""By what factor another way of counting may differ from 6ND; more would be an error in the data file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def claims(tables: Tables, trees: Trees) -> Iterator[Claim]:
 
 
 def training_flop(parameters: float, tokens: float) -> float:
-    """6ND: two operations for each parameter and token forwards, four backwards (Kaplan et al. 2020 s. 2.1)."""
+    """6ND: two operations for each parameter and token forwards, four backwards (Kaplan et al. 2020, arXiv:2001.08361,
+    section 2.1).
+    """
     return 6.0 * parameters * tokens
 
 

@@ -22,7 +22,7 @@ from llm_viz.jobs.request_queue import RequestQueue
 _LOG = logging.getLogger(__name__)
 
 AT_ONCE = 2
-"""Jobs that compute at the same time: with more, the pages themselves would become slow."""
+"""Jobs that compute at the same time; more would slow down the pages themselves."""
 MAX_WAITING = 20
 FORGOTTEN_AFTER = 30.0
 """Seconds without anybody asking, after which a job ends."""

@@ -47,7 +47,9 @@ def _runs(ids: TokenIds, length: int, vocabulary_size: int) -> TokenIds:
 
 
 def _mix(seen: TokenIds, runs: TokenIds, shorter: _Probabilities, vocabulary_size: int) -> _Probabilities:
-    """p(last token | those before it), from counts of the runs `seen` and the estimates `shorter` without the first."""
+    """p(last token | those before it) (pos,) for the n-grams `runs` (pos,), from counts of the runs `seen` and the
+    estimates `shorter` without the first.
+    """
     kinds, counts = np.unique(seen, return_counts=True)
     contexts, first, followers = np.unique(kinds // vocabulary_size, return_index=True, return_counts=True)
     totals = np.add.reduceat(counts, first)

@@ -27,40 +27,72 @@ from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 
 class Engine(Protocol):
-    """Runs models. Safe to call from many threads; raises only `llm_viz.base.errors.LlmVizError` and what
-    `check_cancelled` raises.
+    """Runs models. Safe to call from many threads.
 
-    Iterators compute as they are read; closing one abandons the rest.
+    Every method raises `LlmVizError`s only (`llm_viz.base.errors`), and what `check_cancelled` raises. Each that names
+    a model raises `UnknownModel`, `ModelMissing`, `ModelNotPrepared`, `ModelBroken`, `ModelUnsupported` or
+    `OutOfMemory` if the model cannot be had; each that takes a text raises `EmptyText`, `TextTooLong` or
+    `TextNotUnicode` if it cannot be read, and `TooManyTokens` if it does not fit the model's context or the engine's
+    limit; each that computes raises `EngineBusy` if too many requests wait. The docstrings below say what is raised
+    besides.
+
+    Iterators compute as they are read, and raise then; closing one abandons the rest.
     """
 
-    def models(self) -> tuple[ModelStatus, ...]: ...
+    def models(self) -> tuple[ModelStatus, ...]:
+        """The models on offer, whether they can be used now or not. Loads nothing."""
+        ...
 
-    def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts: ...
+    def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts:
+        """What the model is; it is loaded if need be."""
+        ...
 
-    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory: ...
+    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
+        """All parameters of the model, and what it keeps in memory while it generates."""
+        ...
 
-    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth: ...
+    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
+        """How fast the engine's device reads weights; measured anew each time, in about a second."""
+        ...
 
-    def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization: ...
+    def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
+        """The tokens of the text; the number of tokens is not limited."""
+        ...
 
-    def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory: ...
+    def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
+        """The merges that made the tokens. `ModelUnsupported` unless the tokenizer is a byte-pair encoding."""
+        ...
 
-    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace: ...
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
+        """One forward pass. `BadRequest` for a position, layer, head or count out of range; `NotCausal` for a logit
+        lens on an encoder, whose `Trace.next` is None.
+        """
+        ...
 
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
-    ) -> Iterator[InterventionBatch]: ...
+    ) -> Iterator[InterventionBatch]:
+        """One text under many sets of interventions. Raises as `trace`, and `NotCausal` for candidates of an encoder."""
+        ...
 
-    def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal: ...
+    def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
+        """The surprisal of each token of the text. `NotCausal` for an encoder."""
+        ...
 
-    def sampling_probabilities(
-        self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel
-    ) -> Floats: ...
+    def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
+        """The probabilities (candidate,) of the request's ids. `NotCausal`; `BadRequest` for an id or setting out of
+        range.
+        """
+        ...
 
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
-    ) -> Iterator[GenerationStep]: ...
+    ) -> Iterator[GenerationStep]:
+        """The text continued token by token. `NotCausal`; `BadRequest` for a count or setting out of range."""
+        ...
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
-    ) -> Iterator[Continuations]: ...
+    ) -> Iterator[Continuations]:
+        """Several continuations of one text, side by side. Raises as `generate`."""
+        ...
