@@ -141,8 +141,8 @@ def _hooked_attention(
 
 
 def _hooked_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: ANN401 - transformers' mask arguments
-    """True where a destination may attend to a source. The fused kernel often needs no mask; computed weights always
-    do.
+    """(row, 1, dest, src): true where a destination may attend to a source. The fused kernel often needs no mask;
+    computed weights always do.
     """
     if _active.get() is not None:
         options |= {"allow_is_causal_skip": False, "allow_is_bidirectional_skip": False}

@@ -31,6 +31,7 @@ def measure_bandwidth(device: Device, matrix_bytes: int = MATRIX_BYTES) -> Bandw
 
 
 def _seconds(matrix: torch.Tensor, vector: torch.Tensor) -> float:
+    """How long the product of a matrix (m, n) with a vector (n,) takes."""
     began = time.perf_counter()
     # Reading one number of the result waits until a GPU has finished.
     torch.nn.functional.linear(vector, matrix)[-1].item()

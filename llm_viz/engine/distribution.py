@@ -64,7 +64,10 @@ def candidates(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count
 def name_candidates(
     ids: list[int], logits: torch.Tensor, readout: Readout, tokenizer: TextTokenizer, pending: bytes
 ) -> tuple[Candidate, ...]:
-    """These tokens as candidates; `logits` (candidate,) are theirs."""
+    """The tokens `ids` as candidates, in this order.
+
+    `logits` (candidate,) are theirs; `readout` is of the whole vocabulary, `pending` the unfinished bytes before them.
+    """
     probabilities = (logits - readout.log_normaliser).exp().tolist()
     named = []
     for token, logit, probability in zip(ids, logits.tolist(), probabilities, strict=True):

@@ -106,7 +106,9 @@ class Model:
         hidden: Layers = "all",
         candidates: int = 0,
     ) -> Iterator[InterventionBatch]:
-        """The text read once for each set of interventions; see `InterventionBatchRequest`."""
+        """The text read once for each set of interventions in `rows`; yields the residual streams `hidden` at
+        `position` and the best `candidates` of each row, batch by batch. See `InterventionBatchRequest`.
+        """
         request = InterventionBatchRequest(self.key, text, rows, position, hidden, candidates)
         return self.engine.intervention_batches(request, self.check_cancelled)
 
@@ -128,7 +130,9 @@ class Model:
         max_new_tokens: int = 20,
         top: int = 10,
     ) -> Iterator[GenerationStep]:
-        """Continue the text token by token; see `GenerationRequest`."""
+        """Continue the text and the token ids `continuation` by up to `max_new_tokens` tokens, one at a time, each with
+        its `top` best candidates. See `GenerationRequest`.
+        """
         request = GenerationRequest(self.key, text, continuation, sampling, max_new_tokens, top)
         return self.engine.generate(request, self.check_cancelled)
 

@@ -113,7 +113,7 @@ def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes,
 
 
 def read_only(tensor: torch.Tensor) -> Floats:
-    """A read-only float32 copy with the same axes: results are shared between visitors."""
+    """A read-only float32 copy of any shape, (…): results are shared between visitors."""
     array = tensor.detach().to("cpu", torch.float32).numpy().copy()
     array.setflags(write=False)
     return np.asarray(array)

@@ -73,6 +73,7 @@ def _floor(grammar: Grammar, lines: list[Line]) -> float:
 
 
 def _text(lines: list[Line], quality: Quality, vocabulary: WordVocabulary, seed: int) -> TokenIds:
+    """The training text (pos,) of this quality."""
     rng = np.random.default_rng(seed)
     if quality == "repeated":
         copies = lines[: LINES // COPIES] * COPIES

@@ -107,7 +107,7 @@ def next_probabilities(model: TinyTransformer, ids: Sequence[int]) -> np.ndarray
 def sample(
     model: TinyTransformer, prompt: Sequence[int], count: int, *, seed: int, temperature: float = 1.0
 ) -> list[int]:
-    """`count` token ids sampled one by one after the ids `prompt`.
+    """`count` token ids (pos,) sampled one by one after the ids `prompt` (pos,), the same for the same `seed`.
 
     The distribution is p^(1 / temperature), renormalised; temperature 0 takes the most probable token (greedy).
     """
@@ -131,6 +131,7 @@ def _losses(model: TinyTransformer, windows: Tensor) -> Tensor:
 
 
 def _loss(model: TinyTransformer, windows: Tensor) -> Tensor:
+    """The mean −ln p over windows (row, pos + 1), a scalar."""
     return _losses(model, windows).mean()
 
 

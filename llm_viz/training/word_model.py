@@ -114,7 +114,8 @@ def sample_rows(
 ) -> TokenIds:
     """`count` token ids (row, count) sampled one by one after each row of `prompts` (row, pos).
 
-    All rows are sampled together: one forward pass per token. `temperature` (above 0) divides the logits.
+    All rows are sampled together: one forward pass per token. `temperature` (above 0) divides the logits. The same
+    `seed` gives the same ids. Raises what `check_cancelled` raises.
     """
     rng = torch.Generator().manual_seed(seed)
     rows = torch.from_numpy(prompts)

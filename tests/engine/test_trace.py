@@ -90,6 +90,16 @@ def test_attentions_of_an_encoder_are_those_of_transformers(encoder: LoadedModel
     np.testing.assert_allclose(seen.hidden[3], expected.hidden_states[3][0], atol=1e-5)
 
 
+def test_attention_as_one_array_of_the_kept_layers(loaded: LoadedModel) -> None:
+    seen = trace(loaded, request(capture=Capture(attention=(2, 0))))
+    whole = seen.attention_array()  # (layer, head, dest, src)
+    np.testing.assert_array_equal(whole[0], seen.attention[0])
+    np.testing.assert_array_equal(whole[1], seen.attention[2])
+    np.testing.assert_array_equal(seen.attention_array(dest=3), whole[:, :, 3])
+    with pytest.raises(ValueError, match="at least one"):
+        trace(loaded, request(capture=Capture())).attention_array()
+
+
 def test_hidden_states_are_those_of_transformers(loaded: LoadedModel) -> None:
     hidden = trace(loaded, request()).hidden
     # transformers gives the last one after the final normalisation; the residual stream is the one before it.

@@ -72,7 +72,7 @@ class Engine(Protocol):
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
-        """One text under many sets of interventions. Raises as `trace`, and `NotCausal` for candidates of an encoder."""
+        """One text under many sets of interventions. Raises as `trace`; `NotCausal` for candidates of an encoder."""
         ...
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
