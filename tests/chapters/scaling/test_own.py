@@ -70,7 +70,7 @@ class TestLanguage:
         word = int(np.bincount(text).argmax())
         after = np.bincount(text[1:][text[:-1] == word], minlength=64)
         found = after[self.language.followers[word]] / after.sum()
-        assert found == pytest.approx(self.language.chances, abs=0.03)
+        assert found == pytest.approx(self.language.probabilities, abs=0.03)
         assert after.sum() == after[self.language.followers[word]].sum()
 
     def test_lists_hold_each_word_once(self) -> None:
