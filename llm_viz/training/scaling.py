@@ -19,7 +19,7 @@ _REPORT_EVERY = 64  # steps
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TrialProgress:
     """A trial that is being trained: its index in the plan, and the share of its steps that is done (0 – 1)."""
 
     trial: int
@@ -31,12 +31,12 @@ def report_count(trials: Sequence[Trial]) -> int:
     return sum(-(-trial.recipe.steps // _REPORT_EVERY) + 1 for trial in trials)
 
 
-def measure(trials: Sequence[Trial]) -> Callable[[CancelCheck], Iterator[Progress | TrialResult]]:
+def measure(trials: Sequence[Trial]) -> Callable[[CancelCheck], Iterator[TrialProgress | TrialResult]]:
     """The run of these trials as work for a job."""
-    return lambda check_cancelled: Experiment(trials).run(check_cancelled)
+    return lambda check_cancelled: ScalingExperiment(trials).run(check_cancelled)
 
 
-class Experiment:
+class ScalingExperiment:
     """One run of the experiment. `measurements` grows; `results()` is everything so far."""
 
     def __init__(self, trials: Sequence[Trial]) -> None:
@@ -45,14 +45,14 @@ class Experiment:
         self._language = SyntheticLanguage()
         self._test = self._language.sample(TEST_WORDS, _TEST_SEED)
 
-    def run(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[Progress | TrialResult]:
+    def run(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[TrialProgress | TrialResult]:
         """Train all models, one after the other. Raises `TrainingDiverged`, and what `check_cancelled` raises."""
         for index, trial in enumerate(self.trials):
             began = time.thread_time()
             trainer = Trainer(self._text_for(trial), self._language.vocabulary, trial.recipe)
             for step in range(trial.recipe.steps):
                 if step % _REPORT_EVERY == 0:
-                    yield Progress(index, step / trial.recipe.steps)
+                    yield TrialProgress(index, step / trial.recipe.steps)
                 check_cancelled()
                 trainer.step()
             seconds = time.thread_time() - began

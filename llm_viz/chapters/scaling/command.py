@@ -36,13 +36,13 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run it, and print the losses and the laws through them."""
     from llm_viz.training.results import on_one_core
-    from llm_viz.training.scaling import Experiment
+    from llm_viz.training.scaling import ScalingExperiment
 
     if options.seed is not None and not options.short:
         print(f"error: --seed goes with --short; the whole experiment has the seeds {SEEDS}", file=sys.stderr)
         return 1
     plan = short_plan(SEEDS[0] if options.seed is None else options.seed) if options.short else full_plan()
-    experiment = Experiment(plan)
+    experiment = ScalingExperiment(plan)
     with on_one_core():
         for report in experiment.run():
             if isinstance(report, TrialResult):

@@ -98,13 +98,15 @@ class TestExperiment:
     ) -> None:
         monkeypatch.setattr(scaling, "TEST_WORDS", 2000)
         trials = [Trial(8, 2**14, 3), Trial(32, 2**14, 3), Trial(32, 2**15, 3)]
-        experiment = scaling.Experiment(trials)
+        experiment = scaling.ScalingExperiment(trials)
         reports = list(experiment.run())
         small, large, fed = experiment.measurements
         assert small.loss > large.loss > fed.loss > experiment.results().floor
         assert small.parameters < large.parameters == fed.parameters
         assert len(reports) == scaling.report_count(trials)
-        assert list(scaling.Experiment(trials[:1]).run())[-1] == replace(small, seconds=pytest.approx(small.seconds, 9))
+        assert list(scaling.ScalingExperiment(trials[:1]).run())[-1] == replace(
+            small, seconds=pytest.approx(small.seconds, 9)
+        )
 
     def test_it_stops_where_the_checkpoint_says_so(self) -> None:
         class Left(Exception):

@@ -14,7 +14,7 @@ from llm_viz.kit.browser import graph as graphs
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
-from llm_viz.training.scaling import Progress, measure, report_count
+from llm_viz.training.scaling import TrialProgress, measure, report_count
 from llm_viz.training.scaling_plan import SEEDS, TrialResult, shipped_results, short_plan
 
 _SECONDS = 40
@@ -59,17 +59,17 @@ def show_own(page: Page) -> None:
         )
         own = own_law(results, series or SERIES[0], floor_known=floor != "free")
         plan = short_plan(int(seed))
-        experiment: Experiment[int, Progress | TrialResult] = Experiment(
+        experiment: Experiment[int, TrialProgress | TrialResult] = Experiment(
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
         job_panel(experiment, int(seed), lambda run: _show(page, own, run), t)
 
 
-def _short_run(seed: int) -> Work[Progress | TrialResult]:
+def _short_run(seed: int) -> Work[TrialProgress | TrialResult]:
     return measure(short_plan(seed))
 
 
-def _show(page: Page, own: OwnLaw, run: Run[int, Progress | TrialResult] | None) -> None:
+def _show(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:
     t = page.t
     mine = [] if run is None else [report for report in run.reports if isinstance(report, TrialResult)]
     if run is not None and own.series == "data":
