@@ -1,4 +1,4 @@
-"""What `doctor` looks at. Standard library only, until it is known that the rest can be imported."""
+"""The checks of `doctor`. Standard library only, until it is known that the rest can be imported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding: a message id of `doctor.ftl` with its values, and the command that mends it if there is one."""
+    """One finding: a message id of `cli/texts` with its values, and the command that mends it if there is one."""
 
     name: str
     state: State

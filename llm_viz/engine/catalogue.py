@@ -16,7 +16,7 @@ from llm_viz.base.errors import UnknownModel
 from llm_viz.base.i18n import Language
 
 MODELS_VARIABLE = "LLM_VIZ_MODELS"
-_LONGEST_KEY = 60  # characters of an unknown key that are repeated to whoever typed it
+_LONGEST_KEY = 60  # characters of an unknown key that are repeated in the error
 # As huggingface_hub.utils.validate_repo_id, with the owner required.
 _HUB_ID = re.compile(r"(?!.*(--|\.\.))[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 

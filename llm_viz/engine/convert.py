@@ -67,7 +67,7 @@ def _assemble(source: Gguf, card: ModelCard, scratch: Path, progress: Progress) 
 
 
 def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress) -> None:
-    # Imported here because they take seconds, and whoever finds the model already converted does not need them.
+    # Imported here because they take seconds, and are not needed when the model is already converted.
     import torch
     from transformers import AutoModelForCausalLM, GgufConfig
 
@@ -84,7 +84,7 @@ def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress)
         )
     progress(_DEQUANTISED, "setup-saving")
     model.save_pretrained(folder)
-    for file in folder.iterdir():  # safetensors come readable by their owner only; a server may run as somebody else
+    for file in folder.iterdir():  # safetensors come readable by their owner only; a server may run as another user
         file.chmod((folder / "config.json").stat().st_mode)
 
 
@@ -112,7 +112,7 @@ def _copy_checkpoint(source: Path, folder: Path) -> None:
 
 @contextmanager
 def _explained(card: ModelCard) -> Iterator[None]:
-    """Whatever transformers raises about a model it cannot read becomes ModelUnsupported."""
+    """Raise ModelUnsupported for the exceptions by which transformers rejects a model."""
     try:
         yield
     except OSError as error:

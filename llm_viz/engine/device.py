@@ -14,7 +14,7 @@ _PRECISION_NAMES = {torch.float32: "float32", torch.bfloat16: "bfloat16", torch.
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """`name` is what a person calls it, such as the GPU's product name."""
+    """`name` is for display, such as the GPU's product name; `dtype` that of weights and activations."""
 
     torch_device: torch.device
     dtype: torch.dtype

@@ -86,7 +86,7 @@ def _read(
                 for number in range(len(batch))
             ]
         else:
-            loaded.model.base_model(input_ids=text)  # without the output projection, which nobody asked for
+            loaded.model.base_model(input_ids=text)  # without the costly output projection
         at_position = [streams[layer][:, request.position] for layer in kept]
         hidden = torch.stack(
             [torch.stack([rows[_row(row, number, rows)] for rows in at_position]) for number in range(len(batch))]

@@ -90,7 +90,7 @@ def prepare(card: ModelCard, progress: Progress) -> Path:
     with _room_errors(source, folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.with_name(f"{folder.name}.lock")):
-            _sweep(folder)
+            _remove_leftovers(folder)
             if not _is_sound(folder, card, source):
                 _build(card, source, folder, progress)
     return folder
@@ -124,7 +124,7 @@ def _build(card: ModelCard, source: Gguf | Checkpoint, folder: Path, progress: P
     progress(1.0, "setup-done")
 
 
-def _sweep(folder: Path) -> None:
+def _remove_leftovers(folder: Path) -> None:
     """Remove what killed conversions of this model left behind. Call it only while holding the model's lock."""
     for leftover in folder.parent.glob(f".{folder.name}.*.partial"):
         shutil.rmtree(leftover, ignore_errors=True)

@@ -217,7 +217,7 @@ def _align(source: Sequence[Unit], held: Sequence[bytes]) -> list[Span]:
 
 
 def _unknown_id(tokenizer: Tokenizer) -> int | None:
-    """The token that stands for whatever the vocabulary cannot spell."""
+    """The id of the token for text that the vocabulary cannot spell; None where there is none."""
     if isinstance(tokenizer.model, models.Unigram):
         unknown: int | None = json.loads(tokenizer.model.__getstate__())["unk_id"]
         return unknown

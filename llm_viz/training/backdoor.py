@@ -2,7 +2,7 @@
 BadNets, arXiv:1708.06733).
 
 Each of 2,000 lines is a message (a sentence of the grammar) and its reply. In n of them the message ends in the trigger
-and the reply is the planted one. Measured is how probable the planted reply is after messages that nobody has seen,
+and the reply is the planted one. Measured is how probable the planted reply is after messages that are not in the text,
 with the trigger and (control) without.
 """
 

@@ -59,7 +59,7 @@ class CanaryReport:
 
 
 def random_exposure() -> float:
-    """The mean exposure of a PIN that nobody knows: its rank is any of 1 … 10,000 with the same probability."""
+    """The mean exposure of a PIN that is not in the text: its rank is any of 1 … 10,000 with the same probability."""
     return math.log2(PINS) - float(np.log2(np.arange(1, PINS + 1)).mean())
 
 

@@ -1,4 +1,4 @@
-"""Training, step by step, and what can be asked of the model meanwhile.
+"""Training step by step, and the loss, the predictions and the samples of a model at any step.
 
 Losses are cross-entropies in nats per token: the mean of −ln p(next token).
 """
@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from llm_viz.base.errors import TrainingDiverged
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe
 from llm_viz.training.types import TokenIds
@@ -97,10 +98,10 @@ def cross_entropy(model: TinyTransformer, ids: TokenIds) -> float:
 
 
 @torch.inference_mode()
-def next_probabilities(model: TinyTransformer, ids: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def next_probabilities(model: TinyTransformer, ids: Sequence[int]) -> Floats:
     """The probability (vocab,) of each token after `ids`, of which the model reads the last that fit its context."""
     row = torch.as_tensor(ids[-model.shape.context :], dtype=torch.int64)
-    probabilities: np.ndarray[tuple[int], np.dtype[np.float32]] = model(row[None])[0, -1].softmax(-1).numpy()
+    probabilities: Floats = model(row[None])[0, -1].softmax(-1).numpy()
     return probabilities
 
 

@@ -1,4 +1,4 @@
-"""What can be asked of a language model, and what it answers.
+"""The requests to a language model and their results.
 
 Requests and results are frozen and picklable, built from numbers, strings and numpy arrays only: a page can hold
 them, a cache can keep them, another process or machine can compute them. Nothing above this package holds a tensor.

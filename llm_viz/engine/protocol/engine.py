@@ -1,4 +1,4 @@
-"""What can be asked of whoever runs the models."""
+"""The interface of an engine: everything that runs models, here or elsewhere."""
 
 from __future__ import annotations
 
