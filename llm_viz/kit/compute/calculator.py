@@ -13,10 +13,11 @@ from llm_viz.facts.source import Source
 
 Unit = Literal[
     "number", "bytes", "bandwidth", "share", "factor", "flop", "hours", "days", "seconds", "energy", "money", "price",
-    "mass", "grid", "rate",
+    "mass", "grid", "rate", "count", "large",
 ]  # fmt: skip
-"""How a value is written: `energy` is in kWh, `mass` in grams, `money` in US dollars, `price` in those an hour, `grid`
-in grams of CO2e for a kWh, `rate` in tokens a second; the others say it themselves.
+"""How a value is written (`units.js`): `count` with three digits, 1,290; `large` with a short unit, 175.0 B; `energy` is
+in kWh, `mass` in grams, `money` in US dollars, `price` in those an hour, `grid` in grams of CO2e for a kWh, `rate` in
+tokens a second; the others say it themselves.
 """
 
 
