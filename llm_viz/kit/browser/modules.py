@@ -54,7 +54,8 @@ def _d3_module() -> str:
     """d3 as a module with the exports that parts use. Its text comes from the package mpld3, which is not imported."""
     text = Path(str(distribution("mpld3").locate_file("mpld3/js/d3.v5.min.js"))).read_text("utf-8")
     exported = ", ".join(_D3_EXPORTS)
-    return f"const holder = {{}};\n(function () {{\n{text}\n}}).call(holder);\nexport const {{ {exported} }} = holder.d3;\n"
+    wrapped = f"(function () {{\n{text}\n}}).call(holder);"
+    return f"const holder = {{}};\n{wrapped}\nexport const {{ {exported} }} = holder.d3;\n"
 
 
 @cache

@@ -1,7 +1,7 @@
 """Browser parts: a JavaScript module and its style beside a Python file, shown by one call (docs/browser-parts.md).
 
-The module exports `mount(root, payload, {language, theme, send})` and knows nothing of Streamlit; `streamlit.js` ties it
-to a component. Browsers load modules as files that they keep (`modules.py`); only the style travels with the page.
+The module exports `mount(root, payload, {language, theme, send})` and knows nothing of Streamlit; `streamlit.js` ties
+it to a component. Browsers load modules as files that they keep (`modules.py`); only the style travels with the page.
 """
 
 from __future__ import annotations

@@ -48,8 +48,8 @@ def candidate_payload(candidate: Candidate) -> Payload:
 def encode_arrays(payload: Mapping[str, object]) -> bytes:
     """The payload as one message; `decode_arrays` in `arrays.js` makes it a payload with typed arrays again.
 
-    The length of a header (4 bytes), the header, the arrays in the order of the payload, all little-endian. The header is
-    JSON: what is not an array, and in `arrays` name, type (NumPy's, such as "float32") and number of values of each.
+    The length of a header (4 bytes), the header, the arrays in the order of the payload, all little-endian. The header
+    is JSON: what is not an array, and in `arrays` name, type (NumPy's, such as "float32") and number of values of each.
     Arrays begin at multiples of 8 bytes. TypeError for a type that browsers have no array of.
     """
     arrays = {name: np.ascontiguousarray(value) for name, value in payload.items() if isinstance(value, np.ndarray)}

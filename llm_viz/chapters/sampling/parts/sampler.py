@@ -14,8 +14,8 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.sampling.compute import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
 from llm_viz.engine.protocol import Distribution, Sampling
-from llm_viz.kit.browser.payload import Payload, candidate_payload
 from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.payload import Payload, candidate_payload
 
 _KEY, _ORDER = "sampler", "sampler-order"
 _FEW, _MANY = 14, 50
