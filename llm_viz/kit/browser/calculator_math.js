@@ -51,6 +51,7 @@ function productOf({ factor, powers }, known) {
  * The places of a knob's slider, for `slider`. Knobs that count something have whole values.
  *
  * @param {Knob} knob
+ * @returns {Pick<import("./sliders.js").SliderOptions, "min" | "max" | "step" | "read" | "place">}
  */
 export function placesOf({ low, high, logarithmic: isLogarithmic, digits, step, unit }) {
   if (!isLogarithmic) return { min: low, max: high, step };

@@ -20,7 +20,7 @@ export function filled(sentence, values) {
  * The same as one text.
  *
  * @param {string} sentence
- * @param {Record<string, string>} values
+ * @param {Record<string, string> | ((name: string) => string)} values
  */
 export function filledText(sentence, values) {
   return filled(sentence, values).join("");
