@@ -14,9 +14,9 @@ const WITH_REST = levelsOf({ logits: [3, 2, 1], rest: { counts: [10, 1000], mean
  */
 function assertClose(shown, expected) {
   assert.equal(shown.length, expected.length);
-  expected.forEach((value, index) =>
-    assert.ok(Math.abs(shown[index] - value) < 1e-12, `${shown[index]} is not ${value}`),
-  );
+  for (const [index, value] of expected.entries()) {
+    assert.ok(Math.abs(shown[index] - value) < 1e-12, `${shown[index]} is not ${value}`);
+  }
 }
 
 test("without filters the shares are the probabilities", () => {
