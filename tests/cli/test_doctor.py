@@ -128,7 +128,7 @@ def test_the_plain_reading_of_its_strings_is_fluents(language):
         assert plain(check, **values) == fluent(check, **values)
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-models.txt"])
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-data.txt"])
 def test_every_requirement_is_pinned_and_checked(file):
     lines = [line for line in (ROOT / file).read_text().splitlines() if line and not line.startswith("#")]
     assert len(checks.pinned(ROOT / file)) == len(lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,13 +12,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.base.numbers import percent
 from llm_viz.chapters import chapters
+from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
-CORE = Path(__file__).parents[2] / "llm_viz" / "ui" / "components" / "core.js"
 
 
 def path_of(chapter: Chapter) -> str:
@@ -170,33 +168,36 @@ def test_the_page_may_speak_to_its_own_server_only(site: Site) -> None:
 
 
 @pytest.fixture
-def core(site: Site) -> Iterator[Page]:
-    """An empty page that knows the functions of `core.js`."""
+def blank(site: Site) -> Iterator[Page]:
+    """An empty page of the app's server, from which modules can be loaded."""
     page = site.browser.new_page()
     page.goto(f"{site.url}/_stcore/health")
-    page.add_script_tag(content=CORE.read_text("utf-8"))
     yield page
     page.close()
 
 
-def test_percent_in_the_browser_is_percent_in_python(core: Page) -> None:
-    probabilities = [index / 4000 for index in range(4001)] + [10.0**-power for power in range(1, 12)]
-    probabilities += [1 - 10.0**-power for power in range(1, 12)] + [0.125, 0.0025, 0.0075, 0.02250000000001]
-    shown = core.evaluate("(values) => values.map(percent)", probabilities)
-    assert shown == [percent(probability) for probability in probabilities]
+def module(name: str) -> str:
+    """The address of a module of the kit."""
+    return f"/parts/{modules().version}/kit/browser/{name}.js"
 
 
-def test_elements_never_parse_text_as_html(core: Page) -> None:
+def test_elements_never_parse_text_as_html(blank: Page) -> None:
     hostile = "<img src=x onerror=alert(1)>"
-    markup = core.evaluate(
-        """(text) => el("p", { title: text, class: "a" }, text, el("b", {}, text)).outerHTML""",
-        hostile,
+    markup = blank.evaluate(
+        """async ([dom, text]) => {
+          const { el } = await import(dom)
+          return el("p", { title: text, class: "a" }, text, el("b", {}, text)).outerHTML
+        }""",
+        [module("dom"), hostile],
     )
     assert "<img" not in re.sub(r'title="[^"]*"', "", markup)
 
 
-def test_hovering_a_chip_lights_up_the_same_token_everywhere(core: Page) -> None:
-    lit = core.evaluate("""() => {
+def test_hovering_a_chip_lights_up_the_same_token_everywhere(blank: Page) -> None:
+    lit = blank.evaluate(
+        """async ([dom, chips]) => {
+      const { el } = await import(dom)
+      const { chip, onHover } = await import(chips)
       const token = { position: 3, id: 7, label: "a", bytes: "61", kind: "text" }
       const roots = [0, 1].map(() => el("div", {}, chip(token), chip({ ...token, position: 4 })))
       document.body.append(...roots)
@@ -205,14 +206,22 @@ def test_hovering_a_chip_lights_up_the_same_token_everywhere(core: Page) -> None
       const during = roots.map((root) => [...root.children].map((node) => node.classList.contains("hovered")))
       roots[0].firstChild.onpointerleave()
       return [during, document.querySelectorAll(".hovered").length]
-    }""")
+    }""",
+        [module("dom"), module("chips")],
+    )
     assert lit == [[[True, False], [True, False]], 0]
 
 
 def test_settings_are_remembered_in_the_address_and_read_on_reload(site: Site) -> None:
     visit = site.open_page("/", "en")
-    visit.page.add_script_tag(content=CORE.read_text("utf-8"))
-    visit.page.evaluate("() => { rememberInUrl({ temperature: 0.5, k: 3 }); rememberInUrl({ k: null }) }")
+    visit.page.evaluate(
+        """async (address) => {
+          const { rememberInUrl } = await import(address)
+          rememberInUrl({ temperature: 0.5, k: 3 })
+          rememberInUrl({ k: null })
+        }""",
+        module("address"),
+    )
     assert address(visit.page)["temperature"] == "0.5"
     assert "k" not in address(visit.page)
     sentence = visit.page.get_by_role("textbox", name=strings("en")("sentence"))

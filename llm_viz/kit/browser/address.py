@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
 
 
 def remember_in_address(key: str, **settings: str | None) -> None:
     """Put these settings into the address (None takes one out); shows nothing."""
-    component("address")(key=key, data=settings)
+    part(__file__)(key, settings)

@@ -1,55 +1,87 @@
-/** Curves with a cursor. The server is never asked. Before this text stand core.js, figures.js and the parts of graph. */
+// Curves with a cursor that a slider moves. The server is never asked.
 
-export default function ({ data, parentElement }) {
-  const { at, ...content } = data;
-  const root = parentElement.querySelector(".root");
-  const state = stateOf(parentElement, () => ({ at, width: 0, version: null })); // later the slider is the truth
-  const draw = () => {
-    state.width = root.clientWidth;
-    if (state.width > 0) build(root, content, state);
-  };
-  const version = JSON.stringify(content);
-  if (state.version !== version) {
-    state.version = version;
-    draw();
-  }
-  const observer = new ResizeObserver(() => { if (Math.abs(root.clientWidth - state.width) > 4) draw(); });
-  observer.observe(root);
-  return () => observer.disconnect();
+import { rememberInUrl } from "./address.js";
+import { SERIES_COLOURS } from "./colours.js";
+import { el } from "./dom.js";
+import { drawGraph } from "./graph/draw.js";
+import { fixed } from "./numbers.js";
+import { filled } from "./sentences.js";
+import { written } from "./units.js";
+import { followWidth } from "./width.js";
+
+/**
+ * @import { Graph } from "./graph/draw.js"
+ * @import { Language } from "./numbers.js"
+ * @import { Unit } from "./units.js"
+ *
+ * @typedef {object} CurvesPayload `CurvesPayload` in `curves.py`.
+ * @property {string} name
+ * @property {{ at: number }} settings Which value of x the cursor stands at.
+ * @property {number} standard Where it stands at first.
+ * @property {Unit} unit How x is written.
+ * @property {number} digits Decimals of what is read off.
+ * @property {string[]} keys Names of the curves in the sentence.
+ * @property {Graph} graph All series have the same x.
+ * @property {string} reading The sentence with marks: `x` and the keys.
+ */
+
+const THUMB = 8; // pixels, half of a slider's thumb: its middle stands under the cursor
+
+/**
+ * @param {HTMLElement} root
+ * @param {CurvesPayload} payload
+ * @param {import("./streamlit.js").Surroundings} surroundings
+ */
+export function mount(root, payload, { language }) {
+  return followWidth(root, (width) => draw(root, payload, width, language)).stop;
 }
 
-function build(root, content, state) {
-  const { graph, name, language, form, digits, keys, standard } = content;
-  const { node, box, x, y } = drawGraph(graph, state.width);
-  const points = graph.series.map((one) => one.points);
-  const colours = graph.series.map((one) => GRAPH_COLOURS[one.colour]);
+/**
+ * @param {HTMLElement} root
+ * @param {CurvesPayload} payload
+ * @param {number} width
+ * @param {Language} language
+ */
+function draw(root, { name, settings, standard, unit, digits, keys, graph, reading: sentence }, width, language) {
+  const { node, box, x, y } = drawGraph(root, graph, width, language);
   const cursor = el("line", { class: "cursor", y1: box.top, y2: box.bottom });
-  const dots = colours.map((colour) => el("circle", { r: 6, style: { fill: colour } }));
+  const dots = graph.series.map(({ colour }) => el("circle", { r: 6, style: { fill: SERIES_COLOURS[colour] } }));
   node.append(cursor, ...dots);
   const reading = el("p", { class: "reading", "aria-live": "polite" });
-  const input = el("input", { type: "range", id: `${name}-at`, "aria-label": graph.x.title, min: 0, max: points[0].length - 1, step: 1 });
+  const last = graph.series[0].points.length - 1;
+  const input = el("input", {
+    type: "range",
+    id: `${name}-at`,
+    "aria-label": graph.x.title,
+    min: 0,
+    max: last,
+    step: 1,
+  });
   const refresh = () => {
-    const value = points[0][state.at][0];
-    const place = x(value);
+    const values = graph.series.map(({ points }) => points[settings.at][1]);
+    const [at] = graph.series[0].points[settings.at];
+    const place = String(x(at));
     cursor.setAttribute("x1", place);
     cursor.setAttribute("x2", place);
     dots.forEach((dot, index) => {
       dot.setAttribute("cx", place);
-      dot.setAttribute("cy", y(points[index][state.at][1]));
+      dot.setAttribute("cy", String(y(values[index])));
     });
-    const found = Object.fromEntries(keys.map((key, index) => [key, points[index][state.at][1]]));
-    reading.replaceChildren(...filled(content.reading, (key) => el("strong", {}, key === "x"
-      ? written(value, form, language)
-      : found[key].toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }))));
-    input.value = state.at;
-    input.setAttribute("aria-valuetext", written(value, form, language));
-    Object.assign(root.dataset, found, { x: value });
-    rememberInUrl({ [`${name}_at`]: state.at === standard ? null : state.at });
+    const read = (/** @type {string} */ key) =>
+      key === "x" ? written(at, unit, language) : fixed(values[keys.indexOf(key)], digits, language);
+    reading.replaceChildren(...filled(sentence, (key) => el("strong", {}, read(key))));
+    input.value = String(settings.at);
+    input.setAttribute("aria-valuetext", written(at, unit, language));
+    Object.assign(root.dataset, Object.fromEntries(keys.map((key, index) => [key, values[index]])), { x: at });
+    rememberInUrl({ [`${name}_at`]: settings.at === standard ? null : settings.at });
   };
-  input.oninput = () => { state.at = Number(input.value); refresh(); };
-  const thumb = 8; // pixels, half of its width: its middle stands under the cursor
-  input.style.setProperty("margin-left", `${box.left - thumb}px`);
-  input.style.setProperty("width", `${box.right - box.left + 2 * thumb}px`);
-  root.replaceChildren(node, input, ...[graphLegend(graph, state.width)].filter(Boolean), reading);
+  input.oninput = () => {
+    settings.at = Number(input.value);
+    refresh();
+  };
+  input.style.setProperty("margin-left", `${box.left - THUMB}px`);
+  input.style.setProperty("width", `${box.right - box.left + 2 * THUMB}px`);
+  node.after(input);
+  root.append(reading);
   refresh();
 }

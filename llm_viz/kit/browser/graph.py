@@ -1,6 +1,6 @@
 """Curves, points and levels over two axes, for pictures that grow or change: Plotly would be blank for a moment.
 
-Components with controls of their own draw the same picture with `drawGraph` (parts `GRAPH_PARTS`, styles `graph.css`).
+Parts with controls of their own draw the same picture with `drawGraph` (`graph/draw.js`) and the style `graph`.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import compress
+from typing import Literal, TypedDict
 
 from llm_viz.base.visible import legible
-from llm_viz.kit.browser.payload import Payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
 
-GRAPH_PARTS = ("graph_scale", "graph_draw")
+GRAPH_PARTS = ("graph_scale", "graph_draw")  # for components that are not modules yet
 HEIGHT = 420  # pixels
 
 Colour = Literal["first", "second", "third", "fourth", "quiet", "ink"]
@@ -58,48 +58,85 @@ class Level:
     dash: Dash = "dashed"
 
 
+class AxisPayload(TypedDict):
+    """An axis with its ends."""
+
+    title: str
+    log: bool
+    percent: bool
+    low: float
+    high: float
+
+
+class SeriesPayload(TypedDict):
+    """`Series`, without the points that cannot be drawn."""
+
+    name: str
+    points: list[Point]
+    colour: Colour
+    dash: Dash
+    line: bool
+    marks: Marks | None
+    hover: list[str] | None
+
+
+class LevelPayload(TypedDict):
+    """`Level`."""
+
+    name: str
+    value: float
+    colour: Colour
+    dash: Dash
+
+
+class GraphPayload(TypedDict):
+    """What `drawGraph` draws (`Graph` in `graph/draw.js`); `height` in pixels."""
+
+    x: AxisPayload
+    y: AxisPayload
+    alt: str
+    height: int
+    levels: list[LevelPayload]
+    series: list[SeriesPayload]
+
+
 def graph(
     key: str, series: Sequence[Series], x: Axis, y: Axis, alt: str, levels: Sequence[Level] = (), height: int = HEIGHT
 ) -> None:
     """Show the picture; `alt` says in words what it shows."""
-    component("graph", GRAPH_PARTS)(key=key, data=graph_payload(series, x, y, alt, levels, height))
+    part(__file__)(key, graph_payload(series, x, y, alt, levels, height))
 
 
 def graph_payload(
     series: Sequence[Series], x: Axis, y: Axis, alt: str, levels: Sequence[Level] = (), height: int = HEIGHT
-) -> Payload:
-    """What `drawGraph` in `graph_draw.js` draws. Points that are not numbers, or have no place on a log axis, are left
-    out.
-    """
-    kept = [[_usable(point, x, y) for point in one.points] for one in series]
-    shown = [
-        [point for point, usable in zip(one.points, mask, strict=True) if usable]
-        for one, mask in zip(series, kept, strict=True)
-    ]
-    horizontal = [point[0] for points in shown for point in points]
-    vertical = [number for points in shown for point in points for number in point[1:]] + [one.value for one in levels]
+) -> GraphPayload:
+    """Points that are not numbers, or have no place on a log axis, are left out."""
+    shown = [_series_payload(each, x, y) for each in series]
+    points = [point for each in shown for point in each["points"]]
     return {
-        "x": _axis(x, horizontal),
-        "y": _axis(y, vertical),
+        "x": _axis_payload(x, [point[0] for point in points]),
+        "y": _axis_payload(y, [number for point in points for number in point[1:]] + [level.value for level in levels]),
         "alt": alt,
         "height": height,
         "levels": [
-            {"name": legible(one.name), "value": one.value, "colour": one.colour, "dash": one.dash} for one in levels
+            {"name": legible(level.name), "value": level.value, "colour": level.colour, "dash": level.dash}
+            for level in levels
         ],
-        "series": [
-            {
-                "name": legible(one.name),
-                "points": points,
-                "colour": one.colour,
-                "dash": one.dash,
-                "line": one.line,
-                "marks": one.marks,
-                "hover": None
-                if one.hover is None
-                else [text for text, usable in zip(one.hover, mask, strict=True) if usable],
-            }
-            for one, points, mask in zip(series, shown, kept, strict=True)
-        ],
+        "series": shown,
+    }
+
+
+def _series_payload(series: Series, x: Axis, y: Axis) -> SeriesPayload:
+    kept = [_usable(point, x, y) for point in series.points]
+    hover = None if series.hover is None else list(compress(series.hover, kept))
+    return {
+        "name": legible(series.name),
+        "points": list(compress(series.points, kept)),
+        "colour": series.colour,
+        "dash": series.dash,
+        "line": series.line,
+        "marks": series.marks,
+        "hover": hover,
     }
 
 
@@ -108,7 +145,7 @@ def _usable(point: Point, x: Axis, y: Axis) -> bool:
     return placed and all(map(math.isfinite, point))
 
 
-def _axis(axis: Axis, numbers: Iterable[float]) -> Payload:
+def _axis_payload(axis: Axis, numbers: Iterable[float]) -> AxisPayload:
     """The axis with its ends: those given, or those of the numbers with a little air."""
     found = sorted(numbers) or [1.0]
     low, high = found[0], found[-1]

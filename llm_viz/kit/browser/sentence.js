@@ -1,51 +1,80 @@
-/** The sentence: Enter reads it, Shift+Enter starts a new line; an input method's own Enter is left alone. */
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
-  const state = stateOf(parentElement, () => build(root));
-  const { label, area, submit, count, hint } = state;
+// The sentence: Enter reads it, Shift+Enter starts a new line; an input method's own Enter is left alone.
 
-  label.textContent = data.label;
-  submit.textContent = data.submit;
-  hint.textContent = data.hint;
-  if (state.served !== data.text) {
-    state.served = data.text;
-    area.value = data.text;
+import { rememberInUrl } from "./address.js";
+import { el } from "./dom.js";
+import { isComposing } from "./keyboard.js";
+import { stateOf } from "./state.js";
+
+/**
+ * @typedef {object} SentencePayload `sentence.py`.
+ * @property {string} text What the page shows at present.
+ * @property {number} limit Most characters.
+ * @property {string} label
+ * @property {string} submit
+ * @property {string} hint
+ * @property {string} page
+ * @property {Record<string, string | null>} address What the address says of the visit.
+ */
+
+const NEARLY = 0.8; // of the limit, from which on the length is shown
+
+/** Streamlit may write an older address at any run; so the settings are put back after each. */
+export const everyRun = true;
+
+/**
+ * @param {HTMLElement} root
+ * @param {SentencePayload} payload
+ * @param {import("./streamlit.js").Surroundings} surroundings
+ */
+export function mount(root, payload, { send }) {
+  const state = stateOf(root, () => ({ ...build(root), served: /** @type {string | null} */ (null) }));
+  const { label, area, submit, count, hint } = state;
+  label.textContent = payload.label;
+  submit.textContent = payload.submit;
+  hint.textContent = payload.hint;
+  if (state.served !== payload.text) {
+    state.served = payload.text;
+    area.value = payload.text;
   }
-  rememberInUrl(data.address);
+  rememberInUrl(payload.address);
 
   const refresh = () => {
     const length = [...area.value].length;
-    count.textContent = length > data.limit * 0.8 ? `${length} / ${data.limit}` : "";
-    count.classList.toggle("over", length > data.limit);
-    submit.disabled = area.value === data.text;
+    count.textContent = length > payload.limit * NEARLY ? `${length} / ${payload.limit}` : "";
+    count.classList.toggle("over", length > payload.limit);
+    submit.disabled = area.value === payload.text;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + 2}px`;
   };
-  const send = () => {
-    if (area.value !== data.text) setTriggerValue("submitted", area.value);
+  const ask = () => {
+    if (area.value !== payload.text) send("submitted", area.value);
   };
   area.oninput = refresh;
   area.onkeydown = (event) => {
-    const composing = event.isComposing || event.keyCode === 229; // Safari reports the last Enter of a composition so
-    if (event.key !== "Enter" || event.shiftKey || composing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
-    send();
+    ask();
   };
-  submit.onclick = send;
-  state.resized.onresize = refresh;
+  submit.onclick = ask;
   refresh();
-  return () => state.observer.disconnect();
+  const observer = new ResizeObserver(refresh);
+  observer.observe(root);
+  return () => observer.disconnect();
 }
 
+/** @param {HTMLElement} root */
 function build(root) {
   const label = el("label", { for: "area" });
-  const area = el("textarea", { id: "area", rows: 1, spellcheck: "false", autocapitalize: "off", "aria-describedby": "hint" });
+  const area = el("textarea", {
+    id: "area",
+    rows: 1,
+    spellcheck: "false",
+    autocapitalize: "off",
+    "aria-describedby": "hint",
+  });
   const submit = el("button", { type: "button", class: "primary" });
   const count = el("span", { class: "count", role: "status" });
   const hint = el("span", { class: "hint", id: "hint" });
-  const resized = { onresize: null };
-  const observer = new ResizeObserver(() => resized.onresize?.());
   root.replaceChildren(el("div", { class: "above" }, label, hint, count), el("div", { class: "line" }, area, submit));
-  observer.observe(root);
-  return { label, area, submit, count, hint, resized, observer, served: null };
+  return { label, area, submit, count, hint };
 }

@@ -13,16 +13,16 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
 
 _KEY = "sentence"
 
 
 def sentence_bar(t: Strings, limit: int) -> None:
     """Show the sentence of the session state; what is submitted becomes the new one."""
-    component("sentence")(
-        key=_KEY,
-        data={
+    part(__file__)(
+        _KEY,
+        {
             "text": st.session_state["text"],
             "limit": limit,
             "label": t("sentence"),

@@ -1,19 +1,32 @@
-/** Copies the address, which always holds language, model, sentence and settings. */
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".root");
-  const { button, field, status } = stateOf(parentElement, () => build(root));
-  button.textContent = data.share;
-  field.setAttribute("aria-label", data.share);
+// Copies the address, which always holds language, model, sentence and settings.
+
+import { el } from "./dom.js";
+
+/** @typedef {{ share: string, copied: string, copy_yourself: string }} SharePayload Words. */
+
+/**
+ * @param {HTMLElement} root
+ * @param {SharePayload} words
+ */
+export function mount(root, words) {
+  const button = el("button", { type: "button" }, words.share);
+  const field = el("input", { type: "text", readonly: true, hidden: true, "aria-label": words.share });
+  const status = el("span", { class: "quiet", role: "status" });
   button.onclick = async () => {
     field.value = window.location.href;
     field.hidden = false;
     field.select();
-    status.textContent = (await copied(field.value)) ? data.copied : data.copy_yourself;
+    status.textContent = (await copied(field.value)) ? words.copied : words.copy_yourself;
   };
   field.onfocus = () => field.select();
+  root.replaceChildren(button, field, status);
 }
 
-/** Whether the browser let us use the clipboard; it does so on secure addresses only. */
+/**
+ * Whether the browser let us use the clipboard; it does so on secure addresses only.
+ *
+ * @param {string} text
+ */
 async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -21,12 +34,4 @@ async function copied(text) {
   } catch {
     return false;
   }
-}
-
-function build(root) {
-  const button = el("button", { type: "button" });
-  const field = el("input", { type: "text", readonly: true, hidden: true });
-  const status = el("span", { class: "quiet", role: "status" });
-  root.replaceChildren(button, field, status);
-  return { button, field, status };
 }

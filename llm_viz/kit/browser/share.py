@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
 
 
 def share_button(t: Strings) -> None:
     """A button that copies the address and shows it."""
-    component("share")(
-        key="share",
-        data={"share": t("share"), "copied": t("share-copied"), "copy_yourself": t("share-copy-yourself")},
+    part(__file__)(
+        "share",
+        {"share": t("share"), "copied": t("share-copied"), "copy_yourself": t("share-copy-yourself")},
     )

@@ -1,5 +1,5 @@
-"""Calculators of a few sliders: their arithmetic is data, evaluated here and in the browser
-(`ui/components/calculator_math.js`) alike.
+"""Calculators of a few sliders: their arithmetic is data, evaluated here and in the browser (`calculator_math.js`)
+alike.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from llm_viz.facts.source import Source
 
 Unit = Literal[
     "number", "bytes", "bandwidth", "share", "factor", "flop", "hours", "days", "seconds", "energy", "money", "price",
-    "mass", "grid", "rate",
+    "mass", "grid", "rate", "count", "large",
 ]  # fmt: skip
-"""How a value is written: `energy` is in kWh, `mass` in grams, `money` in US dollars, `price` in those an hour, `grid`
-in grams of CO2e for a kWh, `rate` in tokens a second; the others say it themselves.
+"""How a value is written (`units.js`): `count` with three digits, 1,290; `large` with a short unit, 175.0 B; `energy`
+is in kWh, `mass` in grams, `money` in US dollars, `price` in those an hour, `grid` in grams of CO2e for a kWh, `rate`
+in tokens a second; the others say it themselves.
 """
 
 
@@ -39,7 +40,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Knob:
-    """A number that a visitor sets; without `slider` only a choice sets it. `source`: where the default is from."""
+    """A number from `low` to `high` that a visitor sets; without `slider` only a choice sets it.
+
+    logarithmic: equal steps of the slider are equal ratios; values then keep `digits` digits.
+    step: of a slider that is not logarithmic; a hundredth of its range if not given.
+    source: where the default is from.
+    """
 
     name: str
     low: float
@@ -49,6 +55,12 @@ class Knob:
     logarithmic: bool = True
     slider: bool = True
     source: Source | None = None
+    digits: int = 3
+    step: float | None = None
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.default <= self.high or (self.slider and self.logarithmic and self.low <= 0):
+            raise ValueError(f"not a knob: {self}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +101,33 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A known figure on an axis; `line`: it runs through all rows."""
+
+    label: str
+    value: float
+    line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One logarithmic axis for the results `shown`, in the unit of the first, with figures to compare with."""
+
+    low: float
+    high: float
+    shown: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Calculator:
     """Sliders, choices, and what follows from them."""
 
     name: str
     knobs: tuple[Knob, ...]
-    choices: tuple[Choice, ...]
     steps: tuple[Step, ...]
     results: tuple[Result, ...]
+    choices: tuple[Choice, ...] = ()
 
     @property
     def defaults(self) -> dict[str, float]:

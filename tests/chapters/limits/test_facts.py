@@ -21,8 +21,8 @@ from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits
 from llm_viz.facts.models import published_models
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.kit.compute.calculator import Calculator, Knob, Step, compute, product
 from llm_viz.kit.compute.decoding_speed import Speed, ceiling, measure_speed, predicted_speed
-from llm_viz.kit.compute.product import Dial, Product
 from tests.support.fake_engine import FakeEngine
 
 MINE = ("cost", "returns", "speed", "legal")
@@ -40,18 +40,18 @@ def test_each_drawback_has_two_to_four_findings(key: str) -> None:
     assert 2 <= len(findings(f"limits.{key}")) <= 4
 
 
-# ── Products of dials ──
+# ── Calculators ──
 
 
-def test_a_product_takes_each_dial_to_its_power() -> None:
-    product = Product("rate", {"bandwidth": 1, "size": -1}, 0.5)
-    assert product.of({"bandwidth": 90.0, "size": 9.0, "other": 7.0}) == pytest.approx(5.0)
+def test_a_product_takes_each_knob_to_its_power() -> None:
+    described = Calculator("x", (), (Step("rate", (product(0.5, bandwidth=1, size=-1),)),), ())
+    assert compute(described, {"bandwidth": 90.0, "size": 9.0, "other": 7.0})["rate"] == pytest.approx(5.0)
 
 
 @pytest.mark.parametrize(("low", "high", "value", "log"), [(1, 10, 11, True), (0, 10, 5, True), (5, 1, 3, False)])
-def test_a_dial_holds_its_value(low: float, high: float, value: float, log: bool) -> None:
-    with pytest.raises(ValueError, match="not a dial"):
-        Dial("x", low, high, value, logarithmic=log)
+def test_a_knob_holds_its_value(low: float, high: float, value: float, log: bool) -> None:
+    with pytest.raises(ValueError, match="not a knob"):
+        Knob("x", low, high, value, "count", logarithmic=log)
 
 
 # ── Cost ──
@@ -80,12 +80,12 @@ def test_only_power_that_was_measured_counts_as_metered() -> None:
     assert any(note.key == "note-metered" for note in limits_cost.run_notes(runs))
 
 
-def test_a_class_uses_what_its_dials_multiply_to() -> None:
-    energy, most, carbon = limits_cost.class_products()
+def test_a_class_uses_what_its_knobs_multiply_to() -> None:
     settings = {"people": 40.0, "prompts": 20.0, "wh": 0.24, "days": 200.0, "grid": 500.0}
-    assert energy.of(settings) == pytest.approx(38.4)
-    assert carbon.of(settings) == pytest.approx(19.2)
-    assert most.of(settings) == pytest.approx(38.4 * 4.32 / 0.24)
+    found = compute(limits_cost.class_calculator(), settings)
+    assert found["energy"] == pytest.approx(38.4)
+    assert found["carbon"] == pytest.approx(19.2)
+    assert found["most"] == pytest.approx(38.4 * 4.32 / 0.24)
 
 
 def test_heating_a_litre_takes_a_tenth_of_a_kilowatt_hour() -> None:
@@ -226,18 +226,18 @@ def test_one_of_the_candidates_is_above_the_line() -> None:
 
 
 def test_the_calculator_counts_only_parameters_that_work() -> None:
-    compute, dense = limits_legal.products()
-    mixture = limits_legal.settings("DeepSeek-V3 (MoE)")
-    assert compute.of(mixture) == pytest.approx(3.286e24, rel=0.001)
-    assert dense.of(mixture) > limits_legal.LINE > compute.of(mixture)
-    plain = limits_legal.settings("Llama 3.1 405B")
-    assert compute.of(plain) == dense.of(plain) == pytest.approx(3.8e25, rel=0.001)
+    described = limits_legal.flop_calculator()
+    mixture = compute(described, limits_legal.settings("DeepSeek-V3 (MoE)"))
+    assert mixture["compute"] == pytest.approx(3.286e24, rel=0.001)
+    assert mixture["dense"] > limits_legal.LINE > mixture["compute"]
+    plain = compute(described, limits_legal.settings("Llama 3.1 405B"))
+    assert plain["compute"] == plain["dense"] == pytest.approx(3.8e25, rel=0.001)
 
 
-def test_dials_hold_every_example() -> None:
+def test_knobs_hold_every_example() -> None:
     for name in limits_legal.EXAMPLES:
-        for dial in limits_legal.dials():
-            assert dial.low <= limits_legal.settings(name)[dial.key] <= dial.high
+        for knob in limits_legal.flop_calculator().knobs:
+            assert knob.low <= limits_legal.settings(name)[knob.name] <= knob.high
 
 
 def test_no_guess_stands_on_the_axis_as_a_fact() -> None:

@@ -1,35 +1,42 @@
-"""Chapter 10's live figures in the browser: dials and cursors move the picture without asking the server."""
+"""Chapter 10's live figures in the browser: knobs and cursors move the picture without asking the server."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 
 from llm_viz.chapters.limits.legal import compute as limits_legal
 from llm_viz.chapters.limits.returns import compute as limits_returns
+from llm_viz.kit.compute.calculator import compute
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
 
 
-def test_dials_multiply_as_the_server_would_and_stand_in_the_address(site: Site) -> None:
+def test_knobs_multiply_as_the_server_would_and_stand_in_the_address(site: Site) -> None:
     visit = site.open_page("/limits", drawback="legal", reveal="1")
     sent = visit.frames_sent()
     before = len(sent)
-    root = visit.page.locator(".st-key-product-flop .root")
-    compute, dense = limits_legal.products()
+    root = visit.page.locator(".st-key-calculator-flop .root")
+    described = limits_legal.flop_calculator()
+
+    def expect_results(settings: dict[str, float]) -> None:
+        shown = json.loads(str(root.get_attribute("data-results")))
+        assert shown == pytest.approx(compute(described, settings))
+
     visit.page.get_by_role("button", name="Llama 3.1 405B").click()
     settings = limits_legal.settings("Llama 3.1 405B")
-    assert float(str(root.get_attribute("data-compute"))) == pytest.approx(compute.of(settings))
+    expect_results(settings)
     slider = visit.page.get_by_role("slider", name="Parameters")
     slider.press("Home")
-    settings["n"] = limits_legal.dials()[0].low
-    assert float(str(root.get_attribute("data-compute"))) == pytest.approx(compute.of(settings))
-    assert float(str(root.get_attribute("data-dense"))) == pytest.approx(dense.of(settings))
+    settings["n"] = described.knobs[0].low
+    expect_results(settings)
     assert f"flop_n={settings['n']:.0f}" in visit.page.url
     assert len(sent) == before
     visit.page.reload()
     visit.settle()
-    assert float(str(root.get_attribute("data-compute"))) == pytest.approx(compute.of(settings))
+    expect_results(settings)
     assert not visit.problems
     assert not visit.foreign
 

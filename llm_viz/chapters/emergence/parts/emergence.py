@@ -37,7 +37,7 @@ from llm_viz.training.copying import LENGTH, SIGNS, STEPS, CopyingReport
 
 _HEIGHT = 430  # pixels
 _PARTS = (*GRAPH_PARTS, "graph_controls")
-_STYLES = ("graph", "graph_controls")
+_STYLES = ("graph", "controls")
 _SCALES = ("linear", "log")
 _ROOM = 1.6  # ratio of a logarithmic axis' ends to the last points
 

@@ -33,7 +33,7 @@ def memory_calculator(loaded: tuple[ModelFacts, Inventory] | None) -> Calculator
     return Calculator(
         "memory",
         knobs=(
-            Knob("parameters", 1e6, 1e13, start["parameters"], "number"),
+            _parameters_knob(start),
             _precision_knob(),
             *_cache_knobs(start),
             Knob("context", 1, 1e6, 2000, "number"),
@@ -58,7 +58,7 @@ def speed_calculator(loaded: tuple[ModelFacts, Inventory] | None, measured: Band
     return Calculator(
         "speed",
         knobs=(
-            Knob("parameters", 1e6, 1e13, start["parameters"], "number"),
+            _parameters_knob(start),
             _precision_knob(None if measured is None else measured.bytes_per_number),
             *_cache_knobs(start),
             Knob("context", 1, 1e6, 2000, "number"),
@@ -121,6 +121,11 @@ def training_calculator() -> Calculator:
             Result("mass", "mass", _run_references("carbon_tonnes", 1e6)),
         ),
     )
+
+
+def _parameters_knob(start: Mapping[str, float]) -> Knob:
+    """From a million on, or from what a smaller loaded model has."""
+    return Knob("parameters", min(1e6, start["parameters"]), 1e13, start["parameters"], "number")
 
 
 def _precision_knob(size: int | None = None) -> Knob:

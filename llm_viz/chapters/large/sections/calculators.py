@@ -9,7 +9,6 @@ from llm_viz.chapters.large.compute.calculators import memory_calculator, traini
 from llm_viz.chapters.large.compute.checks import training_checks
 from llm_viz.engine.protocol.models import Inventory, ModelFacts
 from llm_viz.kit.browser.calculator import calculator
-from llm_viz.kit.compute.calculator import Calculator
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.frame import Page
@@ -19,9 +18,9 @@ from llm_viz.kit.visit import Visit, check_cancelled
 def show_calculators(page: Page) -> None:
     """Memory, then training."""
     with page.section("memory"):
-        show_calculator(page, memory_calculator(loaded_model(page.visit)))
+        calculator(memory_calculator(loaded_model(page.visit)), page.visit, page.t)
     with page.section("training"):
-        show_calculator(page, training_calculator())
+        calculator(training_calculator(), page.visit, page.t)
         show_checks(page)
 
 
@@ -38,19 +37,6 @@ def show_checks(page: Page) -> None:
         ]
         sources = (f"- {escape(one.run.model)}: :gray[{citation(one.run.source, t)}]" for one in checks)
         st.markdown("\n".join([*rows, "", *sources]))
-
-
-def show_calculator(page: Page, described: Calculator) -> None:
-    """A calculator with the settings of the address."""
-    calculator(described, settings_of(page.visit, described), page.t)
-
-
-def settings_of(visit: Visit, described: Calculator) -> dict[str, float]:
-    """Every knob as the address has it (`<calculator>_<knob>`), else at its default."""
-    return {
-        knob.name: visit.param_float(f"{described.name}_{knob.name}", knob.default, knob.low, knob.high)
-        for knob in described.knobs
-    }
 
 
 def loaded_model(visit: Visit) -> tuple[ModelFacts, Inventory] | None:

@@ -10,8 +10,9 @@ import streamlit as st
 from llm_viz.chapters.large.charts.machine import speed_bars
 from llm_viz.chapters.large.compute.calculators import speed_calculator
 from llm_viz.chapters.large.compute.machine import Writer, writer, writer_notes
-from llm_viz.chapters.large.sections.calculators import loaded_model, show_calculator
+from llm_viz.chapters.large.sections.calculators import loaded_model
 from llm_viz.engine.protocol.models import Bandwidth, ModelStatus
+from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.compute.decoding_speed import measure_speed
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
@@ -42,7 +43,7 @@ def show_machine(page: Page) -> None:
     with page.section("speed"):
         found = st.session_state.get(_MEASUREMENT)
         described = speed_calculator(loaded_model(page.visit), None if found is None else found.bandwidth)
-        show_calculator(page, described)
+        calculator(described, page.visit, t)
 
 
 def measure(page: Page) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from llm_viz.facts.cost import Query, TrainingFootprint, grids, queries, training_footprints
 from llm_viz.facts.findings import Finding, findings
+from llm_viz.kit.compute.calculator import Calculator, Knob, Result, Step, product
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.product import Dial, Product
 
 BOILING_A_LITRE = 4.186 * 80 / 3600
 """Kilowatt-hours that heat a litre of water from 20 °C to 100 °C: 4.186 kJ for each kilogram and degree."""
@@ -95,23 +95,26 @@ def watt_hours() -> tuple[Query, ...]:
     return tuple(sorted((one for one in queries() if one.watt_hours), key=lambda one: one.watt_hours or 0))
 
 
-def class_dials() -> tuple[Dial, ...]:
-    """A class and its use of a model; the energy of a prompt begins at the smallest published figure."""
-    return (
-        Dial("people", 1, 2000, 40),
-        Dial("prompts", 1, 300, 20),
-        Dial("wh", 0.05, 20, watt_hours()[0].watt_hours or 0),
-        Dial("days", 1, 365, 200, logarithmic=False),
-        Dial("grid", 1, 1000, grids().grams_per_kwh["world"], logarithmic=False),
-    )
+def class_calculator() -> Calculator:
+    """A class and its use of a model: kilowatt-hours and kilograms of CO2e.
 
-
-def class_products() -> tuple[Product, ...]:
-    """Kilowatt-hours and kilograms of CO2e; `most`: the same use at the largest published energy of a prompt."""
+    The energy of a prompt begins at the smallest published figure; `most` is the same use at the largest.
+    """
+    published = [query.watt_hours or 0 for query in watt_hours()]
     use = {"people": 1, "prompts": 1, "days": 1}
-    largest = watt_hours()[-1].watt_hours or 0
-    return (
-        Product("energy", {**use, "wh": 1}, 1e-3),
-        Product("most", use, largest * 1e-3),
-        Product("carbon", {**use, "wh": 1, "grid": 1}, 1e-6),
+    return Calculator(
+        CLASS,
+        knobs=(
+            Knob("people", 1, 2000, 40, "count", digits=2),
+            Knob("prompts", 1, 300, 20, "count", digits=2),
+            Knob("wh", 0.05, 20, published[0], "count", digits=2),
+            Knob("days", 1, 365, 200, "count", logarithmic=False, step=1),
+            Knob("grid", 1, 1000, grids().grams_per_kwh["world"], "count", logarithmic=False, step=1),
+        ),
+        steps=(
+            Step("energy", (product(1e-3, **use, wh=1),)),
+            Step("most", (product(published[-1] * 1e-3, **use),)),
+            Step("carbon", (product(1e-6, **use, wh=1, grid=1),)),
+        ),
+        results=(Result("energy", "count"), Result("most", "count"), Result("carbon", "count")),
     )

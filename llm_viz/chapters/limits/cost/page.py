@@ -9,10 +9,8 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.limits.cost.compute import (
     BOILING_A_LITRE,
-    CLASS,
     GUESSES,
-    class_dials,
-    class_products,
+    class_calculator,
     energy_runs,
     metered,
     place_notes,
@@ -24,7 +22,8 @@ from llm_viz.chapters.limits.cost.compute import (
 from llm_viz.chapters.limits.frame import drawback
 from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows, dot_rows
 from llm_viz.facts.cost import Query, TrainingFootprint, grids
-from llm_viz.kit.browser.product import Axis, Mark, Preset, product_dials
+from llm_viz.kit.browser.calculator import calculator
+from llm_viz.kit.compute.calculator import Axis, Mark, Option
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
@@ -98,15 +97,15 @@ def _show_class(page: Page) -> None:
         trained = [run for run in energy_runs() if run.model in _TRAINED]
         marks = [Mark(t("boiling"), BOILING_A_LITRE)]
         marks += [Mark(t("training-of", model=run.model), 1000 * (run.energy_mwh or 0)) for run in trained]
-        axis = Axis(1e-2, 1e8, ("energy", "most"), marks)
+        axis = Axis(1e-2, 1e8, ("energy", "most"), tuple(marks))
         presets = [_preset(one, t) for one in published]
-        product_dials(CLASS, class_dials(), class_products(), axis, page.visit, t, presets)
+        calculator(class_calculator(), page.visit, t, axis, presets)
         st.caption(t.prose("class-control"))
         sources = (*(one.source for one in published), grids().source)
         with st.expander(t("sources-class"), icon=":material/menu_book:", key="limits_cost-class-sources"):
             st.markdown("\n".join(f"- {citation(source, t)}" for source in sources))
 
 
-def _preset(query: Query, t: Strings) -> Preset:
+def _preset(query: Query, t: Strings) -> Option:
     each = query.watt_hours or 0
-    return Preset(t(f"query-{query.key}", wh=each), {"wh": each})
+    return Option(query.key, {"wh": each}, t(f"query-{query.key}", wh=each))

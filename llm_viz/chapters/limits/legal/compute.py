@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from llm_viz.base.numbers import percent
 from llm_viz.facts.models import PublishedModel, published_model, published_models
+from llm_viz.kit.compute.calculator import Calculator, Knob, Result, Step, product
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.product import Dial, Product
 from llm_viz.kit.compute.scaling_laws import FLOP_PER_PARAMETER_AND_TOKEN
 
 LINE = 1e25
@@ -106,26 +106,29 @@ def above_line() -> str:
     return above[0]
 
 
-def dials() -> tuple[Dial, ...]:
-    """Parameters, the share of them that works on each token (1 = all, no mixture of experts), training tokens."""
+def flop_calculator() -> Calculator:
+    """6 N D with the parameters that work on each token; `dense`: as if all of them did.
+
+    Knobs: parameters, the share of them that works on each token (1 = all, no mixture of experts), training tokens.
+    """
     start = published_model("DeepSeek-V3 (MoE)")
-    return (
-        Dial("n", 1e6, 1e13, start.parameters or 0, "large"),
-        Dial("active", 0.01, 1, _active(start), "percent"),
-        Dial("d", 1e8, 1e14, start.training_tokens or 0, "large"),
-    )
-
-
-def products() -> tuple[Product, ...]:
-    """6 N D with the parameters that work on each token; `dense`: as if all of them did."""
-    return (
-        Product("compute", {"n": 1, "active": 1, "d": 1}, FLOP_PER_PARAMETER_AND_TOKEN, "power"),
-        Product("dense", {"n": 1, "d": 1}, FLOP_PER_PARAMETER_AND_TOKEN, "power"),
+    return Calculator(
+        CALCULATOR,
+        knobs=(
+            Knob("n", 1e6, 1e13, start.parameters or 0, "large", digits=2),
+            Knob("active", 0.01, 1, _active(start), "share", digits=2),
+            Knob("d", 1e8, 1e14, start.training_tokens or 0, "large", digits=2),
+        ),
+        steps=(
+            Step("compute", (product(FLOP_PER_PARAMETER_AND_TOKEN, n=1, active=1, d=1),)),
+            Step("dense", (product(FLOP_PER_PARAMETER_AND_TOKEN, n=1, d=1),)),
+        ),
+        results=(Result("compute", "flop"), Result("dense", "flop")),
     )
 
 
 def settings(name: str) -> dict[str, float]:
-    """The dials set to a published model."""
+    """The knobs of the calculator set to a published model."""
     model = published_model(name)
     return {"n": model.parameters or 0, "active": _active(model), "d": model.training_tokens or 0}
 

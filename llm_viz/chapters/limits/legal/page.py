@@ -10,7 +10,6 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.limits.frame import drawback
 from llm_viz.chapters.limits.legal.compute import (
-    CALCULATOR,
     CANDIDATES,
     EXAMPLES,
     LINE,
@@ -19,17 +18,17 @@ from llm_viz.chapters.limits.legal.compute import (
     Disclosure,
     Share,
     above_line,
-    dials,
     disclosures,
+    flop_calculator,
     on_axis,
-    products,
     settings,
     share_notes,
     shares,
 )
 from llm_viz.chapters.limits.shared.bar_charts import Look, Row, bar_rows
 from llm_viz.facts.models import EPOCH_AI
-from llm_viz.kit.browser.product import Axis, Mark, Preset, product_dials
+from llm_viz.kit.browser.calculator import calculator
+from llm_viz.kit.compute.calculator import Axis, Mark, Option
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
@@ -53,10 +52,10 @@ def _show_line(page: Page) -> None:
     with page.section("line"):
         models = on_axis()
         marks = [Mark(model.name, model.training_flop or 0) for model in models]
-        marks.append(Mark(t("line"), LINE, "line"))
-        presets = [Preset(name, settings(name)) for name in EXAMPLES]
-        axis = Axis(1e20, 1e28, ("compute", "dense"), marks)
-        product_dials(CALCULATOR, dials(), products(), axis, page.visit, t, presets)
+        marks.append(Mark(t("line"), LINE, line=True))
+        presets = [Option(name, settings(name), name) for name in EXAMPLES]
+        axis = Axis(1e20, 1e28, ("compute", "dense"), tuple(marks))
+        calculator(flop_calculator(), page.visit, t, axis, presets)
         st.caption(t.prose("line-control"))
         with st.expander(t("sources-line"), icon=":material/menu_book:", key="limits_legal-sources-line"):
             st.markdown("\n".join(f"- **{escape(one.name)}**: {citation(one.source, t)}" for one in models))

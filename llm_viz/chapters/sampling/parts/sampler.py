@@ -15,13 +15,12 @@ from llm_viz.base.i18n import Strings
 from llm_viz.chapters.sampling.compute import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.payload import Payload, candidate_payload
-from llm_viz.kit.browser.registry import component
 
 _KEY, _ORDER = "sampler", "sampler-order"
 _FEW, _MANY = 14, 50
 """Rows shown at first, and after the visitor asked for more."""
-_PARTS = ("sampling_math", "sampler_table", "sampler_formula")
 _STRINGS = (
     "temperature", "temperature-help", "top-k", "top-k-help", "top-p", "top-p-help", "min-p", "min-p-help", "off",
     "recipes", "recipe-plain", "recipe-greedy", "recipe-focused", "recipe-wild", "recipe-tamed",
@@ -47,9 +46,9 @@ def sampler(t: Strings, distribution: Distribution, start: Order, drawn: Order |
     `start` are the settings at first; from then on the sliders are the truth. `drawn` is what the texts on the page
     were drawn with.
     """
-    component("sampler", _PARTS)(
-        key=_KEY,
-        data={
+    part(__file__)(
+        _KEY,
+        {
             "tokens": [candidate_payload(candidate) for candidate in distribution.candidates[:_MANY]],
             "few": _FEW,
             "logits": [candidate.logit for candidate in distribution.candidates],

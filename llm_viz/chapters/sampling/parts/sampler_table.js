@@ -1,64 +1,136 @@
 // The pipeline as a table: one row per token, one column per step; a cut token carries the letter of the filter that cut it.
 
+import { chip } from "../../../kit/browser/chips.js";
+import { el } from "../../../kit/browser/dom.js";
+import { count, percent } from "../../../kit/browser/numbers.js";
+import { filled } from "../../../kit/browser/sentences.js";
+import { countOf, massOf } from "./sampling_math.js";
+
+/**
+ * @import { Language } from "../../../kit/browser/numbers.js"
+ * @import { SamplerPayload, Strings } from "./sampler.js"
+ * @import { Levels, Result } from "./sampling_math.js"
+ *
+ * @typedef {object} RowNumbers What a row shows of one token, or of all others together.
+ * @property {number} raw Share at temperature 1.
+ * @property {number} heat Share at the temperature.
+ * @property {number[]} alive How many tokens are left after the temperature and after each filter.
+ * @property {number} final Share at the end.
+ * @property {number} cutBy Index in `FILTERS` of what left none; −1 if some are left.
+ * @property {string} [about] "≈ " before counts that are not exact.
+ */
+
+const COLUMNS = ["raw", "heat", "k", "p", "m", "final"];
 const FILTERS = ["T", "k", "p", "m"];
 
-/** The pipeline: one row per token, one column per step. */
-function tableOf(strings) {
-  const columns = ["raw", "heat", "k", "p", "m", "final"];
-  const head = el("tr", {}, el("th", { scope: "col" }, strings.token),
-    ...columns.map((name) => el("th", { scope: "col", class: `column-${name}` }, strings[`column_${name}`])));
-  const left = el("tr", { class: "left" }, el("th", { scope: "row" }, strings.left), ...columns.map(() => el("td")));
+/**
+ * The table; `setRows` chooses how many tokens have a row, `show` fills the rows.
+ *
+ * @param {SamplerPayload} payload
+ * @param {Language} language
+ */
+export function tableOf({ strings, tokens, vocabulary }, language) {
+  const heads = COLUMNS.map((name) => el("th", { scope: "col", class: `column-${name}` }, strings[`column_${name}`]));
+  const head = el("tr", {}, el("th", { scope: "col" }, strings.token), ...heads);
+  const leftCells = COLUMNS.map(() => el("td"));
+  const left = el("tr", { class: "left" }, el("th", { scope: "row" }, strings.left), ...leftCells);
   const body = el("tbody");
-  const node = el("table", {}, el("caption", { class: "visually-hidden" }, strings.table), el("thead", {}, head, left), body);
-  let rows = [];
-  const setRows = (tokens, { vocabulary }) => {
-    const others = fill(strings.others, { count: number(vocabulary - tokens.length) });
-    rows = [...tokens.map((token) => rowOf(chip(token), { token: token.id })), rowOf(el("span", { class: "others" }, ...others), { others: "" })];
-    body.replaceChildren(...rows.map((row) => row.node));
+  const caption = el("caption", { class: "visually-hidden" }, strings.table);
+  const node = el("table", {}, caption, el("thead", {}, head, left), body);
+  /** @type {ReturnType<typeof tokenRow>[]} */
+  let tokenRows = [];
+  /** @type {ReturnType<typeof rowOf> | null} */
+  let othersRow = null;
+
+  const setRows = (/** @type {number} */ rows) => {
+    tokenRows = tokens.slice(0, rows).map(tokenRow);
+    const label = filled(strings.others, { count: count(vocabulary - tokenRows.length, language) });
+    othersRow = rowOf(el("span", { class: "others" }, ...label), { others: "" }, language);
+    body.replaceChildren(...tokenRows.map((row) => row.node), othersRow.node);
   };
-  const show = ({ levels, raw }, result, { vocabulary, tokens }) => {
+  const tokenRow = (/** @type {SamplerPayload["tokens"][number]} */ token) => {
+    const label = chip(token);
+    return { label, ...rowOf(label, { token: token.id }, language) };
+  };
+
+  const show = (/** @type {Levels} */ levels, /** @type {Float64Array} */ raw, /** @type {Result} */ result) => {
     const about = result.approximate ? "≈ " : "";
     const sums = result.alive.map((alive) => countOf(alive));
-    [vocabulary, ...sums, sums[3]].forEach((count, index) => {
-      left.cells[index + 1].textContent = (index > 2 ? about : "") + number(count);
+    [vocabulary, ...sums, sums[3]].forEach((tokensLeft, index) => {
+      leftCells[index].textContent = (index > 2 ? about : "") + count(tokensLeft, language);
     });
-    rows.slice(0, -1).forEach((row, index) => {
-      const filter = result.alive.findIndex((alive) => alive[index] === 0);
-      row.show(raw[index], result.heat[index], result.alive.map((alive) => alive[index]), result.final[index], filter, strings);
-      row.node.querySelector(".chip").classList.toggle("chip-chosen", result.final[index] === 1);
+    tokenRows.forEach((row, index) => {
+      const [heat, final] = [result.heat[index], result.final[index]];
+      const alive = result.alive.map((counts) => counts[index]);
+      row.show({ raw: raw[index], heat, alive, final, cutBy: alive.indexOf(0) }, strings);
+      row.label.classList.toggle("chip-chosen", final === 1);
     });
-    const first = rows.length - 1;
+    const first = tokenRows.length;
     const alive = result.alive.map((counts) => countOf(counts, first));
-    const mass = (shares, counts) => massOf(counts, shares, first);
-    const filter = alive.findIndex((count) => count === 0);
-    rows[first].show(mass(raw, levels.counts), mass(result.heat, levels.counts), alive, mass(result.final, result.alive[3]), filter, strings, about);
+    const mass = (/** @type {Float64Array} */ shares, /** @type {Float64Array} */ counts) =>
+      massOf(counts, shares, first);
+    const others = {
+      raw: mass(raw, levels.counts),
+      heat: mass(result.heat, levels.counts),
+      final: mass(result.final, result.alive[3]),
+    };
+    othersRow?.show({ ...others, alive, cutBy: alive.indexOf(0), about }, strings);
     node.classList.toggle("greedy", result.alive[0][1] === 0 && tokens.length > 1);
   };
   return { node, setRows, show };
 }
 
-/** A row: raw and heated share, what each filter lets through, final share. */
-function rowOf(label, dataset) {
-  const bars = ["raw", "heat", "final"].map((name) => ({ name, bar: el("div", { class: "bar" }), text: el("span", { class: "number" }) }));
-  const barCell = ({ name, bar, text }) => el("td", { class: `column-${name}` }, el("div", { class: "share" }, el("div", { class: "track" }, bar), text));
-  const gates = [1, 2, 3].map(() => el("span", { class: "gate" }));
-  const node = el("tr", { dataset }, el("th", { scope: "row" }, label), barCell(bars[0]), barCell(bars[1]),
-    ...gates.map((gate, index) => el("td", { class: `column-gate column-${FILTERS[index + 1]}` }, gate)), barCell(bars[2]));
-  const show = (raw, heat, alive, final, filter, strings, about = "") => {
-    [raw, heat, final].forEach((share, index) => {
-      bars[index].bar.style.width = `${100 * share}%`;
-      bars[index].text.textContent = (index === 2 && final > 0 ? about : "") + percent(share);
-    });
+/**
+ * A row: raw and heated share, what each filter lets through, final share.
+ *
+ * @param {Node} label
+ * @param {Record<string, string | number>} dataset
+ * @param {Language} language
+ */
+function rowOf(label, dataset, language) {
+  const [raw, heat, final] = ["raw", "heat", "final"].map(barCell);
+  const gates = FILTERS.slice(1).map((filter) => ({ filter, node: el("span", { class: "gate" }) }));
+  const gateCells = gates.map((gate) => el("td", { class: `column-gate column-${gate.filter}` }, gate.node));
+  const head = el("th", { scope: "row" }, label);
+  const node = el("tr", { dataset }, head, raw.node, heat.node, ...gateCells, final.node);
+  const show = (/** @type {RowNumbers} */ numbers, /** @type {Strings} */ strings) => {
+    const { alive, cutBy, about = "" } = numbers;
+    raw.show(numbers.raw);
+    heat.show(numbers.heat);
+    final.show(numbers.final, numbers.final > 0 ? about : "");
     gates.forEach((gate, index) => {
       const stage = index + 1;
-      const [open, cut] = [filter === -1 || filter > stage, filter === stage];
-      gate.className = `gate ${open ? "open" : cut ? "cut" : "gone"}`;
-      const count = "others" in dataset ? (stage > 1 ? about : "") + number(alive[stage]) : "";
-      gate.textContent = open ? count : cut ? FILTERS[stage] : "";
-      gate.title = cut ? strings[`cut_${FILTERS[stage]}`] : "";
+      const isOpen = cutBy === -1 || cutBy > stage;
+      const isCut = cutBy === stage;
+      const tokensLeft = "others" in dataset ? (stage > 1 ? about : "") + count(alive[stage], language) : "";
+      gate.node.className = `gate ${isOpen ? "open" : isCut ? "cut" : "gone"}`;
+      gate.node.textContent = isOpen ? tokensLeft : isCut ? gate.filter : "";
+      gate.node.title = isCut ? strings[`cut_${gate.filter}`] : "";
     });
-    node.classList.toggle("out", filter !== -1);
-    Object.assign(node.dataset, { raw, heat, final, cut: filter === -1 ? "" : FILTERS[filter] });
+    node.classList.toggle("out", cutBy !== -1);
+    const { raw: rawShare, heat: heatShare, final: finalShare } = numbers;
+    Object.assign(node.dataset, {
+      raw: rawShare,
+      heat: heatShare,
+      final: finalShare,
+      cut: cutBy === -1 ? "" : FILTERS[cutBy],
+    });
   };
   return { node, show };
+}
+
+/**
+ * A cell with a share as a bar and as a number.
+ *
+ * @param {string} column
+ */
+function barCell(column) {
+  const bar = el("div", { class: "bar" });
+  const text = el("span", { class: "number" });
+  const share = el("div", { class: "share" }, el("div", { class: "track" }, bar), text);
+  const show = (/** @type {number} */ value, about = "") => {
+    bar.style.width = `${100 * value}%`;
+    text.textContent = about + percent(value);
+  };
+  return { node: el("td", { class: `column-${column}` }, share), show };
 }

@@ -18,7 +18,7 @@ from llm_viz.kit.browser.registry import component
 from llm_viz.kit.visit import Visit
 
 _PARTS = ("figures", *GRAPH_PARTS, "graph_controls", "scaling_law")
-_STYLES = ("graph", "graph_controls")
+_STYLES = ("graph", "controls")
 _HEIGHT = 440  # pixels
 _COLOURS: tuple[Colour, ...] = ("first", "second", "third", "fourth")
 _LIMITS = {

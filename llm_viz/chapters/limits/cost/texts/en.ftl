@@ -21,14 +21,14 @@ note-range = { $most } took about { NUMBER($times) } times the electricity of { 
 note-metered = Only { $measured } of these { $count } figures involve a power meter. All others are hours times a power from a data sheet or an average.
 
 section-class = And using it? Your class
-class-dial-people = People
-class-dial-prompts = Prompts a day each
-class-dial-wh = Wh for a prompt
-class-dial-days = Days
-class-dial-grid = g CO₂e for a kWh
-class-product-energy = Your class
-class-product-most = The same, at the largest published figure
-class-product-carbon = CO₂e in kg
+knob-people = People
+knob-prompts = Prompts a day each
+knob-wh = Wh for a prompt
+knob-days = Days
+knob-grid = g CO₂e for a kWh
+result-energy = Your class
+result-most = The same, at the largest published figure
+result-carbon = CO₂e in kg
 class-axis = kWh (each step to the right multiplies)
 class-working = { $people } people × { $prompts } prompts × { $wh } Wh × { $days } days = { $energy } kWh, and at { $grid } g/kWh { $carbon } kg of CO₂e.
 boiling = Boiling 1 litre of water

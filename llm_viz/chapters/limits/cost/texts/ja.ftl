@@ -21,14 +21,14 @@ note-range = { $most } は、{ $least } のおよそ { NUMBER($times) } 倍の�
 note-metered = { $count } 件のうち、電力を実際に測ったのは { $measured } 件だけです。ほかは、使った時間に定格や平均の電力を掛けた計算値です。
 
 section-class = 使うときの電力は？ あなたのクラスの場合
-class-dial-people = 人数
-class-dial-prompts = 1 人が 1 日にする質問の数
-class-dial-wh = 質問 1 回の電力量（Wh）
-class-dial-days = 日数
-class-dial-grid = 1 kWh あたりの CO₂（g）
-class-product-energy = あなたのクラス
-class-product-most = 同じ使い方を、公表値の最大で計算
-class-product-carbon = CO₂（kg）
+knob-people = 人数
+knob-prompts = 1 人が 1 日にする質問の数
+knob-wh = 質問 1 回の電力量（Wh）
+knob-days = 日数
+knob-grid = 1 kWh あたりの CO₂（g）
+result-energy = あなたのクラス
+result-most = 同じ使い方を、公表値の最大で計算
+result-carbon = CO₂（kg）
 class-axis = kWh（右へ進むごとに何倍にもなる目盛り）
 class-working = { $people } 人 × { $prompts } 回 × { $wh } Wh × { $days } 日 = { $energy } kWh。1 kWh あたり { $grid } g なら、CO₂ は { $carbon } kg。
 boiling = 水 1 リットルを沸かす

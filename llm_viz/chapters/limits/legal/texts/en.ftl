@@ -2,11 +2,11 @@ guess-question = The EU sees a possible “systemic risk” in models trained wi
 
 section-line = The line at 10²⁵ FLOP
 line = EU: 10²⁵
-flop-dial-n = Parameters
-flop-dial-active = Working on each token
-flop-dial-d = Training tokens
-flop-product-compute = Your model
-flop-product-dense = As if all parameters worked on each token
+knob-n = Parameters
+knob-active = Working on each token
+knob-d = Training tokens
+result-compute = Your model
+result-dense = As if all parameters worked on each token
 flop-axis = Training FLOP (each step to the right multiplies)
 flop-working = 6 × { $n } × { $active } × { $d } = { $compute } FLOP; with all parameters counted it would be { $dense }.
 sources-line = Sources of these models

@@ -2,11 +2,11 @@ guess-question = EU は、学習の計算量が 10²⁵ FLOP（浮動小数点�
 
 section-line = 10²⁵ FLOP の線
 line = EU：10²⁵
-flop-dial-n = パラメータ数
-flop-dial-active = 1 トークンごとに働く割合
-flop-dial-d = 学習トークン数
-flop-product-compute = あなたのモデル
-flop-product-dense = すべてのパラメータが働くとした場合
+knob-n = パラメータ数
+knob-active = 1 トークンごとに働く割合
+knob-d = 学習トークン数
+result-compute = あなたのモデル
+result-dense = すべてのパラメータが働くとした場合
 flop-axis = 学習の FLOP（右へ進むごとに何倍にもなる目盛り）
 flop-working = 6 × { $n } × { $active } × { $d } = { $compute } FLOP。全パラメータを数えると { $dense } になります。
 sources-line = モデルの数値の出典

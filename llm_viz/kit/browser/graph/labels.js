@@ -1,0 +1,52 @@
+// Texts in a drawing: how wide they are, and where they go so that none lies on another.
+
+import { el } from "../dom.js";
+
+/**
+ * A text. `kind` is its class: "number", "title", "name", or one of the part's own.
+ *
+ * @param {number} x
+ * @param {number} y Of its base line.
+ * @param {string} text
+ * @param {"start" | "middle" | "end"} anchor
+ */
+export function label(x, y, text, anchor, kind = "number") {
+  return el("text", { x, y, "text-anchor": anchor, class: `label ${kind}` }, text);
+}
+
+/**
+ * How wide the widest of some texts is, in pixels, in the font that labels have in `svg`; 0 for none.
+ *
+ * @param {SVGSVGElement} svg It must be in the page.
+ * @param {string[]} texts
+ */
+export function widest(svg, texts, kind = "number") {
+  const nodes = texts.map((text) => label(0, 0, text, "start", kind));
+  svg.append(...nodes);
+  const width = Math.max(0, ...nodes.map((node) => node.getComputedTextLength()));
+  for (const node of nodes) node.remove();
+  return width;
+}
+
+/**
+ * Places from `low` to `high`, at least `gap` apart, each as near as that allows to the one wanted; in the order of
+ * `wanted`. Where they do not all fit, they reach beyond `low`.
+ *
+ * @param {number[]} wanted
+ * @param {{ low: number, high: number, gap: number }} room
+ */
+export function spread(wanted, { low, high, gap }) {
+  const order = [...wanted.keys()].sort((one, other) => wanted[one] - wanted[other]);
+  const places = [...wanted];
+  let least = low;
+  for (const index of order) {
+    places[index] = Math.max(places[index], least);
+    least = places[index] + gap;
+  }
+  let most = high;
+  for (const index of order.reverse()) {
+    places[index] = Math.min(places[index], most);
+    most = places[index] - gap;
+  }
+  return places;
+}

@@ -1,0 +1,79 @@
+"""The JavaScript modules of the browser parts, served as files that a browser keeps.
+
+Their address holds a checksum of all of them, so an answer never changes and need not be asked for again. Nothing else
+is served: the files are found once, and an address is looked up among them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+PACKAGE = Path(__file__).parents[2]
+"""The folder `llm_viz`, below which the modules lie."""
+_FOLDERS = ("kit/browser", "chapters/*/parts")
+D3 = "kit/browser/d3.module.js"
+_D3_EXPORTS = (
+    "axisBottom", "axisLeft", "curveLinear", "extent", "format", "line", "range", "scaleLinear", "scaleLog", "select",
+    "ticks",
+)  # fmt: skip
+_HEADERS = {
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "Vary": "Accept-Encoding",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """`files`: the text of each module by its path below `llm_viz`; `version`: a checksum of all paths and texts."""
+
+    version: str
+    files: Mapping[str, str]
+
+
+@cache
+def modules() -> Modules:
+    """All modules of the kit and of the chapters, read once."""
+    found = [file for folder in _FOLDERS for file in sorted(PACKAGE.glob(f"{folder}/**/*.js"))]
+    files = {file.relative_to(PACKAGE).as_posix(): file.read_text("utf-8") for file in found}
+    files[D3] = _d3_module()
+    text = "\0".join(f"{path}\0{text}" for path, text in sorted(files.items()))
+    return Modules(hashlib.sha256(text.encode()).hexdigest()[:16], files)
+
+
+def _d3_module() -> str:
+    """d3 as a module with the exports that parts use. Its text comes from the package mpld3, which is not imported."""
+    text = Path(str(distribution("mpld3").locate_file("mpld3/js/d3.v5.min.js"))).read_text("utf-8")
+    exported = ", ".join(_D3_EXPORTS)
+    wrapped = f"(function () {{\n{text}\n}}).call(holder);"
+    return f"const holder = {{}};\n{wrapped}\nexport const {{ {exported} }} = holder.d3;\n"
+
+
+@cache
+def _compressed(path: str) -> bytes:
+    return gzip.compress(modules().files[path].encode(), compresslevel=9, mtime=0)
+
+
+async def _module(request: Request) -> Response:
+    """One module; 404 for everything else and for another version than the present one."""
+    version, path = request.path_params["version"], request.path_params["path"]
+    served = modules()
+    if version != served.version or path not in served.files:
+        return PlainTextResponse("Not found", status_code=404, headers={"Cache-Control": "no-store"})
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers = _compressed(path), {**_HEADERS, "Content-Encoding": "gzip"}
+    else:
+        body, headers = served.files[path].encode(), _HEADERS
+    return Response(body, headers=headers, media_type="text/javascript")
+
+
+MODULE_ROUTE = Route("/parts/{version}/{path:path}", _module)

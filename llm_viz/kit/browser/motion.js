@@ -1,0 +1,32 @@
+// Movement, and none for those who asked for less.
+
+const GLIDE = 700; // milliseconds
+
+/** Whether the visitor asked for less motion. */
+export function reducedMotion() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/**
+ * Call `draw` with shares from 0 to 1 over time, fast at first; at once with 1 for those who asked for less motion. A glide
+ * that is still running for the same `state` ends where it is. Returns a function that ends it.
+ *
+ * @param {{ frame?: number }} state
+ * @param {(share: number) => void} draw
+ */
+export function glide(state, draw) {
+  cancelAnimationFrame(state.frame ?? 0);
+  const stop = () => cancelAnimationFrame(state.frame ?? 0);
+  if (reducedMotion()) {
+    draw(1);
+    return stop;
+  }
+  const start = performance.now();
+  const tick = (/** @type {number} */ now) => {
+    const share = Math.min(1, Math.max(0, (now - start) / GLIDE));
+    draw(1 - (1 - share) ** 3);
+    if (share < 1) state.frame = requestAnimationFrame(tick);
+  };
+  state.frame = requestAnimationFrame(tick);
+  return stop;
+}

@@ -1,0 +1,75 @@
+"""Browser parts: a JavaScript module and its style beside a Python file, shown by one call (docs/browser-parts.md).
+
+The module exports `mount(root, payload, {language, theme, send})` and knows nothing of Streamlit; `streamlit.js` ties
+it to a component. Browsers load modules as files that they keep (`modules.py`); only the style travels with the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import streamlit as st
+
+from llm_viz.kit.browser.modules import PACKAGE, modules
+from llm_viz.kit.browser.payload import encode_arrays
+
+_KIT = Path(__file__).parent
+_LOADER = """\
+const load = (path) => import(new URL(`parts/{version}/${{path}}`, document.baseURI).href);
+const [{{ adapt }}, part] = await Promise.all([load("kit/browser/streamlit.js"), load("{path}")]);
+export default adapt(part);
+"""
+
+
+class Part(Protocol):
+    """Shows a browser part; what `part` returns."""
+
+    def __call__(self, key: str, payload: Mapping[str, object], **callbacks: Callable[[], None]) -> None:
+        """Show the part under the widget key `key`.
+
+        payload: what `mount` gets, as JSON. If values of it are NumPy arrays, they arrive as typed arrays, flat and in
+            row-major order.
+        callbacks: `on_<name>_change` is called after the part has called `send(name, value)`; the value is then
+            `st.session_state[key].<name>`, in this run only.
+        """
+
+
+@cache
+def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
+    """The part that lies beside the Python file `file` (`__file__`), registered once with Streamlit.
+
+    name: the stem of its `.js` and, if there is one, `.css`; that of `file` if not given.
+    styles: further style sheets that come before its own: stems of `.css` files beside it or in the kit.
+    """
+    module = Path(file).with_name(f"{name or Path(file).stem}.js")
+    component = st.components.v2.component(
+        f"llm_viz_{module.stem}", html='<div class="root"></div>\n', css=_style(module, styles), js=_loader(module)
+    )
+
+    def show(key: str, payload: Mapping[str, object], **callbacks: Callable[[], None]) -> None:
+        data = {**payload, "language": st.session_state.get("lang", "en")}
+        has_arrays = any(isinstance(value, np.ndarray) for value in payload.values())
+        named: dict[str, Any] = {"key": key, "data": encode_arrays(data) if has_arrays else data, **callbacks}
+        component(**named)
+
+    return show
+
+
+def _loader(module: Path) -> str:
+    """The script that Streamlit gets: it loads the adapter and the part from this server, below any base path."""
+    served = modules()
+    path = module.relative_to(PACKAGE).as_posix()
+    if path not in served.files:
+        raise FileNotFoundError(module)
+    return _LOADER.format(version=served.version, path=path)
+
+
+def _style(module: Path, styles: tuple[str, ...]) -> str:
+    beside = [module.with_name(f"{style}.css") for style in styles]
+    shared = [file if file.is_file() else _KIT / file.name for file in beside]
+    own = [file for file in (module.with_suffix(".css"),) if file.is_file()]
+    return "\n".join(file.read_text("utf-8") for file in (_KIT / "core.css", *shared, *own))

@@ -1,0 +1,109 @@
+// Ties a browser part to Streamlit's components; the only module that knows of Streamlit.
+
+import { decodeArrays } from "./arrays.js";
+import { customProperty, luminance, rgb } from "./colours.js";
+
+/**
+ * @typedef {{ language: "ja" | "en", theme: "light" | "dark", send: (name: string, value: unknown) => void }} Surroundings
+ * What a part knows of the page: the visitor's language, whether the background is light or dark, and how to tell the
+ * server something.
+ */
+
+/**
+ * @template Payload
+ * @typedef {object} Part
+ * @property {(root: HTMLElement, payload: Payload, surroundings: Surroundings) => (() => void) | void} mount Draws into
+ *   `root`, and returns a clean-up function if anything has to end with it.
+ * @property {boolean} [everyRun] Whether `mount` is called after every run of the page, also where nothing has changed.
+ */
+
+/**
+ * @typedef {{ settings?: Record<string, unknown>, [key: string]: unknown }} AnyPayload
+ * @typedef {{ data: unknown, parentElement: ParentNode, setTriggerValue: (name: string, value: unknown) => void }} Call
+ *   What Streamlit hands over.
+ * @typedef {{ turn: number, data: unknown, theme: string, settings: Record<string, unknown> | undefined,
+ *   send: Surroundings["send"], cleanUp: (() => void) | null }} Mounted What is kept of a part in the page.
+ */
+
+/**
+ * The function that Streamlit calls for a component: once it stands in the page, and after every run of the page.
+ *
+ * `mount` is called when the payload, the language or the theme is another than before. `payload.settings`, if there, are
+ * the visitor's own values: the server's count for the first time only, afterwards `mount` gets the same object again
+ * with what the part has written into it.
+ *
+ * @param {Part<any>} part
+ */
+export function adapt({ mount, everyRun = false }) {
+  /** @type {WeakMap<HTMLElement, Mounted>} */
+  const mounted = new WeakMap();
+  return (/** @type {Call} */ { data, parentElement, setTriggerValue }) => {
+    const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
+    const theme = themeOf(root);
+    const known = mounted.get(root) ?? {
+      turn: 0,
+      data: null,
+      theme: "",
+      settings: undefined,
+      send: () => {},
+      cleanUp: null,
+    };
+    mounted.set(root, known);
+    known.turn += 1;
+    const { turn } = known;
+    known.send = setTriggerValue; // Streamlit makes it anew for every run
+    const isNew = known.theme !== theme || !sameData(known.data, data);
+    if (isNew || everyRun) {
+      const { language, ...payload } = /** @type {AnyPayload} */ (
+        data instanceof Uint8Array ? decodeArrays(data) : data
+      );
+      known.settings ??= payload.settings;
+      if (known.settings) payload.settings = known.settings;
+      known.cleanUp?.();
+      known.cleanUp = null;
+      known.cleanUp =
+        mount(root, payload, {
+          language: language === "ja" ? "ja" : "en",
+          theme,
+          send: (name, value) => known.send(name, value),
+        }) ?? null;
+      known.data = data;
+      known.theme = theme;
+    }
+    return () => {
+      if (known.turn !== turn) return; // a later run has taken over: Streamlit ends overtaken runs late
+      known.cleanUp?.();
+      known.cleanUp = null;
+      known.data = null;
+    };
+  };
+}
+
+/**
+ * Whether two messages of the server say the same, apart from the visitor's settings.
+ *
+ * @param {unknown} one
+ * @param {unknown} other
+ */
+function sameData(one, other) {
+  if (one instanceof Uint8Array && other instanceof Uint8Array) {
+    return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  }
+  return withoutSettings(one) === withoutSettings(other);
+}
+
+/** @param {unknown} data */
+function withoutSettings(data) {
+  return JSON.stringify({ .../** @type {AnyPayload | null} */ (data), settings: null });
+}
+
+/**
+ * Light or dark, by the colour of the page behind the part.
+ *
+ * @param {HTMLElement} root
+ * @returns {"light" | "dark"}
+ */
+function themeOf(root) {
+  const background = customProperty(root, "--st-background-color");
+  return background !== "" && luminance(rgb(background)) < 0.2 ? "dark" : "light";
+}

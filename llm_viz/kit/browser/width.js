@@ -1,0 +1,27 @@
+// Drawings that follow the width they are given.
+
+const TOLERANCE = 4; // pixels: a scroll bar that comes and goes must not draw twice
+
+/**
+ * Call `draw` with the width of `node` in whole pixels, as soon as it has one and whenever it changes by more than a few.
+ * Returns the clean-up function, and `redraw`, which draws once more if there is a width.
+ *
+ * @param {Element} node
+ * @param {(width: number) => void} draw
+ */
+export function followWidth(node, draw) {
+  let width = 0;
+  const redraw = () => {
+    if (width > 0) draw(width);
+  };
+  const measure = () => {
+    const now = Math.floor(node.clientWidth);
+    if (now === 0 || Math.abs(now - width) <= TOLERANCE) return;
+    width = now;
+    redraw();
+  };
+  const observer = new ResizeObserver(measure);
+  observer.observe(node);
+  measure();
+  return { redraw, stop: () => observer.disconnect() };
+}

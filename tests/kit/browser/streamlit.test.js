@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { adapt } from "../../../llm_viz/kit/browser/streamlit.js";
+
+/** @typedef {{ payload: any, language: string, theme: string, send: (name: string, value: unknown) => void }} Mounted */
+
+/** @type {Mounted[]} */
+let calls = [];
+let ended = 0;
+
+beforeEach(() => {
+  calls = [];
+  ended = 0;
+  Object.assign(globalThis, { getComputedStyle: () => ({ getPropertyValue: () => "" }) });
+});
+
+function place(everyRun = false) {
+  const parentElement = /** @type {any} */ ({ querySelector: () => root });
+  const root = {};
+  const run = adapt({
+    mount: (_root, payload, { language, theme, send }) => {
+      calls.push({ payload, language, theme, send });
+      return () => {
+        ended += 1;
+      };
+    },
+    everyRun,
+  });
+  return (/** @type {unknown} */ data, setTriggerValue = () => {}) => run({ data, parentElement, setTriggerValue });
+}
+
+test("a part is mounted once for the same payload, and again for another or another language", () => {
+  const run = place();
+  run({ tokens: [1], language: "ja" });
+  run({ tokens: [1], language: "ja" });
+  assert.deepEqual(
+    calls.map(({ payload, language }) => [payload, language]),
+    [[{ tokens: [1] }, "ja"]],
+  );
+  run({ tokens: [2], language: "ja" });
+  run({ tokens: [2], language: "en" });
+  assert.deepEqual(
+    calls.map(({ language }) => language),
+    ["ja", "ja", "en"],
+  );
+  assert.equal(ended, 2);
+});
+
+test("the visitor's settings are kept, and another start does not mount again", () => {
+  const run = place();
+  run({ settings: { layer: 1 }, options: [{ settings: 1 }], language: "en" });
+  calls[0].payload.settings.layer = 7;
+  run({ settings: { layer: 2 }, options: [{ settings: 1 }], language: "en" });
+  assert.equal(calls.length, 1);
+  run({ settings: { layer: 2 }, options: [{ settings: 2 }], language: "en" });
+  assert.equal(calls.length, 2);
+  assert.equal(calls[1].payload.settings, calls[0].payload.settings);
+  assert.equal(calls[1].payload.settings.layer, 7);
+});
+
+test("a part that asks for it is called after every run", () => {
+  const run = place(true);
+  run({ language: "en" });
+  run({ language: "en" });
+  assert.equal(calls.length, 2);
+});
+
+test("messages go to the server by the latest way", () => {
+  const run = place();
+  /** @type {unknown[]} */
+  const sent = [];
+  run({ language: "en" });
+  run({ language: "en" }, (/** @type {unknown[]} */ ...message) => sent.push(message));
+  calls[0].send("chosen", 3);
+  assert.deepEqual(sent, [["chosen", 3]]);
+});
+
+test("an overtaken run that ends late does not end the part", () => {
+  const run = place();
+  const endFirst = run({ tokens: [1], language: "en" });
+  const endSecond = run({ tokens: [1], language: "en" });
+  endFirst();
+  assert.equal(ended, 0);
+  endSecond();
+  assert.equal(ended, 1);
+});
+
+test("bytes are decoded and compared", () => {
+  const run = place();
+  const header = new TextEncoder().encode(
+    '{"payload": {"language": "ja", "layers": 2}, "arrays": [["heads", "uint8", 2]]}',
+  );
+  const start = Math.ceil((4 + header.length) / 8) * 8;
+  const message = new Uint8Array(start + 8);
+  new DataView(message.buffer).setUint32(0, header.length, true);
+  message.set(header, 4);
+  message.set([5, 6], start);
+  run(message.slice());
+  run(message.slice());
+  assert.equal(calls.length, 1);
+  assert.deepEqual(calls[0].payload, { layers: 2, heads: Uint8Array.from([5, 6]) });
+  message[start] = 9;
+  run(message.slice());
+  assert.equal(calls.length, 2);
+});

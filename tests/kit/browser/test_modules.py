@@ -1,0 +1,99 @@
+"""Browser parts as served files: only they, compressed, for good."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from urllib.parse import quote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+
+from llm_viz.kit.browser.modules import MODULE_ROUTE, PACKAGE, modules
+from llm_viz.kit.browser.part import part
+
+APP = Starlette(routes=[MODULE_ROUTE])
+VERSION = modules().version
+DOM = "kit/browser/dom.js"
+
+
+def get(path: str, encoding: str = "") -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer; the path as a client that hides nothing would send it."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "raw_path": quote(path).encode(),
+        "query_string": b"",
+        "headers": [(b"accept-encoding", encoding.encode())],
+    }
+    asyncio.run(APP(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_a_module_is_kept_for_good() -> None:
+    status, headers, body = get(f"/parts/{VERSION}/{DOM}")
+    assert status == 200
+    assert body == (PACKAGE / DOM).read_bytes()
+    assert headers["content-type"].startswith("text/javascript")
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["vary"] == "Accept-Encoding"
+    assert "content-encoding" not in headers
+
+
+def test_a_module_is_compressed_for_those_who_can_read_it() -> None:
+    status, headers, body = get(f"/parts/{VERSION}/{DOM}", "br, gzip")
+    assert status == 200
+    assert headers["content-encoding"] == "gzip"
+    assert gzip.decompress(body) == (PACKAGE / DOM).read_bytes()
+    assert int(headers["content-length"]) == len(body) < (PACKAGE / DOM).stat().st_size / 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{VERSION}/main.py",
+        f"{VERSION}/kit/browser/part.py",
+        f"{VERSION}/kit/browser/core.css",
+        f"{VERSION}/kit/browser/../../main.py",
+        f"{VERSION}/kit/browser/%2e%2e/%2e%2e/main.py",
+        f"{VERSION}/../../../../../../etc/passwd",
+        f"{VERSION}//etc/passwd",
+        f"{VERSION}/kit\\browser\\dom.js",
+        f"{VERSION}/kit/browser",
+        f"{VERSION}/",
+        f"{VERSION}/facts/data/models.js",
+        f"{'0' * len(VERSION)}/{DOM}",
+    ],
+)
+def test_nothing_else_is_served(path: str) -> None:
+    status, headers, body = get(f"/parts/{path}")
+    assert status == 404
+    assert b"import" not in body
+    assert "immutable" not in headers.get("cache-control", "")
+
+
+def test_only_modules_of_the_kit_and_of_chapters_are_served() -> None:
+    for path in modules().files:
+        assert path.endswith(".js")
+        assert path.startswith("kit/browser/") or (path.startswith("chapters/") and "/parts/" in path)
+
+
+def test_d3_is_a_module_without_importing_its_package() -> None:
+    _, _, body = get(f"/parts/{VERSION}/kit/browser/d3.module.js")
+    assert body.decode().rstrip().endswith("= holder.d3;")
+
+
+def test_a_part_without_a_module_is_refused() -> None:
+    with pytest.raises(FileNotFoundError):
+        part(str(PACKAGE / "kit" / "browser" / "part.py"))
