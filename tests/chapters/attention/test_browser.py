@@ -63,7 +63,7 @@ def test_the_page_is_drawn_and_accessible(
 
 def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(site: Site) -> None:
     visit = site.open_page("/attention", "en", text=TEXT)
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     assert before > 0
     view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
@@ -174,7 +174,7 @@ def test_own_contexts_live_in_the_address(site: Site) -> None:
 
 def test_the_layer_moves_both_pictures_without_a_message_to_the_server(site: Site) -> None:
     visit = site.open_page("/attention", "en", reveal="1")
-    sent = visit.frames_sent()
+    sent = visit.sent
     before, view = len(sent), visit.page.locator(".st-key-meaning")
     slider, letter = view.get_by_role("slider"), view.locator(".point.context").first
     slider.focus()
@@ -229,7 +229,7 @@ def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
 def test_any_token_can_be_hidden_from_any_other_or_from_all(site: Site) -> None:
     visit = site.open_page("/attention", "en", reveal="1", cut="b7-3", cut_layers="1-20")
     context = visit.page.locator(".st-key-cutting section").nth(1)
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     context.locator(".who button", has_text="launched").click()
     expect(context.locator(".row .word")).to_have_count(4)  # of seven tokens it sees those before it

@@ -111,7 +111,7 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
 
 def test_choosing_a_link_sends_nothing_and_is_remembered(site: Site) -> None:
     visit = site.open_page("/attention", "en", text=TEXT, link_head="1")  # opens the fold
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     assert before > 0
     view = link(visit)

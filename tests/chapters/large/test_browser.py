@@ -60,7 +60,7 @@ def address(visit: Visit) -> dict[str, str]:
 
 def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
     visit = site.open_page("/large", "en", model="gemma-3-270m", reveal="1")
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     for name, described in calculators().items():
         root = visit.page.locator(f".st-key-calculator-{name} .root")

@@ -6,7 +6,7 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import DRAWBACKS
-from tests.kit.test_shell_browser import check, reveal
+from tests.support.page_checks import check, reveal
 from tests.support.site import PHONE, Site
 
 pytestmark = pytest.mark.browser

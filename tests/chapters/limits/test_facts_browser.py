@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_dials_multiply_as_the_server_would_and_stand_in_the_address(site: Site) -> None:
     visit = site.open_page("/limits", drawback="legal", reveal="1")
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     root = visit.page.locator(".st-key-product-flop .root")
     compute, dense = limits_legal.products()
@@ -36,7 +36,7 @@ def test_dials_multiply_as_the_server_would_and_stand_in_the_address(site: Site)
 
 def test_a_cursor_reads_all_curves_at_once(site: Site) -> None:
     visit = site.open_page("/limits", drawback="returns", reveal="1", ways_at="0")
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     root = visit.page.locator(".st-key-curves-ways .root")
     slider = root.get_by_role("slider")

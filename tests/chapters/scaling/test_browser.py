@@ -55,7 +55,7 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
 
 def test_curves_follow_a_drag_without_a_message_to_the_server(site: Site) -> None:
     visit = open_page(site)
-    sent = visit.frames_sent()
+    sent = visit.sent
     runs = root(visit.page, "runs")
     slider = runs.locator("input#beta")
     slider.scroll_into_view_if_needed()
