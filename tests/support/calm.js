@@ -1,14 +1,15 @@
 // Runs in every page before its own scripts: `llmVizCalm()` says whether nothing is going on that will still change it.
 (() => {
   const QUIET_MS = 60; // longer than two frames without a change
-  const PATIENCE_MS = 500; // what moves for longer than that is meant to move
-  const SHORT_TIMER_MS = 500; // later timers belong to animations, not to the answer to a click
+  const PATIENCE_MS = 1000; // what moves for longer than that is meant to move
+  const SHORT_TIMER_MS = 800; // later timers belong to animations, not to the answer to a click
   let changed = performance.now();
   let sent = 0;
   let received = 0;
   let ready = null;
   const roots = new Set();
   const timers = new Set();
+  const frames = new Set();
 
   const observer = new MutationObserver(() => (changed = performance.now()));
   const watch = (root) => {
@@ -36,6 +37,20 @@
   window.clearTimeout = (timer) => {
     timers.delete(timer);
     stop(timer);
+  };
+
+  const { requestAnimationFrame: draw, cancelAnimationFrame: cancel } = window;
+  window.requestAnimationFrame = (run) => {
+    const frame = draw((time) => {
+      frames.delete(frame);
+      run(time);
+    });
+    frames.add(frame);
+    return frame;
+  };
+  window.cancelAnimationFrame = (frame) => {
+    frames.delete(frame);
+    cancel(frame);
   };
 
   const { send } = WebSocket.prototype;
@@ -70,6 +85,6 @@
     }
     ready ??= now;
     if (now - ready >= PATIENCE_MS) return true;
-    return timers.size === 0 && now - Math.max(changed, ready) >= QUIET_MS && !moving();
+    return timers.size + frames.size === 0 && now - Math.max(changed, ready) >= QUIET_MS && !moving();
   };
 })();

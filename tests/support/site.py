@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -77,6 +78,13 @@ class Visit:
             if not self.loading:
                 return
             self.page.wait_for_timeout(20)  # while Playwright waits, it notes what has finished loading
+
+    def await_messages(self, count: int) -> None:
+        """Wait until the browser has sent the server as many messages from now on."""
+        aim, deadline = len(self.sent) + count, time.monotonic() + 60
+        while len(self.sent) < aim:
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(20)  # while Playwright waits, it notes what is sent
 
     def screenshot(self, name: str) -> None:
         """Keep a picture of the whole page in `artifacts/screenshots/`, if asked to (`make screenshots`)."""
