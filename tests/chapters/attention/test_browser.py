@@ -40,7 +40,12 @@ def query(visit: Visit) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize(
     ("lang", "theme", "size", "rules"),
-    [("en", "light", WIDE, "all"), ("ja", "dark", WIDE, "all"), ("ja", "light", PHONE, None), ("en", "dark", PHONE, "contrast")],
+    [
+        ("en", "light", WIDE, "all"),
+        ("ja", "dark", WIDE, "all"),
+        ("ja", "light", PHONE, None),
+        ("en", "dark", PHONE, "contrast"),
+    ],
 )
 def test_the_page_is_drawn_and_accessible(
     site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int], rules: Rules | None

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 TEXT = "The new iPhone was launched by Apple"
 
+
 def heatmap(visit: Visit) -> Locator:
     return visit.page.locator(".st-key-heatmap")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.generation.compute.steps import CHUNK
 from tests.support.page_checks import check
-from tests.support.site import Site, Visit
+from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
 
