@@ -87,7 +87,7 @@ class Visit:
             self.page.wait_for_timeout(20)  # while Playwright waits, it notes what is sent
 
     def screenshot(self, name: str) -> None:
-        """Keep a picture of the whole page in `artifacts/screenshots/`, if asked to (`make screenshots`)."""
+        """Keep a picture of the whole page in `artifacts/screenshots/`, if asked to (`make pictures`)."""
         if "LLM_VIZ_SCREENSHOTS" not in os.environ:
             return
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
