@@ -2,10 +2,10 @@
 
     python -m benchmarks.engine [--rounds 7] [--tokens 32]
 
-For each embedded causal model: milliseconds to find it prepared and to read a text of 2000 characters (about 10
-each), milliseconds to a new distribution of a 16-token prompt, and the time of a generation with the full record of every step
-divided by that of `model.generate` without any record. The two are measured in turn, so the ratio holds on a noisy
-machine; below 1 the recorded generation is the faster one.
+For each embedded causal model: milliseconds to find it prepared and to read a text of 2000 characters (about 10 each),
+milliseconds to a new distribution of a 16-token prompt, and the time of a generation with the full record of every
+step divided by that of `model.generate` without any record. The two are measured in turn, so the ratio holds on a
+noisy machine; below 1 the recorded generation is the faster one.
 """
 
 from __future__ import annotations
