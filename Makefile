@@ -1,7 +1,7 @@
 # make run     set up what is missing, then start the app          (PORT=8501)
 # make setup   only set up: packages into .venv, models into the cache
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
-# make pictures  put the pictures that the last tests took into the README
+# make pictures  take the README's pictures anew, and others of every page into artifacts/screenshots/
 # make doctor  what is installed, what is missing, how to mend it
 
 PORT ?= 8501
@@ -40,14 +40,14 @@ doctor: $(APP_STAMP)
 test: setup browser $(DEV_STAMP) $(NPM_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
 	$(NPM) run check
 	$(NPM) test
+	$(BIN)/lint-imports --no-logo & $(BIN)/mypy; typed=$$?; wait $$! && exit $$typed
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
-pictures:
-	@mkdir -p docs/images && cp artifacts/pictures/*.png docs/images/
+pictures: setup browser $(DEV_STAMP)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.pictures docs/images
+	HF_HUB_OFFLINE=1 LLM_VIZ_SCREENSHOTS=1 $(BIN)/pytest -n 2 --dist worksteal -m browser
 
 # The tests look at the pages in Chromium, Japanese ones too.
 browser:

@@ -1,11 +1,39 @@
-"""What holds for every test: no network, and no crowd of threads on a small machine."""
+"""What holds for every test: no network, no crowd of threads on a small machine, no crash that goes unseen."""
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
+
+import pytest
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 pytest_plugins = ("tests.support.app", "tests.support.site")
+
+
+class Crashes(logging.Handler):
+    """Collects what the app logs as an error: exceptions that a page or a job shows as a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def no_crash(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test fails if the app logged an error meanwhile; one marked `crashes` fails if it did not."""
+    handler, logger = Crashes(), logging.getLogger("llm_viz")
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+    if request.node.get_closest_marker("crashes"):
+        assert handler.texts, "a test marked `crashes` saw none"
+    else:
+        assert not handler.texts, "\n".join(handler.texts)

@@ -112,6 +112,7 @@ def test_asking_keeps_a_job_alive(monkeypatch: pytest.MonkeyPatch, paused: bool)
     job.wait(10)
 
 
+@pytest.mark.crashes
 def test_a_failure_is_kept_for_the_page() -> None:
     def diverging(check_cancelled: CancelCheck) -> Iterator[int]:
         yield 1

@@ -105,7 +105,9 @@ def test_a_run_can_be_paused_resumed_and_stopped(app: AppTest) -> None:
     assert app.text[0].value == "endless: (0,) False"  # what was measured stays
 
 
-@pytest.mark.parametrize(("kind", "said"), [("diverging", "blown up"), ("broken", "server's log")])
+@pytest.mark.parametrize(
+    ("kind", "said"), [("diverging", "blown up"), pytest.param("broken", "server's log", marks=pytest.mark.crashes)]
+)
 def test_a_failure_is_explained_and_its_reports_stay(app: AppTest, kind: str, said: str) -> None:
     start(app, kind)
     until(app, lambda: bool(app.error))

@@ -112,6 +112,7 @@ def test_an_expected_error_becomes_a_sentence_and_the_page_goes_on(open_app: Ope
     assert strings(language)("limits") in shown(app)
 
 
+@pytest.mark.crashes
 def test_an_unexpected_error_becomes_a_sentence_and_goes_to_the_log(
     open_app: OpenApp, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -121,6 +122,7 @@ def test_an_unexpected_error_becomes_a_sentence_and_goes_to_the_log(
     assert "the secret of the server" in caplog.text
 
 
+@pytest.mark.crashes
 def test_an_error_outside_all_sections_is_a_sentence_too(caplog: pytest.LogCaptureFixture) -> None:
     def script() -> None:
         import streamlit as st

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters import chapters
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
-from tests.support.site import PHONE, Site, Visit
+from tests.support.page_checks import check, check_content, overflow, reveal
+from tests.support.site import PHONE, Site
 
 pytestmark = pytest.mark.browser
+PROJECTED_HEIGHT = 860
+"""A projector's screen less the browser's own bars."""
 
 
 def path_of(chapter: Chapter) -> str:
@@ -28,36 +30,6 @@ def address(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe calls critical or serious."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found
-        if violation["impact"] in ("critical", "serious")
-        for node in violation["nodes"]
-    ]
-
-
-def reveal(visit: Visit, language: Language) -> None:
-    """Waive all guesses, so that everything on the page can be looked at."""
-    waive = visit.page.get_by_role("button", name=strings(language)("guess-skip"))
-    while waive.count():
-        waive.first.click()
-        visit.settle()
-
-
-def check(visit: Visit) -> None:
-    """Nothing on this page is broken, foreign or unreadable."""
-    expect(visit.page.get_by_test_id("stException")).to_have_count(0)
-    assert strings("en")("error-unexpected") not in visit.text()
-    assert strings("ja")("error-unexpected") not in visit.text()
-    assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
-    assert visit.foreign == []
-    assert visit.problems == []
-    assert barriers(visit.page) == []
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
 def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Language) -> None:
@@ -65,28 +37,30 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
     heading = visit.page.get_by_role("heading", level=1)
     expect(heading).to_contain_text(strings(language, chapter.name)("title"))
     expect(visit.page).to_have_title(f"{strings(language, chapter.name)('title')} – LLM Viz")
+    first_part = visit.page.get_by_role("heading", level=2).first.bounding_box()
+    assert first_part["y"] < PROJECTED_HEIGHT, "the demonstration must begin on the first screen"
     reveal(visit, language)
-    for theme in ("light", "dark"):
-        visit.page.emulate_media(color_scheme=theme)
-        visit.settle()
-        visit.screenshot(f"{chapter.name}-{language}-{theme}")
-        check(visit)
+    visit.screenshot(f"{chapter.name}-{language}-light")
+    check(visit)
+    visit.page.emulate_media(color_scheme="dark")
+    visit.settle()
+    visit.screenshot(f"{chapter.name}-{language}-dark")
+    check(visit, rules="contrast")
     visit.page.set_viewport_size(PHONE)
     visit.settle()
     visit.screenshot(f"{chapter.name}-{language}-phone")
-    overflow = "() => document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
-    assert visit.page.evaluate(overflow) <= 0
-    check(visit)
+    assert overflow(visit.page) <= 0
+    check_content(visit)
 
 
 def test_the_writing_of_charts_follows_the_theme_at_once(site: Site) -> None:
-    page = site.open_page("/emergence", "en", theme="light").page
+    visit = site.open_page("/emergence", "en", theme="light")
+    page = visit.page
     fill = "node => getComputedStyle(node).fill"
     tick = page.locator("[data-testid=stPlotlyChart] .ytick text").first
     assert tick.evaluate(fill) == "rgb(27, 34, 48)"
     page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(1000)
-    assert tick.evaluate(fill) == "rgb(232, 235, 240)"
+    expect(tick).to_have_css("fill", "rgb(232, 235, 240)")
 
 
 def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None:
@@ -135,13 +109,15 @@ def test_switching_the_language_switches_everything(site: Site) -> None:
 
 def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None:
     visit = site.open_page("/", "en", text="Hello <b>world</b>")
-    sent: list[str] = []
-    visit.page.on("websocket", lambda socket: sent.append(socket.url))
+    sent = visit.sent
+    before = len(sent)
+    assert before > 0
     visit.page.get_by_role("button", name=strings("en")("share")).click()
     field = visit.page.get_by_role("textbox", name=strings("en")("share"))
     expect(field).to_have_value(visit.page.url)
     assert address(visit.page)["text"] == "Hello <b>world</b>"
-    assert sent == []
+    visit.settle()
+    assert len(sent) == before
 
 
 def test_projector_mode_enlarges_and_folds_and_is_shared(site: Site) -> None:

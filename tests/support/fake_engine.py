@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
-from typing import Any
+from itertools import chain
 
 import numpy as np
 
 from llm_viz.base.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
+from llm_viz.engine.attention import includes
 from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
-from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token, Tokenization, TokenizeRequest
-from llm_viz.engine.protocol.tracing import LensReading, Trace, TraceRequest
+from llm_viz.engine.protocol.generation import (
+    Continuation,
+    Continuations,
+    ContinuationsRequest,
+    GenerationRequest,
+    GenerationStep,
+    SamplingRequest,
+)
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ModelStatus, ParameterGroup
+from llm_viz.engine.protocol.tokens import (
+    Candidate,
+    Distribution,
+    LogitHistogram,
+    MergeHistory,
+    Token,
+    Tokenization,
+    TokenizeRequest,
+)
+from llm_viz.engine.protocol.tracing import (
+    AttentionVectors,
+    InterventionBatch,
+    InterventionBatchRequest,
+    LensReading,
+    Surprisal,
+    SurprisalRequest,
+    Trace,
+    TraceRequest,
+)
+from llm_viz.engine.protocol.types import Floats
+from llm_viz.engine.tokenizer import check_text
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 STATUSES = (
@@ -21,11 +48,19 @@ STATUSES = (
     ModelStatus("minilm-l6", "all-MiniLM-L6-v2", causal=False, problem=None),
     ModelStatus("later", "Later", causal=True, problem="error-model-not-prepared"),
 )
-LAYERS = 3
+LAYERS, HEADS, HEAD_SIZE, WIDTH = 3, 2, 4, 8
+VOCABULARY = 1000
+BITS = 4.0
+"""The surprisal of every token but the first."""
 
 
 class FakeEngine(Engine):
-    """Answers at once. `failure`, if set, is raised by the next trace; `traced` lists the requests."""
+    """Answers at once. `failure`, if set, is raised by the next trace; `traced` lists the requests.
+
+    Every token attends half to the first one and half to the one before; in an encoder to all alike. A residual stream
+    holds the sum of the characters that its token can see, so it tells whether what follows was seen; interventions
+    double it.
+    """
 
     def __init__(self) -> None:
         self.failure: Exception | None = None
@@ -41,47 +76,102 @@ class FakeEngine(Engine):
         if status.problem is not None:
             raise ModelNotPrepared(model=status.key)
         return ModelFacts(
-            key=model, name=status.name, causal=status.causal, architecture="Fake", layers=LAYERS, heads=2,
-            key_value_heads=1, width=8, vocabulary_size=1000, context_length=4096, parameters=1_000_000, device="cpu",
-            precision="float32",
+            key=model, name=status.name, causal=status.causal, architecture="Fake", layers=LAYERS, heads=HEADS,
+            key_value_heads=1, width=WIDTH, vocabulary_size=VOCABULARY, context_length=4096, parameters=1_000_000,
+            device="cpu", precision="float32",
         )  # fmt: skip
 
+    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
+        facts = self.facts(model, check_cancelled)
+        groups = [ParameterGroup("embedding", None, (("table", (facts.vocabulary_size, facts.width)),))]
+        groups += [ParameterGroup("mlp", layer, (("up", (100, 10)),)) for layer in range(facts.layers)]
+        return Inventory(tuple(groups), 11_000, (LayerCache(16, None),) * facts.layers if facts.causal else ())
+
+    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
+        check_cancelled()
+        return Bandwidth(12.3e9, 4, "CPU", "float32")
+
     def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
-        return Tokenization(request.text, _tokens(request.text), 1000)
+        facts, text = self.facts(request.model, check_cancelled), check_text(request.text)
+        return Tokenization(text, _tokens(text), facts.vocabulary_size)
+
+    def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
+        self.facts(request.model, check_cancelled)
+        return MergeHistory(tuple(check_text(request.text)), (), agrees=True)
 
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_cancelled()
         self.traced.append(request)
         if self.failure is not None:
             raise self.failure
-        if not self.facts(request.model).causal:
-            raise NotCausal(model=request.model)
-        text = request.text + "".join(map(chr, request.continuation))
-        best = tuple(_candidate(ord(text[-1]) + 1 + rank, 0.5 / 2**rank) for rank in range(request.capture.candidates))
-        rest = LogitHistogram(np.array([990]), np.array([-5.0], dtype=np.float32), 0.05)
-        readings = tuple(
-            LensReading(best[:1], entropy_bits=3.0, winner_probability=0.5, winner_rank=1 if layer else 7)
-            for layer in range(LAYERS + 1)
-        )
+        capture, causal = request.capture, self.facts(request.model).causal
+        text = check_text(request.text) + "".join(map(chr, request.continuation))
+        if capture.lens and not causal:
+            raise NotCausal(model=self.facts(request.model).name)
+        states = _states(text, causal)[slice(None) if capture.positions is None else list(capture.positions)]
+        weights = _weights(len(text), causal)
+        vectors = AttentionVectors(*np.ones((2, HEADS, len(text), HEAD_SIZE), np.float32), scaling=0.5)
         return Trace(
             tokens=_tokens(text),
-            next=Distribution(best, rest, entropy_bits=3.0, log_normaliser=1.0, vocabulary_size=1000),
-            attention=MappingProxyType({}),
-            hidden=MappingProxyType({}),
-            lens=readings if request.capture.lens else (),
+            next=_distribution(text, capture.candidates) if causal and capture.candidates else None,
+            attention={layer: weights for layer in range(LAYERS) if includes(capture.attention, layer)},
+            hidden={layer: states for layer in range(LAYERS + 1) if includes(capture.hidden, layer)},
+            lens=_lens(text, capture.lens) if capture.lens else (),
+            vectors={layer: vectors for layer in range(LAYERS) if includes(capture.vectors, layer)},
         )
 
-    def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Any:
-        raise NotImplementedError
+    def intervention_batches(
+        self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[InterventionBatch]:
+        facts, text = self.facts(request.model, check_cancelled), check_text(request.text)
+        if request.candidates and not facts.causal:
+            raise NotCausal(model=facts.name)
+        kept = [layer for layer in range(LAYERS + 1) if includes(request.hidden, layer)]
+        following = (_distribution(text, request.candidates),) if request.candidates else ()
+        for row in request.rows:
+            check_cancelled()
+            state = _states(text, facts.causal)[request.position] * (2 if row else 1)
+            yield InterventionBatch(np.stack([state] * len(kept))[None], following)
 
-    def sampling_probabilities(self, request: Any, check_cancelled: CancelCheck = never_cancel) -> Any:
-        raise NotImplementedError
+    def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
+        tokens = _tokens(self._prompt(request.model, request.text, check_cancelled))
+        bits = np.full(len(tokens), BITS, np.float32)
+        bits[0] = np.nan
+        return Surprisal(tokens, bits)
 
-    def generate(self, request: Any, check_cancelled: CancelCheck = never_cancel) -> Iterator[Any]:
-        raise NotImplementedError
+    def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
+        text = self._prompt(request.model, request.text, check_cancelled)
+        chances = {candidate.id: candidate.probability for candidate in _distribution(text, 10).candidates}
+        return np.array([chances.get(token, 0.0) for token in request.ids], np.float32)
 
-    def continuations(self, request: Any, check_cancelled: CancelCheck = never_cancel) -> Iterator[Any]:
-        raise NotImplementedError
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
+        text = self._prompt(request.model, request.text, check_cancelled) + "".join(map(chr, request.continuation))
+        first, end = len(request.continuation), len(request.continuation) + request.max_new_tokens
+        for index in range(first, end):
+            check_cancelled()
+            best = _distribution(text, max(1, request.top)).candidates
+            text += best[0].text
+            written, stop = text[len(request.text) :], "length" if index == end - 1 else None
+            yield GenerationStep(index, best[0], 1, 1.0, 1.0, best[: request.top], written, stop)
+
+    def continuations(
+        self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[Continuations]:
+        text = self._prompt(request.model, request.text, check_cancelled)
+        written = ""
+        for step in range(1, request.max_new_tokens + 1):
+            check_cancelled()
+            written += _distribution(text + written, 1).candidates[0].text
+            item = Continuation(tuple(map(ord, written)), written, surprisal_bits=float(step), ended=False)
+            yield Continuations(step, (item,) * request.count)
+
+    def _prompt(self, model: str, text: str, check_cancelled: CancelCheck) -> str:
+        facts = self.facts(model, check_cancelled)
+        if not facts.causal:
+            raise NotCausal(model=facts.name)
+        return check_text(text)
 
 
 def failing(error: LlmVizError | Exception) -> FakeEngine:
@@ -100,3 +190,33 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 def _candidate(code: int, probability: float) -> Candidate:
     return Candidate(code, chr(code), "text", float(np.log(probability)), probability)
+
+
+def _distribution(text: str, candidates: int) -> Distribution:
+    best = tuple(_candidate(ord(text[-1]) + 1 + rank, 0.5 / 2**rank) for rank in range(candidates))
+    rest = LogitHistogram(np.array([990]), np.array([-5.0], dtype=np.float32), 0.05)
+    return Distribution(best, rest, entropy_bits=3.0, log_normaliser=1.0, vocabulary_size=VOCABULARY)
+
+
+def _lens(text: str, candidates: int) -> tuple[LensReading, ...]:
+    best = _distribution(text, candidates).candidates
+    ranks = chain([7], [1] * LAYERS)
+    return tuple(LensReading(best, entropy_bits=3.0, winner_probability=0.5, winner_rank=rank) for rank in ranks)
+
+
+def _weights(length: int, causal: bool) -> Floats:
+    """(heads, queries, keys)."""
+    if not causal:
+        return np.full((HEADS, length, length), 1 / length, np.float32)
+    weights = np.zeros((HEADS, length, length), np.float32)
+    weights[:, :, 0] = 0.5
+    for query in range(length):
+        weights[:, query, max(0, query - 1)] += 0.5
+    return weights
+
+
+def _states(text: str, causal: bool) -> Floats:
+    """(tokens, width)."""
+    codes = np.array([ord(character) for character in text], np.float32)
+    seen = np.cumsum(codes) if causal else np.full(len(codes), codes.sum())
+    return np.repeat(seen[:, None], WIDTH, axis=1).astype(np.float32)

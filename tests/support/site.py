@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, WebSocket, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
-ROOT = Path(__file__).parents[2]
+from llm_viz.base.i18n import LANGUAGES, strings
+from tests.support.serving import ROOT, shared_server
+
 SCREENSHOTS = ROOT / "artifacts" / "screenshots"
 SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
@@ -29,32 +37,59 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 180
-"""The server loads its models before it answers."""
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+LOCALES = {"en": "ja-JP", "ja": "en-GB"}
+"""The browser itself asks for the other language, so that the one in the address counts."""
+CALM = Path(__file__).with_name("calm.js").read_text("utf-8")
 
 expect.set_options(timeout=15_000)  # a busy machine with two cores may take that long to compute
 
 
 @dataclass
 class Visit:
-    """A page of the app, with what must not happen: requests to other hosts and errors in the console."""
+    """A page of the app, with what must not happen (requests to other hosts, errors in the console) and what the
+    browser has sent to the server since the page was opened.
+    """
 
     page: Page
+    server: str
     foreign: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    sent: list[str | bytes] = field(default_factory=list)
+    loading: set[Request] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._note_problem)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", self._note_request)
+        self.page.on("requestfinished", self._note_end)
+        self.page.on("requestfailed", self._note_end)
+        self.page.on("websocket", self._listen)
 
     def settle(self) -> None:
-        """Wait until the script has run, everything is drawn and nothing is loading."""
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
-        self.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=60_000)
-        self.page.wait_for_timeout(
-            500
-        )  # reruns that components ask for begin, and changes of colour end, within this time
+        """Wait until the script has run, everything is drawn, nothing is loading and, unless it plays, nothing moves.
+
+        What a click has set off counts too, once it has reached the page's socket or a short timer (`calm.js`).
+        """
+        self.page.evaluate("() => llmVizSettle()")
+        while True:
+            self.page.wait_for_function("() => llmVizCalm()", timeout=60_000)
+            if not self.loading:
+                return
+            self.page.wait_for_timeout(20)  # while Playwright waits, it notes what has finished loading
+
+    def await_messages(self, count: int) -> None:
+        """Wait until the browser has sent the server as many messages from now on."""
+        aim, deadline = len(self.sent) + count, time.monotonic() + 60
+        while len(self.sent) < aim:
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(20)  # while Playwright waits, it notes what is sent
 
     def screenshot(self, name: str) -> None:
-        """Keep a picture of the whole page in `artifacts/screenshots/`."""
+        """Keep a picture of the whole page in `artifacts/screenshots/`, if asked to (`make pictures`)."""
+        if "LLM_VIZ_SCREENSHOTS" not in os.environ:
+            return
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         before = self.page.viewport_size
         assert before is not None
@@ -63,24 +98,32 @@ class Visit:
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
         self.page.set_viewport_size(before)
 
-    def frames_sent(self) -> list[str | bytes]:
-        """Opens the page once more; the list grows with every message that the browser sends from then on."""
-        sent: list[str | bytes] = []
-
-        def note(message: str | bytes) -> None:  # Playwright cannot mark a method of a list as its listener
-            sent.append(message)
-
-        def listen(socket: WebSocket) -> None:
-            socket.on("framesent", note)
-
-        self.page.on("websocket", listen)
-        self.page.reload()
-        self.settle()
-        return sent
-
     def text(self) -> str:
         """All text on the page, that of components included."""
         return str(self.page.evaluate(_ALL_TEXT))
+
+    def _listen(self, socket: WebSocket) -> None:
+        def note(message: str | bytes) -> None:  # Playwright cannot mark a method of a list as its listener
+            self.sent.append(message)
+
+        socket.on("framesent", note)
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.server, self.server.replace("http", "ws", 1), "data:", "blob:")):
+            self.foreign.append(request.url)
+        if request.is_navigation_request():
+            self.loading.clear()  # what the page before was loading may never end
+        elif request.url.startswith(self.server):
+            self.loading.add(request)
+
+    def _note_end(self, request: Request) -> None:
+        self.loading.discard(request)
+
+    def _note_problem(self, message: ConsoleMessage) -> None:
+        # On a page below the root, Streamlit first looks for its server beside the page, finds none, and says so.
+        looking = "404" in message.text and "/_stcore/" in message.location.get("url", "")
+        if message.type == "error" and not looking:
+            self.problems.append(message.text)
 
 
 _ALL_TEXT = """() => {
@@ -97,12 +140,18 @@ _ALL_TEXT = """() => {
 }"""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Site:
-    """The running app."""
+    """The running app, and the browser that looks at it.
+
+    A browser context for each language is kept, so that the browser loads the app's files once. The app knows a
+    visitor by the page's socket, so every page is a new visit.
+    """
 
     url: str
     browser: Browser
+    contexts: dict[str, BrowserContext] = field(default_factory=dict)
+    visits: list[Visit] = field(default_factory=list)
 
     def open_page(
         self,
@@ -118,83 +167,68 @@ class Site:
     ) -> Visit:
         """A page in a fresh session, settled. The browser itself asks for the other language, so that `lang` counts."""
         given = {"lang": lang, "text": text, "model": model, **query}
-        context = self.browser.new_context(
-            viewport=size or WIDE,
-            color_scheme=theme,
-            reduced_motion=motion,
-            locale="ja-JP" if lang == "en" else "en-GB",
-        )
-        visit = Visit(context.new_page())
-        visit.page.on("console", lambda message: _note_problem(visit, message))
-        visit.page.on("pageerror", lambda error: visit.problems.append(str(error)))
-        visit.page.on("request", lambda request: self._note_foreign(visit, request.url))
-        visit.page.goto(
-            f"{self.url}{path}?{urlencode({name: value for name, value in given.items() if value is not None})}"
-        )
+        page = self._context(lang).new_page()
+        page.set_viewport_size(size or WIDE)
+        page.emulate_media(color_scheme=theme, reduced_motion=motion)
+        self._forget_earlier_visits(page)
+        visit = Visit(page, self.url)
+        self.visits.append(visit)
+        page.goto(f"{self.url}{path}?{urlencode({name: value for name, value in given.items() if value is not None})}")
         visit.settle()
         return visit
 
-    def _note_foreign(self, visit: Visit, address: str) -> None:
-        if not address.startswith((self.url, self.url.replace("http", "ws", 1), "data:", "blob:")):
-            visit.foreign.append(address)
+    def close_pages(self) -> None:
+        """Close everything that was opened; none of it may show an unexpected error."""
+        shown = [visit.text() for visit in self.visits if not visit.page.is_closed()]
+        self.visits.clear()
+        for context in self.browser.contexts:
+            if context in self.contexts.values():
+                for page in context.pages:
+                    page.close()
+            else:
+                context.close()
+        unexpected = [strings(language)("error-unexpected") for language in LANGUAGES]
+        assert not [text for text in shown if any(sentence in text for sentence in unexpected)]
+
+    def _context(self, lang: str) -> BrowserContext:
+        if lang not in self.contexts:
+            self.contexts[lang] = self.browser.new_context(locale=LOCALES[lang])
+            self.contexts[lang].add_init_script(CALM)
+        return self.contexts[lang]
+
+    def _forget_earlier_visits(self, page: Page) -> None:
+        session = page.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": "cookies,local_storage"})
+        session.detach()
 
 
-def _note_problem(visit: Visit, message: ConsoleMessage) -> None:
-    # On a page below the root, Streamlit first looks for its server beside the page, finds none, and says so.
-    looking = "404" in message.text and "/_stcore/" in message.location.get("url", "")
-    if message.type == "error" and not looking:
-        visit.problems.append(message.text)
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app, started as users start it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [*command, *options],
-            cwd=ROOT,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "OMP_NUM_THREADS": "2"},
-        )
-    try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
-                return
-        except OSError:  # not listening yet, or listening and not answering
-            time.sleep(0.2)
-    raise AssertionError(f"the server did not start:\n{log.read_text('utf-8')[-3000:]}")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
     """Chromium: the system's, or else the one that Playwright installed."""
     options: dict[str, Any] = {"executable_path": SYSTEM_CHROMIUM} if SYSTEM_CHROMIUM.exists() else {}
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(args=QUIET, **options)
-        yield chromium
-        chromium.close()
+        browser = playwright.chromium.launch(args=QUIET, **options)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def open_site(folder: Path) -> Iterator[Site]:
+    """A browser, and the server that all who name this folder share."""
+    with shared_server(folder) as url, chromium() as browser:
+        yield Site(url, browser)
+
+
+@pytest.fixture(scope="session")
+def session_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One server for all processes of this run, one browser for each of them."""
+    own = tmp_path_factory.getbasetemp()
+    with open_site(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) as site:
+        yield site
 
 
 @pytest.fixture
-def site(server: str, browser: Browser) -> Iterator[Site]:
+def site(session_site: Site) -> Iterator[Site]:
     """`site.open_page(...)`; everything opened is closed after the test."""
-    yield Site(server, browser)
-    for context in browser.contexts:
-        context.close()
+    yield session_site
+    session_site.close_pages()

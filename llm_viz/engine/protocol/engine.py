@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Protocol
 
 from llm_viz.engine.protocol.generation import (
     Continuations,
@@ -26,8 +26,8 @@ from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 
-class Engine(Protocol):
-    """Runs models. Safe to call from many threads.
+class Engine(ABC):
+    """Runs models. Safe to call from many threads. `tests/engine/test_contract.py` holds every engine to the same.
 
     Every method raises `LlmVizError`s only (`llm_viz.base.errors`), and what `check_cancelled` raises. Each that names
     a model raises `UnknownModel`, `ModelMissing`, `ModelNotPrepared`, `ModelBroken`, `ModelUnsupported` or
@@ -39,60 +39,60 @@ class Engine(Protocol):
     Iterators compute as they are read, and raise then; closing one abandons the rest.
     """
 
+    @abstractmethod
     def models(self) -> tuple[ModelStatus, ...]:
         """The models on offer, whether they can be used now or not. Loads nothing."""
-        ...
 
+    @abstractmethod
     def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts:
         """What the model is; it is loaded if need be."""
-        ...
 
+    @abstractmethod
     def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         """All parameters of the model, and what it keeps in memory while it generates."""
-        ...
 
+    @abstractmethod
     def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
         """How fast the engine's device reads weights; measured anew each time, in about a second."""
-        ...
 
+    @abstractmethod
     def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
         """The tokens of the text; the number of tokens is not limited."""
-        ...
 
+    @abstractmethod
     def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
         """The merges that made the tokens. `ModelUnsupported` unless the tokenizer is a byte-pair encoding."""
-        ...
 
+    @abstractmethod
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         """One forward pass. `BadRequest` for a position, layer, head or count out of range; `NotCausal` for a logit
         lens on an encoder, whose `Trace.next` is None.
         """
-        ...
 
+    @abstractmethod
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
         """One text under many sets of interventions. Raises as `trace`; `NotCausal` for candidates of an encoder."""
-        ...
 
+    @abstractmethod
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         """The surprisal of each token of the text. `NotCausal` for an encoder."""
-        ...
 
+    @abstractmethod
     def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         """The probabilities (candidate,) of the request's ids. `NotCausal`; `BadRequest` for an id or setting out of
         range.
         """
-        ...
 
+    @abstractmethod
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[GenerationStep]:
         """The text continued token by token. `NotCausal`; `BadRequest` for a count or setting out of range."""
-        ...
 
+    @abstractmethod
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         """Several continuations of one text, side by side. Raises as `generate`."""
-        ...

@@ -10,14 +10,14 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute import directions
 from llm_viz.chapters.attention.compute.directions import ReadingOn
-from tests.chapters.attention.attention_engine import AttentionEngine
 from tests.chapters.attention.test_weights import keys, tokens_of
+from tests.support.fake_engine import FakeEngine
 
 TEXTS = ("the apple fell", "the apple, said I")
 
 
 def compared(model: str) -> directions.Comparison:
-    return directions.compare(AttentionEngine(), model, TEXTS)
+    return directions.compare(FakeEngine(), model, TEXTS)
 
 
 def test_the_shared_beginning_ends_before_the_first_difference() -> None:
@@ -49,12 +49,12 @@ def test_what_follows_reaches_only_the_model_that_reads_both_ways() -> None:
 @pytest.mark.parametrize("texts", [("abc", "xyz"), ("abc", "abc"), ("abc", "ab")])
 def test_texts_without_a_shared_beginning_and_two_ends_are_refused(texts: tuple[str, str]) -> None:
     with pytest.raises(BeginningsDiffer):
-        directions.compare(AttentionEngine(), "smollm2-135m", texts)
+        directions.compare(FakeEngine(), "smollm2-135m", texts)
 
 
 def test_reading_on_starts_at_the_word_and_looks_back_at_it() -> None:
     pair = compared("smollm2-135m")
-    steps = directions.reading_on(AttentionEngine(), "smollm2-135m", TEXTS[0], pair.a, pair.position)
+    steps = directions.reading_on(FakeEngine(), "smollm2-135m", TEXTS[0], pair.a, pair.position)
     assert [step.token.text for step in steps] == ["e", " ", "f", "e", "l", "l"]
     assert [step.back for step in steps] == [None, 0.5, 0.0, 0.0, 0.0, 0.0]
     assert steps[2].expected[0].text == "g"

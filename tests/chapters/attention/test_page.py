@@ -24,15 +24,14 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from tests.chapters.attention.attention_engine import HEADS, AttentionEngine
 from tests.support.app import OpenApp
-from tests.support.fake_engine import LAYERS, failing
+from tests.support.fake_engine import HEADS, LAYERS, FakeEngine, failing
 
 PAGE = "6_attention"
 LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 
 
-class Engine(AttentionEngine):
+class Engine(FakeEngine):
     """Also reads variants: one part for each, in which every state is doubled. Counts them."""
 
     def __init__(self) -> None:

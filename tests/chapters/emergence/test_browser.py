@@ -56,7 +56,7 @@ def test_the_points_glide_to_the_other_metric_unless_less_motion_is_asked_for(
 
 def test_a_link_keeps_metric_and_axes_and_the_server_is_not_asked(site: Site) -> None:
     visit = open_chapter(site)
-    sent = visit.frames_sent()
+    sent = visit.sent
     before, picture = len(sent), visit.page.locator(".st-key-emergence-points")
     picture.get_by_role("button", name="BLEU").click()
     picture.get_by_role("button", name="logarithmic").first.click()
@@ -73,7 +73,7 @@ def test_a_link_keeps_metric_and_axes_and_the_server_is_not_asked(site: Site) ->
 
 def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
     visit = open_chapter(site)
-    sent = visit.frames_sent()
+    sent = visit.sent
     before, dials = len(sent), visit.page.locator(".st-key-emergence-mirage")
     live = dials.locator(".live")
     expect(live).to_contain_text("27 %", timeout=PATIENCE)

@@ -15,7 +15,6 @@ from llm_viz.kit.compute.calculator import Calculator, compute
 from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
-FRAME_MS = 16
 
 # Drags sliders and chooses, as a hand would, and reads what the calculator then shows.
 MOVE = """(root, moves) => moves.map(({ knobs, choices }) => {
@@ -24,15 +23,13 @@ MOVE = """(root, moves) => moves.map(({ knobs, choices }) => {
     select.value = index;
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  const began = performance.now();
   for (const [name, share] of Object.entries(knobs)) {
     const input = root.querySelector(`[data-knob=${name}]`);
     input.value = Number(input.min) + share * (input.max - input.min);
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  const took = (performance.now() - began) / Math.max(1, Object.keys(knobs).length);
   const text = [...root.querySelectorAll("output, .value")].map((node) => node.textContent);
-  return { took, text, values: JSON.parse(root.dataset.values), results: JSON.parse(root.dataset.results) };
+  return { text, values: JSON.parse(root.dataset.values), results: JSON.parse(root.dataset.results) };
 })"""
 
 
@@ -60,7 +57,7 @@ def address(visit: Visit) -> dict[str, str]:
 
 def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
     visit = site.open_page("/large", "en", model="gemma-3-270m", reveal="1")
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     for name, described in calculators().items():
         root = visit.page.locator(f".st-key-calculator-{name} .root")
@@ -72,8 +69,6 @@ def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None
             assert not any(word in text for text in one["text"] for word in ("NaN", "undefined", "Infinity", "null"))
         for knob in described.knobs:
             assert all(knob.low <= one["values"][knob.name] <= knob.high for one in found)
-        took = sorted(one["took"] for one in found)
-        assert took[int(0.95 * len(took))] < FRAME_MS
     visit.settle()
     assert len(sent) == before
     assert visit.problems == []

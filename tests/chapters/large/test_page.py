@@ -10,8 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
-from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ParameterGroup
-from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -21,30 +19,18 @@ LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 
 class Engine(FakeEngine):
-    """Knows its parameters, and writes at once; `broken` are models that fail while they write."""
+    """`broken` are models that fail while they write."""
 
     def __init__(self, broken: str = "") -> None:
         super().__init__()
         self.broken = broken
-
-    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
-        facts = self.facts(model, check_cancelled)
-        groups = [ParameterGroup("embedding", None, (("table", (facts.vocabulary_size, facts.width)),))]
-        groups += [ParameterGroup("mlp", layer, (("up", (100, 10)),)) for layer in range(facts.layers)]
-        return Inventory(tuple(groups), 11_000, (LayerCache(16, None),) * facts.layers if facts.causal else ())
-
-    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
-        check_cancelled()
-        return Bandwidth(12.3e9, 4, "CPU", "float32")
 
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[GenerationStep]:
         if request.model == self.broken:
             raise ModelBroken(model=request.model, file="weights")
-        for index in range(request.max_new_tokens):
-            check_cancelled()
-            yield GenerationStep(index, Candidate(0, "a", "text", 0.0, 1.0), 1, 1.0, 0.0, (), "a", None)
+        return super().generate(request, check_cancelled)
 
 
 def charts(app: AppTest) -> int:

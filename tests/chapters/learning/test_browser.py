@@ -29,7 +29,8 @@ def test_a_training_grows_stands_still_and_ends(site: Site) -> None:
     paused = page.get_by_text("Paused: ")
     expect(paused).to_be_visible(timeout=30_000)
     before = paused.text_content()
-    page.wait_for_timeout(2500)  # more than two looks at the job
+    visit.await_messages(3)  # more than two looks at the job
+    visit.settle()
     assert paused.text_content() == before
     button(page, "job-stop")
     expect(page.get_by_text("Stopped after ")).to_be_visible(timeout=30_000)

@@ -6,7 +6,7 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import DRAWBACKS
-from tests.kit.test_shell_browser import check, reveal
+from tests.support.page_checks import check, overflow, reveal
 from tests.support.site import PHONE, Site
 
 pytestmark = pytest.mark.browser
@@ -23,4 +23,4 @@ def test_every_drawback(site: Site, number: int, key: str) -> None:
     visit.page.set_viewport_size(PHONE)
     visit.settle()
     visit.screenshot(f"limits-{key}-{language}-phone")
-    assert visit.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth") <= 0
+    assert overflow(visit.page) <= 0

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def test_knobs_multiply_as_the_server_would_and_stand_in_the_address(site: Site) -> None:
     visit = site.open_page("/limits", drawback="legal", reveal="1")
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     root = visit.page.locator(".st-key-calculator-flop .root")
     described = limits_legal.flop_calculator()
@@ -43,7 +43,7 @@ def test_knobs_multiply_as_the_server_would_and_stand_in_the_address(site: Site)
 
 def test_a_cursor_reads_all_curves_at_once(site: Site) -> None:
     visit = site.open_page("/limits", drawback="returns", reveal="1", ways_at="0")
-    sent = visit.frames_sent()
+    sent = visit.sent
     before = len(sent)
     root = visit.page.locator(".st-key-curves-ways .root")
     slider = root.get_by_role("slider")

@@ -11,7 +11,6 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.chapters.limits import frame as limits
 from llm_viz.chapters.limits.speed.compute import ROUNDS, TOKENS
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
-from llm_viz.engine.protocol.models import Bandwidth, Inventory
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -26,18 +25,12 @@ class Engine(FakeEngine):
 
     busy = False
 
-    def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
-        return Bandwidth(10e9, 4, "CPU", "float32")
-
-    def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
-        return Inventory((), 1_000_000, ())
-
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[GenerationStep]:
         if self.busy:
             raise EngineBusy(waiting=3)
-        return iter([None] * request.max_new_tokens)  # type: ignore[list-item] # nobody looks at what was written
+        return super().generate(request, check_cancelled)
 
 
 def charts(app: AppTest) -> int:

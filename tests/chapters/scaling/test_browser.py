@@ -55,7 +55,7 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
 
 def test_curves_follow_a_drag_without_a_message_to_the_server(site: Site) -> None:
     visit = open_page(site)
-    sent = visit.frames_sent()
+    sent = visit.sent
     runs = root(visit.page, "runs")
     slider = runs.locator("input#beta")
     slider.scroll_into_view_if_needed()
@@ -70,7 +70,7 @@ def test_curves_follow_a_drag_without_a_message_to_the_server(site: Site) -> Non
         visit.page.mouse.move(box["x"] + box["width"] * (0.5 + step / 40), box["y"] + box["height"] / 2)
         seen.add(runs.locator("svg .line").first.get_attribute("d"))
     visit.page.mouse.up()
-    visit.page.wait_for_timeout(500)
+    visit.settle()
     assert len(seen) >= 8
     assert sent == []
     beta = parse_qs(urlsplit(visit.page.url).query)["beta"][0]

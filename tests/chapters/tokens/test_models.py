@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
@@ -94,13 +93,3 @@ def test_the_encoder_loses_what_it_cannot_spell_and_keeps_the_place() -> None:
         ("界", b""),
         ("が", "か".encode()),
     ]
-
-
-@pytest.mark.parametrize("model", BPE_MODELS)
-def test_reading_is_fast(model: str) -> None:
-    """2000 characters in about 10 ms on two cores; ten times that is allowed to a busy machine."""
-    text = ("こんにちは、世界! The quick brown fox jumps. 12345\n" * 50)[:2000]
-    reader(model).read(text)
-    start = time.perf_counter()
-    reader(model).read(text)
-    assert time.perf_counter() - start < 0.1

@@ -1,16 +1,20 @@
-"""The pictures of the README, taken from the app as it is: `make pictures` puts them into `docs/images`."""
+"""The pictures of the README, taken from the app as it is.
+
+    python -m tests.pictures docs/images
+
+`make pictures` does this. What the pictures need to hold is tested in `tests/kit/test_shell_browser.py`.
+"""
 
 from __future__ import annotations
 
-import pytest
+import sys
+import tempfile
+from pathlib import Path
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.chapters import chapters
-from tests.support.site import SCREENSHOTS, Site
+from tests.support.site import Site, open_site
 
-pytestmark = pytest.mark.browser
-
-PICTURES = SCREENSHOTS.parent / "pictures"
 SCREEN = {"width": 1280, "height": 860}
 SETTINGS: dict[str, dict[str, str]] = {
     "home": {},
@@ -37,18 +41,27 @@ SENTENCES: dict[Language, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", SETTINGS)
-def test_a_chapter_fills_a_projected_screen(site: Site, name: str, language: Language) -> None:
+def take(site: Site, name: str, language: Language, folder: Path) -> None:
+    """One chapter in one language, as a projector shows it."""
     chapter = next(chapter for chapter in chapters() if chapter.name == name)
-    sentence = SENTENCES[language].get(name)
     path = f"/{name}" if chapter.number else "/"
-    visit = site.open_page(path, language, size=SCREEN, text=sentence, **SETTINGS[name])
-    heading = visit.page.get_by_role("heading", level=2).first
-    assert heading.bounding_box()["y"] < SCREEN["height"], "the demonstration must begin on the first screen"
-    assert strings(language)("error-unexpected") not in visit.text()
+    visit = site.open_page(path, language, size=SCREEN, text=SENTENCES[language].get(name), **SETTINGS[name])
     if name in BELOW_THE_FOLD:
         visit.page.locator(f".st-key-{BELOW_THE_FOLD[name]}").evaluate("node => node.scrollIntoView()")
         visit.settle()
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    visit.page.screenshot(path=PICTURES / f"{name}.{language}.png")
+    visit.page.screenshot(path=folder / f"{name}.{language}.png")
+    site.close_pages()
+
+
+def main() -> None:
+    """Write a picture of every chapter in every language into the folder that the command names."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as own, open_site(Path(own)) as site:
+        for name in SETTINGS:
+            for language in LANGUAGES:
+                take(site, name, language, folder)
+
+
+if __name__ == "__main__":
+    main()

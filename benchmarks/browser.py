@@ -1,0 +1,170 @@
+"""How long the browser's own answer to a hand takes: sliders, steps and choices that the server is not asked about.
+
+    python -m benchmarks.browser [--rounds 3]
+
+Script time of one move in milliseconds (p50 and p95 over all moves, the best round), on the app as users start it, in
+Chromium. Aim: p95 at most 16 ms, one frame at 60 Hz, so that a picture follows a drag.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from llm_viz.chapters.generation.compute.steps import CHUNK
+from tests.support.site import Site, open_site
+
+FRAME_MS = 16
+PATIENCE_MS = 60_000
+EIGHT = "one two three four five six seven eight"
+
+SAMPLING_MOVES = """(root) => {
+  const took = [];
+  const move = (name, value) => {
+    const knob = root.querySelector(`#${name}`);
+    const began = performance.now();
+    knob.value = value;
+    knob.dispatchEvent(new Event("input", { bubbles: true }));
+    took.push(performance.now() - began);
+  };
+  for (let place = 0; place < 200; place++) move("temperature", place / 100);
+  for (let place = 0; place < 100; place++) move("top_p", place / 100);
+  return took;
+}"""
+CALCULATOR_MOVES = """(root) => {
+  const took = [];
+  for (let share = 0; share <= 1; share += 0.02) {
+    for (const input of root.querySelectorAll("[data-knob]")) {
+      const began = performance.now();
+      input.value = Number(input.min) + share * (input.max - input.min);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      took.push(performance.now() - began);
+    }
+  }
+  return took;
+}"""
+LAYER_MOVES = """(slider) => {
+  const took = [];
+  for (let layer = 0; layer <= 30; layer++) {
+    const began = performance.now();
+    slider.value = layer;
+    slider.dispatchEvent(new Event("input"));
+    slider.getBoundingClientRect(); // layout, too
+    took.push(performance.now() - began);
+  }
+  return took;
+}"""
+CHOOSE = """(control, value) => {
+  if (control.type === "checkbox") return control.click();
+  control.value = value;
+  control.dispatchEvent(new Event("change"));
+}"""
+
+
+def sampling(site: Site) -> list[float]:
+    """Chapter 5: temperature and top-p, all candidates on screen."""
+    page = site.open_page("/sampling", text="私は今日", model="gemma-3-270m").page
+    page.locator(".st-key-sampler button.more").click(timeout=PATIENCE_MS)
+    return _times(page.locator(".st-key-sampler .root"), SAMPLING_MOVES)
+
+
+def generation(site: Site) -> list[float]:
+    """Chapter 4: steps back and forth in a tree of nine branches."""
+    page = site.open_page("/generation", "en", text="Once upon a time").page
+    tree = page.locator(".st-key-generation-tree")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".st-key-generation-table tbody tr")).to_have_count(1, timeout=PATIENCE_MS)
+    for number in range(1, 9):
+        page.locator(".st-key-generation-step button.row[data-token]").nth(number).click()
+        drawn = 2 + CHUNK + (1 + CHUNK) * number - 1
+        expect(tree.locator("g[data-state]:has(text)")).to_have_count(drawn, timeout=PATIENCE_MS)
+    page.evaluate("performance.clearMeasures()")
+    for _ in range(50):
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowLeft")
+    measured = "performance.getEntriesByName('llmviz:step').map((entry) => entry.duration)"
+    return [float(milliseconds) for milliseconds in page.evaluate(measured)]
+
+
+def meaning(site: Site) -> list[float]:
+    """Chapter 6: the layer whose vectors are compared, script and layout."""
+    page = site.open_page("/attention", "en", reveal="1").page
+    return _times(page.locator(".st-key-meaning").get_by_role("slider"), LAYER_MOVES)
+
+
+def heat_map(control: str, values: list[str]) -> Callable[[Site], list[float]]:
+    """Chapter 6: a choice in the heat map of 128 tokens, in processor time of the page."""
+
+    def measure(site: Site) -> list[float]:
+        visit = site.open_page("/attention", "en", text=" ".join([EIGHT] * 16))
+        found = visit.page.locator(".st-key-heatmap").get_by_label(control, exact=control != "Hide")
+        profiler = visit.page.context.new_cdp_session(visit.page)
+        profiler.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def script_ms() -> float:
+            metrics = profiler.send("Performance.getMetrics")["metrics"]
+            return 1000 * float(next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration"))
+
+        took = []
+        for value in values:
+            before = script_ms()
+            found.evaluate(CHOOSE, value)
+            took.append(script_ms() - before)
+            visit.settle()
+        return took
+
+    return measure
+
+
+def calculator(name: str) -> Callable[[Site], list[float]]:
+    """Chapter 7: every slider of a calculator from end to end."""
+
+    def measure(site: Site) -> list[float]:
+        page: Page = site.open_page("/large", "en", model="gemma-3-270m", reveal="1").page
+        return _times(page.locator(f".st-key-calculator-{name} .root"), CALCULATOR_MOVES)
+
+    return measure
+
+
+MEASUREMENTS: dict[str, Callable[[Site], list[float]]] = {
+    "sampling, sliders": sampling,
+    "generation, steps in a tree of many branches": generation,
+    "attention, layer of the meaning": meaning,
+    "attention, layer of 128 tokens": heat_map("Layer", [str(1 + 7 * number % 30) for number in range(20)]),
+    "attention, head of 128 tokens": heat_map("Head", ["2", "mean", "max", "rollout", "5"] * 4),
+    "attention, first token of 128 hidden": heat_map("Hide", [""] * 20),
+    "large, memory calculator": calculator("memory"),
+    "large, training calculator": calculator("training"),
+    "large, speed calculator": calculator("speed"),
+}
+
+
+def _times(part: Locator, moves: str) -> list[float]:
+    part.wait_for(timeout=PATIENCE_MS)
+    return [float(milliseconds) for milliseconds in part.evaluate(moves)]
+
+
+def main() -> None:
+    """Print a line per measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder, open_site(Path(folder)) as site:
+        for name, measure in MEASUREMENTS.items():
+            found = []
+            for _ in range(rounds):
+                times = measure(site)
+                found.append((statistics.quantiles(times, n=20)[-1], statistics.median(times), len(times)))
+                site.close_pages()
+            p95, p50, count = min(found)
+            verdict = "within a frame" if p95 <= FRAME_MS else f"more than a frame of {FRAME_MS} ms"
+            print(f"{name}: p50 {p50:.1f} ms, p95 {p95:.1f} ms of {count} moves, {verdict}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+// Runs in every page before its own scripts: `llmVizCalm()` says whether nothing is going on that will still change it.
+(() => {
+  const QUIET_MS = 60; // longer than two frames without a change
+  const PATIENCE_MS = 1000; // what moves for longer than that is meant to move
+  const SHORT_TIMER_MS = 800; // later timers belong to animations, not to the answer to a click
+  let changed = performance.now();
+  let sent = 0;
+  let received = 0;
+  let ready = null;
+  const roots = new Set();
+  const timers = new Set();
+  const frames = new Set();
+
+  const observer = new MutationObserver(() => (changed = performance.now()));
+  const watch = (root) => {
+    roots.add(new WeakRef(root));
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+  watch(document);
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (options) {
+    const root = attachShadow.call(this, options);
+    watch(root);
+    return root;
+  };
+
+  const { setTimeout: start, clearTimeout: stop } = window;
+  window.setTimeout = (run, milliseconds = 0, ...given) => {
+    const ended = (...values) => {
+      timers.delete(timer);
+      if (typeof run === "function") run(...values);
+    };
+    const timer = start(ended, milliseconds, ...given);
+    if (milliseconds <= SHORT_TIMER_MS) timers.add(timer);
+    return timer;
+  };
+  window.clearTimeout = (timer) => {
+    timers.delete(timer);
+    stop(timer);
+  };
+
+  const { requestAnimationFrame: draw, cancelAnimationFrame: cancel } = window;
+  window.requestAnimationFrame = (run) => {
+    const frame = draw((time) => {
+      frames.delete(frame);
+      run(time);
+    });
+    frames.add(frame);
+    return frame;
+  };
+  window.cancelAnimationFrame = (frame) => {
+    frames.delete(frame);
+    cancel(frame);
+  };
+
+  const { send } = WebSocket.prototype;
+  const heard = new WeakSet();
+  WebSocket.prototype.send = function (message) {
+    sent = changed = performance.now();
+    if (!heard.has(this)) {
+      heard.add(this);
+      this.addEventListener("message", () => (received = changed = performance.now()));
+    }
+    return send.call(this, message);
+  };
+
+  const moving = () => {
+    for (const reference of roots) {
+      const root = reference.deref();
+      if (!root) roots.delete(reference);
+      else if (root.getAnimations().some(({ playState }) => playState === "running")) return true;
+    }
+    return false;
+  };
+
+  window.llmVizSettle = () => (ready = null);
+  window.llmVizCalm = () => {
+    const now = performance.now();
+    const app = document.querySelector("[data-testid=stApp]");
+    const answered = sent > 0 && (received > sent || now - sent > PATIENCE_MS);
+    const busy = app?.dataset.testScriptState !== "notRunning" || document.querySelector("[data-testid=stSkeleton]");
+    if (busy || !answered) {
+      ready = null;
+      return false;
+    }
+    ready ??= now;
+    if (now - ready >= PATIENCE_MS) return true;
+    return timers.size + frames.size === 0 && now - Math.max(changed, ready) >= QUIET_MS && !moving();
+  };
+})();
