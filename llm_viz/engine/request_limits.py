@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from math import isqrt
 
-from llm_viz.base.errors import BadRequest, TooManyTokens
+from llm_viz.base.errors import BadRequest, EmptyText, TextNotUnicode, TextTooLong, TooManyTokens
 from llm_viz.engine.protocol import AttentionKnockout, HeadAblation, Intervention, Layers, ModelFacts
 
+MAX_CHARACTERS = 2000
+"""Of one text; longer sentences are kept as typed but not read."""
 MAX_TOKENS = 1024
 """Tokens of prompt and continuation together."""
 MAX_NEW_TOKENS = 256
@@ -15,6 +17,22 @@ MAX_CANDIDATES = 1000
 MAX_INTERVENTION_SETS = 2048
 ATTENTION_BYTES = 128 * 2**20
 """Attention weights that one trace may keep."""
+
+
+def check_text(text: str, limit: int = MAX_CHARACTERS) -> str:
+    """The text, if it can be read. A space is a text; only "" is empty.
+
+    Raises EmptyText, TextTooLong, or TextNotUnicode for half a surrogate pair, which UTF-8 cannot hold.
+    """
+    if not text:
+        raise EmptyText
+    if len(text) > limit:
+        raise TextTooLong(length=len(text), limit=limit)
+    try:
+        text.encode()
+    except UnicodeEncodeError as problem:
+        raise TextNotUnicode(position=problem.start + 1) from None
+    return text
 
 
 def length_limit(facts: ModelFacts) -> int:
@@ -43,7 +61,7 @@ def check_attention(length: int, layers: Layers, facts: ModelFacts) -> None:
 
 
 def check_intervention(intervention: Intervention, length: int, facts: ModelFacts) -> None:
-    """`BadRequest` if the intervention names a token, layer, head or id that a text of that many tokens does not have."""
+    """`BadRequest` if the intervention names a token, layer, head or id that a text of so many tokens does not have."""
     if isinstance(intervention, AttentionKnockout):
         check_range("destination", intervention.destination, 0, length - 1)
         check_range("source", intervention.source, 0, length - 1)

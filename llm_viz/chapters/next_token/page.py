@@ -8,21 +8,22 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.errors import NotCausal
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import percent, with_power_of_ten
 from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.next_token.compute.distribution import (
     LISTED,
     PRESETS,
     distribution_notes,
     equal_choices,
+    exponential,
     histogram_error,
     make_guess,
     normaliser_error,
-    scientific,
 )
 from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.chapters.next_token.parts.lens import lens_table
 from llm_viz.engine.protocol import Capture, Distribution, Floats, Sampling, SamplingRequest, TraceRequest
+from llm_viz.engine.request_limits import MAX_CHARACTERS, check_text
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart
@@ -30,8 +31,6 @@ from llm_viz.kit.compute.predictions import SHOWN
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.shell.opening import MAX_CHARACTERS
-from llm_viz.kit.shell.shell import check_sentence
 from llm_viz.kit.visit import Visit, check_cancelled
 
 LENS_CANDIDATES = 5
@@ -104,7 +103,7 @@ def show_what_if(page: Page, following: Distribution) -> None:
         prepare_other(visit.text)
         other = st.text_input(t("other-label"), max_chars=MAX_CHARACTERS, key=OTHER, help=t("other-hint"))
         remember_in_address(f"{OTHER}-address", other=None if other == counterpart(visit.text) else other)
-        check_sentence(other or "")
+        check_text(other or "")
         if other == visit.text:
             st.info(t("same-text"), icon=":material/edit:")
             return
@@ -184,8 +183,7 @@ def worked_softmax(page: Page, following: Distribution) -> str:
 
 def latex_power(natural_log: float) -> str:
     """e^x for reading, in LaTeX."""
-    mantissa, exponent = scientific(natural_log)
-    return rf"{mantissa:.2f} \times 10^{{{exponent}}}"
+    return with_power_of_ten(*exponential(natural_log), "latex")
 
 
 def render() -> None:

@@ -10,6 +10,8 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute import directions
 from llm_viz.chapters.attention.compute.directions import ReadingOn
+from llm_viz.engine.protocol import Trace, TraceRequest
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.chapters.attention.attention_engine import AttentionEngine
 from tests.chapters.attention.test_weights import keys, tokens_of
 
@@ -75,3 +77,27 @@ def test_notes_follow_the_numbers(language: Language) -> None:
         assert strings(language, "attention")(note.key, **note.values)
     assert keys(directions.causal_notes(blind, 1.0, ())) == ["note-blind"]
     assert directions.encoder_notes(blind) == []
+
+
+class DeepEngine(AttentionEngine):
+    """The state after every one of the layers before number 23 points elsewhere in each text, those after it alike."""
+
+    alike_from = 23
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
+        trace = super().trace(request, check_cancelled)
+        states = trace.hidden[0]
+        turned = states * (1 if request.text.startswith(TEXTS[0]) else -1)
+        layers = range(self.layers + 1)
+        return replace(trace, hidden={layer: states if layer >= self.alike_from else turned for layer in layers})
+
+
+def test_the_similarity_is_that_of_the_last_third_of_32_layers() -> None:
+    engine = DeepEngine(layers=32)
+    pair = directions.compare(engine, "smollm2-135m", TEXTS)
+    again = directions.similarity_again(engine, "smollm2-135m", TEXTS, pair)
+    assert again == pytest.approx(1.0)

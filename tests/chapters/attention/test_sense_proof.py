@@ -134,18 +134,3 @@ def test_a_context_does_not_measure_itself(engine: LocalEngine, model: str) -> N
     assert found.control[0].shape == found.sense[0].shape == (4,)
     with pytest.raises(ReferencesMissing):
         sense.study(engine, model, "apple", REFERENCES.a, REFERENCES)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "rho"),
-    [
-        ([1, 2, 3], [10, 20, 90], 1),
-        ([1, 2, 3], [3, 2, 1], -1),
-        ([1, 2, 2, 4], [1, 3, 2, 4], 0.9487),  # scipy.stats.spearmanr
-        ([1, 2], [1, 2], None),
-        ([1, 1, 1], [1, 2, 3], None),
-    ],
-)
-def test_rank_correlation(one: list[float], other: list[float], rho: float | None) -> None:
-    found = sense_proof.rank_correlation(one, other)
-    assert found == (rho if rho is None else pytest.approx(rho, abs=1e-4))

@@ -131,10 +131,6 @@ def test_reading_again_is_worth_less_and_less() -> None:
     assert worth[39] == pytest.approx(15.2, abs=0.1)
 
 
-def test_powers_of_ten_are_written_with_raised_digits() -> None:
-    assert limits_returns.power_of_ten(21) == "10²¹"
-
-
 # ── Speed ──
 
 

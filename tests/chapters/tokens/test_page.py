@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.protocol import MergeHistory, Tokenization, TokenizeRequest
-from llm_viz.engine.tokenizer import TextTokenizer, check_text
+from llm_viz.engine.request_limits import check_text
+from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 from tests.support.app import OpenApp

@@ -14,10 +14,12 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
+from llm_viz.chapters.attention.compute.sense import last_third
 from llm_viz.chapters.attention.compute.weights import check_length, label, sinks, stacked
 from llm_viz.engine.protocol import Candidate, Capture, Engine, Floats, Token, TokenizeRequest, Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.statistics import cosine
 from llm_viz.kit.compute.words import words
 
 ENCODER = "minilm-l6"
@@ -97,9 +99,8 @@ def compare(
     layers = sorted(a.hidden)
     one, other = (np.stack([trace.hidden[layer][position] for layer in layers]) for trace in (a, b))
     beginning = texts[0][: a.tokens[position].end]
-    return Comparison(
-        a, b, beginning, position, np.abs(one - other).max(-1), float(np.abs(one).max()), _cosine(one[-1], other[-1])
-    )
+    similarity = float(cosine(one[-1], other[-1]))
+    return Comparison(a, b, beginning, position, np.abs(one - other).max(-1), float(np.abs(one).max()), similarity)
 
 
 def shared_length(a: Sequence[Token], b: Sequence[Token]) -> int:
@@ -152,9 +153,9 @@ def similarity_again(
         length = len(engine.tokenize(TokenizeRequest(model, again), check_cancelled).tokens)
         capture = Capture(hidden="all", positions=(length - 1,), candidates=0)
         hidden = engine.trace(TraceRequest(model, again, capture=capture), check_cancelled).hidden
-        states.append([hidden[layer][0] for layer in sorted(hidden)])
-    layers = range(len(states[0]) - len(states[0]) // 3, len(states[0]))
-    return float(np.mean([_cosine(states[0][layer], states[1][layer]) for layer in layers]))
+        states.append(np.stack([hidden[layer][0] for layer in sorted(hidden)]))  # (layers + 1, width)
+    late = list(last_third(len(states[0]) - 1))
+    return float(cosine(states[0][late], states[1][late]).mean())
 
 
 def said_again(text: str, beginning: str) -> str:
@@ -187,8 +188,3 @@ def encoder_notes(pair: Comparison) -> list[Note]:
     if pair.same:
         return []
     return [Note("note-both-ways", {"word": visible(pair.word), "similarity": f"{pair.similarity:.2f}"})]
-
-
-def _cosine(a: Floats, b: Floats) -> float:
-    lengths = float(np.linalg.norm(a) * np.linalg.norm(b))
-    return float(a @ b) / lengths if lengths > 0 else 0.0

@@ -27,6 +27,7 @@ from llm_viz.engine.protocol import (
     TraceRequest,
 )
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.kit.compute.statistics import cosine
 
 MAX_REFERENCES = 12
 """Sentences of one sense that are read."""
@@ -67,7 +68,7 @@ class Axis:
         mean_a, mean_b = (side[:, list(kept)].mean(0) for side in (self.a, self.b))  # (kept layers, width)
         middle = (mean_a + mean_b) / 2
         smallest = _NO_LENGTH * np.linalg.norm(middle, axis=-1)
-        return _cosine(states - middle, mean_a - mean_b, smallest)
+        return cosine(states - middle, mean_a - mean_b, smallest)
 
     def held_out(self) -> tuple[Floats, Floats]:
         """Every reference scored by the axis of all the others: (references, layers + 1) of A and of B.
@@ -210,11 +211,3 @@ def _state(engine: Engine, model: str, context: str, word: str, check_cancelled:
 
 def _stream(hidden: Mapping[int, Floats]) -> Floats:
     return np.stack([hidden[layer][0] for layer in sorted(hidden)])
-
-
-def _cosine(one: Floats, other: Floats, smallest: Floats) -> Floats:
-    """Cosine along the last axis; 0 where either vector is not longer than `smallest`."""
-    lengths = np.linalg.norm(one, axis=-1), np.linalg.norm(other, axis=-1)
-    dots = (one * other).sum(-1)
-    defined = (lengths[0] > smallest) & (lengths[1] > smallest)
-    return np.asarray(np.divide(dots, lengths[0] * lengths[1], out=np.zeros_like(dots), where=defined))

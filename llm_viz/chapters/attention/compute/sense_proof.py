@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from llm_viz.chapters.attention.compute.sense import Axis, WordReading, last_third
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, is_word, pieces
@@ -26,6 +25,7 @@ from llm_viz.engine.protocol import (
     Layers,
 )
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.kit.compute.statistics import rank_correlation
 
 DRAWS = 8
 """Random cuts of a baseline."""
@@ -228,18 +228,6 @@ def shifts_of(
     return np.concatenate([np.zeros(0, np.float32), *parts])
 
 
-def rank_correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
-    """Spearman's ρ: 1 = the same order, -1 = the reverse; ties share their mean rank. None below three values or if
-    all values of one side are the same.
-    """
-    if len(one) < 3:
-        return None
-    first, second = (_ranks(np.asarray(values)) for values in (one, other))
-    if first.std() == 0 or second.std() == 0:
-        return None
-    return float(np.corrcoef(first, second)[0, 1])
-
-
 def agreement(effects: Sequence[WordEffect]) -> float | None:
     """Rank correlation between how far cutting a word moves the meaning and how much it is looked at (mean weight)."""
     return rank_correlation([abs(one.shift) for one in effects], [one.mean_weight for one in effects])
@@ -271,10 +259,3 @@ def _shift_parts(
         request = InterventionBatchRequest(model, reading.context, rows, reading.position, hidden=layers)
         for part in engine.intervention_batches(request, check_cancelled):
             yield axis.score(part.hidden, layers).mean(-1) - unchanged
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rank of each value from 0; equal values share the mean of their ranks."""
-    below = (values[:, None] > values).sum(1)
-    equal = (values[:, None] == values).sum(1)
-    return np.asarray(below + (equal - 1) / 2, dtype=np.float64)

@@ -10,10 +10,10 @@ from llm_viz.chapters.attention.compute import directions
 from llm_viz.chapters.attention.compute.directions import Comparison
 from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.reading_on import reading_table
+from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.shell.shell import check_sentence
 from llm_viz.kit.visit import check_cancelled
 
 _PARAMS = ("first", "second")
@@ -26,7 +26,7 @@ def show(page: Page) -> None:
             return
         texts = (_text_input(page, 0), _text_input(page, 1))
         for text in texts:
-            check_sentence(text)
+            check_text(text)
         left, right = st.columns(2, gap="large")
         pair = None
         with left, guarded(page.visit.language):

@@ -21,7 +21,7 @@ from llm_viz.chapters.limits.bias.compute import (
     tidy,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
-from llm_viz.chapters.limits.shared.bar_charts import Look
+from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
 from llm_viz.engine.protocol import Engine
 from llm_viz.facts.bias import NO_PREFERENCE, Category, StereotypeShare, crows_pairs
@@ -132,9 +132,9 @@ def _show_chart(page: DrawbackPage, leanings: Sequence[Leaning], view: str, pron
 def _row(one: Leaning, view: str) -> Spread:
     mean, points = (one.mean, one.shifts) if view == "subtracted" else (one.raw_mean, one.odds)
     name = " ".join(visible(word) for word in one.noun.split(" "))
-    look: Look = "hollow" if one.control else "marked" if mean < 0 else "plain"
+    style: BarStyle = "hollow" if one.control else "marked" if mean < 0 else "plain"
     hover = f"{name}: " + " / ".join(f"{point:+.2f}" for point in points)
-    return Spread(name, mean, _signed(mean), points=points, look=look, hover=hover)
+    return Spread(name, mean, _signed(mean), points=points, style=style, hover=hover)
 
 
 def _signed(bits: float) -> str:

@@ -29,6 +29,7 @@ from llm_viz.engine.protocol import (
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.compute.statistics import rank_correlation
 
 LONGEST_TEXT = 120  # characters
 LISTED = 200
@@ -194,12 +195,6 @@ def measure(
     yield 1.0, Effects(bits[: len(single)].reshape(layers, heads), bits[len(single) :])
 
 
-def rank_correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
-    """Spearman's rank correlation (1904) of two lists without many ties; 0 where one is constant."""
-    ranks = [np.argsort(np.argsort(one.ravel())).astype(np.float64) for one in (first, second)]
-    return float(np.corrcoef(ranks[0], ranks[1])[0, 1]) if first.size > 1 else 0.0
-
-
 def effect_notes(reading: Reading, at: int, effects: Effects) -> tuple[Note, ...]:
     """What the heads do, against what their attention to token `at` suggests."""
     weights = reading.attention[:, :, at].astype(np.float64)
@@ -219,7 +214,7 @@ def effect_notes(reading: Reading, at: int, effects: Effects) -> tuple[Note, ...
         change = f"{float(effects.heads[staring]):+.2f}"
         notes.append(Note("note-idle", {**looked, **shown, "bits": change, "count": int(idle.sum())}))
     unmoved = int((np.abs(effects.heads) < _UNMOVED).sum())
-    correlation = rank_correlation(weights, np.abs(effects.heads))
+    correlation = rank_correlation(weights, np.abs(effects.heads)) or 0.0  # None: heads that are all alike
     notes.append(Note("note-correlation", {**looked, "correlation": f"{correlation:.2f}", "unmoved": unmoved}))
     layer = int(effects.layers.argmin())
     if effects.layers[layer] < -1:
@@ -238,7 +233,10 @@ def _index(flat: np.intp | int, shaped: NDArray[np.float64]) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What the model writes when asked why it wrote `word`. `interventions`: heads silent meanwhile; `written`: by itself."""
+    """What the model writes when asked why it wrote `word`.
+
+    `interventions`: heads silent meanwhile; `written`: whether the model wrote the word by itself.
+    """
 
     word: str
     interventions: tuple[HeadAblation, ...]

@@ -87,7 +87,7 @@ def _price_row(one: Price, page: DrawbackPage) -> Spread:
     text = f"×{one.mean:.1f}"
     hover = page.t("prices-hover", language=name, times=text, size=f"×{one.mean_size:.1f}")
     return Spread(
-        name, one.mean, text, points=(one.mean_size,), look="marked" if one.language == "ja" else "plain", hover=hover
+        name, one.mean, text, points=(one.mean_size,), style="marked" if one.language == "ja" else "plain", hover=hover
     )
 
 

@@ -118,7 +118,7 @@ def _row(one: Asked, t: Strings) -> Spread:
         f"{answers.counts[0][1]}/{answers.total}{sign}",
         low,
         high,
-        look="marked" if not one.question.truth else "plain",
+        style="marked" if not one.question.truth else "plain",
         hover=f"{visible_words(answers.favourite)}: {answers.counts[0][1]}/{answers.total}",
     )
 

@@ -27,7 +27,8 @@ from llm_viz.chapters.limits.legal.compute import (
     share_notes,
     shares,
 )
-from llm_viz.chapters.limits.shared.bar_charts import Look, Row, bar_rows
+from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
+from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.kit.browser.product import Axis, Mark, Preset, product_dials
 from llm_viz.kit.markdown import escape
@@ -79,13 +80,13 @@ def _show_disclosure(page: Page) -> None:
 
 def _share_rows(share: Share, t: Strings) -> list[Row]:
     count = max(1, share.count)
-    look: Look = "marked" if share.group == "closed-late" else "plain"
+    style: BarStyle = "marked" if share.group == "closed-late" else "plain"
     return [
         Row(
             t(f"share-{what}", group=t(f"group-{share.group}", year=TURN)),
             disclosed / count,
             t("of", disclosed=disclosed, count=share.count),
-            look,
+            style,
         )
         for what, disclosed in (("parameters", share.parameters), ("tokens", share.tokens))
     ]
