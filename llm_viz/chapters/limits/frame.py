@@ -15,6 +15,7 @@ from llm_viz.chapters.limits.drawbacks import DEFAULT, DRAWBACKS
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.citations import show_findings
 from llm_viz.kit.page.frame import Judge, Page, guarded
+from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import Visit
 
 _CHOSEN, _UNCOVERED = "limits-drawback", "limits-uncovered-by-link"
@@ -29,21 +30,16 @@ def available() -> tuple[str, ...]:
 def choose(page: Page) -> str:
     """The drawback to show, as the visitor or at first the address (`drawback=`) chose it."""
     t, offered = page.t, available()
-    if _CHOSEN not in st.session_state:
-        chosen = page.visit.param_choice("drawback", DEFAULT if DEFAULT in offered else offered[0], offered)
-        st.session_state[_CHOSEN] = chosen
+    first = _CHOSEN not in st.session_state
+    key = option_setting(
+        page.visit, "drawback", offered, t("choose"), lambda one: f"{_ICONS[one]} {t(f'short-{one}')}",
+        key=_CHOSEN, default=DEFAULT if DEFAULT in offered else offered[0], control="pills",
+    )  # fmt: skip
+    if first:
         revealed = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
-        st.session_state[_UNCOVERED] = chosen if revealed else None
-    key = st.pills(
-        t("choose"),
-        offered,
-        key=_CHOSEN,
-        format_func=lambda one: f"{_ICONS[one]} {t(f'short-{one}')}",
-        required=True,
-    )
+        st.session_state[_UNCOVERED] = key if revealed else None
     st.caption(t.prose("small"))
-    remember_in_address("limits-address", drawback=None if key == DEFAULT else key)
-    return str(key)
+    return key
 
 
 def show(key: str, visit: Visit) -> None:

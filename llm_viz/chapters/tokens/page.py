@@ -28,6 +28,7 @@ from llm_viz.engine.protocol import Tokenization, TokenizeRequest
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import Visit, check_cancelled
 
 
@@ -91,14 +92,9 @@ def show_comparison(page: Page) -> None:
 def show_cost(page: Page) -> None:
     visit, t = page.visit, page.t
     with page.section("cost"):
-        chosen = st.segmented_control(
-            t("pair-label"),
-            ("all", *(pair.key for pair in PAIRS)),
-            default="all",
-            format_func=lambda key: t(f"pair-{key}"),
-            key="pair",
-            bind="query-params",
-            required=True,
+        offered = ("all", *(pair.key for pair in PAIRS))
+        chosen = option_setting(
+            visit, "pair", offered, t("pair-label"), lambda key: t(f"pair-{key}"), key="tokens-pair"
         )
         pairs = [pair for pair in PAIRS if chosen in ("all", pair.key)]
         if len(pairs) == 1:

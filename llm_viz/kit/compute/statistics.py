@@ -71,10 +71,10 @@ def rank_correlation(first: ArrayLike, second: ArrayLike) -> float | None:
 
     Equal values share their mean rank. None below three values, and where one side is constant, which has no order.
     """
-    ranks = [_ranks(np.ravel(values)) for values in (first, second)]
-    if len(ranks[0]) < 3 or any(side.std() == 0 for side in ranks):
+    one, other = (_ranks(np.ravel(values)) for values in (first, second))
+    if len(one) < 3 or one.std() == 0 or other.std() == 0:
         return None
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(one, other)[0, 1])
 
 
 def _ranks(values: NDArray[np.generic]) -> NDArray[np.float64]:

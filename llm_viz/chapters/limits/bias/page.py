@@ -25,42 +25,29 @@ from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
 from llm_viz.engine.protocol import Engine
 from llm_viz.facts.bias import NO_PREFERENCE, Category, StereotypeShare, crows_pairs
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.statistics import CERTAINTY
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.settings import option_setting, text_setting
 from llm_viz.kit.visit import Visit, check_cancelled
 
-_LANGUAGE, _NOUN, _VIEW = "bias_language", "bias_word", "bias_view"
 _VIEWS = ("subtracted", "raw")
 
 
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("bias", visit) as page:
-        language = _choose_language(page)
+        language = option_setting(
+            visit, "bias_language", LANGUAGES, page.t("sentences"), lambda one: page.t(f"sentences-{one}"),
+            key=f"limits_bias-language-{visit.language}", default=visit.language,
+        )  # fmt: skip
         ids = pronoun_ids(visit.engine, visit.model, language, check_cancelled)
         if ids is None:
             st.info(page.t("no-pronouns", model=escape(visit.facts.name)), icon=":material/translate:")
         else:
             _show_leanings(page, language, ids)
         _show_sizes(page)
-
-
-def _choose_language(page: DrawbackPage) -> Language:
-    """The language of the sentences: at first that of the page."""
-    place = f"limits_bias-language-{page.visit.language}"
-    if place not in st.session_state:
-        st.session_state[place] = page.visit.param_choice(_LANGUAGE, page.visit.language, LANGUAGES)
-    t = page.t
-    chosen = st.segmented_control(
-        t("sentences"), LANGUAGES, key=place, format_func=lambda one: t(f"sentences-{one}"), required=True
-    )
-    remember_in_address(
-        "limits_bias-language-address", **{_LANGUAGE: None if chosen == page.visit.language else chosen}
-    )
-    return chosen or page.visit.language
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
@@ -76,7 +63,7 @@ def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int])
         return
     with page.section("occupations"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            noun, view = _own_noun(page), _choose_view(page)
+            noun, view = tidy(_own_noun(page)), _choose_view(page)
         known = [one.noun for one in leanings]
         own = _measure(page, language, ids, [noun]) if noun and noun not in known else []
         _show_chart(page, [*leanings, *own], view, material.pronouns)
@@ -101,23 +88,13 @@ def _measure(page: DrawbackPage, language: Language, ids: tuple[int, int], nouns
 
 
 def _own_noun(page: DrawbackPage) -> str:
-    place = "limits_bias-word"
-    if place not in st.session_state:
-        st.session_state[place] = st.query_params.get(_NOUN, "")[:LONGEST_NOUN]
-    noun = st.text_input(page.t("own-word"), max_chars=LONGEST_NOUN, key=place, help=page.t("own-word-help"))
-    remember_in_address("limits_bias-word-address", **{_NOUN: noun or None})
-    return tidy(noun or "")
+    label, help = page.t("own-word"), page.t("own-word-help")
+    return text_setting("bias_word", label, key="limits_bias-word", longest=LONGEST_NOUN, help=help)
 
 
 def _choose_view(page: DrawbackPage) -> str:
-    place = "limits_bias-view"
-    if place not in st.session_state:
-        st.session_state[place] = page.visit.param_choice(_VIEW, _VIEWS[0], _VIEWS)
-    view = st.segmented_control(
-        page.t("view"), _VIEWS, key=place, format_func=lambda one: page.t(f"view-{one}"), required=True
-    )
-    remember_in_address("limits_bias-view-address", **{_VIEW: None if view == _VIEWS[0] else view})
-    return str(view)
+    label, key = page.t("view"), "limits_bias-view"
+    return option_setting(page.visit, "bias_view", _VIEWS, label, lambda view: page.t(f"view-{view}"), key=key)
 
 
 def _show_chart(page: DrawbackPage, leanings: Sequence[Leaning], view: str, pronouns: tuple[str, str]) -> None:

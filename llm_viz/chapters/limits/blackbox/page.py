@@ -39,9 +39,10 @@ from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.settings import text_setting
 from llm_viz.kit.visit import Visit, check_cancelled
 
-_TEXT, _HEAD = "blackbox_text", "blackbox_cut"
+_HEAD = "blackbox_cut"
 _EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"
 _WHOLE = 0  # in the choice of a head: all heads of the layer
 
@@ -75,12 +76,11 @@ def _shown(reading: Reading, at: int) -> str:
 
 def _choose_text(page: DrawbackPage) -> str:
     """The text to look into: ours, or the visitor's."""
-    place, ours = f"limits_blackbox-text-{page.visit.language}", default_text(page.visit.language)
-    if place not in st.session_state:
-        st.session_state[place] = st.query_params.get(_TEXT, ours)[:LONGEST_TEXT]
-    text = st.text_input(page.t("text"), max_chars=LONGEST_TEXT, key=place, help=page.t("text-help")) or ""
-    remember_in_address("limits_blackbox-text-address", **{_TEXT: None if text == ours else text})
-    return text
+    t, visit = page.t, page.visit
+    return text_setting(
+        "blackbox_text", t("text"), key=f"limits_blackbox-text-{visit.language}", longest=LONGEST_TEXT,
+        default=default_text(visit.language), help=t("text-help"),
+    )  # fmt: skip
 
 
 def _choose_subject(page: DrawbackPage, reading: Reading) -> int | None:

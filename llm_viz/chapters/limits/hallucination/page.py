@@ -28,14 +28,14 @@ from llm_viz.chapters.limits.hallucination.compute import (
 from llm_viz.chapters.limits.shared.seed import choose_seed, current_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
 from llm_viz.engine.protocol import Engine
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.settings import text_setting
 from llm_viz.kit.visit import Visit, check_cancelled
 
-_SEED, _TITLE = "hallucination_seed", "hallucination_title"
+_SEED = "hallucination_seed"
 _LISTED = 4  # answers of each question that are written out
 
 
@@ -82,12 +82,8 @@ def _show_answers(page: DrawbackPage) -> list[Asked]:
 
 
 def _own_title(page: DrawbackPage) -> str:
-    place = "limits_hallucination-title"
-    if place not in st.session_state:
-        st.session_state[place] = st.query_params.get(_TITLE, "")[:LONGEST_TITLE]
-    title = st.text_input(page.t("own-title"), max_chars=LONGEST_TITLE, key=place, help=page.t("own-title-help"))
-    remember_in_address("limits_hallucination-title-address", **{_TITLE: title or None})
-    return title or ""
+    label, help, key = page.t("own-title"), page.t("own-title-help"), "limits_hallucination-title"
+    return text_setting("hallucination_title", label, key=key, longest=LONGEST_TITLE, help=help)
 
 
 def _ask_all(page: DrawbackPage, asked: Sequence[Question], seed: int) -> list[Asked]:

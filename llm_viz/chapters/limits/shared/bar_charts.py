@@ -82,8 +82,8 @@ def dot_rows(rows: Sequence[Row], ink: str, lines: Sequence[tuple[float, str]] =
         figure.add_hline(y=place, line={"color": FIRST_COLOUR, "width": 0.5, "dash": "dot"}, layer="below")
     for value, name in lines:
         figure.add_vline(x=value, line={"color": SECOND_COLOUR, "width": 2, "dash": "dash"}, layer="below")
-        place = {"x": math.log10(value), "y": 1, "yref": "paper", "yanchor": "bottom"}
-        figure.add_annotation(place, text=escape(name), showarrow=False)
+        power = math.log10(value)  # where a logarithmic axis has its annotations
+        figure.add_annotation(x=power, y=1, yref="paper", yanchor="bottom", text=escape(name), showarrow=False)
     if lines:
         figure.update_layout(margin={"t": _ROW})
     return figure

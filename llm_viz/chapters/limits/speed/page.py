@@ -25,15 +25,15 @@ from llm_viz.chapters.limits.speed.compute import (
     table_notes,
 )
 from llm_viz.facts.memory import precisions
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import Visit, check_cancelled
 
-_RUNS, _FORMAT = "limits_speed-runs", "limits_speed-format"
+_RUNS = "limits_speed-runs"
 
 
 def draw(visit: Visit) -> None:
@@ -81,14 +81,12 @@ def _run_rows(runs: tuple[Run, ...], t: Strings) -> list[Row]:
 
 
 def _show_machines(page: Page) -> None:
-    t, state = page.t, st.session_state
+    t = page.t
     with guarded(page.visit.language):
-        if _FORMAT not in state:
-            state[_FORMAT] = page.visit.param_choice("speed_format", FORMATS[0], FORMATS)
-        form: Format = st.segmented_control(  # type: ignore[assignment] # one is always chosen
-            t("format"), FORMATS, key=_FORMAT, format_func=lambda one: t(f"format-{one}"), required=True
+        label, key = t("format"), "limits_speed-format"
+        form: Format = option_setting(
+            page.visit, "speed_format", FORMATS, label, lambda form: t(f"format-{form}"), key=key
         )
-        remember_in_address("limits_speed-address", speed_format=None if form == FORMATS[0] else form)
         found = machines()
         st.markdown(_table(found, cells(form), t))
         st.caption(t.prose("machines-control"))
