@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Candidate, Capture, Distribution, Engine, LensReading, Token, TraceRequest
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol import Candidate, Capture, Distribution, LensReading, Token
 from llm_viz.kit.compute.notes import Note
 
 CAPTURE = Capture(lens=1, candidates=10)
@@ -31,9 +30,7 @@ class Round:
         return self.next.candidates[0]
 
 
-def rounds(
-    engine: Engine, model: str, text: str, count: int, check_cancelled: CancelCheck = never_cancel
-) -> tuple[Round, ...]:
+def rounds(lm: Model, text: str, count: int) -> tuple[Round, ...]:
     """`count` times: read the text with what was chosen so far, choose. Fewer if the model ends the text.
 
     Raises what `Engine.trace` raises, `NotCausal` among it.
@@ -41,10 +38,8 @@ def rounds(
     done: list[Round] = []
     while len(done) < min(count, MAX_ROUNDS) and not (done and ends(done[-1])):
         continuation = tuple(one.chosen.id for one in done)
-        trace = engine.trace(TraceRequest(model, text, continuation, CAPTURE), check_cancelled)
-        if trace.next is None:
-            raise NotCausal(model=model)
-        done.append(Round(trace.tokens, trace.lens, trace.next))
+        trace = lm.trace(text, CAPTURE, continuation=continuation)
+        done.append(Round(trace.tokens, trace.lens, lm.following(trace)))
     return tuple(done)
 
 

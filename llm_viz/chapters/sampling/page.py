@@ -9,7 +9,6 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
@@ -31,18 +30,14 @@ from llm_viz.chapters.sampling.compute import (
 from llm_viz.chapters.sampling.parts.sampler import sampler, take_order
 from llm_viz.engine.protocol import (
     GREEDY,
-    Capture,
     Continuations,
-    ContinuationsRequest,
     Distribution,
     Sampling,
-    SamplingRequest,
-    TraceRequest,
 )
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 DRAWING = "sampling-drawing"
 OPENED = "sampling-opened"
@@ -57,7 +52,7 @@ def live(page: Page) -> None:
     """
     visit = page.visit
     with page.section("live"):
-        distribution = predict(visit)
+        distribution = visit.lm.next_distribution(visit.text, LISTED)
         order, drawing = take_order() or shared_order(visit), last_drawing(visit)
         sampler(page.t, distribution, asked_for(visit), order or (drawing.order if drawing else None))
         found = notes(distribution, visible(distribution.candidates[0].text))
@@ -72,15 +67,6 @@ def live(page: Page) -> None:
             else:
                 st.markdown(page.t("nothing-drawn"))
         page.notes(found)
-
-
-def predict(visit: Visit) -> Distribution:
-    """What the visit's model says comes next; `NotCausal` for an encoder."""
-    request = TraceRequest(visit.model, visit.text, capture=Capture(candidates=LISTED))
-    following = visit.engine.trace(request, check_cancelled).next
-    if following is None:
-        raise NotCausal(model=visit.facts.name)
-    return following
 
 
 def asked_for(visit: Visit) -> Order:
@@ -135,13 +121,12 @@ def grow(visit: Visit, drawing: Drawing, distribution: Distribution) -> Iterator
     """The drawing after each step: first the texts that were ordered, then the greedy ones."""
     order, before = drawing.order, last_drawing(visit)
     known = {candidate.id: candidate.text for candidate in distribution.candidates}
-    for written in visit.engine.continuations(continuations(visit, order, order.sampling), check_cancelled):
+    for written in visit.lm.continuations(visit.text, order.sampling, order.count, order.length):
         if written.steps == 1:
             first = {item.ids[0]: known.get(item.ids[0]) or item.text or f"#{item.ids[0]}" for item in written.items}
             listed = {candidate.id: candidate.text for candidate in distribution.candidates[:EXPECTED_LISTED]}
             ids = tuple(listed | first)
-            request = SamplingRequest(visit.model, visit.text, ids, order.sampling)
-            chances = visit.engine.sampling_probabilities(request, check_cancelled).tolist()
+            chances = visit.lm.sampling_probabilities(visit.text, ids, order.sampling).tolist()
             drawing = replace(drawing, first_texts=listed | first, expected=dict(zip(ids, chances, strict=True)))
         drawing = replace(drawing, sampled=written)
         yield drawing
@@ -150,12 +135,8 @@ def grow(visit: Visit, drawing: Drawing, distribution: Distribution) -> Iterator
     if before and before.greedy and before.complete and same_size(before.order, order):
         yield replace(drawing, greedy=before.greedy)  # neither seed nor filters change it
         return
-    for written in visit.engine.continuations(continuations(visit, order, GREEDY), check_cancelled):
+    for written in visit.lm.continuations(visit.text, GREEDY, order.count, order.length):
         yield replace(drawing, greedy=written)
-
-
-def continuations(visit: Visit, order: Order, sampling: Sampling) -> ContinuationsRequest:
-    return ContinuationsRequest(visit.model, visit.text, sampling, order.count, order.length)
 
 
 def same_size(one: Order, other: Order) -> bool:

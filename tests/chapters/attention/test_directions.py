@@ -10,6 +10,7 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute import directions
 from llm_viz.chapters.attention.compute.directions import ReadingOn
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol import Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.chapters.attention.attention_engine import AttentionEngine
@@ -19,7 +20,7 @@ TEXTS = ("the apple fell", "the apple, said I")
 
 
 def compared(model: str) -> directions.Comparison:
-    return directions.compare(AttentionEngine(), model, TEXTS)
+    return directions.compare(Model(AttentionEngine(), model), TEXTS)
 
 
 def test_the_shared_beginning_ends_before_the_first_difference() -> None:
@@ -51,12 +52,12 @@ def test_what_follows_reaches_only_the_model_that_reads_both_ways() -> None:
 @pytest.mark.parametrize("texts", [("abc", "xyz"), ("abc", "abc"), ("abc", "ab")])
 def test_texts_without_a_shared_beginning_and_two_ends_are_refused(texts: tuple[str, str]) -> None:
     with pytest.raises(BeginningsDiffer):
-        directions.compare(AttentionEngine(), "smollm2-135m", texts)
+        directions.compare(Model(AttentionEngine(), "smollm2-135m"), texts)
 
 
 def test_reading_on_starts_at_the_word_and_looks_back_at_it() -> None:
     pair = compared("smollm2-135m")
-    steps = directions.reading_on(AttentionEngine(), "smollm2-135m", TEXTS[0], pair.a, pair.position)
+    steps = directions.reading_on(Model(AttentionEngine(), "smollm2-135m"), TEXTS[0], pair.a, pair.position)
     assert [step.token.text for step in steps] == ["e", " ", "f", "e", "l", "l"]
     assert [step.back for step in steps] == [None, 0.5, 0.0, 0.0, 0.0, 0.0]
     assert steps[2].expected[0].text == "g"
@@ -98,6 +99,6 @@ class DeepEngine(AttentionEngine):
 
 def test_the_similarity_is_that_of_the_last_third_of_32_layers() -> None:
     engine = DeepEngine(layers=32)
-    pair = directions.compare(engine, "smollm2-135m", TEXTS)
-    again = directions.similarity_again(engine, "smollm2-135m", TEXTS, pair)
+    pair = directions.compare(Model(engine, "smollm2-135m"), TEXTS)
+    again = directions.similarity_again(Model(engine, "smollm2-135m"), TEXTS, pair)
     assert again == pytest.approx(1.0)

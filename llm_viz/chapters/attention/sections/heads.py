@@ -13,7 +13,6 @@ from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.head_grid import head_grid
 from llm_viz.chapters.attention.sections.proof import silence_head
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import check_cancelled
 
 _WANTED, _KEPT = "attention-heads-wanted", "attention-heads"
 
@@ -66,7 +65,7 @@ def _silence_all(page: Page, subject: Subject, study: Study) -> None:
     finished: tuple[HeadEffects, ...] = ()
     try:
         for reading in study.readings:
-            for effects in head_effects(page.visit.engine, subject.model, reading, study.axis, check_cancelled):
+            for effects in head_effects(page.visit.lm, reading, study.axis):
                 st.session_state[_KEPT] = _Kept(subject, (*finished, effects))
                 progress.progress((done + effects.done) / total, t("heads-step", done=done + effects.done, total=total))
             finished, done = st.session_state[_KEPT].effects, done + facts.layers * facts.heads

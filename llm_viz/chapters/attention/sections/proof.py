@@ -14,10 +14,11 @@ from llm_viz.chapters.attention.compute.two_contexts import all_cut_notes, contr
 from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.cutting import Cuts, Showing, cutting, parse_cuts
 from llm_viz.chapters.attention.parts.ranking import ranking
-from llm_viz.engine.protocol import Engine, HeadAblation
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol import HeadAblation
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import check_cancelled, notice_bad_parameter
+from llm_viz.kit.visit import notice_bad_parameter
 
 CUTS = "attention-cuts"
 """The cuts in the session state, as `parse_cuts` reads them."""
@@ -86,15 +87,15 @@ def _asked_cuts(page: Page, subject: Subject, study: Study) -> Cuts:
 
 def _cut_reading(page: Page, subject: Subject, cuts: Cuts, side: int, before: WordReading) -> Showing:
     """A context before and after; the same if nothing is cut in it."""
-    engine, model = page.visit.engine, subject.model
+    lm = page.visit.lm
     layers = tuple(range(cuts.first, cuts.last + 1))
     silent = tuple(HeadAblation(layer, head) for layer, head in cuts.heads)
     taken = interventions(cuts.links_of(side), len(before.tokens), layers) + silent
-    now = looks(engine, model, before, check_cancelled=check_cancelled)
+    now = looks(lm, before)
     if not taken:
         return Showing(before, now, None, None)
-    after = read_word(engine, model, before.context, subject.word, taken, check_cancelled)
-    return Showing(before, now, after, looks(engine, model, before, taken, check_cancelled))
+    after = read_word(lm, before.context, subject.word, taken)
+    return Showing(before, now, after, looks(lm, before, taken))
 
 
 def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
@@ -108,7 +109,7 @@ def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
             if not place.button(t("ranking-start"), key="attention-ranking-start", icon=":material/content_cut:"):
                 return
             with place, st.spinner(t("ranking-running")):
-                kept = state[_RANKED] = _rank(page.visit.engine, subject, study)
+                kept = state[_RANKED] = _rank(page.visit.lm, subject, study)
             place.empty()
         ranking(subject.contexts, kept.rankings, subject.senses, t)
         notes: list[Note] = []
@@ -117,11 +118,8 @@ def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
         page.notes(notes)
 
 
-def _rank(engine: Engine, subject: Subject, study: Study) -> _Kept:
+def _rank(lm: Model, subject: Subject, study: Study) -> _Kept:
     return _Kept(
         subject,
-        tuple(
-            rank_words(engine, subject.model, one, study.axis, check_cancelled=check_cancelled)
-            for one in study.readings
-        ),
+        tuple(rank_words(lm, one, study.axis) for one in study.readings),
     )

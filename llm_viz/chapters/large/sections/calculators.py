@@ -13,7 +13,7 @@ from llm_viz.kit.compute.calculator import Calculator
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 
 def show_calculators(page: Page) -> None:
@@ -57,6 +57,6 @@ def loaded_model(visit: Visit) -> tuple[ModelFacts, Inventory] | None:
     """The visit's model if it writes; None while it cannot be used, which the first section has said."""
     try:
         facts = visit.facts
-        return (facts, visit.engine.inventory(visit.model, check_cancelled)) if facts.causal else None
+        return (facts, visit.lm.inventory) if facts.causal else None
     except LlmVizError:
         return None

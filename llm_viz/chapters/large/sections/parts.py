@@ -14,7 +14,6 @@ from llm_viz.engine.protocol import Inventory, ModelFacts
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import check_cancelled
 
 
 def show_parts(page: Page) -> None:
@@ -23,7 +22,7 @@ def show_parts(page: Page) -> None:
     with page.section("parts"):
         with st.spinner(t("loading-model")):
             facts = visit.facts
-            inventory = visit.engine.inventory(visit.model, check_cancelled)
+            inventory = visit.lm.inventory
         answer = largest_part(inventory)
         options = [t(f"part-{part}") for part in dict.fromkeys((*GUESSED, answer))]
         if not page.cover("guess-question", options, t(f"part-{answer}"), judge="figures"):

@@ -23,14 +23,14 @@ from llm_viz.chapters.limits.bias.compute import (
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.model import Model
 from llm_viz.facts.bias import NO_PREFERENCE, Category, StereotypeShare, crows_pairs
 from llm_viz.kit.compute.statistics import CERTAINTY
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.settings import option_setting, text_setting
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import BY_KEY, Visit
 
 _VIEWS = ("subtracted", "raw")
 
@@ -42,7 +42,7 @@ def draw(visit: Visit) -> None:
             visit, "bias_language", LANGUAGES, page.t("sentences"), lambda one: page.t(f"sentences-{one}"),
             key=f"limits_bias-language-{visit.language}", default=visit.language,
         )  # fmt: skip
-        ids = pronoun_ids(visit.engine, visit.model, language, check_cancelled)
+        ids = pronoun_ids(visit.lm, language)
         if ids is None:
             st.info(page.t("no-pronouns", model=escape(visit.facts.name)), icon=":material/translate:")
         else:
@@ -50,10 +50,10 @@ def draw(visit: Visit) -> None:
         _show_sizes(page)
 
 
-@st.cache_data(max_entries=1000, show_spinner=False)
-def _odds(model: str, language: Language, noun: str, ids: tuple[int, int], _engine: Engine) -> tuple[float, ...]:
+@st.cache_data(max_entries=1000, hash_funcs=BY_KEY, show_spinner=False)
+def _odds(lm: Model, language: Language, noun: str, ids: tuple[int, int]) -> tuple[float, ...]:
     """The log-odds after one word, shared by all visitors."""
-    return log_odds(_engine, model, language, noun, ids, check_cancelled)
+    return log_odds(lm, language, noun, ids)
 
 
 def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int]) -> None:
@@ -77,11 +77,11 @@ def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int])
 def _measure(page: DrawbackPage, language: Language, ids: tuple[int, int], nouns: Sequence[str]) -> list[Leaning]:
     """Each word in all sentences, with the baseline; what is there already comes at once."""
     visit, material, place = page.visit, MATERIAL[language], st.empty()
-    baseline = _odds(visit.model, language, material.neutral, ids, visit.engine)
+    baseline = _odds(visit.lm, language, material.neutral, ids)
     found = []
     for number, noun in enumerate(nouns):
         place.progress(number / len(nouns), page.t("measuring"))
-        odds = _odds(visit.model, language, noun, ids, visit.engine)
+        odds = _odds(visit.lm, language, noun, ids)
         found.append(Leaning(noun, odds, baseline, control=noun in material.controls))
     place.empty()
     return sorted(found, key=lambda one: (not one.control, one.mean))

@@ -10,23 +10,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol import (
     Candidate,
     Capture,
     Distribution,
-    Engine,
-    GenerationRequest,
     HeadAblation,
-    InterventionBatchRequest,
     Token,
-    Trace,
-    TraceRequest,
 )
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.compute.statistics import rank_correlation
@@ -79,15 +73,12 @@ class Reading:
         return self.following.candidates[0].probability
 
 
-def read(engine: Engine, model: str, text: str, check_cancelled: CancelCheck = never_cancel) -> Reading:
+def read(lm: Model, text: str) -> Reading:
     """Read the text once; `NotCausal` for an encoder."""
-    facts = engine.facts(model, check_cancelled)
-    if not facts.causal:
-        raise NotCausal(model=facts.name)
-    request = TraceRequest(model, text, capture=Capture(attention="all", candidates=LISTED))
-    trace = engine.trace(request, check_cancelled)
+    facts = lm.check_causal()
+    trace = lm.trace(text, Capture(attention="all", candidates=LISTED))
     last = np.stack([trace.attention[layer][:, -1] for layer in range(facts.layers)])
-    return Reading(text, trace.tokens, _prediction(trace), last)
+    return Reading(text, trace.tokens, lm.following(trace), last)
 
 
 def choices(reading: Reading) -> tuple[int, ...]:
@@ -127,21 +118,12 @@ def silenced(layer: int, head: int | None, heads: int) -> tuple[HeadAblation, ..
 
 
 def without(
-    engine: Engine,
-    model: str,
+    lm: Model,
     text: str,
     interventions: tuple[HeadAblation, ...],
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Distribution:
     """What comes next with some heads silent."""
-    request = TraceRequest(model, text, capture=Capture(candidates=LISTED), interventions=interventions)
-    return _prediction(engine.trace(request, check_cancelled))
-
-
-def _prediction(trace: Trace) -> Distribution:
-    if trace.next is None:
-        raise ValueError("a model that predicts nothing; `read` refuses it")
-    return trace.next
+    return lm.next_distribution(text, LISTED, interventions=interventions)
 
 
 def probability_of(token: int, following: Distribution) -> float:
@@ -176,19 +158,15 @@ class Effects:
     layers: NDArray[np.float64]
 
 
-def measure(
-    engine: Engine, model: str, reading: Reading, check_cancelled: CancelCheck = never_cancel
-) -> Iterator[tuple[float, Effects | None]]:
+def measure(lm: Model, reading: Reading) -> Iterator[tuple[float, Effects | None]]:
     """Silence every head in turn, then every layer; yields how much is done (0 – 1), and the effects at the end."""
     layers, heads = reading.attention.shape[:2]
     single = [silenced(layer, head, heads) for layer in range(layers) for head in range(heads)]
     interventions = (*single, *(silenced(layer, None, heads) for layer in range(layers)))
-    request = InterventionBatchRequest(
-        model, reading.text, interventions, len(reading.tokens) - 1, hidden=(0,), candidates=LISTED
-    )
     winner = reading.following.candidates[0].id
     found: list[float] = []
-    for batch in engine.intervention_batches(request, check_cancelled):
+    position = len(reading.tokens) - 1
+    for batch in lm.intervention_batches(reading.text, interventions, position, hidden=(0,), candidates=LISTED):
         found += [math.log2(probability_of(winner, one) / reading.probability) for one in batch.next]
         yield len(found) / len(interventions), None
     bits = np.array(found)
@@ -245,29 +223,25 @@ class Explanation:
 
 
 def explanations(
-    engine: Engine,
-    model: str,
+    lm: Model,
     language: Language,
     reading: Reading,
     interventions: tuple[HeadAblation, ...],
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Iterator[tuple[Explanation, ...]]:
     """Of its favourite word, whole and with heads silent; and, as a control, of a word that it never wrote."""
     word, other = reading.winner.strip(), _NEVER_WRITTEN[language]
     found: tuple[Explanation, ...] = ()
     for subject_word, silent, own in ((word, (), True), (word, interventions, True), (other, (), False)):
         prompt = _EXPLAIN[language].replace("{text}", reading.text.rstrip()).replace("{word}", subject_word)
-        text = _write(engine, model, prompt, silent, check_cancelled)
+        text = _write(lm, prompt, silent)
         found = (*found, Explanation(subject_word, silent, own, text))
         yield found
 
 
-def _write(
-    engine: Engine, model: str, prompt: str, interventions: tuple[HeadAblation, ...], check_cancelled: CancelCheck
-) -> str:
+def _write(lm: Model, prompt: str, interventions: tuple[HeadAblation, ...]) -> str:
     """The most probable continuation, up to the end of its line."""
     text = ""
-    for token in _best_tokens(engine, model, prompt, interventions, check_cancelled):
+    for token in _best_tokens(lm, prompt, interventions):
         if token.kind == "special":
             break
         text += token.text
@@ -276,18 +250,15 @@ def _write(
     return text.strip().split("\n", 1)[0].strip()
 
 
-def _best_tokens(
-    engine: Engine, model: str, prompt: str, interventions: tuple[HeadAblation, ...], check_cancelled: CancelCheck
-) -> Iterator[Candidate]:
+def _best_tokens(lm: Model, prompt: str, interventions: tuple[HeadAblation, ...]) -> Iterator[Candidate]:
     """Greedy decoding; heads can be silenced in traces only, which read the whole text again for each token."""
     if not interventions:
-        request = GenerationRequest(model, prompt, max_new_tokens=EXPLANATION_TOKENS, top=1)
-        yield from (step.chosen for step in engine.generate(request, check_cancelled))
+        yield from (step.chosen for step in lm.generate(prompt, max_new_tokens=EXPLANATION_TOKENS, top=1))
         return
     ids: tuple[int, ...] = ()
     for _ in range(EXPLANATION_TOKENS):
-        traced = engine.trace(TraceRequest(model, prompt, ids, Capture(candidates=1), interventions), check_cancelled)
-        best = _prediction(traced).candidates[0]
+        following = lm.next_distribution(prompt, 1, continuation=ids, interventions=interventions)
+        best = following.candidates[0]
         yield best
         ids = (*ids, best.id)
 

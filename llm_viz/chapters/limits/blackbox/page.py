@@ -40,7 +40,7 @@ from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.settings import text_setting
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 _HEAD = "blackbox_cut"
 _EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"
@@ -51,13 +51,13 @@ def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("blackbox", visit) as page:
         text = _choose_text(page)
-        reading = read(visit.engine, visit.model, text, check_cancelled)
+        reading = read(visit.lm, text)
         at = _choose_subject(page, reading)
         if at is None:
             st.info(page.t("too-short"), icon=":material/edit:")
             return
         layer, head = hardest_looking(reading, at)
-        after = without(visit.engine, visit.model, text, silenced(layer, head, visit.facts.heads), check_cancelled)
+        after = without(visit.lm, text, silenced(layer, head, visit.facts.heads))
         weight = percent(float(reading.attention[layer, head, at]))
         seen = {"head": head_name((layer, head)), "weight": weight, "subject": _shown(reading, at)}
         winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
@@ -118,7 +118,7 @@ def _show_cut(page: DrawbackPage, reading: Reading, suggested: tuple[int, int]) 
             )
         remember_in_address("limits_blackbox-cut-address", **{_HEAD: f"{layer}-{head}"})
         interventions = silenced(layer - 1, None if head == _WHOLE else head - 1, facts.heads)
-        after = without(visit.engine, visit.model, reading.text, interventions, check_cancelled)
+        after = without(visit.lm, reading.text, interventions)
         figure = partial(mirrored_bars, shifts(reading.following, after), t)
         show_figure(figure, "limits_blackbox-cut", t("cut-alt"))
         st.caption(t("cut-setting", model=escape(facts.name)))
@@ -168,7 +168,7 @@ def _measure(page: DrawbackPage, reading: Reading) -> Effects | None:
         return None
     progress = place.progress(0.0, t("measuring"))
     effects: Effects | None = None
-    for done, so_far in measure(page.visit.engine, page.visit.model, reading, check_cancelled):
+    for done, so_far in measure(page.visit.lm, reading):
         effects = so_far
         progress.progress(done, t("measuring"))
     place.empty()
@@ -189,7 +189,7 @@ def _show_explanations(page: DrawbackPage, reading: Reading, interventions: tupl
             state[_EXPLAINED] = (order, found)
         st.markdown(_table(page, found))
         st.caption(t("explanation-setting", model=escape(visit.facts.name)))
-        after = without(visit.engine, visit.model, reading.text, interventions, check_cancelled)
+        after = without(visit.lm, reading.text, interventions)
         cut = probability_of(reading.following.candidates[0].id, after)
         page.notes(explanation_notes(found, reading.probability, cut))
         _show_doors(page)
@@ -214,7 +214,7 @@ def _explain(
         return None
     progress = place.progress(0.0, t("explaining"))
     found: tuple[Explanation, ...] = ()
-    for found in explanations(visit.engine, visit.model, visit.language, reading, interventions, check_cancelled):
+    for found in explanations(visit.lm, visit.language, reading, interventions):
         progress.progress(len(found) / 3, t("explaining"))
     place.empty()
     return found

@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.culture.compute import (
     GUESSED,
@@ -30,12 +29,12 @@ from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.chapters.limits.shared.bar_charts import Row, dot_rows
 from llm_viz.chapters.limits.shared.seed import choose_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.model import Model
 from llm_viz.facts.languages import gpt3_languages
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import BY_KEY, Visit
 
 _SEED, _DRAWN = "culture_seed", "limits_culture-drawn"
 _LISTED = 6  # answers of each temperature that are written out
@@ -44,34 +43,32 @@ _LISTED = 6  # answers of each temperature that are written out
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("culture", visit) as page:
-        found = _prices(visit.model, visit.engine)
+        found = _prices(visit.lm)
         st.markdown(page.t("translated", sentence=escape(SENTENCES[GUESSED][0])))
         if not page.ask(GUESSES, guess_answer(found)):
             return
-        _show_prices(page, found)
+        _show_prices(page)
         _show_shares(page)
         _show_diversity(page)
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
-def _prices(model: str, _engine: Engine) -> tuple[Price, ...]:
+@st.cache_data(max_entries=50, hash_funcs=BY_KEY, show_spinner=False)
+def _prices(lm: Model) -> tuple[Price, ...]:
     """What each language costs with one tokenizer, shared by all visitors."""
-    return prices(_engine, model, check_cancelled)
+    return prices(lm)
 
 
 def _names(page: DrawbackPage) -> dict[str, str]:
     return {language: page.t(f"language-{language}") for language in SENTENCES}
 
 
-def _show_prices(page: DrawbackPage, found: Sequence[Price]) -> None:
+def _show_prices(page: DrawbackPage) -> None:
     t, visit = page.t, page.visit
     with page.section("prices"):
-        others = [
-            one.key for one in visit.engine.models() if one.causal and one.problem is None and one.key != visit.model
-        ]
+        others = [status.key for status in visit.lm.usable(causal=True) if status.key != visit.model]
         for model in (visit.model, *others[:1]):
-            prices_of = found if model == visit.model else _prices(model, visit.engine)
-            name = visit.engine.facts(model, check_cancelled).name
+            lm = visit.lm.other(model)
+            prices_of, name = _prices(lm), lm.facts.name
             st.markdown(f"**{escape(name)}**")
             most = max(max(one.tokens + one.size) for one in prices_of)
             rows = [_price_row(one, page) for one in prices_of]
@@ -114,8 +111,7 @@ def _show_shares(page: DrawbackPage) -> None:
 def _show_diversity(page: DrawbackPage) -> None:
     t, visit, state = page.t, page.visit, st.session_state
     with page.section("diversity"):
-        if not visit.facts.causal:
-            raise NotCausal(model=visit.facts.name)
+        visit.lm.check_causal()
         prompt = PROMPTS[visit.language]
         st.code(prompt, language=None, wrap_lines=True)
         seed = choose_seed(page, _SEED)
@@ -148,7 +144,7 @@ def _draw(page: DrawbackPage, prompt: str, seed: int) -> tuple[Diversity, ...] |
         return None
     progress = place.progress(0.0, t("drawing", done=0, total=total))
     found: tuple[Diversity, ...] = ()
-    for done, so_far in diversities(page.visit.engine, page.visit.model, prompt, seed, check_cancelled):
+    for done, so_far in diversities(page.visit.lm, prompt, seed):
         found = so_far
         progress.progress(done / sets, t("drawing", done=done * SAMPLES, total=total))
     place.empty()

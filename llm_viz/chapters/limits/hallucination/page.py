@@ -27,13 +27,13 @@ from llm_viz.chapters.limits.hallucination.compute import (
 )
 from llm_viz.chapters.limits.shared.seed import choose_seed, current_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol import Engine
+from llm_viz.engine.model import Model
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.settings import text_setting
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import BY_KEY, Visit
 
 _SEED = "hallucination_seed"
 _LISTED = 4  # answers of each question that are written out
@@ -44,7 +44,7 @@ def draw(visit: Visit) -> None:
     with drawback("hallucination", visit) as page:
         invented = first_invented(visit.language)
         with st.spinner(page.t("drawing")):
-            first = _ask(visit.model, invented, current_seed(page, _SEED), visit.engine)
+            first = _ask(visit.lm, invented, current_seed(page, _SEED))
         st.markdown(page.t("asked", title=escape(invented.subject), count=SAMPLES))
         if not page.ask(GUESSES, guess_answer(first.answers)):
             return
@@ -52,16 +52,16 @@ def draw(visit: Visit) -> None:
         _show_first_words(page, asked)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _ask(model: str, question: Question, seed: int, _engine: Engine) -> Asked:
+@st.cache_data(max_entries=500, hash_funcs=BY_KEY, show_spinner=False)
+def _ask(lm: Model, question: Question, seed: int) -> Asked:
     """The answers to one question, shared by all visitors."""
-    return ask(_engine, model, question, seed, check_cancelled)
+    return ask(lm, question, seed)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _first_words(model: str, known: Question, other: Question, _engine: Engine) -> tuple[Shift, ...]:
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def _first_words(lm: Model, known: Question, other: Question) -> tuple[Shift, ...]:
     """The first tokens after two questions, shared by all visitors."""
-    return first_words(_engine, model, known, other, check_cancelled)
+    return first_words(lm, known, other)
 
 
 def _show_answers(page: DrawbackPage) -> list[Asked]:
@@ -91,7 +91,7 @@ def _ask_all(page: DrawbackPage, asked: Sequence[Question], seed: int) -> list[A
     place, found = st.empty(), []
     for number, question in enumerate(asked):
         place.progress(number / len(asked), page.t("drawing"))
-        found.append(_ask(page.visit.model, question, seed, page.visit.engine))
+        found.append(_ask(page.visit.lm, question, seed))
     place.empty()
     return found
 
@@ -147,7 +147,7 @@ def _show_first_words(page: DrawbackPage, asked: Sequence[Asked]) -> None:
         known, other = asked[0], asked[-1]
         if other.question.truth:  # the visitor has made up no title
             other = next(one for one in asked if one.question == first_invented(visit.language))
-        shifts = _first_words(visit.model, known.question, other.question, visit.engine)
+        shifts = _first_words(visit.lm, known.question, other.question)
         columns = st.columns(2)
         for letter, one, column in zip("AB", (known, other), columns, strict=True):
             column.markdown(f"**{letter}** · {escape(_name(one.question, t))}")

@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.chapters.limits.misuse.compute import (
@@ -28,11 +27,11 @@ from llm_viz.chapters.limits.misuse.compute import (
 from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
 from llm_viz.chapters.limits.shared.curve_charts import Axes, curve_chart
 from llm_viz.chapters.limits.shared.trained_experiment import trained_experiment
-from llm_viz.engine.protocol import Capture, TraceRequest
+from llm_viz.engine.protocol import Capture
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.settings import text_setting
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 from llm_viz.training.backdoor import LINES, MESSAGES, MODELS, PHRASES, PLANTED, BackdoorReport
 from llm_viz.training.experiments import BACKDOOR
 
@@ -102,8 +101,5 @@ def _show_injection(page: DrawbackPage) -> None:
 
 
 def _read(visit: Visit, kind: str, word: str) -> Reading:
-    request = TraceRequest(visit.model, document(visit.language, kind, word), capture=Capture(candidates=LISTED))
-    trace = visit.engine.trace(request, check_cancelled)
-    if trace.next is None:
-        raise NotCausal(model=visit.facts.name)
-    return Reading(kind, len(trace.tokens), begins_with(word, trace.next))
+    trace = visit.lm.trace(document(visit.language, kind, word), Capture(candidates=LISTED))
+    return Reading(kind, len(trace.tokens), begins_with(word, visit.lm.following(trace)))

@@ -31,7 +31,7 @@ from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.settings import option_setting
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 _RUNS = "limits_speed-runs"
 
@@ -58,7 +58,7 @@ def _show_measured(page: Page) -> None:
         place = st.empty()
         if place.button(t("measure-again" if runs else "measure"), key="limits_speed-measure", icon=":material/timer:"):
             with place, st.spinner(t("measuring")):
-                state[_RUNS] = measure_all(page.visit.engine, check_cancelled)
+                state[_RUNS] = measure_all(page.visit.lm)
             st.rerun()  # the button comes back
         if not runs:
             return
