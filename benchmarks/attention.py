@@ -62,9 +62,10 @@ def report(name: str, run: Callable[[], object], plain: Callable[[], object], ro
 
 def all_heads(engine: LocalEngine, found: Study) -> None:
     """Silence every head of the model in a context of twelve tokens."""
-    reading = read_word(engine, found.model, TWELVE_TOKENS, found.word)
+    lm = Model(engine, found.model)
+    reading = read_word(lm, TWELVE_TOKENS, found.word)
     assert len(reading.tokens) == 12
-    *_, last = head_effects(engine, found.model, reading, found.axis)
+    *_, last = head_effects(lm, reading, found.axis)
     assert last.complete
 
 

@@ -28,7 +28,7 @@ from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart
 from llm_viz.kit.compute.predictions import SHOWN
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.kit.visit import BY_KEY
@@ -151,11 +151,16 @@ def show_formula(page: Page, following: Distribution) -> None:
 def worked_softmax(page: Page, following: Distribution) -> str:
     """From logit to probability for the best tokens, as Markdown."""
     t = page.t
-    rows = [f"| {t('formula-token')} | {t('formula-logit')} | $e^z$ | $p = e^z / Z$ |", "|:--|--:|--:|--:|"]
-    for candidate in following.candidates[:WORKED_TOKENS]:
-        share = f"**{candidate.probability:.4f}** = {percent(candidate.probability)}"
-        power = f"${latex_power(candidate.logit)}$"
-        rows.append(f"| {escape(visible(candidate.text))} | {candidate.logit:.3f} | {power} | {share} |")
+    rows = [
+        (
+            escape(visible(candidate.text)),
+            f"{candidate.logit:.3f}",
+            f"${latex_power(candidate.logit)}$",
+            f"**{candidate.probability:.4f}** = {percent(candidate.probability)}",
+        )
+        for candidate in following.candidates[:WORKED_TOKENS]
+    ]
+    worked = table((t("formula-token"), t("formula-logit"), "$e^z$", "$p = e^z / Z$"), rows, "lrrr")
     total = f"$Z = {latex_power(following.log_normaliser)}$"
     check = t(
         "formula-check",
@@ -163,7 +168,7 @@ def worked_softmax(page: Page, following: Distribution) -> str:
         error=f"{100 * abs(normaliser_error(following)):.4f} %",
         allowed=f"{100 * histogram_error(following):.4f} %",
     )
-    return "\n".join([*rows, "", t("formula-sum", vocabulary=following.vocabulary_size, total=total), "", check])
+    return "\n\n".join((worked, t("formula-sum", vocabulary=following.vocabulary_size, total=total), check))
 
 
 def latex_power(natural_log: float) -> str:

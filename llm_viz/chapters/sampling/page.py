@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
-from llm_viz.base.visible import visible
+from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.sampling.charts import first_token_chart
 from llm_viz.chapters.sampling.compute import (
     COUNTS,
@@ -34,7 +34,7 @@ from llm_viz.engine.protocol import (
     Distribution,
     Sampling,
 )
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.kit.visit import Visit
@@ -186,8 +186,7 @@ def readable(text: str) -> str:
 
     Set apart by isolates, so that right-to-left text does not turn what stands around it.
     """
-    shown = " ".join(visible(part) if part else "" for part in text.split(" "))
-    return f"\u2068{escape(shown)}\u2069" if shown else ""
+    return f"\u2068{escape(visible_words(text))}\u2069" if text else ""
 
 
 def show_measures(page: Page, drawing: Drawing) -> None:
@@ -211,17 +210,16 @@ def measures_markdown(t: Strings, drawing: Drawing) -> str:
     columns = [(t("column-drawn"), diversity(drawing.sampled.items))]
     if drawing.greedy:
         columns.append((t("column-greedy"), diversity(drawing.greedy.items)))
-    found = [measure for _, measure in columns]
-    rows: list[tuple[str, list[str]]] = [
-        (t("different-texts"), [t("of", part=one.different_texts, all=one.texts) for one in found]),
-        (t("different-first"), [t("of", part=one.different_first, all=one.texts) for one in found]),
-        ("distinct-1", [percent(one.distinct_1) for one in found]),
-        ("distinct-2", ["–" if one.distinct_2 is None else percent(one.distinct_2) for one in found]),
-        (t("surprise"), [f"{one.surprise:.2f}" for one in found]),
+    names, found = zip(*columns, strict=True)
+    rows: list[tuple[str, ...]] = [
+        (t("different-texts"), *(t("of", part=one.different_texts, all=one.texts) for one in found)),
+        (t("different-first"), *(t("of", part=one.different_first, all=one.texts) for one in found)),
+        ("distinct-1", *(percent(one.distinct_1) for one in found)),
+        ("distinct-2", *("–" if one.distinct_2 is None else percent(one.distinct_2) for one in found)),
+        (t("surprise"), *(f"{one.surprise:.2f}" for one in found)),
     ]
-    head = [f"| {t('measure')} | {' | '.join(name for name, _ in columns)} |", "|:--|" + "--:|" * len(columns)]
-    body = [f"| {name} | {' | '.join(cells)} |" for name, cells in rows]
-    return "\n".join([*head, *body, "", f":small[{t('measures-help')}]"])
+    measures = table((t("measure"), *names), rows, "l" + "r" * len(columns))
+    return f"{measures}\n\n:small[{t('measures-help')}]"
 
 
 def render() -> None:

@@ -22,6 +22,6 @@ def test_the_suggested_texts_leave_the_causal_word_untouched_and_change_the_enco
     assert directions.similarity_again(Model(engine, model), texts, pair) < 0.98
     steps = directions.reading_on(Model(engine, model), texts[0], pair.a, pair.position)
     assert max(step.back for step in steps if step.back is not None) >= 0.3
-    both = directions.compare(engine, directions.ENCODER, texts)
+    both = directions.compare(Model(engine, directions.ENCODER), texts)
     assert not both.same
     assert both.similarity < 0.98

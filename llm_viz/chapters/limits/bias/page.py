@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.i18n import LANGUAGES, Language, Strings
-from llm_viz.base.visible import visible
+from llm_viz.base.visible import visible_words
 from llm_viz.chapters.limits.bias.compute import (
     LONGEST_NOUN,
     MATERIAL,
@@ -29,6 +29,7 @@ from llm_viz.kit.compute.statistics import CERTAINTY
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.on_demand import with_progress
 from llm_viz.kit.page.settings import option_setting, text_setting
 from llm_viz.kit.visit import BY_KEY, Visit
 
@@ -76,14 +77,12 @@ def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int])
 
 def _measure(page: DrawbackPage, language: Language, ids: tuple[int, int], nouns: Sequence[str]) -> list[Leaning]:
     """Each word in all sentences, with the baseline; what is there already comes at once."""
-    visit, material, place = page.visit, MATERIAL[language], st.empty()
+    visit, material = page.visit, MATERIAL[language]
     baseline = _odds(visit.lm, language, material.neutral, ids)
     found = []
-    for number, noun in enumerate(nouns):
-        place.progress(number / len(nouns), page.t("measuring"))
+    for noun in with_progress(nouns, page.t("measuring")):
         odds = _odds(visit.lm, language, noun, ids)
         found.append(Leaning(noun, odds, baseline, control=noun in material.controls))
-    place.empty()
     return sorted(found, key=lambda one: (not one.control, one.mean))
 
 
@@ -108,7 +107,7 @@ def _show_chart(page: DrawbackPage, leanings: Sequence[Leaning], view: str, pron
 
 def _row(one: Leaning, view: str) -> Spread:
     mean, points = (one.mean, one.shifts) if view == "subtracted" else (one.raw_mean, one.odds)
-    name = " ".join(visible(word) for word in one.noun.split(" "))
+    name = visible_words(one.noun)
     style: BarStyle = "hollow" if one.control else "marked" if mean < 0 else "plain"
     hover = f"{name}: " + " / ".join(f"{point:+.2f}" for point in points)
     return Spread(name, mean, _signed(mean), points=points, style=style, hover=hover)

@@ -28,6 +28,8 @@ from llm_viz.kit.compute.statistics import rank_correlation
 LONGEST_TEXT = 120  # characters
 LISTED = 200
 EXPLANATION_TOKENS = 24
+EXPLANATIONS = 3
+"""Asked for: of the favourite word, of it with heads silent, and of a word that was never written."""
 _COMPARED = 6  # best tokens before and after that are shown
 _UNMOVED = 0.1  # bits
 _LOOKS = 0.5  # attention weight from which a head looks at little else

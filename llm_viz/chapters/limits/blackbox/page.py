@@ -12,6 +12,7 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters import chapters
 from llm_viz.chapters.limits.blackbox.charts import head_scatter
 from llm_viz.chapters.limits.blackbox.compute import (
+    EXPLANATIONS,
     LONGEST_TEXT,
     OUTCOMES,
     Effects,
@@ -37,13 +38,15 @@ from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.engine.protocol import Distribution, HeadAblation
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.on_demand import Button, Kept, on_demand
 from llm_viz.kit.page.settings import text_setting
 from llm_viz.kit.visit import Visit
 
 _HEAD = "blackbox_cut"
-_EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"
+_EFFECTS: Kept[Effects] = Kept("limits_blackbox-effects")
+_EXPLAINED: Kept[tuple[Explanation, ...]] = Kept("limits_blackbox-explained")
 _WHOLE = 0  # in the choice of a head: all heads of the layer
 
 
@@ -142,17 +145,11 @@ def _show_change(page: DrawbackPage, reading: Reading, after: Distribution) -> N
 
 
 def _show_ranking(page: DrawbackPage, reading: Reading, at: int) -> None:
-    t, visit, state = page.t, page.visit, st.session_state
+    t, visit = page.t, page.visit
     with page.section("ranking"):
-        order = (visit.model, reading.text)
-        if state.get(_EFFECTS, (None,))[0] != order:
-            state[_EFFECTS] = (order, None)
-        effects: Effects | None = state[_EFFECTS][1]
+        effects = _EFFECTS.get_or_compute((visit.model, reading.text), lambda: _measure(page, reading))
         if effects is None:
-            effects = _measure(page, reading)
-            if effects is None:
-                return
-            state[_EFFECTS] = (order, effects)
+            return
         figure = partial(head_scatter, reading.attention[:, :, at], effects.heads, t)
         show_figure(figure, "limits_blackbox-ranking", t("scatter-alt"))
         st.caption(t("scatter-setting", model=escape(visit.facts.name), count=effects.heads.size))
@@ -162,31 +159,19 @@ def _show_ranking(page: DrawbackPage, reading: Reading, at: int) -> None:
 
 def _measure(page: DrawbackPage, reading: Reading) -> Effects | None:
     """Silence all heads when the visitor asks for it; None as long as he does not."""
-    t, place = page.t, st.empty()
+    t = page.t
     total = reading.attention.shape[0] * reading.attention.shape[1]
-    if not place.button(t("measure", total=total), key="limits_blackbox-measure", icon=":material/content_cut:"):
-        return None
-    progress = place.progress(0.0, t("measuring"))
-    effects: Effects | None = None
-    for done, so_far in measure(page.visit.lm, reading):
-        effects = so_far
-        progress.progress(done, t("measuring"))
-    place.empty()
-    return effects
+    button = Button(t("measure", total=total), ":material/content_cut:", "limits_blackbox-measure")
+    return on_demand(button, lambda _: t("measuring"), lambda: measure(page.visit.lm, reading))
 
 
 def _show_explanations(page: DrawbackPage, reading: Reading, interventions: tuple[HeadAblation, ...]) -> None:
-    t, visit, state = page.t, page.visit, st.session_state
+    t, visit = page.t, page.visit
     with page.section("explanation"):
-        order = (visit.model, visit.language, reading.text, interventions)
-        if state.get(_EXPLAINED, (None,))[0] != order:
-            state[_EXPLAINED] = (order, None)
-        found: tuple[Explanation, ...] | None = state[_EXPLAINED][1]
+        question = (visit.model, visit.language, reading.text, interventions)
+        found = _EXPLAINED.get_or_compute(question, lambda: _explain(page, reading, interventions))
         if found is None:
-            found = _explain(page, reading, interventions)
-            if found is None:
-                return
-            state[_EXPLAINED] = (order, found)
+            return
         st.markdown(_table(page, found))
         st.caption(t("explanation-setting", model=escape(visit.facts.name)))
         after = without(visit.lm, reading.text, interventions)
@@ -208,24 +193,20 @@ def _explain(
     page: DrawbackPage, reading: Reading, interventions: tuple[HeadAblation, ...]
 ) -> tuple[Explanation, ...] | None:
     """Ask when the visitor wants to; None as long as he does not."""
-    t, visit, place = page.t, page.visit, st.empty()
-    winner = escape(visible(reading.winner.strip()))
-    if not place.button(t("explain", winner=winner), key="limits_blackbox-explain", icon=":material/forum:"):
-        return None
-    progress = place.progress(0.0, t("explaining"))
-    found: tuple[Explanation, ...] = ()
-    for found in explanations(visit.lm, visit.language, reading, interventions):
-        progress.progress(len(found) / 3, t("explaining"))
-    place.empty()
-    return found
+    t, visit = page.t, page.visit
+    label = t("explain", winner=escape(visible(reading.winner.strip())))
+    asked = explanations(visit.lm, visit.language, reading, interventions)
+    return on_demand(
+        Button(label, ":material/forum:", "limits_blackbox-explain"),
+        lambda _: t("explaining"),
+        lambda: ((len(found) / EXPLANATIONS, found) for found in asked),
+    )
 
 
 def _table(page: DrawbackPage, found: Sequence[Explanation]) -> str:
     """The explanations, as Markdown."""
-    t = page.t
-    lines = [f"| {t('column-asked')} | {t('column-explanation')} |", "|:--|:--|"]
+    t, rows = page.t, []
     for one in found:
         kind = "own" if one.written and not one.interventions else "cut" if one.written else "never"
-        asked = t(f"asked-{kind}", word=escape(visible(one.word)))
-        lines.append(f"| {asked} | {escape(one.text) or t('no-explanation')} |")
-    return "\n".join(lines)
+        rows.append((t(f"asked-{kind}", word=escape(visible(one.word))), escape(one.text) or t("no-explanation")))
+    return table((t("column-asked"), t("column-explanation")), rows, "ll")

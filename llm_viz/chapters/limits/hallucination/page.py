@@ -25,6 +25,7 @@ from llm_viz.chapters.limits.hallucination.compute import (
     guess_answer,
     questions,
 )
+from llm_viz.chapters.limits.shared.answer_list import listed_answers
 from llm_viz.chapters.limits.shared.seed import choose_seed, current_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
 from llm_viz.engine.model import Model
@@ -32,6 +33,7 @@ from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.on_demand import with_progress
 from llm_viz.kit.page.settings import text_setting
 from llm_viz.kit.visit import BY_KEY, Visit
 
@@ -88,12 +90,7 @@ def _own_title(page: DrawbackPage) -> str:
 
 def _ask_all(page: DrawbackPage, asked: Sequence[Question], seed: int) -> list[Asked]:
     """All questions, one after the other: what is there already comes at once."""
-    place, found = st.empty(), []
-    for number, question in enumerate(asked):
-        place.progress(number / len(asked), page.t("drawing"))
-        found.append(_ask(page.visit.lm, question, seed))
-    place.empty()
-    return found
+    return [_ask(page.visit.lm, question, seed) for question in with_progress(asked, page.t("drawing"))]
 
 
 def _name(question: Question, t: Strings) -> str:
@@ -129,16 +126,9 @@ def _written(asked: Sequence[Asked], t: Strings) -> str:
             t("truth", truth=escape(one.question.truth)) if one.question.truth else t("no-truth"),
             t("first-token", token=escape(visible(best.text)), share=percent(best.probability), bits=bits),
         )
-        lines.append(f"- **{escape(_name(one.question, t))}** {_answers(one, t)}  \n  :gray[{' · '.join(facts)}]")
+        answers = listed_answers(one.answers, _LISTED, t)
+        lines.append(f"- **{escape(_name(one.question, t))}** {answers}  \n  :gray[{' · '.join(facts)}]")
     return "\n".join(lines)
-
-
-def _answers(one: Asked, t: Strings) -> str:
-    shown = [
-        f"{escape(visible_words(answer)) or t('no-answer')} ×{count}" for answer, count in one.answers.counts[:_LISTED]
-    ]
-    others = one.answers.distinct - len(shown)
-    return ", ".join([*shown, *([t("others", count=others)] if others else [])])
 
 
 def _show_first_words(page: DrawbackPage, asked: Sequence[Asked]) -> None:

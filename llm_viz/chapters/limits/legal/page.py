@@ -31,7 +31,7 @@ from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
 from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.kit.browser.product import Axis, Mark, Preset, product_dials
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
@@ -94,12 +94,11 @@ def _share_rows(share: Share, t: Strings) -> list[Row]:
 
 def _matrix(found: Sequence[Disclosure], t: Strings) -> str:
     """Model by model, as Markdown: closed ones first."""
-    rows = [f"| {t('matrix-model')} | N | D | C |", "|:--|:-:|:-:|:-:|"]
+    rows = []
     for one in sorted(found, key=lambda one: one.model.weights != "no"):
         name = f"{escape(one.model.name)} ({escape(one.model.organisation)}, {one.model.published[:4]})"
-        cells = (name, _sign(one.parameters), _sign(one.tokens), _COMPUTE_SIGNS[one.compute])
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+        rows.append((name, _sign(one.parameters), _sign(one.tokens), _COMPUTE_SIGNS[one.compute]))
+    return table((t("matrix-model"), "N", "D", "C"), rows, "lccc")
 
 
 def _sign(disclosed: bool) -> str:

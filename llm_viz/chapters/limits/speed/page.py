@@ -26,7 +26,7 @@ from llm_viz.chapters.limits.speed.compute import (
 )
 from llm_viz.facts.memory import precisions
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
@@ -98,18 +98,17 @@ def _show_machines(page: Page) -> None:
             st.markdown("\n".join([*lines, f"- {citation(precisions().source, t)}"]))
 
 
-def _table(found: tuple[Machine, ...], table: dict[str, tuple[Cell, ...]], t: Strings) -> str:
+def _table(found: tuple[Machine, ...], by_model: dict[str, tuple[Cell, ...]], t: Strings) -> str:
     """Models by machines, as Markdown: tokens per second at most, or that the weights do not fit."""
-    heads = (t("matrix-model"), *(t(f"machine-{one.key}") + ("\\*" if one.assumed else "") for one in found))
-    rows = [f"| {' | '.join(heads)} |", "|:--|" + "--:|" * len(found)]
-    for name, line in table.items():
-        size = t(
-            "weights",
-            model=escape(name),
-            gigabytes=f"{line[0].size / 1e9:.2g}" if line[0].size < 1e10 else round(line[0].size / 1e9),
-        )
-        rows.append(f"| {' | '.join((size, *map(_cell, line)))} |")
-    return "\n".join(rows)
+    head = (t("matrix-model"), *(t(f"machine-{one.key}") + ("\\*" if one.assumed else "") for one in found))
+    rows = [(_weights(name, line[0].size, t), *map(_cell, line)) for name, line in by_model.items()]
+    return table(head, rows, "l" + "r" * len(found))
+
+
+def _weights(model: str, size: float, t: Strings) -> str:
+    """A model and its weights, `size` bytes."""
+    gigabytes = f"{size / 1e9:.2g}" if size < 1e10 else round(size / 1e9)
+    return t("weights", model=escape(model), gigabytes=gigabytes)
 
 
 def _figures(machine: Machine, t: Strings) -> str:

@@ -10,6 +10,7 @@ from llm_viz.chapters.scaling.compute.fit import PowerLaw
 from llm_viz.chapters.scaling.compute.own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
 from llm_viz.chapters.scaling.compute.published import latex_number
 from llm_viz.kit.browser import graph as graphs
+from llm_viz.kit.markdown import table
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.kit.page.settings import number_setting, option_setting
@@ -129,7 +130,7 @@ def _table(page: Page, own: OwnLaw, mine: Sequence[Measurement]) -> str:
     t = page.t
     head = [t(f"column-{key}") for key in ("parameters", "words", "seed", "loss", "seconds")]
     rows = [
-        f"| {one.parameters:,} | {one.tokens:,} | {one.seed} | {one.loss:.4f} | {one.seconds:,.0f} |"
+        (f"{one.parameters:,}", f"{one.tokens:,}", str(one.seed), f"{one.loss:.4f}", f"{one.seconds:,.0f}")
         for one in (*in_series(own.everything.measurements, own.series), *mine)
     ]
-    return "\n".join((f"| {' | '.join(head)} |", "|--:|--:|--:|--:|--:|", *rows))
+    return table(head, rows, "rrrrr")
