@@ -97,18 +97,6 @@ class Grids:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class DataCentres:
-    """Electricity of all data centres in the world, TWh a year: then, and as expected for 2030."""
-
-    year: int
-    twh: float
-    share_of_electricity: float
-    twh_2030: float
-    twh_2030_range: tuple[float, float]
-    source: Source
-
-
 @cache
 def training_runs() -> tuple[TrainingRun, ...]:
     """Runs whose hours or energy were published."""
@@ -128,12 +116,6 @@ def cost_estimates() -> tuple[CostEstimate, ...]:
         )
         for entry in table["models"]
     )
-
-
-def cost_growth() -> Range:
-    """By what factor a year the cost of the largest runs grew since 2016 (90 % interval)."""
-    table = read_tree("cost")["cost_trend"]
-    return Range(table["growth_per_year"], table["growth_low"], table["growth_high"], _source(table))
 
 
 @cache
@@ -182,19 +164,6 @@ def queries() -> tuple[Query, ...]:
             _source(entry),
         )
         for entry in _entries("queries")
-    )
-
-
-def data_centres() -> DataCentres:
-    """The world's data centres, all uses together."""
-    table = read_tree("cost")["data_centres"]
-    return DataCentres(
-        table["year"],
-        table["twh"],
-        table["share_of_electricity"],
-        table["twh_2030"],
-        (table["twh_2030_low"], table["twh_2030_high"]),
-        _source(table),
     )
 
 

@@ -32,12 +32,6 @@ def precisions() -> Precisions:
     return Precisions(table["bytes_per_parameter"], Source(table["source"], table["confidence"]))
 
 
-def training_bytes_per_parameter() -> tuple[float, Source]:
-    """Weights, gradients and the optimiser's state in mixed precision with Adam; activations come on top."""
-    table = read_tree("memory")["training"]
-    return table["bytes_per_parameter"], Source(table["source"], table["confidence"])
-
-
 @cache
 def key_value_caches() -> tuple[KeyValueCache, ...]:
     """The published models of which it is known."""

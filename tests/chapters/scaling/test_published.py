@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, fit_surface, own_refit, without_outliers
+from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import (
     FITS,
     FitName,
+    JointLaw,
     Quantity,
     Surface,
     allocations,
@@ -20,10 +22,8 @@ from llm_viz.facts.laws import (
     published_fits,
     single_laws,
 )
-from llm_viz.facts.runs import TrainingRun, training_runs
 from llm_viz.kit.compute.scaling_laws import (
     compute_optimal,
-    joint_loss,
     loss_factor,
     single_loss,
     surface_loss,
@@ -88,7 +88,7 @@ class TestChinchilla:
 
 class TestRefit:
     def test_there_are_245_runs(self) -> None:
-        runs = training_runs()
+        runs = chinchilla_runs()
         assert len(runs) == 245
         assert len(without_outliers(runs)) == 245 - OUTLIERS
 
@@ -107,8 +107,14 @@ class TestRefit:
         dice = np.random.default_rng(0)
         sizes, tokens = 10 ** dice.uniform(7.5, 10, 60), 10 ** dice.uniform(9, 11.5, 60)
         runs = [
-            TrainingRun(float(n), float(6 * n * d), surface_loss(truth, float(n), float(d)))
+            ChinchillaRun(float(n), float(6 * n * d), surface_loss(truth, float(n), float(d)))
             for n, d in zip(sizes, tokens, strict=True)
         ]
         found = fit_surface(runs)
         assert (found.E, found.alpha, found.beta) == pytest.approx((1.5, 0.3, 0.35), rel=1e-3)
+
+
+def joint_loss(law: JointLaw, parameters: float, tokens: float) -> float:
+    """Kaplan et al. 2020 (arXiv 2001.08361), equation 1.5."""
+    model = (law.parameter_scale / parameters) ** (law.parameter_exponent / law.data_exponent)
+    return float((model + law.data_scale / tokens) ** law.data_exponent)

@@ -60,7 +60,7 @@ def _odds(lm: Model, language: Language, noun: str, ids: tuple[int, int]) -> tup
 def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int]) -> None:
     t, material = page.t, MATERIAL[language]
     leanings = _measure(page, language, ids, [*material.controls, *material.occupations])
-    if not page.ask(material.guesses, guess_answer(leanings, material.guesses)):
+    if not page.cover("guess-question", material.guesses, guess_answer(leanings, material.guesses)):
         return
     with page.section("occupations"):
         with st.container(horizontal=True, vertical_alignment="bottom"):

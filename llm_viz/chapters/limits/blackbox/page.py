@@ -66,7 +66,7 @@ def draw(visit: Visit) -> None:
         winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
         st.markdown(page.t("situation", **winner, **seen))
         options = [page.t(f"outcome-{one}") for one in OUTCOMES]
-        if not page.ask(options, page.t(f"outcome-{outcome(reading, after)}")):
+        if not page.cover("guess-question", options, page.t(f"outcome-{outcome(reading, after)}")):
             return
         interventions = _show_cut(page, reading, (layer, head))
         _show_ranking(page, reading, at)

@@ -47,7 +47,7 @@ def draw(visit: Visit) -> None:
     with drawback("culture", visit) as page:
         found = _prices(visit.lm)
         st.markdown(page.t("translated", sentence=escape(SENTENCES[GUESSED][0])))
-        if not page.ask(GUESSES, guess_answer(found)):
+        if not page.cover("guess-question", GUESSES, guess_answer(found)):
             return
         _show_prices(page)
         _show_shares(page)

@@ -33,7 +33,9 @@ def draw(visit: Visit) -> None:
     with drawback("data", visit) as page:
         t = page.t
         answer = worst(QUALITY.recorded(visit.language).reports)
-        if not page.ask([t(f"guess-{quality}") for quality in GUESS], t(f"guess-{answer}"), judge="figures"):
+        if not page.cover(
+            "guess-question", [t(f"guess-{quality}") for quality in GUESS], t(f"guess-{answer}"), judge="figures"
+        ):
             return
         with page.section("quality"):
             trained_experiment(page, QUALITY, partial(_show_quality, page))

@@ -48,7 +48,7 @@ def draw(visit: Visit) -> None:
         with st.spinner(page.t("drawing")):
             first = _ask(visit.lm, invented, current_seed(page, _SEED))
         st.markdown(page.t("asked", title=escape(invented.subject), count=SAMPLES))
-        if not page.ask(GUESSES, guess_answer(first.answers)):
+        if not page.cover("guess-question", GUESSES, guess_answer(first.answers)):
             return
         asked = _show_answers(page)
         _show_first_words(page, asked)

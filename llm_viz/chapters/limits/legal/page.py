@@ -43,7 +43,7 @@ _COMPUTE_SIGNS: dict[Compute, str] = {"stated": "✓", "computable": "○", "est
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("legal", visit) as page:
-        if not page.ask(CANDIDATES, above_line(), judge="figures"):
+        if not page.cover("guess-question", CANDIDATES, above_line(), judge="figures"):
             return
         _show_line(page)
         _show_disclosure(page)

@@ -42,7 +42,7 @@ def draw(visit: Visit) -> None:
         t = page.t
         answer = opened_from(BACKDOOR.recorded(visit.language).reports)
         options = [t("guess-lines", lines=lines) for lines in GUESSES]
-        if not page.ask(options, t("guess-lines", lines=answer), judge="figures"):
+        if not page.cover("guess-question", options, t("guess-lines", lines=answer), judge="figures"):
             return
         with page.section("backdoor"):
             phrases = PHRASES[visit.language]

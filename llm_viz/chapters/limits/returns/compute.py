@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.numbers import percent, power_of_ten
+from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits, single_laws
-from llm_viz.facts.runs import training_runs
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.scaling_laws import (
     FLOP_PER_PARAMETER_AND_TOKEN,
@@ -67,7 +67,7 @@ def guesses() -> tuple[str, ...]:
 def steps() -> tuple[Step, ...]:
     """Each tenfold under the corrected fit, every budget spent as well as can be."""
     surface = published_fits()["besiroglu"].surface
-    reach = max(run.flop for run in training_runs())
+    reach = max(run.flop for run in chinchilla_runs())
     losses = [compute_optimal(surface, 10.0**power).loss for power in range(FIRST, LAST + 1)]
     return tuple(
         Step(power, before, after, measured=10.0 ** (power + 1) <= reach)

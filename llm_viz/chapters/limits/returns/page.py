@@ -37,7 +37,7 @@ _CURSOR = 60  # a thousand times the budget
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("returns", visit) as page:
-        if not page.ask(guesses(), percent(kaplan_saving()), judge="figures"):
+        if not page.cover("guess-question", guesses(), percent(kaplan_saving()), judge="figures"):
             return
         _show_steps(page)
         _show_ways(page)

@@ -41,7 +41,9 @@ def draw(visit: Visit) -> None:
     with drawback("speed", visit) as page:
         t = page.t
         limit, by_memory, by_arithmetic = bound()
-        if not page.ask([t(f"limit-{one}") for one in LIMITS], t(f"limit-{limit}"), judge="figures"):
+        if not page.cover(
+            "guess-question", [t(f"limit-{one}") for one in LIMITS], t(f"limit-{limit}"), judge="figures"
+        ):
             return
         page.notes((Note("note-bound", {"memory": f"{by_memory:,.0f}", "arithmetic": f"{by_arithmetic:,.0f}"}),))
         with page.section("measured"):

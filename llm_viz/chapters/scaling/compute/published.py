@@ -11,9 +11,9 @@ import numpy as np
 
 from llm_viz.base.numbers import large, percent, scientific, with_power_of_ten
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, own_refit, without_outliers
+from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import FITS, QUANTITIES, FitName, Quantity, Surface, allocations, published_fits, single_laws
 from llm_viz.facts.models import PublishedModel, published_model, published_models
-from llm_viz.facts.runs import TrainingRun, training_runs
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.scaling_laws import Numbers, compute_optimal, loss_factor
 
@@ -78,14 +78,14 @@ class Group:
     """Runs of models of similar size; `size` is the geometric mean of their parameters."""
 
     size: float
-    runs: tuple[TrainingRun, ...]
+    runs: tuple[ChinchillaRun, ...]
 
 
 def run_groups() -> tuple[Group, ...]:
     """All runs by size, the small models first."""
     groups = []
     for low, high in pairwise(_GROUP_EDGES):
-        runs = tuple(run for run in training_runs() if low <= run.parameters < high)
+        runs = tuple(run for run in chinchilla_runs() if low <= run.parameters < high)
         groups.append(Group(float(np.exp(np.mean([math.log(run.parameters) for run in runs]))), runs))
     return tuple(groups)
 
@@ -111,7 +111,9 @@ def runs_notes() -> tuple[Note, ...]:
     """What the refits change."""
     fits, budget = surfaces(), chinchilla_budget()
     ratios = {name: f"{tokens_per_parameter(surface, budget):.0f}" for name, surface in fits.items()}
-    most = max(run.tokens / run.parameters for run in training_runs() if run not in without_outliers(training_runs()))
+    most = max(
+        run.tokens / run.parameters for run in chinchilla_runs() if run not in without_outliers(chinchilla_runs())
+    )
     return (
         Note(
             "note-twenty",
@@ -141,7 +143,7 @@ def runs_notes() -> tuple[Note, ...]:
 
 def measured_range() -> tuple[float, float]:
     """The smallest and the largest budget of the 245 runs, in operations."""
-    budgets = [run.flop for run in training_runs()]
+    budgets = [run.flop for run in chinchilla_runs()]
     return min(budgets), max(budgets)
 
 

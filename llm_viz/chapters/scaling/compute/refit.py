@@ -7,8 +7,8 @@ from functools import cache
 
 import numpy as np
 
+from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import Surface
-from llm_viz.facts.runs import TrainingRun, training_runs
 from llm_viz.kit.compute.scaling_laws import Numbers
 
 OUTLIERS = 5
@@ -21,7 +21,7 @@ _CONVERGED = 1e-13  # relative gain of a step
 _WORST_DAMPING = 1e12
 
 
-def without_outliers(runs: Sequence[TrainingRun]) -> tuple[TrainingRun, ...]:
+def without_outliers(runs: Sequence[ChinchillaRun]) -> tuple[ChinchillaRun, ...]:
     """The runs but for those with the highest losses."""
     return tuple(sorted(runs, key=lambda run: run.loss))[:-OUTLIERS]
 
@@ -29,10 +29,10 @@ def without_outliers(runs: Sequence[TrainingRun]) -> tuple[TrainingRun, ...]:
 @cache
 def own_refit(everything: bool = False) -> Surface:
     """Our own fit; to `everything`, or without the outliers."""
-    return fit_surface(training_runs() if everything else without_outliers(training_runs()))
+    return fit_surface(chinchilla_runs() if everything else without_outliers(chinchilla_runs()))
 
 
-def fit_surface(runs: Sequence[TrainingRun]) -> Surface:
+def fit_surface(runs: Sequence[ChinchillaRun]) -> Surface:
     """The surface with the lowest sum of Huber losses of ln L, by the Levenberg–Marquardt method.
 
     Sum, not mean: the mean's gradients are so small that the original optimiser stopped too early (Besiroglu et al.

@@ -10,8 +10,8 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
 from llm_viz.chapters.scaling.compute.published import NAMED, Group, Spent, chinchilla_budget, measured_range, rounded
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, without_outliers
+from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import Surface
-from llm_viz.facts.runs import TrainingRun, training_runs
 from llm_viz.kit.browser.graph import GRAPH_PARTS, Colour
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
@@ -117,14 +117,14 @@ def _group(group: Group, colour: Colour, t: Strings) -> Payload:
     }
 
 
-def _run(run: TrainingRun, t: Strings) -> Payload:
+def _run(run: ChinchillaRun, t: Strings) -> Payload:
     hover = t(
         "run-hover",
         parameters=large(round(run.parameters)),
         tokens=large(round(run.tokens)),
         loss=f"{run.loss:.3f}",
     )
-    kept = run in without_outliers(training_runs())
+    kept = run in without_outliers(chinchilla_runs())
     return {"parameters": run.parameters, "flop": run.flop, "loss": run.loss, "kept": kept, "hover": hover}
 
 

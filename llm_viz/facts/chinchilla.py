@@ -1,4 +1,4 @@
-"""The training runs behind the Chinchilla law, read off the paper's figure."""
+"""The training runs behind the Chinchilla law (Hoffmann et al. 2022, arXiv 2203.15556), read off the paper's figure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from llm_viz.facts.files import read_table
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingRun:
+class ChinchillaRun:
     """A model of `parameters`, trained with `flop` operations to `loss` (nats per token)."""
 
     parameters: float
@@ -23,9 +23,9 @@ class TrainingRun:
 
 
 @cache
-def training_runs() -> tuple[TrainingRun, ...]:
+def chinchilla_runs() -> tuple[ChinchillaRun, ...]:
     """All 245 runs."""
     return tuple(
-        TrainingRun(float(row["params"]), float(row["train_flop"]), float(row["loss"]))
+        ChinchillaRun(float(row["params"]), float(row["train_flop"]), float(row["loss"]))
         for row in read_table("chinchilla_points")
     )
