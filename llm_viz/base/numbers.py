@@ -1,4 +1,4 @@
-"""Numbers as people read them. The browser parts follow the same rules (`ui/components/core.js`)."""
+"""Numbers as people read them. The browser parts follow the same rules (`kit/browser`)."""
 
 from __future__ import annotations
 

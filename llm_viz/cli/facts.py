@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from llm_viz.facts.check import Report, check, shipped
+from llm_viz.facts.check import CheckReport, check, shipped
 from llm_viz.kit.terminal import print_answer
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if report.problems else 0
 
 
-def _lines(report: Report) -> list[str]:
+def _lines(report: CheckReport) -> list[str]:
     problems = [f"{problem.file}, {problem.place}: {problem.what}" for problem in report.problems]
     checked = f"{len(report.files)} files, {report.figures:,} figures, {report.recomputed:,} values recomputed"
     return [*problems, f"{checked}: {f'{len(problems)} problems' if problems else 'no problem'}"]

@@ -48,7 +48,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What was looked at: figures with their sources, values that were recomputed, and what was wrong."""
 
     files: tuple[str, ...]
@@ -70,13 +70,13 @@ def figures(data: Data) -> tuple[Figure, ...]:
     return (*_figures_of_tables(data), *_figures_of_trees(data))
 
 
-def check(data: Data) -> Report:
+def check(data: Data) -> CheckReport:
     """Look through all of it."""
     found = figures(data)
     recomputed = list(claims(data.tables, data.trees))
     problems = [problem for one in found for problem in _source_problems(one)]
     problems += [problem for one in recomputed if (problem := _claim_problem(one)) is not None]
-    return Report(
+    return CheckReport(
         files=tuple(sorted([*(f"{name}.csv" for name in data.tables), *(f"{name}.toml" for name in data.trees)])),
         figures=len(found),
         recomputed=len(recomputed),

@@ -43,7 +43,7 @@ _TASKS: dict[str, tuple[str, str, str]] = {  # data set, task and setting as the
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
+class TaskScore:
     """One model's result in one task: `value` in percent (right answers), points of 100 (BLEU) or nats (cross-entropy).
 
     `parameters` counts weights, `flop` is the training compute, `step` the training step (None where all models
@@ -68,7 +68,7 @@ class TaskResults:
 
     key: str
     setting: str
-    by_metric: dict[MetricKey, tuple[Measurement, ...]]
+    by_metric: dict[MetricKey, tuple[TaskScore, ...]]
 
     @property
     def examples(self) -> int:
@@ -100,7 +100,7 @@ def results(task: str) -> TaskResults:
     rows = [row for row in _rows(data_set) if (row["task"], row["setting"]) == (name, setting)]
     errors = {_place(row): _relative_error(row) for row in rows if row["metric"] == "perplexity"}
     by_step = len({row["training_step"] for row in rows}) > 1
-    by_metric: dict[MetricKey, list[Measurement]] = defaultdict(list)
+    by_metric: dict[MetricKey, list[TaskScore]] = defaultdict(list)
     for row in rows:
         if row["metric"] in _METRICS:  # perplexity is cross-entropy in other clothes: e^(cross-entropy)
             by_metric[_METRICS[row["metric"]]].append(_measurement(row, by_step, errors.get(_place(row))))
@@ -128,10 +128,10 @@ def _rows(data_set: str) -> tuple[dict[str, str], ...]:
     return tuple(row for row in read_table("emergence") if row["dataset_id"] == data_set)
 
 
-def _measurement(row: dict[str, str], by_step: bool, loss_error: float | None) -> Measurement:
+def _measurement(row: dict[str, str], by_step: bool, loss_error: float | None) -> TaskScore:
     error = loss_error if row["metric"] == "cross-entropy" else number(row["stderr"])
     items = number(row["n_items"])
-    return Measurement(
+    return TaskScore(
         model=row["model"].rpartition("/")[2],
         family=row["family"],
         parameters=float(row["params"]),
@@ -154,7 +154,7 @@ def _place(row: dict[str, str]) -> tuple[str, str]:
     return row["model"], row["training_step"]
 
 
-def _in_order(found: Iterable[Measurement]) -> tuple[Measurement, ...]:
+def _in_order(found: Iterable[TaskScore]) -> tuple[TaskScore, ...]:
     return tuple(sorted(found, key=lambda one: (one.parameters, one.model, one.step or 0)))
 
 

@@ -15,8 +15,8 @@ import torch
 
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.cancellation import CancelCheck
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.model import TinyTransformer
-from llm_viz.training.sources import grammar_of
 from llm_viz.training.words import (
     Line,
     Vocabulary,

@@ -18,8 +18,8 @@ import torch
 from llm_viz.base.i18n import Language
 from llm_viz.engine.protocol import Floats
 from llm_viz.jobs.cancellation import CancelCheck
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.model import TinyTransformer
-from llm_viz.training.sources import grammar_of
 from llm_viz.training.words import Line, Vocabulary, grammar_lines, grammar_words, trained, word_recipe
 
 REPEATS = (0, 1, 4, 16, 64)

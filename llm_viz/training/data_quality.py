@@ -16,7 +16,7 @@ from llm_viz.base.i18n import Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.alphabet import Ids
 from llm_viz.training.corpora.grammar import END, Grammar
-from llm_viz.training.sources import grammar_of
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.trainer import Trainer
 from llm_viz.training.words import Line, Vocabulary, bits_per_line, grammar_lines, grammar_words, word_recipe
 

@@ -10,8 +10,8 @@ import torch
 
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.training.alphabet import Ids
+from llm_viz.training.made_up_language import MadeUpLanguage
 from llm_viz.training.scaling_plan import TEST_WORDS, Measurement, Results, Trial
-from llm_viz.training.scaling_source import MadeUpLanguage
 from llm_viz.training.trainer import Trainer, cross_entropy
 
 _TEST_SEED = 1_000_000  # no trial's data has it

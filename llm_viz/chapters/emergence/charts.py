@@ -8,13 +8,13 @@ import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
-from llm_viz.facts.emergence import Measurement, Threshold
+from llm_viz.facts.emergence import TaskScore, Threshold
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 
 _ROW = 46  # pixels: a line of text and its dot
 
 
-def covered_points(measured: Sequence[Measurement], covered: bool, t: Strings, ink: str) -> go.Figure:
+def covered_points(measured: Sequence[TaskScore], covered: bool, t: Strings, ink: str) -> go.Figure:
     """Right answers (percent) by size, joined by a line; `covered`: instead of the largest model a question mark."""
     shown = measured[:-1] if covered else measured
     figure = go.Figure(
@@ -77,7 +77,7 @@ def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.
     return figure
 
 
-def _size(one: Measurement) -> str:
+def _size(one: TaskScore) -> str:
     return large(int(one.parameters), trim=True)
 
 

@@ -9,6 +9,7 @@ from llm_viz.base.visible import visible
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol import Candidate, Capture, Distribution, LensReading, Token
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.predictions import settled_layer
 
 CAPTURE = Capture(lens=1, candidates=10)
 MAX_ROUNDS = 16
@@ -48,14 +49,6 @@ def ends(one: Round) -> bool:
     return one.chosen.kind == "special"
 
 
-def settled_layer(one: Round) -> int:
-    """The first layer (0 = embeddings) from which on the favourite stays the token that is chosen."""
-    settled = len(one.layers) - 1
-    while settled > 0 and one.layers[settled - 1].winner_rank == 1:
-        settled -= 1
-    return settled
-
-
 def shown_layers(count: int, rows: int = ROWS) -> tuple[int, ...]:
     """Which of `count` layers to draw in so many rows: evenly spaced, the last one always among them."""
     stride = max(1, -(-(count - 1) // (rows - 1)))
@@ -66,7 +59,7 @@ def notes(one: Round) -> tuple[Note, ...]:
     """What may be said about this time through the model."""
     token = one.chosen
     found: list[Note] = []
-    settled, last = settled_layer(one), len(one.layers) - 1
+    settled, last = settled_layer(one.layers), len(one.layers) - 1
     if settled < last:
         found.append(Note("note-settled", {"layer": settled, "layers": last, "token": visible(token.text)}))
     elif last > 0:

@@ -26,7 +26,7 @@ from llm_viz.engine.protocol import Capture, Distribution, Sampling
 from llm_viz.engine.request_limits import MAX_CHARACTERS, check_text
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
-from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart
+from llm_viz.kit.compute.prediction_shift import DistributionComparison, compare, comparison_notes, counterpart
 from llm_viz.kit.compute.predictions import SHOWN
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
@@ -124,14 +124,14 @@ def shortened(text: str) -> str:
 
 
 @st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
-def compared(lm: Model, texts: tuple[str, str], _both: tuple[Distribution, Distribution]) -> Comparison:
+def compared(lm: Model, texts: tuple[str, str], _both: tuple[Distribution, Distribution]) -> DistributionComparison:
     """The comparison of what comes after two texts; `_both` follows from the other two arguments."""
     first, second = _both
     everything = tuple(range(first.vocabulary_size))
     return compare(first, second, *(lm.sampling_probabilities(text, everything, Sampling()) for text in texts))
 
 
-def show_comparison(page: Page, comparison: Comparison) -> None:
+def show_comparison(page: Page, comparison: DistributionComparison) -> None:
     t = page.t
     show_figure(partial(mirrored_bars, comparison.shifts, t), "next_token-compared", t("compared-alt"))
     left, right = st.columns(2)

@@ -28,7 +28,7 @@ from llm_viz.chapters.emergence.compute.jump import (
 )
 from llm_viz.chapters.emergence.compute.mirage import DIGITS, Curve, additions, distance, fitted, implied, mirage_notes
 from llm_viz.chapters.emergence.sections.debate import SIDES
-from llm_viz.facts.emergence import Measurement, TaskResults, results, thresholds
+from llm_viz.facts.emergence import TaskResults, TaskScore, results, thresholds
 from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
 from llm_viz.kit.compute.notes import Note
@@ -37,10 +37,10 @@ from llm_viz.training.copying import EVERY, LENGTH, STEPS, Mark, Report
 SOURCE = Source("a paper", "high")
 
 
-def measured(*values: float, items: int | None = 1000, error: float | None = None) -> tuple[Measurement, ...]:
+def measured(*values: float, items: int | None = 1000, error: float | None = None) -> tuple[TaskScore, ...]:
     """One family, each model ten times as large as the one before."""
     return tuple(
-        Measurement(f"m{index}", "M", 10.0 ** (8 + index), 10.0 ** (20 + index), None, value, error, items, SOURCE)
+        TaskScore(f"m{index}", "M", 10.0 ** (8 + index), 10.0 ** (20 + index), None, value, error, items, SOURCE)
         for index, value in enumerate(values)
     )
 

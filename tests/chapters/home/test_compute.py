@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from llm_viz.chapters.home import compute as home
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol import LensReading
+from llm_viz.kit.compute.predictions import settled_layer
 from tests.support.fake_engine import FakeEngine
 
 
@@ -37,7 +38,7 @@ def test_there_is_an_end_to_the_rounds() -> None:
 
 @pytest.mark.parametrize(("ranks", "layer"), [([9, 9, 1, 1], 2), ([1, 9, 9, 1], 3), ([1, 1], 0), ([1], 0)])
 def test_the_settled_layer_is_the_first_of_the_last_unbroken_run(ranks: list[int], layer: int) -> None:
-    assert home.settled_layer(one_round(ranks)) == layer
+    assert settled_layer(one_round(ranks).layers) == layer
 
 
 def test_the_notes_say_what_the_layers_show() -> None:

@@ -26,9 +26,9 @@ from llm_viz.kit.compute.statistics import Curve, Mean, curve, mean
 from llm_viz.training import backdoor, canary, collapse, data_quality, experiments, results
 from llm_viz.training.canary import CanaryReport
 from llm_viz.training.experiments import BACKDOOR, CANARY, COLLAPSE, QUALITY, TrainedExperiment
+from llm_viz.training.grammars import grammar_of
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Shape
-from llm_viz.training.sources import grammar_of
 from llm_viz.training.words import (
     Vocabulary,
     bits_per_line,

@@ -21,13 +21,13 @@ from llm_viz.chapters.next_token.compute.distribution import (
     make_guess,
     tokens_for_half,
 )
-from llm_viz.chapters.next_token.compute.lens import lens_notes, settled_layer
+from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.engine.protocol import Candidate, Distribution, LensReading, LogitHistogram, Token, TokenKind
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute import prediction_shift as next_token_what_if
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import compare, comparison_notes, divergence_bits, variation
-from llm_viz.kit.compute.predictions import SHOWN, tail
+from llm_viz.kit.compute.predictions import SHOWN, settled_layer, tail
 
 NO_REST = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.05)
 

@@ -19,6 +19,7 @@ from llm_viz.cli import main
 from llm_viz.facts.laws import published_fits
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training import scaling, scaling_plan
+from llm_viz.training.made_up_language import MadeUpLanguage
 from llm_viz.training.scaling_plan import (
     DATA_WIDTH,
     SEEDS,
@@ -33,7 +34,6 @@ from llm_viz.training.scaling_plan import (
     short_plan,
     to_json,
 )
-from llm_viz.training.scaling_source import MadeUpLanguage
 
 
 def results(floor: float, *losses: tuple[int, int, int, float]) -> Results:

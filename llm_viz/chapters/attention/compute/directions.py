@@ -18,9 +18,9 @@ from llm_viz.chapters.attention.compute.sense import last_third
 from llm_viz.chapters.attention.compute.weights import check_length, label, sinks, stacked
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol import Candidate, Capture, Floats, Token, Trace
+from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import cosine
-from llm_viz.kit.compute.words import words
 
 ENCODER = "minilm-l6"
 """The model that reads both ways, beside the visitor's own."""
@@ -114,7 +114,7 @@ def last_word(text: str) -> str:
     """The last word of a text: as spaces part it, or in scripts without spaces as a dictionary cuts it."""
     if text.isascii():
         return text.split()[-1] if text.split() else text
-    start, end = words(text)[-1]
+    start, end = dictionary_words(text)[-1]
     return text[start:end]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from llm_viz.base.numbers import scientific, with_power_of_ten
-from llm_viz.facts.emergence import SMOOTH, Measurement, MetricKey, TaskResults
+from llm_viz.facts.emergence import SMOOTH, MetricKey, TaskResults, TaskScore
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import CERTAINTY, wilson
 
@@ -51,7 +51,7 @@ class Interval:
     high: float
 
 
-def interval(metric: MetricKey, one: Measurement) -> Interval | None:
+def interval(metric: MetricKey, one: TaskScore) -> Interval | None:
     """The 95 % interval; None where neither the number of questions nor a standard error is known.
 
     For right and wrong answers Wilson's (1927), which does not shrink to nothing at 0 of n: that a model got none of
@@ -80,9 +80,9 @@ def by_step(results: TaskResults) -> bool:
     return any(one.step is not None for measured in results.by_metric.values() for one in measured)
 
 
-def series(measured: Sequence[Measurement]) -> dict[str, tuple[Measurement, ...]]:
+def series(measured: Sequence[TaskScore]) -> dict[str, tuple[TaskScore, ...]]:
     """What belongs on one line: the models of a family by size, or the steps of a model."""
-    lines: dict[str, list[Measurement]] = defaultdict(list)
+    lines: dict[str, list[TaskScore]] = defaultdict(list)
     for one in measured:
         lines[one.family if one.step is None else one.model].append(one)
     return {name: tuple(line) for name, line in lines.items()}
@@ -151,7 +151,7 @@ def smooth_notes(results: TaskResults) -> tuple[Note, ...]:
     return (*notes, *_drop_note(metric, measured))
 
 
-def _jump_note(metric: MetricKey, measured: Sequence[Measurement]) -> Iterator[Note]:
+def _jump_note(metric: MetricKey, measured: Sequence[TaskScore]) -> Iterator[Note]:
     """The steepest step of a line: a jump, if it makes up most of the line's rise. Or else that nothing rises.
 
     Not for a choice among given answers: there, most of it is chance.
@@ -173,7 +173,7 @@ def _jump_note(metric: MetricKey, measured: Sequence[Measurement]) -> Iterator[N
         yield Note("note-jump", values)
 
 
-def _threshold_note(metric: MetricKey, measured: Sequence[Measurement]) -> Iterator[Note]:
+def _threshold_note(metric: MetricKey, measured: Sequence[TaskScore]) -> Iterator[Note]:
     """From which compute on there are first signs of an ability, where models of many families were asked.
 
     Not for a choice among given answers: there, even chance gives signs.
@@ -189,7 +189,7 @@ def _threshold_note(metric: MetricKey, measured: Sequence[Measurement]) -> Itera
         yield Note("note-threshold", {**values, "flop": flop, "model": first.model})
 
 
-def _zero_note(measured: Sequence[Measurement]) -> Iterator[Note]:
+def _zero_note(measured: Sequence[TaskScore]) -> Iterator[Note]:
     """How many results are 0, and what a test of that length cannot tell from 0."""
     zeros = [one for one in measured if one.value == 0 and one.items is not None]
     if len(zeros) < 2:
@@ -212,14 +212,14 @@ def _hidden_note(results: TaskResults, metric: MetricKey) -> Iterator[Note]:
     yield Note(f"note-hidden-{metric}", {**_between(metric, worst, best), "count": len(hidden)})
 
 
-def _drop_note(metric: MetricKey, measured: Sequence[Measurement]) -> Iterator[Note]:
+def _drop_note(metric: MetricKey, measured: Sequence[TaskScore]) -> Iterator[Note]:
     """The greatest setback, and whether error bars are known for it."""
     if setback := _setback(metric, measured):
         known = interval(metric, setback[0]) is not None
         yield Note("note-drop" if known else "note-drop-unsure", _between(metric, *setback))
 
 
-def _setback(metric: MetricKey, measured: Sequence[Measurement]) -> tuple[Measurement, Measurement] | None:
+def _setback(metric: MetricKey, measured: Sequence[TaskScore]) -> tuple[TaskScore, TaskScore] | None:
     """The greatest setback on a line: a larger or longer trained model that is worse than a smaller one.
 
     Where error bars are known, only one that they do not explain.
@@ -237,11 +237,11 @@ def _setback(metric: MetricKey, measured: Sequence[Measurement]) -> tuple[Measur
     return max(setbacks, key=lambda setback: setback[0])[1:] if setbacks else None
 
 
-def _larger(one: Measurement, other: Measurement) -> bool:
+def _larger(one: TaskScore, other: TaskScore) -> bool:
     return other.parameters > one.parameters or (other.step or 0) > (one.step or 0)
 
 
-def _between(metric: MetricKey, one: Measurement, other: Measurement) -> Values:
+def _between(metric: MetricKey, one: TaskScore, other: TaskScore) -> Values:
     return {
         "first": place_of(one),
         "second": place_of(other),
@@ -250,7 +250,7 @@ def _between(metric: MetricKey, one: Measurement, other: Measurement) -> Values:
     }
 
 
-def place_of(one: Measurement) -> str:
+def place_of(one: TaskScore) -> str:
     """Which model, and at which step."""
     return one.model if one.step is None else f"{one.model} @ {one.step:,}"
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.emergence.compute.jump import Values, interval
-from llm_viz.facts.emergence import Measurement, results
+from llm_viz.facts.emergence import TaskScore, results
 from llm_viz.kit.compute.notes import Note
 
 DIGITS = (2, 3, 4, 5)
@@ -47,7 +47,7 @@ class Curve:
         return np.exp2(-length * (self.half_size / parameters) ** self.steepness)
 
 
-def additions() -> dict[int, tuple[Measurement, ...]]:
+def additions() -> dict[int, tuple[TaskScore, ...]]:
     """GPT-3's additions of numbers of 2 – 5 digits, few-shot, by size."""
     return {digits: results(f"addition-{digits}").by_metric["exact"] for digits in DIGITS}
 
@@ -122,5 +122,5 @@ def mean_distance(distances: Mapping[int, float]) -> float:
     return float(np.sqrt(np.mean(np.square(list(distances.values())))))
 
 
-def _points(measured: Sequence[Measurement]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _points(measured: Sequence[TaskScore]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.array([one.parameters for one in measured]), np.array([one.value / 100 for one in measured])

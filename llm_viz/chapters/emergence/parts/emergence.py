@@ -28,7 +28,7 @@ from llm_viz.chapters.emergence.compute.mirage import (
     additions,
     fitted,
 )
-from llm_viz.facts.emergence import SMOOTH, Measurement, MetricKey, TaskResults
+from llm_viz.facts.emergence import SMOOTH, MetricKey, TaskResults, TaskScore
 from llm_viz.kit.browser.graph import GRAPH_PARTS
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
@@ -71,7 +71,7 @@ def published_points(results: TaskResults, visit: Visit, t: Strings) -> None:
     )  # fmt: skip
 
 
-def _face(metric: MetricKey, measured: Sequence[Measurement], t: Strings) -> Payload:
+def _face(metric: MetricKey, measured: Sequence[TaskScore], t: Strings) -> Payload:
     """One metric: its names and its axis under both scales."""
     unit = 1.0 if metric in SMOOTH else 100.0
     values = [one.value / unit for one in measured]
@@ -91,7 +91,7 @@ def _face(metric: MetricKey, measured: Sequence[Measurement], t: Strings) -> Pay
     }
 
 
-def _point(one: Measurement, metrics: Mapping[str, MetricKey], results: TaskResults) -> Payload:
+def _point(one: TaskScore, metrics: Mapping[str, MetricKey], results: TaskResults) -> Payload:
     """A model, or a step of one, with its result under each metric."""
     point: Payload = {
         "x": _place(one, results),
@@ -123,7 +123,7 @@ def _across(results: TaskResults, t: Strings) -> Payload:
     }
 
 
-def _place(one: Measurement, results: TaskResults) -> float:
+def _place(one: TaskScore, results: TaskResults) -> float:
     if one.step is not None:
         return one.step
     return one.flop if _by_compute(results) else one.parameters
@@ -167,7 +167,7 @@ def mirage_dials(visit: Visit, t: Strings) -> None:
     )  # fmt: skip
 
 
-def _addition(one: Measurement) -> Payload:
+def _addition(one: TaskScore) -> Payload:
     bounds = interval("exact", one)
     low, high = (one.value, one.value) if bounds is None else (bounds.low, bounds.high)
     return {
@@ -184,7 +184,7 @@ def _curve(curve: Curve) -> Payload:
     return {"half": curve.half_size, "steep": curve.steepness}
 
 
-def _sizes(measured: Iterable[Measurement]) -> tuple[float, float]:
+def _sizes(measured: Iterable[TaskScore]) -> tuple[float, float]:
     sizes = [one.parameters for one in measured]
     return min(sizes) / _ROOM, _ROOM * max(sizes)
 

@@ -22,7 +22,7 @@ from llm_viz.engine.protocol import (
     Token,
 )
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.compute.prediction_shift import Shift, most_probable_first
 from llm_viz.kit.compute.statistics import rank_correlation
 
 LONGEST_TEXT = 120  # characters
@@ -145,8 +145,9 @@ def shifts(before: Distribution, after: Distribution) -> tuple[Shift, ...]:
     """The best tokens of both, with their probability before and after; 0 where a token is not among those listed."""
     first, second = ({one.id: one.probability for one in side.candidates} for side in (before, after))
     shown = {one.id: one for side in (before, after) for one in side.candidates[:_COMPARED]}
-    found = [Shift(one, first.get(one.id, 0.0), second.get(one.id, 0.0)) for one in shown.values()]
-    return tuple(sorted(found, key=lambda one: (-one.first - one.second, one.candidate.id)))
+    return most_probable_first(
+        Shift(candidate, first.get(token, 0.0), second.get(token, 0.0)) for token, candidate in shown.items()
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

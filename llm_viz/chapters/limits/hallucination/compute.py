@@ -13,7 +13,7 @@ from llm_viz.chapters.limits.shared.samples import Answers, draw_answers
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol import Distribution, Sampling
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.compute.prediction_shift import Shift, most_probable_first
 from llm_viz.kit.compute.statistics import wilson
 
 SAMPLES = 20
@@ -135,8 +135,9 @@ def first_words(lm: Model, known: Question, other: Question) -> tuple[Shift, ...
     named = {one.id: one for side in best for one in side}
     ids = tuple(named)
     first, second = (lm.sampling_probabilities(prompt, ids, Sampling()) for prompt in prompts)
-    shifts = (Shift(named[token], float(p), float(q)) for token, p, q in zip(ids, first, second, strict=True))
-    return tuple(sorted(shifts, key=lambda one: (-one.first - one.second, one.candidate.id)))
+    return most_probable_first(
+        Shift(named[token], float(p), float(q)) for token, p, q in zip(ids, first, second, strict=True)
+    )
 
 
 def first_word_notes(known: Asked, other: Asked) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol
 from unicodedata import east_asian_width
 
-from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape
+from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, hatching
 
 BarStyle = Literal["plain", "hollow", "marked"]
 """plain; hollow: less certain, only computed, or a control; marked: what the picture is about."""
@@ -37,9 +37,7 @@ def colours(rows: Sequence[Labelled]) -> list[str]:
 
 def bar_markers(rows: Sequence[Labelled]) -> dict[str, object]:
     """The markers of a trace of bars, one bar for each row; hollow bars are hatched."""
-    shapes = ["/" if row.style == "hollow" else "" for row in rows]
-    pattern = {"shape": shapes, "fillmode": "replace", "fgcolor": FIRST_COLOUR, "size": 7}
-    return {"color": colours(rows), "pattern": pattern}
+    return {"color": colours(rows), "pattern": hatching([row.style == "hollow" for row in rows])}
 
 
 def hovers(rows: Sequence[Labelled]) -> list[str]:

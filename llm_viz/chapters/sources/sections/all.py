@@ -11,7 +11,7 @@ from llm_viz.base.i18n import strings
 from llm_viz.chapters import chapters
 from llm_viz.chapters.sources.compute import Cited, DataFile, data_files, matching
 from llm_viz.engine.catalogue import CARDS
-from llm_viz.facts.check import Report, check, figures, shipped
+from llm_viz.facts.check import CheckReport, check, figures, shipped
 from llm_viz.facts.files import FINDINGS
 from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.markdown import escape
@@ -25,13 +25,13 @@ _ARXIV = re.compile(r"arXiv\\:(\d{4})\\\.(\d{4,5})(v\d+)?")
 
 
 @st.cache_data(show_spinner=False)
-def read_and_checked() -> tuple[tuple[DataFile, ...], Report]:
+def read_and_checked() -> tuple[tuple[DataFile, ...], CheckReport]:
     """All sources, and what the check of the data files found in this process."""
     data = shipped()
     return data_files(figures(data)), check(data)
 
 
-def show_check(page: Page, report: Report) -> None:
+def show_check(page: Page, report: CheckReport) -> None:
     """What `facts --check` says, here and now."""
     t = page.t
     files, counted, recomputed = st.columns(3)
