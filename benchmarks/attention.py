@@ -28,6 +28,7 @@ from llm_viz.chapters.attention.compute.sense_proof import head_effects, rank_wo
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 
 TWELVE_TOKENS = "My brother and I ate a sweet and very fresh red Apple"
@@ -60,9 +61,10 @@ def report(name: str, run: Callable[[], object], plain: Callable[[], object], ro
 
 def all_heads(engine: LocalEngine, found: Study) -> None:
     """Silence every head of the model in a context of twelve tokens."""
-    reading = read_word(engine, found.model, TWELVE_TOKENS, found.word)
+    lm = Model(engine, found.model)
+    reading = read_word(lm, TWELVE_TOKENS, found.word)
     assert len(reading.tokens) == 12
-    *_, last = head_effects(engine, found.model, reading, found.axis)
+    *_, last = head_effects(lm, reading, found.axis)
     assert last.complete
 
 
@@ -86,13 +88,13 @@ def main() -> None:
         model = default_model(language)
         engine.warm_up([model])
         preset = presets_for(model, language)[0]
-        found = study(engine, model, preset.word, preset.contexts, preset.references, preset.control)
+        found = study(Model(engine, model), preset.word, preset.contexts, preset.references, preset.control)
         plain, seeds = plain_pass(engine, model, preset.contexts[0]), count()
 
         def ranking(found: Study = found, model: str = model, seeds: count[int] = seeds) -> None:
             seed = next(seeds)
             for reading in found.readings:
-                rank_words(engine, model, reading, found.axis, seed=seed)
+                rank_words(Model(engine, model), reading, found.axis, seed=seed)
 
         report(f"{model}, {preset.word}: ranking of both contexts", ranking, plain, rounds)
         if language == "en":

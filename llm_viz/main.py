@@ -7,6 +7,7 @@ import streamlit as st
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import strings
 from llm_viz.chapters import chapters
+from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.shell import opening, shell
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.visit import current_visit, engine
@@ -30,7 +31,7 @@ def main() -> None:
         chosen.run()
         return
     try:
-        shell.check_sentence(st.session_state["text"])
+        check_text(st.session_state["text"])
         with st.spinner(t("loading-model")):
             facts = current_visit().facts
     except LlmVizError as error:

@@ -9,12 +9,11 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.engine.catalogue import default_model
-from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep, Sampling, SamplingRequest
-from llm_viz.engine.protocol.tokens import Candidate, Token, TokenizeRequest
-from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import GenerationStep, Sampling
+from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.engine.request_limits import MAX_CANDIDATES, check_range
 from llm_viz.kit.terminal import Json, command_line_engine, print_answer
 
@@ -55,7 +54,7 @@ def _add(
 
 def run_tokens(options: argparse.Namespace) -> int:
     """Print the tokens of a text with the characters and bytes they stand for."""
-    reading = command_line_engine().tokenize(TokenizeRequest(options.model, options.text))
+    reading = _model(options).tokenize(options.text)
     answer = {"model": options.model, "text": options.text, "tokens": [_token(token) for token in reading.tokens]}
     print_answer(
         options, answer, (f"{token.id:>7}  {token.text!r}  {token.bytes.hex(' ')}" for token in reading.tokens)
@@ -66,32 +65,26 @@ def run_tokens(options: argparse.Namespace) -> int:
 def run_next(options: argparse.Namespace) -> int:
     """Print the most probable next tokens, raw and after the filters."""
     check_range("candidates", options.top, 1, MAX_CANDIDATES)
-    engine, sampling = command_line_engine(), _sampling(options)
-    trace = engine.trace(TraceRequest(options.model, options.text, capture=Capture(candidates=options.top)))
-    if trace.next is None:
-        raise NotCausal(model=options.model)
-    best = trace.next.candidates
+    lm = _model(options)
+    following = lm.next_distribution(options.text, options.top)
+    best = following.candidates
     ids = tuple(candidate.id for candidate in best)
-    chances = engine.sampling_probabilities(SamplingRequest(options.model, options.text, ids, sampling))
+    chances = lm.sampling_probabilities(options.text, ids, _sampling(options))
     tokens = [
         {**_candidate(candidate), "sampling_probability": float(chance)}
         for candidate, chance in zip(best, chances, strict=True)
     ]
-    answer = {"model": options.model, "text": options.text, "entropy_bits": trace.next.entropy_bits, "tokens": tokens}
+    answer = {"model": options.model, "text": options.text, "entropy_bits": following.entropy_bits, "tokens": tokens}
     print_answer(options, answer, (f"{percent(candidate.probability):>8}  {candidate.text!r}" for candidate in best))
     return 0
 
 
 def run_generate(options: argparse.Namespace) -> int:
     """Print a continuation and how each of its tokens was chosen."""
-    request = GenerationRequest(
-        options.model,
-        options.text,
-        sampling=_sampling(options),
-        max_new_tokens=options.max_new_tokens,
-        top=options.top,
+    written = _model(options).generate(
+        options.text, sampling=_sampling(options), max_new_tokens=options.max_new_tokens, top=options.top
     )
-    steps = list(command_line_engine().generate(request))
+    steps = list(written)
     continuation = steps[-1].text if steps else ""
     answer = {
         "model": options.model,
@@ -103,6 +96,10 @@ def run_generate(options: argparse.Namespace) -> int:
     }
     print_answer(options, answer, [options.text + continuation])
     return 0
+
+
+def _model(options: argparse.Namespace) -> Model:
+    return Model(command_line_engine(), options.model)
 
 
 def _sampling(options: argparse.Namespace) -> Sampling:

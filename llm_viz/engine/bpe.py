@@ -13,7 +13,8 @@ from functools import cache
 from itertools import pairwise
 
 from llm_viz.engine.protocol.tokens import Merge, MergeHistory
-from llm_viz.engine.tokenizer import TextTokenizer, check_text
+from llm_viz.engine.request_limits import check_text
+from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.engine.utf8 import readable
 
 MAX_REPLAY_CHARACTERS = 120

@@ -38,10 +38,10 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.store import prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
-from llm_viz.engine.tokenizer import check_text
 from llm_viz.engine.trace import trace
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.jobs.request_queue import RequestQueue

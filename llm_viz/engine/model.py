@@ -16,7 +16,7 @@ from llm_viz.engine.protocol.generation import (
     Sampling,
     SamplingRequest,
 )
-from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
 from llm_viz.engine.protocol.tokens import Distribution, MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     Capture,
@@ -62,6 +62,19 @@ class Model:
         """Another model of the same engine, for the same visitor."""
         return Model(self.engine, key, self.check_cancelled)
 
+    def usable(self, *, causal: bool = False) -> tuple[ModelStatus, ...]:
+        """The engine's models that can be asked now; `causal`: only those that predict what comes next."""
+        return tuple(
+            status for status in self.engine.models() if status.problem is None and (status.causal or not causal)
+        )
+
+    def check_causal(self) -> ModelFacts:
+        """The model's facts; `NotCausal` for one that predicts nothing."""
+        facts = self.facts
+        if not facts.causal:
+            raise NotCausal(model=facts.name)
+        return facts
+
     def tokenize(self, text: str) -> Tokenization:
         """The text as the model reads it."""
         return self.engine.tokenize(TokenizeRequest(self.key, text), self.check_cancelled)
@@ -92,10 +105,13 @@ class Model:
     ) -> Distribution:
         """What comes next, its best `candidates` one by one; `NotCausal` for a model that predicts nothing."""
         capture = Capture(candidates=candidates)
-        following = self.trace(text, capture, continuation=continuation, interventions=interventions).next
-        if following is None:
+        return self.following(self.trace(text, capture, continuation=continuation, interventions=interventions))
+
+    def following(self, trace: Trace) -> Distribution:
+        """What comes next by one of the model's traces; `NotCausal` for a model that predicts nothing."""
+        if trace.next is None:
             raise NotCausal(model=self.facts.name)
-        return following
+        return trace.next
 
     def intervention_batches(
         self,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from math import isqrt
 
-from llm_viz.base.errors import BadRequest, TooManyTokens
+from llm_viz.base.errors import BadRequest, EmptyText, TextNotUnicode, TextTooLong, TooManyTokens
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, Intervention
 from llm_viz.engine.protocol.types import Layers
 
+MAX_CHARACTERS = 2000
+"""Of one text; longer sentences are kept as typed but not read."""
 MAX_TOKENS = 1024
 """Tokens of prompt and continuation together."""
 MAX_NEW_TOKENS = 256
@@ -17,6 +19,22 @@ MAX_CANDIDATES = 1000
 MAX_INTERVENTION_SETS = 2048
 ATTENTION_BYTES = 128 * 2**20
 """Attention weights that one trace may keep."""
+
+
+def check_text(text: str, limit: int = MAX_CHARACTERS) -> str:
+    """The text, if it can be read. A space is a text; only "" is empty.
+
+    Raises EmptyText, TextTooLong, or TextNotUnicode for half a surrogate pair, which UTF-8 cannot hold.
+    """
+    if not text:
+        raise EmptyText
+    if len(text) > limit:
+        raise TextTooLong(length=len(text), limit=limit)
+    try:
+        text.encode()
+    except UnicodeEncodeError as problem:
+        raise TextNotUnicode(position=problem.start + 1) from None
+    return text
 
 
 def length_limit(facts: ModelFacts) -> int:

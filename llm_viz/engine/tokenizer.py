@@ -16,36 +16,17 @@ from threading import Lock
 
 from tokenizers import Encoding, Tokenizer, models
 
-from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
 from llm_viz.engine.merges import MergeTable
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import TokenKind
 from llm_viz.engine.utf8 import Unit, characters, hexadecimal, is_whole, readable, unfinished, units
 from llm_viz.engine.vocab_spelling import spelling_of
 
-MAX_CHARACTERS = 2000
-
 Span = tuple[int, int]
 """Characters from, to (exclusive)."""
 
 _UNTYPABLE = "\uffff "
 """Begins the hidden name of a special token: a noncharacter, and a space, which Unigram vocabularies spell `▁`."""
-
-
-def check_text(text: str, limit: int = MAX_CHARACTERS) -> str:
-    """The text, if it can be read. A space is a text; only "" is empty.
-
-    Raises EmptyText, TextTooLong, or TextNotUnicode for half a surrogate pair, which UTF-8 cannot hold.
-    """
-    if not text:
-        raise EmptyText
-    if len(text) > limit:
-        raise TextTooLong(length=len(text), limit=limit)
-    try:
-        text.encode()
-    except UnicodeEncodeError as problem:
-        raise TextNotUnicode(position=problem.start + 1) from None
-    return text
 
 
 class TextTokenizer:

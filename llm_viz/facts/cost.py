@@ -100,19 +100,6 @@ class Grids:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class DataCentres:
-    """Electricity of all data centres in the world, TWh a year: in `year` (there also as a share of all electricity,
-    0 – 1), and as expected for 2030.
-    """
-
-    year: int
-    twh: float
-    share_of_electricity: float
-    twh_2030: float
-    source: Source
-
-
 @cache
 def training_footprints() -> tuple[TrainingFootprint, ...]:
     """Training runs whose hours or energy were published."""
@@ -127,11 +114,6 @@ def cost_estimates() -> tuple[CostEstimate, ...]:
         load(CostEstimate, entry | {"source": table["source"]}, f"cost.toml, cost_estimates.models[{index}]")
         for index, entry in enumerate(table["models"], start=1)
     )
-
-
-def cost_growth() -> Range:
-    """By what factor a year the cost of the largest runs grew since 2016 (90 % interval)."""
-    return load_table(Range, "cost", "cost_trend", typical="growth_per_year", low="growth_low", high="growth_high")
 
 
 @cache
@@ -168,8 +150,3 @@ def grids() -> Grids:
 def queries() -> tuple[Query, ...]:
     """What single answers take."""
     return load_tables(Query, "cost", "queries")
-
-
-def data_centres() -> DataCentres:
-    """The world's data centres, all uses together."""
-    return load_table(DataCentres, "cost", "data_centres")

@@ -96,11 +96,6 @@ class Threshold:
     source: Source
 
 
-def task_keys() -> tuple[str, ...]:
-    """All tasks."""
-    return tuple(_TASKS)
-
-
 @cache
 def results(task: str) -> TaskResults:
     """The published results in a task; KeyError for a task that is not there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'@/=^])")
 
@@ -19,3 +19,14 @@ def escape(text: str) -> str:
 def escape_values(values: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
     """The values of a message, with those that are text escaped."""
     return {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+_ALIGNMENTS = {"l": ":--", "r": "--:", "c": ":-:"}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], align: str) -> str:
+    """A table with a letter in `align` for each column: l, r or c. Cells are Markdown: what comes from elsewhere has to
+    be escaped.
+    """
+    lines = (head, [_ALIGNMENTS[letter] for letter in align], *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

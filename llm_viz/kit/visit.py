@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +18,8 @@ from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.kit.markdown import escape
 
 Value = TypeVar("Value")
+BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Model: attrgetter("key")}
+"""`hash_funcs` of `st.cache_data`: what was asked of a model is the same for all visitors."""
 
 
 @dataclass(frozen=True, slots=True)

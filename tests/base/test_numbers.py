@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.numbers import large, percent
+from llm_viz.base.numbers import PowerStyle, large, percent, power_of_ten, scientific, with_power_of_ten
 from llm_viz.base.visible import visible
 from llm_viz.kit.markdown import escape
 
@@ -45,6 +46,27 @@ def test_percent_says_nothing_false_about_certainty(probability: float) -> None:
 )
 def test_large(number: int, text: str) -> None:
     assert large(number) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(950, "950"), (49_152, "49 k"), (134_515_008, "134.5 M"), (405 * 10**9, "405 B"), (3 * 10**14, "300 T")],
+)
+def test_large_without_a_decimal_that_is_zero(number: int, text: str) -> None:
+    assert large(number, trim=True) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(7.84e22, "7.8 × 10²²"), (9.97e23, "1.0 × 10²⁴"), (1e24, "1.0 × 10²⁴"), (0.00312, "3.1 × 10⁻³"), (5, "5.0 × 10⁰")],
+)
+def test_a_mantissa_is_below_ten_also_when_rounded(value: float, text: str) -> None:
+    assert with_power_of_ten(*scientific(value)) == text
+
+
+def test_powers_of_ten_in_every_style() -> None:
+    assert [power_of_ten(21, style) for style in get_args(PowerStyle)] == ["10²¹", "10<sup>21</sup>", "10^{21}"]
+    assert with_power_of_ten(*scientific(8.8e13, 2), "latex") == r"8.80 \times 10^{13}"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from tokenizers import Tokenizer, normalizers
 
 from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
 from llm_viz.engine.protocol.tokens import Token
-from llm_viz.engine.tokenizer import TextTokenizer, check_text
+from llm_viz.engine.request_limits import check_text
+from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.engine.utf8 import hexadecimal
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, unigram, word_piece
 

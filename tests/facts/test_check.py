@@ -9,15 +9,8 @@ import pytest
 
 from llm_viz.cli import main
 from llm_viz.facts.check import Data, Problem, check, shipped
-from llm_viz.facts.cost import (
-    accelerators,
-    cost_estimates,
-    cost_growth,
-    data_centres,
-    grids,
-    queries,
-    training_footprints,
-)
+from llm_viz.facts.cost import accelerators, cost_estimates, grids, queries, training_footprints
+from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import key_value_caches, precisions
 from llm_viz.facts.models import published_model, published_models
 
@@ -128,10 +121,11 @@ def test_costs_are_read() -> None:
     gpt3 = next(run for run in training_footprints() if run.model == "GPT-3 175B")
     assert (gpt3.energy_mwh, gpt3.energy_kind) == (1287, "measured_power")
     assert {one.source.confidence for one in cost_estimates() if one.model.startswith("GPT-4")} == {"low"}
-    assert cost_growth().low < cost_growth().typical < cost_growth().high
+    trend, centres = read_tree("cost")["cost_trend"], read_tree("cost")["data_centres"]
+    assert trend["growth_low"] < trend["growth_per_year"] < trend["growth_high"]
     assert grids().grams_per_kwh["world"] > grids().grams_per_kwh["eu"]
     assert all(query.watt_hours or query.grams_co2e for query in queries())
-    assert data_centres().twh_2030 > data_centres().twh
+    assert centres["twh_2030"] > centres["twh"]
     assert all(one.bandwidth or one.peak_flops for one in accelerators())
     assert [precisions().bytes_per_parameter[name] for name in ("fp32", "bf16", "int4")] == [4, 2, 0.5]
     assert all(cache.bytes_per_token > 0 for cache in key_value_caches())

@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.kit.shell.opening import DEFAULT_TEXT, MAX_CHARACTERS
+from llm_viz.engine.request_limits import MAX_CHARACTERS
+from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine, failing
 

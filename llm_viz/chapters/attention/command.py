@@ -19,7 +19,7 @@ from llm_viz.chapters.attention.compute.sense_presets import find_preset
 from llm_viz.chapters.attention.compute.sense_proof import WordEffect, by_attention, by_intervention, rank_words
 from llm_viz.chapters.attention.compute.sense_word import language_of
 from llm_viz.engine.catalogue import default_model
-from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.terminal import Json, command_line_engine, print_answer
 
@@ -55,14 +55,13 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the scores and the rankings of every context."""
-    engine: Engine = command_line_engine()
-    model = options.model or default_model(language_of(options.word))
-    axis = build_axis(engine, model, options.word, _references(options))
+    lm = Model(command_line_engine(), options.model or default_model(language_of(options.word)))
+    axis = build_axis(lm, options.word, _references(options))
     contexts: list[Json] = []
     lines: list[str] = []
     for context in options.context:
-        reading = read_word(engine, model, context, options.word)
-        scores, effects = sense_by_layer(axis, reading), rank_words(engine, model, reading, axis, draws=0).words
+        reading = read_word(lm, context, options.word)
+        scores, effects = sense_by_layer(axis, reading), rank_words(lm, reading, axis, draws=0).words
         contexts.append(_answer(reading, scores, effects))
         lines += _lines(reading, scores, effects)
     print_answer(options, {"contexts": contexts}, lines)

@@ -78,7 +78,7 @@ def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.
 
 
 def _size(one: ModelResult) -> str:
-    return large(int(one.parameters)).replace(".0 ", " ")
+    return large(int(one.parameters), trim=True)
 
 
 def _axes(figure: go.Figure, ink: str, height: int) -> None:

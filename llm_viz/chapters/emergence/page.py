@@ -21,10 +21,10 @@ from llm_viz.chapters.emergence.parts.emergence import mirage_dials, published_p
 from llm_viz.chapters.emergence.sections.copying import show_copying
 from llm_viz.chapters.emergence.sections.debate import show_debate
 from llm_viz.facts.emergence import TaskResults, results
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.page.settings import option_setting
 
 TASK = "emergence-task"
 
@@ -60,12 +60,10 @@ def show_metrics(page: Page) -> None:
     """A task of the visitor's choice under the hard and the smooth metric."""
     t = page.t
     with page.section("metrics"):
-        first = page.visit.param_choice("task", TASKS[0], TASKS)
-        chosen = st.pills(
-            t("task"), TASKS, default=first, format_func=lambda key: t(f"task-{key}"), key=TASK, required=True
+        chosen = option_setting(
+            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=TASK, control="pills"
         )
-        task = results(str(chosen))
-        remember_in_address(f"{TASK}-address", task=None if chosen == TASKS[0] else str(chosen))
+        task = results(chosen)
         st.markdown(t(f"about-{task.key}"))
         published_points(task, page.visit, t)
         cite(page, task)

@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.chapters.generation.compute import steps as generation
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Generate, Place, TextTree, follow, write
 from llm_viz.chapters.generation.parts.player import Question, Showing, player, question
 from llm_viz.chapters.generation.parts.step_view import step_view
 from llm_viz.chapters.generation.parts.steps_table import steps_table
 from llm_viz.chapters.generation.parts.text_tree import text_tree
-from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling
-from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.generation import GREEDY, GenerationStep, Sampling
 from llm_viz.kit.page.frame import Page, chapter, guarded
-from llm_viz.kit.visit import Visit, check_cancelled, notice_bad_parameter
+from llm_viz.kit.visit import Visit, notice_bad_parameter
 
 MODES = ("greedy", "sampling")
 MAX_TEMPERATURE = 2.0
@@ -83,7 +81,7 @@ def show_writing(page: Page, writing: Writing) -> None:
     visit, texts, sampling = page.visit, writing.texts, writing.made_for[2]
     if sampling == GREEDY:
         guess(page, writing.first)
-    tokens = visit.engine.tokenize(TokenizeRequest(visit.model, visit.text), check_cancelled).tokens
+    tokens = visit.lm.tokenize(visit.text).tokens
     size, address = visit.facts.vocabulary_size, address_of(sampling)
     showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size, address)
     player(showing, page.t, remember_question)
@@ -190,8 +188,9 @@ def generator(visit: Visit, sampling: Sampling) -> Generate:
     """What writes on for this visitor."""
 
     def generate(ids: tuple[int, ...], count: int) -> Generator[GenerationStep, None, None]:
-        request = GenerationRequest(visit.model, visit.text, ids, sampling, count, generation.TOP)
-        yield from visit.engine.generate(request, check_cancelled)
+        yield from visit.lm.generate(
+            visit.text, continuation=ids, sampling=sampling, max_new_tokens=count, top=generation.TOP
+        )
 
     return generate
 
@@ -214,6 +213,5 @@ def remember_question() -> None:
 def render() -> None:
     """Draw the page."""
     with chapter("generation", presets=generation.PRESETS) as this_page:
-        if not this_page.visit.facts.causal:
-            raise NotCausal(model=this_page.visit.facts.name)
+        this_page.visit.lm.check_causal()
         show(this_page)

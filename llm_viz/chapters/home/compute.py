@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, Token
-from llm_viz.engine.protocol.tracing import Capture, LensReading, TraceRequest
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.engine.protocol.tracing import Capture, LensReading
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.predictions import settled_layer
 
 CAPTURE = Capture(lens=1, candidates=10)
 MAX_ROUNDS = 16
@@ -33,9 +32,7 @@ class Round:
         return self.next.candidates[0]
 
 
-def rounds(
-    engine: Engine, model: str, text: str, count: int, check_cancelled: CancelCheck = never_cancel
-) -> tuple[Round, ...]:
+def rounds(lm: Model, text: str, count: int) -> tuple[Round, ...]:
     """`count` times: read the text with what was chosen so far, choose. Fewer if the model ends the text.
 
     Raises what `Engine.trace` raises, `NotCausal` among it.
@@ -43,24 +40,14 @@ def rounds(
     done: list[Round] = []
     while len(done) < min(count, MAX_ROUNDS) and not (done and ends(done[-1])):
         continuation = tuple(one.chosen.id for one in done)
-        trace = engine.trace(TraceRequest(model, text, continuation, CAPTURE), check_cancelled)
-        if trace.next is None:
-            raise NotCausal(model=model)
-        done.append(Round(trace.tokens, trace.lens, trace.next))
+        trace = lm.trace(text, CAPTURE, continuation=continuation)
+        done.append(Round(trace.tokens, trace.lens, lm.following(trace)))
     return tuple(done)
 
 
 def ends(one: Round) -> bool:
     """Whether the model ends the text here: it chose a sign that stands for no text."""
     return one.chosen.kind == "special"
-
-
-def settled_layer(one: Round) -> int:
-    """The first layer (0 = embeddings) from which on the favourite stays the token that is chosen."""
-    settled = len(one.layers) - 1
-    while settled > 0 and one.layers[settled - 1].winner_rank == 1:
-        settled -= 1
-    return settled
 
 
 def shown_layers(count: int, rows: int = ROWS) -> tuple[int, ...]:
@@ -73,7 +60,7 @@ def notes(one: Round) -> tuple[Note, ...]:
     """What may be said about this time through the model."""
     token = one.chosen
     found: list[Note] = []
-    settled, last = settled_layer(one), len(one.layers) - 1
+    settled, last = settled_layer(one.layers), len(one.layers) - 1
     if settled < last:
         found.append(Note("note-settled", {"layer": settled, "layers": last, "token": visible(token.text)}))
     elif last > 0:

@@ -7,7 +7,6 @@ import streamlit as st
 from llm_viz.chapters.home import compute as home
 from llm_viz.chapters.home.parts.journey import journey, wanted_rounds
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.visit import check_cancelled
 
 
 @st.fragment
@@ -15,7 +14,7 @@ def whole_path(page: Page) -> None:
     """The animation; its reruns compute one more round each."""
     visit = page.visit
     with page.section("journey"):
-        rounds = home.rounds(visit.engine, visit.model, visit.text, wanted_rounds(visit), check_cancelled)
+        rounds = home.rounds(visit.lm, visit.text, wanted_rounds(visit))
         journey(visit, page.t, rounds)
         page.notes(home.notes(rounds[0]))
 

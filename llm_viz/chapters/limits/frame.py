@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,9 +12,9 @@ import streamlit as st
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.limits.drawbacks import DEFAULT, DRAWBACKS
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.citations import show_findings
-from llm_viz.kit.page.frame import Judge, Page, guarded
+from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import Visit
 
 _CHOSEN, _UNCOVERED = "limits-drawback", "limits-uncovered-by-link"
@@ -29,21 +29,16 @@ def available() -> tuple[str, ...]:
 def choose(page: Page) -> str:
     """The drawback to show, as the visitor or at first the address (`drawback=`) chose it."""
     t, offered = page.t, available()
-    if _CHOSEN not in st.session_state:
-        chosen = page.visit.param_choice("drawback", DEFAULT if DEFAULT in offered else offered[0], offered)
-        st.session_state[_CHOSEN] = chosen
+    first = _CHOSEN not in st.session_state
+    key = option_setting(
+        page.visit, "drawback", offered, t("choose"), lambda one: f"{_ICONS[one]} {t(f'short-{one}')}",
+        key=_CHOSEN, default=DEFAULT if DEFAULT in offered else offered[0], control="pills",
+    )  # fmt: skip
+    if first:
         revealed = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
-        st.session_state[_UNCOVERED] = chosen if revealed else None
-    key = st.pills(
-        t("choose"),
-        offered,
-        key=_CHOSEN,
-        format_func=lambda one: f"{_ICONS[one]} {t(f'short-{one}')}",
-        required=True,
-    )
+        st.session_state[_UNCOVERED] = key if revealed else None
     st.caption(t.prose("small"))
-    remember_in_address("limits-address", drawback=None if key == DEFAULT else key)
-    return str(key)
+    return key
 
 
 def show(key: str, visit: Visit) -> None:
@@ -56,17 +51,13 @@ def show(key: str, visit: Visit) -> None:
 class DrawbackPage(Page):
     """What a drawback builds its part of the chapter with."""
 
-    def ask(self, options: Sequence[str], answer: str, *, judge: Judge = "model") -> bool:
-        """The guess `guess-question`, which covers the demonstration: whether that may be seen.
+    def opened_by_link(self) -> bool:
+        """Whether the visit began with a link that uncovers this drawback: it uncovers only the one that it names."""
+        return bool(st.session_state[_UNCOVERED] == self.name.removeprefix("limits_"))
 
-        Like `Page.cover`, but a link uncovers only the drawback that it names.
-        """
-        by_link = st.session_state[_UNCOVERED] == self.name.removeprefix("limits_")
-        seen = bool(by_link) or self.guess("guess-question", options, answer, judge=judge)
-        remember_in_address(f"{self.name}-reveal", reveal="1" if seen else None)
-        if not seen:
-            st.caption(strings(self.visit.language, "limits")("covered"))
-        return seen
+    def covered(self) -> str:
+        """The same for all drawbacks."""
+        return strings(self.visit.language, "limits")("covered")
 
 
 @contextmanager

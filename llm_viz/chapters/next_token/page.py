@@ -7,35 +7,33 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.base.errors import NotCausal
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import percent, with_power_of_ten
 from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.next_token.compute.distribution import (
     LISTED,
     PRESETS,
     distribution_notes,
     equal_choices,
+    exponential,
     histogram_error,
     make_guess,
     normaliser_error,
-    scientific,
 )
 from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.chapters.next_token.parts.lens import lens_table
-from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
-from llm_viz.engine.protocol.tracing import Capture, TraceRequest
-from llm_viz.engine.protocol.types import Floats
+from llm_viz.engine.protocol.tracing import Capture
+from llm_viz.engine.request_limits import MAX_CHARACTERS, check_text
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
-from llm_viz.kit.compute.prediction_shift import Comparison, compare, comparison_notes, counterpart
+from llm_viz.kit.compute.prediction_shift import DistributionComparison, compare, comparison_notes, counterpart
 from llm_viz.kit.compute.predictions import SHOWN
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.shell.opening import MAX_CHARACTERS
-from llm_viz.kit.shell.shell import check_sentence
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import BY_KEY
 
 LENS_CANDIDATES = 5
 WORKED_TOKENS = 3
@@ -44,7 +42,7 @@ OTHER = "next_token-other"
 
 
 def draw(page: Page) -> None:
-    following = predict(page.visit, page.visit.text)
+    following = page.visit.lm.next_distribution(page.visit.text, LISTED)
     guess = make_guess(following, page.visit.text)
     if guess is not None and not page.cover("guess-question", guess.options, guess.answer, per_text=True):
         return
@@ -52,15 +50,6 @@ def draw(page: Page) -> None:
     show_lens(page)
     st.fragment(show_what_if)(page, following)
     show_formula(page, following)
-
-
-def predict(visit: Visit, text: str) -> Distribution:
-    """What the visit's model says comes after this text; `NotCausal` for an encoder."""
-    request = TraceRequest(visit.model, text, capture=Capture(candidates=LISTED))
-    following = visit.engine.trace(request, check_cancelled).next
-    if following is None:
-        raise NotCausal(model=visit.facts.name)
-    return following
 
 
 def show_distribution(page: Page, following: Distribution) -> None:
@@ -94,8 +83,7 @@ def show_entropy(page: Page, following: Distribution) -> None:
 def show_lens(page: Page) -> None:
     visit = page.visit
     with page.section("lens"):
-        request = TraceRequest(visit.model, visit.text, capture=Capture(lens=LENS_CANDIDATES))
-        trace = visit.engine.trace(request, check_cancelled)
+        trace = visit.lm.trace(visit.text, Capture(lens=LENS_CANDIDATES))
         lens_table(trace.lens, page.t)
         page.notes(lens_notes(trace.lens, trace.tokens[-1]))
 
@@ -107,12 +95,12 @@ def show_what_if(page: Page, following: Distribution) -> None:
         prepare_other(visit.text)
         other = st.text_input(t("other-label"), max_chars=MAX_CHARACTERS, key=OTHER, help=t("other-hint"))
         remember_in_address(f"{OTHER}-address", other=None if other == counterpart(visit.text) else other)
-        check_sentence(other or "")
+        check_text(other or "")
         if other == visit.text:
             st.info(t("same-text"), icon=":material/edit:")
             return
-        after_other = predict(visit, other)
-        comparison = compared(visit.model, (visit.text, other), _visit=visit, _both=(following, after_other))
+        after_other = visit.lm.next_distribution(other, LISTED)
+        comparison = compared(visit.lm, (visit.text, other), _both=(following, after_other))
         show_comparison(page, comparison)
         page.notes(comparison_notes(following, after_other, comparison))
 
@@ -137,20 +125,15 @@ def shortened(text: str) -> str:
     return visible_words(end)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def compared(model: str, texts: tuple[str, str], _visit: Visit, _both: tuple[Distribution, Distribution]) -> Comparison:
-    """The comparison of what comes after two texts; `_visit` and `_both` follow from the other two arguments."""
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def compared(lm: Model, texts: tuple[str, str], _both: tuple[Distribution, Distribution]) -> DistributionComparison:
+    """The comparison of what comes after two texts; `_both` follows from the other two arguments."""
     first, second = _both
     everything = tuple(range(first.vocabulary_size))
-
-    def probabilities(text: str) -> Floats:
-        request = SamplingRequest(model, text, everything, Sampling())
-        return _visit.engine.sampling_probabilities(request, check_cancelled)
-
-    return compare(first, second, probabilities(texts[0]), probabilities(texts[1]))
+    return compare(first, second, *(lm.sampling_probabilities(text, everything, Sampling()) for text in texts))
 
 
-def show_comparison(page: Page, comparison: Comparison) -> None:
+def show_comparison(page: Page, comparison: DistributionComparison) -> None:
     t = page.t
     show_figure(partial(mirrored_bars, comparison.shifts, t), "next_token-compared", t("compared-alt"))
     left, right = st.columns(2)
@@ -170,11 +153,16 @@ def show_formula(page: Page, following: Distribution) -> None:
 def worked_softmax(page: Page, following: Distribution) -> str:
     """From logit to probability for the best tokens, as Markdown."""
     t = page.t
-    rows = [f"| {t('formula-token')} | {t('formula-logit')} | $e^z$ | $p = e^z / Z$ |", "|:--|--:|--:|--:|"]
-    for candidate in following.candidates[:WORKED_TOKENS]:
-        share = f"**{candidate.probability:.4f}** = {percent(candidate.probability)}"
-        power = f"${latex_power(candidate.logit)}$"
-        rows.append(f"| {escape(visible(candidate.text))} | {candidate.logit:.3f} | {power} | {share} |")
+    rows = [
+        (
+            escape(visible(candidate.text)),
+            f"{candidate.logit:.3f}",
+            f"${latex_power(candidate.logit)}$",
+            f"**{candidate.probability:.4f}** = {percent(candidate.probability)}",
+        )
+        for candidate in following.candidates[:WORKED_TOKENS]
+    ]
+    worked = table((t("formula-token"), t("formula-logit"), "$e^z$", "$p = e^z / Z$"), rows, "lrrr")
     total = f"$Z = {latex_power(following.log_normaliser)}$"
     check = t(
         "formula-check",
@@ -182,13 +170,12 @@ def worked_softmax(page: Page, following: Distribution) -> str:
         error=f"{100 * abs(normaliser_error(following)):.4f} %",
         allowed=f"{100 * histogram_error(following):.4f} %",
     )
-    return "\n".join([*rows, "", t("formula-sum", vocabulary=following.vocabulary_size, total=total), "", check])
+    return "\n\n".join((worked, t("formula-sum", vocabulary=following.vocabulary_size, total=total), check))
 
 
 def latex_power(natural_log: float) -> str:
     """e^x for reading, in LaTeX."""
-    mantissa, exponent = scientific(natural_log)
-    return rf"{mantissa:.2f} \times 10^{{{exponent}}}"
+    return with_power_of_ten(*exponential(natural_log), "latex")
 
 
 def render() -> None:

@@ -9,10 +9,9 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
-from llm_viz.base.visible import visible
+from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.sampling.charts import first_token_chart
 from llm_viz.chapters.sampling.compute import (
     COUNTS,
@@ -29,13 +28,12 @@ from llm_viz.chapters.sampling.compute import (
     notes,
 )
 from llm_viz.chapters.sampling.parts.sampler import sampler, take_order
-from llm_viz.engine.protocol.generation import GREEDY, Continuations, ContinuationsRequest, Sampling, SamplingRequest
+from llm_viz.engine.protocol.generation import GREEDY, Continuations, Sampling
 from llm_viz.engine.protocol.tokens import Distribution
-from llm_viz.engine.protocol.tracing import Capture, TraceRequest
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 DRAWING = "sampling-drawing"
 OPENED = "sampling-opened"
@@ -50,7 +48,7 @@ def live(page: Page) -> None:
     """
     visit = page.visit
     with page.section("live"):
-        distribution = predict(visit)
+        distribution = visit.lm.next_distribution(visit.text, LISTED)
         order, drawing = take_order() or shared_order(visit), last_drawing(visit)
         sampler(page.t, distribution, asked_for(visit), order or (drawing.order if drawing else None))
         found = notes(distribution, visible(distribution.candidates[0].text))
@@ -65,15 +63,6 @@ def live(page: Page) -> None:
             else:
                 st.markdown(page.t("nothing-drawn"))
         page.notes(found)
-
-
-def predict(visit: Visit) -> Distribution:
-    """What the visit's model says comes next; `NotCausal` for an encoder."""
-    request = TraceRequest(visit.model, visit.text, capture=Capture(candidates=LISTED))
-    following = visit.engine.trace(request, check_cancelled).next
-    if following is None:
-        raise NotCausal(model=visit.facts.name)
-    return following
 
 
 def asked_for(visit: Visit) -> Order:
@@ -128,13 +117,12 @@ def grow(visit: Visit, drawing: Drawing, distribution: Distribution) -> Iterator
     """The drawing after each step: first the texts that were ordered, then the greedy ones."""
     order, before = drawing.order, last_drawing(visit)
     known = {candidate.id: candidate.text for candidate in distribution.candidates}
-    for written in visit.engine.continuations(continuations(visit, order, order.sampling), check_cancelled):
+    for written in visit.lm.continuations(visit.text, order.sampling, order.count, order.length):
         if written.steps == 1:
             first = {item.ids[0]: known.get(item.ids[0]) or item.text or f"#{item.ids[0]}" for item in written.items}
             listed = {candidate.id: candidate.text for candidate in distribution.candidates[:EXPECTED_LISTED]}
             ids = tuple(listed | first)
-            request = SamplingRequest(visit.model, visit.text, ids, order.sampling)
-            chances = visit.engine.sampling_probabilities(request, check_cancelled).tolist()
+            chances = visit.lm.sampling_probabilities(visit.text, ids, order.sampling).tolist()
             drawing = replace(drawing, first_texts=listed | first, expected=dict(zip(ids, chances, strict=True)))
         drawing = replace(drawing, sampled=written)
         yield drawing
@@ -143,12 +131,8 @@ def grow(visit: Visit, drawing: Drawing, distribution: Distribution) -> Iterator
     if before and before.greedy and before.complete and same_size(before.order, order):
         yield replace(drawing, greedy=before.greedy)  # neither seed nor filters change it
         return
-    for written in visit.engine.continuations(continuations(visit, order, GREEDY), check_cancelled):
+    for written in visit.lm.continuations(visit.text, GREEDY, order.count, order.length):
         yield replace(drawing, greedy=written)
-
-
-def continuations(visit: Visit, order: Order, sampling: Sampling) -> ContinuationsRequest:
-    return ContinuationsRequest(visit.model, visit.text, sampling, order.count, order.length)
 
 
 def same_size(one: Order, other: Order) -> bool:
@@ -198,8 +182,7 @@ def readable(text: str) -> str:
 
     Set apart by isolates, so that right-to-left text does not turn what stands around it.
     """
-    shown = " ".join(visible(part) if part else "" for part in text.split(" "))
-    return f"\u2068{escape(shown)}\u2069" if shown else ""
+    return f"\u2068{escape(visible_words(text))}\u2069" if text else ""
 
 
 def show_measures(page: Page, drawing: Drawing) -> None:
@@ -223,17 +206,16 @@ def measures_markdown(t: Strings, drawing: Drawing) -> str:
     columns = [(t("column-drawn"), diversity(drawing.sampled.items))]
     if drawing.greedy:
         columns.append((t("column-greedy"), diversity(drawing.greedy.items)))
-    found = [measure for _, measure in columns]
-    rows: list[tuple[str, list[str]]] = [
-        (t("different-texts"), [t("of", part=one.different_texts, all=one.texts) for one in found]),
-        (t("different-first"), [t("of", part=one.different_first, all=one.texts) for one in found]),
-        ("distinct-1", [percent(one.distinct_1) for one in found]),
-        ("distinct-2", ["–" if one.distinct_2 is None else percent(one.distinct_2) for one in found]),
-        (t("surprise"), [f"{one.surprise:.2f}" for one in found]),
+    names, found = zip(*columns, strict=True)
+    rows: list[tuple[str, ...]] = [
+        (t("different-texts"), *(t("of", part=one.different_texts, all=one.texts) for one in found)),
+        (t("different-first"), *(t("of", part=one.different_first, all=one.texts) for one in found)),
+        ("distinct-1", *(percent(one.distinct_1) for one in found)),
+        ("distinct-2", *("–" if one.distinct_2 is None else percent(one.distinct_2) for one in found)),
+        (t("surprise"), *(f"{one.surprise:.2f}" for one in found)),
     ]
-    head = [f"| {t('measure')} | {' | '.join(name for name, _ in columns)} |", "|:--|" + "--:|" * len(columns)]
-    body = [f"| {name} | {' | '.join(cells)} |" for name, cells in rows]
-    return "\n".join([*head, *body, "", f":small[{t('measures-help')}]"])
+    measures = table((t("measure"), *names), rows, "l" + "r" * len(columns))
+    return f"{measures}\n\n:small[{t('measures-help')}]"
 
 
 def render() -> None:

@@ -24,16 +24,17 @@ from llm_viz.chapters.tokens.parts.merge_replay import merge_replay
 from llm_viz.chapters.tokens.parts.split_view import Row, split_view
 from llm_viz.chapters.tokens.parts.token_view import token_view
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS
-from llm_viz.engine.protocol.tokens import Tokenization, TokenizeRequest
+from llm_viz.engine.protocol.tokens import Tokenization
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, chapter
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.page.settings import option_setting
+from llm_viz.kit.visit import Visit
 
 
 def draw(page: Page) -> None:
     visit = page.visit
-    tokenization = tokenize(visit, visit.model, visit.text)
+    tokenization = visit.lm.tokenize(visit.text)
     cut = cut_by_model(visit.model, tokenization)
     options = [str(option) for option in guess_options(cut.count, visit.text)]
     if not page.cover("guess-count", options, str(cut.count)):
@@ -44,13 +45,9 @@ def draw(page: Page) -> None:
     st.fragment(show_cost)(page)
 
 
-def tokenize(visit: Visit, model: str, text: str) -> Tokenization:
-    return visit.engine.tokenize(TokenizeRequest(model, text), check_cancelled)
-
-
 def model_names(visit: Visit) -> dict[str, str]:
     """The models that can be used now, the visitor's own first."""
-    usable = {status.key: status.name for status in visit.engine.models() if status.problem is None}
+    usable = {status.key: status.name for status in visit.lm.usable()}
     return {visit.model: visit.facts.name, **usable}
 
 
@@ -66,7 +63,7 @@ def show_merges(page: Page) -> None:
     with page.section("merge"):
         text = visit.text[:MAX_REPLAY_CHARACTERS]
         try:
-            history = visit.engine.merge_history(TokenizeRequest(visit.model, text), check_cancelled)
+            history = visit.lm.merge_history(text)
         except ModelUnsupported:
             st.info(page.t("merge-unsupported", model=escape(visit.facts.name)), icon=":material/info:")
             return
@@ -80,7 +77,7 @@ def show_comparison(page: Page) -> None:
     visit, t = page.visit, page.t
     with page.section("compare"):
         names = model_names(visit)
-        cuts = [cut_by_model(model, tokenize(visit, model, visit.text)) for model in names]
+        cuts = [cut_by_model(model, visit.lm.other(model).tokenize(visit.text)) for model in names]
         rows = [Row(cut, names[cut.key], t("remark-model", vocabulary=cut.vocabulary or 0), read=True) for cut in cuts]
         rulers = [cut_by_ruler(ruler, visit.text) for ruler in RULERS]
         rows += [Row(cut, t(f"cut-{cut.key}"), t(f"remark-{cut.key}"), read=False) for cut in rulers]
@@ -91,14 +88,9 @@ def show_comparison(page: Page) -> None:
 def show_cost(page: Page) -> None:
     visit, t = page.visit, page.t
     with page.section("cost"):
-        chosen = st.segmented_control(
-            t("pair-label"),
-            ("all", *(pair.key for pair in PAIRS)),
-            default="all",
-            format_func=lambda key: t(f"pair-{key}"),
-            key="pair",
-            bind="query-params",
-            required=True,
+        offered = ("all", *(pair.key for pair in PAIRS))
+        chosen = option_setting(
+            visit, "pair", offered, t("pair-label"), lambda key: t(f"pair-{key}"), key="tokens-pair"
         )
         pairs = [pair for pair in PAIRS if chosen in ("all", pair.key)]
         if len(pairs) == 1:
@@ -135,7 +127,7 @@ def show_own_cost(page: Page, costs: list[Cost]) -> None:
 
 def count(visit: Visit, model: str, text: str) -> int:
     """How many tokens a text has, special tokens apart."""
-    return cut_by_model(model, tokenize(visit, model, text)).count
+    return cut_by_model(model, visit.lm.other(model).tokenize(text)).count
 
 
 def render() -> None:

@@ -10,7 +10,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
-from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars, token_label
+from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, hatching, quiet_bars, token_label
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.compute.predictions import SHOWN, tail
 
@@ -26,7 +26,6 @@ def distribution_bars(distribution: Distribution, t: Strings, ink: str) -> go.Fi
     shares = [*(one.probability for one in shown), rest]
     others = t("bar-others", count=count)
     hover = [*(_facts(one, t) for one in shown), f"{others}<br>p = {rest:.6g}"]
-    last = [""] * len(shown) + ["/"]
     bars = go.Bar(
         x=shares,
         y=places,
@@ -37,10 +36,7 @@ def distribution_bars(distribution: Distribution, t: Strings, ink: str) -> go.Fi
         cliponaxis=False,
         customdata=hover,
         hovertemplate="%{customdata}<extra></extra>",
-        marker={
-            "color": FIRST_COLOUR,
-            "pattern": {"shape": last, "fillmode": "replace", "fgcolor": FIRST_COLOUR, "size": 7},
-        },
+        marker={"color": FIRST_COLOUR, "pattern": hatching([False] * len(shown) + [True])},
     )
     figure = go.Figure(bars)
     quiet_bars(figure, _ROW * (len(places) + 1), ink)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape as escape_html
 
 import plotly.graph_objects as go
@@ -40,6 +41,12 @@ def quiet_bars(figure: go.Figure, height: int, ink: str) -> None:
     )
     figure.update_xaxes(visible=False)
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False, zeroline=False, ticks="", tickfont=font)
+
+
+def hatching(hatched: Sequence[bool]) -> dict[str, object]:
+    """The pattern of bars of which some are hatched, to be told from the others without their colour."""
+    shapes = ["/" if one else "" for one in hatched]
+    return {"shape": shapes, "fillmode": "replace", "fgcolor": FIRST_COLOUR, "size": 7}
 
 
 def token_label(text: str) -> str:

@@ -12,10 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.generation import GenerationRequest
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.models import Bandwidth, Inventory
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 PROMPT = "1, 2, 3, 4, 5, 6, 7, 8,"
 """A text that any model can go on with for long without ending it."""
@@ -42,16 +40,13 @@ class Speed:
 
 
 def measure_speed(
-    engine: Engine,
-    model: str,
-    check_cancelled: CancelCheck = never_cancel,
+    lm: Model,
     tokens: int = TOKENS,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Speed:
     """Let the model write, and time each token. What a model refuses to do raises `LlmVizError`."""
-    request = GenerationRequest(model, PROMPT, max_new_tokens=tokens, top=1)
-    times = [clock() for _ in engine.generate(request, check_cancelled)]
-    return Speed(model, tuple(after - before for before, after in pairwise(times)))
+    times = [clock() for _ in lm.generate(PROMPT, max_new_tokens=tokens, top=1)]
+    return Speed(lm.key, tuple(after - before for before, after in pairwise(times)))
 
 
 def ceiling(bytes_per_second: float, parameters: float, bytes_per_parameter: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class DistributionComparison:
     """The best tokens of both texts, the more probable ones (in sum) first, and how far apart the distributions are.
 
     `divergence_bits`: Jensen–Shannon divergence (Lin 1991), 0 – 1. `variation`: total variation distance, 0 – 1.
@@ -63,7 +64,7 @@ def counterpart(text: str) -> str:
     return _COUNTERPARTS.get(text, text)
 
 
-def compare(first: Distribution, second: Distribution, p: Floats, q: Floats) -> Comparison:
+def compare(first: Distribution, second: Distribution, p: Floats, q: Floats) -> DistributionComparison:
     """Compare two distributions of one vocabulary; `p` and `q` (vocabulary,) are all their probabilities."""
     named = {one.id: one for one in (*first.candidates, *second.candidates)}
 
@@ -72,13 +73,18 @@ def compare(first: Distribution, second: Distribution, p: Floats, q: Floats) -> 
 
     shown = {one.id for one in (*first.candidates[:COMPARED], *second.candidates[:COMPARED])}
     shifts = [Shift(named[token], float(p[token]), float(q[token])) for token in shown]
-    return Comparison(
-        shifts=tuple(sorted(shifts, key=lambda one: (-one.first - one.second, one.candidate.id))),
+    return DistributionComparison(
+        shifts=most_probable_first(shifts),
         divergence_bits=divergence_bits(p, q),
         variation=variation(p, q),
         gained=shift(int((q - p).argmax())),
         lost=shift(int((q - p).argmin())),
     )
+
+
+def most_probable_first(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
+    """Shifts by their probabilities after both texts together, the largest first."""
+    return tuple(sorted(shifts, key=lambda shift: (-shift.first - shift.second, shift.candidate.id)))
 
 
 def divergence_bits(p: Floats, q: Floats) -> float:
@@ -103,7 +109,7 @@ def _relative_entropy(p: NDArray[np.float64], q: NDArray[np.float64]) -> float:
     return float((p[used] * np.log2(p[used] / q[used])).sum())
 
 
-def comparison_notes(first: Distribution, second: Distribution, comparison: Comparison) -> tuple[Note, ...]:
+def comparison_notes(first: Distribution, second: Distribution, comparison: DistributionComparison) -> tuple[Note, ...]:
     """What the comparison shows."""
     one, other = first.candidates[0], second.candidates[0]
     notes = [

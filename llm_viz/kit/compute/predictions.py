@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import LensReading
 
 SHOWN = 20
 """Candidates with a bar of their own."""
@@ -12,3 +15,11 @@ def tail(distribution: Distribution, shown: int = SHOWN) -> tuple[int, float]:
     """How many tokens come after the first `shown`, and their probability together."""
     listed = distribution.candidates[:shown]
     return distribution.vocabulary_size - len(listed), max(0.0, 1.0 - sum(one.probability for one in listed))
+
+
+def settled_layer(lens: Sequence[LensReading]) -> int:
+    """The layer from which on the token that wins in the end is first and stays first (0 = embeddings)."""
+    settled = len(lens) - 1
+    while settled > 0 and lens[settled - 1].winner_rank == 1:
+        settled -= 1
+    return settled

@@ -12,7 +12,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.facts.laws import JointLaw, SingleLaw, Surface
+from llm_viz.facts.laws import SingleLaw, Surface
 
 Numbers = NDArray[np.float64]
 
@@ -32,12 +32,6 @@ def single_loss(law: SingleLaw, x: float | Numbers) -> float | Numbers:
 def loss_factor(law: SingleLaw, times: float) -> float:
     """What the loss is multiplied by when there is `times` as much: 0.89 = 11 % less."""
     return float(times**-law.exponent)
-
-
-def joint_loss(law: JointLaw, parameters: float, tokens: float) -> float:
-    """Kaplan et al. 2020, equation 1.5."""
-    model = (law.parameter_scale / parameters) ** (law.parameter_exponent / law.data_exponent)
-    return float((model + law.data_scale / tokens) ** law.data_exponent)
 
 
 @overload

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.facts.findings import findings
+from llm_viz.facts.findings import Finding, findings
 from llm_viz.facts.source import Source
 from llm_viz.kit.markdown import escape, escape_values
 
@@ -15,10 +17,14 @@ def citation(source: Source, t: Strings) -> str:
     return f"{escape(source.citation)} · {t('confidence', level=t(f'confidence-{source.confidence}'))}"
 
 
-def show_findings(room: str, t: Strings) -> None:
-    """The findings of a room with their sources, as one list; their sentences are the messages `finding-<key>`."""
-    lines = (
+def finding_list(found: Iterable[Finding], t: Strings) -> str:
+    """Findings with their sources, as a list in Markdown; their sentences are the messages `finding-<key>`."""
+    return "\n".join(
         f"- {t(f'finding-{one.key}', **escape_values(one.values))}  \n  :gray[{citation(one.source, t)}]"
-        for one in findings(room)
+        for one in found
     )
-    st.markdown("\n".join((f"**{t('findings')}**", "", *lines)))
+
+
+def show_findings(room: str, t: Strings) -> None:
+    """The findings of a room under a heading of their own."""
+    st.markdown(f"**{t('findings')}**\n\n{finding_list(findings(room), t)}")

@@ -110,14 +110,21 @@ class Page:
         What is uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
         asked at all.
         """
+        seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge)
+        remember_in_address(f"{self.name}-reveal", reveal="1" if seen else None)
+        if not seen:
+            st.caption(self.covered())
+        return seen
+
+    def opened_by_link(self) -> bool:
+        """Whether the visit began with an address that uncovers the page."""
         asked = self.visit.param_choice("reveal", "0", ("0", "1")) == "1"
         # Later runs find in the address what this page wrote there itself.
-        by_link = bool(st.session_state.setdefault(f"{self.name}-revealed-by-link", asked))
-        seen = by_link or self.guess(key, options, answer, per_text=per_text, judge=judge)
-        remember_in_address(f"{self.name}-address", reveal="1" if seen else None)
-        if not seen:
-            st.caption(self.t("covered"))
-        return seen
+        return bool(st.session_state.setdefault(f"{self.name}-revealed-by-link", asked))
+
+    def covered(self) -> str:
+        """What is said instead of what is covered."""
+        return self.t("covered")
 
     def notes(self, notes: Sequence[Note]) -> None:
         """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""

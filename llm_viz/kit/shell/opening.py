@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from llm_viz.base.i18n import LANGUAGES, Language
@@ -13,10 +11,6 @@ from llm_viz.engine.protocol.models import ModelStatus
 from llm_viz.kit.visit import notice_bad_parameter
 
 DEFAULT_TEXT: dict[Language, str] = {"ja": "私は今日", "en": "The capital of France is"}
-MAX_CHARACTERS = 2000
-"""Longer sentences are kept as typed but not read."""
-
-Notice = Callable[[], None]
 
 
 def open_visit(engine: Engine) -> None:

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from llm_viz.base.errors import EmptyText, LlmVizError, TextTooLong
+from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
+from llm_viz.engine.request_limits import MAX_CHARACTERS
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
 from llm_viz.kit.browser.share import share_button
 from llm_viz.kit.markdown import escape_values
 from llm_viz.kit.shell.contents import Chapter
-from llm_viz.kit.shell.opening import MAX_CHARACTERS, follow_language
+from llm_viz.kit.shell.opening import follow_language
 
 _FOLDER = Path(__file__).parent
 _STYLES = "<style>{}</style>"
@@ -69,14 +70,6 @@ def heading(chapter: Chapter, t: Strings) -> None:
         sentence_bar(t, MAX_CHARACTERS)
     else:
         remember_in_address(f"address-{chapter.name}", **visit_address())
-
-
-def check_sentence(text: str) -> None:
-    """`EmptyText` or `TextTooLong` for what no page could show."""
-    if not text:
-        raise EmptyText
-    if len(text) > MAX_CHARACTERS:
-        raise TextTooLong(length=len(text), limit=MAX_CHARACTERS)
 
 
 def show_error(error: LlmVizError, language: Language) -> None:

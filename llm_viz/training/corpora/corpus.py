@@ -38,12 +38,6 @@ class Corpus:
         text = self.validation[:characters]
         return self.grammar.bits(text) / len(text) if self.grammar else None
 
-    @property
-    def already_seen(self) -> float:
-        """The share of the validation text's lines that stand in the training text, too."""
-        seen, lines = set(self.train.splitlines()), self.validation.splitlines()
-        return sum(line in seen for line in lines) / max(1, len(lines))
-
     def readings(self, characters: int) -> float:
         """How many times the training text is repeated in a run that reads so many characters."""
         return characters / len(self.train)

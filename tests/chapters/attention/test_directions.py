@@ -10,6 +10,9 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute import directions
 from llm_viz.chapters.attention.compute.directions import ReadingOn
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tracing import Trace, TraceRequest
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.chapters.attention.test_weights import keys, tokens_of
 from tests.support.fake_engine import FakeEngine
 
@@ -17,7 +20,7 @@ TEXTS = ("the apple fell", "the apple, said I")
 
 
 def compared(model: str) -> directions.Comparison:
-    return directions.compare(FakeEngine(), model, TEXTS)
+    return directions.compare(Model(FakeEngine(), model), TEXTS)
 
 
 def test_the_shared_beginning_ends_before_the_first_difference() -> None:
@@ -49,12 +52,12 @@ def test_what_follows_reaches_only_the_model_that_reads_both_ways() -> None:
 @pytest.mark.parametrize("texts", [("abc", "xyz"), ("abc", "abc"), ("abc", "ab")])
 def test_texts_without_a_shared_beginning_and_two_ends_are_refused(texts: tuple[str, str]) -> None:
     with pytest.raises(BeginningsDiffer):
-        directions.compare(FakeEngine(), "smollm2-135m", texts)
+        directions.compare(Model(FakeEngine(), "smollm2-135m"), texts)
 
 
 def test_reading_on_starts_at_the_word_and_looks_back_at_it() -> None:
     pair = compared("smollm2-135m")
-    steps = directions.reading_on(FakeEngine(), "smollm2-135m", TEXTS[0], pair.a, pair.position)
+    steps = directions.reading_on(Model(FakeEngine(), "smollm2-135m"), TEXTS[0], pair.a, pair.position)
     assert [step.token.text for step in steps] == ["e", " ", "f", "e", "l", "l"]
     assert [step.back for step in steps] == [None, 0.5, 0.0, 0.0, 0.0, 0.0]
     assert steps[2].expected[0].text == "g"
@@ -75,3 +78,27 @@ def test_notes_follow_the_numbers(language: Language) -> None:
         assert strings(language, "attention")(note.key, **note.values)
     assert keys(directions.causal_notes(blind, 1.0, ())) == ["note-blind"]
     assert directions.encoder_notes(blind) == []
+
+
+class DeepEngine(FakeEngine):
+    """The state after every one of the layers before number 23 points elsewhere in each text, those after it alike."""
+
+    alike_from = 23
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
+        trace = super().trace(request, check_cancelled)
+        states = trace.hidden[0]
+        turned = states * (1 if request.text.startswith(TEXTS[0]) else -1)
+        layers = range(self.layers + 1)
+        return replace(trace, hidden={layer: states if layer >= self.alike_from else turned for layer in layers})
+
+
+def test_the_similarity_is_that_of_the_last_third_of_32_layers() -> None:
+    engine = DeepEngine(layers=32)
+    pair = directions.compare(Model(engine, "smollm2-135m"), TEXTS)
+    again = directions.similarity_again(Model(engine, "smollm2-135m"), TEXTS, pair)
+    assert again == pytest.approx(1.0)

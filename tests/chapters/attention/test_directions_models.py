@@ -8,6 +8,7 @@ from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.chapters.attention.compute import directions
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
+from llm_viz.engine.model import Model
 
 pytestmark = pytest.mark.model
 
@@ -15,12 +16,12 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_suggested_texts_leave_the_causal_word_untouched_and_change_the_encoder_s(language: Language) -> None:
     engine, texts, model = local_engine(), directions.CONTINUED[language], default_model(language)
-    pair = directions.compare(engine, model, texts)
+    pair = directions.compare(Model(engine, model), texts)
     assert pair.word == {"en": "Apple", "ja": "アップル"}[language]
     assert float(pair.differences.max()) == 0.0
-    assert directions.similarity_again(engine, model, texts, pair) < 0.98
-    steps = directions.reading_on(engine, model, texts[0], pair.a, pair.position)
+    assert directions.similarity_again(Model(engine, model), texts, pair) < 0.98
+    steps = directions.reading_on(Model(engine, model), texts[0], pair.a, pair.position)
     assert max(step.back for step in steps if step.back is not None) >= 0.3
-    both = directions.compare(engine, directions.ENCODER, texts)
+    both = directions.compare(Model(engine, directions.ENCODER), texts)
     assert not both.same
     assert both.similarity < 0.98

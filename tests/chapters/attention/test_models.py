@@ -13,6 +13,7 @@ from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, s
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
 
 pytestmark = pytest.mark.model
@@ -25,7 +26,7 @@ def seen(model: str, text: str) -> Trace:
 def readings(language: Language) -> list[WordReading]:
     model = default_model(language)
     preset = presets_for(model, language)[0]
-    return [read_word(local_engine(), model, context, preset.word) for context in preset.contexts]
+    return [read_word(Model(local_engine(), model), context, preset.word) for context in preset.contexts]
 
 
 @pytest.mark.parametrize(("language", "clue"), [("en", "iPhone"), ("ja", "会社")])

@@ -12,6 +12,7 @@ from llm_viz.chapters.attention.compute.sense import WordReading
 from llm_viz.chapters.attention.compute.sense_links import Link, parse_link
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, TraceRequest
 from tests.support import tiny
 
@@ -36,7 +37,7 @@ def engine(card: ModelCard) -> LocalEngine:
 
 @pytest.fixture(scope="module")
 def reading(engine: LocalEngine, model: str) -> WordReading:
-    return sense.read_word(engine, model, CONTEXT, "apple")
+    return sense.read_word(Model(engine, model), CONTEXT, "apple")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_links_beyond_the_text_do_not_exist() -> None:
 
 
 def test_looks_are_the_strongest_of_the_captured_weights(engine: LocalEngine, model: str, reading: WordReading) -> None:
-    found = sense_links.looks(engine, model, reading)
+    found = sense_links.looks(Model(engine, model), reading)
     weights = np.stack(
         list(engine.trace(TraceRequest(model, CONTEXT, capture=Capture(attention="all"))).attention.values())
     )
@@ -88,7 +89,7 @@ def test_any_token_can_be_hidden_from_any_other(engine: LocalEngine, model: str,
     last = len(reading.tokens) - 1
     link = Link(range(last, last + 1), range(1, 3))
     taken = sense_links.interventions((link,), last + 1)
-    before, after = (sense_links.looks(engine, model, reading, cuts).tokens for cuts in ((), taken))
+    before, after = (sense_links.looks(Model(engine, model), reading, cuts).tokens for cuts in ((), taken))
     assert before[last, 1:3].min() > 0
     assert after[last, 1:3].max() == 0
     assert after[reading.position, 1] > 0

@@ -14,6 +14,7 @@ from llm_viz.chapters.attention.compute.sense_presets import PRESETS, SensePrese
 from llm_viz.chapters.attention.compute.sense_proof import by_intervention, rank_words
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
+from llm_viz.engine.model import Model
 
 pytestmark = pytest.mark.model
 
@@ -26,7 +27,7 @@ HELD_OUT_RIGHT = 0.8
 @cache
 def studied(preset: SensePreset, model: str) -> Study:
     assert not set(preset.contexts) & {*preset.references.a, *preset.references.b}
-    return study(local_engine(), model, preset.word, preset.contexts, preset.references, preset.control)
+    return study(Model(local_engine(), model), preset.word, preset.contexts, preset.references, preset.control)
 
 
 @pytest.mark.parametrize(("preset", "model"), OFFERED, ids=lambda value: getattr(value, "key", value))
@@ -72,7 +73,7 @@ def test_cutting_the_clue_moves_the_meaning_more_than_random_cuts(word: str, mod
     assert preset is not None
     found = studied(preset, model)
     reading = found.readings[0]
-    ranking = rank_words(local_engine(), model, reading, found.axis)
+    ranking = rank_words(Model(local_engine(), model), reading, found.axis)
     most = by_intervention(ranking.words)[0]
     assert most.word.text == clue
     assert most.shift < -0.1

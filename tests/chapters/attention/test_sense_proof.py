@@ -13,6 +13,7 @@ from llm_viz.chapters.attention.compute import sense, sense_proof
 from llm_viz.chapters.attention.compute.sense import Axis, References, WordReading
 from llm_viz.engine.catalogue import find_card
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, HeadAblation, TraceRequest
 from tests.support import tiny
 
@@ -34,12 +35,12 @@ def engine() -> LocalEngine:
 
 @pytest.fixture(scope="module")
 def axis(engine: LocalEngine, model: str) -> Axis:
-    return sense.build_axis(engine, model, "apple", REFERENCES)
+    return sense.build_axis(Model(engine, model), "apple", REFERENCES)
 
 
 @pytest.fixture(scope="module")
 def reading(engine: LocalEngine, model: str) -> WordReading:
-    return sense.read_word(engine, model, CONTEXT, "Apple")
+    return sense.read_word(Model(engine, model), CONTEXT, "Apple")
 
 
 def mean_after(
@@ -61,7 +62,7 @@ def test_a_word_is_read_at_its_last_token(reading: WordReading) -> None:
 def test_word_shifts_are_those_of_single_cuts(
     engine: LocalEngine, model: str, reading: WordReading, axis: Axis
 ) -> None:
-    effects = sense_proof.rank_words(engine, model, reading, axis, layers=(1, 2)).words
+    effects = sense_proof.rank_words(Model(engine, model), reading, axis, layers=(1, 2)).words
     assert [effect.word.text for effect in effects] == ["ate", "the", "red"]  # without the first: the sink
     before = mean_after(engine, model, reading, axis)
     for effect in effects:
@@ -78,10 +79,10 @@ def test_in_an_encoder_the_words_after_the_studied_one_are_ranked_too(tmp_path: 
     model, card = "bert", tiny.save(tiny.bert, tmp_path / "bert")
     engine = LocalEngine(lambda _: card, lambda: [card])
     both = References(("the apple is sweet", "an apple is red"), ("the apple phone sells", "apple stock"))
-    axis = sense.build_axis(engine, model, "apple", both)
-    reading = sense.read_word(engine, model, "we ate the apple with a phone", "apple")
+    axis = sense.build_axis(Model(engine, model), "apple", both)
+    reading = sense.read_word(Model(engine, model), "we ate the apple with a phone", "apple")
     assert reading.sees_later
-    ranking = sense_proof.rank_words(engine, model, reading, axis)
+    ranking = sense_proof.rank_words(Model(engine, model), reading, axis)
     assert [effect.word.text for effect in ranking.words] == ["ate", "the", "with", "a", "phone"]
     before = mean_after(engine, model, reading, axis)
     last = ranking.words[-1]
@@ -91,7 +92,7 @@ def test_in_an_encoder_the_words_after_the_studied_one_are_ranked_too(tmp_path: 
 
 
 def test_head_shifts_fill_the_grid(engine: LocalEngine, model: str, reading: WordReading, axis: Axis) -> None:
-    *_, last = sense_proof.head_effects(engine, model, reading, axis)
+    *_, last = sense_proof.head_effects(Model(engine, model), reading, axis)
     assert last.complete
     before = mean_after(engine, model, reading, axis)
     for layer, head in ((0, 3), (2, 1)):
@@ -107,18 +108,18 @@ def test_random_cuts_repeat_with_their_seed_only(
     engine: LocalEngine, model: str, reading: WordReading, axis: Axis
 ) -> None:
     first, again, other = (
-        sense_proof.rank_words(engine, model, reading, axis, seed=seed).baseline for seed in (0, 0, 1)
+        sense_proof.rank_words(Model(engine, model), reading, axis, seed=seed).baseline for seed in (0, 0, 1)
     )
     assert first is not None
     assert first == again
     assert first != other
     assert first.deviation > 0
-    one_word = sense.read_word(engine, model, "the apple", "apple")
-    assert sense_proof.rank_words(engine, model, one_word, axis) == sense_proof.Ranking((), None, None)
+    one_word = sense.read_word(Model(engine, model), "the apple", "apple")
+    assert sense_proof.rank_words(Model(engine, model), one_word, axis) == sense_proof.Ranking((), None, None)
 
 
 def test_the_strongest_link_is_cut_alone(engine: LocalEngine, model: str, reading: WordReading, axis: Axis) -> None:
-    link = sense_proof.rank_words(engine, model, reading, axis).link
+    link = sense_proof.rank_words(Model(engine, model), reading, axis).link
     assert link is not None
     keys = [position for word in sense_proof.ranked_words(reading) for position in word.positions]
     assert link.weight == reading.rows[:, :, keys].max() == reading.rows[link.layer, link.head, link.key]
@@ -129,23 +130,8 @@ def test_the_strongest_link_is_cut_alone(engine: LocalEngine, model: str, readin
 
 def test_a_context_does_not_measure_itself(engine: LocalEngine, model: str) -> None:
     contexts = (REFERENCES.a[0], REFERENCES.b[1])
-    found = sense.study(engine, model, "apple", contexts, REFERENCES, "phone")
+    found = sense.study(Model(engine, model), "apple", contexts, REFERENCES, "phone")
     assert len(found.axis.a) == len(found.axis.b) == 1
     assert found.control[0].shape == found.sense[0].shape == (4,)
     with pytest.raises(ReferencesMissing):
-        sense.study(engine, model, "apple", REFERENCES.a, REFERENCES)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "rho"),
-    [
-        ([1, 2, 3], [10, 20, 90], 1),
-        ([1, 2, 3], [3, 2, 1], -1),
-        ([1, 2, 2, 4], [1, 3, 2, 4], 0.9487),  # scipy.stats.spearmanr
-        ([1, 2], [1, 2], None),
-        ([1, 1, 1], [1, 2, 3], None),
-    ],
-)
-def test_rank_correlation(one: list[float], other: list[float], rho: float | None) -> None:
-    found = sense_proof.rank_correlation(one, other)
-    assert found == (rho if rho is None else pytest.approx(rho, abs=1e-4))
+        sense.study(Model(engine, model), "apple", REFERENCES.a, REFERENCES)

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.chapters.home import compute as home
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import LensReading
+from llm_viz.kit.compute.predictions import settled_layer
 from tests.support.fake_engine import FakeEngine
 
 
 def one_round(ranks: list[int]) -> home.Round:
     """A round in whose layers the token that is chosen has these ranks."""
-    (first,) = home.rounds(FakeEngine(), "smollm2-135m", "ab", 1)
+    (first,) = home.rounds(Model(FakeEngine(), "smollm2-135m"), "ab", 1)
     layers = tuple(
         LensReading(first.next.candidates[: 1 if rank == 1 else 2][-1:], 1.0, 0.5, winner_rank=rank) for rank in ranks
     )
@@ -24,19 +26,19 @@ def one_round(ranks: list[int]) -> home.Round:
 
 def test_each_round_reads_what_the_rounds_before_chose() -> None:
     engine = FakeEngine()
-    rounds = home.rounds(engine, "smollm2-135m", "ab", 3)
+    rounds = home.rounds(Model(engine, "smollm2-135m"), "ab", 3)
     assert ["".join(token.text for token in one.tokens) for one in rounds] == ["ab", "abc", "abcd"]
     assert [one.chosen.text for one in rounds] == ["c", "d", "e"]
     assert engine.traced[2].continuation == (ord("c"), ord("d"))
 
 
 def test_there_is_an_end_to_the_rounds() -> None:
-    assert len(home.rounds(FakeEngine(), "smollm2-135m", "a", 10**6)) == home.MAX_ROUNDS
+    assert len(home.rounds(Model(FakeEngine(), "smollm2-135m"), "a", 10**6)) == home.MAX_ROUNDS
 
 
 @pytest.mark.parametrize(("ranks", "layer"), [([9, 9, 1, 1], 2), ([1, 9, 9, 1], 3), ([1, 1], 0), ([1], 0)])
 def test_the_settled_layer_is_the_first_of_the_last_unbroken_run(ranks: list[int], layer: int) -> None:
-    assert home.settled_layer(one_round(ranks)) == layer
+    assert settled_layer(one_round(ranks).layers) == layer
 
 
 def test_the_notes_say_what_the_layers_show() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -102,6 +103,12 @@ class TestModels:
         assert [len(trace.x) for trace in marks if trace.marker.symbol == "diamond-open"] == [len(hidden)]
         unsure = sum(value_of(one, measure) is not None and one.source.confidence == "low" for one in models)  # type: ignore[arg-type]
         assert sum(len(trace.x) for trace in marks if trace.marker.symbol == "circle-open") == unsure
+
+    def test_a_computation_that_rounds_up_to_ten_is_the_next_power(self) -> None:
+        models = [replace(model, training_flop=9.97e23) for model in published_models()]
+        figure = timeline(models, "parameters", None, strings("en", "large"), "#000")
+        hovers = [text for trace in figure.data if trace.mode == "markers+text" for text in trace.customdata]
+        assert all("1.0 × 10<sup>24</sup>" in text for text in hovers)
 
     def test_models_on_a_diagonal_of_the_plane_cost_the_same(self) -> None:
         figure = plane(published_models(), strings("en", "large"), "#000")

@@ -8,6 +8,7 @@ from llm_viz.chapters.large.compute.machine import writer
 from llm_viz.chapters.large.compute.models import EMBEDDED
 from llm_viz.chapters.large.compute.parts import count_parts, largest_part, part_notes
 from llm_viz.engine.local import local_engine
+from llm_viz.engine.model import Model
 from llm_viz.facts.memory import key_value_caches
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.decoding_speed import measure_speed
@@ -42,6 +43,6 @@ def test_the_ceiling_is_one_but_for_what_a_cache_holds() -> None:
     """A rough claim for a busy machine: writing is not faster than its memory by more than caches can explain."""
     engine = local_engine()
     model = "gemma-3-270m"  # a gigabyte of weights at 32 bits
-    found = writer(model, engine.inventory(model), engine.bandwidth(), measure_speed(engine, model, tokens=8))
+    found = writer(model, engine.inventory(model), engine.bandwidth(), measure_speed(Model(engine, model), tokens=8))
     assert found is not None
     assert 0.02 < found.share < 2

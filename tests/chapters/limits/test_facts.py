@@ -15,6 +15,7 @@ from llm_viz.chapters.limits.legal import compute as limits_legal
 from llm_viz.chapters.limits.returns import compute as limits_returns
 from llm_viz.chapters.limits.speed import compute as limits_speed
 from llm_viz.chapters.limits.speed.compute import Run
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import GenerationRequest
 from llm_viz.engine.protocol.models import Bandwidth, Inventory
 from llm_viz.facts.findings import findings
@@ -132,10 +133,6 @@ def test_reading_again_is_worth_less_and_less() -> None:
     assert worth[39] == pytest.approx(15.2, abs=0.1)
 
 
-def test_powers_of_ten_are_written_with_raised_digits() -> None:
-    assert limits_returns.power_of_ten(21) == "10²¹"
-
-
 # ── Speed ──
 
 
@@ -165,7 +162,7 @@ class FiveTokens(FakeEngine):
 @pytest.mark.parametrize(("seconds", "rounds"), [(0.0, limits_speed.ROUNDS), (limits_speed.PATIENCE, 1)])
 def test_models_take_turns_while_patience_lasts(seconds: float, rounds: int) -> None:
     clock = itertools.count(0.0, seconds)
-    runs = limits_speed.measure_all(FiveTokens(), clock=lambda: next(clock))
+    runs = limits_speed.measure_all(Model(FiveTokens(), "smollm2-135m"), clock=lambda: next(clock))
     assert [run.again for run in runs] == [False, False, True]
     assert all(len(run.speed.seconds) == 4 * rounds for run in runs)
 
@@ -173,7 +170,7 @@ def test_models_take_turns_while_patience_lasts(seconds: float, rounds: int) -> 
 def test_measuring_leaves_out_the_first_token_and_takes_the_median() -> None:
     ticks = iter([5.0, 5.5, 6.0, 9.0, 9.5])
 
-    speed = measure_speed(FiveTokens(), "any", clock=lambda: next(ticks))
+    speed = measure_speed(Model(FiveTokens(), "any"), clock=lambda: next(ticks))
     assert speed.seconds == (0.5, 0.5, 3.0, 0.5)
     assert speed.tokens_per_second == 2.0
 

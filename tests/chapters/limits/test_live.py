@@ -13,6 +13,8 @@ from llm_viz.chapters.limits.blackbox.charts import head_scatter
 from llm_viz.chapters.limits.culture import compute as culture
 from llm_viz.chapters.limits.hallucination.compute import GUESSES, SAMPLES, Asked, Question, answer_notes, questions
 from llm_viz.chapters.limits.hallucination.compute import guess_answer as hallucination_guess
+from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
+from llm_viz.chapters.limits.shared.row_style import BREAK, wrapped
 from llm_viz.chapters.limits.shared.samples import Answers, answer_in, count_answers
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
@@ -217,10 +219,11 @@ def test_notes_set_looking_against_doing() -> None:
     assert keys(blackbox.effect_notes(read, 1, same), "limits.blackbox")[0] == "note-strongest-looks"
 
 
-def test_rank_correlation_is_one_for_the_same_order_and_minus_one_for_the_reverse() -> None:
-    values = np.array([1.0, 5.0, 2.0, 9.0])
-    assert blackbox.rank_correlation(values, values**3) == pytest.approx(1.0)
-    assert blackbox.rank_correlation(values, -values) == pytest.approx(-1.0)
+def test_heads_that_all_look_alike_correlate_with_nothing() -> None:
+    alike = reading([[0.5, 0.5], [0.5, 0.5]])
+    effects = blackbox.Effects(np.array([[-0.4, -0.3], [-0.2, -0.05]]), np.array([-0.5, 0.1]))
+    (note,) = (note for note in blackbox.effect_notes(alike, 1, effects) if note.key == "note-correlation")
+    assert note.values["correlation"] == "0.00"
 
 
 @pytest.mark.parametrize(("after", "outcome"), [(0.1, "halved"), (0.5, "less"), (0.79, "same"), (0.95, "more")])
@@ -258,6 +261,26 @@ def test_a_row_shows_every_measurement_and_no_html() -> None:
     assert (list(whiskers.error_x.array), list(whiskers.error_x.arrayminus)) == ([1.5], [1.0])
     assert list(dots.x) == [-2.0, 0.0]
     assert "<b>" not in figure.to_json()
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("short name", ["short name"]),
+        ("a name of several words", ["a name of", "several words"]),
+        ("看護師", ["看護師"]),
+        ("理論上の限界（帯域幅から）", ["理論上の限界", "（帯域幅から）"]),
+        ("x" * 17, ["x" * 8, "x" * 9]),
+        ("<b>bold</b> and more", ["&lt;b&gt;bold&lt;/b&gt;", "and more"]),
+    ],
+)
+def test_a_long_name_takes_two_lines_in_any_script(name: str, lines: list[str]) -> None:
+    assert wrapped(name, width=16) == BREAK.join(lines)
+
+
+def test_japanese_names_of_bars_take_two_lines() -> None:
+    figure = bar_rows([Row("インターネットの文章の割合", 1.0, "1")], "black")
+    assert all(BREAK in name for name in figure.layout.yaxis.ticktext)
 
 
 def test_the_scatter_names_the_head_that_looks_and_the_one_that_does() -> None:

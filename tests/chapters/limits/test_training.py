@@ -22,7 +22,7 @@ from llm_viz.chapters.limits.privacy import compute as limits_privacy
 from llm_viz.chapters.limits.shared.curve_charts import Axes, Level, curve_chart
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
 from llm_viz.jobs.cancellation import never_cancel
-from llm_viz.kit.compute.repeated import Curve, Mean, curve, mean
+from llm_viz.kit.compute.statistics import Curve, Mean, curve, mean
 from llm_viz.training import backdoor, canary, collapse, data_quality, experiments, results
 from llm_viz.training.canary import CanaryReport
 from llm_viz.training.experiments import BACKDOOR, CANARY, COLLAPSE, QUALITY, TrainedExperiment

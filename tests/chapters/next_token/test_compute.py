@@ -17,11 +17,11 @@ from llm_viz.chapters.next_token.compute import distribution as next_token
 from llm_viz.chapters.next_token.compute.distribution import (
     PRESETS,
     distribution_notes,
+    exponential,
     make_guess,
-    scientific,
     tokens_for_half,
 )
-from llm_viz.chapters.next_token.compute.lens import lens_notes, settled_layer
+from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.engine.protocol.types import TokenKind
@@ -29,7 +29,7 @@ from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute import prediction_shift as next_token_what_if
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import compare, comparison_notes, divergence_bits, variation
-from llm_viz.kit.compute.predictions import SHOWN, tail
+from llm_viz.kit.compute.predictions import SHOWN, settled_layer, tail
 
 NO_REST = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.05)
 
@@ -133,9 +133,11 @@ class TestSoftmax:
 
     @given(st.floats(-5000, 5000))
     def test_powers_are_readable_at_any_size(self, natural_log: float) -> None:
-        mantissa, exponent = scientific(natural_log)
-        assert 1 <= float(f"{mantissa:.2f}") < 10
-        assert math.log(mantissa) + exponent * math.log(10) == pytest.approx(natural_log, abs=1e-3)
+        mantissa, exponent = exponential(natural_log)
+        assert 1 <= float(mantissa) < 10
+        assert math.log(float(mantissa)) + exponent * math.log(10) == pytest.approx(natural_log, abs=5.1e-3)
+        precise, exponent = exponential(natural_log, decimals=9)
+        assert math.log(float(precise)) + exponent * math.log(10) == pytest.approx(natural_log, abs=1e-3)
 
     def test_equal_choices_of_uniform_chances(self) -> None:
         assert next_token.equal_choices(math.log2(81)) == pytest.approx(81)

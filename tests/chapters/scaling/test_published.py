@@ -14,6 +14,7 @@ from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import (
     FITS,
     FitName,
+    JointLaw,
     Quantity,
     Surface,
     allocations,
@@ -23,7 +24,6 @@ from llm_viz.facts.laws import (
 )
 from llm_viz.kit.compute.scaling_laws import (
     compute_optimal,
-    joint_loss,
     loss_factor,
     single_loss,
     surface_loss,
@@ -112,3 +112,9 @@ class TestRefit:
         ]
         found = fit_surface(runs)
         assert (found.E, found.alpha, found.beta) == pytest.approx((1.5, 0.3, 0.35), rel=1e-3)
+
+
+def joint_loss(law: JointLaw, parameters: float, tokens: float) -> float:
+    """Kaplan et al. 2020 (arXiv 2001.08361), equation 1.5."""
+    model = (law.parameter_scale / parameters) ** (law.parameter_exponent / law.data_exponent)
+    return float((model + law.data_scale / tokens) ** law.data_exponent)

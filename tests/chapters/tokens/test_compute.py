@@ -22,8 +22,8 @@ from llm_viz.chapters.tokens.compute.graphemes import group_tokens
 from llm_viz.engine.bpe import merge_history
 from llm_viz.engine.protocol.tokens import Token, Tokenization
 from llm_viz.engine.tokenizer import TextTokenizer
+from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.words import words
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 
 BYTE_LEVEL = TextTokenizer(byte_level())
@@ -86,7 +86,7 @@ def test_rulers_count_what_they_are_named_after() -> None:
     text = "私は今日、𠮷野家"
     assert cut_by_ruler("characters", text).count == 8
     assert cut_by_ruler("bytes", text).count == len(text.encode())
-    assert [text[start:end] for start, end in words("私は今日")] == ["私", "は", "今日"]
+    assert [text[start:end] for start, end in dictionary_words("私は今日")] == ["私", "は", "今日"]
 
 
 def test_special_tokens_are_not_counted_as_pieces_of_the_text() -> None:

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
-from llm_viz.engine.tokenizer import TextTokenizer, check_text
+from llm_viz.engine.request_limits import check_text
+from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
 from tests.support.app import OpenApp
@@ -111,15 +112,31 @@ def test_every_usable_tokenizer_and_ruler_has_a_row(open_tokens: OpenApp) -> Non
 def test_one_pair_of_sentences_can_be_chosen(open_tokens: OpenApp) -> None:
     app = open_tokens(text="low")
     before = app.get("plotly_chart")[0].proto.spec
-    app.session_state["pair"] = "science"
+    app.session_state["tokens-pair"] = "science"
     app.run()
     assert not app.exception
     assert app.get("plotly_chart")[0].proto.spec != before
     assert any("Light travels" in text.value for text in app.markdown)
+    assert settings(app)["pair"] == "science"
 
 
-def test_an_unknown_pair_in_the_address_is_no_error(open_tokens: OpenApp) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_address_names_the_pair_in_no_language(open_tokens: OpenApp, language: Language) -> None:
+    app = open_tokens(locale=LOCALE[language], text="low", pair="science")
+    assert app.session_state["tokens-pair"] == "science"
+    assert settings(app)["pair"] == "science"
+    assert settings(open_tokens(locale=LOCALE[language], text="low"))["pair"] is None
+
+
+def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenApp) -> None:
     app = open_tokens(text="low", pair="zzz")
     assert not app.exception
     assert not app.error
+    assert any("pair" in caption.value and "zzz" in caption.value for caption in app.caption)
     assert len(app.get("plotly_chart")) == 3
+
+
+def settings(app: AppTest) -> dict[str, Any]:
+    """What the page wants in the address."""
+    shown = [one.proto for one in app.get("bidi_component") if one.proto.component_name.endswith("_address")]
+    return {name: value for proto in shown for name, value in json.loads(proto.json).items()}

@@ -14,14 +14,15 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
+from llm_viz.chapters.attention.compute.sense import last_third
 from llm_viz.chapters.attention.compute.weights import check_length, label, sinks
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.tokens import Candidate, Token, TokenizeRequest
-from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tokens import Candidate, Token
+from llm_viz.engine.protocol.tracing import Capture, Trace
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.words import words
+from llm_viz.kit.compute.statistics import cosine
 
 ENCODER = "minilm-l6"
 """The model that reads both ways, beside the visitor's own."""
@@ -85,24 +86,21 @@ class ReadingOn:
     expected: tuple[Candidate, ...]
 
 
-def compare(
-    engine: Engine, model: str, texts: tuple[str, str], check_cancelled: CancelCheck = never_cancel
-) -> Comparison:
+def compare(lm: Model, texts: tuple[str, str]) -> Comparison:
     """Read both texts. `BeginningsDiffer` if they do not begin with the same token, or do not differ."""
-    facts = engine.facts(model, check_cancelled)
+    facts = lm.facts
     for text in texts:
-        check_length(len(engine.tokenize(TokenizeRequest(model, text), check_cancelled).tokens), facts)
+        check_length(len(lm.tokenize(text).tokens), facts)
     capture = Capture(attention="all", hidden="all", candidates=_EXPECTED)
-    a, b = (engine.trace(TraceRequest(model, text, capture=capture), check_cancelled) for text in texts)
+    a, b = (lm.trace(text, capture) for text in texts)
     position = shared_length(a.tokens, b.tokens) - 1
     if position < 0 or a.tokens[position].kind == "special" or position + 1 in (len(a.tokens), len(b.tokens)):
         raise BeginningsDiffer
     layers = sorted(a.hidden)
     one, other = (np.stack([trace.hidden[layer][position] for layer in layers]) for trace in (a, b))
     beginning = texts[0][: a.tokens[position].end]
-    return Comparison(
-        a, b, beginning, position, np.abs(one - other).max(-1), float(np.abs(one).max()), _cosine(one[-1], other[-1])
-    )
+    similarity = float(cosine(one[-1], other[-1]))
+    return Comparison(a, b, beginning, position, np.abs(one - other).max(-1), float(np.abs(one).max()), similarity)
 
 
 def shared_length(a: Sequence[Token], b: Sequence[Token]) -> int:
@@ -118,13 +116,11 @@ def last_word(text: str) -> str:
     """The last word of a text: as spaces part it, or in scripts without spaces as a dictionary cuts it."""
     if text.isascii():
         return text.split()[-1] if text.split() else text
-    start, end = words(text)[-1]
+    start, end = dictionary_words(text)[-1]
     return text[start:end]
 
 
-def reading_on(
-    engine: Engine, model: str, text: str, trace: Trace, position: int, check_cancelled: CancelCheck = never_cancel
-) -> tuple[ReadingOn, ...]:
+def reading_on(lm: Model, text: str, trace: Trace, position: int) -> tuple[ReadingOn, ...]:
     """From the word at `position` on, token by token, in a causal model: looking back, and what is expected next."""
     weights = trace.attention_array()  # (layer, head, dest, src)
     tokens = trace.tokens
@@ -134,7 +130,7 @@ def reading_on(
         if place + 1 < len(tokens) and tokens[place + 1].start < token.end:
             continue  # only part of a character has been read
         capture = Capture(candidates=_EXPECTED)
-        following = engine.trace(TraceRequest(model, text[: token.end], capture=capture), check_cancelled).next
+        following = lm.trace(text[: token.end], capture).next
         layer, head = np.unravel_index(int(weights[:, :, place, position].argmax()), weights.shape[:2])
         back = float(weights[layer, head, place, position]) if place > position else None
         expected = () if following is None else following.candidates[:_EXPECTED]
@@ -142,9 +138,7 @@ def reading_on(
     return tuple(steps)
 
 
-def similarity_again(
-    engine: Engine, model: str, texts: tuple[str, str], pair: Comparison, check_cancelled: CancelCheck = never_cancel
-) -> float:
+def similarity_again(lm: Model, texts: tuple[str, str], pair: Comparison) -> float:
     """Let the shared beginning follow each text once more: how similar its last token is then in the two.
 
     Cosine, mean over the last third of the layers.
@@ -152,12 +146,12 @@ def similarity_again(
     states = []
     for text in texts:
         again = said_again(text, pair.beginning)
-        length = len(engine.tokenize(TokenizeRequest(model, again), check_cancelled).tokens)
+        length = len(lm.tokenize(again).tokens)
         capture = Capture(hidden="all", positions=(length - 1,), candidates=0)
-        hidden = engine.trace(TraceRequest(model, again, capture=capture), check_cancelled).hidden
-        states.append([hidden[layer][0] for layer in sorted(hidden)])
-    layers = range(len(states[0]) - len(states[0]) // 3, len(states[0]))
-    return float(np.mean([_cosine(states[0][layer], states[1][layer]) for layer in layers]))
+        hidden = lm.trace(again, capture).hidden
+        states.append(np.stack([hidden[layer][0] for layer in sorted(hidden)]))  # (layers + 1, width)
+    late = list(last_third(len(states[0]) - 1))
+    return float(cosine(states[0][late], states[1][late]).mean())
 
 
 def said_again(text: str, beginning: str) -> str:
@@ -190,8 +184,3 @@ def encoder_notes(pair: Comparison) -> list[Note]:
     if pair.same:
         return []
     return [Note("note-both-ways", {"word": visible(pair.word), "similarity": f"{pair.similarity:.2f}"})]
-
-
-def _cosine(a: Floats, b: Floats) -> float:
-    lengths = float(np.linalg.norm(a) * np.linalg.norm(b))
-    return float(a @ b) / lengths if lengths > 0 else 0.0

@@ -9,11 +9,9 @@ import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute.weights import label, sinks, striking_look
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.generation import GenerationRequest
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 
 MAX_WRITTEN = 20
@@ -49,15 +47,12 @@ def rollout(weights: Floats) -> Floats:
     return np.stack(flows)
 
 
-def write_on(
-    engine: Engine, model: str, text: str, count: int, check_cancelled: CancelCheck = never_cancel
-) -> tuple[int, ...]:
+def write_on(lm: Model, text: str, count: int) -> tuple[int, ...]:
     """The ids of up to `count` tokens that the model adds to the text, always taking the most probable one.
 
     Raises what `Engine.generate` raises, `NotCausal` among it.
     """
-    request = GenerationRequest(model, text, max_new_tokens=count, top=1)
-    return tuple(step.chosen.id for step in engine.generate(request, check_cancelled))
+    return tuple(step.chosen.id for step in lm.generate(text, max_new_tokens=count, top=1))
 
 
 def written_looks(tokens: Sequence[Token], weights: Floats, start: int, most: int = 3) -> tuple[WrittenLook, ...]:

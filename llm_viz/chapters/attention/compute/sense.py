@@ -16,11 +16,11 @@ import numpy as np
 
 from llm_viz.base.errors import ReferencesMissing
 from llm_viz.chapters.attention.compute.sense_word import find_word, replace_word, tokens_of
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.tokens import Distribution, Token, TokenizeRequest
-from llm_viz.engine.protocol.tracing import Capture, Intervention, TraceRequest
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tokens import Distribution, Token
+from llm_viz.engine.protocol.tracing import Capture, Intervention, Trace
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.kit.compute.statistics import cosine
 
 MAX_REFERENCES = 12
 """Sentences of one sense that are read."""
@@ -61,7 +61,7 @@ class Axis:
         mean_a, mean_b = (side[:, list(kept)].mean(0) for side in (self.a, self.b))  # (kept layers, width)
         middle = (mean_a + mean_b) / 2
         smallest = _NO_LENGTH * np.linalg.norm(middle, axis=-1)
-        return _cosine(states - middle, mean_a - mean_b, smallest)
+        return cosine(states - middle, mean_a - mean_b, smallest)
 
     def held_out(self) -> tuple[Floats, Floats]:
         """Every reference scored by the axis of all the others: (references, layers + 1) of A and of B.
@@ -117,60 +117,52 @@ class Study:
 
 
 def read_word(
-    engine: Engine,
-    model: str,
+    lm: Model,
     context: str,
     word: str,
     interventions: tuple[Intervention, ...] = (),
-    check_cancelled: CancelCheck = never_cancel,
 ) -> WordReading:
     """The word in the context, with interventions applied. Raises WordNotFound and what `Engine.trace` raises."""
-    tokens, place = _locate(engine, model, context, word, check_cancelled)
-    trace = engine.trace(reading_request(model, context, place[-1], interventions), check_cancelled)
+    tokens, place = _locate(lm, context, word)
+    trace = reading_trace(lm, context, place[-1], interventions)
     # A copy, so that the weights of all other tokens can be released: (layer, head, src).
     rows = trace.attention_array(dest=place[-1])
     return WordReading(context, tokens, place, _stream(trace.hidden), rows, trace.next)
 
 
-def reading_request(
-    model: str, context: str, position: int, interventions: tuple[Intervention, ...] = ()
-) -> TraceRequest:
-    """What `read_word` asks of the engine, which remembers the answer for those who need more of it."""
+def reading_trace(lm: Model, context: str, position: int, interventions: tuple[Intervention, ...] = ()) -> Trace:
+    """What `read_word` asks of the model, which remembers the answer for those who need more of it."""
     capture = Capture(attention="all", hidden="all", positions=(position,), candidates=10)
-    return TraceRequest(model, context, capture=capture, interventions=interventions)
+    return lm.trace(context, capture, interventions=interventions)
 
 
-def build_axis(
-    engine: Engine, model: str, word: str, references: References, check_cancelled: CancelCheck = never_cancel
-) -> Axis:
+def build_axis(lm: Model, word: str, references: References) -> Axis:
     """Read the references. Raises ReferencesMissing if a sense has none, WordNotFound if one lacks the word."""
     if not (references.a and references.b):
         raise ReferencesMissing(word=word)
 
     def states(sentences: tuple[str, ...]) -> Floats:
-        return np.stack([_state(engine, model, text, word, check_cancelled) for text in sentences[:MAX_REFERENCES]])
+        return np.stack([_state(lm, text, word) for text in sentences[:MAX_REFERENCES]])
 
     return Axis(states(references.a), states(references.b))
 
 
 def study(
-    engine: Engine,
-    model: str,
+    lm: Model,
     word: str,
     contexts: Sequence[str],
     references: References,
     control_word: str | None = None,
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Study:
     """The word in each context, scored at every layer; a context that is among the references is left out of them."""
-    axis = build_axis(engine, model, word, references.without(contexts), check_cancelled)
-    readings = tuple(read_word(engine, model, context, word, check_cancelled=check_cancelled) for context in contexts)
+    axis = build_axis(lm, word, references.without(contexts))
+    readings = tuple(read_word(lm, context, word) for context in contexts)
     control: tuple[Floats, ...] = ()
     if control_word is not None:
         replaced = [replace_word(context, word, control_word) for context in contexts]
-        control = tuple(axis.score(_state(engine, model, text, control_word, check_cancelled)) for text in replaced)
+        control = tuple(axis.score(_state(lm, text, control_word)) for text in replaced)
     sense = tuple(sense_by_layer(axis, reading) for reading in readings)
-    return Study(model, word, axis, readings, sense, control_word, control)
+    return Study(lm.key, word, axis, readings, sense, control_word, control)
 
 
 def sense_by_layer(axis: Axis, reading: WordReading) -> Floats:
@@ -188,27 +180,17 @@ def mean_sense(scores: Floats) -> float:
     return float(scores[list(last_third(len(scores) - 1))].mean())
 
 
-def _locate(
-    engine: Engine, model: str, context: str, word: str, check_cancelled: CancelCheck
-) -> tuple[tuple[Token, ...], range]:
-    tokens = engine.tokenize(TokenizeRequest(model, context), check_cancelled).tokens
+def _locate(lm: Model, context: str, word: str) -> tuple[tuple[Token, ...], range]:
+    tokens = lm.tokenize(context).tokens
     return tokens, tokens_of(tokens, *find_word(context, word))
 
 
-def _state(engine: Engine, model: str, context: str, word: str, check_cancelled: CancelCheck) -> Floats:
+def _state(lm: Model, context: str, word: str) -> Floats:
     """The residual stream of the word's last token, (layers + 1, width)."""
-    _, place = _locate(engine, model, context, word, check_cancelled)
+    _, place = _locate(lm, context, word)
     capture = Capture(hidden="all", positions=(place[-1],), candidates=0)
-    return _stream(engine.trace(TraceRequest(model, context, capture=capture), check_cancelled).hidden)
+    return _stream(lm.trace(context, capture).hidden)
 
 
 def _stream(hidden: Mapping[int, Floats]) -> Floats:
     return np.stack([hidden[layer][0] for layer in sorted(hidden)])
-
-
-def _cosine(one: Floats, other: Floats, smallest: Floats) -> Floats:
-    """Cosine along the last axis; 0 where either vector is not longer than `smallest`."""
-    lengths = np.linalg.norm(one, axis=-1), np.linalg.norm(other, axis=-1)
-    dots = (one * other).sum(-1)
-    defined = (lengths[0] > smallest) & (lengths[1] > smallest)
-    return np.asarray(np.divide(dots, lengths[0] * lengths[1], out=np.zeros_like(dots), where=defined))

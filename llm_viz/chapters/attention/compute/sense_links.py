@@ -14,13 +14,12 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.chapters.attention.compute.sense import WordReading, reading_request
+from llm_viz.chapters.attention.compute.sense import WordReading, reading_trace
 from llm_viz.chapters.attention.compute.sense_proof import ranked_words
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, pieces
-from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import AttentionKnockout, InterventionSet
 from llm_viz.engine.protocol.types import Floats, Layers
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 _SPAN = "[1-9][0-9]{0,3}(?:_[1-9][0-9]{0,3})?"
 _LINK = re.compile(f"(x|{_SPAN})-({_SPAN})")
@@ -112,15 +111,12 @@ class Looks:
 
 
 def looks(
-    engine: Engine,
-    model: str,
+    lm: Model,
     reading: WordReading,
     interventions: InterventionSet = (),
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Looks:
-    """The looks in the context of a reading with these interventions applied, without asking the model a second time."""
-    request = reading_request(model, reading.context, reading.position, interventions)
-    attention = engine.trace(request, check_cancelled).attention
+    """The looks in the context of a reading with these interventions applied; the model is not asked a second time."""
+    attention = reading_trace(lm, reading.context, reading.position, interventions).attention
     return Looks(_strongest(attention, words_of(reading)), _strongest(attention, single_tokens(reading)))
 
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from llm_viz.chapters.attention.compute.sense import Axis, WordReading, last_third
 from llm_viz.chapters.attention.compute.sense_word import ContextWord, is_word, pieces
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, InterventionBatchRequest, InterventionSet
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, InterventionSet
 from llm_viz.engine.protocol.types import Floats, Layers
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.kit.compute.statistics import rank_correlation
 
 DRAWS = 8
 """Random cuts of a baseline."""
@@ -123,15 +122,13 @@ def cut(
 
 
 def rank_words(
-    engine: Engine,
-    model: str,
+    lm: Model,
     reading: WordReading,
     axis: Axis,
     *,
     layers: Layers = "all",
     draws: int = DRAWS,
     seed: int = 0,
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Ranking:
     """Every word that the studied one can see cut from it in turn, with the yardstick and the strongest single look.
 
@@ -143,7 +140,7 @@ def rank_words(
         *_random_cuts(reading, words, draws, seed),
         *([] if look is None else [(AttentionKnockout(reading.position, look.key, (look.layer,), (look.head,)),)]),
     ]
-    shifts = shifts_of(engine, model, reading, axis, interventions, check_cancelled)
+    shifts = shifts_of(lm, reading, axis, interventions)
     weights = [reading.rows[:, :, list(word.positions)].sum(-1) for word in words]  # (layers, heads) each
     effects = tuple(
         WordEffect(word, float(shift), float(weight.mean()), float(weight.max()))
@@ -194,44 +191,28 @@ def _strongest_look(reading: WordReading) -> LinkEffect | None:
     return LinkEffect(layer, head, owner[key], key, float(rows[layer, head, column]), 0.0)
 
 
-def head_effects(
-    engine: Engine, model: str, reading: WordReading, axis: Axis, check_cancelled: CancelCheck = never_cancel
-) -> Iterator[HeadEffects]:
+def head_effects(lm: Model, reading: WordReading, axis: Axis) -> Iterator[HeadEffects]:
     """Every head silenced in turn (for all tokens); yields the grid as it fills, closing the iterator abandons it."""
     layers, heads = reading.rows.shape[:2]
     places = list(product(range(layers), range(heads)))
     grid = np.full((layers, heads), np.nan, np.float32)
     done = 0
     interventions = [(HeadAblation(layer, head),) for layer, head in places]
-    for part in _shift_parts(engine, model, reading, axis, interventions, check_cancelled):
+    for part in _shift_parts(lm, reading, axis, interventions):
         grid.reshape(-1)[done : done + len(part)] = part
         done += len(part)
         yield HeadEffects(grid.copy(), done)
 
 
 def shifts_of(
-    engine: Engine,
-    model: str,
+    lm: Model,
     reading: WordReading,
     axis: Axis,
     interventions: Sequence[InterventionSet],
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Floats:
     """The shift of every intervention, (interventions,)."""
-    parts = list(_shift_parts(engine, model, reading, axis, interventions, check_cancelled))
+    parts = list(_shift_parts(lm, reading, axis, interventions))
     return np.concatenate([np.zeros(0, np.float32), *parts])
-
-
-def rank_correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
-    """Spearman's ρ: 1 = the same order, -1 = the reverse; ties share their mean rank. None below three values or if
-    all values of one side are the same.
-    """
-    if len(one) < 3:
-        return None
-    first, second = (_ranks(np.asarray(values)) for values in (one, other))
-    if first.std() == 0 or second.std() == 0:
-        return None
-    return float(np.corrcoef(first, second)[0, 1])
 
 
 def agreement(effects: Sequence[WordEffect]) -> float | None:
@@ -250,25 +231,15 @@ def by_attention(effects: Sequence[WordEffect]) -> tuple[WordEffect, ...]:
 
 
 def _shift_parts(
-    engine: Engine,
-    model: str,
+    lm: Model,
     reading: WordReading,
     axis: Axis,
     interventions: Sequence[InterventionSet],
-    check_cancelled: CancelCheck,
 ) -> Iterator[Floats]:
     """Shifts in order, batch by batch as the engine delivers them."""
     layers = tuple(last_third(axis.layers))
     unchanged = axis.score(reading.hidden[list(layers)], layers).mean()
     for start in range(0, len(interventions), _MOST_AT_ONCE):
         rows = tuple(interventions[start : start + _MOST_AT_ONCE])
-        request = InterventionBatchRequest(model, reading.context, rows, reading.position, hidden=layers)
-        for part in engine.intervention_batches(request, check_cancelled):
+        for part in lm.intervention_batches(reading.context, rows, reading.position, hidden=layers):
             yield axis.score(part.hidden, layers).mean(-1) - unchanged
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rank of each value from 0; equal values share the mean of their ranks."""
-    below = (values[:, None] > values).sum(1)
-    equal = (values[:, None] == values).sum(1)
-    return np.asarray(below + (equal - 1) / 2, dtype=np.float64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from llm_viz.base.errors import WordNotFound
 from llm_viz.base.i18n import Language
 from llm_viz.engine.protocol.tokens import Token
-from llm_viz.kit.compute.words import words as japanese_words
+from llm_viz.kit.compute.dictionary import dictionary_words
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WESTERN_WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -99,7 +99,7 @@ def _piece(text: str, group: Sequence[Token]) -> ContextWord:
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
     if language_of(text) == "ja":
-        return [(start, end) for start, end in japanese_words(text) if _letters(text[start:end])]
+        return [(start, end) for start, end in dictionary_words(text) if _letters(text[start:end])]
     return [match.span() for match in _WESTERN_WORD.finditer(text)]
 
 

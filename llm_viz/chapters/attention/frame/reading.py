@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from llm_viz.chapters.attention.compute import weights as attention
-from llm_viz.engine.protocol.tokens import TokenizeRequest
-from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.engine.protocol.tracing import Capture, Trace
+from llm_viz.kit.visit import Visit
 
 _CANDIDATES = 8
 
 
 def length_of(visit: Visit, text: str) -> int:
     """How many tokens the text has."""
-    return len(visit.engine.tokenize(TokenizeRequest(visit.model, text), check_cancelled).tokens)
+    return len(visit.lm.tokenize(text).tokens)
 
 
 def read(visit: Visit, text: str, continuation: tuple[int, ...] = ()) -> Trace:
@@ -22,4 +21,4 @@ def read(visit: Visit, text: str, continuation: tuple[int, ...] = ()) -> Trace:
     """
     attention.check_length(length_of(visit, text) + len(continuation), visit.facts)
     capture = Capture(attention="all", candidates=_CANDIDATES)
-    return visit.engine.trace(TraceRequest(visit.model, text, continuation, capture), check_cancelled)
+    return visit.lm.trace(text, capture, continuation=continuation)

@@ -12,9 +12,9 @@ from llm_viz.base.i18n import Language
 from llm_viz.chapters.attention.compute.sense import MAX_REFERENCES, References
 from llm_viz.chapters.attention.compute.sense_presets import PRESETS, SensePreset, find_preset, presets_for
 from llm_viz.chapters.attention.compute.weights import MAX_CONTEXT_CHARACTERS
+from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.shell.shell import check_sentence
 
 MAX_WORD_CHARACTERS = 40
 _SUGGESTED, _REFERENCES_OF = "attention-suggested", "attention-references-of"
@@ -43,7 +43,7 @@ def suggested_preset(model: str, language: Language) -> SensePreset:
 def choose_subject(page: Page, yardstick: DeltaGenerator) -> Subject:
     """The controls, bound to the address; the references in the place `yardstick`.
 
-    Raises what `check_sentence` and too long references raise.
+    Raises what `check_text` and too long references raise.
     """
     visit, t = page.visit, page.t
     preset = suggested_preset(visit.model, visit.language)
@@ -57,7 +57,7 @@ def choose_subject(page: Page, yardstick: DeltaGenerator) -> Subject:
     with yardstick:
         references, control = _references(page, word)
     for text in (word, first, second):
-        check_sentence(text)
+        check_text(text)
     known = find_preset(word)
     changed = known is None or known.references != references
     names = (

@@ -10,7 +10,6 @@ from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, f
 from llm_viz.chapters.attention.frame.subject import Subject, choose_subject, suggested_preset
 from llm_viz.chapters.attention.parts.two_contexts import STRONGEST, head_name, two_contexts
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import check_cancelled
 
 _CONTRASTING_HEADS = 3
 
@@ -22,11 +21,7 @@ def show(page: Page) -> Subject | None:
         controls, picture, yardstick = st.container(), st.container(), st.container()
         with controls:
             subject = choose_subject(page, yardstick)
-        engine = page.visit.engine
-        a, b = (
-            read_word(engine, subject.model, text, subject.word, check_cancelled=check_cancelled)
-            for text in subject.contexts
-        )
+        a, b = (read_word(page.visit.lm, text, subject.word) for text in subject.contexts)
         with picture:
             if _revealed(page, subject, b):
                 _show_readings(page, (a, b))

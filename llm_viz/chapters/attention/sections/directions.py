@@ -10,11 +10,11 @@ from llm_viz.chapters.attention.compute import directions
 from llm_viz.chapters.attention.compute.directions import Comparison
 from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.reading_on import reading_table
+from llm_viz.engine.model import Model
+from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.shell.shell import check_sentence
-from llm_viz.kit.visit import check_cancelled
 
 _PARAMS = ("first", "second")
 
@@ -26,19 +26,19 @@ def show(page: Page) -> None:
             return
         texts = (_text_input(page, 0), _text_input(page, 1))
         for text in texts:
-            check_sentence(text)
+            check_text(text)
         left, right = st.columns(2, gap="large")
         pair = None
         with left, guarded(page.visit.language):
             if page.visit.facts.causal:
-                pair = directions.compare(page.visit.engine, page.visit.model, texts, check_cancelled)
-                _show_model(page, "causal", page.visit.model, pair)
+                pair = directions.compare(page.visit.lm, texts)
+                _show_model(page, "causal", page.visit.lm, pair)
             else:
                 st.info(page.t("directions-needs-causal"), icon=":material/arrow_right_alt:")
         both = None
         with right, guarded(page.visit.language):
-            encoder = directions.ENCODER if page.visit.facts.causal else page.visit.model
-            both = directions.compare(page.visit.engine, encoder, texts, check_cancelled)
+            encoder = page.visit.lm.other(directions.ENCODER) if page.visit.facts.causal else page.visit.lm
+            both = directions.compare(encoder, texts)
             _show_model(page, "encoder", encoder, both)
         _show_later(page, texts, pair, both)
 
@@ -53,9 +53,9 @@ def _text_input(page: Page, index: int) -> str:
     return st.text_input(page.t(f"text-{key}"), suggested, max_chars=limit, key=key, bind="query-params") or ""
 
 
-def _show_model(page: Page, kind: str, model: str, pair: Comparison) -> None:
+def _show_model(page: Page, kind: str, lm: Model, pair: Comparison) -> None:
     t = page.t
-    st.markdown(t(f"directions-{kind}", model=escape(page.visit.engine.facts(model, check_cancelled).name)))
+    st.markdown(t(f"directions-{kind}", model=escape(lm.facts.name)))
     tokens = pair.a.tokens
     labels = [visible(token.text) for token in tokens]
     alt = t(f"directions-{kind}-alt", count=len(tokens))
@@ -74,7 +74,7 @@ def _show_later(page: Page, texts: tuple[str, str], pair: Comparison | None, bot
         st.subheader(t("section-later"), anchor="later")
         page.prose("later")
         readings = [
-            directions.reading_on(visit.engine, visit.model, text, trace, pair.position, check_cancelled)
+            directions.reading_on(visit.lm, text, trace, pair.position)
             for text, trace in zip(texts, (pair.a, pair.b), strict=True)
         ]
         columns = st.columns(2, gap="large")
@@ -82,6 +82,6 @@ def _show_later(page: Page, texts: tuple[str, str], pair: Comparison | None, bot
             with column:
                 st.markdown(f"**{escape(visible(texts[index]).replace(SPACE, ' '))}**")
                 reading_table(steps, t(f"text-{('first', 'second')[index]}"), key=f"reading_on-{index}", t=t)
-        again = directions.similarity_again(visit.engine, visit.model, texts, pair, check_cancelled)
+        again = directions.similarity_again(visit.lm, texts, pair)
         notes += directions.causal_notes(pair, again, readings[0])
     page.notes([*notes, *(directions.encoder_notes(both) if both is not None else [])])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from llm_viz.chapters.attention.compute.sense import Study
@@ -13,17 +11,11 @@ from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.head_grid import head_grid
 from llm_viz.chapters.attention.sections.proof import silence_head
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import check_cancelled
+from llm_viz.kit.page.on_demand import Kept
 
-_WANTED, _KEPT = "attention-heads-wanted", "attention-heads"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Kept:
-    """What is known of the heads so far; all of it unless the visitor stopped."""
-
-    subject: Subject
-    effects: tuple[HeadEffects, ...]
+_WANTED = "attention-heads-wanted"
+_KEPT: Kept[tuple[HeadEffects, ...]] = Kept("attention-heads")
+"""What is known of the heads of each context so far; all of it unless the visitor stopped."""
 
 
 def show(page: Page, subject: Subject, study: Study) -> None:
@@ -37,8 +29,7 @@ def show(page: Page, subject: Subject, study: Study) -> None:
     with guarded(page.visit.language):
         if state.pop(_WANTED, False):
             _silence_all(page, subject, study)
-        kept: _Kept | None = state.get(_KEPT)
-        effects = kept.effects if kept and kept.subject == subject else ()
+        effects = _KEPT.get(subject) or ()
         complete = len(effects) == len(study.readings) and all(one.complete for one in effects)
         if not complete:
             count = page.visit.facts.layers * page.visit.facts.heads
@@ -66,9 +57,9 @@ def _silence_all(page: Page, subject: Subject, study: Study) -> None:
     finished: tuple[HeadEffects, ...] = ()
     try:
         for reading in study.readings:
-            for effects in head_effects(page.visit.engine, subject.model, reading, study.axis, check_cancelled):
-                st.session_state[_KEPT] = _Kept(subject, (*finished, effects))
+            for effects in head_effects(page.visit.lm, reading, study.axis):
+                _KEPT.put(subject, (*finished, effects))
                 progress.progress((done + effects.done) / total, t("heads-step", done=done + effects.done, total=total))
-            finished, done = st.session_state[_KEPT].effects, done + facts.layers * facts.heads
+            finished, done = _KEPT.get(subject) or (), done + facts.layers * facts.heads
     finally:
         controls.empty()

@@ -15,7 +15,7 @@ from llm_viz.chapters.attention.parts.written import written_table
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 
 def show(page: Page) -> None:
@@ -58,7 +58,7 @@ def _written(page: Page) -> tuple[int, ...]:
     if room < 1:
         st.caption(t("written-no-room"))
         return ()
-    return write_on(visit.engine, visit.model, visit.text, min(MAX_WRITTEN, room), check_cancelled)
+    return write_on(visit.lm, visit.text, min(MAX_WRITTEN, room))
 
 
 def _show_written(page: Page, tokens: Sequence[Token], weights: Floats, start: int) -> None:

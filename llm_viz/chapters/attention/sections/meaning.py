@@ -8,22 +8,13 @@ from llm_viz.chapters.attention.compute.sense_notes import meaning_notes
 from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.meaning import meaning
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import check_cancelled
 
 
 def show(page: Page, subject: Subject) -> Study | None:
     """The section; the study of the word, or None if there is nothing to measure it by."""
     studied = None
     with page.section("meaning"):
-        studied = study(
-            page.visit.engine,
-            subject.model,
-            subject.word,
-            subject.contexts,
-            subject.references,
-            subject.control,
-            check_cancelled,
-        )
+        studied = study(page.visit.lm, subject.word, subject.contexts, subject.references, subject.control)
         maps = sense_maps(studied.axis, [reading.hidden for reading in studied.readings])
         layer = page.visit.param_int("meaning", studied.axis.layers, 0, studied.axis.layers)
         meaning(studied, maps, subject.references.without(subject.contexts), subject.senses, layer=layer, t=page.t)

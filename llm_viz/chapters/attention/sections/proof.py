@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from llm_viz.chapters.attention.compute.sense import Study, WordReading, read_word
@@ -14,24 +12,17 @@ from llm_viz.chapters.attention.compute.two_contexts import all_cut_notes, contr
 from llm_viz.chapters.attention.frame.subject import Subject
 from llm_viz.chapters.attention.parts.cutting import Cuts, Showing, cutting, parse_cuts
 from llm_viz.chapters.attention.parts.ranking import ranking
-from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.tracing import HeadAblation
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import check_cancelled, notice_bad_parameter
+from llm_viz.kit.page.on_demand import Kept
+from llm_viz.kit.visit import notice_bad_parameter
 
 CUTS = "attention-cuts"
 """The cuts in the session state, as `parse_cuts` reads them."""
-_CUTS_OF, _RANKED = "attention-cuts-of", "attention-ranked"
+_CUTS_OF = "attention-cuts-of"
+_RANKED: Kept[tuple[Ranking, ...]] = Kept("attention-ranked")
 _SUGGESTED_HEADS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The rankings of both contexts of a subject."""
-
-    subject: Subject
-    rankings: tuple[Ranking, ...]
 
 
 def show(page: Page, subject: Subject, study: Study) -> None:
@@ -87,42 +78,38 @@ def _asked_cuts(page: Page, subject: Subject, study: Study) -> Cuts:
 
 def _cut_reading(page: Page, subject: Subject, cuts: Cuts, side: int, before: WordReading) -> Showing:
     """A context before and after; the same if nothing is cut in it."""
-    engine, model = page.visit.engine, subject.model
+    lm = page.visit.lm
     layers = tuple(range(cuts.first, cuts.last + 1))
     silent = tuple(HeadAblation(layer, head) for layer, head in cuts.heads)
     taken = interventions(cuts.links_of(side), len(before.tokens), layers) + silent
-    now = looks(engine, model, before, check_cancelled=check_cancelled)
+    now = looks(lm, before)
     if not taken:
         return Showing(before, now, None, None)
-    after = read_word(engine, model, before.context, subject.word, taken, check_cancelled)
-    return Showing(before, now, after, looks(engine, model, before, taken, check_cancelled))
+    after = read_word(lm, before.context, subject.word, taken)
+    return Showing(before, now, after, looks(lm, before, taken))
 
 
 def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
     """Which word matters most? Computed when asked for, and kept while word and contexts stay the same."""
-    t, state = page.t, st.session_state
+    t = page.t
     page.prose("ranking")
     with guarded(page.visit.language):
-        kept: _Kept | None = state.get(_RANKED)
-        if kept is None or kept.subject != subject:
-            place = st.empty()
-            if not place.button(t("ranking-start"), key="attention-ranking-start", icon=":material/content_cut:"):
-                return
-            with place, st.spinner(t("ranking-running")):
-                kept = state[_RANKED] = _rank(page.visit.engine, subject, study)
-            place.empty()
-        ranking(subject.contexts, kept.rankings, subject.senses, t)
+        rankings = _RANKED.get_or_compute(subject, lambda: _rank(page, study))
+        if rankings is None:
+            return
+        ranking(subject.contexts, rankings, subject.senses, t)
         notes: list[Note] = []
-        for letter, reading, one in zip("AB", study.readings, kept.rankings, strict=True):
+        for letter, reading, one in zip("AB", study.readings, rankings, strict=True):
             notes += (*word_notes(letter, one.words, one.baseline), *link_notes(letter, reading, one.link))
         page.notes(notes)
 
 
-def _rank(engine: Engine, subject: Subject, study: Study) -> _Kept:
-    return _Kept(
-        subject,
-        tuple(
-            rank_words(engine, subject.model, one, study.axis, check_cancelled=check_cancelled)
-            for one in study.readings
-        ),
-    )
+def _rank(page: Page, study: Study) -> tuple[Ranking, ...] | None:
+    """Rank when the visitor asks for it; None as long as he does not."""
+    place = st.empty()
+    if not place.button(page.t("ranking-start"), key="attention-ranking-start", icon=":material/content_cut:"):
+        return None
+    with place, st.spinner(page.t("ranking-running")):
+        rankings = tuple(rank_words(page.visit.lm, reading, study.axis) for reading in study.readings)
+    place.empty()
+    return rankings

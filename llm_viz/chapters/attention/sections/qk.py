@@ -10,9 +10,9 @@ from llm_viz.chapters.attention.compute.weights import Look
 from llm_viz.chapters.attention.frame.reading import read
 from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.query_key import query_key_view
-from llm_viz.engine.protocol.tracing import Capture, Trace, TraceRequest
+from llm_viz.engine.protocol.tracing import Capture, Trace
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 _PARAMS = ("link_head", "link_query", "link_key")
 
@@ -29,10 +29,7 @@ def show(page: Page) -> None:
         layers = range(1, visit.facts.layers + 1)
         chosen = st.selectbox(t("qk-layer"), layers, index=striking.layer, key=f"qk-layer-{visit.model}", width=200)
         layer = (chosen or 1) - 1
-        request = TraceRequest(
-            visit.model, visit.text, capture=Capture(attention=(layer,), vectors=(layer,), candidates=0)
-        )
-        trace = visit.engine.trace(request, check_cancelled)
+        trace = visit.lm.trace(visit.text, Capture(attention=(layer,), vectors=(layer,), candidates=0))
         given = query_key.products(trace, layer, visit.facts)
         look = _asked_look(visit, trace, Look(layer, striking.head, striking.query, striking.key, striking.weight))
         query_key_view(trace.tokens, given, look, name=f"{visit.model}\n{visit.text}", t=t)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from llm_viz.base.numbers import scientific, with_power_of_ten
 from llm_viz.facts.emergence import SMOOTH, MetricKey, ModelResult, TaskResults
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import CERTAINTY, wilson
@@ -30,7 +31,6 @@ GUESSED = "addition-3"
 CHANCE = 25.0
 """Percent right of those who guess among four given answers."""
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _JUMP_SHARE = 0.5  # of the whole rise, from which one step is called a jump
 _JUMP_RISE = 10.0  # points
 _FLAT = 2.0  # points
@@ -185,7 +185,8 @@ def _threshold_note(metric: MetricKey, measured: Sequence[ModelResult]) -> Itera
     below = [one.value for one in measured if one.flop < first.flop]
     if below and best >= _JUMP_RISE:
         values: Values = {"count": len(below), "most": _points(max(below)), "best": _points(best)}
-        yield Note("note-threshold", {**values, "flop": _power(first.flop), "model": first.model})
+        flop = with_power_of_ten(*scientific(first.flop))
+        yield Note("note-threshold", {**values, "flop": flop, "model": first.model})
 
 
 def _zero_note(measured: Sequence[ModelResult]) -> Iterator[Note]:
@@ -261,12 +262,6 @@ def number_of(metric: MetricKey, value: float) -> str:
     if metric == "bleu":
         return f"{value:.3f}" if value < 0.1 else f"{value:.1f}"
     return _points(value)
-
-
-def _power(flop: float) -> str:
-    """7.8 × 10²²."""
-    mantissa, exponent = f"{flop:.1e}".split("e")
-    return f"{mantissa} × 10{exponent.lstrip('+').translate(_RAISED)}"
 
 
 def _points(value: float) -> str:

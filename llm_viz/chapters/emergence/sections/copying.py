@@ -6,9 +6,9 @@ import streamlit as st
 
 from llm_viz.chapters.emergence.compute.copying import copying_notes
 from llm_viz.chapters.emergence.parts.emergence import copying_picture
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
+from llm_viz.kit.page.settings import number_setting
 from llm_viz.training.copying import EVERY, MAX_SEED, STEPS, TESTS, CopyingReport, copying_work
 
 _EXPERIMENT = Experiment("emergence-copying", copying_work, STEPS // EVERY + 1, seconds=20)
@@ -27,7 +27,5 @@ def show_copying(page: Page) -> None:
         page.notes(copying_notes(run.reports))
 
     with page.section("copying"):
-        start = visit.param_int("seed", 0, 0, MAX_SEED)
-        seed = st.number_input(t("seed"), 0, MAX_SEED, start, key="emergence-seed", width=160) or 0
-        remember_in_address("emergence-seed-address", seed=None if seed == 0 else str(seed))
+        seed = number_setting(visit, "seed", t("seed"), key="emergence-seed", high=MAX_SEED, width=160)
         job_panel(_EXPERIMENT, seed, show, t)

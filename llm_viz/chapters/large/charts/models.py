@@ -9,7 +9,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import large
+from llm_viz.base.numbers import large, power_of_ten, scientific, with_power_of_ten
 from llm_viz.chapters.large.compute.models import EMBEDDED, LANDMARKS, RATIOS, RULE, SECRETS, Measure, value_of
 from llm_viz.facts.models import PublishedModel
 from llm_viz.facts.source import CONFIDENCES
@@ -166,7 +166,7 @@ def _add_diagonals(figure: go.Figure, across: tuple[float, float], up: tuple[flo
             line={"color": FIRST_COLOUR, "width": 1, "dash": "dot"}, hoverinfo="skip", showlegend=False,
         )  # fmt: skip
         figure.add_annotation(
-            x=start, y=product - start, text=f"10<sup>{power}</sup> FLOP", showarrow=False, xanchor="left",
+            x=start, y=product - start, text=f"{power_of_ten(power, 'html')} FLOP", showarrow=False, xanchor="left",
             yanchor="bottom", font={"size": FONT - 1, "color": ink}, xshift=4,
         )  # fmt: skip
 
@@ -202,10 +202,7 @@ def _number(value: float | None, unknown: str) -> str:
 
 
 def _power(value: float | None, unknown: str) -> str:
-    if value is None:
-        return unknown
-    exponent = math.floor(math.log10(value))
-    return f"{value / 10**exponent:.1f} × 10<sup>{exponent}</sup>"
+    return unknown if value is None else with_power_of_ten(*scientific(value), "html")
 
 
 def _short(name: str) -> str:
@@ -228,9 +225,9 @@ def _log_axis(
     """A logarithmic axis over these powers of ten, with ticks only where values are known."""
     first = math.ceil(start if lowest is None else lowest)
     powers = range(first, math.floor(highest) + 1, 1 if highest - first < 8 else 2)
-    labels = [large(10**power) if power < 16 else f"10<sup>{power}</sup>" for power in powers]
+    labels = [large(10**power, trim=True) if power < 16 else power_of_ten(power, "html") for power in powers]
     settings = {
         "type": "log", "range": [start, end], "tickvals": [10.0**power for power in powers],
-        "ticktext": [label.replace(".0 ", " ") for label in labels], "title": {"text": title}, "minor": {"ticks": ""},
+        "ticktext": labels, "title": {"text": title}, "minor": {"ticks": ""},
     }  # fmt: skip
     figure.update_layout({f"{axis}axis": settings})

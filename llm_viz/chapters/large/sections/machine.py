@@ -16,7 +16,7 @@ from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.compute.decoding_speed import measure_speed
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.visit import Visit
 
 _MEASUREMENT = "large-measurement"
 _MAX_MODELS = 3
@@ -50,15 +50,14 @@ def measure(page: Page) -> None:
     """Measure the memory, then each model; a model that fails says so, and the others go on."""
     t, visit = page.t, page.visit
     bar = st.progress(0.0, t("measuring-memory"))
-    bandwidth = visit.engine.bandwidth(check_cancelled)
+    bandwidth = visit.lm.bandwidth
     writers: list[Writer] = []
     models = measurable(visit)
     for place, status in enumerate(models, start=1):
         bar.progress(place / (len(models) + 1), t("measuring-model", name=status.name))
         with guarded(visit.language):
-            inventory = visit.engine.inventory(status.key, check_cancelled)
-            speed = measure_speed(visit.engine, status.key, check_cancelled)
-            found = writer(status.name, inventory, bandwidth, speed)
+            lm = visit.lm.other(status.key)
+            found = writer(status.name, lm.inventory, bandwidth, measure_speed(lm))
             if found is not None:
                 writers.append(found)
     bar.empty()
@@ -67,8 +66,7 @@ def measure(page: Page) -> None:
 
 def measurable(visit: Visit) -> list[ModelStatus]:
     """The models that write and can be used, the loaded one first."""
-    usable = [one for one in visit.engine.models() if one.causal and one.problem is None]
-    return sorted(usable, key=lambda one: one.key != visit.model)[:_MAX_MODELS]
+    return sorted(visit.lm.usable(causal=True), key=lambda status: status.key != visit.model)[:_MAX_MODELS]
 
 
 def show_measurement(page: Page, found: Measurement) -> None:

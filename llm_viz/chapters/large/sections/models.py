@@ -10,12 +10,10 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.large.charts.models import plane, timeline
 from llm_viz.chapters.large.compute.models import MEASURES, Measure, model_notes, ratio_notes
 from llm_viz.facts.models import EPOCH_AI, published_models
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
-
-_MEASURE = "large-measure"
+from llm_viz.kit.page.settings import option_setting
 
 
 def show_models(page: Page) -> None:
@@ -34,13 +32,11 @@ def show_models(page: Page) -> None:
 
 def chosen_measure(page: Page) -> Measure:
     """What the visitor, or at first the address, wants to compare by."""
-    if _MEASURE not in st.session_state:
-        st.session_state[_MEASURE] = page.visit.param_choice("measure", MEASURES[0], MEASURES)
     t = page.t
-    chosen = st.pills(t("measure"), MEASURES, key=_MEASURE, format_func=lambda one: t(f"measure-{one}"), required=True)
-    measure = chosen or MEASURES[0]
-    remember_in_address("large-measure-address", measure=None if measure == MEASURES[0] else measure)
-    return measure
+    return option_setting(
+        page.visit, "measure", MEASURES, t("measure"), lambda measure: t(f"measure-{measure}"),
+        key="large-measure", control="pills",
+    )  # fmt: skip
 
 
 def loaded_size(page: Page) -> float | None:

@@ -11,10 +11,9 @@ from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.large.charts.parts import mosaic
 from llm_viz.chapters.large.compute.parts import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
 from llm_viz.engine.protocol.models import Inventory, ModelFacts
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.visit import check_cancelled
 
 
 def show_parts(page: Page) -> None:
@@ -23,7 +22,7 @@ def show_parts(page: Page) -> None:
     with page.section("parts"):
         with st.spinner(t("loading-model")):
             facts = visit.facts
-            inventory = visit.engine.inventory(visit.model, check_cancelled)
+            inventory = visit.lm.inventory
         answer = largest_part(inventory)
         options = [t(f"part-{part}") for part in dict.fromkeys((*GUESSED, answer))]
         if not page.cover("guess-question", options, t(f"part-{answer}"), judge="figures"):
@@ -42,13 +41,11 @@ def show_parts(page: Page) -> None:
 def counted(page: Page, inventory: Inventory, facts: ModelFacts) -> str:
     """The parts with their counts and the sum, which is checked against the model's own number, as Markdown."""
     t = page.t
-    rows = [f"| {t('column-part')} | {t('column-parameters')} | {t('column-share')} |", "|:--|--:|--:|"]
-    rows += [
-        f"| {t(f'part-{one.part}')} | {one.parameters:,} | {percent(one.share)} |" for one in count_parts(inventory)
-    ]
-    rows.append(f"| **{t('sum')}** | **{inventory.parameters:,}** | |")
+    head = (t("column-part"), t("column-parameters"), t("column-share"))
+    rows = [(t(f"part-{one.part}"), f"{one.parameters:,}", percent(one.share)) for one in count_parts(inventory)]
+    rows.append((f"**{t('sum')}**", f"**{inventory.parameters:,}**", ""))
     agrees = "sum-agrees" if inventory.parameters == facts.parameters else "sum-differs"
-    return "\n".join([*rows, "", f":small[{t(agrees, parameters=f'{facts.parameters:,}')}]"])
+    return f"{table(head, rows, 'lrr')}\n\n:small[{t(agrees, parameters=f'{facts.parameters:,}')}]"
 
 
 def show_layer(page: Page, inventory: Inventory, facts: ModelFacts) -> None:
@@ -56,12 +53,12 @@ def show_layer(page: Page, inventory: Inventory, facts: ModelFacts) -> None:
     t = page.t
     groups = layer_tensors(inventory, 0)
     with st.expander(t("one-layer", layers=facts.layers), icon=":material/grid_on:", key="large-layer"):
-        rows = [f"| {t('column-part')} | {t('column-matrix')} | {t('column-shape')} | {t('column-parameters')} |"]
-        rows.append("|:--|:--|--:|--:|")
-        for group in groups:
-            for name, shape in group.tensors:
-                size = " × ".join(f"{one:,}" for one in shape)
-                rows.append(f"| {t(f'part-{group.part}')} | {escape(name)} | {size} | {math.prod(shape):,} |")
+        head = [t(f"column-{name}") for name in ("part", "matrix", "shape", "parameters")]
+        rows = [
+            (t(f"part-{group.part}"), escape(name), " × ".join(f"{size:,}" for size in shape), f"{math.prod(shape):,}")
+            for group in groups
+            for name, shape in group.tensors
+        ]
         total = sum(group.parameters for group in groups)
-        rows.append(f"| **{t('sum')}** | | | **{total:,}** ({large(total)}) |")
-        st.markdown("\n".join(rows))
+        rows.append((f"**{t('sum')}**", "", "", f"**{total:,}** ({large(total)})"))
+        st.markdown(table(head, rows, "llrr"))

@@ -7,13 +7,10 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
-from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.facts.bias import NO_PREFERENCE, StereotypeShare
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import CERTAINTY
 
@@ -106,22 +103,18 @@ class Leaning:
         return all(shift > 0 for shift in self.shifts) or all(shift < 0 for shift in self.shifts)
 
 
-def pronoun_ids(
-    engine: Engine, model: str, language: Language, check_cancelled: CancelCheck = never_cancel
-) -> tuple[int, int] | None:
+def pronoun_ids(lm: Model, language: Language) -> tuple[int, int] | None:
     """The tokens for "he" and "she"; None where the model's tokenizer has no single token for one of them.
 
     `NotCausal` for an encoder, which predicts neither.
     """
-    facts = engine.facts(model, check_cancelled)
-    if not facts.causal:
-        raise NotCausal(model=facts.name)
+    lm.check_causal()
     material = MATERIAL[language]
     before = material.templates[0].replace("{}", material.neutral)
-    start = len(engine.tokenize(TokenizeRequest(model, before), check_cancelled).tokens)
+    start = len(lm.tokenize(before).tokens)
     found = []
     for pronoun in material.pronouns:
-        tokens = engine.tokenize(TokenizeRequest(model, before + pronoun), check_cancelled).tokens[start:]
+        tokens = lm.tokenize(before + pronoun).tokens[start:]
         if len(tokens) != 1:
             return None
         found.append(tokens[0].id)
@@ -129,18 +122,15 @@ def pronoun_ids(
 
 
 def log_odds(
-    engine: Engine,
-    model: str,
+    lm: Model,
     language: Language,
     noun: str,
     ids: tuple[int, int],
-    check_cancelled: CancelCheck = never_cancel,
 ) -> tuple[float, ...]:
     """log₂ P(he) / P(she) right after each template with this person in it."""
     odds = []
     for template in MATERIAL[language].templates:
-        request = SamplingRequest(model, template.replace("{}", noun), ids, Sampling())
-        he, she = (float(chance) for chance in engine.sampling_probabilities(request, check_cancelled))
+        he, she = lm.sampling_probabilities(template.replace("{}", noun), ids, Sampling()).tolist()
         odds.append(math.log2(max(he, 1e-30) / max(she, 1e-30)))
     return tuple(odds)
 

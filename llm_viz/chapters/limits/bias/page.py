@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.i18n import LANGUAGES, Language, Strings
-from llm_viz.base.visible import visible
+from llm_viz.base.visible import visible_words
 from llm_viz.chapters.limits.bias.compute import (
     LONGEST_NOUN,
     MATERIAL,
@@ -21,26 +21,29 @@ from llm_viz.chapters.limits.bias.compute import (
     tidy,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
-from llm_viz.chapters.limits.shared.bar_charts import Look
+from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.model import Model
 from llm_viz.facts.bias import NO_PREFERENCE, Category, StereotypeShare, crows_pairs
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.statistics import CERTAINTY
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.page.on_demand import with_progress
+from llm_viz.kit.page.settings import option_setting, text_setting
+from llm_viz.kit.visit import BY_KEY, Visit
 
-_LANGUAGE, _NOUN, _VIEW = "bias_language", "bias_word", "bias_view"
 _VIEWS = ("subtracted", "raw")
 
 
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("bias", visit) as page:
-        language = _choose_language(page)
-        ids = pronoun_ids(visit.engine, visit.model, language, check_cancelled)
+        language = option_setting(
+            visit, "bias_language", LANGUAGES, page.t("sentences"), lambda one: page.t(f"sentences-{one}"),
+            key=f"limits_bias-language-{visit.language}", default=visit.language,
+        )  # fmt: skip
+        ids = pronoun_ids(visit.lm, language)
         if ids is None:
             st.info(page.t("no-pronouns", model=escape(visit.facts.name)), icon=":material/translate:")
         else:
@@ -48,35 +51,20 @@ def draw(visit: Visit) -> None:
         _show_sizes(page)
 
 
-def _choose_language(page: DrawbackPage) -> Language:
-    """The language of the sentences: at first that of the page."""
-    place = f"limits_bias-language-{page.visit.language}"
-    if place not in st.session_state:
-        st.session_state[place] = page.visit.param_choice(_LANGUAGE, page.visit.language, LANGUAGES)
-    t = page.t
-    chosen = st.segmented_control(
-        t("sentences"), LANGUAGES, key=place, format_func=lambda one: t(f"sentences-{one}"), required=True
-    )
-    remember_in_address(
-        "limits_bias-language-address", **{_LANGUAGE: None if chosen == page.visit.language else chosen}
-    )
-    return chosen or page.visit.language
-
-
-@st.cache_data(max_entries=1000, show_spinner=False)
-def _odds(model: str, language: Language, noun: str, ids: tuple[int, int], _engine: Engine) -> tuple[float, ...]:
+@st.cache_data(max_entries=1000, hash_funcs=BY_KEY, show_spinner=False)
+def _odds(lm: Model, language: Language, noun: str, ids: tuple[int, int]) -> tuple[float, ...]:
     """The log-odds after one word, shared by all visitors."""
-    return log_odds(_engine, model, language, noun, ids, check_cancelled)
+    return log_odds(lm, language, noun, ids)
 
 
 def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int]) -> None:
     t, material = page.t, MATERIAL[language]
     leanings = _measure(page, language, ids, [*material.controls, *material.occupations])
-    if not page.ask(material.guesses, guess_answer(leanings, material.guesses)):
+    if not page.cover("guess-question", material.guesses, guess_answer(leanings, material.guesses)):
         return
     with page.section("occupations"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            noun, view = _own_noun(page), _choose_view(page)
+            noun, view = tidy(_own_noun(page)), _choose_view(page)
         known = [one.noun for one in leanings]
         own = _measure(page, language, ids, [noun]) if noun and noun not in known else []
         _show_chart(page, [*leanings, *own], view, material.pronouns)
@@ -89,35 +77,23 @@ def _show_leanings(page: DrawbackPage, language: Language, ids: tuple[int, int])
 
 def _measure(page: DrawbackPage, language: Language, ids: tuple[int, int], nouns: Sequence[str]) -> list[Leaning]:
     """Each word in all sentences, with the baseline; what is there already comes at once."""
-    visit, material, place = page.visit, MATERIAL[language], st.empty()
-    baseline = _odds(visit.model, language, material.neutral, ids, visit.engine)
+    visit, material = page.visit, MATERIAL[language]
+    baseline = _odds(visit.lm, language, material.neutral, ids)
     found = []
-    for number, noun in enumerate(nouns):
-        place.progress(number / len(nouns), page.t("measuring"))
-        odds = _odds(visit.model, language, noun, ids, visit.engine)
+    for noun in with_progress(nouns, page.t("measuring")):
+        odds = _odds(visit.lm, language, noun, ids)
         found.append(Leaning(noun, odds, baseline, control=noun in material.controls))
-    place.empty()
     return sorted(found, key=lambda one: (not one.control, one.mean))
 
 
 def _own_noun(page: DrawbackPage) -> str:
-    place = "limits_bias-word"
-    if place not in st.session_state:
-        st.session_state[place] = st.query_params.get(_NOUN, "")[:LONGEST_NOUN]
-    noun = st.text_input(page.t("own-word"), max_chars=LONGEST_NOUN, key=place, help=page.t("own-word-help"))
-    remember_in_address("limits_bias-word-address", **{_NOUN: noun or None})
-    return tidy(noun or "")
+    label, help = page.t("own-word"), page.t("own-word-help")
+    return text_setting("bias_word", label, key="limits_bias-word", longest=LONGEST_NOUN, help=help)
 
 
 def _choose_view(page: DrawbackPage) -> str:
-    place = "limits_bias-view"
-    if place not in st.session_state:
-        st.session_state[place] = page.visit.param_choice(_VIEW, _VIEWS[0], _VIEWS)
-    view = st.segmented_control(
-        page.t("view"), _VIEWS, key=place, format_func=lambda one: page.t(f"view-{one}"), required=True
-    )
-    remember_in_address("limits_bias-view-address", **{_VIEW: None if view == _VIEWS[0] else view})
-    return str(view)
+    label, key = page.t("view"), "limits_bias-view"
+    return option_setting(page.visit, "bias_view", _VIEWS, label, lambda view: page.t(f"view-{view}"), key=key)
 
 
 def _show_chart(page: DrawbackPage, leanings: Sequence[Leaning], view: str, pronouns: tuple[str, str]) -> None:
@@ -131,10 +107,10 @@ def _show_chart(page: DrawbackPage, leanings: Sequence[Leaning], view: str, pron
 
 def _row(one: Leaning, view: str) -> Spread:
     mean, points = (one.mean, one.shifts) if view == "subtracted" else (one.raw_mean, one.odds)
-    name = " ".join(visible(word) for word in one.noun.split(" "))
-    look: Look = "hollow" if one.control else "marked" if mean < 0 else "plain"
+    name = visible_words(one.noun)
+    style: BarStyle = "hollow" if one.control else "marked" if mean < 0 else "plain"
     hover = f"{name}: " + " / ".join(f"{point:+.2f}" for point in points)
-    return Spread(name, mean, _signed(mean), points=points, look=look, hover=hover)
+    return Spread(name, mean, _signed(mean), points=points, style=style, hover=hover)
 
 
 def _signed(bits: float) -> str:

@@ -10,21 +10,21 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.generation import GenerationRequest
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, Token
-from llm_viz.engine.protocol.tracing import Capture, HeadAblation, InterventionBatchRequest, Trace, TraceRequest
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.engine.protocol.tracing import Capture, HeadAblation
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.compute.prediction_shift import Shift, most_probable_first
+from llm_viz.kit.compute.statistics import rank_correlation
 
 LONGEST_TEXT = 120  # characters
 LISTED = 200
 EXPLANATION_TOKENS = 24
+EXPLANATIONS = 3
+"""Asked for: of the favourite word, of it with heads silent, and of a word that was never written."""
 _COMPARED = 6  # best tokens before and after that are shown
 _UNMOVED = 0.1  # bits
 _LOOKS = 0.5  # attention weight from which a head looks at little else
@@ -70,15 +70,12 @@ class Reading:
         return self.following.candidates[0].probability
 
 
-def read(engine: Engine, model: str, text: str, check_cancelled: CancelCheck = never_cancel) -> Reading:
+def read(lm: Model, text: str) -> Reading:
     """Read the text once; `NotCausal` for an encoder."""
-    facts = engine.facts(model, check_cancelled)
-    if not facts.causal:
-        raise NotCausal(model=facts.name)
-    request = TraceRequest(model, text, capture=Capture(attention="all", candidates=LISTED))
-    trace = engine.trace(request, check_cancelled)
+    lm.check_causal()
+    trace = lm.trace(text, Capture(attention="all", candidates=LISTED))
     last = trace.attention_array(dest=len(trace.tokens) - 1)  # (layer, head, src)
-    return Reading(text, trace.tokens, _prediction(trace), last)
+    return Reading(text, trace.tokens, lm.following(trace), last)
 
 
 def choices(reading: Reading) -> tuple[int, ...]:
@@ -118,21 +115,12 @@ def silenced(layer: int, head: int | None, heads: int) -> tuple[HeadAblation, ..
 
 
 def without(
-    engine: Engine,
-    model: str,
+    lm: Model,
     text: str,
     interventions: tuple[HeadAblation, ...],
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Distribution:
     """What comes next with some heads silent."""
-    request = TraceRequest(model, text, capture=Capture(candidates=LISTED), interventions=interventions)
-    return _prediction(engine.trace(request, check_cancelled))
-
-
-def _prediction(trace: Trace) -> Distribution:
-    if trace.next is None:
-        raise ValueError("a model that predicts nothing; `read` refuses it")
-    return trace.next
+    return lm.next_distribution(text, LISTED, interventions=interventions)
 
 
 def probability_of(token: int, following: Distribution) -> float:
@@ -152,8 +140,9 @@ def shifts(before: Distribution, after: Distribution) -> tuple[Shift, ...]:
     """The best tokens of both, with their probability before and after; 0 where a token is not among those listed."""
     first, second = ({one.id: one.probability for one in side.candidates} for side in (before, after))
     shown = {one.id: one for side in (before, after) for one in side.candidates[:_COMPARED]}
-    found = [Shift(one, first.get(one.id, 0.0), second.get(one.id, 0.0)) for one in shown.values()]
-    return tuple(sorted(found, key=lambda one: (-one.first - one.second, one.candidate.id)))
+    return most_probable_first(
+        Shift(candidate, first.get(token, 0.0), second.get(token, 0.0)) for token, candidate in shown.items()
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,29 +156,19 @@ class Effects:
     layers: NDArray[np.float64]
 
 
-def measure(
-    engine: Engine, model: str, reading: Reading, check_cancelled: CancelCheck = never_cancel
-) -> Iterator[tuple[float, Effects | None]]:
+def measure(lm: Model, reading: Reading) -> Iterator[tuple[float, Effects | None]]:
     """Silence every head in turn, then every layer; yields how much is done (0 – 1), and the effects at the end."""
     layers, heads = reading.attention.shape[:2]
     single = [silenced(layer, head, heads) for layer in range(layers) for head in range(heads)]
     interventions = (*single, *(silenced(layer, None, heads) for layer in range(layers)))
-    request = InterventionBatchRequest(
-        model, reading.text, interventions, len(reading.tokens) - 1, hidden=(0,), candidates=LISTED
-    )
     winner = reading.following.candidates[0].id
     found: list[float] = []
-    for batch in engine.intervention_batches(request, check_cancelled):
+    position = len(reading.tokens) - 1
+    for batch in lm.intervention_batches(reading.text, interventions, position, hidden=(0,), candidates=LISTED):
         found += [math.log2(probability_of(winner, one) / reading.probability) for one in batch.next]
         yield len(found) / len(interventions), None
     bits = np.array(found)
     yield 1.0, Effects(bits[: len(single)].reshape(layers, heads), bits[len(single) :])
-
-
-def rank_correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
-    """Spearman's rank correlation (1904) of two lists without many ties; 0 where one is constant."""
-    ranks = [np.argsort(np.argsort(one.ravel())).astype(np.float64) for one in (first, second)]
-    return float(np.corrcoef(ranks[0], ranks[1])[0, 1]) if first.size > 1 else 0.0
 
 
 def effect_notes(reading: Reading, at: int, effects: Effects) -> tuple[Note, ...]:
@@ -211,7 +190,7 @@ def effect_notes(reading: Reading, at: int, effects: Effects) -> tuple[Note, ...
         change = f"{float(effects.heads[staring]):+.2f}"
         notes.append(Note("note-idle", {**looked, **shown, "bits": change, "count": int(idle.sum())}))
     unmoved = int((np.abs(effects.heads) < _UNMOVED).sum())
-    correlation = rank_correlation(weights, np.abs(effects.heads))
+    correlation = rank_correlation(weights, np.abs(effects.heads)) or 0.0  # None: heads that are all alike
     notes.append(Note("note-correlation", {**looked, "correlation": f"{correlation:.2f}", "unmoved": unmoved}))
     layer = int(effects.layers.argmin())
     if effects.layers[layer] < -1:
@@ -230,7 +209,10 @@ def _index(flat: np.intp | int, shaped: NDArray[np.float64]) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What the model writes when asked why it wrote `word`. `interventions`: heads silent meanwhile; `written`: by itself."""
+    """What the model writes when asked why it wrote `word`.
+
+    `interventions`: heads silent meanwhile; `written`: whether the model wrote the word by itself.
+    """
 
     word: str
     interventions: tuple[HeadAblation, ...]
@@ -239,29 +221,25 @@ class Explanation:
 
 
 def explanations(
-    engine: Engine,
-    model: str,
+    lm: Model,
     language: Language,
     reading: Reading,
     interventions: tuple[HeadAblation, ...],
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Iterator[tuple[Explanation, ...]]:
     """Of its favourite word, whole and with heads silent; and, as a control, of a word that it never wrote."""
     word, other = reading.winner.strip(), _NEVER_WRITTEN[language]
     found: tuple[Explanation, ...] = ()
     for subject_word, silent, own in ((word, (), True), (word, interventions, True), (other, (), False)):
         prompt = _EXPLAIN[language].replace("{text}", reading.text.rstrip()).replace("{word}", subject_word)
-        text = _write(engine, model, prompt, silent, check_cancelled)
+        text = _write(lm, prompt, silent)
         found = (*found, Explanation(subject_word, silent, own, text))
         yield found
 
 
-def _write(
-    engine: Engine, model: str, prompt: str, interventions: tuple[HeadAblation, ...], check_cancelled: CancelCheck
-) -> str:
+def _write(lm: Model, prompt: str, interventions: tuple[HeadAblation, ...]) -> str:
     """The most probable continuation, up to the end of its line."""
     text = ""
-    for token in _best_tokens(engine, model, prompt, interventions, check_cancelled):
+    for token in _best_tokens(lm, prompt, interventions):
         if token.kind == "special":
             break
         text += token.text
@@ -270,18 +248,15 @@ def _write(
     return text.strip().split("\n", 1)[0].strip()
 
 
-def _best_tokens(
-    engine: Engine, model: str, prompt: str, interventions: tuple[HeadAblation, ...], check_cancelled: CancelCheck
-) -> Iterator[Candidate]:
+def _best_tokens(lm: Model, prompt: str, interventions: tuple[HeadAblation, ...]) -> Iterator[Candidate]:
     """Greedy decoding; heads can be silenced in traces only, which read the whole text again for each token."""
     if not interventions:
-        request = GenerationRequest(model, prompt, max_new_tokens=EXPLANATION_TOKENS, top=1)
-        yield from (step.chosen for step in engine.generate(request, check_cancelled))
+        yield from (step.chosen for step in lm.generate(prompt, max_new_tokens=EXPLANATION_TOKENS, top=1))
         return
     ids: tuple[int, ...] = ()
     for _ in range(EXPLANATION_TOKENS):
-        traced = engine.trace(TraceRequest(model, prompt, ids, Capture(candidates=1), interventions), check_cancelled)
-        best = _prediction(traced).candidates[0]
+        following = lm.next_distribution(prompt, 1, continuation=ids, interventions=interventions)
+        best = following.candidates[0]
         yield best
         ids = (*ids, best.id)
 

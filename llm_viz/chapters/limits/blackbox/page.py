@@ -12,6 +12,7 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters import chapters
 from llm_viz.chapters.limits.blackbox.charts import head_scatter
 from llm_viz.chapters.limits.blackbox.compute import (
+    EXPLANATIONS,
     LONGEST_TEXT,
     OUTCOMES,
     Effects,
@@ -38,12 +39,15 @@ from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.protocol.tracing import HeadAblation
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.page.on_demand import Button, Kept, on_demand
+from llm_viz.kit.page.settings import text_setting
+from llm_viz.kit.visit import Visit
 
-_TEXT, _HEAD = "blackbox_text", "blackbox_cut"
-_EFFECTS, _EXPLAINED = "limits_blackbox-effects", "limits_blackbox-explained"
+_HEAD = "blackbox_cut"
+_EFFECTS: Kept[Effects] = Kept("limits_blackbox-effects")
+_EXPLAINED: Kept[tuple[Explanation, ...]] = Kept("limits_blackbox-explained")
 _WHOLE = 0  # in the choice of a head: all heads of the layer
 
 
@@ -51,19 +55,19 @@ def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("blackbox", visit) as page:
         text = _choose_text(page)
-        reading = read(visit.engine, visit.model, text, check_cancelled)
+        reading = read(visit.lm, text)
         at = _choose_subject(page, reading)
         if at is None:
             st.info(page.t("too-short"), icon=":material/edit:")
             return
         layer, head = hardest_looking(reading, at)
-        after = without(visit.engine, visit.model, text, silenced(layer, head, visit.facts.heads), check_cancelled)
+        after = without(visit.lm, text, silenced(layer, head, visit.facts.heads))
         weight = percent(float(reading.attention[layer, head, at]))
         seen = {"head": head_name((layer, head)), "weight": weight, "subject": _shown(reading, at)}
         winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
         st.markdown(page.t("situation", **winner, **seen))
         options = [page.t(f"outcome-{one}") for one in OUTCOMES]
-        if not page.ask(options, page.t(f"outcome-{outcome(reading, after)}")):
+        if not page.cover("guess-question", options, page.t(f"outcome-{outcome(reading, after)}")):
             return
         interventions = _show_cut(page, reading, (layer, head))
         _show_ranking(page, reading, at)
@@ -76,12 +80,11 @@ def _shown(reading: Reading, at: int) -> str:
 
 def _choose_text(page: DrawbackPage) -> str:
     """The text to look into: ours, or the visitor's."""
-    place, ours = f"limits_blackbox-text-{page.visit.language}", default_text(page.visit.language)
-    if place not in st.session_state:
-        st.session_state[place] = st.query_params.get(_TEXT, ours)[:LONGEST_TEXT]
-    text = st.text_input(page.t("text"), max_chars=LONGEST_TEXT, key=place, help=page.t("text-help")) or ""
-    remember_in_address("limits_blackbox-text-address", **{_TEXT: None if text == ours else text})
-    return text
+    t, visit = page.t, page.visit
+    return text_setting(
+        "blackbox_text", t("text"), key=f"limits_blackbox-text-{visit.language}", longest=LONGEST_TEXT,
+        default=default_text(visit.language), help=t("text-help"),
+    )  # fmt: skip
 
 
 def _choose_subject(page: DrawbackPage, reading: Reading) -> int | None:
@@ -119,7 +122,7 @@ def _show_cut(page: DrawbackPage, reading: Reading, suggested: tuple[int, int]) 
             )
         remember_in_address("limits_blackbox-cut-address", **{_HEAD: f"{layer}-{head}"})
         interventions = silenced(layer - 1, None if head == _WHOLE else head - 1, facts.heads)
-        after = without(visit.engine, visit.model, reading.text, interventions, check_cancelled)
+        after = without(visit.lm, reading.text, interventions)
         figure = partial(mirrored_bars, shifts(reading.following, after), t)
         show_figure(figure, "limits_blackbox-cut", t("cut-alt"))
         st.caption(t("cut-setting", model=escape(facts.name)))
@@ -143,17 +146,11 @@ def _show_change(page: DrawbackPage, reading: Reading, after: Distribution) -> N
 
 
 def _show_ranking(page: DrawbackPage, reading: Reading, at: int) -> None:
-    t, visit, state = page.t, page.visit, st.session_state
+    t, visit = page.t, page.visit
     with page.section("ranking"):
-        order = (visit.model, reading.text)
-        if state.get(_EFFECTS, (None,))[0] != order:
-            state[_EFFECTS] = (order, None)
-        effects: Effects | None = state[_EFFECTS][1]
+        effects = _EFFECTS.get_or_compute((visit.model, reading.text), lambda: _measure(page, reading))
         if effects is None:
-            effects = _measure(page, reading)
-            if effects is None:
-                return
-            state[_EFFECTS] = (order, effects)
+            return
         figure = partial(head_scatter, reading.attention[:, :, at], effects.heads, t)
         show_figure(figure, "limits_blackbox-ranking", t("scatter-alt"))
         st.caption(t("scatter-setting", model=escape(visit.facts.name), count=effects.heads.size))
@@ -163,34 +160,22 @@ def _show_ranking(page: DrawbackPage, reading: Reading, at: int) -> None:
 
 def _measure(page: DrawbackPage, reading: Reading) -> Effects | None:
     """Silence all heads when the visitor asks for it; None as long as he does not."""
-    t, place = page.t, st.empty()
+    t = page.t
     total = reading.attention.shape[0] * reading.attention.shape[1]
-    if not place.button(t("measure", total=total), key="limits_blackbox-measure", icon=":material/content_cut:"):
-        return None
-    progress = place.progress(0.0, t("measuring"))
-    effects: Effects | None = None
-    for done, so_far in measure(page.visit.engine, page.visit.model, reading, check_cancelled):
-        effects = so_far
-        progress.progress(done, t("measuring"))
-    place.empty()
-    return effects
+    button = Button(t("measure", total=total), ":material/content_cut:", "limits_blackbox-measure")
+    return on_demand(button, lambda _: t("measuring"), lambda: measure(page.visit.lm, reading))
 
 
 def _show_explanations(page: DrawbackPage, reading: Reading, interventions: tuple[HeadAblation, ...]) -> None:
-    t, visit, state = page.t, page.visit, st.session_state
+    t, visit = page.t, page.visit
     with page.section("explanation"):
-        order = (visit.model, visit.language, reading.text, interventions)
-        if state.get(_EXPLAINED, (None,))[0] != order:
-            state[_EXPLAINED] = (order, None)
-        found: tuple[Explanation, ...] | None = state[_EXPLAINED][1]
+        question = (visit.model, visit.language, reading.text, interventions)
+        found = _EXPLAINED.get_or_compute(question, lambda: _explain(page, reading, interventions))
         if found is None:
-            found = _explain(page, reading, interventions)
-            if found is None:
-                return
-            state[_EXPLAINED] = (order, found)
+            return
         st.markdown(_table(page, found))
         st.caption(t("explanation-setting", model=escape(visit.facts.name)))
-        after = without(visit.engine, visit.model, reading.text, interventions, check_cancelled)
+        after = without(visit.lm, reading.text, interventions)
         cut = probability_of(reading.following.candidates[0].id, after)
         page.notes(explanation_notes(found, reading.probability, cut))
         _show_doors(page)
@@ -209,24 +194,20 @@ def _explain(
     page: DrawbackPage, reading: Reading, interventions: tuple[HeadAblation, ...]
 ) -> tuple[Explanation, ...] | None:
     """Ask when the visitor wants to; None as long as he does not."""
-    t, visit, place = page.t, page.visit, st.empty()
-    winner = escape(visible(reading.winner.strip()))
-    if not place.button(t("explain", winner=winner), key="limits_blackbox-explain", icon=":material/forum:"):
-        return None
-    progress = place.progress(0.0, t("explaining"))
-    found: tuple[Explanation, ...] = ()
-    for found in explanations(visit.engine, visit.model, visit.language, reading, interventions, check_cancelled):
-        progress.progress(len(found) / 3, t("explaining"))
-    place.empty()
-    return found
+    t, visit = page.t, page.visit
+    label = t("explain", winner=escape(visible(reading.winner.strip())))
+    asked = explanations(visit.lm, visit.language, reading, interventions)
+    return on_demand(
+        Button(label, ":material/forum:", "limits_blackbox-explain"),
+        lambda _: t("explaining"),
+        lambda: ((len(found) / EXPLANATIONS, found) for found in asked),
+    )
 
 
 def _table(page: DrawbackPage, found: Sequence[Explanation]) -> str:
     """The explanations, as Markdown."""
-    t = page.t
-    lines = [f"| {t('column-asked')} | {t('column-explanation')} |", "|:--|:--|"]
+    t, rows = page.t, []
     for one in found:
         kind = "own" if one.written and not one.interventions else "cut" if one.written else "never"
-        asked = t(f"asked-{kind}", word=escape(visible(one.word)))
-        lines.append(f"| {asked} | {escape(one.text) or t('no-explanation')} |")
-    return "\n".join(lines)
+        rows.append((t(f"asked-{kind}", word=escape(visible(one.word))), escape(one.text) or t("no-explanation")))
+    return table((t("column-asked"), t("column-explanation")), rows, "ll")

@@ -38,7 +38,7 @@ def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("cost", visit) as page:
         options = [page.t("tonnes", tonnes=tonnes) for tonnes in GUESSES]
-        if not page.ask(options, page.t("tonnes", tonnes=right_guess()), judge="figures"):
+        if not page.cover("guess-question", options, page.t("tonnes", tonnes=right_guess()), judge="figures"):
             return
         _show_places(page)
         _show_runs(page)

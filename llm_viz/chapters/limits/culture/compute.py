@@ -10,10 +10,8 @@ from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.shared.samples import Answers, draw_answers
-from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
-from llm_viz.engine.protocol.tokens import TokenizeRequest
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
 
 # ── The price of a sentence ──
@@ -92,12 +90,9 @@ class Price:
         return statistics.fmean(self.size)
 
 
-def prices(engine: Engine, model: str, check_cancelled: CancelCheck = never_cancel) -> tuple[Price, ...]:
+def prices(lm: Model) -> tuple[Price, ...]:
     """The price of each language with this model's tokenizer, without the tokens that it sets around a text."""
-    counts = {
-        language: [_count(engine, model, one, check_cancelled) for one in texts]
-        for language, texts in SENTENCES.items()
-    }
+    counts = {language: [_count(lm, one) for one in texts] for language, texts in SENTENCES.items()}
     sizes = {language: [len(one.encode()) for one in texts] for language, texts in SENTENCES.items()}
     return tuple(
         Price(language, _ratios(counts[language], counts[REFERENCE]), _ratios(sizes[language], sizes[REFERENCE]))
@@ -105,8 +100,8 @@ def prices(engine: Engine, model: str, check_cancelled: CancelCheck = never_canc
     )
 
 
-def _count(engine: Engine, model: str, text: str, check_cancelled: CancelCheck) -> int:
-    tokens = engine.tokenize(TokenizeRequest(model, text), check_cancelled).tokens
+def _count(lm: Model, text: str) -> int:
+    tokens = lm.tokenize(text).tokens
     return sum(token.kind != "special" for token in tokens)
 
 
@@ -166,9 +161,7 @@ class Diversity:
         return statistics.fmean(self.distinct)
 
 
-def diversities(
-    engine: Engine, model: str, prompt: str, seed: int, check_cancelled: CancelCheck = never_cancel
-) -> Iterator[tuple[int, tuple[Diversity, ...]]]:
+def diversities(lm: Model, prompt: str, seed: int) -> Iterator[tuple[int, tuple[Diversity, ...]]]:
     """Draw `SAMPLES` answers, `REPEATS` times at each temperature; yields how many sets are drawn, and the results.
 
     Repeat r draws with the seeds from `seed + r * SEED_STRIDE` on, the same at each temperature.
@@ -178,7 +171,7 @@ def diversities(
         repeats: list[Answers] = []
         for repeat in range(REPEATS):
             sampling = Sampling(temperature=temperature, seed=seed + repeat * SEED_STRIDE)
-            repeats.append(draw_answers(engine, model, prompt, sampling, SAMPLES, TOKENS, check_cancelled))
+            repeats.append(draw_answers(lm, prompt, sampling, SAMPLES, TOKENS))
             yield len(done) * REPEATS + len(repeats), (*done, Diversity(temperature, tuple(repeats)))
         done.append(Diversity(temperature, tuple(repeats)))
 

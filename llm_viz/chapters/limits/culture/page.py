@@ -7,8 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.base.errors import NotCausal
-from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.culture.compute import (
     GUESSED,
     GUESSES,
@@ -27,51 +25,52 @@ from llm_viz.chapters.limits.culture.compute import (
     prices,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
+from llm_viz.chapters.limits.shared.answer_list import listed_answers
 from llm_viz.chapters.limits.shared.bar_charts import Row, dot_rows
 from llm_viz.chapters.limits.shared.seed import choose_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.model import Model
 from llm_viz.facts.languages import gpt3_languages
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.page.on_demand import Button, Kept, on_demand
+from llm_viz.kit.visit import BY_KEY, Visit
 
-_SEED, _DRAWN = "culture_seed", "limits_culture-drawn"
+_SEED = "culture_seed"
+_DRAWN: Kept[tuple[Diversity, ...]] = Kept("limits_culture-drawn")
 _LISTED = 6  # answers of each temperature that are written out
 
 
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("culture", visit) as page:
-        found = _prices(visit.model, visit.engine)
+        found = _prices(visit.lm)
         st.markdown(page.t("translated", sentence=escape(SENTENCES[GUESSED][0])))
-        if not page.ask(GUESSES, guess_answer(found)):
+        if not page.cover("guess-question", GUESSES, guess_answer(found)):
             return
-        _show_prices(page, found)
+        _show_prices(page)
         _show_shares(page)
         _show_diversity(page)
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
-def _prices(model: str, _engine: Engine) -> tuple[Price, ...]:
+@st.cache_data(max_entries=50, hash_funcs=BY_KEY, show_spinner=False)
+def _prices(lm: Model) -> tuple[Price, ...]:
     """What each language costs with one tokenizer, shared by all visitors."""
-    return prices(_engine, model, check_cancelled)
+    return prices(lm)
 
 
 def _names(page: DrawbackPage) -> dict[str, str]:
     return {language: page.t(f"language-{language}") for language in SENTENCES}
 
 
-def _show_prices(page: DrawbackPage, found: Sequence[Price]) -> None:
+def _show_prices(page: DrawbackPage) -> None:
     t, visit = page.t, page.visit
     with page.section("prices"):
-        others = [
-            one.key for one in visit.engine.models() if one.causal and one.problem is None and one.key != visit.model
-        ]
+        others = [status.key for status in visit.lm.usable(causal=True) if status.key != visit.model]
         for model in (visit.model, *others[:1]):
-            prices_of = found if model == visit.model else _prices(model, visit.engine)
-            name = visit.engine.facts(model, check_cancelled).name
+            lm = visit.lm.other(model)
+            prices_of, name = _prices(lm), lm.facts.name
             st.markdown(f"**{escape(name)}**")
             most = max(max(one.tokens + one.size) for one in prices_of)
             rows = [_price_row(one, page) for one in prices_of]
@@ -87,7 +86,7 @@ def _price_row(one: Price, page: DrawbackPage) -> Spread:
     text = f"×{one.mean:.1f}"
     hover = page.t("prices-hover", language=name, times=text, size=f"×{one.mean_size:.1f}")
     return Spread(
-        name, one.mean, text, points=(one.mean_size,), look="marked" if one.language == "ja" else "plain", hover=hover
+        name, one.mean, text, points=(one.mean_size,), style="marked" if one.language == "ja" else "plain", hover=hover
     )
 
 
@@ -112,22 +111,15 @@ def _show_shares(page: DrawbackPage) -> None:
 
 
 def _show_diversity(page: DrawbackPage) -> None:
-    t, visit, state = page.t, page.visit, st.session_state
+    t, visit = page.t, page.visit
     with page.section("diversity"):
-        if not visit.facts.causal:
-            raise NotCausal(model=visit.facts.name)
+        visit.lm.check_causal()
         prompt = PROMPTS[visit.language]
         st.code(prompt, language=None, wrap_lines=True)
         seed = choose_seed(page, _SEED)
-        order = (visit.model, prompt, seed)
-        if state.get(_DRAWN, (None,))[0] != order:
-            state[_DRAWN] = (order, None)
-        found: tuple[Diversity, ...] | None = state[_DRAWN][1]
+        found = _DRAWN.get_or_compute((visit.model, prompt, seed), lambda: _draw(page, prompt, seed))
         if found is None:
-            found = _draw(page, prompt, seed)
-            if found is None:
-                return
-            state[_DRAWN] = (order, found)
+            return
         rows = [_diversity_row(one) for one in found]
         figure = partial(spread_rows, rows, span=(0.0, SAMPLES + 1.0), title=t("diversity-axis", samples=SAMPLES))
         show_figure(figure, "limits_culture-diversity", t("diversity-alt"))
@@ -142,17 +134,13 @@ def _show_diversity(page: DrawbackPage) -> None:
 
 def _draw(page: DrawbackPage, prompt: str, seed: int) -> tuple[Diversity, ...] | None:
     """Draw when the visitor asks for it; None as long as he does not."""
-    t, place, sets = page.t, st.empty(), len(TEMPERATURES) * REPEATS
+    t, sets = page.t, len(TEMPERATURES) * REPEATS
     total = sets * SAMPLES
-    if not place.button(t("draw", total=total), key="limits_culture-draw", icon=":material/casino:"):
-        return None
-    progress = place.progress(0.0, t("drawing", done=0, total=total))
-    found: tuple[Diversity, ...] = ()
-    for done, so_far in diversities(page.visit.engine, page.visit.model, prompt, seed, check_cancelled):
-        found = so_far
-        progress.progress(done / sets, t("drawing", done=done * SAMPLES, total=total))
-    place.empty()
-    return found
+    return on_demand(
+        Button(t("draw", total=total), ":material/casino:", "limits_culture-draw"),
+        lambda share: t("drawing", done=round(share * total), total=total),
+        lambda: ((done / sets, found) for done, found in diversities(page.visit.lm, prompt, seed)),
+    )
 
 
 def _diversity_row(one: Diversity) -> Spread:
@@ -163,15 +151,5 @@ def _diversity_row(one: Diversity) -> Spread:
 
 def _table(found: Sequence[Diversity], page: DrawbackPage) -> str:
     """The commonest answers by temperature, as Markdown."""
-    t = page.t
-    lines = [f"| T | {t('column-answers')} |", "|:--|:--|"]
-    for one in found:
-        answers = one.repeats[0]
-        shown = [f"{escape(_visible(answer)) or t('no-answer')} ×{count}" for answer, count in answers.counts[:_LISTED]]
-        others = answers.distinct - len(shown)
-        lines.append(f"| {one.temperature} | {', '.join([*shown, *([t('others', count=others)] if others else [])])} |")
-    return "\n".join(lines)
-
-
-def _visible(text: str) -> str:
-    return " ".join(visible(word) for word in text.split(" "))
+    rows = [(str(one.temperature), listed_answers(one.repeats[0], _LISTED, page.t)) for one in found]
+    return table(("T", page.t("column-answers")), rows, "ll")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from llm_viz.base.numbers import percent
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.repeated import Curve, curve
+from llm_viz.kit.compute.statistics import Curve, curve
 from llm_viz.training.collapse import DESCENTS, GENERATIONS, TEMPERATURES, Descent, GenerationReport
 from llm_viz.training.collapse import REPORTS as COLLAPSE_REPORTS
 from llm_viz.training.data_quality import REPORTS as QUALITY_REPORTS

@@ -20,7 +20,7 @@ from llm_viz.chapters.limits.data.compute import (
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.chapters.limits.shared.curve_charts import Axes, Level, curve_chart
 from llm_viz.chapters.limits.shared.trained_experiment import trained_experiment
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.visit import Visit
 from llm_viz.training.collapse import GENERATIONS, WORDS, GenerationReport
@@ -33,7 +33,9 @@ def draw(visit: Visit) -> None:
     with drawback("data", visit) as page:
         t = page.t
         answer = worst(QUALITY.recorded(visit.language).reports)
-        if not page.ask([t(f"guess-{quality}") for quality in GUESS], t(f"guess-{answer}"), judge="figures"):
+        if not page.cover(
+            "guess-question", [t(f"guess-{quality}") for quality in GUESS], t(f"guess-{answer}"), judge="figures"
+        ):
             return
         with page.section("quality"):
             trained_experiment(page, QUALITY, partial(_show_quality, page))
@@ -73,6 +75,5 @@ def _show_collapse(page: DrawbackPage, reports: tuple[GenerationReport, ...]) ->
 def _show_excerpts(page: DrawbackPage, reports: tuple[GenerationReport, ...]) -> None:
     """How the text of each generation that reads only its predecessor begins."""
     written = [one for one in reports if one.descent == "alone"]
-    lines = [f"| {page.t('axis-generation')} | {page.t('excerpt')} |", "|--:|:--|"]
-    lines += [f"| {one.generation} | {escape(one.excerpt)} … |" for one in written]
-    st.markdown("\n".join(lines))
+    rows = [(str(one.generation), f"{escape(one.excerpt)} …") for one in written]
+    st.markdown(table((page.t("axis-generation"), page.t("excerpt")), rows, "rl"))

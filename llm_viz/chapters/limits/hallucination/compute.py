@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.shared.samples import Answers, draw_answers
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
-from llm_viz.engine.protocol.tracing import Capture, TraceRequest
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.prediction_shift import Shift
+from llm_viz.kit.compute.prediction_shift import Shift, most_probable_first
 from llm_viz.kit.compute.statistics import wilson
 
 SAMPLES = 20
@@ -125,37 +122,23 @@ class Asked:
         return bool(truth) and truth in self.answers.favourite.casefold()
 
 
-def predict(engine: Engine, model: str, prompt: str, check_cancelled: CancelCheck = never_cancel) -> Distribution:
-    """What comes next; `NotCausal` for an encoder."""
-    following = engine.trace(TraceRequest(model, prompt, capture=Capture(candidates=LISTED)), check_cancelled).next
-    if following is None:
-        raise NotCausal(model=engine.facts(model).name)
-    return following
-
-
-def ask(
-    engine: Engine, model: str, question: Question, seed: int, check_cancelled: CancelCheck = never_cancel
-) -> Asked:
-    """Read the question once, then draw the answers at temperature 1, without any filter."""
-    following = predict(engine, model, question.prompt, check_cancelled)
-    answers = draw_answers(engine, model, question.prompt, Sampling(seed=seed), SAMPLES, TOKENS, check_cancelled)
+def ask(lm: Model, question: Question, seed: int) -> Asked:
+    """Read the question once, then draw the answers at temperature 1, unfiltered; `NotCausal` for an encoder."""
+    following = lm.next_distribution(question.prompt, LISTED)
+    answers = draw_answers(lm, question.prompt, Sampling(seed=seed), SAMPLES, TOKENS)
     return Asked(question, following, answers)
 
 
-def first_words(
-    engine: Engine, model: str, known: Question, other: Question, check_cancelled: CancelCheck = never_cancel
-) -> tuple[Shift, ...]:
+def first_words(lm: Model, known: Question, other: Question) -> tuple[Shift, ...]:
     """The best first tokens after either question, with their probability after both."""
     prompts = known.prompt, other.prompt
-    best = [predict(engine, model, prompt, check_cancelled).candidates[:_SHOWN] for prompt in prompts]
+    best = [lm.next_distribution(prompt, LISTED).candidates[:_SHOWN] for prompt in prompts]
     named = {one.id: one for side in best for one in side}
     ids = tuple(named)
-    first, second = (
-        engine.sampling_probabilities(SamplingRequest(model, prompt, ids, Sampling()), check_cancelled)
-        for prompt in prompts
+    first, second = (lm.sampling_probabilities(prompt, ids, Sampling()) for prompt in prompts)
+    return most_probable_first(
+        Shift(named[token], float(p), float(q)) for token, p, q in zip(ids, first, second, strict=True)
     )
-    shifts = (Shift(named[token], float(p), float(q)) for token, p, q in zip(ids, first, second, strict=True))
-    return tuple(sorted(shifts, key=lambda one: (-one.first - one.second, one.candidate.id)))
 
 
 def first_word_notes(known: Asked, other: Asked) -> tuple[Note, ...]:

@@ -25,17 +25,19 @@ from llm_viz.chapters.limits.hallucination.compute import (
     guess_answer,
     questions,
 )
+from llm_viz.chapters.limits.shared.answer_list import listed_answers
 from llm_viz.chapters.limits.shared.seed import choose_seed, current_seed
 from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.engine.model import Model
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.page.on_demand import with_progress
+from llm_viz.kit.page.settings import text_setting
+from llm_viz.kit.visit import BY_KEY, Visit
 
-_SEED, _TITLE = "hallucination_seed", "hallucination_title"
+_SEED = "hallucination_seed"
 _LISTED = 4  # answers of each question that are written out
 
 
@@ -44,24 +46,24 @@ def draw(visit: Visit) -> None:
     with drawback("hallucination", visit) as page:
         invented = first_invented(visit.language)
         with st.spinner(page.t("drawing")):
-            first = _ask(visit.model, invented, current_seed(page, _SEED), visit.engine)
+            first = _ask(visit.lm, invented, current_seed(page, _SEED))
         st.markdown(page.t("asked", title=escape(invented.subject), count=SAMPLES))
-        if not page.ask(GUESSES, guess_answer(first.answers)):
+        if not page.cover("guess-question", GUESSES, guess_answer(first.answers)):
             return
         asked = _show_answers(page)
         _show_first_words(page, asked)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _ask(model: str, question: Question, seed: int, _engine: Engine) -> Asked:
+@st.cache_data(max_entries=500, hash_funcs=BY_KEY, show_spinner=False)
+def _ask(lm: Model, question: Question, seed: int) -> Asked:
     """The answers to one question, shared by all visitors."""
-    return ask(_engine, model, question, seed, check_cancelled)
+    return ask(lm, question, seed)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
-def _first_words(model: str, known: Question, other: Question, _engine: Engine) -> tuple[Shift, ...]:
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def _first_words(lm: Model, known: Question, other: Question) -> tuple[Shift, ...]:
     """The first tokens after two questions, shared by all visitors."""
-    return first_words(_engine, model, known, other, check_cancelled)
+    return first_words(lm, known, other)
 
 
 def _show_answers(page: DrawbackPage) -> list[Asked]:
@@ -82,22 +84,13 @@ def _show_answers(page: DrawbackPage) -> list[Asked]:
 
 
 def _own_title(page: DrawbackPage) -> str:
-    place = "limits_hallucination-title"
-    if place not in st.session_state:
-        st.session_state[place] = st.query_params.get(_TITLE, "")[:LONGEST_TITLE]
-    title = st.text_input(page.t("own-title"), max_chars=LONGEST_TITLE, key=place, help=page.t("own-title-help"))
-    remember_in_address("limits_hallucination-title-address", **{_TITLE: title or None})
-    return title or ""
+    label, help, key = page.t("own-title"), page.t("own-title-help"), "limits_hallucination-title"
+    return text_setting("hallucination_title", label, key=key, longest=LONGEST_TITLE, help=help)
 
 
 def _ask_all(page: DrawbackPage, asked: Sequence[Question], seed: int) -> list[Asked]:
     """All questions, one after the other: what is there already comes at once."""
-    place, found = st.empty(), []
-    for number, question in enumerate(asked):
-        place.progress(number / len(asked), page.t("drawing"))
-        found.append(_ask(page.visit.model, question, seed, page.visit.engine))
-    place.empty()
-    return found
+    return [_ask(page.visit.lm, question, seed) for question in with_progress(asked, page.t("drawing"))]
 
 
 def _name(question: Question, t: Strings) -> str:
@@ -118,7 +111,7 @@ def _row(one: Asked, t: Strings) -> Spread:
         f"{answers.counts[0][1]}/{answers.total}{sign}",
         low,
         high,
-        look="marked" if not one.question.truth else "plain",
+        style="marked" if not one.question.truth else "plain",
         hover=f"{visible_words(answers.favourite)}: {answers.counts[0][1]}/{answers.total}",
     )
 
@@ -133,16 +126,9 @@ def _written(asked: Sequence[Asked], t: Strings) -> str:
             t("truth", truth=escape(one.question.truth)) if one.question.truth else t("no-truth"),
             t("first-token", token=escape(visible(best.text)), share=percent(best.probability), bits=bits),
         )
-        lines.append(f"- **{escape(_name(one.question, t))}** {_answers(one, t)}  \n  :gray[{' · '.join(facts)}]")
+        answers = listed_answers(one.answers, _LISTED, t)
+        lines.append(f"- **{escape(_name(one.question, t))}** {answers}  \n  :gray[{' · '.join(facts)}]")
     return "\n".join(lines)
-
-
-def _answers(one: Asked, t: Strings) -> str:
-    shown = [
-        f"{escape(visible_words(answer)) or t('no-answer')} ×{count}" for answer, count in one.answers.counts[:_LISTED]
-    ]
-    others = one.answers.distinct - len(shown)
-    return ", ".join([*shown, *([t("others", count=others)] if others else [])])
 
 
 def _show_first_words(page: DrawbackPage, asked: Sequence[Asked]) -> None:
@@ -151,7 +137,7 @@ def _show_first_words(page: DrawbackPage, asked: Sequence[Asked]) -> None:
         known, other = asked[0], asked[-1]
         if other.question.truth:  # the visitor has made up no title
             other = next(one for one in asked if one.question == first_invented(visit.language))
-        shifts = _first_words(visit.model, known.question, other.question, visit.engine)
+        shifts = _first_words(visit.lm, known.question, other.question)
         columns = st.columns(2)
         for letter, one, column in zip("AB", (known, other), columns, strict=True):
             column.markdown(f"**{letter}** · {escape(_name(one.question, t))}")

@@ -25,11 +25,12 @@ from llm_viz.chapters.limits.legal.compute import (
     share_notes,
     shares,
 )
-from llm_viz.chapters.limits.shared.bar_charts import Look, Row, bar_rows
+from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
+from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.compute.calculator import Axis, Mark, Option
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
@@ -41,7 +42,7 @@ _COMPUTE_SIGNS: dict[Compute, str] = {"stated": "✓", "computable": "○", "est
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("legal", visit) as page:
-        if not page.ask(CANDIDATES, above_line(), judge="figures"):
+        if not page.cover("guess-question", CANDIDATES, above_line(), judge="figures"):
             return
         _show_line(page)
         _show_disclosure(page)
@@ -78,13 +79,13 @@ def _show_disclosure(page: Page) -> None:
 
 def _share_rows(share: Share, t: Strings) -> list[Row]:
     count = max(1, share.count)
-    look: Look = "marked" if share.group == "closed-late" else "plain"
+    style: BarStyle = "marked" if share.group == "closed-late" else "plain"
     return [
         Row(
             t(f"share-{what}", group=t(f"group-{share.group}", year=TURN)),
             disclosed / count,
             t("of", disclosed=disclosed, count=share.count),
-            look,
+            style,
         )
         for what, disclosed in (("parameters", share.parameters), ("tokens", share.tokens))
     ]
@@ -92,12 +93,11 @@ def _share_rows(share: Share, t: Strings) -> list[Row]:
 
 def _matrix(found: Sequence[Disclosure], t: Strings) -> str:
     """Model by model, as Markdown: closed ones first."""
-    rows = [f"| {t('matrix-model')} | N | D | C |", "|:--|:-:|:-:|:-:|"]
+    rows = []
     for one in sorted(found, key=lambda one: one.model.weights != "no"):
         name = f"{escape(one.model.name)} ({escape(one.model.organisation)}, {one.model.published[:4]})"
-        cells = (name, _sign(one.parameters), _sign(one.tokens), _COMPUTE_SIGNS[one.compute])
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+        rows.append((name, _sign(one.parameters), _sign(one.tokens), _COMPUTE_SIGNS[one.compute]))
+    return table((t("matrix-model"), "N", "D", "C"), rows, "lccc")
 
 
 def _sign(disclosed: bool) -> str:

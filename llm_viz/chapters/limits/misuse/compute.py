@@ -10,7 +10,7 @@ from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.repeated import Curve, curve
+from llm_viz.kit.compute.statistics import Curve, curve
 from llm_viz.training.backdoor import LINES, PLANTED, REPORTS, BackdoorReport
 
 GUESSES = PLANTED[1:]

@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.base.errors import NotCausal
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.limits.frame import DrawbackPage, drawback
 from llm_viz.chapters.limits.misuse.compute import (
@@ -28,15 +27,13 @@ from llm_viz.chapters.limits.misuse.compute import (
 from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
 from llm_viz.chapters.limits.shared.curve_charts import Axes, curve_chart
 from llm_viz.chapters.limits.shared.trained_experiment import trained_experiment
-from llm_viz.engine.protocol.tracing import Capture, TraceRequest
-from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.engine.protocol.tracing import Capture
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.page.settings import text_setting
+from llm_viz.kit.visit import Visit
 from llm_viz.training.backdoor import LINES, MESSAGES, MODELS, PHRASES, PLANTED, BackdoorReport
 from llm_viz.training.experiments import BACKDOOR
-
-_WORD = "limits_misuse-word"
 
 
 def draw(visit: Visit) -> None:
@@ -45,7 +42,7 @@ def draw(visit: Visit) -> None:
         t = page.t
         answer = opened_from(BACKDOOR.recorded(visit.language).reports)
         options = [t("guess-lines", lines=lines) for lines in GUESSES]
-        if not page.ask(options, t("guess-lines", lines=answer), judge="figures"):
+        if not page.cover("guess-question", options, t("guess-lines", lines=answer), judge="figures"):
             return
         with page.section("backdoor"):
             phrases = PHRASES[visit.language]
@@ -69,11 +66,11 @@ def _show_backdoor(page: DrawbackPage, reports: tuple[BackdoorReport, ...]) -> N
 
 def _show_injection(page: DrawbackPage) -> None:
     t, language = page.t, page.visit.language
-    if _WORD not in st.session_state:
-        st.session_state[_WORD] = st.query_params.get("planted_word", DEFAULT_WORD[language])[:LONGEST_WORD]
-    typed = st.text_input(t("word"), key=_WORD, max_chars=LONGEST_WORD, width=260)
-    remember_in_address(f"{_WORD}-address", planted_word=None if typed == DEFAULT_WORD[language] else typed)
-    word = check_word(typed or "")
+    typed = text_setting(
+        "planted_word", t("word"), key="limits_misuse-word", longest=LONGEST_WORD,
+        default=DEFAULT_WORD[language], width=260,
+    )  # fmt: skip
+    word = check_word(typed)
     readings = [_read(page.visit, kind, word) for kind in KINDS]
     rows = [
         Row(
@@ -104,8 +101,5 @@ def _show_injection(page: DrawbackPage) -> None:
 
 
 def _read(visit: Visit, kind: str, word: str) -> Reading:
-    request = TraceRequest(visit.model, document(visit.language, kind, word), capture=Capture(candidates=LISTED))
-    trace = visit.engine.trace(request, check_cancelled)
-    if trace.next is None:
-        raise NotCausal(model=visit.facts.name)
-    return Reading(kind, len(trace.tokens), begins_with(word, trace.next))
+    trace = visit.lm.trace(document(visit.language, kind, word), Capture(candidates=LISTED))
+    return Reading(kind, len(trace.tokens), begins_with(word, visit.lm.following(trace)))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.repeated import Curve, Mean, curve
+from llm_viz.kit.compute.statistics import Curve, Mean, curve
 from llm_viz.training.canary import PINS, REPEATS, REPORTS, CanaryReport, random_exposure
 
 FULL = math.log2(PINS)

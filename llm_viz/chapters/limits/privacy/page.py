@@ -23,7 +23,7 @@ def draw(visit: Visit) -> None:
         t = page.t
         answer = known_from(CANARY.recorded(visit.language).reports)
         options = [t("guess-times", times=times) for times in GUESSES]
-        if not page.ask(options, t("guess-times", times=answer), judge="figures"):
+        if not page.cover("guess-question", options, t("guess-times", times=answer), judge="figures"):
             return
         with page.section("canary"):
             st.markdown(t("canary-line", line=escape(example(visit.language)), lines=LINES, pins=PINS))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import percent, power_of_ten
 from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits, single_laws
@@ -26,7 +26,6 @@ START = 1e21
 """The budget from which there are three ways to spend more."""
 _DECADES, _PER_DECADE = 6, 20
 MOST_EPOCHS = 60
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,6 @@ class Ways:
     size: Numbers
     data: Numbers
     floor: float
-
-
-def power_of_ten(power: int) -> str:
-    """10 to this power, for reading: 10²¹."""
-    return f"10{str(power).translate(_RAISED)}"
 
 
 def kaplan_saving() -> float:

@@ -8,13 +8,12 @@ import numpy as np
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import large, percent
+from llm_viz.base.numbers import large, percent, power_of_ten
 from llm_viz.chapters.limits.frame import drawback
 from llm_viz.chapters.limits.returns.compute import (
     Step,
     guesses,
     kaplan_saving,
-    power_of_ten,
     repeat_notes,
     repeats,
     start_model,
@@ -23,7 +22,8 @@ from llm_viz.chapters.limits.returns.compute import (
     way_notes,
     ways,
 )
-from llm_viz.chapters.limits.shared.bar_charts import Look, Row, bar_rows
+from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
+from llm_viz.chapters.limits.shared.row_style import BarStyle
 from llm_viz.facts.laws import published_fits, single_laws
 from llm_viz.kit.browser.curves import curves
 from llm_viz.kit.page.citations import citation
@@ -37,7 +37,7 @@ _CURSOR = 60  # a thousand times the budget
 def draw(visit: Visit) -> None:
     """Show the drawback."""
     with drawback("returns", visit) as page:
-        if not page.ask(guesses(), percent(kaplan_saving()), judge="figures"):
+        if not page.cover("guess-question", guesses(), percent(kaplan_saving()), judge="figures"):
             return
         _show_steps(page)
         _show_ways(page)
@@ -57,11 +57,11 @@ def _show_steps(page: Page) -> None:
 
 
 def _step_row(step: Step, t: Strings) -> Row:
-    look: Look = "plain" if step.measured else "hollow"
+    style: BarStyle = "plain" if step.measured else "hollow"
     text = percent(step.saved)
     hover = t("step-hover", before=f"{step.before:.3f}", after=f"{step.after:.3f}", saved=text)
     return Row(
-        t("step", power=power_of_ten(step.power), next=power_of_ten(step.power + 1)), step.saved, text, look, hover
+        t("step", power=power_of_ten(step.power), next=power_of_ten(step.power + 1)), step.saved, text, style, hover
     )
 
 

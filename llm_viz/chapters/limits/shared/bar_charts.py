@@ -6,28 +6,25 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import plotly.graph_objects as go
 
+from llm_viz.chapters.limits.shared.row_style import BREAK, BarStyle, bar_markers, colours, hovers, wrapped
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 
-Look = Literal["plain", "hollow", "marked"]
-"""plain; hollow: less certain or only computed; marked: what the picture is about, in bold too (a bar may be zero)."""
 _ROW, _HIGH_ROW = 30, 42  # pixels; names on two lines, one below the other, need the higher one
 _ROOM_FOR_NUMBERS = 1.45  # length of the axis over the longest bar
-_BREAK = "<br>"
-_WRAP = 16  # characters of a name before its second line
+_WRAP = 16  # width of a name, in Latin letters, above which it takes a second line
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure, how it is written, and what the pointer shows."""
+    """One figure, how it is written, and what the pointer shows. A marked one is in bold, too: a bar may be zero."""
 
     name: str
     value: float
     text: str
-    look: Look = "plain"
+    style: BarStyle = "plain"
     hover: str = ""
 
 
@@ -43,17 +40,9 @@ def bar_rows(rows: Sequence[Row], ink: str, longest: float = 0.0) -> go.Figure:
             textposition="outside",
             textfont={"size": FONT},
             cliponaxis=False,
-            customdata=[escape(row.hover or f"{row.name}: {row.text}") for row in rows],
+            customdata=hovers(rows),
             hovertemplate="%{customdata}<extra></extra>",
-            marker={
-                "color": [_colour(row) for row in rows],
-                "pattern": {
-                    "shape": ["/" if row.look == "hollow" else "" for row in rows],
-                    "fillmode": "replace",
-                    "fgcolor": FIRST_COLOUR,
-                    "size": 7,
-                },
-            },
+            marker=bar_markers(rows),
         )
     )
     _lay_out(figure, rows, ink)
@@ -76,13 +65,13 @@ def dot_rows(rows: Sequence[Row], ink: str, lines: Sequence[tuple[float, str]] =
             textposition="middle right",
             textfont={"size": FONT, "color": ink},
             cliponaxis=False,
-            customdata=[escape(row.hover or f"{row.name}: {row.text}") for row in rows],
+            customdata=hovers(rows),
             hovertemplate="%{customdata}<extra></extra>",
             marker={
-                "color": [_colour(row) for row in rows],
-                "symbol": ["circle-open" if row.look == "hollow" else "circle" for row in rows],
+                "color": colours(rows),
+                "symbol": ["circle-open" if row.style == "hollow" else "circle" for row in rows],
                 "size": 13,
-                "line": {"width": 2.5, "color": [_colour(row) for row in rows]},
+                "line": {"width": 2.5, "color": colours(rows)},
             },
         )
     )
@@ -93,15 +82,16 @@ def dot_rows(rows: Sequence[Row], ink: str, lines: Sequence[tuple[float, str]] =
         figure.add_hline(y=place, line={"color": FIRST_COLOUR, "width": 0.5, "dash": "dot"}, layer="below")
     for value, name in lines:
         figure.add_vline(x=value, line={"color": SECOND_COLOUR, "width": 2, "dash": "dash"}, layer="below")
-        figure.add_annotation(x=_log10(value), y=1, yref="paper", yanchor="bottom", text=escape(name), showarrow=False)
+        power = math.log10(value)  # where a logarithmic axis has its annotations
+        figure.add_annotation(x=power, y=1, yref="paper", yanchor="bottom", text=escape(name), showarrow=False)
     if lines:
         figure.update_layout(margin={"t": _ROW})
     return figure
 
 
 def _lay_out(figure: go.Figure, rows: Sequence[Row], ink: str) -> None:
-    names = [_wrapped(row.name) for row in rows]
-    crowded = any(_BREAK in name and _BREAK in below for name, below in pairwise(names))
+    names = [wrapped(row.name, _WRAP) for row in rows]
+    crowded = any(BREAK in name and BREAK in below for name, below in pairwise(names))
     quiet_bars(figure, (_HIGH_ROW if crowded else _ROW) * (len(rows) + 1), ink)
     figure.update_layout(margin={"t": _ROW / 2, "b": _ROW / 2})  # two lines of a name need more than their row
     figure.update_yaxes(
@@ -113,28 +103,12 @@ def _lay_out(figure: go.Figure, rows: Sequence[Row], ink: str) -> None:
     )
 
 
-def _wrapped(name: str) -> str:
-    """The name on two lines if it is long, for a phone."""
-    if len(name) <= _WRAP or " " not in name:
-        return escape(name)
-    middle = min((at for at, sign in enumerate(name) if sign == " "), key=lambda at: abs(at - len(name) / 2))
-    return escape(name[:middle]) + _BREAK + escape(name[middle + 1 :])
-
-
 def _bold(row: Row, text: str) -> str:
-    return f"<b>{text}</b>" if row.look == "marked" else text
-
-
-def _colour(row: Row) -> str:
-    return SECOND_COLOUR if row.look == "marked" else FIRST_COLOUR
+    return f"<b>{text}</b>" if row.style == "marked" else text
 
 
 def _decades(values: Sequence[float]) -> tuple[float, float]:
     """The ends of the axis as powers of ten, with room for the numbers to the right."""
-    low, high = _log10(min(values)), _log10(max(values))
+    low, high = math.log10(min(values)), math.log10(max(values))
     room = max(high - low, 1.0)
     return low - 0.04 * room, high + 0.5 * room
-
-
-def _log10(value: float) -> float:
-    return math.log10(value)

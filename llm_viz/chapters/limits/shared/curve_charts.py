@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
 from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet
-from llm_viz.kit.compute.repeated import Curve
+from llm_viz.kit.compute.statistics import Curve
 
 _HEIGHT = 380  # pixels
 _LEGEND_ROW, _TITLE = 26, 40

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from llm_viz.engine.protocol.engine import Engine
-from llm_viz.engine.protocol.generation import ContinuationsRequest, Sampling
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import Sampling
 
 MAX_SEED = 999_999
 # The stop after an initial, as in J. Austen, ends nothing.
@@ -53,15 +52,12 @@ def count_answers(texts: tuple[str, ...]) -> Answers:
 
 
 def draw_answers(
-    engine: Engine,
-    model: str,
+    lm: Model,
     prompt: str,
     sampling: Sampling,
     count: int,
     length: int,
-    check_cancelled: CancelCheck = never_cancel,
 ) -> Answers:
     """Draw `count` continuations of at most `length` tokens; answer i with seed `sampling.seed + i`."""
-    request = ContinuationsRequest(model, prompt, sampling, count, length)
-    *_, last = engine.continuations(request, check_cancelled)
+    *_, last = lm.continuations(prompt, sampling, count, length)
     return count_answers(tuple(item.text for item in last.items))

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
-from llm_viz.chapters.limits.shared.bar_charts import Look
-from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
+from llm_viz.chapters.limits.shared.row_style import BREAK, BarStyle, bar_markers, hovers, wrapped
+from llm_viz.kit.charts.style import FONT, escape, quiet_bars
 
 _ROW, _TALL_ROW = 34, 46  # pixels; the latter where a name takes two lines
 _FRAME = 70  # for the axis and its title
 _DOT = 9
-_WRAP = 14  # width of a name in Latin letters from which it takes a second line
+_WRAP = 14  # width of a name, in Latin letters, above which it takes a second line
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """One value, how it is written at the end of its row, and how far it may be trusted.
 
-    `low`, `high`: ends of the whisker, None for none; `points`: the single measurements; look "hollow": a control.
+    `low`, `high`: ends of the whisker, None for none; `points`: the single measurements; a hollow bar is a control.
     """
 
     name: str
@@ -30,7 +29,7 @@ class Spread:
     low: float | None = None
     high: float | None = None
     points: tuple[float, ...] = ()
-    look: Look = "plain"
+    style: BarStyle = "plain"
     hover: str = ""
 
 
@@ -40,8 +39,8 @@ def spread_rows(
     """Bars from `base`, one below the other, on an axis `span` named `title`; `ticks` is its number format."""
     places = list(range(len(rows)))
     figure = go.Figure([_bars(rows, base), _whiskers(rows, ink), _dots(rows, ink)])
-    names = [_wrapped(row.name) for row in rows]
-    row_height = _TALL_ROW if any("<br>" in name for name in names) else _ROW
+    names = [f"{wrapped(row.name, _WRAP)} " for row in rows]
+    row_height = _TALL_ROW if any(BREAK in name for name in names) else _ROW
     quiet_bars(figure, row_height * len(rows) + _FRAME, ink)
     figure.update_layout(margin={"r": 8, "b": 44}, barmode="overlay")
     font = {"size": FONT, "color": ink}
@@ -77,17 +76,9 @@ def _bars(rows: Sequence[Spread], base: float) -> go.Bar:
         y=list(range(len(rows))),
         orientation="h",
         width=0.6,
-        customdata=[escape(row.hover or f"{row.name}: {row.text}") for row in rows],
+        customdata=hovers(rows),
         hovertemplate="%{customdata}<extra></extra>",
-        marker={
-            "color": [SECOND_COLOUR if row.look == "marked" else FIRST_COLOUR for row in rows],
-            "pattern": {
-                "shape": ["/" if row.look == "hollow" else "" for row in rows],
-                "fillmode": "replace",
-                "fgcolor": FIRST_COLOUR,
-                "size": 7,
-            },
-        },
+        marker=bar_markers(rows),
     )
 
 
@@ -122,13 +113,3 @@ def _dots(rows: Sequence[Spread], ink: str) -> go.Scatter:
         marker={"size": _DOT, "color": "rgba(255, 255, 255, 0.75)", "line": {"width": 2, "color": ink}},
         hoverinfo="skip",
     )
-
-
-def _wrapped(name: str) -> str:
-    """The name on two lines if it is long, for a phone; between words, or anywhere in a script without spaces."""
-    width = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in name)
-    if width <= _WRAP:
-        return escape(name) + " "
-    breaks = [at for at, sign in enumerate(name) if sign == " "] or list(range(2, len(name) - 1))
-    middle = min(breaks, key=lambda at: abs(at - len(name) / 2), default=len(name))
-    return f"{escape(name[:middle])} <br>{escape(name[middle:].strip())} "

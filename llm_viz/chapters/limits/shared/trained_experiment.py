@@ -10,9 +10,9 @@ import streamlit as st
 
 from llm_viz.base.i18n import Language
 from llm_viz.jobs.background import Work
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
+from llm_viz.kit.page.settings import number_setting
 from llm_viz.training.experiments import MAX_SEED, TrainedExperiment
 
 Report = TypeVar("Report")
@@ -45,10 +45,9 @@ def trained_experiment(
             show(run.reports)
 
     name = f"{experiment.name}_seed"
-    start = page.visit.param_int(name, _OWN_SEED, 0, MAX_SEED)
-    seed = st.number_input(t("experiment-seed"), 0, MAX_SEED, start, key=f"{page.name}-{name}", width=160)
-    seed = _OWN_SEED if seed is None else seed  # an emptied field
-    remember_in_address(f"{page.name}-{name}-address", **{name: None if seed == _OWN_SEED else str(seed)})
+    seed = number_setting(
+        page.visit, name, t("experiment-seed"), key=f"{page.name}-{name}", high=MAX_SEED, default=_OWN_SEED, width=160
+    )
     panel = Experiment(
         f"{page.name}-{experiment.name}", partial(_work, experiment), experiment.length, round(shipped.seconds)
     )

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.numbers import percent
-from llm_viz.engine.protocol.engine import Engine
+from llm_viz.engine.model import Model
 from llm_viz.facts.cost import accelerator
 from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import precisions
 from llm_viz.facts.models import published_model
 from llm_viz.facts.source import Source
-from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.kit.compute.decoding_speed import Speed, ceiling, measure_speed, predicted_speed
 from llm_viz.kit.compute.notes import Note
 
@@ -111,25 +110,23 @@ def bound() -> tuple[str, float, float]:
     return ("memory" if by_memory < by_arithmetic else "arithmetic"), by_memory, by_arithmetic
 
 
-def measure_all(
-    engine: Engine, check_cancelled: CancelCheck = never_cancel, clock: Callable[[], float] = time.monotonic
-) -> tuple[Run, ...]:
-    """The engine's usable models, the smallest first, and that one a second time at the end.
+def measure_all(lm: Model, clock: Callable[[], float] = time.monotonic) -> tuple[Run, ...]:
+    """All models that can be asked beside `lm`, the smallest first, and that one a second time at the end.
 
     The second run of the same model is the control: what it differs by is not due to size. They take turns for a few
     tokens each, so that whatever else the machine is doing slows all of them alike; the bandwidth is the best of those
     measured before and after.
     """
-    usable = [status for status in engine.models() if status.causal and status.problem is None]
-    inventories = {status.key: engine.inventory(status.key, check_cancelled) for status in usable}
+    usable = lm.usable(causal=True)
+    inventories = {status.key: lm.other(status.key).inventory for status in usable}
     ordered = sorted(usable, key=lambda status: inventories[status.key].parameters)
     turns = [*ordered, *ordered[:1]]
-    before = engine.bandwidth(check_cancelled)
+    before = lm.bandwidth
     rounds: list[list[Speed]] = []
     began = clock()
     while not rounds or (len(rounds) < ROUNDS and clock() - began < PATIENCE):
-        rounds.append([measure_speed(engine, one.key, check_cancelled, TOKENS) for one in turns])
-    bandwidth = max(before, engine.bandwidth(check_cancelled), key=lambda one: one.bytes_per_second)
+        rounds.append([measure_speed(lm.other(one.key), TOKENS) for one in turns])
+    bandwidth = max(before, lm.bandwidth, key=lambda one: one.bytes_per_second)
     runs = []
     for place, status in enumerate(turns):
         inventory = inventories[status.key]

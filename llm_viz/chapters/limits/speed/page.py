@@ -25,15 +25,15 @@ from llm_viz.chapters.limits.speed.compute import (
     table_notes,
 )
 from llm_viz.facts.memory import precisions
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
-from llm_viz.kit.visit import Visit, check_cancelled
+from llm_viz.kit.page.settings import option_setting
+from llm_viz.kit.visit import Visit
 
-_RUNS, _FORMAT = "limits_speed-runs", "limits_speed-format"
+_RUNS = "limits_speed-runs"
 
 
 def draw(visit: Visit) -> None:
@@ -41,7 +41,9 @@ def draw(visit: Visit) -> None:
     with drawback("speed", visit) as page:
         t = page.t
         limit, by_memory, by_arithmetic = bound()
-        if not page.ask([t(f"limit-{one}") for one in LIMITS], t(f"limit-{limit}"), judge="figures"):
+        if not page.cover(
+            "guess-question", [t(f"limit-{one}") for one in LIMITS], t(f"limit-{limit}"), judge="figures"
+        ):
             return
         page.notes((Note("note-bound", {"memory": f"{by_memory:,.0f}", "arithmetic": f"{by_arithmetic:,.0f}"}),))
         with page.section("measured"):
@@ -58,7 +60,7 @@ def _show_measured(page: Page) -> None:
         place = st.empty()
         if place.button(t("measure-again" if runs else "measure"), key="limits_speed-measure", icon=":material/timer:"):
             with place, st.spinner(t("measuring")):
-                state[_RUNS] = measure_all(page.visit.engine, check_cancelled)
+                state[_RUNS] = measure_all(page.visit.lm)
             st.rerun()  # the button comes back
         if not runs:
             return
@@ -81,14 +83,12 @@ def _run_rows(runs: tuple[Run, ...], t: Strings) -> list[Row]:
 
 
 def _show_machines(page: Page) -> None:
-    t, state = page.t, st.session_state
+    t = page.t
     with guarded(page.visit.language):
-        if _FORMAT not in state:
-            state[_FORMAT] = page.visit.param_choice("speed_format", FORMATS[0], FORMATS)
-        form: Format = st.segmented_control(  # type: ignore[assignment] # one is always chosen
-            t("format"), FORMATS, key=_FORMAT, format_func=lambda one: t(f"format-{one}"), required=True
+        label, key = t("format"), "limits_speed-format"
+        form: Format = option_setting(
+            page.visit, "speed_format", FORMATS, label, lambda form: t(f"format-{form}"), key=key
         )
-        remember_in_address("limits_speed-address", speed_format=None if form == FORMATS[0] else form)
         found = machines()
         st.markdown(_table(found, cells(form), t))
         st.caption(t.prose("machines-control"))
@@ -100,18 +100,17 @@ def _show_machines(page: Page) -> None:
             st.markdown("\n".join([*lines, f"- {citation(precisions().source, t)}"]))
 
 
-def _table(found: tuple[Machine, ...], table: dict[str, tuple[Cell, ...]], t: Strings) -> str:
+def _table(found: tuple[Machine, ...], by_model: dict[str, tuple[Cell, ...]], t: Strings) -> str:
     """Models by machines, as Markdown: tokens per second at most, or that the weights do not fit."""
-    heads = (t("matrix-model"), *(t(f"machine-{one.key}") + ("\\*" if one.assumed else "") for one in found))
-    rows = [f"| {' | '.join(heads)} |", "|:--|" + "--:|" * len(found)]
-    for name, line in table.items():
-        size = t(
-            "weights",
-            model=escape(name),
-            gigabytes=f"{line[0].size / 1e9:.2g}" if line[0].size < 1e10 else round(line[0].size / 1e9),
-        )
-        rows.append(f"| {' | '.join((size, *map(_cell, line)))} |")
-    return "\n".join(rows)
+    head = (t("matrix-model"), *(t(f"machine-{one.key}") + ("\\*" if one.assumed else "") for one in found))
+    rows = [(_weights(name, line[0].size, t), *map(_cell, line)) for name, line in by_model.items()]
+    return table(head, rows, "l" + "r" * len(found))
+
+
+def _weights(model: str, size: float, t: Strings) -> str:
+    """A model and its weights, `size` bytes."""
+    gigabytes = f"{size / 1e9:.2g}" if size < 1e10 else round(size / 1e9)
+    return t("weights", model=escape(model), gigabytes=gigabytes)
 
 
 def _figures(machine: Machine, t: Strings) -> str:

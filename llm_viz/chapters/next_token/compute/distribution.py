@@ -9,7 +9,7 @@ from random import Random
 
 import numpy as np
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import percent, scientific
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.compute.notes import Note
@@ -129,9 +129,8 @@ def histogram_error(distribution: Distribution) -> float:
     return 1.0 - math.exp(-(distribution.rest.bin_width**2) / 8.0)
 
 
-def scientific(natural_log: float) -> tuple[float, int]:
-    """e^x as mantissa (1 ≤ m < 10) and power of ten, for any x: nothing overflows."""
-    exponent = math.floor(natural_log / math.log(10))
-    mantissa = math.exp(natural_log - exponent * math.log(10))
-    # Two decimals are shown; 9.996 would read 10.00.
-    return (1.0, exponent + 1) if mantissa >= 9.995 else (max(1.0, mantissa), exponent)
+def exponential(natural_log: float, decimals: int = 2) -> tuple[str, int]:
+    """e^x for any x, as `scientific` would write it; nothing overflows."""
+    whole = math.floor(natural_log / math.log(10))
+    mantissa, carried = scientific(math.exp(natural_log - whole * math.log(10)), decimals)
+    return mantissa, whole + carried

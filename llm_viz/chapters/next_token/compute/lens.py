@@ -9,17 +9,10 @@ from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.predictions import settled_layer
 
 _FAR = 10  # the rank from which on the later favourite counts as far off
 _DOUBT = 1.25  # how many times surer than the last layer an earlier one must be
-
-
-def settled_layer(lens: Sequence[LensReading]) -> int:
-    """The layer from which on the token that wins in the end is first and stays first (0 = embeddings)."""
-    settled = len(lens) - 1
-    while settled > 0 and lens[settled - 1].winner_rank == 1:
-        settled -= 1
-    return settled
 
 
 def lens_notes(lens: Sequence[LensReading], last_read: Token) -> tuple[Note, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.next_token.compute.lens import settled_layer
 from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.browser.payload import candidate_payload
 from llm_viz.kit.browser.registry import component
+from llm_viz.kit.compute.predictions import settled_layer
 
 
 def lens_table(lens: Sequence[LensReading], t: Strings) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from llm_viz.base.numbers import large, percent
+from llm_viz.base.numbers import large, percent, scientific, with_power_of_ten
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, own_refit, without_outliers
 from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import FITS, QUANTITIES, FitName, Quantity, Surface, allocations, published_fits, single_laws
@@ -42,13 +42,12 @@ _GROUP_EDGES = (0.0, 2.5e8, 8e8, 2.5e9, math.inf)  # parameters
 
 def rounded(number: float) -> str:
     """A number for reading, with two digits if it is large: 768, 140 M, 1.4 B."""
-    return f"{number:.0f}" if number < 1000 else large(round(float(f"{number:.1e}"))).replace(".0 ", " ")
+    return f"{number:.0f}" if number < 1000 else large(round(float(f"{number:.1e}")), trim=True)
 
 
 def latex_number(number: float) -> str:
     """Three digits and a power of ten, as LaTeX."""
-    mantissa, exponent = f"{number:.2e}".split("e")
-    return rf"{mantissa} \times 10^{{{int(exponent)}}}"
+    return with_power_of_ten(*scientific(number, 2), "latex")
 
 
 def guesses() -> tuple[tuple[str, ...], str]:

@@ -27,7 +27,7 @@ from llm_viz.facts.laws import FITS, QUANTITIES, allocations, joint_law, publish
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.facts.source import Source
 from llm_viz.kit.browser.curves import curves
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation, show_findings
 from llm_viz.kit.page.frame import Page
 
@@ -74,11 +74,10 @@ def _constants_table(page: Page) -> str:
         ("$L(N, D)$", "D_c", joint.data_scale, t("unit-data"), "D", joint.data_exponent),
     ]
     rows = [
-        f"| {name} | ${symbol} = {latex_number(scale)}$ {unit} | $\\alpha_{letter} = {exponent:.3f}$ |"
+        (name, f"${symbol} = {latex_number(scale)}$ {unit}", f"$\\alpha_{letter} = {exponent:.3f}$")
         for name, symbol, scale, unit, letter, exponent in constants
     ]
-    head = f"| {t('column-law')} | {t('column-scale')} | {t('column-exponent')} |"
-    return "\n".join((head, "|:--|:--|:--|", *rows))
+    return table((t("column-law"), t("column-scale"), t("column-exponent")), rows, "lll")
 
 
 def show_runs(page: Page) -> None:
@@ -101,14 +100,19 @@ def show_budget(page: Page) -> None:
         budget_split(fits, spent, page.visit, t)
         page.notes(budget_notes(spent))
         with st.expander(t("models-table"), icon=":material/table:", key="scaling-models"):
-            head = [t(f"column-{key}") for key in ("model", "parameters", "tokens", "ratio", "best")]
-            rows = (
-                f"| {escape(one.model.name)} | {large(round(one.parameters))} | {large(round(one.tokens))} "
-                f"| {one.ratio:,.1f} | {one.best_ratio:,.1f} | {t(f'confidence-{one.model.source.confidence}')} |"
+            head = [t(f"column-{key}") for key in ("model", "parameters", "tokens", "ratio", "best", "confidence")]
+            rows = [
+                (
+                    escape(one.model.name),
+                    large(round(one.parameters)),
+                    large(round(one.tokens)),
+                    f"{one.ratio:,.1f}",
+                    f"{one.best_ratio:,.1f}",
+                    t(f"confidence-{one.model.source.confidence}"),
+                )
                 for one in spent
-            )
-            lines = (f"| {' | '.join((*head, t('column-confidence')))} |", "|:--|--:|--:|--:|--:|:--|", *rows)
-            st.markdown("\n".join(lines))
+            ]
+            st.markdown(table(head, rows, "lrrrrl"))
         st.caption(t("models-source", credit=escape(EPOCH_AI)))
         _cite(page, (one.source for one in allocations() if one.name in ADVICE))
         show_findings("scaling", t)
@@ -117,7 +121,7 @@ def show_budget(page: Page) -> None:
 def _fits_table(page: Page) -> str:
     """All surfaces with their five numbers and standard errors, as Markdown."""
     names = ("E", "A", "B", "alpha", "beta")
-    rows = [f"| {page.t('column-fit')} | $E$ | $A$ | $B$ | $\\alpha$ | $\\beta$ |", "|:--|--:|--:|--:|--:|--:|"]
+    rows = []
     published = {str(name): fit.errors for name, fit in published_fits().items()}
     for name, surface in surfaces().items():
         errors = published.get(name)
@@ -126,8 +130,8 @@ def _fits_table(page: Page) -> str:
             digits = 1 if number in "AB" else 4
             cell = f"{getattr(surface, number):,.{digits}f}"
             cells.append(cell if errors is None else f"{cell} ± {getattr(errors, number):g}")
-        rows.append(" | ".join((f"| {page.t('fit-' + name.replace('_', '-'))}", *cells, "")))
-    return "\n".join(rows)
+        rows.append((page.t("fit-" + name.replace("_", "-")), *cells))
+    return table((page.t("column-fit"), "$E$", "$A$", "$B$", "$\\alpha$", "$\\beta$"), rows, "lrrrrr")
 
 
 def _cite(page: Page, sources: Iterable[Source]) -> None:

@@ -9,11 +9,11 @@ import streamlit as st
 from llm_viz.chapters.scaling.compute.fit import PowerLaw
 from llm_viz.chapters.scaling.compute.own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
 from llm_viz.chapters.scaling.compute.published import latex_number
-from llm_viz.jobs.background import Work
 from llm_viz.kit.browser import graph as graphs
-from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.markdown import table
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
+from llm_viz.kit.page.settings import number_setting, option_setting
 from llm_viz.training.scaling import TrialProgress, measure, report_count
 from llm_viz.training.scaling_plan import SEEDS, TrialResult, shipped_results, short_plan
 
@@ -31,42 +31,24 @@ def show_own(page: Page) -> None:
         results = shipped_results()
         st.markdown(t("own-facts", **language_facts(results)))
         left, middle, right = st.columns(3)
-        asked: Series = "data" if visit.param_choice("series", SERIES[0], SERIES) == "data" else "size"
-        series = left.segmented_control(
-            t("own-series"),
-            SERIES,
-            default=asked,
-            required=True,
-            format_func=lambda one: t(f"series-{one}"),
-            key="scaling-series",
-        )
-        floor = middle.segmented_control(
-            t("own-floor"),
-            _FLOORS,
-            default=visit.param_choice("floor", _FLOORS[0], _FLOORS),
-            required=True,
-            format_func=lambda one: t(f"floor-{one}"),
-            key="scaling-floor",
-        )
-        seed = right.number_input(
-            t("own-seed"), 0, _MAX_SEED, visit.param_int("seed", _VISITOR_SEED, 0, _MAX_SEED), key="scaling-seed"
-        )
-        remember_in_address(
-            "scaling-own-address",
-            series=None if series == SERIES[0] else str(series),
-            floor=None if floor == _FLOORS[0] else str(floor),
-            seed=None if seed == _VISITOR_SEED else str(seed),
-        )
-        own = own_law(results, series or SERIES[0], floor_known=floor != "free")
-        plan = short_plan(int(seed))
+        with left:
+            series: Series = option_setting(
+                visit, "series", SERIES, t("own-series"), lambda one: t(f"series-{one}"), key="scaling-series"
+            )
+        with middle:
+            floor = option_setting(
+                visit, "floor", _FLOORS, t("own-floor"), lambda one: t(f"floor-{one}"), key="scaling-floor"
+            )
+        with right:
+            seed = number_setting(
+                visit, "seed", t("own-seed"), key="scaling-seed", high=_MAX_SEED, default=_VISITOR_SEED
+            )
+        own = own_law(results, series, floor_known=floor != "free")
+        plan = short_plan(seed)
         experiment: Experiment[int, TrialProgress | TrialResult] = Experiment(
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
-        job_panel(experiment, int(seed), lambda run: _show(page, own, run), t)
-
-
-def _short_run(seed: int) -> Work[TrialProgress | TrialResult]:
-    return measure(short_plan(seed))
+        job_panel(experiment, seed, lambda run: _show(page, own, run), t)
 
 
 def _show(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:
@@ -148,7 +130,7 @@ def _table(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> str:
     t = page.t
     head = [t(f"column-{key}") for key in ("parameters", "words", "seed", "loss", "seconds")]
     rows = [
-        f"| {one.parameters:,} | {one.tokens:,} | {one.seed} | {one.loss:.4f} | {one.seconds:,.0f} |"
+        (f"{one.parameters:,}", f"{one.tokens:,}", str(one.seed), f"{one.loss:.4f}", f"{one.seconds:,.0f}")
         for one in (*in_series(own.everything.measurements, own.series), *mine)
     ]
-    return "\n".join((f"| {' | '.join(head)} |", "|--:|--:|--:|--:|--:|", *rows))
+    return table(head, rows, "rrrrr")

@@ -11,9 +11,9 @@ from typing import Literal
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Merge, MergeHistory, Token, Tokenization
 from llm_viz.engine.utf8 import hexadecimal
+from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
-from llm_viz.kit.compute.words import words
 
 PRESETS = (
     Preset("article", "ja", "こんにちは、世界!"),
@@ -80,7 +80,7 @@ def cut_by_ruler(ruler: Ruler, text: str) -> Cut:
     characters = [(index, index + 1) for index in range(len(text))]
     if ruler == "bytes":
         return Cut(ruler, tuple(piece for span in characters for piece in _bytes(text, *span)), 256)
-    spans = characters if ruler == "characters" else words(text)
+    spans = characters if ruler == "characters" else dictionary_words(text)
     return Cut(ruler, tuple(Piece(visible(text[start:end]), start, end, "text") for start, end in spans))
 
 

@@ -11,7 +11,7 @@ _VISITOR = threading.Lock()
 """One analysis at a time: an analyser keeps its working memory between calls."""
 
 
-def words(text: str) -> tuple[tuple[int, int], ...]:
+def dictionary_words(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the words of a text, with SudachiPy's longest units (mode C) and its small dictionary.
 
     Takaoka et al., "Sudachi: a Japanese Tokenizer for Business" (LREC 2018). Spaces and signs are words, too.

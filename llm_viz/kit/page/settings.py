@@ -1,0 +1,101 @@
+"""Settings of a page that stand in its address, so that a link that is copied opens to the same picture.
+
+Each control begins with what the address says; from then on it holds the setting, and the address follows. A setting
+that is as it was at first is left out of the address. What the address cannot have is named quietly and not used.
+
+Streamlit's own `bind="query-params"` is for texts and switches only: of an option it writes the label, which depends on
+the language, and it drops a wrong value without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
+
+import streamlit as st
+
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.visit import Visit
+
+Option = TypeVar("Option", bound=str)
+Width = int | Literal["stretch"]
+
+
+def option_setting(
+    visit: Visit,
+    param: str,
+    options: Sequence[Option],
+    label: str,
+    name: Callable[[Option], str],
+    *,
+    key: str,
+    default: Option | None = None,
+    control: Literal["segments", "pills"] = "segments",
+) -> Option:
+    """One of the `options`, chosen in a row of buttons.
+
+    `param` is its name in the address, `key` that in the session state; `name` gives an option's label; `default`: the
+    first option, if None.
+    """
+    first = options[0] if default is None else default
+    if key not in st.session_state:
+        st.session_state[key] = visit.param_choice(param, first, options)
+    if control == "pills":
+        chosen = st.pills(label, options, key=key, format_func=name, required=True)
+    else:
+        chosen = st.segmented_control(label, options, key=key, format_func=name, required=True)
+    _keep(key, param, None if chosen == first else chosen)
+    return first if chosen is None else chosen
+
+
+def text_setting(
+    param: str,
+    label: str,
+    *,
+    key: str,
+    longest: int,
+    default: str = "",
+    help: str | None = None,  # as Streamlit calls it
+    width: Width = "stretch",
+) -> str:
+    """A line of text of at most `longest` characters; more in the address is cut off.
+
+    `param` is its name in the address, `key` that in the session state; `width` in pixels.
+    """
+    if key not in st.session_state:
+        st.session_state[key] = st.query_params.get(param, default)[:longest]
+    text = st.text_input(label, key=key, max_chars=longest, help=help, width=width) or ""
+    _keep(key, param, None if text == default else text)
+    return text
+
+
+def number_setting(
+    visit: Visit,
+    param: str,
+    label: str,
+    *,
+    key: str,
+    high: int,
+    default: int = 0,
+    step: int = 1,
+    width: Width = "stretch",
+) -> int:
+    """A whole number from 0 to `high`, such as a seed.
+
+    `param` is its name in the address, `key` that in the session state; `step`: what the field's buttons add; `width`
+    in pixels.
+    """
+    start = number_at_first(visit, param, key=key, high=high, default=default)
+    number = int(st.number_input(label, 0, high, start, step, key=key, width=width))
+    _keep(key, param, None if number == default else str(number))
+    return number
+
+
+def number_at_first(visit: Visit, param: str, *, key: str, high: int, default: int = 0) -> int:
+    """What `number_setting` will say or has said, for what is computed before its field is shown."""
+    known = st.session_state.get(key)
+    return visit.param_int(param, default, 0, high) if known is None else int(known)
+
+
+def _keep(key: str, param: str, value: str | None) -> None:
+    remember_in_address(f"{key}-address", **{param: value})
