@@ -39,7 +39,7 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.engine.tokenizer import check_text
+from llm_viz.engine.request_limits import check_text
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 STATUSES = (
