@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Token
+from llm_viz.engine.protocol.types import TokenKind
 
 ARRAY_TYPES = frozenset({"uint8", "uint16", "uint32", "int8", "int16", "int32", "float32", "float64"})
 
@@ -19,8 +20,32 @@ Payload = dict[str, Any]
 """A JSON object: strings, numbers, booleans, None, lists and dicts of them."""
 
 
-def token_payload(token: Token) -> Payload:
+class TokenPayload(TypedDict):
     """What `chip` in `chips.js` draws; `label` has every character visible, `bytes` are hexadecimal."""
+
+    position: int
+    id: int
+    text: str
+    label: str
+    bytes: str
+    start: int
+    end: int
+    kind: TokenKind
+
+
+class CandidatePayload(TypedDict):
+    """A possible next token, with its raw logit and probability."""
+
+    id: int
+    text: str
+    label: str
+    kind: TokenKind
+    logit: float
+    probability: float
+
+
+def token_payload(token: Token) -> TokenPayload:
+    """The token for the browser."""
     return {
         "position": token.position,
         "id": token.id,
@@ -33,8 +58,8 @@ def token_payload(token: Token) -> Payload:
     }
 
 
-def candidate_payload(candidate: Candidate) -> Payload:
-    """A possible next token, with its raw logit and probability."""
+def candidate_payload(candidate: Candidate) -> CandidatePayload:
+    """The candidate for the browser."""
     return {
         "id": candidate.id,
         "text": candidate.text,

@@ -6,8 +6,7 @@ The filters are computed in the browser (`sampling_math.js`), so that the pictur
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from typing import TypedDict
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from llm_viz.chapters.sampling.compute import COUNTS, LENGTHS, LISTED, MAX_SEED,
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
 
 _KEY, _ORDER = "sampler", "sampler-order"
 _FEW, _MANY = 14, 50
@@ -40,36 +39,72 @@ _MARKED = {
 """Messages whose values the browser fills in, with the names of their marks."""
 
 
+class RestPayload(TypedDict):
+    """The tokens that are not listed, as a histogram of their logits, best first."""
+
+    counts: list[int]
+    means: list[float]
+    width: float
+
+
+class SettingsPayload(TypedDict):
+    """The filters, and how many texts of how many tokens are to be drawn."""
+
+    temperature: float
+    top_k: int
+    top_p: float
+    min_p: float
+    seed: int
+    count: int
+    length: int
+
+
+class SamplerPayload(TypedDict):
+    """What `sampler.js` draws; it says what each value is."""
+
+    tokens: list[CandidatePayload]
+    few: int
+    logits: list[float]
+    rest: RestPayload
+    entropy: float
+    vocabulary: int
+    stops: Sequence[int]
+    counts: Sequence[int]
+    lengths: Sequence[int]
+    max_seed: int
+    defaults: SettingsPayload
+    settings: SettingsPayload
+    drawn: SettingsPayload | None
+    strings: dict[str, str]
+
+
 def sampler(t: Strings, distribution: Distribution, start: Order, drawn: Order | None) -> None:
     """Show the distribution under the four filters.
 
     `start` are the settings at first; from then on the sliders are the truth. `drawn` is what the texts on the page
     were drawn with.
     """
-    part(__file__)(
-        _KEY,
-        {
-            "tokens": [candidate_payload(candidate) for candidate in distribution.candidates[:_MANY]],
-            "few": _FEW,
-            "logits": [candidate.logit for candidate in distribution.candidates],
-            "rest": {
-                "counts": distribution.rest.counts.tolist(),
-                "means": distribution.rest.mean_logits.tolist(),
-                "width": distribution.rest.bin_width,
-            },
-            "entropy": distribution.entropy_bits,
-            "vocabulary": distribution.vocabulary_size,
-            "stops": _stops(),
-            "counts": COUNTS,
-            "lengths": LENGTHS,
-            "max_seed": MAX_SEED,
-            "defaults": _settings(Order()),
-            "settings": _settings(start),
-            "drawn": _settings(drawn) if drawn else None,
-            "strings": _strings(t),
+    payload: SamplerPayload = {
+        "tokens": [candidate_payload(candidate) for candidate in distribution.candidates[:_MANY]],
+        "few": _FEW,
+        "logits": [candidate.logit for candidate in distribution.candidates],
+        "rest": {
+            "counts": distribution.rest.counts.tolist(),
+            "means": distribution.rest.mean_logits.tolist(),
+            "width": distribution.rest.bin_width,
         },
-        on_draw_change=_keep_order,
-    )
+        "entropy": distribution.entropy_bits,
+        "vocabulary": distribution.vocabulary_size,
+        "stops": _stops(),
+        "counts": COUNTS,
+        "lengths": LENGTHS,
+        "max_seed": MAX_SEED,
+        "defaults": _settings(Order()),
+        "settings": _settings(start),
+        "drawn": _settings(drawn) if drawn else None,
+        "strings": _strings(t),
+    }
+    part(__file__)(_KEY, payload, on_draw_change=_keep_order)
 
 
 def take_order() -> Order | None:
@@ -103,8 +138,17 @@ def parse_order(sent: object) -> Order | None:
     return order if order.count in COUNTS and order.length in LENGTHS else None
 
 
-def _settings(order: Order) -> dict[str, Any]:
-    return {**asdict(order.sampling), "count": order.count, "length": order.length}
+def _settings(order: Order) -> SettingsPayload:
+    filters = order.sampling
+    return {
+        "temperature": filters.temperature,
+        "top_k": filters.top_k,
+        "top_p": filters.top_p,
+        "min_p": filters.min_p,
+        "seed": filters.seed,
+        "count": order.count,
+        "length": order.length,
+    }
 
 
 def _stops() -> Sequence[int]:
@@ -115,6 +159,6 @@ def _stops() -> Sequence[int]:
     return stops
 
 
-def _strings(t: Strings) -> Payload:
+def _strings(t: Strings) -> dict[str, str]:
     plain = {key.replace("-", "_"): t(key) for key in _STRINGS}
     return plain | {key: t(key, **{mark: f"{{{mark}}}" for mark in marks}) for key, marks in _MARKED.items()}
