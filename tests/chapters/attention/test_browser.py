@@ -245,7 +245,7 @@ def test_silencing_all_heads_can_be_stopped_and_a_head_taken_from_the_grid(site:
     expect(visit.page.get_by_text("Stopped before all heads were tried")).to_be_visible(timeout=30_000)
     start.click()
     grid = visit.page.locator(".st-key-head_grid")
-    expect(grid.get_by_text("270 heads")).to_have_count(2, timeout=60_000)
+    expect(grid.get_by_text("270 heads")).to_have_count(2, timeout=180_000)
     visit.settle()
     grid.locator("svg").first.click(position={"x": 6, "y": 6})
     expect(visit.page.locator(".st-key-cutting .verdict .after")).to_have_count(2)  # however long the model takes
