@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.sampling.compute import FirstToken
+from llm_viz.chapters.sampling.compute.texts import FirstToken
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, quiet_bars, token_label
 
 _ROW, _FRAME = 30, 90  # pixels

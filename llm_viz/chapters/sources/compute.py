@@ -46,15 +46,15 @@ class DataFile:
     @property
     def figures(self) -> int:
         """Numbers in the file."""
-        return sum(one.figures for one in self.cited)
+        return sum(cited.figures for cited in self.cited)
 
 
 def data_files(figures: Iterable[Figure]) -> tuple[DataFile, ...]:
     """The files with their sources, those with most figures first. Figures without a proper source are left out."""
     counts: dict[str, dict[Source, int]] = defaultdict(lambda: defaultdict(int))
-    for one in figures:
-        if isinstance(one.source, str) and one.source and one.confidence in CONFIDENCES:
-            counts[one.file][Source(one.source, one.confidence)] += 1
+    for figure in figures:
+        if isinstance(figure.source, str) and figure.source and figure.confidence in CONFIDENCES:
+            counts[figure.file][Source(figure.source, figure.confidence)] += 1
     return tuple(DataFile(name, chapter_of(name), _together(cited)) for name, cited in sorted(counts.items()))
 
 
@@ -69,9 +69,9 @@ def matching(file: DataFile, words: str, confidences: Iterable[Confidence]) -> D
     """The file with only those sources that hold all the words, in any case, and are as sure as one of these."""
     wanted, allowed = words.casefold().split(), set(confidences)
     kept = (
-        one
-        for one in file.cited
-        if one.source.confidence in allowed and all(word in one.source.citation.casefold() for word in wanted)
+        cited
+        for cited in file.cited
+        if cited.source.confidence in allowed and all(word in cited.source.citation.casefold() for word in wanted)
     )
     return DataFile(file.name, file.chapter, tuple(kept))
 
@@ -83,7 +83,7 @@ def _together(counts: dict[Source, int]) -> tuple[Cited, ...]:
         match = _REPOSITORY_FILE.fullmatch(source.citation)
         same = (match["repository"], match["commit"], source.confidence) if match else source
         groups[same].append((source, figures))
-    return tuple(sorted(map(_merged, groups.values()), key=lambda one: (-one.figures, one.source.citation)))
+    return tuple(sorted(map(_merged, groups.values()), key=lambda cited: (-cited.figures, cited.source.citation)))
 
 
 def _merged(group: list[tuple[Source, int]]) -> Cited:

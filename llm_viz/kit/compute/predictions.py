@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.protocol.tracing import LensReading
 
+MAX_TEMPERATURE = 2.0
+"""The hottest that a page offers; the engine takes more (`engine/distribution.py`)."""
 SHOWN = 20
 """Candidates with a bar of their own."""
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import strings
-from llm_viz.chapters.sampling.compute import LISTED
+from llm_viz.chapters.sampling.compute.distribution import LISTED
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest

@@ -11,18 +11,16 @@ from hypothesis import strategies as some
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.sampling.charts import first_token_chart
-from llm_viz.chapters.sampling.compute import (
-    Drawing,
-    Order,
+from llm_viz.chapters.sampling.compute.distribution import notes, nucleus_size, shares
+from llm_viz.chapters.sampling.compute.texts import (
+    SampledTexts,
+    SamplingSettings,
     diversity,
-    drawing_notes,
     first_tokens,
     grouped,
-    notes,
-    nucleus_size,
-    shares,
+    texts_notes,
 )
-from llm_viz.chapters.sampling.parts.sampler import parse_order
+from llm_viz.chapters.sampling.parts.sampler import parse_settings
 from llm_viz.engine.distribution import BIN_WIDTH
 from llm_viz.engine.protocol.generation import Continuation, Continuations, Sampling
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
@@ -47,18 +45,18 @@ def drawing(
     *items: Continuation,
     greedy: tuple[Continuation, ...] | None = None,
     expected: dict[int, float] | None = None,
-    order: Order | None = None,
-) -> Drawing:
+    settings: SamplingSettings | None = None,
+) -> SampledTexts:
     length = max(len(item.ids) for item in items)
-    return Drawing(
-        "m", "t", order or Order(length=length), Continuations(length, items),
+    return SampledTexts(
+        "m", "t", settings or SamplingSettings(length=length), Continuations(length, items),
         None if greedy is None else Continuations(length, greedy),
         {token: chr(97 + token) for token in range(9)}, expected or {0: 0.5, 1: 0.25, 2: 0.25},
     )  # fmt: skip
 
 
-def keys(found: Drawing) -> list[str]:
-    return [note.key for note in drawing_notes(found)]
+def keys(found: SampledTexts) -> list[str]:
+    return [note.key for note in texts_notes(found)]
 
 
 def test_shares_at_temperature_1_are_the_probabilities() -> None:
@@ -132,14 +130,14 @@ def test_notes_on_a_drawing_need_it_to_be_complete_and_true() -> None:
     ]
     assert keys(drawing(*same, greedy=same)) == ["note-first", "note-greedy-same"]
     assert keys(drawing(*different, greedy=different)) == ["note-different", "note-first"]
-    assert keys(drawing(*different, greedy=same, order=Order(length=5))) == []
+    assert keys(drawing(*different, greedy=same, settings=SamplingSettings(length=5))) == []
     assert keys(drawing(*same, expected={0: 1.0})) == []
-    assert keys(drawing(*same, order=Order(Sampling(temperature=0), length=2))) == ["note-greedy-same"]
+    assert keys(drawing(*same, settings=SamplingSettings(Sampling(temperature=0), length=2))) == ["note-greedy-same"]
 
 
 def test_texts_that_all_ended_are_complete_before_their_length() -> None:
-    assert drawing(text(0, ended=True), order=Order(length=20)).complete
-    assert not drawing(text(0, ended=True), text(1), order=Order(length=20)).complete
+    assert drawing(text(0, ended=True), settings=SamplingSettings(length=20)).complete
+    assert not drawing(text(0, ended=True), text(1), settings=SamplingSettings(length=20)).complete
 
 
 def test_the_chart_shows_tokens_letter_by_letter() -> None:
@@ -152,7 +150,7 @@ SENT = {"temperature": 0.7, "top_k": 40, "top_p": 0.9, "min_p": 0.05, "seed": 3,
 
 
 def test_an_order_from_the_browser_is_read() -> None:
-    assert parse_order(SENT) == Order(Sampling(0.7, 40, 0.9, 0.05, 3), 8, 20)
+    assert parse_settings(SENT) == SamplingSettings(Sampling(0.7, 40, 0.9, 0.05, 3), 8, 20)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +167,7 @@ def test_an_order_from_the_browser_is_read() -> None:
     ],
 )
 def test_an_order_that_no_button_sends_is_ignored(sent: object) -> None:
-    assert parse_order(sent) is None
+    assert parse_settings(sent) is None
 
 
 @given(
@@ -178,5 +176,5 @@ def test_an_order_that_no_button_sends_is_ignored(sent: object) -> None:
     )
 )
 def test_whatever_is_sent_is_read_or_ignored(changes: dict[str, object]) -> None:
-    order = parse_order(SENT | changes)
+    order = parse_settings(SENT | changes)
     assert order is None or isinstance(order.sampling.top_k, int)

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.sampling.compute import Drawing, Order
+from llm_viz.chapters.sampling.compute.texts import SampledTexts, SamplingSettings
 from llm_viz.engine.protocol.generation import (
     Continuation,
     Continuations,
@@ -54,9 +54,9 @@ class Engine(FakeEngine):
             yield Continuations(step, (item,) * request.count)
 
 
-def draw(app: AppTest, order: Order) -> AppTest:
+def draw(app: AppTest, order: SamplingSettings) -> AppTest:
     """What a press on the browser part's button does."""
-    app.session_state["sampler-order"] = order
+    app.session_state["sampler-requested"] = order
     return app.run()
 
 
@@ -79,7 +79,7 @@ def test_nothing_is_drawn_unasked(open_app: OpenApp, language: Language) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_are_drawn_beside_greedy_ones(open_app: OpenApp, language: Language) -> None:
     engine = Engine()
-    order = Order(Sampling(0.7, 40, 0.9, 0.05, 3), 4, 12)
+    order = SamplingSettings(Sampling(0.7, 40, 0.9, 0.05, 3), 4, 12)
     app = draw(open_app(PAGE, engine=engine, lang=language), order)
     assert not app.exception
     assert not app.error
@@ -96,21 +96,21 @@ def test_texts_are_drawn_beside_greedy_ones(open_app: OpenApp, language: Languag
 
 def test_greedy_texts_are_not_written_again_for_another_seed(open_app: OpenApp) -> None:
     engine = Engine()
-    app = draw(open_app(PAGE, engine=engine), Order(count=4, length=12))
-    draw(app, Order(Sampling(seed=9), count=4, length=12))
+    app = draw(open_app(PAGE, engine=engine), SamplingSettings(count=4, length=12))
+    draw(app, SamplingSettings(Sampling(seed=9), count=4, length=12))
     assert [each.sampling.seed for each in engine.asked if each.sampling.temperature > 0] == [0, 9]
     assert len(engine.asked) == 3
 
 
 def test_at_temperature_0_there_is_nothing_to_compare_with(open_app: OpenApp) -> None:
     engine = Engine()
-    app = draw(open_app(PAGE, engine=engine), Order(Sampling(temperature=0)))
+    app = draw(open_app(PAGE, engine=engine), SamplingSettings(Sampling(temperature=0)))
     assert len(engine.asked) == 1
     assert not app.error
 
 
 def test_texts_of_another_sentence_are_not_shown(open_app: OpenApp) -> None:
-    app = draw(open_app(PAGE, engine=Engine()), Order(count=4, length=12))
+    app = draw(open_app(PAGE, engine=Engine()), SamplingSettings(count=4, length=12))
     app.session_state["text"] = "Something else"
     app.run()
     assert written(app) == ""
@@ -118,10 +118,10 @@ def test_texts_of_another_sentence_are_not_shown(open_app: OpenApp) -> None:
 
 def test_what_was_written_before_a_failure_stays(open_app: OpenApp) -> None:
     engine = Engine(busy_after=3)
-    app = draw(open_app(PAGE, engine=engine), Order(count=4, length=12))
+    app = draw(open_app(PAGE, engine=engine), SamplingSettings(count=4, length=12))
     assert len(app.error) == 1
     app.run()
-    drawing: Drawing = app.session_state["sampling-drawing"]
+    drawing: SampledTexts = app.session_state["sampling-drawing"]
     assert drawing.sampled.steps == 3
     assert strings("en", "sampling")("stopped") in [caption.value for caption in app.caption]
 
@@ -152,7 +152,7 @@ def test_a_setting_that_is_not_possible_is_named_and_replaced(open_app: OpenApp,
 
 
 def test_written_text_is_shown_letter_by_letter(open_app: OpenApp) -> None:
-    shown = written(draw(open_app(PAGE, engine=Engine(text=HOSTILE)), Order(count=4, length=12)))
+    shown = written(draw(open_app(PAGE, engine=Engine(text=HOSTILE)), SamplingSettings(count=4, length=12)))
     assert r"\<img" in shown
     assert not re.search(r"(?<!\\)<", shown)
     assert r"\*\*bold\*\*" in shown

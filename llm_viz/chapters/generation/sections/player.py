@@ -12,10 +12,10 @@ from llm_viz.chapters.generation.frame import Writing, remember_question, write_
 from llm_viz.chapters.generation.parts.player import Showing, player
 from llm_viz.chapters.generation.parts.step_view import step_view
 from llm_viz.engine.protocol.generation import GREEDY, Sampling
+from llm_viz.kit.compute.predictions import MAX_TEMPERATURE
 from llm_viz.kit.page.frame import Page
 
 MODES = ("greedy", "sampling")
-MAX_TEMPERATURE = 2.0
 MAX_TOP_K = 200
 MAX_SEED = 9999
 

@@ -32,6 +32,7 @@ import { countOf, levelsOf, massOf, sample, weightsAt } from "./sampling_math.js
  * @property {number[]} counts Numbers of texts that may be drawn.
  * @property {number[]} lengths Their possible lengths in tokens.
  * @property {number} max_seed
+ * @property {number} max_temperature
  * @property {DrawSettings} defaults
  * @property {DrawSettings} settings
  * @property {DrawSettings | null} drawn What the texts on the page were drawn with.

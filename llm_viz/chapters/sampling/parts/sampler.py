@@ -11,13 +11,15 @@ from typing import TypedDict
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.sampling.compute import COUNTS, LENGTHS, LISTED, MAX_SEED, Order
+from llm_viz.chapters.sampling.compute.distribution import LISTED
+from llm_viz.chapters.sampling.compute.texts import COUNTS, LENGTHS, MAX_SEED, SamplingSettings
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
+from llm_viz.kit.compute.predictions import MAX_TEMPERATURE
 
-_KEY, _ORDER = "sampler", "sampler-order"
+_KEY, _REQUESTED = "sampler", "sampler-requested"
 _FEW, _MANY = 14, 50
 """Rows shown at first, and after the visitor asked for more."""
 _STRINGS = (
@@ -72,13 +74,14 @@ class SamplerPayload(TypedDict):
     counts: Sequence[int]
     lengths: Sequence[int]
     max_seed: int
+    max_temperature: float
     defaults: SettingsPayload
     settings: SettingsPayload
     drawn: SettingsPayload | None
     strings: dict[str, str]
 
 
-def sampler(t: Strings, distribution: Distribution, start: Order, drawn: Order | None) -> None:
+def sampler(t: Strings, distribution: Distribution, start: SamplingSettings, drawn: SamplingSettings | None) -> None:
     """Show the distribution under the four filters.
 
     `start` are the settings at first; from then on the sliders are the truth. `drawn` is what the texts on the page
@@ -99,30 +102,31 @@ def sampler(t: Strings, distribution: Distribution, start: Order, drawn: Order |
         "counts": COUNTS,
         "lengths": LENGTHS,
         "max_seed": MAX_SEED,
-        "defaults": _settings(Order()),
+        "max_temperature": MAX_TEMPERATURE,
+        "defaults": _settings(SamplingSettings()),
         "settings": _settings(start),
         "drawn": _settings(drawn) if drawn else None,
         "strings": _strings(t),
     }
-    part(__file__)(_KEY, payload, on_draw_change=_keep_order)
+    part(__file__)(_KEY, payload, on_draw_change=_keep_requested)
 
 
-def take_order() -> Order | None:
+def take_requested() -> SamplingSettings | None:
     """What the visitor has just asked to be drawn; once."""
-    order: Order | None = st.session_state.pop(_ORDER, None)
-    return order
+    settings: SamplingSettings | None = st.session_state.pop(_REQUESTED, None)
+    return settings
 
 
-def _keep_order() -> None:
-    st.session_state[_ORDER] = parse_order(st.session_state[_KEY].draw)
+def _keep_requested() -> None:
+    st.session_state[_REQUESTED] = parse_settings(st.session_state[_KEY].draw)
 
 
-def parse_order(sent: object) -> Order | None:
-    """The order that the browser sent; None if it is none. The engine refuses filters out of their range."""
+def parse_settings(sent: object) -> SamplingSettings | None:
+    """The settings that the browser sent; None if they are none. The engine refuses filters out of their range."""
     if not isinstance(sent, Mapping):
         return None
     try:
-        order = Order(
+        settings = SamplingSettings(
             Sampling(
                 temperature=float(sent["temperature"]),
                 top_k=int(sent["top_k"]),
@@ -135,19 +139,19 @@ def parse_order(sent: object) -> Order | None:
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return order if order.count in COUNTS and order.length in LENGTHS else None
+    return settings if settings.count in COUNTS and settings.length in LENGTHS else None
 
 
-def _settings(order: Order) -> SettingsPayload:
-    filters = order.sampling
+def _settings(settings: SamplingSettings) -> SettingsPayload:
+    filters = settings.sampling
     return {
         "temperature": filters.temperature,
         "top_k": filters.top_k,
         "top_p": filters.top_p,
         "min_p": filters.min_p,
         "seed": filters.seed,
-        "count": order.count,
-        "length": order.length,
+        "count": settings.count,
+        "length": settings.length,
     }
 
 

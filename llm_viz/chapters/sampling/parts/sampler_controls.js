@@ -27,8 +27,9 @@ const RECIPES = {
  * @param {() => void} moved Called at every step of a movement.
  * @param {() => void} settled Called at its end.
  */
-export function controlsOf({ settings, strings, stops }, moved, settled) {
-  const sliders = slidersOf(settings, strings, stops, moved, settled);
+export function controlsOf(payload, moved, settled) {
+  const { settings, strings } = payload;
+  const sliders = slidersOf(payload, moved, settled);
   const recipes = Object.entries(RECIPES).map(([name, filters]) => {
     const press = () => {
       Object.assign(settings, filters);
@@ -51,13 +52,11 @@ export function controlsOf({ settings, strings, stops }, moved, settled) {
 }
 
 /**
- * @param {SamplerPayload["settings"]} settings
- * @param {SamplerPayload["strings"]} strings
- * @param {number[]} stops
+ * @param {SamplerPayload} payload
  * @param {() => void} moved
  * @param {() => void} settled
  */
-function slidersOf(settings, strings, stops, moved, settled) {
+function slidersOf({ settings, strings, stops, max_temperature: max }, moved, settled) {
   const ks = [...new Set([...stops, settings.top_k])].filter((k) => k > 0).sort((a, b) => a - b);
   const places = [...ks, 0]; // off stands at the right end
   const topK = {
@@ -70,7 +69,7 @@ function slidersOf(settings, strings, stops, moved, settled) {
   const off = (/** @type {number} */ value, /** @type {number} */ end, /** @type {number} */ digits) =>
     value === end ? strings.off : value.toFixed(digits);
   const filters = {
-    temperature: { max: 2, step: 0.01, text: (/** @type {number} */ value) => value.toFixed(2) },
+    temperature: { max, step: 0.01, text: (/** @type {number} */ value) => value.toFixed(2) },
     top_k: topK,
     top_p: { max: 1, step: 0.01, text: (/** @type {number} */ value) => off(value, 1, 2) },
     min_p: { max: 0.5, step: 0.005, text: (/** @type {number} */ value) => off(value, 0, 3) },

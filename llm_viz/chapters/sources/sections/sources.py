@@ -1,4 +1,4 @@
-"""The sources of all published figures on a page: found by words, by confidence, by chapter."""
+"""All sources of the published figures: found by words, by confidence, by chapter."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters import chapters
-from llm_viz.chapters.sources.compute import Cited, DataFile, data_files, matching
-from llm_viz.engine.catalogue import CARDS
-from llm_viz.facts.check import CheckReport, check, figures, shipped
+from llm_viz.chapters.sources.compute import Cited, DataFile, matching
 from llm_viz.facts.files import FINDINGS
 from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.markdown import escape
@@ -24,28 +22,13 @@ MAX_SEARCH = 60
 _ARXIV = re.compile(r"arXiv\\:(\d{4})\\\.(\d{4,5})(v\d+)?")
 
 
-@st.cache_data(show_spinner=False)
-def read_and_checked() -> tuple[tuple[DataFile, ...], CheckReport]:
-    """All sources, and what the check of the data files found in this process."""
-    data = shipped()
-    return data_files(figures(data)), check(data)
+def show(page: Page, files: Iterable[DataFile]) -> None:
+    """Draw the section."""
+    with page.section("sources"):
+        _show_sources(page, files)
 
 
-def show_check(page: Page, report: CheckReport) -> None:
-    """What `facts --check` says, here and now."""
-    t = page.t
-    files, counted, recomputed = st.columns(3)
-    files.metric(t("checked-files"), len(report.files))
-    counted.metric(t("checked-figures"), f"{report.figures:,}", help=t("checked-figures-help"))
-    recomputed.metric(t("checked-recomputed"), f"{report.recomputed:,}", help=t("checked-recomputed-help"))
-    if report.problems:
-        lines = (f"- {escape(f'{one.file}, {one.place}: {one.what}')}" for one in report.problems)
-        st.error("\n".join((t("check-failed", problems=len(report.problems)), "", *lines)), icon=":material/error:")
-    else:
-        st.success(t("check-passed"), icon=":material/check_circle:")
-
-
-def show_sources(page: Page, files: Iterable[DataFile]) -> None:
+def _show_sources(page: Page, files: Iterable[DataFile]) -> None:
     """All sources by chapter, as far as they answer to what the visitor looks for."""
     t = page.t
     search, sure = st.columns([3, 2], vertical_alignment="bottom")
@@ -64,23 +47,17 @@ def show_sources(page: Page, files: Iterable[DataFile]) -> None:
         st.info(t("nothing-found"), icon=":material/search_off:")
         return
     names = [chapter.name for chapter in chapters()]
-    for chapter in sorted({file.chapter or "" for file in found}, key=lambda one: _place(one, names)):
+    for chapter in sorted({file.chapter or "" for file in found}, key=lambda name: _place(name, names)):
         st.subheader(_title(page, chapter), anchor=chapter or "other")
         for file in found:
             if (file.chapter or "") == chapter:
                 _show_file(page, file, folded=not words)
 
 
-def show_licences() -> None:
-    """The embedded models with their licences."""
-    lines = (f"- {escape(card.name)}: {escape(card.licence)}" for card in CARDS)
-    st.markdown("\n".join(lines))
-
-
 def _show_file(page: Page, file: DataFile, *, folded: bool) -> None:
     counted = page.t("file", name=escape(file.name), figures=file.figures, sources=len(file.cited))
     with st.expander(f"{_what(page, file)} · :gray[{counted}]", expanded=not folded):
-        st.markdown("\n".join(_line(page, one) for one in file.cited))
+        st.markdown("\n".join(_line(page, cited) for cited in file.cited))
 
 
 def _what(page: Page, file: DataFile) -> str:
@@ -96,20 +73,20 @@ def _what(page: Page, file: DataFile) -> str:
     return t("file-findings" if last == FINDINGS else "file-other")
 
 
-def _line(page: Page, one: Cited) -> str:
+def _line(page: Page, cited: Cited) -> str:
     t = page.t
     linked = _ARXIV.sub(
         lambda match: f"[{match[0]}](https://arxiv.org/abs/{match[1]}.{match[2]}{match[3] or ''})",
-        citation(one.source, t),
+        citation(cited.source, t),
     )
-    files = f" · {t('several-files', files=one.files)}" if one.files > 1 else ""
-    return f"- {linked}{files} · {t('figures', figures=one.figures)}"
+    files = f" · {t('several-files', files=cited.files)}" if cited.files > 1 else ""
+    return f"- {linked}{files} · {t('figures', figures=cited.figures)}"
 
 
 def _title(page: Page, chapter: str) -> str:
     if not chapter:
         return page.t("elsewhere")
-    found = next((one for one in chapters() if one.name == chapter), None)
+    found = next((entry for entry in chapters() if entry.name == chapter), None)
     if found is None:
         return page.t("elsewhere")
     return f"{found.number} {strings(page.visit.language, chapter)('title')}"

@@ -1,0 +1,1 @@
+"""The sections of chapter `sampling`, by the name that the visitor sees."""

@@ -1,0 +1,28 @@
+"""Checked just now: what `facts --check` says, here and now."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.facts.check import CheckReport
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.frame import Page
+
+
+def show(page: Page, report: CheckReport) -> None:
+    """Draw the section."""
+    with page.section("check"):
+        _show_report(page, report)
+
+
+def _show_report(page: Page, report: CheckReport) -> None:
+    t = page.t
+    files, counted, recomputed = st.columns(3)
+    files.metric(t("checked-files"), len(report.files))
+    counted.metric(t("checked-figures"), f"{report.figures:,}", help=t("checked-figures-help"))
+    recomputed.metric(t("checked-recomputed"), f"{report.recomputed:,}", help=t("checked-recomputed-help"))
+    if report.problems:
+        lines = (f"- {escape(f'{problem.file}, {problem.place}: {problem.what}')}" for problem in report.problems)
+        st.error("\n".join((t("check-failed", problems=len(report.problems)), "", *lines)), icon=":material/error:")
+    else:
+        st.success(t("check-passed"), icon=":material/check_circle:")
