@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from urllib.parse import quote
 
 import pytest
@@ -89,9 +90,12 @@ def test_only_modules_of_the_kit_and_of_chapters_are_served() -> None:
         assert path.startswith("kit/browser/") or (path.startswith("chapters/") and "/parts/" in path)
 
 
-def test_d3_is_a_module_without_importing_its_package() -> None:
+def test_d3_exports_what_is_typed() -> None:
     _, _, body = get(f"/parts/{VERSION}/kit/browser/d3.module.js")
-    assert body.decode().rstrip().endswith("= holder.d3;")
+    typed = (PACKAGE / "kit" / "browser" / "d3.module.d.ts").read_text("utf-8")
+    (exported,) = re.findall(r"export const \{(.*?)\} = holder\.d3;", body.decode(), re.DOTALL)
+    (declared,) = re.findall(r"export \{(.*?)\} from \"d3\";", typed, re.DOTALL)
+    assert sorted(name.strip() for name in exported.split(",")) == sorted(name.strip() for name in declared.split(","))
 
 
 def test_a_part_without_a_module_is_refused() -> None:
