@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +23,7 @@ from starlette.routing import Route
 PACKAGE = Path(__file__).parents[2]
 """The folder `llm_viz`, below which the modules lie."""
 _FOLDERS = ("kit/browser", "chapters/*/parts")
+_IMPORT = re.compile(r'^import\b[^;]*? from "(\.[^"]+)";', re.MULTILINE)
 D3 = "kit/browser/d3.module.js"
 _D3_EXPORTS = (
     "axisBottom", "axisLeft", "curveLinear", "extent", "format", "line", "range", "scaleLinear", "scaleLog", "select",
@@ -48,6 +51,15 @@ def modules() -> Modules:
     files[D3] = _d3_module()
     text = "\0".join(f"{path}\0{text}" for path, text in sorted(files.items()))
     return Modules(hashlib.sha256(text.encode()).hexdigest()[:16], files)
+
+
+def with_imports(*paths: str) -> tuple[str, ...]:
+    """These modules and all that they import, directly or not, each once: a browser can then ask for all at once."""
+    found = list(paths)
+    for path in found:  # grows meanwhile
+        imported = (posixpath.join(posixpath.dirname(path), name) for name in _IMPORT.findall(modules().files[path]))
+        found.extend(name for name in dict.fromkeys(map(posixpath.normpath, imported)) if name not in found)
+    return tuple(found)
 
 
 def _d3_module() -> str:

@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from llm_viz.kit.browser.modules import MODULE_ROUTE, PACKAGE, modules
+from llm_viz.kit.browser.modules import MODULE_ROUTE, PACKAGE, modules, with_imports
 from llm_viz.kit.browser.part import part
 
 APP = Starlette(routes=[MODULE_ROUTE])
@@ -101,3 +101,11 @@ def test_d3_exports_what_is_typed() -> None:
 def test_a_part_without_a_module_is_refused() -> None:
     with pytest.raises(FileNotFoundError):
         part(str(PACKAGE / "kit" / "browser" / "part.py"))
+
+
+def test_all_that_a_part_imports_is_known_in_advance() -> None:
+    found = with_imports("kit/browser/streamlit.js", "kit/browser/graph.js")
+    assert found[:2] == ("kit/browser/streamlit.js", "kit/browser/graph.js")
+    assert len(set(found)) == len(found)
+    assert set(found) <= set(modules().files)
+    assert {"kit/browser/graph/draw.js", "kit/browser/d3.module.js", "kit/browser/arrays.js"} <= set(found)
