@@ -77,9 +77,9 @@ def _compressed(path: str) -> bytes:
 
 async def _module(request: Request) -> Response:
     """One module; 404 for everything else and for another version than the present one."""
-    version, path = request.path_params["version"], request.path_params["path"]
     served = modules()
-    if version != served.version or path not in served.files:
+    _, _, path = request.url.path.partition(f"/parts/{served.version}/")
+    if path not in served.files:
         return PlainTextResponse("Not found", status_code=404, headers={"Cache-Control": "no-store"})
     if "gzip" in request.headers.get("accept-encoding", ""):
         body, headers = _compressed(path), {**_HEADERS, "Content-Encoding": "gzip"}
@@ -88,4 +88,7 @@ async def _module(request: Request) -> Response:
     return Response(body, headers=headers, media_type="text/javascript")
 
 
-MODULE_ROUTE = Route("/parts/{version}/{path:path}", _module)
+MODULE_ROUTES = (
+    Route("/parts/{version}/{path:path}", _module),
+    Route("/{base:path}/parts/{version}/{path:path}", _module),  # below any `server.baseUrlPath`
+)

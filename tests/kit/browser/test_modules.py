@@ -11,10 +11,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from llm_viz.kit.browser.modules import MODULE_ROUTE, PACKAGE, modules, with_imports
+from llm_viz.kit.browser.modules import MODULE_ROUTES, PACKAGE, modules, with_imports
 from llm_viz.kit.browser.part import part
 
-APP = Starlette(routes=[MODULE_ROUTE])
+APP = Starlette(routes=MODULE_ROUTES)
 VERSION = modules().version
 DOM = "kit/browser/dom.js"
 
@@ -52,6 +52,13 @@ def test_a_module_is_kept_for_good() -> None:
     assert "content-encoding" not in headers
 
 
+def test_modules_are_served_below_any_base_path() -> None:
+    nested = "chapters/sampling/parts/sampler.js"
+    for base in ("school", "school/llm", "sampling"):
+        status, _, body = get(f"/{base}/parts/{VERSION}/{nested}")
+        assert (status, body) == (200, (PACKAGE / nested).read_bytes())
+
+
 def test_a_module_is_compressed_for_those_who_can_read_it() -> None:
     status, headers, body = get(f"/parts/{VERSION}/{DOM}", "br, gzip")
     assert status == 200
@@ -75,6 +82,7 @@ def test_a_module_is_compressed_for_those_who_can_read_it() -> None:
         f"{VERSION}/",
         f"{VERSION}/facts/data/models.js",
         f"{'0' * len(VERSION)}/{DOM}",
+        f"{'0' * len(VERSION)}/parts/{VERSION}/main.py",
     ],
 )
 def test_nothing_else_is_served(path: str) -> None:
