@@ -9,8 +9,10 @@ const SHOW = "from llm_viz.kit.browser.modules import D3, modules; print(modules
 const HOOK = `
 let source;
 export const initialize = (given) => { source = given; };
-export const resolve = (name, context, next) =>
-  name.endsWith("/d3.module.js") ? { url: new URL(name, context.parentURL).href, shortCircuit: true } : next(name, context);
+export const resolve = (name, context, next) => {
+  if (!name.endsWith("/d3.module.js")) return next(name, context);
+  return { url: new URL(name, context.parentURL).href, shortCircuit: true };
+};
 export const load = (url, context, next) =>
   url.endsWith("/d3.module.js") ? { format: "module", source, shortCircuit: true } : next(url, context);
 `;

@@ -1,5 +1,5 @@
-// A calculator: sliders and choices, and what follows from them, beside published values. Everything follows a slider while
-// it moves; the server is never asked.
+// A calculator: sliders and choices, and what follows from them, beside published values. Everything follows a slider
+// while it moves; the server is never asked.
 
 import { rememberInUrl } from "./address.js";
 import { axisOf } from "./calculator_axis.js";
@@ -19,7 +19,8 @@ import { stateOf } from "./state.js";
  * @typedef {{ name: string, label: string }} ResultPart A step, one of those that a result is the sum of.
  * @typedef {{ name: string, label: string, unit: Unit, parts: ResultPart[], references: Reference[] }} CalculatorResult
  * @typedef {{ label: string, value: number, line: boolean }} AxisMark A known figure; `line`: it runs through all rows.
- * @typedef {{ label: string, working: string, low: number, high: number, shown: string[], marks: AxisMark[] }} ResultAxis
+ * @typedef {{ label: string, working: string, low: number, high: number, shown: string[], marks: AxisMark[] }}
+ *   ResultAxis
  *
  * @typedef {object} CalculatorPayload `CalculatorPayload` in `calculator.py`.
  * @property {string} name
@@ -69,7 +70,8 @@ export function mount(root, payload, { language }) {
 }
 
 /**
- * Other defaults than before (another model was loaded, the machine was measured): what the visitor has not touched follows.
+ * Other defaults than before (another model was loaded, the machine was measured): what the visitor has not touched
+ * follows.
  *
  * @param {HTMLElement} root
  * @param {CalculatorPayload} payload Its settings are changed.

@@ -3,8 +3,8 @@
 import { el } from "./dom.js";
 
 /**
- * @typedef {object} Token What `token_payload` or `candidate_payload` (`payload.py`) made of a token. `position` is that in
- *   the text, missing for candidates; `bytes` are hexadecimal; `label` has every character visible.
+ * @typedef {object} Token What `token_payload` or `candidate_payload` (`payload.py`) made of a token. `position` is that
+ *   in the text, missing for candidates; `bytes` are hexadecimal; `label` has every character visible.
  * @property {number} id
  * @property {string} text
  * @property {string} label

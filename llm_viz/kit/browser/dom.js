@@ -2,7 +2,8 @@
 
 /** @typedef {Node | string | null | undefined} Child */
 /**
- * @typedef {{ style?: Record<string, string | number>, dataset?: Record<string, unknown>, [name: string]: unknown }} Attributes
+ * @typedef {{ style?: Record<string, string | number>, dataset?: Record<string, unknown>, [name: string]: unknown }}
+ *   Attributes
  * Names as in HTML, plus `dataset` (an object), `style` (an object, custom properties included) and event handlers
  * (`onclick`, …: functions). null, undefined and false leave an attribute out.
  */

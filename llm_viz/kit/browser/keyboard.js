@@ -25,8 +25,8 @@ export function arrowStep(event) {
 }
 
 /**
- * The place in a row from 0 to `last` that the left or right arrow, Home or End leads to from `at`; null for another key.
- * Such a key then does nothing else.
+ * The place in a row from 0 to `last` that the left or right arrow, Home or End leads to from `at`; null for another
+ * key. Such a key then does nothing else.
  *
  * @param {KeyboardEvent} event
  * @param {number} at

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +23,7 @@ from starlette.routing import Route
 PACKAGE = Path(__file__).parents[2]
 """The folder `llm_viz`, below which the modules lie."""
 _FOLDERS = ("kit/browser", "chapters/*/parts")
+_IMPORT = re.compile(r'^import\b[^;]*? from "(\.[^"]+)";', re.MULTILINE)
 D3 = "kit/browser/d3.module.js"
 _D3_EXPORTS = (
     "axisBottom", "axisLeft", "curveLinear", "extent", "format", "line", "range", "scaleLinear", "scaleLog", "select",
@@ -50,6 +53,15 @@ def modules() -> Modules:
     return Modules(hashlib.sha256(text.encode()).hexdigest()[:16], files)
 
 
+def with_imports(*paths: str) -> tuple[str, ...]:
+    """These modules and all that they import, directly or not, each once: a browser can then ask for all at once."""
+    found = list(paths)
+    for path in found:  # grows meanwhile
+        imported = (posixpath.join(posixpath.dirname(path), name) for name in _IMPORT.findall(modules().files[path]))
+        found.extend(name for name in dict.fromkeys(map(posixpath.normpath, imported)) if name not in found)
+    return tuple(found)
+
+
 def _d3_module() -> str:
     """d3 as a module with the exports that parts use. Its text comes from the package mpld3, which is not imported."""
     text = Path(str(distribution("mpld3").locate_file("mpld3/js/d3.v5.min.js"))).read_text("utf-8")
@@ -65,9 +77,9 @@ def _compressed(path: str) -> bytes:
 
 async def _module(request: Request) -> Response:
     """One module; 404 for everything else and for another version than the present one."""
-    version, path = request.path_params["version"], request.path_params["path"]
     served = modules()
-    if version != served.version or path not in served.files:
+    _, _, path = request.url.path.partition(f"/parts/{served.version}/")
+    if path not in served.files:
         return PlainTextResponse("Not found", status_code=404, headers={"Cache-Control": "no-store"})
     if "gzip" in request.headers.get("accept-encoding", ""):
         body, headers = _compressed(path), {**_HEADERS, "Content-Encoding": "gzip"}
@@ -76,4 +88,7 @@ async def _module(request: Request) -> Response:
     return Response(body, headers=headers, media_type="text/javascript")
 
 
-MODULE_ROUTE = Route("/parts/{version}/{path:path}", _module)
+MODULE_ROUTES = (
+    Route("/parts/{version}/{path:path}", _module),
+    Route("/{base:path}/parts/{version}/{path:path}", _module),  # below any `server.baseUrlPath`
+)

@@ -8,8 +8,8 @@ export function reducedMotion() {
 }
 
 /**
- * Call `draw` with shares from 0 to 1 over time, fast at first; at once with 1 for those who asked for less motion. A glide
- * that is still running for the same `state` ends where it is. Returns a function that ends it.
+ * Call `draw` with shares from 0 to 1 over time, fast at first; at once with 1 for those who asked for less motion.
+ * A glide that is still running for the same `state` ends where it is. Returns a function that ends it.
  *
  * @param {{ frame?: number }} state
  * @param {(share: number) => void} draw

@@ -6,6 +6,7 @@ it to a component. Browsers load modules as files that they keep (`modules.py`);
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,14 @@ from typing import Any, Protocol
 import numpy as np
 import streamlit as st
 
-from llm_viz.kit.browser.modules import PACKAGE, modules
+from llm_viz.kit.browser.modules import PACKAGE, modules, with_imports
 from llm_viz.kit.browser.payload import encode_arrays
 
 _KIT = Path(__file__).parent
+_ADAPTER = "kit/browser/streamlit.js"
 _LOADER = """\
 const load = (path) => import(new URL(`parts/{version}/${{path}}`, document.baseURI).href);
-const [{{ adapt }}, part] = await Promise.all([load("kit/browser/streamlit.js"), load("{path}")]);
+const [{{ adapt }}, part] = await Promise.all({paths}.map(load));
 export default adapt(part);
 """
 
@@ -60,12 +62,15 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
 
 
 def _loader(module: Path) -> str:
-    """The script that Streamlit gets: it loads the adapter and the part from this server, below any base path."""
+    """The script that Streamlit gets: it loads the adapter and the part from this server, below any base path.
+
+    All that they import is asked for at the same time: a browser would find it out only step by step.
+    """
     served = modules()
     path = module.relative_to(PACKAGE).as_posix()
     if path not in served.files:
         raise FileNotFoundError(module)
-    return _LOADER.format(version=served.version, path=path)
+    return _LOADER.format(version=served.version, paths=json.dumps(with_imports(_ADAPTER, path)))
 
 
 def _style(module: Path, styles: tuple[str, ...]) -> str:

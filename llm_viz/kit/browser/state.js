@@ -19,7 +19,7 @@ export function stateOf(root, create) {
 }
 
 /**
- * Whether `content` is another than at the last call for this root: for parts that draw only some of a new payload anew.
+ * Whether `content` is another than at the last call for this root: for parts that draw some of a new payload anew.
  *
  * @param {HTMLElement} root
  * @param {unknown} content JSON

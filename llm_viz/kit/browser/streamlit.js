@@ -4,7 +4,8 @@ import { decodeArrays } from "./arrays.js";
 import { customProperty, luminance, rgb } from "./colours.js";
 
 /**
- * @typedef {{ language: "ja" | "en", theme: "light" | "dark", send: (name: string, value: unknown) => void }} Surroundings
+ * @typedef {{ language: "ja" | "en", theme: "light" | "dark", send: (name: string, value: unknown) => void }}
+ *   Surroundings
  * What a part knows of the page: the visitor's language, whether the background is light or dark, and how to tell the
  * server something.
  */
@@ -28,8 +29,8 @@ import { customProperty, luminance, rgb } from "./colours.js";
 /**
  * The function that Streamlit calls for a component: once it stands in the page, and after every run of the page.
  *
- * `mount` is called when the payload, the language or the theme is another than before. `payload.settings`, if there, are
- * the visitor's own values: the server's count for the first time only, afterwards `mount` gets the same object again
+ * `mount` is called when the payload, the language or the theme is another than before. `payload.settings`, if there,
+ * are the visitor's own values: the server's count for the first time only, afterwards `mount` gets the same object again
  * with what the part has written into it.
  *
  * @param {Part<any>} part

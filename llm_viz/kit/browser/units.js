@@ -5,8 +5,9 @@ import { formatter, large, percent, powerOfTen, threeDigits } from "./numbers.js
 /**
  * @import { Language } from "./numbers.js"
  *
- * @typedef {"number" | "bytes" | "bandwidth" | "share" | "factor" | "flop" | "hours" | "days" | "seconds" | "energy" | "money"
- *   | "price" | "mass" | "grid" | "rate" | "count" | "large"} Unit `Unit` in `kit/compute/calculator.py` says what each is.
+ * @typedef {"number" | "bytes" | "bandwidth" | "share" | "factor" | "flop" | "hours" | "days" | "seconds" | "energy"
+ *   | "money" | "price" | "mass" | "grid" | "rate" | "count" | "large"} Unit `Unit` in `kit/compute/calculator.py` says
+ *   what each is.
  * @typedef {Record<string, string>} UnitSentences By `unit_<name>`, a sentence with the mark {value}, in the visitor's
  *   language: for the units that no symbol says.
  */

@@ -3,8 +3,8 @@
 const TOLERANCE = 4; // pixels: a scroll bar that comes and goes must not draw twice
 
 /**
- * Call `draw` with the width of `node` in whole pixels, as soon as it has one and whenever it changes by more than a few.
- * Returns the clean-up function, and `redraw`, which draws once more if there is a width.
+ * Call `draw` with the width of `node` in whole pixels, as soon as it has one and whenever it changes by more than a
+ * few. Returns the clean-up function, and `redraw`, which draws once more if there is a width.
  *
  * @param {Element} node
  * @param {(width: number) => void} draw

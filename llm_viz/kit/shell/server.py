@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.engine.catalogue import default_model
-from llm_viz.kit.browser.modules import MODULE_ROUTE
+from llm_viz.kit.browser.modules import MODULE_ROUTES
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ async def _home(request: Request) -> Response:
     return RedirectResponse(f"./?{request.url.query}")  # relative: right behind any proxy
 
 
-ROUTES = (Route("/home", _home), MODULE_ROUTE)
+ROUTES = (Route("/home", _home), *MODULE_ROUTES)
 
 
 def explain(error: Exception) -> bool:

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { adapt } from "../../../llm_viz/kit/browser/streamlit.js";
 
-/** @typedef {{ payload: any, language: string, theme: string, send: (name: string, value: unknown) => void }} Mounted */
+/** @typedef {import("../../../llm_viz/kit/browser/streamlit.js").Surroundings} Surroundings */
+/** @typedef {{ payload: any } & Surroundings} Mounted What a part was mounted with. */
 
 /** @type {Mounted[]} */
 let calls = [];

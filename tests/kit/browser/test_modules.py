@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from llm_viz.kit.browser.modules import MODULE_ROUTE, PACKAGE, modules
+from llm_viz.kit.browser.modules import MODULE_ROUTES, PACKAGE, modules, with_imports
 from llm_viz.kit.browser.part import part
 
-APP = Starlette(routes=[MODULE_ROUTE])
+APP = Starlette(routes=MODULE_ROUTES)
 VERSION = modules().version
 DOM = "kit/browser/dom.js"
 
@@ -51,6 +52,13 @@ def test_a_module_is_kept_for_good() -> None:
     assert "content-encoding" not in headers
 
 
+def test_modules_are_served_below_any_base_path() -> None:
+    nested = "chapters/sampling/parts/sampler.js"
+    for base in ("school", "school/llm", "sampling"):
+        status, _, body = get(f"/{base}/parts/{VERSION}/{nested}")
+        assert (status, body) == (200, (PACKAGE / nested).read_bytes())
+
+
 def test_a_module_is_compressed_for_those_who_can_read_it() -> None:
     status, headers, body = get(f"/parts/{VERSION}/{DOM}", "br, gzip")
     assert status == 200
@@ -74,6 +82,7 @@ def test_a_module_is_compressed_for_those_who_can_read_it() -> None:
         f"{VERSION}/",
         f"{VERSION}/facts/data/models.js",
         f"{'0' * len(VERSION)}/{DOM}",
+        f"{'0' * len(VERSION)}/parts/{VERSION}/main.py",
     ],
 )
 def test_nothing_else_is_served(path: str) -> None:
@@ -89,11 +98,22 @@ def test_only_modules_of_the_kit_and_of_chapters_are_served() -> None:
         assert path.startswith("kit/browser/") or (path.startswith("chapters/") and "/parts/" in path)
 
 
-def test_d3_is_a_module_without_importing_its_package() -> None:
+def test_d3_exports_what_is_typed() -> None:
     _, _, body = get(f"/parts/{VERSION}/kit/browser/d3.module.js")
-    assert body.decode().rstrip().endswith("= holder.d3;")
+    typed = (PACKAGE / "kit" / "browser" / "d3.module.d.ts").read_text("utf-8")
+    (exported,) = re.findall(r"export const \{(.*?)\} = holder\.d3;", body.decode(), re.DOTALL)
+    (declared,) = re.findall(r"export \{(.*?)\} from \"d3\";", typed, re.DOTALL)
+    assert sorted(name.strip() for name in exported.split(",")) == sorted(name.strip() for name in declared.split(","))
 
 
 def test_a_part_without_a_module_is_refused() -> None:
     with pytest.raises(FileNotFoundError):
         part(str(PACKAGE / "kit" / "browser" / "part.py"))
+
+
+def test_all_that_a_part_imports_is_known_in_advance() -> None:
+    found = with_imports("kit/browser/streamlit.js", "kit/browser/graph.js")
+    assert found[:2] == ("kit/browser/streamlit.js", "kit/browser/graph.js")
+    assert len(set(found)) == len(found)
+    assert set(found) <= set(modules().files)
+    assert {"kit/browser/graph/draw.js", "kit/browser/d3.module.js", "kit/browser/arrays.js"} <= set(found)

@@ -1,4 +1,5 @@
-// The pipeline as a table: one row per token, one column per step; a cut token carries the letter of the filter that cut it.
+// The pipeline as a table: one row per token, one column per step; a cut token carries the letter of the filter that cut
+// it.
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";

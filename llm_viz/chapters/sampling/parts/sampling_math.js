@@ -1,9 +1,9 @@
-// The mathematics of sampling on exact logits: pure functions, equal to transformers' logits processors, in the order of its
-// `generate`: temperature, top-k, top-p, min-p.
+// The mathematics of sampling on exact logits: pure functions, equal to transformers' logits processors, in the order of
+// its `generate`: temperature, top-k, top-p, min-p.
 //
 // A level is a listed token (count 1) or a bin of the histogram of all others (count n, its mean as their logit), best
-// first. An array "of counts" says how many tokens of each level are left; one "of weights" or "of shares" is for one token
-// of each level.
+// first. An array "of counts" says how many tokens of each level are left; one "of weights" or "of shares" is for one
+// token of each level.
 
 /**
  * @typedef {object} Rest The tokens that are not listed, as a histogram of their logits, best first.
@@ -115,7 +115,8 @@ function afterTopP(alive, weights, topP) {
 }
 
 /**
- * Tokens with less than `min_p` times the probability of the best go. Bins are taken to be filled evenly around their mean.
+ * Tokens with less than `min_p` times the probability of the best go. Bins are taken to be filled evenly around their
+ * mean.
  *
  * @param {Float64Array} alive Counts.
  * @param {Levels} levels

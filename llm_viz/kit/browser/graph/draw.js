@@ -27,8 +27,8 @@ import { scaleOf, ticksOf, tickText } from "./scales.js";
  * @property {Mark | null} marks
  * @property {string[] | null} hover A text for each point.
  *
- * @typedef {{ name: string, value: number, colour: SeriesColour, dash: Dash }} Level A number on the vertical axis, as a
- *   line right across.
+ * @typedef {{ name: string, value: number, colour: SeriesColour, dash: Dash }} Level A number on the vertical axis, as
+ *   a line right across.
  *
  * @typedef {{ x: Axis, y: Axis, alt: string, height: number, levels: Level[], series: Series[] }} Graph What
  *   `graph_payload` in `graph.py` made; `height` in pixels.
@@ -42,8 +42,8 @@ const NARROW = 600; // pixels, below which there is no room for names at the rig
 const MOST_FOR_NAMES = 0.34; // of the width
 
 /**
- * Draw the graph into `host`, in place of what was there; below it a legend where it is too narrow for names at the right
- * edge. Returns the SVG, the legend or null, the box of the axes, and the scales, which place a number.
+ * Draw the graph into `host`, in place of what was there; below it a legend where it is too narrow for names at the
+ * right edge. Returns the SVG, the legend or null, the box of the axes, and the scales, which place a number.
  *
  * @param {HTMLElement} host It must be in the page: texts are measured.
  * @param {Graph} graph
