@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol import Candidate, Token
 
@@ -17,6 +18,11 @@ ARRAY_TYPES = frozenset({"uint8", "uint16", "uint32", "int8", "int16", "int32", 
 
 Payload = dict[str, Any]
 """A JSON object: strings, numbers, booleans, None, lists and dicts of them."""
+
+
+def with_marks(t: Strings, key: str, *marks: str) -> str:
+    """A message with {marks} in the place of its values, which the browser fills in: `filled` in `sentences.js`."""
+    return t(key, **{mark: f"{{{mark}}}" for mark in marks})
 
 
 def token_payload(token: Token) -> Payload:
