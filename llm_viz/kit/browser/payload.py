@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.engine.protocol import Candidate, Token
+from llm_viz.engine.protocol import Candidate, Token, TokenKind
 
 ARRAY_TYPES = frozenset({"uint8", "uint16", "uint32", "int8", "int16", "int32", "float32", "float64"})
 
@@ -20,13 +19,32 @@ Payload = dict[str, Any]
 """A JSON object: strings, numbers, booleans, None, lists and dicts of them."""
 
 
-def with_marks(t: Strings, key: str, *marks: str) -> str:
-    """A message with {marks} in the place of its values, which the browser fills in: `filled` in `sentences.js`."""
-    return t(key, **{mark: f"{{{mark}}}" for mark in marks})
-
-
-def token_payload(token: Token) -> Payload:
+class TokenPayload(TypedDict):
     """What `chip` in `chips.js` draws; `label` has every character visible, `bytes` are hexadecimal."""
+
+    position: int
+    id: int
+    text: str
+    label: str
+    bytes: str
+    start: int
+    end: int
+    kind: TokenKind
+
+
+class CandidatePayload(TypedDict):
+    """A possible next token, with its raw logit and probability."""
+
+    id: int
+    text: str
+    label: str
+    kind: TokenKind
+    logit: float
+    probability: float
+
+
+def token_payload(token: Token) -> TokenPayload:
+    """The token for the browser."""
     return {
         "position": token.position,
         "id": token.id,
@@ -39,8 +57,8 @@ def token_payload(token: Token) -> Payload:
     }
 
 
-def candidate_payload(candidate: Candidate) -> Payload:
-    """A possible next token, with its raw logit and probability."""
+def candidate_payload(candidate: Candidate) -> CandidatePayload:
+    """The candidate for the browser."""
     return {
         "id": candidate.id,
         "text": candidate.text,
@@ -54,8 +72,8 @@ def candidate_payload(candidate: Candidate) -> Payload:
 def encode_arrays(payload: Mapping[str, object]) -> bytes:
     """The payload as one message; `decode_arrays` in `arrays.js` makes it a payload with typed arrays again.
 
-    The length of a header (4 bytes), the header, the arrays in the order of the payload, all little-endian. The header is
-    JSON: what is not an array, and in `arrays` name, type (NumPy's, such as "float32") and number of values of each.
+    The length of a header (4 bytes), the header, the arrays in the order of the payload, all little-endian. The header
+    is JSON: what is not an array, and in `arrays` name, type (NumPy's, such as "float32") and number of values of each.
     Arrays begin at multiples of 8 bytes. TypeError for a type that browsers have no array of.
     """
     arrays = {name: np.ascontiguousarray(value) for name, value in payload.items() if isinstance(value, np.ndarray)}

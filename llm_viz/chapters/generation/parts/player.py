@@ -18,7 +18,7 @@ from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Choice, Ending,
 from llm_viz.chapters.generation.parts.writing import words
 from llm_viz.engine.protocol import Candidate, Token
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
+from llm_viz.kit.browser.payload import CandidatePayload, TokenPayload, candidate_payload, token_payload
 
 _KEY = "generation-player"
 _SHOWN_PROMPT = 80
@@ -37,7 +37,7 @@ class ChoicePayload(TypedDict):
     their character.
     """
 
-    token: Payload
+    token: CandidatePayload
     rank: int
     chance: float | None
     bits: float
@@ -66,7 +66,7 @@ class PlayerPayload(TypedDict):
     seen: int
     answered: int
     places: list[PlacePayload]
-    prompt: list[Payload]
+    prompt: list[TokenPayload]
     earlier: int
     vocabulary: int
     limit: int

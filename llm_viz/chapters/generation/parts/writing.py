@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.kit.browser.payload import with_marks
+from llm_viz.kit.browser.messages import with_marks
 
 Words = Mapping[str, Sequence[str]]
 """Names of messages, each with the names of its values."""

@@ -13,7 +13,7 @@ from llm_viz.chapters import chapters
 from llm_viz.chapters.home import compute as home
 from llm_viz.engine.protocol import LensReading, Token
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
+from llm_viz.kit.browser.payload import CandidatePayload, TokenPayload, candidate_payload, token_payload
 from llm_viz.kit.visit import Visit
 
 _KEY, _WISH = "journey", "journey-wish"
@@ -34,7 +34,7 @@ class LayerPayload(TypedDict):
     """`Layer` in `journey.js`: what would be chosen after a layer, and how probable the final choice is there."""
 
     layer: int
-    favourite: Payload
+    favourite: CandidatePayload
     winner: float
     first: bool
 
@@ -45,9 +45,9 @@ class RoundPayload(TypedDict):
     name: str
     written: list[str]
     earlier: str
-    tokens: list[Payload]
+    tokens: list[TokenPayload]
     layers: list[LayerPayload]
-    candidates: list[Payload]
+    candidates: list[CandidatePayload]
     rest: float
     ends: bool
 

@@ -8,13 +8,13 @@ from typing import TypedDict
 from llm_viz.base.i18n import Strings
 from llm_viz.engine.protocol import Token
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, token_payload
+from llm_viz.kit.browser.payload import TokenPayload, token_payload
 
 
 class ReadTokenPayload(TypedDict):
     """A token and its surprisal in bits, None where it was not predicted."""
 
-    token: Payload
+    token: TokenPayload
     bits: float | None
 
 

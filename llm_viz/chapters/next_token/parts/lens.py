@@ -10,13 +10,13 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters.next_token.compute.lens import settled_layer
 from llm_viz.engine.protocol import LensReading
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
 
 
 class ReadingPayload(TypedDict):
     """What the model would have said at a layer, and how the token that wins in the end stands there."""
 
-    candidates: list[Payload]
+    candidates: list[CandidatePayload]
     winner_probability: float
     winner_rank: str
 

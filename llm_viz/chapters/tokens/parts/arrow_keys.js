@@ -1,5 +1,7 @@
 // Arrow keys in a row of buttons.
 
+import { rowPlace } from "../../../kit/browser/keyboard.js";
+
 /**
  * One stop of the Tab key for all buttons; the arrow keys go from one to the next.
  *
@@ -17,12 +19,9 @@ export function walkWithArrows(container, buttons) {
   };
   moveTo(0);
   container.onkeydown = (event) => {
-    /** @type {Record<string, number>} */
-    const targets = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: last };
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    moveTo(Math.min(Math.max(target, 0), last));
+    const place = rowPlace(event, current, last);
+    if (place === null) return;
+    moveTo(place);
     buttons[current].focus();
   };
   container.addEventListener("focusin", ({ target }) => {

@@ -11,7 +11,7 @@ from llm_viz.chapters.tokens.compute.cuts import is_unknown
 from llm_viz.chapters.tokens.compute.graphemes import TokenGroup
 from llm_viz.engine.protocol import Token
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, token_payload
+from llm_viz.kit.browser.payload import TokenPayload, token_payload
 
 MAX_TOKENS = 500
 """More are counted but not drawn."""
@@ -31,12 +31,18 @@ _LABELS = (
 )
 
 
+class ShownTokenPayload(TokenPayload):
+    """A token, and whether it is the tokenizer's sign for what it has no token for."""
+
+    unknown: bool
+
+
 class GroupPayload(TypedDict):
-    """Characters of the text and the tokens that hold them: those of `token_payload`, and whether each is `unknown`."""
+    """Characters of the text and the tokens that hold them."""
 
     text: str
     label: str
-    tokens: list[Payload]
+    tokens: list[ShownTokenPayload]
 
 
 class TokenViewPayload(TypedDict):
@@ -64,5 +70,5 @@ def _group(text: str, group: TokenGroup) -> GroupPayload:
     return {"text": source, "label": visible(source), "tokens": [_token(token) for token in group.tokens]}
 
 
-def _token(token: Token) -> Payload:
+def _token(token: Token) -> ShownTokenPayload:
     return {**token_payload(token), "unknown": is_unknown(token)}
