@@ -35,7 +35,7 @@ class CurvePayload(TypedDict):
 class AdditionPayload(TypedDict):
     """A model's share of right answers with its interval; `read`: the sentence speaks of it."""
 
-    size: int
+    size: float
     value: float
     low: float
     high: float
