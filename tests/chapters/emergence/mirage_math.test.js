@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { digitAt, distanceOf, sizesBetween } from "../../../llm_viz/chapters/emergence/parts/mirage_math.js";
+import { digitAt, distanceOf } from "../../../llm_viz/chapters/emergence/parts/mirage_math.js";
 
 const CURVE = { half: 1e9, steep: 0.7 };
 
@@ -12,9 +12,4 @@ test("at half its size a curve is right half the time", () => {
 test("the distance is the root of the mean square", () => {
   assert.equal(distanceOf(CURVE, 1, [{ size: 1e9, value: 0.5 }]), 0);
   assert.equal(distanceOf(CURVE, 2, [{ size: 1e9, value: 0.75 }]), 0.5);
-});
-
-test("sizes in equal ratios, both ends included", () => {
-  const sizes = sizesBetween(1, 16, 4);
-  assert.deepEqual(sizes, [1, 2, 4, 8, 16]);
 });

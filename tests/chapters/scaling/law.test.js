@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { equalRatios, meanError, surfaceLoss, tokensFor } from "../../../llm_viz/chapters/scaling/parts/law.js";
+import { meanError, surfaceLoss, tokensFor } from "../../../llm_viz/chapters/scaling/parts/law.js";
 import { ratioText } from "../../../llm_viz/chapters/scaling/parts/ratio_text.js";
 
 const SURFACE = { E: 1, A: 100, B: 100, alpha: 0.5, beta: 0.5 };
@@ -12,10 +12,6 @@ test("a surface's own losses have no error, others as much as their logarithms d
   const off = { parameters: 1e4, flop, loss: loss * Math.E };
   assert.equal(meanError(SURFACE, [{ parameters: 1e4, flop, loss }]), 0);
   assert.ok(Math.abs(meanError(SURFACE, [{ parameters: 1e4, flop, loss }, off]) - 0.5) < 1e-12);
-});
-
-test("equal ratios from end to end", () => {
-  assert.deepEqual(equalRatios(1, 8, 4), [1, 2, 4, 8]);
 });
 
 test("a ratio has a digit where it tells", () => {

@@ -3,12 +3,13 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { equalRatios } from "../../../kit/browser/graph/ratios.js";
 import { fixed, measuredShare } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { choice, slider } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
-import { digitAt, distanceOf, sizesBetween } from "./mirage_math.js";
+import { digitAt, distanceOf } from "./mirage_math.js";
 
 /**
  * @import { Graph, Series } from "../../../kit/browser/graph/draw.js"
@@ -31,7 +32,7 @@ import { digitAt, distanceOf, sizesBetween } from "./mirage_math.js";
  * @property {Record<string, string>} strings
  */
 
-const PIECES = 160; // of a drawn curve
+const CURVE_POINTS = 161;
 
 /**
  * @param {HTMLElement} root
@@ -156,7 +157,7 @@ function graphOf({ settings, tasks, strings, axes, height }) {
   const { low, high } = axes.x;
   const isLog = settings.scale === "log";
   const floor = isLog ? axes.y.low : 0;
-  const sizes = sizesBetween(low, high, PIECES);
+  const sizes = equalRatios(low, high, CURVE_POINTS);
   const curve = (/** @type {number} */ exponent) =>
     sizes.map((size) => [size, digitAt(settings, size) ** exponent]).filter(([, share]) => share >= floor);
   const additions = tasks[settings.digits];

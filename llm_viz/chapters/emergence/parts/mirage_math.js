@@ -33,14 +33,3 @@ export function distanceOf(curve, length, additions) {
   const squares = additions.map(({ size, value }) => (digitAt(curve, size) ** length - value) ** 2);
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
 }
-
-/**
- * Numbers from `low` to `high`, both included, in equal ratios.
- *
- * @param {number} low
- * @param {number} high
- * @param {number} pieces Number of steps between them.
- */
-export function sizesBetween(low, high, pieces) {
-  return Array.from({ length: pieces + 1 }, (_, step) => low * (high / low) ** (step / pieces));
-}

@@ -4,11 +4,12 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
 import { label } from "../../../kit/browser/graph/labels.js";
+import { equalRatios } from "../../../kit/browser/graph/ratios.js";
 import { count, fixed, large, powerOfTen } from "../../../kit/browser/numbers.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { choice, slider } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
-import { computeOptimal, equalRatios, tokensFor } from "./law.js";
+import { computeOptimal, tokensFor } from "./law.js";
 import { ratioText } from "./ratio_text.js";
 
 /**

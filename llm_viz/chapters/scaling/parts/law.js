@@ -70,14 +70,3 @@ export function meanError(surface, runs) {
   );
   return errors.reduce((sum, error) => sum + error, 0) / errors.length;
 }
-
-/**
- * Numbers from `low` to `high` in equal ratios.
- *
- * @param {number} low
- * @param {number} high
- * @param {number} count
- */
-export function equalRatios(low, high, count) {
-  return Array.from({ length: count }, (_, step) => low * (high / low) ** (step / (count - 1)));
-}

@@ -3,11 +3,12 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { equalRatios } from "../../../kit/browser/graph/ratios.js";
 import { fixed } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { choice, slider } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
-import { equalRatios, meanError, surfaceLoss, tokensFor, tokensPerParameter } from "./law.js";
+import { meanError, surfaceLoss, tokensFor, tokensPerParameter } from "./law.js";
 import { ratioText } from "./ratio_text.js";
 
 /**
