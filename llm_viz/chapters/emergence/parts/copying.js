@@ -1,4 +1,5 @@
-// A tiny model's training under a hard and a smooth metric, growing while it trains. The length of the answer moves live.
+// A tiny model's training under a hard and a smooth metric, growing while it trains. The length of the answer moves
+// live.
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";

@@ -1,4 +1,5 @@
-// What the pictures of this chapter share: the colours of a hard and a smooth metric, and the choice of the vertical axis.
+// What the pictures of this chapter share: the colours of a hard and a smooth metric, and the choice of the vertical
+// axis.
 
 import { choice } from "../../../kit/browser/sliders.js";
 

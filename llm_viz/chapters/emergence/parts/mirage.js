@@ -18,8 +18,8 @@ import { digitAt, distanceOf } from "./mirage_math.js";
  * @import { ScaleName, TitledEnds } from "./metrics.js"
  * @import { Addition, Curve } from "./mirage_math.js"
  *
- * @typedef {Curve & { digits: number, length: number, scale: ScaleName }} MirageSettings Whose results are shown (additions
- *   of so many digits), n, and the vertical axis.
+ * @typedef {Curve & { digits: number, length: number, scale: ScaleName }} MirageSettings Whose results are shown
+ *   (additions of so many digits), n, and the vertical axis.
  *
  * @typedef {object} MiragePayload `MiragePayload` in `mirage.py`.
  * @property {Record<string, Addition[]>} tasks By number of digits.

@@ -23,7 +23,8 @@ export function digitAt({ half, steep }, size) {
 }
 
 /**
- * How far the curve of whole answers of `length` digits and the points are apart: the root of the mean square, as a share.
+ * How far the curve of whole answers of `length` digits and the points are apart: the root of the mean square, as a
+ * share.
  *
  * @param {Curve} curve
  * @param {number} length

@@ -25,8 +25,8 @@ import { described, numbersTable, shownMetrics } from "./points_words.js";
  * @property {EndsByScale} axes
  *
  * @typedef {{ value: number, low: number | null, high: number | null }} Result With its interval, if that is known.
- * @typedef {{ x: number, label: string } & Record<Metric, Result>} Point `PointPayload` in `points.py`: a model, or a step
- *   of one; `smooth` is missing where the task has no such metric.
+ * @typedef {{ x: number, label: string } & Record<Metric, Result>} Point `PointPayload` in `points.py`: a model, or a
+ *   step of one; `smooth` is missing where the task has no such metric.
  * @typedef {{ name: string, points: Point[] }} Line
  * @typedef {{ metric: Metric, y: ScaleName, x: ScaleName }} PointsSettings
  *

@@ -12,8 +12,8 @@ import { glide } from "../../../kit/browser/motion.js";
  * @import { Point, PointsPayload } from "./points.js"
  *
  * @typedef {ReturnType<typeof drawGraph>} Drawn
- * @typedef {{ x: number, y: number, low: number, high: number, round: number }} Place Where a mark stands, the ends of its
- *   error bar, and how round it is; in pixels.
+ * @typedef {{ x: number, y: number, low: number, high: number, round: number }} Place Where a mark stands, the ends of
+ *   its error bar, and how round it is; in pixels.
  *
  * @typedef {object} Mark
  * @property {string} line Name of its line.

@@ -15,8 +15,8 @@ const ICONS = {
 };
 
 /**
- * Puts the controls into `root`. `draw` shows where the player stands; `near` tells whether they are in sight, or not far
- * above it.
+ * Puts the controls into `root`. `draw` shows where the player stands; `near` tells whether they are in sight, or not
+ * far above it.
  *
  * @param {HTMLElement} root
  * @param {Playback} playback

@@ -1,5 +1,5 @@
-// One step of the writing: what the model read → what it predicts → what was chosen → the new input. Shows what the player
-// tells.
+// One step of the writing: what the model read → what it predicts → what was chosen → the new input. Shows what the
+// player tells.
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";

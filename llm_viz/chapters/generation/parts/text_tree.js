@@ -1,5 +1,5 @@
-// The tree of texts: every branch that was looked at has a line of its own, beginning where it parts from another. The text
-// on screen is in ink up to the step shown; the texts not chosen stay, faded. A press on a token goes there.
+// The tree of texts: every branch that was looked at has a line of its own, beginning where it parts from another. The
+// text on screen is in ink up to the step shown; the texts not chosen stay, faded. A press on a token goes there.
 
 import { el } from "../../../kit/browser/dom.js";
 import { percent } from "../../../kit/browser/numbers.js";

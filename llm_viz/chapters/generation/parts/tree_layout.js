@@ -3,8 +3,8 @@
 /**
  * @import { Place, WritingTree } from "./writing_tree.js"
  *
- * @typedef {{ text: string, x: number, y: number, width: number }} Spot A token's text, its upper left corner and its width
- *   in pixels.
+ * @typedef {{ text: string, x: number, y: number, width: number }} Spot A token's text, its upper left corner and its
+ *   width in pixels.
  */
 
 export const ROW = 44; // pixels from one line to the next
@@ -14,8 +14,8 @@ export const GAP = 5; // pixels between two tokens
 const INDENT = 15; // pixels more before the first token of a branch
 
 /**
- * Every token after its parent; every branch but the first of a place on a line of its own, those that part later first.
- * `branches` is the number of lines below the first, `right` where the longest line ends.
+ * Every token after its parent; every branch but the first of a place on a line of its own, those that part later
+ * first. `branches` is the number of lines below the first, `right` where the longest line ends.
  *
  * @param {WritingTree} tree
  * @param {(place: Place) => string} textOf

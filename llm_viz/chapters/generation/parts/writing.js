@@ -1,5 +1,5 @@
-// What the parts of the generation page tell each other, by events of the window. The player holds the text and where it
-// stands. It tells the views, and hears from them; a view that comes later asks it to tell once more.
+// What the parts of the generation page tell each other, by events of the window. The player holds the text and where
+// it stands. It tells the views, and hears from them; a view that comes later asks it to tell once more.
 
 import { stateOf } from "../../../kit/browser/state.js";
 
@@ -15,8 +15,8 @@ import { stateOf } from "../../../kit/browser/state.js";
  * @property {PlayerPayload} data
  * @property {WritingTree} tree
  * @property {Place[]} line The text on screen as places of the tree; it usually reaches a few steps beyond the cursor.
- * @property {number} cursor The step shown: what the model read (the prompt and cursor − 1 tokens), what it predicted, and
- *   the choice that led to `line[cursor]`; 0 is a prediction without choice.
+ * @property {number} cursor The step shown: what the model read (the prompt and cursor − 1 tokens), what it predicted,
+ *   and the choice that led to `line[cursor]`; 0 is a prediction without choice.
  * @property {boolean} chosen Whether the choice of the step is shown already.
  * @property {boolean} waiting Whether the server has to answer before it can go on.
  *

@@ -102,7 +102,8 @@ export class Walk {
 
   forward() {
     const next = this.position + 1;
-    const ahead = this.playing && this.until === null ? 2 : 1; // while it plays on, the round after the next is prepared
+    // While it plays on, the round after the next is prepared.
+    const ahead = this.playing && this.until === null ? 2 : 1;
     const wanted = roundOf(next) + ahead;
     if (wanted > this.data.rounds.length && !this.data.complete) this.ask(wanted);
     if (next <= this.last) this.moveTo(next);

@@ -7,8 +7,8 @@ import { count } from "../../../kit/browser/numbers.js";
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  *
  * @typedef {{ step: number, text: string }} Sample
- * @typedef {{ prompt: string, samples: Sample[], strings: { step: string, text: string } }} SamplesPayload `SamplesPayload`
- *   in `samples.py`.
+ * @typedef {{ prompt: string, samples: Sample[], strings: { step: string, text: string } }} SamplesPayload
+ *   `SamplesPayload` in `samples.py`.
  */
 
 /**

@@ -1,5 +1,6 @@
-// The logit lens, one row a layer: the best tokens there, darker where more probable, and the place and share of the token
-// that wins in the end. The same token is framed in all rows while the pointer is on it; the winner's cells always.
+// The logit lens, one row a layer: the best tokens there, darker where more probable, and the place and share of the
+// token that wins in the end. The same token is framed in all rows while the pointer is on it; the winner's cells
+// always.
 
 import { el } from "../../../kit/browser/dom.js";
 import { percent } from "../../../kit/browser/numbers.js";

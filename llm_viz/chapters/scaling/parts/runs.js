@@ -17,7 +17,8 @@ import { ratioText } from "./ratio_text.js";
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  * @import { Run, Surface } from "./law.js"
  *
- * @typedef {Run & { kept: boolean, hover: string }} ShownRun `RunPayload` in `runs.py`; `kept`: the fits do not leave it out.
+ * @typedef {Run & { kept: boolean, hover: string }} ShownRun `RunPayload` in `runs.py`; `kept`: the fits do not leave
+ *   it out.
  *
  * @typedef {object} Group `GroupPayload` in `runs.py`: runs of models of about one size.
  * @property {string} name
@@ -30,8 +31,8 @@ import { ratioText } from "./ratio_text.js";
  * @typedef {object} RunsPayload `RunsPayload` in `runs.py`.
  * @property {Surface} settings
  * @property {Record<string, Surface>} fits Published surfaces; the visitor begins with the first.
- * @property {Record<keyof Surface, { low: number, high: number, log: boolean }>} limits Of the sliders, and whether equal
- *   steps are equal ratios.
+ * @property {Record<keyof Surface, { low: number, high: number, log: boolean }>} limits Of the sliders, and whether
+ *   equal steps are equal ratios.
  * @property {Group[]} groups
  * @property {{ x: Axis, y: Axis }} axes
  * @property {number} budget Operations whose best ratio is told.

@@ -5,8 +5,8 @@
  *
  * @typedef {Token & { position: number, start: number, end: number, bytes: string, unknown: boolean }} ShownToken
  *   `unknown`: the tokenizer's sign for what it has no token for.
- * @typedef {{ text: string, label: string, tokens: ShownToken[] }} Group `GroupPayload` in `token_view.py`: characters of
- *   the text, with every one of them visible in `label`, and the tokens that hold them.
+ * @typedef {{ text: string, label: string, tokens: ShownToken[] }} Group `GroupPayload` in `token_view.py`: characters
+ *   of the text, with every one of them visible in `label`, and the tokens that hold them.
  * @typedef {Record<string, string>} TokenLabels
  */
 
