@@ -17,7 +17,8 @@ from llm_viz.chapters.emergence.compute.jump import (
     smooth_notes,
 )
 from llm_viz.chapters.emergence.compute.mirage import DIGITS, mirage_notes
-from llm_viz.chapters.emergence.parts.emergence import mirage_dials, published_points
+from llm_viz.chapters.emergence.parts.mirage import mirage_dials
+from llm_viz.chapters.emergence.parts.points import published_points
 from llm_viz.chapters.emergence.sections.copying import show_copying
 from llm_viz.chapters.emergence.sections.debate import show_debate
 from llm_viz.facts.emergence import TaskResults, results

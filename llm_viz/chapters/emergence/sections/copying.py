@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.chapters.emergence.compute.copying import copying_notes
-from llm_viz.chapters.emergence.parts.emergence import copying_picture
+from llm_viz.chapters.emergence.parts.copying import copying_picture
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.kit.page.settings import number_setting

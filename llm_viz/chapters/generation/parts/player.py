@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import legible, visible
-from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Place, TextTree
-from llm_viz.chapters.generation.parts.writing import words, writing_component
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Choice, Ending, Place, TextTree
+from llm_viz.chapters.generation.parts.writing import words
 from llm_viz.engine.protocol.tokens import Candidate, Token
-from llm_viz.kit.browser.payload import Payload, candidate_payload, token_payload
+from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.payload import CandidatePayload, TokenPayload, candidate_payload, token_payload
 
 _KEY = "generation-player"
 _SHOWN_PROMPT = 80
@@ -26,6 +28,50 @@ _WORDS = {
     "play": (), "pause": (), "back": (), "forward": (), "rewind": (), "scrubber": (), "speed": (), "keys": (),
     "progress": ("step", "total"), "progress-open": ("step",), "thinking": (),
 }  # fmt: skip
+
+
+class ChoicePayload(TypedDict):
+    """`Choice` in `writing_tree.js`: the token that leads to a place, and what it added to the text.
+
+    `shown` is what it added with every character visible, `pending` the bytes, hexadecimal, that wait for the rest of
+    their character.
+    """
+
+    token: CandidatePayload
+    rank: int
+    chance: float | None
+    bits: float
+    added: str
+    shown: str
+    pending: str
+
+
+class PlacePayload(TypedDict):
+    """`Place` in `writing_tree.js`; a candidate is its id, its text with every character visible, kind, probability."""
+
+    number: int
+    parent: int | None
+    depth: int
+    ending: Ending | None
+    choice: ChoicePayload | None
+    candidates: list[tuple[int, str, str, float]] | None
+
+
+class PlayerPayload(TypedDict):
+    """What `player.js` gets: `Showing`, with the end of the prompt and how many of its tokens stand before that."""
+
+    serial: int
+    tree: int
+    node: int
+    seen: int
+    answered: int
+    places: list[PlacePayload]
+    prompt: list[TokenPayload]
+    earlier: int
+    vocabulary: int
+    limit: int
+    address: dict[str, str | None]
+    words: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +110,21 @@ def player(showing: Showing, t: Strings, on_ask: Callable[[], None]) -> None:
     """Show the player; `on_ask` is called before the rerun that answers a `question()`."""
     serial = st.session_state.get("generation-serial", 0) + 1
     st.session_state["generation-serial"] = serial  # so that every answer reaches the browser, also an unchanged one
-    writing_component("player")(
-        key=_KEY,
-        data={
-            "serial": serial,
-            "tree": showing.tree,
-            "node": showing.node,
-            "seen": showing.seen,
-            "answered": showing.answered,
-            "places": [_place_payload(place) for place in showing.texts.places.values()],
-            "prompt": [token_payload(token) for token in showing.prompt[-_SHOWN_PROMPT:]],
-            "earlier": max(0, len(showing.prompt) - _SHOWN_PROMPT),
-            "vocabulary": showing.vocabulary_size,
-            "limit": MAX_LENGTH,
-            "address": dict(showing.address),
-            "words": words(t, "player", _WORDS),
-        },
-        on_ask_change=on_ask,
-    )
+    payload: PlayerPayload = {
+        "serial": serial,
+        "tree": showing.tree,
+        "node": showing.node,
+        "seen": showing.seen,
+        "answered": showing.answered,
+        "places": [_place_payload(place) for place in showing.texts.places.values()],
+        "prompt": [token_payload(token) for token in showing.prompt[-_SHOWN_PROMPT:]],
+        "earlier": max(0, len(showing.prompt) - _SHOWN_PROMPT),
+        "vocabulary": showing.vocabulary_size,
+        "limit": MAX_LENGTH,
+        "address": dict(showing.address),
+        "words": words(t, "player", _WORDS),
+    }
+    part(__file__)(_KEY, payload, on_ask_change=on_ask)
 
 
 def question() -> Question | None:
@@ -95,24 +138,30 @@ def question() -> Question | None:
     return found if all(type(number) is int for number in numbers) and type(found.more) is bool else None
 
 
-def _place_payload(place: Place) -> Payload:
-    payload: Payload = {"number": place.number, "parent": place.parent, "depth": place.depth, "ending": place.ending}
-    if place.choice is not None:
-        payload |= {
-            "token": candidate_payload(place.choice.token),
-            "rank": place.choice.rank,
-            "chance": place.choice.chance,
-            "forced": place.choice.forced,
-            "bits": place.choice.entropy_bits,
-            "added": legible(place.added),
-            "shown": visible(place.added),
-            "pending": place.pending.hex(" ").upper(),
-        }
-    if place.outlook is not None:
-        payload["candidates"] = [_candidate_row(candidate) for candidate in place.outlook.candidates]
-    return payload
+def _place_payload(place: Place) -> PlacePayload:
+    outlook = place.outlook
+    return {
+        "number": place.number,
+        "parent": place.parent,
+        "depth": place.depth,
+        "ending": place.ending,
+        "choice": None if place.choice is None else _choice_payload(place.choice, place.added, place.pending),
+        "candidates": None if outlook is None else [_candidate_row(candidate) for candidate in outlook.candidates],
+    }
 
 
-def _candidate_row(candidate: Candidate) -> list[str | int | float]:
+def _choice_payload(choice: Choice, added: str, pending: bytes) -> ChoicePayload:
+    return {
+        "token": candidate_payload(choice.token),
+        "rank": choice.rank,
+        "chance": choice.chance,
+        "bits": choice.entropy_bits,
+        "added": legible(added),
+        "shown": visible(added),
+        "pending": pending.hex(" ").upper(),
+    }
+
+
+def _candidate_row(candidate: Candidate) -> tuple[int, str, str, float]:
     """A candidate in few bytes, as there are ten to each place."""
-    return [candidate.id, visible(candidate.text), candidate.kind, float(f"{candidate.probability:.4g}")]
+    return candidate.id, visible(candidate.text), candidate.kind, float(f"{candidate.probability:.4g}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.generation.parts.writing import words, writing_component
+from llm_viz.chapters.generation.parts.writing import ViewPayload, words
+from llm_viz.kit.browser.part import part
 
 _WORDS = {
     "input": (), "prediction": ("vocabulary",), "choice": (), "output": (), "rest": ("count",), "hint": (),
@@ -16,4 +17,5 @@ _WORDS = {
 
 def step_view(t: Strings) -> None:
     """Show the step."""
-    writing_component("step_view")(key="generation-step", data={"words": words(t, "step", _WORDS)})
+    payload: ViewPayload = {"words": words(t, "step", _WORDS)}
+    part(__file__)("generation-step", payload)

@@ -1,85 +1,106 @@
-/** The steps shown so far as a table: input → prediction (probability) → new input. A press on a step goes there. */
+// The steps shown so far as a table: input → prediction (probability) → new input. A press on a step goes there.
 
-const TAIL = 32;
+import { chip } from "../../../kit/browser/chips.js";
+import { el } from "../../../kit/browser/dom.js";
+import { count, percent } from "../../../kit/browser/numbers.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { endOf, promptText } from "./step_texts.js";
+import { bytesOf } from "./token_chips.js";
+import { announce, mountView } from "./writing.js";
 
-class TableView extends WritingView {
-  build(root) {
-    this.caption = el("caption", { class: "visually-hidden" });
-    this.head = el("tr", {});
-    this.body = el("tbody", {});
-    this.empty = el("p", { class: "quiet" });
-    this.table = el("table", {}, this.caption, el("thead", {}, this.head), this.body);
+/**
+ * @import { Texts, Words, Writing } from "./writing.js"
+ * @import { Place } from "./writing_tree.js"
+ */
+
+const COLUMNS = ["step", "input", "prediction", "output"];
+
+export const mount = mountView((root) => new TableView(root));
+
+class TableView {
+  caption = el("caption", { class: "visually-hidden" });
+  head = el("tr");
+  body = el("tbody");
+  empty = el("p", { class: "quiet" });
+  table = el("table", {}, this.caption, el("thead", {}, this.head), this.body);
+  /** @type {{ key: string, words: Words, node: HTMLElement }[]} */
+  rows = [];
+  /** @type {Words | null} The words of the table's head. */
+  named = null;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
     root.replaceChildren(this.empty, el("div", { class: "scroller" }, this.table));
-    this.rows = [];
   }
 
-  name() {
-    const { words } = this;
+  /**
+   * @param {Writing} writing
+   * @param {Texts} texts
+   */
+  draw({ data, line, cursor, chosen }, texts) {
+    this.drawHead(texts.words);
+    const shown = line.slice(1, (chosen ? cursor : cursor - 1) + 1);
+    this.table.hidden = shown.length === 0;
+    this.empty.hidden = shown.length > 0;
+    let text = promptText(data.prompt);
+    shown.forEach((place, index) => {
+      const before = text + bytesOf(line[index].choice?.pending ?? "");
+      text += place.choice?.added ?? "";
+      this.drawRow(index, place, [before, text + bytesOf(place.choice?.pending ?? "")], texts);
+    });
+    for (const { node } of this.rows.splice(shown.length)) node.remove();
+    this.rows.forEach(({ node }, index) => {
+      node.classList.toggle("current", index === shown.length - 1);
+    });
+  }
+
+  /** @param {Words} words */
+  drawHead(words) {
     if (this.named === words) return;
     this.named = words;
     this.caption.textContent = words.caption;
     this.empty.textContent = words.empty;
-    this.head.replaceChildren(...["step", "input", "prediction", "output"].map((key) => el("th", { scope: "col" }, words[key])));
+    this.head.replaceChildren(...COLUMNS.map((column) => el("th", { scope: "col" }, words[column])));
   }
 
-  draw({ data, line, cursor, chosen }) {
-    this.name();
-    const shown = line.slice(1, (chosen ? cursor : cursor - 1) + 1);
-    this.table.hidden = shown.length === 0;
-    this.empty.hidden = shown.length > 0;
-    let text = promptText(data);
-    shown.forEach((place, index) => {
-      const before = text + hexadecimal(line[index]);
-      text += place.added;
-      this.drawRow(index, place, before, text + hexadecimal(place));
-    });
-    while (this.rows.length > shown.length) this.rows.pop().node.remove();
-    this.rows.forEach(({ node }, index) => node.classList.toggle("current", index === shown.length - 1));
-  }
-
-  drawRow(index, place, before, after) {
+  /**
+   * @param {number} index
+   * @param {Place} place
+   * @param {[before: string, after: string]} input The text before and after the step.
+   * @param {Texts} texts
+   */
+  drawRow(index, place, [before, after], texts) {
     const key = `${place.number} ${before}`;
-    if (this.rows[index]?.key === key && this.rows[index].words === this.words) return;
-    const { words } = this;
-    const { token, rank, forced, ending } = place;
-    const goThere = () => announce(GO_TO, { number: place.number });
-    const go = { type: "button", onclick: goThere, "aria-label": fill(words.go, { step: place.depth }) };
-    const share = el("span", { class: "share" }, percent(token.probability));
-    const remark = forced ? words["your-choice"] : rank > 1 ? fill(words.rank, { rank: rank.toLocaleString("en") }) : "";
-    const node = el("tr", {},
-      el("td", { class: "number" }, el("button", go, String(place.depth))),
-      el("td", { class: "text" }, tail(before)),
-      el("td", { class: "prediction" }, chip(token), share, el("span", { class: "quiet" }, remark)),
-      el("td", { class: "text" }, ending === "end_of_text" ? words.end : tail(after)));
-    if (this.rows[index]) this.rows[index].node.replaceWith(node);
+    const { words } = texts;
+    const drawn = this.rows[index];
+    if (drawn?.key === key && drawn.words === words) return;
+    const node = rowOf(place, endOf(before), place.ending === "end_of_text" ? words.end : endOf(after), texts);
+    if (drawn) drawn.node.replaceWith(node);
     else this.body.append(node);
-    this.rows[index] = { key, node, words: this.words };
+    this.rows[index] = { key, node, words };
   }
 }
 
-function promptText({ prompt }) {
-  let reached = 0;
-  let text = "";
-  for (const token of prompt) {
-    if (token.kind !== "special" && token.end > reached) text += token.text;
-    reached = Math.max(reached, token.end);
-  }
-  return text;
+/**
+ * @param {Place} place
+ * @param {string} before
+ * @param {string} after
+ * @param {Texts} texts
+ */
+function rowOf({ number, depth, choice }, before, after, { words, language }) {
+  const onclick = () => announce("goTo", { number });
+  const label = filledText(words.go, { step: String(depth) });
+  const go = el("button", { type: "button", onclick, "aria-label": label }, String(depth));
+  const rank = choice && choice.rank > 1 ? filledText(words.rank, { rank: count(choice.rank, language) }) : "";
+  const remark = el("span", { class: "quiet" }, choice?.chance === null ? words["your-choice"] : rank);
+  const share = el("span", { class: "share" }, percent(choice?.token.probability ?? 0));
+  const prediction = choice ? [chip(choice.token), share, remark] : [];
+  return el(
+    "tr",
+    {},
+    el("td", { class: "number" }, go),
+    el("td", { class: "text" }, before),
+    el("td", { class: "prediction" }, ...prediction),
+    el("td", { class: "text" }, after),
+  );
 }
-
-/** The bytes that still wait for the rest of their character. */
-function hexadecimal({ pending }) {
-  return pending ? `⟨${pending}⟩` : "";
-}
-
-/** The end of a text, by characters as readers see them, on one line. */
-function tail(text) {
-  const near = text.slice(-8 * TAIL).replaceAll("\n", "⏎");
-  const characters = Array.from(new Intl.Segmenter().segment(near), ({ segment }) => segment);
-  if (characters.length <= TAIL && text.length <= 8 * TAIL) return near;
-  const kept = characters.slice(-TAIL);
-  const word = kept.indexOf(" ") + 1; // whole words, in a script that has spaces
-  return `…${kept.slice(word < TAIL / 2 ? word : 0).join("")}`;
-}
-
-export default WritingView.mount(TableView);

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.generation.parts.writing import words, writing_component
+from llm_viz.chapters.generation.parts.writing import ViewPayload, words
+from llm_viz.kit.browser.part import part
 
 _WORDS = {
     "caption": (), "step": (), "input": (), "prediction": (), "output": (), "empty": (),
@@ -13,4 +14,5 @@ _WORDS = {
 
 def steps_table(t: Strings) -> None:
     """Show the table."""
-    writing_component("steps_table")(key="generation-table", data={"words": words(t, "table", _WORDS)})
+    payload: ViewPayload = {"words": words(t, "table", _WORDS)}
+    part(__file__)("generation-table", payload)

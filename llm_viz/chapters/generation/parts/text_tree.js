@@ -1,130 +1,193 @@
+// The tree of texts: every branch that was looked at has a line of its own, beginning where it parts from another. The
+// text on screen is in ink up to the step shown; the texts not chosen stay, faded. A press on a token goes there.
+
+import { el } from "../../../kit/browser/dom.js";
+import { percent } from "../../../kit/browser/numbers.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { HEIGHT, layOut, PADDING, ROW } from "./tree_layout.js";
+import { announce, mountView } from "./writing.js";
+
 /**
- * The tree of texts: every branch that was looked at has a line of its own, beginning where it parts from another. The
- * text on screen is in ink up to the step shown; the texts not chosen stay, faded. A press on a token goes there.
+ * @import { PlayerPayload } from "./player.js"
+ * @import { Spot } from "./tree_layout.js"
+ * @import { Texts, Words, Writing } from "./writing.js"
+ * @import { Place, WritingTree } from "./writing_tree.js"
+ *
+ * @typedef {object} TreeNode What is drawn of a place: the token, and the edge that leads to it from another line.
+ * @property {Place} place
+ * @property {SVGGElement} group
+ * @property {SVGRectElement} rect
+ * @property {SVGTextElement} text
+ * @property {SVGPathElement} edge
  */
 
-const ROW = 44;
-const HEIGHT = 30;
-const GAP = 5;
-const PADDING = 9;
+const MARGIN = 4; // pixels around the tree
+const EDGE_INSET = 4; // pixels from a token's right end to where an edge leaves it
+const FONT_SIZE = 0.95; // em
+const AHEAD = 80; // pixels that stay visible to the right of the step shown
+const FROM_LEFT = 0.7; // of the width: where the step shown is put when the picture scrolls
 
-class TreeView extends WritingView {
-  build(root) {
-    this.edges = el("g", { class: "edges" });
-    this.tokens = el("g", {});
-    this.svg = el("svg", { role: "group" }, this.edges, this.tokens);
-    this.scroller = el("div", { class: "scroller" }, this.svg);
-    this.hint = el("p", { class: "quiet" });
-    this.nodes = new Map();
-    this.pen = document.createElement("canvas").getContext("2d");
+export const mount = mountView((root) => new TreeView(root));
+
+class TreeView {
+  edges = el("g", { class: "edges" });
+  tokens = el("g");
+  svg = el("svg", { role: "group" }, this.edges, this.tokens);
+  scroller = el("div", { class: "scroller" }, this.svg);
+  hint = el("p", { class: "quiet" });
+  /** @type {Map<number, TreeNode>} */
+  nodes = new Map();
+  /** @type {Map<number, Spot>} */
+  spots = new Map();
+  pen = /** @type {CanvasRenderingContext2D} */ (el("canvas").getContext("2d"));
+  /** @type {{ data: PlayerPayload, words: Words } | null} What is laid out. */
+  drawn = null;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
     root.replaceChildren(this.scroller, this.hint);
   }
 
-  draw({ data, places, childrenOf, line, cursor, chosen }) {
-    if (this.drawn !== data) {
-      this.drawn = data;
-      this.layOut(places, childrenOf);
+  /**
+   * @param {Writing} writing
+   * @param {Texts} texts
+   */
+  draw({ data, tree, line, cursor, chosen }, { words }) {
+    if (this.drawn?.data !== data || this.drawn.words !== words) {
+      this.drawn = { data, words };
+      this.layOut(tree, words);
+      this.drawNodes(tree);
     }
-    this.mark(line, chosen ? cursor : cursor - 1);
+    this.mark(line, chosen ? cursor : cursor - 1, words);
   }
 
-  /** Place every token: x after its parent, y a line of its own for each branch but the first of a place. */
-  layOut(places, childrenOf) {
+  /**
+   * @param {WritingTree} tree
+   * @param {Words} words
+   */
+  layOut(tree, words) {
     const style = getComputedStyle(this.scroller);
-    const size = parseFloat(style.fontSize) * 0.95;
+    const size = parseFloat(style.fontSize) * FONT_SIZE;
     this.pen.font = `${size}px ${style.fontFamily}`;
     this.svg.style.fontSize = `${size}px`;
-    this.svg.setAttribute("aria-label", this.words.label);
-    const spots = new Map();
-    let rows = 0;
-    let right = 0;
-    const pending = [[places.get(0), 0, 0]];
-    while (pending.length > 0) {
-      const [place, x, row] = pending.pop();
-      const text = place.token ? (place.forced ? `◆ ${place.token.label}` : place.token.label) : this.words.prompt;
-      const width = this.pen.measureText(text).width + 2 * PADDING;
-      const y = (row ?? (rows += 1)) * ROW;
-      spots.set(place.number, { text, x, y, width });
-      right = Math.max(right, x + width);
-      const [first, ...others] = childrenOf.get(place.number);
-      const after = x + width + GAP;
-      for (const other of others.reverse()) pending.push([other, after + GAP * 3, null]);
-      if (first) pending.push([first, after, y / ROW]);
-    }
-    this.svg.setAttribute("width", right + 8);
-    this.svg.setAttribute("height", rows * ROW + HEIGHT + 8);
-    this.hint.textContent = rows > 0 ? this.words.forced : this.words.one;
+    this.svg.setAttribute("aria-label", words.label);
+    const textOf = (/** @type {Place} */ { choice }) => {
+      if (choice === null) return words.prompt;
+      return choice.chance === null ? `◆ ${choice.token.label}` : choice.token.label;
+    };
+    const { spots, branches, right } = layOut(tree, textOf, (text) => this.pen.measureText(text).width);
+    this.svg.setAttribute("width", String(right + 2 * MARGIN));
+    this.svg.setAttribute("height", String(branches * ROW + HEIGHT + 2 * MARGIN));
+    this.hint.textContent = branches > 0 ? words.forced : words.one;
     this.spots = spots;
-    this.drawNodes(places);
   }
 
-  drawNodes(places) {
+  /** @param {WritingTree} tree */
+  drawNodes(tree) {
     for (const [number, node] of this.nodes) {
-      if (!places.has(number) || node.place.token?.id !== places.get(number).token?.id) {
+      if (tree.places.get(number)?.choice?.token.id !== node.place.choice?.token.id || !tree.places.has(number)) {
         node.group.remove();
         node.edge.remove();
         this.nodes.delete(number);
       }
     }
-    for (const [number, place] of places) {
+    for (const [number, place] of tree.places) {
       const node = this.nodes.get(number) ?? this.newNode(place);
-      const { text, x, y, width } = this.spots.get(number);
+      const spot = this.spotOf(number);
       node.place = place;
-      node.group.setAttribute("transform", `translate(${x + 4} ${y + 4})`);
-      node.rect.setAttribute("width", width);
-      if (node.text.textContent !== text) node.text.textContent = text;
-      const from = this.spots.get(place.parent);
-      if (from && from.y !== y) {
-        const [x1, y1, x2, y2] = [from.x + from.width - 4, from.y + HEIGHT + 4, x + 4, y + 4 + HEIGHT / 2];
-        node.edge.setAttribute("d", `M${x1} ${y1} C${x1} ${y2} ${x1} ${y2} ${x2} ${y2}`);
-      }
+      node.group.setAttribute("transform", `translate(${spot.x + MARGIN} ${spot.y + MARGIN})`);
+      node.rect.setAttribute("width", String(spot.width));
+      if (node.text.textContent !== spot.text) node.text.textContent = spot.text;
+      if (place.parent !== null) drawEdge(node.edge, this.spotOf(place.parent), spot);
     }
   }
 
+  /** @param {number} number */
+  spotOf(number) {
+    return /** @type {Spot} */ (this.spots.get(number));
+  }
+
+  /** @param {Place} place */
   newNode(place) {
     const rect = el("rect", { height: HEIGHT, rx: 6 });
     const text = el("text", { x: PADDING, y: HEIGHT / 2, dy: "0.35em" });
-    const goThere = () => announce(GO_TO, { number: place.number });
-    const onkeydown = (event) => event.key === "Enter" && goThere();
-    const group = el("g", { role: "button", tabindex: -1, onclick: goThere, onkeydown }, rect, text);
-    const node = { place, group, rect, text, edge: el("path", {}) };
+    const onclick = () => announce("goTo", { number: place.number });
+    const onkeydown = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Enter") onclick();
+    };
+    const group = el("g", { role: "button", tabindex: -1, onclick, onkeydown }, rect, text);
+    const node = { place, group, rect, text, edge: el("path") };
     this.nodes.set(place.number, node);
     this.tokens.append(group);
     this.edges.append(node.edge);
     return node;
   }
 
-  /** Ink for the text on screen, the last token chosen in its colour; only that one is a stop of the Tab key. */
-  mark(line, cursor) {
+  /**
+   * Ink for the text on screen, the last token chosen in its colour; only that one is a stop of the Tab key.
+   *
+   * @param {Place[]} line
+   * @param {number} cursor
+   * @param {Words} words
+   */
+  mark(line, cursor, words) {
     const depths = new Map(line.map((place) => [place.number, place.depth]));
     const current = line[Math.max(0, cursor)].number;
     for (const [number, { place, group, edge }] of this.nodes) {
       const depth = depths.get(number);
       const state = number === current ? "current" : depth === undefined ? "other" : depth < cursor ? "read" : "ahead";
-      if (group.dataset.state === state && group.place === place) continue;
-      group.place = place;
+      const name = nameOf(place, words);
+      if (group.dataset.state === state && group.getAttribute("aria-label") === name) continue;
       group.dataset.state = edge.dataset.state = state;
       group.classList.toggle("prompt", place.parent === null);
-      group.setAttribute("tabindex", number === current ? 0 : -1);
-      group.setAttribute("aria-label", this.name(place));
-      if (number === current && this.tokens.contains(group.getRootNode().activeElement)) group.focus();
+      group.setAttribute("tabindex", number === current ? "0" : "-1");
+      group.setAttribute("aria-label", name);
+      if (number === current && this.hasFocus()) group.focus();
     }
-    requestAnimationFrame(() => this.reveal(this.spots.get(current))); // reading sizes at once would lay out twice
+    requestAnimationFrame(() => this.reveal(this.spotOf(current))); // reading sizes at once would lay out twice
   }
 
-  name({ token, depth }) {
-    if (!token) return this.words.prompt;
-    return fill(this.words.node, { step: depth, token: token.label, probability: percent(token.probability) });
+  hasFocus() {
+    const { activeElement } = /** @type {ShadowRoot | Document} */ (this.tokens.getRootNode());
+    return this.tokens.contains(activeElement);
   }
 
-  /** Scroll inside the picture, never the page. */
+  /**
+   * Scroll inside the picture, never the page.
+   *
+   * @param {Spot} spot
+   */
   reveal({ x, y, width }) {
     const { scroller } = this;
-    if (x < scroller.scrollLeft || x + width + 80 > scroller.scrollLeft + scroller.clientWidth) {
-      scroller.scrollLeft = x + width - scroller.clientWidth * 0.7;
+    if (x < scroller.scrollLeft || x + width + AHEAD > scroller.scrollLeft + scroller.clientWidth) {
+      scroller.scrollLeft = x + width - scroller.clientWidth * FROM_LEFT;
     }
     if (y < scroller.scrollTop || y + ROW > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = y - ROW;
   }
 }
 
-export default WritingView.mount(TreeView);
+/**
+ * The way from a token to the first one of another branch.
+ *
+ * @param {SVGPathElement} edge
+ * @param {Spot} from
+ * @param {Spot} to
+ */
+function drawEdge(edge, from, to) {
+  if (from.y === to.y) return;
+  const [x1, y1] = [from.x + from.width - EDGE_INSET, from.y + HEIGHT + MARGIN];
+  const [x2, y2] = [to.x + MARGIN, to.y + MARGIN + HEIGHT / 2];
+  edge.setAttribute("d", `M${x1} ${y1} C${x1} ${y2} ${x1} ${y2} ${x2} ${y2}`);
+}
+
+/**
+ * A place in words.
+ *
+ * @param {Place} place
+ * @param {Words} words
+ */
+function nameOf({ choice, depth }, words) {
+  if (choice === null) return words.prompt;
+  const { label, probability } = choice.token;
+  return filledText(words.node, { step: String(depth), token: label, probability: percent(probability) });
+}

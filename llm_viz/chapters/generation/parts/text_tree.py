@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.generation.parts.writing import words, writing_component
+from llm_viz.chapters.generation.parts.writing import ViewPayload, words
+from llm_viz.kit.browser.part import part
 
 _WORDS = {"label": (), "node": ("step", "token", "probability"), "forced": (), "one": (), "prompt": ()}
 
 
 def text_tree(t: Strings) -> None:
     """Show the tree."""
-    writing_component("text_tree")(key="generation-tree", data={"words": words(t, "tree", _WORDS)})
+    payload: ViewPayload = {"words": words(t, "tree", _WORDS)}
+    part(__file__)("generation-tree", payload)

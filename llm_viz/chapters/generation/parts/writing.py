@@ -1,31 +1,26 @@
-"""The components of the generation page: `player`, and the views `step_view`, `text_tree` and `steps_table`.
+"""What the parts of the generation page share: `player`, and the views `step_view`, `text_tree` and `steps_table`.
 
-The player holds the text and where it stands. It tells the views through the window's event `llmviz:writing`, and hears
-from them through `llmviz:go-to` and `llmviz:take`; a view that comes later asks with `llmviz:writing-wanted`.
+The player holds the text and where it stands; it tells the views, and they tell it what was pressed (`writing.js`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.kit.browser.registry import component
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
+from llm_viz.kit.browser.messages import with_marks
 
 Words = Mapping[str, Sequence[str]]
 """Names of messages, each with the names of its values."""
 
 
-def writing_component(name: str) -> ComponentRenderer:
-    """One of the generation page's components, with the shared `writing.js` before its own JavaScript."""
-    return component(name, ("writing",))
+class ViewPayload(TypedDict):
+    """What a view gets; all else the player tells it."""
+
+    words: dict[str, str]
 
 
 def words(t: Strings, prefix: str, wanted: Words) -> dict[str, str]:
-    """Messages `<prefix>-<name>` for the browser, which fills in their values where it finds `{value}`."""
-    return {
-        name: t(f"{prefix}-{name}", **{value: f"{{{value}}}" for value in values}) for name, values in wanted.items()
-    }
+    """Messages `<prefix>-<name>` by name, with marks for their values."""
+    return {name: with_marks(t, f"{prefix}-{name}", *values) for name, values in wanted.items()}

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.engine.protocol.tokens import Token
-from llm_viz.kit.browser.payload import token_payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.payload import TokenPayload, token_payload
+
+
+class ReadTokenPayload(TypedDict):
+    """A token and its surprisal in bits, None where it was not predicted."""
+
+    token: TokenPayload
+    bits: float | None
+
+
+class SurprisalPayload(TypedDict):
+    """What `surprisal.js` gets."""
+
+    tokens: list[ReadTokenPayload]
+    label: str
 
 
 def surprise_strip(read: Sequence[tuple[Token, float | None]], t: Strings) -> None:
     """Show the tokens in a row, each with its bits of surprise (None: not foreseen) as a bar above it."""
-    component("surprisal")(
-        key="surprise_strip",
-        data={
-            "tokens": [{"token": token_payload(token), "bits": bits} for token, bits in read],
-            "label": t("strip-label"),
-        },
-    )
+    payload: SurprisalPayload = {
+        "tokens": [{"token": token_payload(token), "bits": bits} for token, bits in read],
+        "label": t("strip-label"),
+    }
+    part(__file__)("surprise_strip", payload)

@@ -22,7 +22,8 @@ from llm_viz.chapters.scaling.compute.published import (
     spent_models,
     surfaces,
 )
-from llm_viz.chapters.scaling.parts.scaling import budget_split, runs_with_surface
+from llm_viz.chapters.scaling.parts.budget import budget_split
+from llm_viz.chapters.scaling.parts.runs import runs_with_surface
 from llm_viz.facts.laws import FITS, QUANTITIES, allocations, joint_law, published_fits, runs_source, single_laws
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.facts.source import Source

@@ -1,152 +1,124 @@
-/** Byte-pair encoding, one merge at a time: step, play, scrub, or choose a merge from the list. */
+// Byte-pair encoding, one merge at a time: step, play, scrub, or choose a merge from the list.
+
+import { el } from "../../../kit/browser/dom.js";
+import { count } from "../../../kit/browser/numbers.js";
+import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { viewOf } from "./merge_replay_view.js";
+import { sequencesOf } from "./merges.js";
+
+/**
+ * @import { Language } from "../../../kit/browser/numbers.js"
+ * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ * @import { View } from "./merge_replay_view.js"
+ * @import { Merge } from "./merges.js"
+ *
+ * @typedef {object} MergeReplayPayload `MergeReplayPayload` in `merge_replay.py`.
+ * @property {string[]} start The pieces before the first merge.
+ * @property {Merge[]} merges
+ * @property {boolean} agrees Whether the last pieces are the tokens of the model's own tokenizer.
+ * @property {Record<string, string>} labels
+ *
+ * @typedef {object} Replay Where it stands.
+ * @property {number} step How many merges were made.
+ * @property {ReturnType<typeof setInterval> | undefined} timer Set while it plays.
+ */
+
 const BEAT = 900; // milliseconds between merges while playing
 
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".root");
-  const state = stateOf(parentElement, () => ({ served: null, step: 0, timer: null }));
-  const served = JSON.stringify(data);
-  if (state.served !== served) {
-    pause(state);
-    Object.assign(state, { served, step: 0, sequences: sequencesOf(data), view: build(root, data) });
-  }
-  connect(root, state, data);
-  show(state, data);
-  return () => pause(state);
+/**
+ * @param {HTMLElement} root
+ * @param {MergeReplayPayload} payload
+ * @param {Surroundings} surroundings
+ */
+export function mount(root, payload, { language }) {
+  const replay = stateOf(root, () => /** @type {Replay} */ ({ step: 0, timer: undefined }));
+  if (!hasChanged(root, [payload, language])) return;
+  pause(replay);
+  replay.step = 0;
+  build(root, payload, replay, language);
 }
 
-/** The pieces after 0, 1, 2, … merges. */
-function sequencesOf({ start, merges }) {
-  const sequences = [start];
-  for (const { index, piece } of merges) sequences.push(sequences.at(-1).toSpliced(index, 2, piece));
-  return sequences;
+/** @param {Replay} replay */
+function pause(replay) {
+  clearInterval(replay.timer);
+  replay.timer = undefined;
 }
 
-function build(root, { merges, labels }) {
-  const button = (name) => el("button", { type: "button", "aria-label": labels[name], title: labels[name] }, icon(name));
-  const view = {
-    first: button("first"),
-    back: button("back"),
-    play: el("button", { type: "button", class: "play" }),
-    forward: button("forward"),
-    last: button("last"),
-    scrub: el("input", { type: "range", min: 0, max: merges.length, step: 1, "aria-label": labels.scrub }),
-    count: el("span", { class: "count number" }),
-    now: el("p", { class: "now", role: "status" }),
-    pieces: el("div", { class: "pieces", role: "group", "aria-label": labels.pieces }),
-    verdict: el("p", { class: "verdict" }),
-    list: el("ol", { class: "merges", tabindex: 0, "aria-label": labels.list }),
+/**
+ * Makes the whole part.
+ *
+ * @param {HTMLElement} root
+ * @param {MergeReplayPayload} payload
+ * @param {Replay} replay
+ * @param {Language} language
+ */
+function build(root, payload, replay, language) {
+  const { start, merges, labels } = payload;
+  const sequences = sequencesOf(start, merges);
+  const last = merges.length;
+  const view = viewOf(payload, sequences, language);
+  const show = () => view.show(replay.step, replay.timer !== undefined);
+  const goTo = (/** @type {number} */ step) => {
+    pause(replay);
+    replay.step = Math.min(Math.max(step, 0), last);
+    show();
   };
-  const controls = el("div", { class: "controls" }, view.first, view.back, view.play, view.forward, view.last, view.scrub, view.count);
-  const stage = el("div", { class: "stage" }, view.now, view.pieces, view.verdict);
-  root.replaceChildren(controls, el("div", { class: "columns" }, stage,
-    merges.length ? el("div", { class: "side" }, el("h3", {}, labels.list), view.list) : null));
-  return view;
-}
-
-const ICONS = {
-  first: "M3 3v10M13 3 6 8l7 5z",
-  back: "M11 3 4 8l7 5z",
-  play: "M4 2.5 13 8l-9 5.5z",
-  pause: "M5 3v10M11 3v10",
-  forward: "M5 3l7 5-7 5z",
-  last: "M13 3v10M3 3l7 5-7 5z",
-};
-
-/** Drawn here, because few fonts have these signs. */
-function icon(name) {
-  return el("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, el("path", { d: ICONS[name] }));
-}
-
-function connect(root, state, data) {
-  const { view } = state;
-  const last = data.merges.length;
-  const goTo = (step) => {
-    pause(state);
-    state.step = Math.min(Math.max(step, 0), last);
-    show(state, data);
+  const beat = () => {
+    if (replay.step < last) replay.step += 1;
+    if (replay.step === last || !root.isConnected) pause(replay);
+    show();
   };
   const play = () => {
-    if (state.timer) return goTo(state.step);
-    if (state.step === last) state.step = 0;
-    state.timer = setInterval(() => {
-      state.step += 1;
-      if (state.step === last) pause(state);
-      show(state, data);
-    }, BEAT);
-    show(state, data);
+    if (replay.timer !== undefined) {
+      goTo(replay.step);
+      return;
+    }
+    if (replay.step === last) replay.step = 0;
+    replay.timer = setInterval(beat, BEAT);
+    show();
   };
-  view.first.onclick = () => goTo(0);
-  view.back.onclick = () => goTo(state.step - 1);
-  view.forward.onclick = () => goTo(state.step + 1);
-  view.last.onclick = () => goTo(last);
-  view.play.onclick = play;
-  view.scrub.oninput = () => goTo(Number(view.scrub.value));
-  view.list.replaceChildren(...data.merges.map((merge, index) => mergeItem(state, merge, index, () => goTo(index + 1))));
+  const items = merges.map((merge, index) => mergeItem(merge, sequences[index], () => goTo(index + 1), language));
+  view.list.replaceChildren(...items);
+  connect(view, replay, goTo, play, last);
   root.onkeydown = (event) => {
     if (event.target === view.scrub) return; // the slider has the arrow keys already
-    const step = { ArrowLeft: state.step - 1, ArrowRight: state.step + 1 }[event.key];
-    if (step === undefined) return;
+    const by = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+    if (by === 0) return;
     event.preventDefault();
-    goTo(step);
+    goTo(replay.step + by);
   };
+  const side = el("div", { class: "side" }, el("h3", {}, labels.list), view.list);
+  root.replaceChildren(view.controls, el("div", { class: "columns" }, view.stage, last > 0 ? side : null));
+  show();
 }
 
-function pause(state) {
-  clearInterval(state.timer);
-  state.timer = null;
+/**
+ * @param {View} view
+ * @param {Replay} replay
+ * @param {(step: number) => void} goTo
+ * @param {() => void} play
+ * @param {number} last
+ */
+function connect({ first, back, play: playButton, forward, last: lastButton, scrub }, replay, goTo, play, last) {
+  first.onclick = () => goTo(0);
+  back.onclick = () => goTo(replay.step - 1);
+  playButton.onclick = play;
+  forward.onclick = () => goTo(replay.step + 1);
+  lastButton.onclick = () => goTo(last);
+  scrub.oninput = () => goTo(Number(scrub.value));
 }
 
-/** One line of the list: which two pieces became one. */
-function mergeItem(state, { index, rank, piece }, number, choose) {
-  const [left, right] = state.sequences[number].slice(index, index + 2);
-  const button = el("button", { type: "button", onclick: choose, tabindex: -1 },
-    el("span", { class: "pair" }, el("bdi", {}, left), " + ", el("bdi", {}, right), " → ", el("bdi", {}, piece)),
-    el("span", { class: "rank mono" }, rank.toLocaleString("en")));
-  return el("li", {}, button);
-}
-
-function show(state, { merges, agrees, labels }) {
-  const { view, step, sequences } = state;
-  const pieces = sequences[step];
-  const made = merges[step - 1];
-  const next = merges[step];
-  view.first.disabled = view.back.disabled = step === 0;
-  view.forward.disabled = view.last.disabled = step === merges.length;
-  view.play.disabled = merges.length === 0;
-  const action = state.timer ? "pause" : "play";
-  view.play.replaceChildren(icon(action), ` ${labels[action]}`);
-  view.scrub.value = step;
-  view.scrub.disabled = merges.length === 0;
-  view.count.textContent = `${step} / ${merges.length}`;
-  view.now.replaceChildren(...sentenceOf(state, made, labels, merges.length));
-  view.pieces.replaceChildren(...pieces.map((piece, index) => el("span", { class: classOf(index, made, next) }, piece)));
-  view.verdict.textContent = step < merges.length ? "" : agrees ? labels.agrees : labels.disagrees;
-  view.verdict.classList.toggle("good", agrees);
-  markInList(view.list, step - 1);
-}
-
-function sentenceOf({ step, sequences }, made, labels, total) {
-  if (!made) return [total ? labels.start : labels.none];
-  const [left, right] = sequences[step - 1].slice(made.index, made.index + 2);
-  return [
-    el("bdi", { class: "piece" }, left), " + ", el("bdi", { class: "piece" }, right), " → ",
-    el("bdi", { class: "piece made" }, made.piece),
-    el("span", { class: "quiet" }, ` ${labels.rank} `), el("span", { class: "mono" }, made.rank.toLocaleString("en")),
-  ];
-}
-
-function classOf(index, made, next) {
-  const isMade = made && index === made.index;
-  const isNext = next && (index === next.index || index === next.index + 1);
-  return ["piece", isMade ? "made" : "", isNext ? "next" : "", next && index === next.index ? "left" : ""].filter(Boolean).join(" ");
-}
-
-function markInList(list, current) {
-  for (const [index, item] of [...list.children].entries()) {
-    item.classList.toggle("done", index <= current);
-    item.classList.toggle("current", index === current);
-  }
-  const item = list.children[current];
-  if (item) list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 2; // moves the list only, never the page
-  else list.scrollTop = 0;
+/**
+ * One line of the list: which two pieces became one.
+ *
+ * @param {Merge} merge
+ * @param {string[]} pieces Before the merge.
+ * @param {() => void} onclick
+ * @param {Language} language
+ */
+function mergeItem({ index, rank, piece }, pieces, onclick, language) {
+  const [left, right, made] = [pieces[index], pieces[index + 1], piece].map((text) => el("bdi", {}, text));
+  const pair = el("span", { class: "pair" }, left, " + ", right, " → ", made);
+  const rankText = el("span", { class: "rank mono" }, count(rank, language));
+  return el("li", {}, el("button", { type: "button", onclick, tabindex: -1 }, pair, rankText));
 }

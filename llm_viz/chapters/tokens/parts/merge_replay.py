@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import MergeHistory
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
 
 _LABELS = (
     "replay-first",
@@ -25,17 +27,32 @@ _LABELS = (
 )
 
 
+class MergePayload(TypedDict):
+    """`Merge` in `merges.js`: `piece` is what the pieces at `index` and after it become."""
+
+    index: int
+    rank: int
+    piece: str
+
+
+class MergeReplayPayload(TypedDict):
+    """What `merge_replay.js` gets. Only each merge's own piece is in it: the browser rebuilds the rest."""
+
+    start: list[str]
+    merges: list[MergePayload]
+    agrees: bool
+    labels: dict[str, str]
+
+
 def merge_replay(t: Strings, history: MergeHistory, key: str) -> None:
-    """Draw a replay from its start. Only each merge's own piece is sent: the browser rebuilds the rest."""
-    component("merge_replay")(
-        key=key,
-        data={
-            "start": [visible(piece) for piece in history.start],
-            "merges": [
-                {"index": merge.index, "rank": merge.rank, "piece": visible(merge.symbols[merge.index])}
-                for merge in history.merges
-            ],
-            "agrees": history.agrees,
-            "labels": {label.removeprefix("replay-"): t(label) for label in _LABELS},
-        },
-    )
+    """Draw a replay from its start."""
+    payload: MergeReplayPayload = {
+        "start": [visible(piece) for piece in history.start],
+        "merges": [
+            {"index": merge.index, "rank": merge.rank, "piece": visible(merge.symbols[merge.index])}
+            for merge in history.merges
+        ],
+        "agrees": history.agrees,
+        "labels": {label.removeprefix("replay-"): t(label) for label in _LABELS},
+    }
+    part(__file__)(key, payload)

@@ -1,59 +1,101 @@
-/** One text, cut in several ways: point at a piece, and its characters light up in every row. */
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".root");
-  root.replaceChildren(...data.rows.map((row) => rowOf(row, data)));
-  const pieces = [...root.querySelectorAll(".piece")];
-  const lightUp = (chosen) => {
-    for (const piece of pieces) {
-      piece.classList.toggle("hovered", chosen !== null && overlap(piece.dataset, chosen.dataset));
-    }
+// One text, cut in several ways: point at a piece, and its characters light up in every row.
+
+import { el } from "../../../kit/browser/dom.js";
+import { groupsOf, overlap } from "./pieces.js";
+
+/**
+ * @import { Piece } from "./pieces.js"
+ *
+ * @typedef {object} Row `RowPayload` in `split_view.py`: a cut.
+ * @property {string} name
+ * @property {string} remark
+ * @property {boolean} read Whether a language model reads such pieces.
+ * @property {string} count How many pieces there are, in words.
+ * @property {string} special How many special tokens come on top, in words; or empty.
+ * @property {Piece[]} pieces
+ * @property {string} omitted How many more pieces there are, in words; or empty.
+ *
+ * @typedef {object} SplitViewPayload `SplitViewPayload` in `split_view.py`.
+ * @property {string[]} characters Of the text, each of them visible.
+ * @property {Row[]} rows
+ * @property {string} unknown What an unknown token is, in words.
+ *
+ * @typedef {{ piece: Piece, node: HTMLElement }} DrawnPiece
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {SplitViewPayload} payload
+ */
+export function mount(root, payload) {
+  /** @type {DrawnPiece[]} */
+  const drawn = [];
+  root.replaceChildren(...payload.rows.map((row) => rowOf(row, payload, drawn)));
+  const lightUp = (/** @type {Piece | null} */ chosen) => {
+    for (const { piece, node } of drawn) node.classList.toggle("hovered", chosen !== null && overlap(piece, chosen));
   };
-  for (const piece of pieces) {
-    piece.onpointerenter = () => lightUp(piece);
-    piece.onpointerleave = () => lightUp(null);
+  for (const { piece, node } of drawn) {
+    node.onpointerenter = () => lightUp(piece);
+    node.onpointerleave = () => lightUp(null);
   }
 }
 
-function overlap(one, other) {
-  return Number(one.start) < Number(other.end) && Number(other.start) < Number(one.end);
+/**
+ * @param {Row} row
+ * @param {SplitViewPayload} payload
+ * @param {DrawnPiece[]} drawn Gets the row's pieces.
+ */
+function rowOf(row, { characters, unknown }, drawn) {
+  const draw = (/** @type {Piece} */ piece, /** @type {string} */ tint) => {
+    const node = pieceOf(piece, tint, unknown);
+    drawn.push({ piece, node });
+    return node;
+  };
+  const groups = groupsOf(row.pieces).map((pieces, index) => groupOf(pieces, `tint-${index % 2}`, characters, draw));
+  const special = row.special ? el("span", { class: "quiet" }, ` ${row.special}`) : null;
+  const omitted = row.omitted ? el("span", { class: "quiet" }, ` ${row.omitted}`) : null;
+  const header = el(
+    "header",
+    {},
+    el("h3", {}, row.name),
+    el("span", { class: "amount" }, row.count, special),
+    el("span", { class: "quiet remark" }, row.remark),
+  );
+  return el(
+    "section",
+    { class: row.read ? "row" : "row unread" },
+    header,
+    el("p", { class: "pieces" }, ...groups, omitted),
+  );
 }
 
-function rowOf(row, { characters, unknown }) {
-  const drawn = groupsOf(row.pieces).map((group, index) => groupOf(group, `tint-${index % 2}`, characters, unknown));
-
-  return el("section", { class: row.read ? "row" : "row unread" },
-    el("header", {},
-      el("h3", {}, row.name),
-      el("span", { class: "amount" }, row.count, row.special ? el("span", { class: "quiet" }, ` ${row.special}`) : null),
-      el("span", { class: "quiet remark" }, row.remark)),
-    el("p", { class: "pieces" }, ...drawn,
-      row.omitted ? el("span", { class: "quiet" }, ` ${row.omitted}`) : null));
-}
-
-/** Neighbouring pieces that share a character, together. */
-function groupsOf(pieces) {
-  const groups = [];
-  let reached = 0;
-  for (const piece of pieces) {
-    if (piece.start < reached && piece.start < piece.end) groups.at(-1).push(piece);
-    else groups.push([piece]);
-    reached = Math.max(reached, piece.end);
-  }
-  return groups;
-}
-
-/** Several pieces stand under the characters that they share. */
-function groupOf(group, tint, characters, unknown) {
-  if (group.length === 1) return pieceOf(group[0], tint, unknown);
-  const shared = characters.slice(group[0].start, group.at(-1).end).join("");
-  return el("span", { class: `group ${tint}` },
+/**
+ * Several pieces stand under the characters that they share.
+ *
+ * @param {Piece[]} pieces
+ * @param {string} tint
+ * @param {string[]} characters
+ * @param {(piece: Piece, tint: string) => HTMLElement} draw
+ */
+function groupOf(pieces, tint, characters, draw) {
+  if (pieces.length === 1) return draw(pieces[0], tint);
+  const shared = characters.slice(pieces[0].start, pieces[pieces.length - 1].end).join("");
+  return el(
+    "span",
+    { class: `group ${tint}` },
     el("bdi", { class: "shared" }, shared),
-    el("span", { class: "parts" }, ...group.map((piece) => pieceOf(piece, tint, unknown))));
+    el("span", { class: "parts" }, ...pieces.map((piece) => draw(piece, tint))),
+  );
 }
 
-function pieceOf({ label, start, end, kind, id, read_as: readAs }, tint, unknown) {
+/**
+ * @param {Piece} piece
+ * @param {string} tint
+ * @param {string} unknown
+ */
+function pieceOf({ label, kind, id, read_as: readAs }, tint, unknown) {
   const details = [id === null ? null : `#${id}`, readAs ? `→ ${readAs}` : null, kind === "unknown" ? unknown : null];
-  const title = details.filter(Boolean).join(" · ") || null;
-  return el("span", { class: `piece ${kind} ${tint}`, title, dataset: { start, end } }, label,
-    readAs ? el("span", { class: "read-as quiet" }, ` → ${readAs}`) : null);
+  const title = details.filter((detail) => detail !== null).join(" · ") || null;
+  const arrow = readAs ? el("span", { class: "read-as quiet" }, ` → ${readAs}`) : null;
+  return el("span", { class: `piece ${kind} ${tint}`, title }, label, arrow);
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.tokens.compute.cuts import Cut, Piece
-from llm_viz.kit.browser.payload import Payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.chapters.tokens.compute.cuts import Cut, Piece, PieceKind
+from llm_viz.kit.browser.part import part
 
 MAX_PIECES = 160
 """More are counted but not drawn."""
@@ -25,19 +25,48 @@ class Row:
     read: bool
 
 
+class PiecePayload(TypedDict):
+    """`Piece`."""
+
+    label: str
+    start: int
+    end: int
+    kind: PieceKind
+    id: int | None
+    read_as: str | None
+
+
+class RowPayload(TypedDict):
+    """`Row`: `count`, `special` and `omitted` say in words how many pieces there are; empty: none."""
+
+    name: str
+    remark: str
+    read: bool
+    count: str
+    special: str
+    pieces: list[PiecePayload]
+    omitted: str
+
+
+class SplitViewPayload(TypedDict):
+    """What `split_view.js` gets; `characters` are those of the text, each of them visible."""
+
+    characters: list[str]
+    rows: list[RowPayload]
+    unknown: str
+
+
 def split_view(t: Strings, text: str, rows: Sequence[Row], key: str) -> None:
     """Draw the rows, all cuts of one text."""
-    component("split_view")(
-        key=key,
-        data={
-            "characters": [visible(character) for character in text[:MAX_PIECES]],
-            "rows": [_row(t, row) for row in rows],
-            "unknown": t("view-unknown"),
-        },
-    )
+    payload: SplitViewPayload = {
+        "characters": [visible(character) for character in text[:MAX_PIECES]],
+        "rows": [_row(t, row) for row in rows],
+        "unknown": t("view-unknown"),
+    }
+    part(__file__)(key, payload)
 
 
-def _row(t: Strings, row: Row) -> Payload:
+def _row(t: Strings, row: Row) -> RowPayload:
     omitted = len(row.cut.pieces) - MAX_PIECES
     return {
         "name": row.name,
@@ -50,5 +79,12 @@ def _row(t: Strings, row: Row) -> Payload:
     }
 
 
-def _piece(piece: Piece) -> Payload:
-    return asdict(piece)
+def _piece(piece: Piece) -> PiecePayload:
+    return {
+        "label": piece.label,
+        "start": piece.start,
+        "end": piece.end,
+        "kind": piece.kind,
+        "id": piece.id,
+        "read_as": piece.read_as,
+    }

@@ -1,0 +1,109 @@
+// What the model predicts at a place, as bars; a press on one takes that token instead.
+
+import { chip } from "../../../kit/browser/chips.js";
+import { el } from "../../../kit/browser/dom.js";
+import { count, percent } from "../../../kit/browser/numbers.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { announce } from "./writing.js";
+
+/**
+ * @import { Token } from "../../../kit/browser/chips.js"
+ * @import { Texts, Words } from "./writing.js"
+ * @import { Choice, Place } from "./writing_tree.js"
+ */
+
+/** The rows of a prediction. They stay, so that their bars move from step to step. */
+export class Candidates {
+  node = el("div", { class: "bars" });
+  /** @type {Row[]} */
+  rows = [];
+
+  /**
+   * The candidates of a place, the chosen token too if it isn't one of them, and all others together.
+   *
+   * @param {Place} place
+   * @param {Choice | null} choice
+   * @param {number} vocabulary Number of all tokens.
+   * @param {Texts} texts
+   */
+  draw({ candidates }, choice, vocabulary, { words, language }) {
+    const listed = (candidates ?? []).map(([id, label, kind, probability]) => ({
+      id,
+      text: label,
+      label,
+      kind,
+      probability,
+    }));
+    const rest = Math.max(0, 1 - listed.reduce((sum, { probability }) => sum + probability, 0));
+    const extra = choice && !listed.some(({ id }) => id === choice.token.id) ? [choice.token] : [];
+    const entries = [...listed, ...extra];
+    while (this.rows.length < entries.length + 1) this.rows.push(this.newRow());
+    entries.forEach((token, index) => {
+      this.rows[index].draw(token, token.id === choice?.token.id, words);
+    });
+    const others = filledText(words.rest, { count: count(vocabulary - listed.length, language) });
+    this.rows[entries.length].drawRest(others, rest);
+    this.rows.forEach(({ node }, index) => {
+      node.hidden = listed.length === 0 || index > entries.length;
+    });
+  }
+
+  newRow() {
+    const row = new Row();
+    this.node.append(row.node);
+    return row;
+  }
+}
+
+/** One candidate: a button that takes it. */
+class Row {
+  label = el("span", { class: "label" });
+  bar = el("div", { class: "bar" });
+  share = el("span", { class: "number" });
+  node = el(
+    "button",
+    { type: "button", class: "row" },
+    this.label,
+    el("span", { class: "track" }, this.bar),
+    this.share,
+  );
+
+  /**
+   * @param {Token & { probability: number }} token
+   * @param {boolean} isChosen
+   * @param {Words} words
+   */
+  draw(token, isChosen, words) {
+    const { id, label, probability } = token;
+    this.write(chip(token, { chosen: isChosen }), probability, isChosen);
+    this.node.disabled = false;
+    this.node.dataset.token = String(id);
+    this.node.setAttribute("aria-label", filledText(words.take, { token: label, probability: percent(probability) }));
+    this.node.setAttribute("aria-pressed", String(isChosen));
+    this.node.onclick = () => announce("take", { token: id });
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} probability
+   */
+  drawRest(text, probability) {
+    this.write(el("span", { class: "quiet" }, text), probability, false);
+    this.node.disabled = true;
+    this.node.removeAttribute("aria-label");
+    this.node.removeAttribute("aria-pressed");
+    delete this.node.dataset.token;
+  }
+
+  /**
+   * @param {Node} label
+   * @param {number} probability
+   * @param {boolean} isChosen
+   */
+  write(label, probability, isChosen) {
+    this.label.replaceChildren(label);
+    this.bar.style.width = `${100 * probability}%`;
+    this.bar.classList.toggle("chosen", isChosen);
+    this.share.textContent = percent(probability);
+  }
+}

@@ -1,0 +1,104 @@
+// The tree of the texts that one prompt was continued to, as the server recorded it.
+
+/**
+ * @import { Token } from "../../../kit/browser/chips.js"
+ *
+ * @typedef {object} Choice `ChoicePayload` in `player.py`: the token that leads to a place.
+ * @property {Token & { probability: number }} token
+ * @property {number} rank 1: the most probable.
+ * @property {number | null} chance Its probability after the sampling filters; null where the visitor chose it.
+ * @property {number} bits Entropy of the distribution that it was taken from.
+ * @property {string} added What it added to the text.
+ * @property {string} shown The same with every character visible.
+ * @property {string} pending Bytes, hexadecimal, that wait for the rest of their character.
+ *
+ * @typedef {object} Place `PlacePayload` in `player.py`: a point in a text, after the prompt or after a written token.
+ * @property {number} number 0: after the prompt.
+ * @property {number | null} parent Number of the place before; null after the prompt.
+ * @property {number} depth How many tokens were written to come here.
+ * @property {string | null} ending Why the text ends here, if it does.
+ * @property {Choice | null} choice null after the prompt.
+ * @property {[id: number, label: string, kind: Token["kind"], probability: number][] | null} candidates What the model
+ *   predicts here, if it was asked.
+ */
+
+/** The places of one tree, and which branch of each was looked at last. */
+export class WritingTree {
+  /** @type {Map<number, Place>} */
+  places = new Map();
+  /** @type {Map<number, Place[]>} */
+  #children = new Map();
+  /** @type {Map<number | null, number>} By the place where branches part. */
+  #lastChild = new Map();
+
+  /**
+   * @param {number} number Which tree it is.
+   * @param {Place[]} places
+   */
+  constructor(number, places) {
+    this.number = number;
+    this.update(places);
+  }
+
+  /**
+   * Take over the tree as it is now.
+   *
+   * @param {Place[]} places
+   */
+  update(places) {
+    this.places = new Map(places.map((place) => [place.number, place]));
+    this.#children = new Map(places.map((place) => [place.number, []]));
+    for (const place of places) {
+      if (place.parent !== null) this.#children.get(place.parent)?.push(place);
+    }
+  }
+
+  /** @param {number} number */
+  childrenOf(number) {
+    return this.#children.get(number) ?? [];
+  }
+
+  /**
+   * The place to which a token leads from another, if it is recorded.
+   *
+   * @param {number} number
+   * @param {number} token Its id.
+   */
+  childWith(number, token) {
+    return this.childrenOf(number).find(({ choice }) => choice?.token.id === token);
+  }
+
+  /**
+   * The text through a place: back to the prompt, and on along the branch looked at last. Its branch is then that.
+   *
+   * @param {number} number
+   */
+  lineThrough(number) {
+    /** @type {Place[]} */
+    const line = [];
+    for (let place = this.places.get(number); place; place = this.#at(place.parent)) line.unshift(place);
+    for (let next = this.#next(number); next; next = this.#next(next.number)) line.push(next);
+    for (const place of line) this.#lastChild.set(place.parent, place.number);
+    return line;
+  }
+
+  /** @param {number | null | undefined} number */
+  #at(number) {
+    return number === null || number === undefined ? undefined : this.places.get(number);
+  }
+
+  /** @param {number} number */
+  #next(number) {
+    return this.#at(this.#lastChild.get(number)) ?? this.childrenOf(number)[0];
+  }
+}
+
+/**
+ * The choices that lead along a line, from the prompt to the place at `depth`.
+ *
+ * @param {Place[]} line
+ * @param {number} depth
+ */
+export function choicesOf(line, depth) {
+  return line.slice(1, depth + 1).flatMap(({ choice }) => choice ?? []);
+}

@@ -1,0 +1,210 @@
+// A budget of operations and its best split between parameters and tokens, among models that were really trained.
+
+import { rememberInUrl } from "../../../kit/browser/address.js";
+import { el } from "../../../kit/browser/dom.js";
+import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { label } from "../../../kit/browser/graph/labels.js";
+import { equalRatios } from "../../../kit/browser/graph/ratios.js";
+import { count, fixed, large, powerOfTen } from "../../../kit/browser/numbers.js";
+import { filled, filledText } from "../../../kit/browser/sentences.js";
+import { choice, slider } from "../../../kit/browser/sliders.js";
+import { followWidth } from "../../../kit/browser/width.js";
+import { computeOptimal, tokensFor } from "./law.js";
+import { ratioText } from "./ratio_text.js";
+
+/**
+ * @import { Graph, Point } from "../../../kit/browser/graph/draw.js"
+ * @import { Axis, Scale } from "../../../kit/browser/graph/scales.js"
+ * @import { Language } from "../../../kit/browser/numbers.js"
+ * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ * @import { Surface } from "./law.js"
+ *
+ * @typedef {object} Model `ModelPayload` in `budget.py`.
+ * @property {string} name
+ * @property {number} parameters
+ * @property {number} tokens
+ * @property {number | null} rank How soon its name is worth writing, from 0 on; null: never.
+ * @property {boolean} left Whether the name stands to the left of the point.
+ * @property {string} hover
+ *
+ * @typedef {{ fit: string, power: number }} BudgetSettings The surface, and the budget as a power of ten.
+ *
+ * @typedef {object} BudgetPayload `BudgetPayload` in `budget.py`.
+ * @property {BudgetSettings} settings
+ * @property {BudgetSettings} standard
+ * @property {Record<string, Surface>} fits
+ * @property {{ low: number, high: number, step: number }} powers Of the slider.
+ * @property {{ low: number, high: number }} measured Operations of the smallest and of the largest run.
+ * @property {{ name: string, power: number }[]} examples
+ * @property {Model[]} models
+ * @property {{ x: Axis, y: Axis }} axes
+ * @property {number} height
+ * @property {Record<string, string>} strings
+ */
+
+const LINE_POINTS = 40;
+const FEW_NAMES = 2;
+const ROOM_FOR_NAMES = 620; // pixels, from which on all names are written
+
+/**
+ * @param {HTMLElement} root
+ * @param {BudgetPayload} payload Its settings are changed.
+ * @param {Surroundings} surroundings
+ */
+export function mount(root, payload, { language }) {
+  const { settings, fits } = payload;
+  const frame = el("div");
+  const live = el("p", { class: "live" });
+  const warning = el("p", { class: "quiet warning" });
+  const show = () => {
+    const { parameters, tokens } = computeOptimal(fits[settings.fit], 10 ** settings.power);
+    controls.show();
+    live.replaceChildren(...liveSentence(payload, language));
+    warning.textContent = warningOf(payload, language);
+    Object.assign(root.dataset, { parameters, tokens });
+  };
+  const controls = controlsOf(payload, () => {
+    show();
+    redraw();
+  });
+  root.replaceChildren(controls.choices, controls.slider, live, frame, warning);
+  show();
+  const { redraw, stop } = followWidth(root, (width) => {
+    const { node, x, y } = drawGraph(frame, graphOf(payload), width, language);
+    node.append(...nameLabels(payload.models, x, y, width));
+  });
+  return stop;
+}
+
+/**
+ * The choice of the surface, examples of budgets, and the slider, which change the settings.
+ *
+ * @param {BudgetPayload} payload
+ * @param {() => void} changed Called at every step of a movement.
+ */
+function controlsOf({ settings, standard, strings, fits, powers, examples }, changed) {
+  const settled = () => {
+    const { fit, power } = settings;
+    rememberInUrl({ split: fit === standard.fit ? null : fit, budget: power === standard.power ? null : power });
+  };
+  const change = (/** @type {Partial<BudgetSettings>} */ chosen) => {
+    Object.assign(settings, chosen);
+    changed();
+  };
+  const press = (/** @type {Partial<BudgetSettings>} */ chosen) => {
+    change(chosen);
+    settled();
+  };
+  const { low, high, step } = powers;
+  const text = (/** @type {number} */ power) => `${powerOfTen(10 ** power)} FLOP`;
+  const moved = (/** @type {number} */ power) => change({ power });
+  const common = { id: "budget", label: strings.budget, className: "knob-budget", min: low, max: high, step };
+  const budget = slider({ ...common, text, moved, settled });
+  const names = Object.keys(fits).map((name) => /** @type {[string, string]} */ ([name, strings[`fit_${name}`]]));
+  const fit = choice(strings.fits, names, (name) => press({ fit: name }));
+  const example = choice(
+    strings.examples,
+    examples.map(({ name, power }) => /** @type {[number, string]} */ ([power, name])),
+    (power) => press({ power }),
+  );
+  const show = () => {
+    budget.show(settings.power);
+    fit.show(settings.fit);
+    example.show(settings.power);
+  };
+  return { choices: el("div", { class: "choices" }, fit.node, example.node), slider: budget.node, show };
+}
+
+/**
+ * The best split in words.
+ *
+ * @param {BudgetPayload} payload
+ * @param {Language} language
+ */
+function liveSentence({ settings, fits, strings }, language) {
+  const flop = 10 ** settings.power;
+  const { parameters, tokens, loss } = computeOptimal(fits[settings.fit], flop);
+  /** @type {Record<string, string>} */
+  const values = {
+    flop: powerOfTen(flop),
+    parameters: large(parameters),
+    tokens: large(tokens),
+    ratio: ratioText(tokens / parameters, language),
+    loss: fixed(loss, 3, language),
+  };
+  return filled(strings.live, (name) => el("strong", {}, values[name]));
+}
+
+/**
+ * Whether the budget is one of those measured, or how far beyond them.
+ *
+ * @param {BudgetPayload} payload
+ * @param {Language} language
+ */
+function warningOf({ settings, measured, strings }, language) {
+  const beyond = 10 ** settings.power / measured.high;
+  if (beyond <= 1) return strings.within;
+  const times = beyond < 10 ? fixed(beyond, 1, language) : count(Math.round(beyond), language);
+  return filledText(strings.beyond, { times });
+}
+
+/**
+ * The line of best splits, whole where runs were measured and dashed beyond; all splits of the budget; the models.
+ *
+ * @param {BudgetPayload} payload
+ * @returns {Graph}
+ */
+function graphOf({ settings, fits, axes, measured, powers, models, strings, height }) {
+  const best = (/** @type {number} */ flop) => {
+    const { parameters, tokens } = computeOptimal(fits[settings.fit], flop);
+    return [parameters, tokens];
+  };
+  const isInside = (/** @type {Point} */ [parameters, tokens]) => within(axes.x, parameters) && within(axes.y, tokens);
+  const line = (/** @type {number} */ low, /** @type {number} */ high) =>
+    equalRatios(low, high, LINE_POINTS).map(best).filter(isInside);
+  const flop = 10 ** settings.power;
+  const splits = equalRatios(axes.x.low, axes.x.high, 2 * LINE_POINTS)
+    .map((parameters) => [parameters, tokensFor(flop, parameters)])
+    .filter(isInside);
+  const trained = models.map(({ parameters, tokens }) => [parameters, tokens]);
+  const hover = models.map((model) => model.hover);
+  const asLine = { line: true, marks: null, hover: null };
+  const asPoints = { line: false, dash: /** @type {const} */ ("solid") };
+  return {
+    ...axes,
+    height,
+    alt: strings.alt,
+    levels: [],
+    series: [
+      { ...asLine, name: strings.splits, colour: "second", dash: "dotted", points: splits },
+      { ...asLine, name: "", colour: "ink", dash: "solid", points: line(measured.low, measured.high) },
+      { ...asLine, name: strings.best, colour: "ink", dash: "dashed", points: line(measured.high, 10 ** powers.high) },
+      { ...asPoints, name: strings.models, colour: "first", marks: "circle", hover, points: trained },
+      { ...asPoints, name: strings.optimum, colour: "second", marks: "diamond", hover: null, points: [best(flop)] },
+    ],
+  };
+}
+
+/**
+ * @param {Axis} axis
+ * @param {number} value
+ */
+function within({ low, high }, value) {
+  return low <= value && value <= high;
+}
+
+/**
+ * Names of the models that are worth finding; only the first few where there is little room.
+ *
+ * @param {Model[]} models
+ * @param {Scale} x
+ * @param {Scale} y
+ * @param {number} width
+ */
+function nameLabels(models, x, y, width) {
+  const most = width >= ROOM_FOR_NAMES ? Number.POSITIVE_INFINITY : FEW_NAMES;
+  const named = models.filter(({ rank }) => rank !== null && rank < most);
+  return named.map(({ name, parameters, tokens, left }) =>
+    label(x(parameters) + (left ? -9 : 9), y(tokens) + 5, name, left ? "end" : "start", "model"),
+  );
+}

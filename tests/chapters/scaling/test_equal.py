@@ -1,0 +1,37 @@
+"""The surface in the browser is that of Python."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import pytest
+
+from llm_viz.chapters.scaling.compute.published import chinchilla_budget, surfaces, tokens_per_parameter
+from llm_viz.facts.chinchilla import chinchilla_runs
+from llm_viz.facts.laws import Surface
+from llm_viz.kit.compute.scaling_laws import compute_optimal, surface_loss
+from tests.support.node import answers
+
+MODULE = "chapters/scaling/parts/law.js"
+BUDGETS = (1e18, 10**21.35, 1e27)
+
+
+@pytest.mark.parametrize("surface", surfaces().values(), ids=list(surfaces()))
+def test_a_budget_is_split_alike(surface: Surface) -> None:
+    numbers = asdict(surface)
+    found = answers(MODULE, "computeOptimal", [[numbers, budget] for budget in BUDGETS])
+    for split, budget in zip(found, BUDGETS, strict=True):
+        best = compute_optimal(surface, budget)
+        assert split == pytest.approx(
+            {"parameters": best.parameters, "tokens": best.tokens, "loss": best.loss}, rel=1e-9
+        )
+    [ratio] = answers(MODULE, "tokensPerParameter", [[numbers, chinchilla_budget()]])
+    assert ratio == pytest.approx(tokens_per_parameter(surface, chinchilla_budget()), rel=1e-9)
+
+
+@pytest.mark.parametrize("surface", surfaces().values(), ids=list(surfaces()))
+def test_runs_have_the_same_loss(surface: Surface) -> None:
+    runs = chinchilla_runs()
+    asked = [[asdict(surface), run.parameters, run.flop / (6 * run.parameters)] for run in runs]
+    expected = [surface_loss(surface, run.parameters, run.flop / (6 * run.parameters)) for run in runs]
+    assert answers(MODULE, "surfaceLoss", asked) == pytest.approx(expected, rel=1e-9)
