@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from llm_viz.chapters.generation.compute.steps import CHUNK, TOP, read_path
-from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Generate, Place, TextTree, follow, write
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Generate, TextNode, TextTree, follow, write
 from llm_viz.chapters.generation.parts.player import Question, question
 from llm_viz.engine.protocol.generation import GenerationStep, Sampling
 from llm_viz.kit.page.frame import Page, guarded
@@ -35,7 +35,7 @@ class Writing:
     texts: TextTree = field(default_factory=TextTree)
     node: int = 0
     seen: int = 0
-    first: list[Place] = field(default_factory=list)
+    first: list[TextNode] = field(default_factory=list)
     answered: int = 0
 
 
@@ -49,7 +49,7 @@ def write_on(page: Page, sampling: Sampling) -> Writing | None:
     # Answered, or refused. Where Streamlit ended the run before this point, the next one takes the question up again.
     asked: Question | None = st.session_state.pop(_QUESTION, None)
     writing.answered = writing.answered if asked is None else asked.number
-    return None if writing.texts.root.outlook is None else writing
+    return None if writing.texts.root.prediction is None else writing
 
 
 def remember_question() -> None:
@@ -86,10 +86,10 @@ def _answer(visit: Visit, writing: Writing) -> None:
     """Do what the player has asked for, if anything, and let the first tokens be written."""
     asked: Question | None = st.session_state.get(_QUESTION)
     generate = _generator(visit, writing.sampling)
-    if writing.texts.root.outlook is None:
+    if writing.texts.root.prediction is None:
         writing.node = write(writing.texts, 0, CHUNK, generate)
         writing.first = writing.texts.line(writing.node)
-    if asked is None or asked.tree != writing.number or asked.node not in writing.texts.places:
+    if asked is None or asked.tree != writing.number or asked.node not in writing.texts.nodes:
         return
     writing.node, writing.seen = asked.node, max(0, min(asked.seen, MAX_LENGTH))
     if asked.token is not None:
@@ -97,8 +97,8 @@ def _answer(visit: Visit, writing: Writing) -> None:
             writing.node = writing.texts.choose(asked.node, asked.token)
         except KeyError:  # not among the candidates: no button of the player says so
             return
-        writing.seen = writing.texts.places[writing.node].depth
-    if asked.more and writing.texts.places[writing.node].outlook is None:
+        writing.seen = writing.texts.nodes[writing.node].depth
+    if asked.more and writing.texts.nodes[writing.node].prediction is None:
         writing.node = write(writing.texts, writing.node, CHUNK, generate)
         writing.texts.prune(writing.node)
 

@@ -14,8 +14,8 @@ from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.generation.compute import steps as generation
 from llm_viz.chapters.generation.compute.tree import (
     MAX_LENGTH,
-    MAX_PLACES,
-    Place,
+    MAX_NODES,
+    TextNode,
     TextTree,
     follow,
     spell,
@@ -67,7 +67,7 @@ class Writer:
 
 
 def text_of(tree: TextTree, number: int) -> str:
-    return "".join(place.added for place in tree.line(number))
+    return "".join(node.added for node in tree.line(number))
 
 
 def test_writing_in_chunks_extends_one_text() -> None:
@@ -76,14 +76,14 @@ def test_writing_in_chunks_extends_one_text() -> None:
     second = write(tree, first, 4, writer)
     assert text_of(tree, second) == "abcdefg"
     assert writer.asked == [((), 3), (tuple(b"abc"), 4)]
-    assert [place.depth for place in tree.line(second)] == list(range(1, 8))
+    assert [node.depth for node in tree.line(second)] == list(range(1, 8))
 
 
 def test_another_candidate_begins_a_branch_with_its_real_probability_and_rank() -> None:
     tree, writer = TextTree(), Writer()
     end = write(tree, 0, 5, writer)
     at = tree.line(end)[1]  # after "ab"
-    taken = tree.places[tree.choose(at.number, ord("e"))]  # the third candidate there: c, d, e
+    taken = tree.nodes[tree.choose(at.number, ord("e"))]  # the third candidate there: c, d, e
     assert taken.choice is not None
     assert (taken.choice.forced, taken.choice.rank, taken.choice.token.probability) == (True, 3, 0.125)
     assert text_of(tree, write(tree, taken.number, 2, writer)) == "abede"
@@ -104,7 +104,7 @@ def test_the_token_that_was_drawn_is_no_branch() -> None:
 def test_tokens_of_equal_probability_share_a_rank() -> None:
     tree = TextTree()
     tree.record(0, step([1, 2, 3], probabilities=[0.4, 0.2, 0.2]))
-    third = tree.places[tree.choose(0, 3)]
+    third = tree.nodes[tree.choose(0, 3)]
     assert third.choice is not None
     assert third.choice.rank == 2
 
@@ -112,7 +112,7 @@ def test_tokens_of_equal_probability_share_a_rank() -> None:
 def test_a_text_ends_where_the_model_says_so() -> None:
     tree, writer = TextTree(), Writer(end_after=2)
     end = write(tree, 0, 8, writer)
-    assert tree.places[end].ending == "end_of_text"
+    assert tree.nodes[end].ending == "end_of_text"
     assert write(tree, end, 8, writer) == end
     assert len(writer.asked) == 1
 
@@ -120,21 +120,21 @@ def test_a_text_ends_where_the_model_says_so() -> None:
 def test_a_text_ends_at_the_limit() -> None:
     tree, writer = TextTree(), Writer()
     end = write(tree, 0, MAX_LENGTH + 50, writer)
-    assert (tree.places[end].depth, tree.places[end].ending) == (MAX_LENGTH, "length")
+    assert (tree.nodes[end].depth, tree.nodes[end].ending) == (MAX_LENGTH, "length")
 
 
 def test_a_text_ends_where_the_context_is_full() -> None:
     tree, writer = TextTree(), Writer(room=3)
     end = write(tree, 0, 8, writer)
     assert write(tree, end, 8, writer) == end
-    assert tree.places[end].ending == "context_full"
+    assert tree.nodes[end].ending == "context_full"
 
 
 def test_a_special_token_that_a_visitor_takes_ends_the_text() -> None:
     tree = TextTree()
     listed = (candidate(1, 0.5, "a"), candidate(2, 0.1, "<eos>", "special"))
     tree.record(0, GenerationStep(0, listed[0], 1, 1.0, 1.0, listed, "a", None))
-    assert tree.places[tree.choose(0, 2)].ending == "special"
+    assert tree.nodes[tree.choose(0, 2)].ending == "special"
 
 
 def test_what_was_written_before_an_interruption_stays() -> None:
@@ -146,7 +146,7 @@ def test_what_was_written_before_an_interruption_stays() -> None:
 
     with pytest.raises(InterruptedError):
         write(tree, 0, 8, interrupted)
-    assert len(tree.places) == 3
+    assert len(tree.nodes) == 3
 
 
 def test_a_link_is_followed_with_one_question_for_each_choice_of_the_visitor() -> None:
@@ -154,7 +154,7 @@ def test_a_link_is_followed_with_one_question_for_each_choice_of_the_visitor() -
     path = tuple(b"abfdegc")  # the settings would write abcdefg
     end = follow(tree, path, writer)
     assert tree.ids(end) == path
-    assert [choice.forced for choice in (place.choice for place in tree.line(end)) if choice] == [
+    assert [choice.forced for choice in (node.choice for node in tree.line(end)) if choice] == [
         letter in b"fcg" and index in (2, 5, 6) for index, letter in enumerate(path)
     ]
     assert [ids for ids, _ in writer.asked] == [(), tuple(b"abf"), tuple(b"abfdeg")]
@@ -182,17 +182,17 @@ def test_pruning_keeps_the_text_on_screen_and_drops_the_oldest_branches() -> Non
     kept = write(tree, tree.choose(newest, ord("g")), 4, writer)
     before = tree.ids(kept)
     tree.prune(kept, limit=12)
-    assert len(tree.places) <= 12
-    assert oldest not in tree.places
+    assert len(tree.nodes) <= 12
+    assert oldest not in tree.nodes
     assert tree.ids(kept) == before
     reachable, queue = set(), [0]
     while queue:
-        place = tree.places[queue.pop()]
-        reachable.add(place.number)
-        queue.extend(place.children.values())
-    assert reachable == set(tree.places)
+        node = tree.nodes[queue.pop()]
+        reachable.add(node.number)
+        queue.extend(node.children.values())
+    assert reachable == set(tree.nodes)
     # What was dropped can be taken again.
-    assert tree.places[tree.choose(0, ord("c"))].number not in reachable
+    assert tree.nodes[tree.choose(0, ord("c"))].number not in reachable
 
 
 def test_a_text_as_long_as_allowed_survives_pruning() -> None:
@@ -200,8 +200,8 @@ def test_a_text_as_long_as_allowed_survives_pruning() -> None:
     for number in range(20):
         end = write(tree, tree.choose(0, ord(WORDS[number % 10])) if number else 0, MAX_LENGTH, writer)
         tree.prune(end)
-        assert len(tree.places) <= MAX_PLACES
-        assert tree.places[end].depth == MAX_LENGTH or tree.places[end].ending
+        assert len(tree.nodes) <= MAX_NODES
+        assert tree.nodes[end].depth == MAX_LENGTH or tree.nodes[end].ending
 
 
 # ── Characters that are several tokens ──────────────────────────────────────────────────────────────────────────────
@@ -287,15 +287,15 @@ def test_a_path_is_read() -> None:
 # ── What may be said ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def line(*records: GenerationStep) -> list[Place]:
+def line(*records: GenerationStep) -> list[TextNode]:
     tree, number = TextTree(), 0
     for record in records:
         number = tree.record(number, record)
     return tree.line(number)
 
 
-def noted(places: Sequence[Place]) -> dict[str, dict[str, str | int | float]]:
-    return {note.key: note.values for note in generation.notes(places)}
+def noted(nodes: Sequence[TextNode]) -> dict[str, dict[str, str | int | float]]:
+    return {note.key: note.values for note in generation.notes(nodes)}
 
 
 def test_nothing_written_nothing_said() -> None:
@@ -365,7 +365,7 @@ def test_a_loop_is_found_only_at_the_end_and_only_if_it_is_one(ids: str, loop: g
 
 
 def test_growing_certainty_is_claimed_only_where_it_grows() -> None:
-    def rounds(*shares: float) -> list[Place]:
+    def rounds(*shares: float) -> list[TextNode]:
         return line(*(step([id], probabilities=[share]) for share in shares for id in (1, 2)))
 
     found = noted(rounds(0.3, 0.4, 0.9))

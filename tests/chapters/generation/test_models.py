@@ -9,7 +9,15 @@ from collections.abc import Generator
 import pytest
 
 from llm_viz.chapters.generation.compute import steps as generation
-from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, MAX_PLACES, Generate, TextTree, choices, follow, write
+from llm_viz.chapters.generation.compute.tree import (
+    MAX_LENGTH,
+    MAX_NODES,
+    Generate,
+    TextTree,
+    chosen_tokens,
+    follow,
+    write,
+)
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling
 
@@ -38,7 +46,7 @@ def test_the_text_does_not_depend_on_how_it_is_cut_into_chunks(model: str, text:
     for count in (1, 5, 2, 4):
         number = write(tree, number, count, generator(model, text, sampling))
     assert tree.ids(number) == tuple(step.chosen.id for step in at_once)
-    chosen = choices(tree.line(number))
+    chosen = chosen_tokens(tree.line(number))
     assert [choice.rank for choice in chosen] == [step.rank for step in at_once]
     for choice, step in zip(chosen, at_once, strict=True):
         assert choice.token.probability == pytest.approx(step.chosen.probability, rel=1e-3)
@@ -51,7 +59,7 @@ def test_what_is_on_screen_is_what_the_engine_says_was_written(model: str, text:
     tree, number, spelled = TextTree(), 0, ""
     for step in record(model, text, 32, sampling):
         number = tree.record(number, step)
-        spelled += tree.places[number].added
+        spelled += tree.nodes[number].added
         assert spelled == step.text
 
 
@@ -59,8 +67,8 @@ def test_japanese_is_parts_of_characters_to_smollm2() -> None:
     tree = TextTree()
     end = write(tree, 0, 12, generator(SMOL, "私は今日"))
     line = tree.line(end)
-    assert any(place.pending for place in line), "some characters wait for their bytes"
-    assert "\N{REPLACEMENT CHARACTER}" not in "".join(place.added for place in line)
+    assert any(node.pending for node in line), "some characters wait for their bytes"
+    assert "\N{REPLACEMENT CHARACTER}" not in "".join(node.added for node in line)
     assert "note-parts" in {note.key for note in generation.notes(line)}
 
 
@@ -69,7 +77,7 @@ def test_smollm2_says_that_it_is_finished() -> None:
     end = write(tree, 0, MAX_LENGTH, generator(SMOL, "The capital of France is"))
     line = tree.line(end)
     assert line[0].added == " Paris"
-    assert tree.places[end].ending == "end_of_text"
+    assert tree.nodes[end].ending == "end_of_text"
     assert "note-end" in {note.key for note in generation.notes(line)}
 
 
@@ -85,7 +93,7 @@ def test_a_choice_of_the_visitor_has_the_probability_the_model_gave_it() -> None
     end = write(tree, 0, 3, generate)
     first = tree.line(end)[0]
     third = record(GEMMA, "私は今日", 2)[1].candidates[2]
-    taken = tree.places[tree.choose(first.number, third.id)]
+    taken = tree.nodes[tree.choose(first.number, third.id)]
     assert taken.choice is not None
     assert (taken.choice.rank, taken.choice.forced) == (3, True)
     assert taken.choice.token.probability == pytest.approx(third.probability, rel=1e-3)
@@ -96,9 +104,9 @@ def test_a_shared_link_opens_to_the_same_text(sampling: Sampling) -> None:
     generate = generator(SMOL, "Once upon a time", sampling)
     tree = TextTree()
     end = write(tree, 0, 4, generate)
-    outlook = tree.places[tree.line(end)[2].number].outlook
-    assert outlook is not None
-    other = next(token for token in outlook.candidates if token.id != outlook.drawn.token.id)
+    prediction = tree.nodes[tree.line(end)[2].number].prediction
+    assert prediction is not None
+    other = next(token for token in prediction.candidates if token.id != prediction.drawn.token.id)
     shared = tree.ids(write(tree, tree.choose(tree.line(end)[2].number, other.id), 4, generate))
     path = generation.read_path(".".join(map(str, shared)), local_engine().facts(SMOL).vocabulary_size)
     assert path == shared
@@ -109,10 +117,10 @@ def test_a_shared_link_opens_to_the_same_text(sampling: Sampling) -> None:
 def test_a_full_tree_stays_small() -> None:
     tree, generate = TextTree(), generator(SMOL, "Once upon a time", WARM)
     write(tree, 0, 24, generate)
-    pickled = pickle.dumps(list(tree.places.values())[:20])
+    pickled = pickle.dumps(list(tree.nodes.values())[:20])
     tracemalloc.start()
-    copies = [pickle.loads(pickled) for _ in range(MAX_PLACES // 20)]
+    copies = [pickle.loads(pickled) for _ in range(MAX_NODES // 20)]
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert sum(map(len, copies)) == MAX_PLACES
+    assert sum(map(len, copies)) == MAX_NODES
     assert size <= 2**20

@@ -47,7 +47,7 @@ class Writer(FakeEngine):
 def player(app: AppTest) -> dict:
     """What the player was given last."""
     mounted = [json.loads(each.proto.json) for each in app.get("bidi_component")]
-    return next(data for data in mounted if "places" in data)
+    return next(data for data in mounted if "nodes" in data)
 
 
 def ask(app: AppTest, node: int, token: int | None = None, *, more: bool = True, seen: int = 0) -> AppTest:
@@ -60,7 +60,7 @@ def ask(app: AppTest, node: int, token: int | None = None, *, more: bool = True,
 
 
 def written(data: dict) -> str:
-    return "".join(place.get("added", "") for place in data["places"])
+    return "".join(node["choice"]["added"] for node in data["nodes"] if node["choice"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,8 +94,9 @@ def test_a_candidate_of_the_visitor_is_written_on(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=engine)
     ask(app, node=2, token=ord("e"))
     assert engine.asked[-1].continuation == tuple(b"abe")
-    forced = [place for place in player(app)["places"] if place.get("forced")]
-    assert [(place["token"]["text"], place["rank"], place["token"]["probability"]) for place in forced] == [
+    choices = [node["choice"] for node in player(app)["nodes"] if node["choice"]]
+    forced = [choice for choice in choices if choice["chance"] is None]
+    assert [(choice["token"]["text"], choice["rank"], choice["token"]["probability"]) for choice in forced] == [
         ("e", 3, 0.125)
     ]
 
@@ -153,9 +154,12 @@ def test_hostile_settings_are_refused_quietly(open_app: OpenApp, name: str, valu
 def test_a_shared_path_opens_where_it_ends(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=Writer(), path="97.98.101.100")
     data = player(app)
-    line, place = "", next(place for place in data["places"] if place["number"] == data["node"])
-    while place["parent"] is not None:
-        line, place = place["added"] + line, next(each for each in data["places"] if each["number"] == place["parent"])
+    line, node = "", next(node for node in data["nodes"] if node["number"] == data["node"])
+    while node["parent"] is not None:
+        line, node = (
+            node["choice"]["added"] + line,
+            next(each for each in data["nodes"] if each["number"] == node["parent"]),
+        )
     assert (line, data["seen"]) == ("abed", 4)
     assert any("**e**" in note.value for note in app.info)
 

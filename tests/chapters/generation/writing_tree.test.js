@@ -5,16 +5,16 @@ import { test } from "node:test";
 import { layOut } from "../../../llm_viz/chapters/generation/parts/tree_layout.js";
 import { choicesOf, WritingTree } from "../../../llm_viz/chapters/generation/parts/writing_tree.js";
 
-/** @import { Place } from "../../../llm_viz/chapters/generation/parts/writing_tree.js" */
+/** @import { TextNode } from "../../../llm_viz/chapters/generation/parts/writing_tree.js" */
 
 /**
  * @param {number} number
  * @param {number} parent
  * @param {number} depth
  * @param {number} id Of its token.
- * @returns {Place}
+ * @returns {TextNode}
  */
-function place(number, parent, depth, id) {
+function textNode(number, parent, depth, id) {
   /** @type {"text"} */
   const kind = "text";
   const token = { id, text: `t${id}`, label: `t${id}`, kind, probability: 0.5 };
@@ -22,37 +22,44 @@ function place(number, parent, depth, id) {
   return { number, parent, depth, ending: null, choice, candidates: null };
 }
 
-/** @type {Place} */
+/** @type {TextNode} */
 const ROOT = { number: 0, parent: null, depth: 0, ending: null, choice: null, candidates: null };
 // After the prompt t1 t2, or t1 t3 t4; or t5.
-const PLACES = [ROOT, place(1, 0, 1, 1), place(2, 1, 2, 2), place(3, 1, 2, 3), place(4, 3, 3, 4), place(5, 0, 1, 5)];
+const NODES = [
+  ROOT,
+  textNode(1, 0, 1, 1),
+  textNode(2, 1, 2, 2),
+  textNode(3, 1, 2, 3),
+  textNode(4, 3, 3, 4),
+  textNode(5, 0, 1, 5),
+];
 
-const numbers = (/** @type {Place[]} */ line) => line.map(({ number }) => number);
+const numbers = (/** @type {TextNode[]} */ line) => line.map(({ number }) => number);
 
 test("a line goes back to the prompt and on along the first branch", () => {
-  const tree = new WritingTree(7, PLACES);
+  const tree = new WritingTree(7, NODES);
   assert.deepEqual(numbers(tree.lineThrough(1)), [0, 1, 2]);
   assert.deepEqual(numbers(tree.lineThrough(5)), [0, 5]);
 });
 
 test("a line goes on along the branch looked at last, also after the tree has grown", () => {
-  const tree = new WritingTree(7, PLACES);
+  const tree = new WritingTree(7, NODES);
   tree.lineThrough(3);
   assert.deepEqual(numbers(tree.lineThrough(1)), [0, 1, 3, 4]);
-  tree.update([...PLACES, place(6, 4, 4, 6)]);
+  tree.update([...NODES, textNode(6, 4, 4, 6)]);
   assert.deepEqual(numbers(tree.lineThrough(0)), [0, 1, 3, 4, 6]);
-  tree.update([ROOT, PLACES[1], PLACES[2]]); // the server has dropped a branch
+  tree.update([ROOT, NODES[1], NODES[2]]); // the server has dropped a branch
   assert.deepEqual(numbers(tree.lineThrough(0)), [0, 1, 2]);
 });
 
-test("a token leads to its place, where it is recorded", () => {
-  const tree = new WritingTree(7, PLACES);
+test("a token leads to its node, where it is recorded", () => {
+  const tree = new WritingTree(7, NODES);
   assert.equal(tree.childWith(1, 3)?.number, 3);
   assert.equal(tree.childWith(1, 9), undefined);
 });
 
 test("choices along a line", () => {
-  const line = new WritingTree(7, PLACES).lineThrough(4);
+  const line = new WritingTree(7, NODES).lineThrough(4);
   assert.deepEqual(
     choicesOf(line, 2).map(({ token }) => token.id),
     [1, 3],
@@ -61,7 +68,7 @@ test("choices along a line", () => {
 });
 
 test("every branch has a line of its own, after the token where it parts", () => {
-  const tree = new WritingTree(7, PLACES);
+  const tree = new WritingTree(7, NODES);
   const { spots, branches, right } = layOut(
     tree,
     ({ number }) => String(number),

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Choice, Place, choices
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, ChosenToken, TextNode, chosen_tokens
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
 
@@ -57,9 +57,9 @@ class SureSteps:
         return next(index for index, (low, high) in enumerate(self.ranges) if low <= self.sure <= high)
 
 
-def sure_steps(line: Sequence[Place]) -> SureSteps | None:
+def sure_steps(line: Sequence[TextNode]) -> SureSteps | None:
     """The guess about the first steps of a greedy text; None if it ends before."""
-    first = choices(line)[:CHUNK]
+    first = chosen_tokens(line)[:CHUNK]
     if len(first) < CHUNK:
         return None
     cuts = [round(part * (CHUNK + 1) / 3) for part in range(4)]
@@ -88,9 +88,9 @@ def find_loop(ids: Sequence[int]) -> Loop | None:
     return None
 
 
-def notes(line: Sequence[Place]) -> list[Note]:
+def notes(line: Sequence[TextNode]) -> list[Note]:
     """What the record of a text supports, for the steps given."""
-    taken = choices(line)
+    taken = chosen_tokens(line)
     if not taken:
         return []
     found = [_top_note(taken), _forced_note(taken), _surprise_note(taken), _uncertain_note(taken)]
@@ -98,7 +98,7 @@ def notes(line: Sequence[Place]) -> list[Note]:
     return [note for note in found if note is not None]
 
 
-def _top_note(taken: Sequence[Choice]) -> Note | None:
+def _top_note(taken: Sequence[ChosenToken]) -> Note | None:
     steps, top = len(taken), sum(choice.rank == 1 for choice in taken)
     if steps < 2:
         return None
@@ -107,7 +107,7 @@ def _top_note(taken: Sequence[Choice]) -> Note | None:
     return Note("note-top", {"steps": steps, "top": top, "other": steps - top})
 
 
-def _forced_note(taken: Sequence[Choice]) -> Note | None:
+def _forced_note(taken: Sequence[ChosenToken]) -> Note | None:
     forced = [(number, choice) for number, choice in enumerate(taken, start=1) if choice.forced]
     if not forced:
         return None
@@ -115,7 +115,7 @@ def _forced_note(taken: Sequence[Choice]) -> Note | None:
     return Note("note-forced", {"step": number, **_described(choice), "after": len(taken) - number})
 
 
-def _surprise_note(taken: Sequence[Choice]) -> Note | None:
+def _surprise_note(taken: Sequence[ChosenToken]) -> Note | None:
     """The least probable token that was not put there by the visitor."""
     drawn = [(choice.token.probability, number) for number, choice in enumerate(taken, start=1) if not choice.forced]
     if len(drawn) < 2 or min(drawn)[0] > _SURPRISING:
@@ -128,19 +128,19 @@ def _surprise_note(taken: Sequence[Choice]) -> Note | None:
     return Note("note-surprise", {"step": number, **_described(taken[number - 1]), "bits": f"{bits:.1f}"})
 
 
-def _uncertain_note(taken: Sequence[Choice]) -> Note | None:
+def _uncertain_note(taken: Sequence[ChosenToken]) -> Note | None:
     bits, minus_number = max((choice.entropy_bits, -number) for number, choice in enumerate(taken, start=1))
     if len(taken) < 2 or bits < _MANY_CHOICES_BITS:
         return None
     return Note("note-uncertain", {"step": -minus_number, "bits": f"{bits:.1f}", "choices": f"{2**bits:.0f}"})
 
 
-def _parts_note(line: Sequence[Place]) -> Note | None:
-    tokens = sum(choice.token.kind == "part" for choice in choices(line))
+def _parts_note(line: Sequence[TextNode]) -> Note | None:
+    tokens = sum(choice.token.kind == "part" for choice in chosen_tokens(line))
     return Note("note-parts", {"tokens": tokens, "steps": len(line)}) if tokens else None
 
 
-def _loop_note(taken: Sequence[Choice]) -> Note | None:
+def _loop_note(taken: Sequence[ChosenToken]) -> Note | None:
     loop = find_loop([choice.token.id for choice in taken])
     if loop is None:
         return None
@@ -153,13 +153,13 @@ def _loop_note(taken: Sequence[Choice]) -> Note | None:
     return Note("note-loop-surer", {**values, "first": percent(first), "last": percent(last)})
 
 
-def _ending_note(line: Sequence[Place]) -> Note | None:
+def _ending_note(line: Sequence[TextNode]) -> Note | None:
     last = line[-1]
     if last.ending != "end_of_text":
         return None
-    return Note("note-end", {"step": len(line), **_described(choices(line)[-1])})
+    return Note("note-end", {"step": len(line), **_described(chosen_tokens(line)[-1])})
 
 
-def _described(choice: Choice) -> dict[str, str | int | float]:
+def _described(choice: ChosenToken) -> dict[str, str | int | float]:
     token = choice.token
     return {"token": visible(token.text), "probability": percent(token.probability), "rank": choice.rank}

@@ -1,7 +1,7 @@
 """The tree of the texts that one prompt was continued to: written ones and ones that a visitor branched off.
 
-A place is a point in one of these texts, after the prompt (the root) or after a written token. What the model predicted
-at a place stays recorded there, so one can go back and take another of the candidates.
+A node is a point in one of these texts, after the prompt (the root) or after a written token. What the model predicted
+at a node stays recorded there, so one can go back and take another of the candidates.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from llm_viz.engine.utf8 import readable, unfinished
 
 MAX_LENGTH = 64
 """Tokens written after the prompt, at most."""
-MAX_PLACES = 300
-"""Places that one tree keeps; about 1 MB with ten candidates each."""
+MAX_NODES = 300
+"""Nodes that one tree keeps; about 1 MB with ten candidates each."""
 
 Ending = Literal["end_of_text", "special", "length", "context_full"]
 """Why a text stops: the model says so; a visitor chose a special token; `MAX_LENGTH`; the model's context is full."""
@@ -31,8 +31,8 @@ _BYTES = re.compile("⟨([0-9A-F]{2}(?: [0-9A-F]{2})*)⟩")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The token that leads to a place, as it stood in the distribution it was taken from.
+class ChosenToken:
+    """The token that leads to a node, as it stood in the distribution it was taken from.
 
     `rank` 1 is the most probable. `chance` is its probability after the sampling filters, or None where a visitor
     chose it.
@@ -50,131 +50,132 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """What the model predicted at a place, what the settings drew from that, and whether that ends the text."""
+class Prediction:
+    """What the model predicted at a node, what the settings drew from that, and whether that ends the text."""
 
     candidates: tuple[Candidate, ...]
-    drawn: Choice
+    drawn: ChosenToken
     ending: Ending | None
 
 
 @dataclass(slots=True)
-class Place:
+class TextNode:
     """A point in a text, `depth` tokens after the prompt.
 
     `added` are the whole characters that its token finished, `pending` the bytes that still wait for the rest of their
-    character. `outlook` is None until the model has been asked. `children` are the places one token further, by token.
+    character. `prediction` is None until the model has been asked. `children` are the nodes one token further, by
+    token.
     """
 
     number: int
     parent: int | None = None
     depth: int = 0
-    choice: Choice | None = None
+    choice: ChosenToken | None = None
     added: str = ""
     pending: bytes = b""
-    outlook: Outlook | None = None
+    prediction: Prediction | None = None
     ending: Ending | None = None
     children: dict[int, int] = field(default_factory=dict)
 
 
 class TextTree:
-    """All places by number; numbers only grow, so a larger one was reached later."""
+    """All nodes by number; numbers only grow, so a larger one was reached later."""
 
     def __init__(self) -> None:
-        self.places: dict[int, Place] = {0: Place(0)}
+        self.nodes: dict[int, TextNode] = {0: TextNode(0)}
         self._next_number = 1
 
     @property
-    def root(self) -> Place:
+    def root(self) -> TextNode:
         """The end of the prompt."""
-        return self.places[0]
+        return self.nodes[0]
 
-    def line(self, number: int) -> list[Place]:
-        """The places from the first written token to this one; KeyError for an unknown number."""
-        places: list[Place] = []
-        place = self.places[number]
-        while place.parent is not None:
-            places.append(place)
-            place = self.places[place.parent]
-        return places[::-1]
+    def line(self, number: int) -> list[TextNode]:
+        """The nodes from the first written token to this one; KeyError for an unknown number."""
+        nodes: list[TextNode] = []
+        node = self.nodes[number]
+        while node.parent is not None:
+            nodes.append(node)
+            node = self.nodes[node.parent]
+        return nodes[::-1]
 
     def ids(self, number: int) -> tuple[int, ...]:
-        """The tokens written up to a place."""
-        return tuple(choice.token.id for choice in choices(self.line(number)))
+        """The tokens written up to a node."""
+        return tuple(choice.token.id for choice in chosen_tokens(self.line(number)))
 
     def record(self, number: int, step: GenerationStep) -> int:
-        """Keep what the model predicted and drew at a place; the number of the place that the drawn token leads to."""
-        drawn = Choice(step.chosen, step.rank, step.entropy_bits, step.sampling_probability)
+        """Keep what the model predicted and drew at a node; the number of the node that the drawn token leads to."""
+        drawn = ChosenToken(step.chosen, step.rank, step.entropy_bits, step.sampling_probability)
         # "length" is only the end of what was asked for at once; "context_full" shows at the next attempt.
         ending: Ending | None = "end_of_text" if step.stop == "end_of_text" else None
-        self.places[number].outlook = Outlook(step.candidates, drawn, ending)
+        self.nodes[number].prediction = Prediction(step.candidates, drawn, ending)
         return self._child(number, drawn, ending)
 
     def choose(self, number: int, token: int) -> int:
-        """Take a recorded candidate at a place; the number of the place it leads to. KeyError if there is none."""
-        outlook = self.places[number].outlook
-        if outlook is None:
+        """Take a recorded candidate at a node; the number of the node it leads to. KeyError if there is none."""
+        prediction = self.nodes[number].prediction
+        if prediction is None:
             raise KeyError(number)
-        if token == outlook.drawn.token.id:
-            return self._child(number, outlook.drawn, outlook.ending)
-        for candidate in outlook.candidates:
+        if token == prediction.drawn.token.id:
+            return self._child(number, prediction.drawn, prediction.ending)
+        for candidate in prediction.candidates:
             if candidate.id == token:
                 # Tokens of equal probability share the better rank, as in the engine's own records.
-                rank = 1 + sum(other.logit > candidate.logit for other in outlook.candidates)
-                forced = Choice(candidate, rank, outlook.drawn.entropy_bits, None)
+                rank = 1 + sum(other.logit > candidate.logit for other in prediction.candidates)
+                forced = ChosenToken(candidate, rank, prediction.drawn.entropy_bits, None)
                 return self._child(number, forced, "special" if candidate.kind == "special" else None)
         raise KeyError(token)
 
-    def prune(self, keep: int, limit: int = MAX_PLACES) -> None:
-        """Drop the oldest branches until at most `limit` places are left; the text up to `keep` stays."""
-        kept = {0, *(place.number for place in self.line(keep))}
-        for number in sorted(self.places):
-            if len(self.places) <= limit:
+    def prune(self, keep: int, limit: int = MAX_NODES) -> None:
+        """Drop the oldest branches until at most `limit` nodes are left; the text up to `keep` stays."""
+        kept = {0, *(node.number for node in self.line(keep))}
+        for number in sorted(self.nodes):
+            if len(self.nodes) <= limit:
                 return
-            if number in self.places and number not in kept:
+            if number in self.nodes and number not in kept:
                 self._drop(number)
 
-    def _child(self, number: int, choice: Choice, ending: Ending | None) -> int:
-        parent = self.places[number]
+    def _child(self, number: int, choice: ChosenToken, ending: Ending | None) -> int:
+        parent = self.nodes[number]
         token = choice.token
         if token.id not in parent.children:
             added, pending = spell(parent.pending, token)
             depth = parent.depth + 1
             if ending is None and depth == MAX_LENGTH:
                 ending = "length"
-            place = Place(self._next_number, number, depth, choice, added, pending, ending=ending)
+            node = TextNode(self._next_number, number, depth, choice, added, pending, ending=ending)
             self._next_number += 1
-            self.places[place.number] = place
-            parent.children[token.id] = place.number
+            self.nodes[node.number] = node
+            parent.children[token.id] = node.number
         return parent.children[token.id]
 
     def _drop(self, number: int) -> None:
-        place = self.places.pop(number)
-        if place.parent in self.places and place.choice is not None:
-            del self.places[place.parent].children[place.choice.token.id]
-        for child in place.children.values():
+        node = self.nodes.pop(number)
+        if node.parent in self.nodes and node.choice is not None:
+            del self.nodes[node.parent].children[node.choice.token.id]
+        for child in node.children.values():
             self._drop(child)
 
 
-def choices(line: Sequence[Place]) -> list[Choice]:
+def chosen_tokens(line: Sequence[TextNode]) -> list[ChosenToken]:
     """The choices that led along a line."""
-    return [cast(Choice, place.choice) for place in line]  # only the root has none, and it is on no line
+    return [cast(ChosenToken, node.choice) for node in line]  # only the root has none, and it is on no line
 
 
 def write(tree: TextTree, number: int, count: int, generate: Generate) -> int:
-    """Let the model write up to `count` tokens from a place; the number of the place reached.
+    """Let the model write up to `count` tokens from a node; the number of the node reached.
 
     What was recorded before an exception stays in the tree.
     """
-    place = tree.places[number]
-    if place.ending is not None:
+    node = tree.nodes[number]
+    if node.ending is not None:
         return number
-    with closing(generate(tree.ids(number), min(count, MAX_LENGTH - place.depth))) as steps:
+    with closing(generate(tree.ids(number), min(count, MAX_LENGTH - node.depth))) as steps:
         for step in steps:
-            place = tree.places[tree.record(place.number, step)]
-    if place.number == number:  # there was no room for even one
-        place.ending = "context_full"
-    return place.number
+            node = tree.nodes[tree.record(node.number, step)]
+    if node.number == number:  # there was no room for even one
+        node.ending = "context_full"
+    return node.number
 
 
 def follow(tree: TextTree, path: Sequence[int], generate: Generate) -> int:
@@ -183,17 +184,17 @@ def follow(tree: TextTree, path: Sequence[int], generate: Generate) -> int:
     The model is asked once for the whole, and once more after each token that the settings would not have drawn.
     """
     number = 0
-    while tree.places[number].depth < len(path) and tree.places[number].ending is None:
+    while tree.nodes[number].depth < len(path) and tree.nodes[number].ending is None:
         before = number
-        left = len(path) - tree.places[number].depth
+        left = len(path) - tree.nodes[number].depth
         with closing(generate(tree.ids(number), left)) as steps:
             for step in steps:
                 tree.record(number, step)
                 try:
-                    number = tree.choose(number, path[tree.places[number].depth])
+                    number = tree.choose(number, path[tree.nodes[number].depth])
                 except KeyError:
                     return number
-                if tree.places[number].ending is not None or step.chosen.id != path[tree.places[number].depth - 1]:
+                if tree.nodes[number].ending is not None or step.chosen.id != path[tree.nodes[number].depth - 1]:
                     break
         if number == before:
             break

@@ -1,4 +1,4 @@
-// What the model predicts at a place, as bars; a press on one takes that token instead.
+// What the model predicts at a node, as bars; a press on one takes that token instead.
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
@@ -9,7 +9,7 @@ import { announce } from "./writing.js";
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
  * @import { Texts, Words } from "./writing.js"
- * @import { Choice, Place } from "./writing_tree.js"
+ * @import { ChosenToken, TextNode } from "./writing_tree.js"
  */
 
 /** The rows of a prediction. They stay, so that their bars move from step to step. */
@@ -19,10 +19,10 @@ export class Candidates {
   rows = [];
 
   /**
-   * The candidates of a place, the chosen token too if it isn't one of them, and all others together.
+   * The candidates of a node, the chosen token too if it isn't one of them, and all others together.
    *
-   * @param {Place} place
-   * @param {Choice | null} choice
+   * @param {TextNode} textNode
+   * @param {ChosenToken | null} choice
    * @param {number} vocabulary Number of all tokens.
    * @param {Texts} texts
    */

@@ -7,7 +7,7 @@ import { choicesOf, WritingTree } from "./writing_tree.js";
 
 /**
  * @import { PlayerPayload, Question } from "./player.js"
- * @import { Place } from "./writing_tree.js"
+ * @import { TextNode } from "./writing_tree.js"
  */
 
 const STEP_MS = 1800;
@@ -28,7 +28,7 @@ export class Playback {
   taken = null;
   /** How many questions were asked. */
   count = 0;
-  /** @type {Place[]} */
+  /** @type {TextNode[]} */
   line = [];
   /** The text that the server has last been told of. */
   told = "";
@@ -47,7 +47,7 @@ export class Playback {
   constructor(root, payload) {
     this.root = root;
     this.data = payload;
-    this.tree = new WritingTree(payload.tree, payload.places);
+    this.tree = new WritingTree(payload.tree, payload.nodes);
     this.begin();
   }
 
@@ -62,10 +62,10 @@ export class Playback {
     this.data = payload;
     this.ask = ask;
     if (payload.tree !== this.tree.number) {
-      this.tree = new WritingTree(payload.tree, payload.places);
+      this.tree = new WritingTree(payload.tree, payload.nodes);
       this.begin();
     } else if (isNew) {
-      this.tree.update(payload.places);
+      this.tree.update(payload.nodes);
       this.goOn();
     }
     this.show();
@@ -85,7 +85,7 @@ export class Playback {
     const answered = this.asked?.number === this.data.answered ? this.asked : null;
     const taken = answered && this.taken && this.tree.childWith(this.taken.node, this.taken.token);
     if (answered) this.asked = this.taken = null;
-    const still = this.line.filter((place) => this.tree.places.has(place.number));
+    const still = this.line.filter((textNode) => this.tree.nodes.has(textNode.number));
     this.line = this.tree.lineThrough((taken || still[still.length - 1]).number);
     this.cursor = taken ? taken.depth : Math.min(this.cursor, this.line.length - 1);
     if (!this.wanted || this.asked) return;
@@ -125,13 +125,13 @@ export class Playback {
     this.lookAhead();
   }
 
-  /** @param {number} number Of a place. */
+  /** @param {number} number Of a node. */
   goTo(number) {
-    const place = this.tree.places.get(number);
-    if (!place) return;
+    const textNode = this.tree.nodes.get(number);
+    if (!textNode) return;
     this.stop();
     this.line = this.tree.lineThrough(number);
-    this.go(place.depth);
+    this.go(textNode.depth);
   }
 
   forward() {

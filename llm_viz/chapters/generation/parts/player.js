@@ -9,15 +9,15 @@ import { listen } from "./writing.js";
  * @import { Token } from "../../../kit/browser/chips.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  * @import { Words } from "./writing.js"
- * @import { Place } from "./writing_tree.js"
+ * @import { TextNode } from "./writing_tree.js"
  *
  * @typedef {object} PlayerPayload `PlayerPayload` in `player.py`.
  * @property {number} serial Another one in every run of the page.
  * @property {number} tree Number of the tree.
- * @property {number} node The place through which the text on screen goes, when the tree is new.
+ * @property {number} node The node through which the text on screen goes, when the tree is new.
  * @property {number} seen How many of its tokens are then shown.
  * @property {number} answered Number of the last question that has its answer.
- * @property {Place[]} places
+ * @property {TextNode[]} nodes
  * @property {Token[]} prompt The end of the prompt.
  * @property {number} earlier How many tokens of the prompt stand before it.
  * @property {number} vocabulary Number of all tokens.

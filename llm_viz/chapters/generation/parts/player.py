@@ -14,7 +14,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import legible, visible
-from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Choice, Ending, Place, TextTree
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, ChosenToken, Ending, TextNode, TextTree
 from llm_viz.chapters.generation.parts.writing import words
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.kit.browser.part import part
@@ -30,8 +30,8 @@ _WORDS = {
 }  # fmt: skip
 
 
-class ChoicePayload(TypedDict):
-    """`Choice` in `writing_tree.js`: the token that leads to a place, and what it added to the text.
+class ChosenTokenPayload(TypedDict):
+    """`ChosenToken` in `writing_tree.js`: the token that leads to a node, and what it added to the text.
 
     `shown` is what it added with every character visible, `pending` the bytes, hexadecimal, that wait for the rest of
     their character.
@@ -46,14 +46,14 @@ class ChoicePayload(TypedDict):
     pending: str
 
 
-class PlacePayload(TypedDict):
-    """`Place` in `writing_tree.js`; a candidate is its id, its text with every character visible, kind, probability."""
+class TextNodePayload(TypedDict):
+    """`TextNode` in `writing_tree.js`; a candidate is its id, text with every character visible, kind, probability."""
 
     number: int
     parent: int | None
     depth: int
     ending: Ending | None
-    choice: ChoicePayload | None
+    choice: ChosenTokenPayload | None
     candidates: list[tuple[int, str, str, float]] | None
 
 
@@ -65,7 +65,7 @@ class PlayerPayload(TypedDict):
     node: int
     seen: int
     answered: int
-    places: list[PlacePayload]
+    nodes: list[TextNodePayload]
     prompt: list[TokenPayload]
     earlier: int
     vocabulary: int
@@ -76,7 +76,7 @@ class PlayerPayload(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the player asks: of the tree `tree`, to take `token` at the place `node` or to write on from there (`more`).
+    """What the player asks: of the tree `tree`, to take `token` at the node `node` or to write on from there (`more`).
 
     `number` counts the questions. `seen`: how many tokens of the text through `node` are shown.
     """
@@ -116,7 +116,7 @@ def player(showing: Showing, t: Strings, on_ask: Callable[[], None]) -> None:
         "node": showing.node,
         "seen": showing.seen,
         "answered": showing.answered,
-        "places": [_place_payload(place) for place in showing.texts.places.values()],
+        "nodes": [_node_payload(node) for node in showing.texts.nodes.values()],
         "prompt": [token_payload(token) for token in showing.prompt[-_SHOWN_PROMPT:]],
         "earlier": max(0, len(showing.prompt) - _SHOWN_PROMPT),
         "vocabulary": showing.vocabulary_size,
@@ -138,19 +138,21 @@ def question() -> Question | None:
     return found if all(type(number) is int for number in numbers) and type(found.more) is bool else None
 
 
-def _place_payload(place: Place) -> PlacePayload:
-    outlook = place.outlook
+def _node_payload(node: TextNode) -> TextNodePayload:
+    prediction = node.prediction
     return {
-        "number": place.number,
-        "parent": place.parent,
-        "depth": place.depth,
-        "ending": place.ending,
-        "choice": None if place.choice is None else _choice_payload(place.choice, place.added, place.pending),
-        "candidates": None if outlook is None else [_candidate_row(candidate) for candidate in outlook.candidates],
+        "number": node.number,
+        "parent": node.parent,
+        "depth": node.depth,
+        "ending": node.ending,
+        "choice": None if node.choice is None else _choice_payload(node.choice, node.added, node.pending),
+        "candidates": None
+        if prediction is None
+        else [_candidate_row(candidate) for candidate in prediction.candidates],
     }
 
 
-def _choice_payload(choice: Choice, added: str, pending: bytes) -> ChoicePayload:
+def _choice_payload(choice: ChosenToken, added: str, pending: bytes) -> ChosenTokenPayload:
     return {
         "token": candidate_payload(choice.token),
         "rank": choice.rank,
@@ -163,5 +165,5 @@ def _choice_payload(choice: Choice, added: str, pending: bytes) -> ChoicePayload
 
 
 def _candidate_row(candidate: Candidate) -> tuple[int, str, str, float]:
-    """A candidate in few bytes, as there are ten to each place."""
+    """A candidate in few bytes, as there are ten to each node."""
     return candidate.id, visible(candidate.text), candidate.kind, float(f"{candidate.probability:.4g}")

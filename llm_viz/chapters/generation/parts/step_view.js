@@ -14,7 +14,7 @@ import { choicesOf } from "./writing_tree.js";
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { PlayerPayload } from "./player.js"
  * @import { Texts, Words, Writing } from "./writing.js"
- * @import { Choice, Place } from "./writing_tree.js"
+ * @import { ChosenToken, TextNode } from "./writing_tree.js"
  */
 
 const LINE = 40; // tokens of the input's line: more than fit into it
@@ -49,7 +49,7 @@ class StepView {
   }
 
   /**
-   * The prediction of the step stands at the place before; `reached` is where its choice led.
+   * The prediction of the step stands at the node before; `reached` is where its choice led.
    *
    * @param {Writing} writing
    * @param {Texts} texts
@@ -86,7 +86,7 @@ class StepView {
   }
 
   /**
-   * @param {Choice | null} choice
+   * @param {ChosenToken | null} choice
    * @param {Words} words
    * @param {Language} language
    */
@@ -103,7 +103,7 @@ class StepView {
   /**
    * For screen readers; only what is new is said.
    *
-   * @param {Place | null} reached
+   * @param {TextNode | null} reached
    * @param {Words} words
    */
   say(reached, words) {
@@ -130,7 +130,7 @@ function stage(name, ...parts) {
 /**
  * What is known of a choice: its probability first.
  *
- * @param {Choice} choice
+ * @param {ChosenToken} choice
  * @param {Words} words
  * @param {Language} language
  */
@@ -158,9 +158,9 @@ function equalChoices(bits, language) {
 }
 
 /**
- * Why the text ends at a place, or that a character is not whole there.
+ * Why the text ends at a node, or that a character is not whole there.
  *
- * @param {Place} place
+ * @param {TextNode} textNode
  * @param {PlayerPayload} data
  * @param {Words} words
  */

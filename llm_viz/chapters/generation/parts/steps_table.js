@@ -10,7 +10,7 @@ import { announce, mountView } from "./writing.js";
 
 /**
  * @import { Texts, Words, Writing } from "./writing.js"
- * @import { Place } from "./writing_tree.js"
+ * @import { TextNode } from "./writing_tree.js"
  */
 
 const COLUMNS = ["step", "input", "prediction", "output"];
@@ -43,10 +43,10 @@ class TableView {
     this.table.hidden = shown.length === 0;
     this.empty.hidden = shown.length > 0;
     let text = promptText(data.prompt);
-    shown.forEach((place, index) => {
+    shown.forEach((textNode, index) => {
       const before = text + bytesOf(line[index].choice?.pending ?? "");
-      text += place.choice?.added ?? "";
-      this.drawRow(index, place, [before, text + bytesOf(place.choice?.pending ?? "")], texts);
+      text += textNode.choice?.added ?? "";
+      this.drawRow(index, textNode, [before, text + bytesOf(textNode.choice?.pending ?? "")], texts);
     });
     for (const { node } of this.rows.splice(shown.length)) node.remove();
     this.rows.forEach(({ node }, index) => {
@@ -65,16 +65,16 @@ class TableView {
 
   /**
    * @param {number} index
-   * @param {Place} place
+   * @param {TextNode} textNode
    * @param {[before: string, after: string]} input The text before and after the step.
    * @param {Texts} texts
    */
-  drawRow(index, place, [before, after], texts) {
-    const key = `${place.number} ${before}`;
+  drawRow(index, textNode, [before, after], texts) {
+    const key = `${textNode.number} ${before}`;
     const { words } = texts;
     const drawn = this.rows[index];
     if (drawn?.key === key && drawn.words === words) return;
-    const node = rowOf(place, endOf(before), place.ending === "end_of_text" ? words.end : endOf(after), texts);
+    const node = rowOf(textNode, endOf(before), textNode.ending === "end_of_text" ? words.end : endOf(after), texts);
     if (drawn) drawn.node.replaceWith(node);
     else this.body.append(node);
     this.rows[index] = { key, node, words };
@@ -82,7 +82,7 @@ class TableView {
 }
 
 /**
- * @param {Place} place
+ * @param {TextNode} textNode
  * @param {string} before
  * @param {string} after
  * @param {Texts} texts

@@ -11,10 +11,10 @@ import { announce, mountView } from "./writing.js";
  * @import { PlayerPayload } from "./player.js"
  * @import { Spot } from "./tree_layout.js"
  * @import { Texts, Words, Writing } from "./writing.js"
- * @import { Place, WritingTree } from "./writing_tree.js"
+ * @import { TextNode, WritingTree } from "./writing_tree.js"
  *
- * @typedef {object} TreeNode What is drawn of a place: the token, and the edge that leads to it from another line.
- * @property {Place} place
+ * @typedef {object} TreeNode What is drawn of a node: the token, and the edge that leads to it from another line.
+ * @property {TextNode} textNode
  * @property {SVGGElement} group
  * @property {SVGRectElement} rect
  * @property {SVGTextElement} text
@@ -71,7 +71,7 @@ class TreeView {
     this.pen.font = `${size}px ${style.fontFamily}`;
     this.svg.style.fontSize = `${size}px`;
     this.svg.setAttribute("aria-label", words.label);
-    const textOf = (/** @type {Place} */ { choice }) => {
+    const textOf = (/** @type {TextNode} */ { choice }) => {
       if (choice === null) return words.prompt;
       return choice.chance === null ? `◆ ${choice.token.label}` : choice.token.label;
     };
@@ -85,20 +85,20 @@ class TreeView {
   /** @param {WritingTree} tree */
   drawNodes(tree) {
     for (const [number, node] of this.nodes) {
-      if (tree.places.get(number)?.choice?.token.id !== node.place.choice?.token.id || !tree.places.has(number)) {
+      if (tree.nodes.get(number)?.choice?.token.id !== node.textNode.choice?.token.id || !tree.nodes.has(number)) {
         node.group.remove();
         node.edge.remove();
         this.nodes.delete(number);
       }
     }
-    for (const [number, place] of tree.places) {
-      const node = this.nodes.get(number) ?? this.newNode(place);
+    for (const [number, textNode] of tree.nodes) {
+      const node = this.nodes.get(number) ?? this.newNode(textNode);
       const spot = this.spotOf(number);
-      node.place = place;
+      node.textNode = textNode;
       node.group.setAttribute("transform", `translate(${spot.x + MARGIN} ${spot.y + MARGIN})`);
       node.rect.setAttribute("width", String(spot.width));
       if (node.text.textContent !== spot.text) node.text.textContent = spot.text;
-      if (place.parent !== null) drawEdge(node.edge, this.spotOf(place.parent), spot);
+      if (textNode.parent !== null) drawEdge(node.edge, this.spotOf(textNode.parent), spot);
     }
   }
 
@@ -107,17 +107,17 @@ class TreeView {
     return /** @type {Spot} */ (this.spots.get(number));
   }
 
-  /** @param {Place} place */
-  newNode(place) {
+  /** @param {TextNode} textNode */
+  newNode(textNode) {
     const rect = el("rect", { height: HEIGHT, rx: 6 });
     const text = el("text", { x: PADDING, y: HEIGHT / 2, dy: "0.35em" });
-    const onclick = () => announce("goTo", { number: place.number });
+    const onclick = () => announce("goTo", { number: textNode.number });
     const onkeydown = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Enter") onclick();
     };
     const group = el("g", { role: "button", tabindex: -1, onclick, onkeydown }, rect, text);
-    const node = { place, group, rect, text, edge: el("path") };
-    this.nodes.set(place.number, node);
+    const node = { textNode, group, rect, text, edge: el("path") };
+    this.nodes.set(textNode.number, node);
     this.tokens.append(group);
     this.edges.append(node.edge);
     return node;
@@ -126,20 +126,20 @@ class TreeView {
   /**
    * Ink for the text on screen, the last token chosen in its colour; only that one is a stop of the Tab key.
    *
-   * @param {Place[]} line
+   * @param {TextNode[]} line
    * @param {number} cursor
    * @param {Words} words
    */
   mark(line, cursor, words) {
-    const depths = new Map(line.map((place) => [place.number, place.depth]));
+    const depths = new Map(line.map((textNode) => [textNode.number, textNode.depth]));
     const current = line[Math.max(0, cursor)].number;
-    for (const [number, { place, group, edge }] of this.nodes) {
+    for (const [number, { textNode, group, edge }] of this.nodes) {
       const depth = depths.get(number);
       const state = number === current ? "current" : depth === undefined ? "other" : depth < cursor ? "read" : "ahead";
-      const name = nameOf(place, words);
+      const name = nameOf(textNode, words);
       if (group.dataset.state === state && group.getAttribute("aria-label") === name) continue;
       group.dataset.state = edge.dataset.state = state;
-      group.classList.toggle("prompt", place.parent === null);
+      group.classList.toggle("prompt", textNode.parent === null);
       group.setAttribute("tabindex", number === current ? "0" : "-1");
       group.setAttribute("aria-label", name);
       if (number === current && this.hasFocus()) group.focus();
@@ -181,9 +181,9 @@ function drawEdge(edge, from, to) {
 }
 
 /**
- * A place in words.
+ * A node in words.
  *
- * @param {Place} place
+ * @param {TextNode} textNode
  * @param {Words} words
  */
 function nameOf({ choice, depth }, words) {

@@ -8,7 +8,7 @@ import { filledText } from "../../../kit/browser/sentences.js";
  * @import { Token } from "../../../kit/browser/chips.js"
  * @import { PlayerPayload } from "./player.js"
  * @import { Words } from "./writing.js"
- * @import { Choice } from "./writing_tree.js"
+ * @import { ChosenToken } from "./writing_tree.js"
  */
 
 /**
@@ -45,7 +45,7 @@ export function partsTogether(tokens) {
 /**
  * The tokens written. Parts of one character stand as their bytes until it is whole; the last token may be marked.
  *
- * @param {Choice[]} choices
+ * @param {ChosenToken[]} choices
  * @param {Words} words
  */
 export function writtenChips(choices, words, markLast = false) {
@@ -63,10 +63,10 @@ export function writtenChips(choices, words, markLast = false) {
 /**
  * The choices in groups that end where a character is whole, or where the text ends.
  *
- * @param {Choice[]} choices
+ * @param {ChosenToken[]} choices
  */
 export function characterWise(choices) {
-  /** @type {Choice[][]} */
+  /** @type {ChosenToken[][]} */
   const groups = [];
   for (const choice of choices) {
     const last = groups.at(-1);

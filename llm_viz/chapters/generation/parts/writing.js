@@ -7,14 +7,14 @@ import { stateOf } from "../../../kit/browser/state.js";
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  * @import { PlayerPayload } from "./player.js"
- * @import { Place, WritingTree } from "./writing_tree.js"
+ * @import { TextNode, WritingTree } from "./writing_tree.js"
  *
  * @typedef {Record<string, string>} Words Messages, some with marks.
  *
  * @typedef {object} Writing What the player tells: its text and where it stands.
  * @property {PlayerPayload} data
  * @property {WritingTree} tree
- * @property {Place[]} line The text on screen as places of the tree; it usually reaches a few steps beyond the cursor.
+ * @property {TextNode[]} line The text on screen as nodes of the tree; it usually reaches a few steps beyond the cursor.
  * @property {number} cursor The step shown: what the model read (the prompt and cursor − 1 tokens), what it predicted,
  *   and the choice that led to `line[cursor]`; 0 is a prediction without choice.
  * @property {boolean} chosen Whether the choice of the step is shown already.
@@ -23,7 +23,7 @@ import { stateOf } from "../../../kit/browser/state.js";
  * @typedef {object} Events What is told, by name.
  * @property {Writing} writing
  * @property {null} wanted A view asks the player to tell once more.
- * @property {{ number: number }} goTo A place to show.
+ * @property {{ number: number }} goTo A node to show.
  * @property {{ token: number }} take A token, by its id, to take in place of the one chosen.
  *
  * @typedef {{ words: Words, language: Language }} Texts

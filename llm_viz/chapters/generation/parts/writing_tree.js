@@ -3,7 +3,7 @@
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
  *
- * @typedef {object} Choice `ChoicePayload` in `player.py`: the token that leads to a place.
+ * @typedef {object} ChosenToken `ChosenTokenPayload` in `player.py`: the token that leads to a node.
  * @property {Token & { probability: number }} token
  * @property {number} rank 1: the most probable.
  * @property {number | null} chance Its probability after the sampling filters; null where the visitor chose it.
@@ -12,44 +12,44 @@
  * @property {string} shown The same with every character visible.
  * @property {string} pending Bytes, hexadecimal, that wait for the rest of their character.
  *
- * @typedef {object} Place `PlacePayload` in `player.py`: a point in a text, after the prompt or after a written token.
+ * @typedef {object} TextNode `TextNodePayload` in `player.py`: a point in a text, after the prompt or after a written token.
  * @property {number} number 0: after the prompt.
- * @property {number | null} parent Number of the place before; null after the prompt.
+ * @property {number | null} parent Number of the node before; null after the prompt.
  * @property {number} depth How many tokens were written to come here.
  * @property {string | null} ending Why the text ends here, if it does.
- * @property {Choice | null} choice null after the prompt.
+ * @property {ChosenToken | null} choice null after the prompt.
  * @property {[id: number, label: string, kind: Token["kind"], probability: number][] | null} candidates What the model
  *   predicts here, if it was asked.
  */
 
-/** The places of one tree, and which branch of each was looked at last. */
+/** The nodes of one tree, and which branch of each was looked at last. */
 export class WritingTree {
-  /** @type {Map<number, Place>} */
-  places = new Map();
-  /** @type {Map<number, Place[]>} */
+  /** @type {Map<number, TextNode>} */
+  nodes = new Map();
+  /** @type {Map<number, TextNode[]>} */
   #children = new Map();
-  /** @type {Map<number | null, number>} By the place where branches part. */
+  /** @type {Map<number | null, number>} By the node where branches part. */
   #lastChild = new Map();
 
   /**
    * @param {number} number Which tree it is.
-   * @param {Place[]} places
+   * @param {TextNode[]} textNodes
    */
-  constructor(number, places) {
+  constructor(number, textNodes) {
     this.number = number;
-    this.update(places);
+    this.update(textNodes);
   }
 
   /**
    * Take over the tree as it is now.
    *
-   * @param {Place[]} places
+   * @param {TextNode[]} textNodes
    */
-  update(places) {
-    this.places = new Map(places.map((place) => [place.number, place]));
-    this.#children = new Map(places.map((place) => [place.number, []]));
-    for (const place of places) {
-      if (place.parent !== null) this.#children.get(place.parent)?.push(place);
+  update(textNodes) {
+    this.nodes = new Map(textNodes.map((textNode) => [textNode.number, textNode]));
+    this.#children = new Map(textNodes.map((textNode) => [textNode.number, []]));
+    for (const textNode of textNodes) {
+      if (textNode.parent !== null) this.#children.get(textNode.parent)?.push(textNode);
     }
   }
 
@@ -59,7 +59,7 @@ export class WritingTree {
   }
 
   /**
-   * The place to which a token leads from another, if it is recorded.
+   * The node to which a token leads from another, if it is recorded.
    *
    * @param {number} number
    * @param {number} token Its id.
@@ -69,22 +69,22 @@ export class WritingTree {
   }
 
   /**
-   * The text through a place: back to the prompt, and on along the branch looked at last. Its branch is then that.
+   * The text through a node: back to the prompt, and on along the branch looked at last. Its branch is then that.
    *
    * @param {number} number
    */
   lineThrough(number) {
-    /** @type {Place[]} */
+    /** @type {TextNode[]} */
     const line = [];
-    for (let place = this.places.get(number); place; place = this.#at(place.parent)) line.unshift(place);
+    for (let textNode = this.nodes.get(number); textNode; textNode = this.#at(textNode.parent)) line.unshift(textNode);
     for (let next = this.#next(number); next; next = this.#next(next.number)) line.push(next);
-    for (const place of line) this.#lastChild.set(place.parent, place.number);
+    for (const textNode of line) this.#lastChild.set(textNode.parent, textNode.number);
     return line;
   }
 
   /** @param {number | null | undefined} number */
   #at(number) {
-    return number === null || number === undefined ? undefined : this.places.get(number);
+    return number === null || number === undefined ? undefined : this.nodes.get(number);
   }
 
   /** @param {number} number */
@@ -94,9 +94,9 @@ export class WritingTree {
 }
 
 /**
- * The choices that lead along a line, from the prompt to the place at `depth`.
+ * The choices that lead along a line, from the prompt to the node at `depth`.
  *
- * @param {Place[]} line
+ * @param {TextNode[]} line
  * @param {number} depth
  */
 export function choicesOf(line, depth) {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from llm_viz.chapters.generation.compute.steps import notes, sure_steps
-from llm_viz.chapters.generation.compute.tree import Place
+from llm_viz.chapters.generation.compute.tree import TextNode
 from llm_viz.chapters.generation.frame import Writing, remember_question, write_on
 from llm_viz.chapters.generation.parts.player import Showing, player
 from llm_viz.chapters.generation.parts.step_view import step_view
@@ -47,7 +47,7 @@ def _show_writing(page: Page, writing: Writing) -> None:
     page.notes(notes(texts.line(writing.node)[: writing.seen]))
 
 
-def _guess(page: Page, first: Sequence[Place]) -> None:
+def _guess(page: Page, first: Sequence[TextNode]) -> None:
     """Predict before you see: in how many of the first steps is the model sure?"""
     sure = sure_steps(first)
     if sure is None:
