@@ -98,6 +98,16 @@ def test_space_pauses(site: Site) -> None:
     expect(steps(page)).to_have_count(1)
 
 
+def test_the_slider_goes_to_a_step(site: Site) -> None:
+    page = site.open_page(PATH, "en", text="The capital of France is").page
+    step_on(page, 2)
+    slider = part(page, "player").locator("input[type=range]")
+    slider.fill("1")
+    expect(steps(page)).to_have_count(1)
+    slider.fill("2")
+    expect(steps(page)).to_have_count(2)
+
+
 def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> None:
     visit = site.open_page(PATH, "ja", text="私は今日")
     page = visit.page

@@ -43,7 +43,7 @@ def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
         field.fill(text)
         field.press("Enter")
         visit.settle()
-        assert part(visit, "view").locator(".source").inner_text() == text
+        expect(part(visit, "view").locator(".source")).to_have_text(text)
         assert part(visit, "view").locator(".cell").count() >= pieces
     assert "�" not in visit.text()
     assert visit.problems == []
@@ -63,7 +63,7 @@ def test_pointing_at_a_token_lights_up_its_characters_and_says_what_it_is(site: 
 def test_arrow_keys_walk_through_the_tokens(site: Site) -> None:
     visit = open_tokens(site, "en", "one two three")
     cells = part(visit, "view").locator(".cell")
-    assert part(visit, "view").locator(".cell[tabindex='0']").count() == 1
+    expect(part(visit, "view").locator(".cell[tabindex='0']")).to_have_count(1)
     cells.first.focus()
     visit.page.keyboard.press("ArrowRight")
     visit.page.keyboard.press("ArrowRight")

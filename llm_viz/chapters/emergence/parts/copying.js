@@ -47,7 +47,7 @@ import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
 export function mount(root, payload, { language }) {
   const state = stateOf(root, () => /** @type {CopyingState} */ ({ payload, view: null, redraw: () => {} }));
   state.payload = payload;
-  if (state.view === null || hasChanged(root, payload.strings)) state.view = build(root, state);
+  if (hasChanged(root, payload.strings) || state.view === null) state.view = build(root, state);
   const { frame, show } = state.view;
   show();
   const { redraw, stop } = followWidth(root, (width) => drawGraph(frame, graphOf(payload), width, language));

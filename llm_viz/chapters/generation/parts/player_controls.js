@@ -28,8 +28,9 @@ export function controlsOf(root, playback) {
   const forward = iconButton("forward", "forward", () => playback.step(1));
   const scrubber = el("input", { type: "range", min: 0, step: 1 });
   scrubber.oninput = () => {
+    const cursor = scrubber.valueAsNumber; // stopping shows the present step, also here
     playback.stop();
-    playback.go(scrubber.valueAsNumber);
+    playback.go(cursor);
   };
   const count = el("span", { class: "count quiet" });
   const options = SPEEDS.map((factor) => el("option", { value: factor, selected: factor === 1 }, `${factor} ×`));
