@@ -23,8 +23,8 @@ PACKAGE = Path(__file__).parents[2]
 _FOLDERS = ("kit/browser", "chapters/*/parts")
 D3 = "kit/browser/d3.module.js"
 _D3_EXPORTS = (
-    "axisBottom", "axisLeft", "curveLinear", "extent", "format", "line", "range", "scaleLinear", "scaleLog", "select",
-    "ticks",
+    "area", "axisBottom", "axisLeft", "curveLinear", "extent", "format", "line", "range", "scaleLinear", "scaleLog",
+    "select", "ticks",
 )  # fmt: skip
 _HEADERS = {
     "Cache-Control": "public, max-age=31536000, immutable",

@@ -110,7 +110,7 @@ def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
             with place, st.spinner(t("ranking-running")):
                 kept = state[_RANKED] = _rank(page.visit.engine, subject, study)
             place.empty()
-        ranking(subject.contexts, kept.rankings, subject.senses, t)
+        ranking(subject.contexts, kept.rankings, t)
         notes: list[Note] = []
         for letter, reading, one in zip("AB", study.readings, kept.rankings, strict=True):
             notes += (*word_notes(letter, one.words, one.baseline), *link_notes(letter, reading, one.link))
