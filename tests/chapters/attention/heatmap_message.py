@@ -30,7 +30,7 @@ def attention_like(length: int, *, causal: bool) -> Floats:
 
 
 def message() -> bytes:
-    """Cases with their arrays: `sent_0` as the heat map sends them, `true_0` (layers, heads, queries, keys), and so on."""
+    """Cases with their arrays: `sent_0` as the heat map sends it, `true_0` (layers, heads, queries, keys)."""
     payload: dict[str, object] = {
         "layers": LAYERS,
         "heads": HEADS,

@@ -1,4 +1,4 @@
-"""What the heat map sends to the browser is small enough. How close it is to the true weights: `heatmap_math.test.js`."""
+"""What the heat map sends to the browser is small enough. How close it is to the weights: `heatmap_math.test.js`."""
 
 from __future__ import annotations
 

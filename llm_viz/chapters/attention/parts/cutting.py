@@ -94,7 +94,7 @@ class MeansPayload(TypedDict):
 
 
 class NextPayload(TypedDict):
-    """A next token with its shares; None: too small to be listed, that is below `below`. `after`: if something is cut."""
+    """A next token with its shares; None: too small to be listed, below `below`. `after`: if something is cut."""
 
     label: str
     below: float

@@ -17,6 +17,7 @@ import { stripsOf } from "./query_key_strips.js";
  * @typedef {object} QueryKeyPayload `QueryKeyPayload` in `query_key.py`.
  * @property {string} name Of text and model: as long as it is the same, the visitor's own choice stays.
  * @property {Token[]} tokens
+ * @property {number} layer From 1.
  * @property {string[]} heads Their labels.
  * @property {number} key_heads
  * @property {number} size

@@ -35,11 +35,12 @@ class LinkPayload(TypedDict):
 class QueryKeyPayload(TypedDict):
     """What `query_key.js` shows: the arrays of `Products`, `allowed` as 0 and 1.
 
-    `heads` are labels, `size` is the number of dimensions of a head.
+    `layer` is counted from 1, `heads` are labels, `size` is the number of dimensions of a head.
     """
 
     name: str
     tokens: list[Payload]
+    layer: int
     heads: list[str]
     key_heads: int
     size: int
@@ -61,6 +62,7 @@ def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name
     payload: QueryKeyPayload = {
         "name": name,
         "tokens": [token_payload(token) for token in tokens],
+        "layer": given.layer + 1,
         "heads": [_head_label(given, head, t) for head in range(len(given.queries))],
         "key_heads": len(given.keys),
         "size": given.queries.shape[-1],
