@@ -54,4 +54,6 @@ def head_grid(
         "poles": senses,
         "strings": sense_strings(t, *_STRINGS),
     }
-    part(__file__)(_KEY, payload, on_silence_change=lambda: silence(str(st.session_state[_KEY].silence)))
+    part(__file__, styles=("sense",))(
+        _KEY, payload, on_silence_change=lambda: silence(str(st.session_state[_KEY].silence))
+    )

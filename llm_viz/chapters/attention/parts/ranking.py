@@ -49,7 +49,7 @@ def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], t: Strings) ->
         "contexts": [_payload(context, ranked) for context, ranked in zip(contexts, rankings, strict=True)],
         "strings": sense_strings(t, "by-attention", "by-meaning", "baseline"),
     }
-    part(__file__)("ranking", payload)
+    part(__file__, styles=("sense",))("ranking", payload)
 
 
 def baseline_payload(baseline: Baseline | None) -> BaselinePayload | None:
