@@ -90,9 +90,3 @@ def encode_arrays(payload: Mapping[str, object]) -> bytes:
 
 def _little_endian(array: NDArray[np.generic]) -> bytes:
     return array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes()
-
-
-def packed(header: Payload, numbers: NDArray[np.generic]) -> bytes:
-    """One message: the length of the header (4 bytes), the header as JSON, the numbers, all little-endian."""
-    text = json.dumps(header).encode("ascii")
-    return struct.pack("<I", len(text)) + text + numbers.tobytes()

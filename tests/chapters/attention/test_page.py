@@ -71,7 +71,7 @@ def components(app: AppTest) -> list[str]:
 def heatmap_header(app: AppTest) -> dict[str, Any]:
     message = component(app, "heatmap").bytes
     (length,) = struct.unpack("<I", message[:4])
-    header: dict[str, Any] = json.loads(message[4 : 4 + length])
+    header: dict[str, Any] = json.loads(message[4 : 4 + length])["payload"]
     return header
 
 
@@ -206,9 +206,9 @@ def test_all_heads_are_silenced_when_asked_for(open_app: OpenApp, engine: Engine
 
 def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> None:
     app = open_app(PAGE, engine=engine, layer="2", head="mean", sink="hide", reveal="1", a="my red Apple", pair="1-2")
-    assert heatmap_header(app)["view"] == {"layer": "2", "head": "mean", "hideSink": True}
+    assert heatmap_header(app)["view"] == {"layer": "2", "head": "mean", "hide_sink": True}
     assert app.text_input(key="a").value == "my red Apple"
-    assert json.loads(component(app, "two_contexts").json)["chosen"] == "1-2"
+    assert json.loads(component(app, "two_contexts").json)["settings"] == {"chosen": "1-2"}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,6 +39,19 @@ def test_a_cap_on_the_scores_is_carried_along_and_matters(tmp_path: Path) -> Non
     assert given.cap == 2.0
     uncapped = query_key.recomputed(replace(given, cap=None))
     assert np.abs(uncapped - seen.attention[1]).max() > 0.01
+
+
+CASES = json.loads(Path(__file__).with_name("query_key.json").read_text("utf-8"))
+"""Cases of the formula; `query_key_math.test.js` holds the browser to the same ones."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_weights_of_the_formula(case: dict[str, Any]) -> None:
+    queries, keys, captured = (np.array(case[name], np.float32) for name in ("queries", "keys", "weights"))
+    allowed = np.array(case["allowed"], bool)
+    given = query_key.Products(0, queries, keys, case["scaling"], case["cap"], allowed, captured)
+    np.testing.assert_allclose(query_key.recomputed(given), case["weights"], atol=2e-6)
+    np.testing.assert_allclose(query_key.recomputed(given, 1.0), case["unscaled"], atol=2e-6)
 
 
 def made_up(scale: float) -> query_key.Products:

@@ -19,7 +19,7 @@ LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 
 
 def data(app: AppTest, name: str) -> list[Any]:
-    """What the components of this name were given; of binary messages the header."""
+    """What the parts of this name were given; of messages with arrays the rest."""
     protos = [element.proto for element in app.get("bidi_component")]
     found = [proto for proto in protos if proto.component_name == f"llm_viz_{name}"]
     return [json.loads(proto.json) if proto.json else header(proto.bytes) for proto in found]
@@ -27,7 +27,7 @@ def data(app: AppTest, name: str) -> list[Any]:
 
 def header(message: bytes) -> Any:
     (length,) = struct.unpack("<I", message[:4])
-    return json.loads(message[4 : 4 + length])
+    return json.loads(message[4 : 4 + length])["payload"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,7 +72,7 @@ def test_another_layer_is_asked_of_the_model(open_app: OpenApp) -> None:
 
 def test_rollout_of_no_single_layer_becomes_that_of_all(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=FakeEngine(), layer="max", head="rollout")
-    assert data(app, "heatmap")[0]["view"] == {"layer": str(LAYERS), "head": "rollout", "hideSink": False}
+    assert data(app, "heatmap")[0]["view"] == {"layer": str(LAYERS), "head": "rollout", "hide_sink": False}
 
 
 def test_an_encoder_is_told_where_it_cannot_take_part(open_app: OpenApp) -> None:

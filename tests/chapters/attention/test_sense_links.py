@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,6 +61,17 @@ def test_a_link_is_the_same_as_text(text: str, link: Link) -> None:
 )
 def test_what_is_no_link_is_none(text: str) -> None:
     assert parse_link(text) is None
+
+
+CASES = json.loads(Path(__file__).with_name("links.json").read_text("utf-8"))
+"""Links and what they take away, from 1; `cutting_links.test.js` holds the browser to the same ones."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["link"] for case in CASES])
+def test_a_link_takes_these_looks_away(case: dict[str, Any]) -> None:
+    link = parse_link(case["link"])
+    assert link is not None
+    assert [[query + 1, key + 1] for query, key in link.pairs(case["length"])] == case["pairs"]
 
 
 def test_hiding_a_word_cuts_everybody_s_look_at_it_but_its_own() -> None:

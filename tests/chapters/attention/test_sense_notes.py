@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -101,6 +103,10 @@ def test_where_two_readings_part_for_good(one: list[float], other: list[float], 
     assert sense_notes.parting_layer(np.array(one), np.array(other)) == layer
 
 
-@pytest.mark.parametrize(("score", "text"), [(0.416, "+0.42"), (-0.173, "−0.17"), (-0.004, "0.00")])
+SIGNED = json.loads(Path(__file__).with_name("signed.json").read_text("utf-8"))
+"""Scores as they are written; `sense_text.test.js` holds the browser to the same ones."""
+
+
+@pytest.mark.parametrize(("score", "text"), SIGNED)
 def test_signed(score: float, text: str) -> None:
     assert sense_notes.signed(score) == text

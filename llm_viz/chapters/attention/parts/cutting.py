@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NotRequired, TypedDict
 
 import numpy as np
 import streamlit as st
@@ -18,12 +19,11 @@ from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.attention.compute.sense import Axis, WordReading, mean_sense, sense_by_layer
 from llm_viz.chapters.attention.compute.sense_links import Link, Looks, all_others, parse_link, single_tokens, words_of
 from llm_viz.chapters.attention.compute.sense_word import ContextWord
-from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
+from llm_viz.chapters.attention.parts.sense_payload import ChartPayload, Scores, chart_payload, rounded
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.kit.browser.payload import Payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
 
 MAX_HEADS, MAX_LINKS = 40, 100
 _KEY = "cutting"
@@ -61,6 +61,71 @@ class Showing:
     looks: Looks
     after: WordReading | None
     looks_after: Looks | None
+
+
+class CutsPayload(TypedDict):
+    """`Cuts` as they stand in the address, with layers from 1."""
+
+    links: list[str]
+    heads: list[str]
+    first: int
+    last: int
+
+
+class PiecePayload(TypedDict):
+    """A word or a token of a context, with its first and last token, from 1."""
+
+    text: str
+    first: int
+    last: int
+
+
+class PiecesPayload(TypedDict):
+    """A context in pieces; who looks at whom in rows, shares with four digits, before and after the cuts."""
+
+    pieces: list[PiecePayload]
+    before: list[list[float]]
+    after: list[list[float]] | None
+
+
+class MeansPayload(TypedDict):
+    """The mean score of the last third of the layers, before and after the cuts."""
+
+    before: float
+    after: float | None
+
+
+class NextPayload(TypedDict):
+    """A next token with its shares; None: too small to be listed, below `below`. `after`: if something is cut."""
+
+    label: str
+    below: float
+    before: float | None
+    after: NotRequired[float | None]
+
+
+class CutContextPayload(TypedDict):
+    """A context; `word`: first and last token of the studied word, from 1; `all_others`: its links to all others."""
+
+    text: str
+    word: tuple[int, int]
+    words: PiecesPayload
+    tokens: PiecesPayload
+    all_others: list[str]
+    scores: Scores
+    scores_after: Scores | None
+    means: MeansPayload
+    next: list[NextPayload] | None
+
+
+class CuttingPayload(ChartPayload):
+    """What `cutting.js` shows; `heads` is the number of heads in a layer."""
+
+    heads: int
+    causal: bool
+    cuts: CutsPayload
+    suggestions: list[str]
+    contexts: list[CutContextPayload]
 
 
 def parse_cuts(links: object, heads: object, layers: object, facts: ModelFacts) -> Cuts | None:
@@ -107,22 +172,18 @@ def cutting(
         if isinstance(sent, Mapping):
             st.session_state[place] = tuple(str(sent.get(name, "")) for name in ("links", "heads", "layers"))
 
-    data = chart_payload(axis, senses, t, *_STRINGS)
-    component("cutting", ("sense_text", "sense_chart", "cutting_links"))(
-        key=_KEY,
-        data=data
-        | {
-            "heads": facts.heads,
-            "causal": facts.causal,
-            "cuts": _cuts_payload(cuts),
-            "suggestions": [f"{layer + 1}-{head + 1}" for layer, head in suggestions],
-            "contexts": [_context_payload(one, axis) for one in showings],
-        },
-        on_cuts_change=keep,
-    )
+    payload: CuttingPayload = {
+        **chart_payload(axis, senses, t, *_STRINGS),
+        "heads": facts.heads,
+        "causal": facts.causal,
+        "cuts": _cuts_payload(cuts),
+        "suggestions": [f"{layer + 1}-{head + 1}" for layer, head in suggestions],
+        "contexts": [_context_payload(showing, axis) for showing in showings],
+    }
+    part(__file__, styles=("graph", "sense"))(_KEY, payload, on_cuts_change=keep)
 
 
-def _cuts_payload(cuts: Cuts) -> Payload:
+def _cuts_payload(cuts: Cuts) -> CutsPayload:
     return {
         "links": [f"{'ab'[side]}{link}" for side, link in cuts.links],
         "heads": [f"{layer + 1}-{head + 1}" for layer, head in cuts.heads],
@@ -131,28 +192,28 @@ def _cuts_payload(cuts: Cuts) -> Payload:
     }
 
 
-def _context_payload(showing: Showing, axis: Axis) -> Payload:
+def _context_payload(showing: Showing, axis: Axis) -> CutContextPayload:
     before, after, now = showing.before, showing.after, showing.looks_after
-    scores = [None if reading is None else sense_by_layer(axis, reading) for reading in (before, after)]
+    scores = sense_by_layer(axis, before)
+    scores_after = None if after is None else sense_by_layer(axis, after)
     return {
         "text": visible_words(before.context),
-        "word": [before.word.start + 1, before.word.stop],
+        "word": (before.word.start + 1, before.word.stop),
         "words": _pieces_payload(words_of(before), showing.looks.words, None if now is None else now.words),
         "tokens": _pieces_payload(single_tokens(before), showing.looks.tokens, None if now is None else now.tokens),
         "all_others": [str(link) for link in all_others(before)],
-        "scores": None if scores[0] is None else rounded(scores[0]),
-        "scores_after": None if scores[1] is None else rounded(scores[1]),
+        "scores": rounded(scores),
+        "scores_after": None if scores_after is None else rounded(scores_after),
         "means": {
-            name: None if one is None else round(mean_sense(one), 4)
-            for name, one in zip(("before", "after"), scores, strict=True)
+            "before": round(mean_sense(scores), 4),
+            "after": None if scores_after is None else round(mean_sense(scores_after), 4),
         },
         "next": _next_payload(before.next, None if after is None else after.next),
     }
 
 
-def _pieces_payload(pieces: Sequence[ContextWord], before: Floats, after: Floats | None) -> Payload:
-    """Each piece with its first and last token, from 1; who looks at whom in rows, shares with four digits."""
-    labels = [
+def _pieces_payload(pieces: Sequence[ContextWord], before: Floats, after: Floats | None) -> PiecesPayload:
+    labels: list[PiecePayload] = [
         {"text": visible(piece.text), "first": piece.positions[0] + 1, "last": piece.positions[-1] + 1}
         for piece in pieces
     ]
@@ -164,16 +225,18 @@ def _shares(looks: Floats) -> list[list[float]]:
     return [[round(float(share), 4) or 0 for share in row] for row in np.asarray(looks)]
 
 
-def _next_payload(before: Distribution | None, after: Distribution | None) -> list[Payload] | None:
-    """The best tokens before and after together; None as a share: too small to be listed, smaller than `below`."""
+def _next_payload(before: Distribution | None, after: Distribution | None) -> list[NextPayload] | None:
+    """The best tokens before and after together."""
     if before is None:
         return None
-    listed = [one for one in (before, after) if one is not None]
-    best = {candidate.id: candidate for one in listed for candidate in one.candidates[:_NEXT]}
-    shares = [{candidate.id: candidate.probability for candidate in one.candidates} for one in listed]
-    below = max(one.candidates[-1].probability for one in listed)
-    rows = []
-    for number, candidate in best.items():
-        values = dict(zip(("before", "after"), [one.get(number) for one in shares], strict=False))
-        rows.append({"label": visible(candidate.text), "below": below, **values})
+    listed = [distribution for distribution in (before, after) if distribution is not None]
+    best = {candidate.id: candidate for distribution in listed for candidate in distribution.candidates[:_NEXT]}
+    shares = [{candidate.id: candidate.probability for candidate in each.candidates} for each in listed]
+    below = max(distribution.candidates[-1].probability for distribution in listed)
+    rows: list[NextPayload] = []
+    for token_id, candidate in best.items():
+        row: NextPayload = {"label": visible(candidate.text), "below": below, "before": shares[0].get(token_id)}
+        if after is not None:
+            row["after"] = shares[1].get(token_id)
+        rows.append(row)
     return rows

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,8 @@ from numpy.typing import NDArray
 from llm_viz.base.i18n import Strings
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.kit.browser.payload import packed, token_payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.payload import Payload, token_payload
 
 FULL = 65535
 MEAN, MAX = "mean", "max"
@@ -31,7 +32,6 @@ _STRINGS = (
     "layer", "head", "mean", "max", "rollout", "hide", "query", "key", "nothing-left", "hidden", "overview",
     "scale", "scale-max", "written", "about-mean", "about-max", "about-rollout",
 )  # fmt: skip
-_PARTS = ("heatmap_weights", "heatmap_colours", "heatmap_overview", "heatmap_matrix", "heatmap_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,29 @@ class View:
     layer: str
     head: str
     hide_sink: bool
+
+
+class ViewPayload(TypedDict):
+    """A `View`."""
+
+    layer: str
+    head: str
+    hide_sink: bool
+
+
+class HeatmapPayload(TypedDict):
+    """What `heatmap.js` shows; `weights` (layers, heads, cells) and `rollout` (layers, cells) as `quantised`."""
+
+    name: str
+    tokens: list[Payload]
+    layers: int
+    heads: int
+    causal: bool
+    written: int | None
+    view: ViewPayload
+    strings: dict[str, str]
+    weights: NDArray[np.uint16]
+    rollout: NDArray[np.uint16]
 
 
 def heatmap(
@@ -60,21 +83,22 @@ def heatmap(
     `sink` says what the first token soaks up. `name` changes with text and model: as long as it is the same, the
     visitor's own choice of layer and head stays. `written` is the position of the first token that the model wrote.
     """
-    header = {
+    payload: HeatmapPayload = {
         "name": name,
         "tokens": [token_payload(token) for token in tokens],
         "layers": weights.shape[0],
         "heads": weights.shape[1],
         "causal": causal,
         "written": written,
-        "view": {"layer": view.layer, "head": view.head, "hideSink": view.hide_sink},
+        "view": {"layer": view.layer, "head": view.head, "hide_sink": view.hide_sink},
         "strings": {string.replace("-", "_"): t(f"heatmap-{string}") for string in _STRINGS} | {"sink": sink},
+        "weights": quantised(weights, causal=causal),
+        "rollout": quantised(flows, causal=causal),
     }
-    numbers = np.concatenate([quantised(part, causal=causal) for part in (weights, flows)])
-    component("heatmap", _PARTS)(key="heatmap", data=packed(header, numbers))
+    part(__file__)("heatmap", payload)
 
 
 def quantised(weights: Floats, *, causal: bool) -> NDArray[np.uint16]:
     """The weights (…, queries, keys) row by row; in a causal model each row ends at its own token."""
     kept = weights[..., *np.tril_indices(weights.shape[-1])] if causal else weights
-    return np.rint(kept * FULL).astype("<u2").ravel()
+    return np.rint(kept * FULL).astype(np.uint16).ravel()

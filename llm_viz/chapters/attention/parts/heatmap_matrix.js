@@ -1,77 +1,156 @@
 // One head, large: queries down, keys across.
 
+import { contextOf, sharpContext } from "../../../kit/browser/canvas.js";
+import { broadcastHover } from "../../../kit/browser/chips.js";
+import { el } from "../../../kit/browser/dom.js";
+import { within } from "../../../kit/browser/sliders.js";
+import { rowShares } from "./heatmap_math.js";
+import { drawEnlarged, picture } from "./heatmap_picture.js";
+
+/**
+ * @import { Token } from "../../../kit/browser/chips.js"
+ * @import { Change, HeatmapPayload, HeatmapState, Pointed } from "./heatmap.js"
+ */
+
 const NUMBERED = 30; // pixels that a cell needs to hold its number
+const WIDE = 800; // pixels, from which on the row stands beside the matrix
+const LABELS = 130; // pixels that the labels of queries take
 
-function labelMatrix(state) {
-  const { tokens, written } = state.header;
-  const labels = (ask) => tokens.map((token) => el("div", {
-    class: written !== null && token.position >= written ? "written" : null,
-    dataset: { position: token.position },
-    title: `${token.label}  #${token.id}`,
-    onpointerenter: () => ask(token.position),
-    onpointerleave: () => ask(null),
-  }, token.label));
-  state.keys.replaceChildren(...labels((position) => broadcastHover(position)));
-  state.queries.replaceChildren(...labels((position) => {
-    broadcastHover(position);
-    state.pointed = position === null ? null : { query: position, key: null };
-    showRow(state);
-  }));
-  [...state.queries.children].forEach((label, query) => (label.onclick = () => choose(state, { query })));
+/**
+ * The matrix with its labels. `draw(width)` lays it out, `show` draws the chosen head, `light` marks the token that is
+ * looked at anywhere on the page.
+ *
+ * @param {HeatmapPayload} payload
+ * @param {HeatmapState} state
+ * @param {{ choose: (change: Change) => void, point: (pointed: Pointed | null) => void }} actions
+ */
+export function matrixOf({ tokens, written, strings }, state, { choose, point }) {
+  const length = tokens.length;
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  const grid = el("div", { class: "grid" });
+  const row = el("div", { class: "band row", hidden: true });
+  const column = el("div", { class: "band column", hidden: true });
+  const keys = tokens.map((token) => labelOf(token, written, broadcastHover));
+  const queries = tokens.map((token, query) => {
+    const ask = (/** @type {number | null} */ position) => {
+      broadcastHover(position);
+      point(position === null ? null : { query, key: null });
+    };
+    const node = labelOf(token, written, ask);
+    node.onclick = () => choose({ query });
+    return node;
+  });
+  const corner = el(
+    "div",
+    { class: "corner" },
+    el("span", { class: "axis q", title: strings.query }, "q↓"),
+    el("span", { class: "axis k", title: strings.key }, "k→"),
+  );
+  const matrix = el(
+    "div",
+    { class: "matrix" },
+    corner,
+    el("div", { class: "keys" }, ...keys),
+    el("div", { class: "queries" }, ...queries),
+    el("div", { class: "cells" }, canvas, grid, row, column),
+  );
+  let cell = 0;
+
+  const draw = (/** @type {number} */ width) => {
+    const room = width * (width > WIDE ? 0.58 : 1) - LABELS;
+    cell = Math.floor(within(13, 56, room / length));
+    matrix.style.setProperty("--cell", `${cell}px`);
+    Object.assign(canvas.style, { width: `${length * cell}px`, height: `${length * cell}px` });
+    grid.hidden = cell >= NUMBERED;
+  };
+  const show = () => {
+    if (cell >= NUMBERED) drawNumbered(canvas, cell, state);
+    else drawSmall(canvas, state);
+  };
+  const light = (/** @type {number | null} */ position) => {
+    const isThere = position !== null && position < length;
+    row.hidden = !isThere;
+    column.hidden = !isThere;
+    if (!isThere) return;
+    const query = state.pointed?.query ?? position;
+    Object.assign(row.style, { top: `${query * cell}px`, height: `${cell}px` });
+    Object.assign(column.style, { left: `${position * cell}px`, width: `${cell}px` });
+  };
+
+  const at = (/** @type {MouseEvent} */ { offsetX, offsetY }) => ({
+    query: within(0, length - 1, Math.floor(offsetY / cell)),
+    key: within(0, length - 1, Math.floor(offsetX / cell)),
+  });
+  canvas.onpointermove = (event) => {
+    const pointed = at(event);
+    if (pointed.query === state.pointed?.query && pointed.key === state.pointed.key) return;
+    point(pointed);
+    broadcastHover(pointed.key);
+  };
+  canvas.onpointerleave = () => {
+    point(null);
+    broadcastHover(null);
+  };
+  canvas.onclick = (event) => choose({ query: at(event).query });
+  return { node: el("div", { class: "scroll", tabindex: 0 }, matrix), draw, show, light };
 }
 
-/** How large a cell is on this screen. */
-function layMatrix(state) {
-  const width = state.shownWidth * (state.shownWidth > 800 ? 0.58 : 1) - 130;
-  state.cell = Math.max(13, Math.min(56, width / state.n)) | 0;
-  state.matrix.style.setProperty("--cell", `${state.cell}px`);
-  state.grid.hidden = state.cell >= NUMBERED;
+/**
+ * @param {Token} token
+ * @param {number | null} written Where what the model wrote begins.
+ * @param {(position: number | null) => void} hover
+ */
+function labelOf({ position = 0, label, id }, written, hover) {
+  return el(
+    "div",
+    {
+      class: written !== null && position >= written ? "written" : null,
+      dataset: { position },
+      title: `${label}  #${id}`,
+      onpointerenter: () => hover(position),
+      onpointerleave: () => hover(null),
+    },
+    label,
+  );
 }
 
-function drawMatrix(state) {
-  const { n, cell } = state;
-  const image = picture(state, state.view);
-  const canvas = state.matrixCanvas;
-  Object.assign(canvas.style, { width: `${n * cell}px`, height: `${n * cell}px` });
-  if (cell >= NUMBERED) return drawNumbered(state, image);
-  // A pixel for each weight, enlarged by the browser: a large canvas would take longer than a frame.
-  if (canvas.width !== n || canvas.height !== n) Object.assign(canvas, { width: n, height: n });
-  canvas.getContext("2d").putImageData(image, 0, 0);
+/**
+ * A pixel for each weight, enlarged by the browser: a large canvas would take longer than a frame.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {HeatmapState} state
+ */
+function drawSmall(canvas, { attention, view, palette }) {
+  const { length } = attention;
+  if (canvas.width !== length || canvas.height !== length) Object.assign(canvas, { width: length, height: length });
+  contextOf(canvas).putImageData(picture(attention, view, { hideSink: view.hideSink, palette }), 0, 0);
 }
 
-function drawNumbered(state, image) {
-  const { n, cell, palette } = state;
-  state.scratch.width = state.scratch.height = n;
-  state.scratch.getContext("2d").putImageData(image, 0, 0);
-  const context = sized(state.matrixCanvas, n * cell, n * cell);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(state.scratch, 0, 0, n * cell, n * cell);
+/**
+ * Cells with their weights as numbers.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} cell In pixels.
+ * @param {HeatmapState} state
+ */
+function drawNumbered(canvas, cell, { attention, view, palette }) {
+  const { length } = attention;
+  const side = length * cell;
+  const context = sharpContext(canvas, side, side);
+  drawEnlarged(context, picture(attention, view, { hideSink: view.hideSink, palette }), { x: 0, y: 0, side });
   context.fillStyle = palette.ground;
-  for (let i = 1; i < n; i++) {
-    context.fillRect(i * cell, 0, 1, n * cell);
-    context.fillRect(0, i * cell, n * cell, 1);
+  for (let line = 1; line < length; line++) {
+    context.fillRect(line * cell, 0, 1, side);
+    context.fillRect(0, line * cell, side, 1);
   }
-  context.font = `${cell < 38 ? 12 : 14}px ${palette.font}`;
+  context.font = `${cell < 38 ? 12 : 14}px ${getComputedStyle(canvas).fontFamily}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  for (let query = 0; query < n; query++) {
-    rowShares(state, query).forEach((weight, key) => {
+  for (let query = 0; query < length; query++) {
+    rowShares(attention, view, query).forEach((weight, key) => {
       if (weight === null || weight < 0.005) return;
       context.fillStyle = palette.letters(weight);
       context.fillText(String(Math.round(100 * weight)), (key + 0.5) * cell, (query + 0.5) * cell);
     });
   }
-}
-
-/** The token looked at anywhere on the page: its row and column. */
-function lightToken(state, position) {
-  const there = position !== null && position < state.n;
-  placeBands(state, there ? state.pointed?.query ?? position : null, there ? position : null);
-}
-
-function placeBands(state, query, key) {
-  state.row.hidden = query === null;
-  state.column.hidden = key === null;
-  Object.assign(state.row.style, { top: `${query * state.cell}px`, height: `${state.cell}px` });
-  Object.assign(state.column.style, { left: `${key * state.cell}px`, width: `${state.cell}px` });
 }

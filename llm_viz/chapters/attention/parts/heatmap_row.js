@@ -1,40 +1,123 @@
 // What one query looks at, as a sentence and as a short list.
 
-function showRow(state) {
-  const { tokens, strings } = state.header;
-  const query = state.pointed?.query ?? state.view.query;
-  const key = state.pointed?.key ?? null;
-  const row = rowShares(state, query);
-  if (state.sentence.childElementCount !== tokens.length || state.sentenceOf !== state.source) fillSentence(state);
-  state.words.forEach((word, position) => paintWord(state, word, position, query, row[position]));
-  const best = row.map((weight, position) => ({ weight, position })).filter(({ weight }) => weight !== null)
-    .sort((a, b) => b.weight - a.weight).slice(0, 4);
-  const shown = key ?? best[0]?.position;
-  const said = shown === undefined ? strings.nothing_left : row[shown] === null ? strings.hidden : percent(row[shown]);
-  const token = (position) => (position === undefined ? "–" : tokens[position].label);
-  state.readout.replaceChildren(
-    el("div", { class: "quiet" }, nameOf(state, state.view)),
-    el("div", { class: "pair" },
-      el("span", { class: "axis q" }, "q "), token(query), " → ",
-      el("span", { class: "axis k" }, "k "), token(shown), `: ${said}`),
-    el("ol", {}, ...best.map(({ weight, position }) => el("li", {},
-      el("span", {}, token(position)),
-      el("div", { class: "track" }, el("div", { class: "bar", style: { width: `${100 * weight}%` } })),
-      el("span", { class: "number" }, percent(weight))))),
+import { broadcastHover } from "../../../kit/browser/chips.js";
+import { el } from "../../../kit/browser/dom.js";
+import { percent } from "../../../kit/browser/numbers.js";
+import { within } from "../../../kit/browser/sliders.js";
+import { bar } from "./bars.js";
+import { nameOf } from "./heatmap_choices.js";
+import { rowShares } from "./heatmap_math.js";
+
+/**
+ * @import { Change, HeatmapPayload, HeatmapState } from "./heatmap.js"
+ *
+ * @typedef {{ asking: boolean, unseen: boolean, chosen: boolean, background: string, color: string }} Look
+ * @typedef {{ button: HTMLButtonElement, shown: Partial<Look> }} Word A token of the sentence, and how it looks.
+ */
+
+const LISTED = 4; // keys
+const FLAGS = /** @type {const} */ (["asking", "unseen"]);
+
+/**
+ * The sentence, each token in the colour of its weight, and the list; `show` draws the row of the query that is pointed
+ * at or chosen.
+ *
+ * @param {HeatmapPayload} payload
+ * @param {HeatmapState} state
+ * @param {(change: Change) => void} choose
+ */
+export function rowOf({ tokens, strings }, state, choose) {
+  const readout = el("div", { class: "readout" });
+  const last = tokens.length - 1;
+  /** @type {Word[]} */
+  const words = tokens.map(({ label }, position) =>
+    wordOf(label, position, last, choose, () => words[state.view.query]),
   );
+  const token = (/** @type {number | undefined} */ position) => (position === undefined ? "–" : tokens[position].label);
+  const show = () => {
+    const query = state.pointed?.query ?? state.view.query;
+    const row = rowShares(state.attention, state.view, query);
+    for (const [position, word] of words.entries()) paintWord(word, lookOf(state, position, query, row[position]));
+    const seen = row.flatMap((weight, position) => (weight === null ? [] : [{ weight, position }]));
+    const best = seen.sort((a, b) => b.weight - a.weight).slice(0, LISTED);
+    const shown = state.pointed?.key ?? best[0]?.position;
+    const weight = shown === undefined ? null : row[shown];
+    const none = shown === undefined ? strings.nothing_left : strings.hidden;
+    readout.replaceChildren(
+      el("div", { class: "quiet" }, nameOf(state.view, strings)),
+      el(
+        "div",
+        { class: "pair" },
+        el("span", { class: "axis q" }, "q "),
+        `${token(query)} → `,
+        el("span", { class: "axis k" }, "k "),
+        `${token(shown)}: ${weight === null ? none : percent(weight)}`,
+      ),
+      el("ol", {}, ...best.map((look) => itemOf(token(look.position), look.weight))),
+    );
+  };
+  return { sentence: el("div", { class: "sentence" }, ...words.map(({ button }) => button)), readout, show };
 }
 
-/** A token of the sentence. Most stay as they are when another head is chosen: only what is different is written. */
-function paintWord({ palette, view }, word, position, query, weight) {
-  const look = {
+/**
+ * @param {string} label
+ * @param {number} weight
+ */
+function itemOf(label, weight) {
+  return el("li", {}, el("span", {}, label), bar(weight), el("span", { class: "number" }, percent(weight)));
+}
+
+/**
+ * @param {string} label
+ * @param {number} position
+ * @param {number} last Position of the last token.
+ * @param {(change: Change) => void} choose
+ * @param {() => Word} chosen The chosen word.
+ * @returns {Word}
+ */
+function wordOf(label, position, last, choose, chosen) {
+  const button = el("button", { type: "button", dataset: { position } }, label);
+  button.onclick = () => choose({ query: position });
+  button.onpointerenter = () => broadcastHover(position);
+  button.onpointerleave = () => broadcastHover(null);
+  /** @type {Record<string, number>} */
+  const places = { ArrowLeft: position - 1, ArrowRight: position + 1, Home: 0, End: last };
+  button.onkeydown = (event) => {
+    const next = places[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    choose({ query: within(0, last, next) });
+    chosen().button.focus();
+  };
+  return { button, shown: {} };
+}
+
+/**
+ * @param {HeatmapState} state
+ * @param {number} position
+ * @param {number} query
+ * @param {number | null} weight
+ * @returns {Look}
+ */
+function lookOf({ palette, view }, position, query, weight) {
+  return {
     asking: position === query,
     unseen: weight === null,
     chosen: position === view.query,
     background: weight === null ? "transparent" : palette.cell(weight),
     color: weight === null ? palette.ink : palette.letters(weight),
   };
+}
+
+/**
+ * Most words stay as they are when another head is chosen: only what is different is written.
+ *
+ * @param {Word} word
+ * @param {Look} look
+ */
+function paintWord(word, look) {
   const { button, shown } = word;
-  for (const name of ["asking", "unseen"]) if (shown[name] !== look[name]) button.classList.toggle(name, look[name]);
+  for (const name of FLAGS) if (shown[name] !== look[name]) button.classList.toggle(name, look[name]);
   if (shown.chosen !== look.chosen) {
     button.tabIndex = look.chosen ? 0 : -1;
     button.setAttribute("aria-pressed", String(look.chosen));
@@ -42,23 +125,4 @@ function paintWord({ palette, view }, word, position, query, weight) {
   if (shown.background !== look.background) button.style.background = look.background;
   if (shown.color !== look.color) button.style.color = look.color;
   word.shown = look;
-}
-
-function fillSentence(state) {
-  state.sentenceOf = state.source;
-  const last = state.n - 1;
-  state.sentence.replaceChildren(...state.header.tokens.map(({ position, label }) => el("button", {
-    type: "button", dataset: { position },
-    onclick: () => choose(state, { query: position }),
-    onpointerenter: () => broadcastHover(position),
-    onpointerleave: () => broadcastHover(null),
-    onkeydown: (event) => {
-      const next = { ArrowLeft: position - 1, ArrowRight: position + 1, Home: 0, End: last }[event.key];
-      if (next === undefined) return;
-      event.preventDefault();
-      choose(state, { query: Math.max(0, Math.min(last, next)) });
-      state.sentence.children[state.view.query].focus();
-    },
-  }, label)));
-  state.words = [...state.sentence.children].map((button) => ({ button, shown: {} }));
 }

@@ -1,135 +1,237 @@
-/** What a word means, layer by layer: the scores as lines, the states as a map, and one layer that both show. */
+// What a word means, layer by layer: the scores as lines, the states as a map, and one layer that both show.
 
-const PLAY_MS = 260;
+import { rememberInUrl } from "../../../kit/browser/address.js";
+import { el } from "../../../kit/browser/dom.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { within } from "../../../kit/browser/sliders.js";
+import { followWidth } from "../../../kit/browser/width.js";
+import { senseChart, sideMark } from "./sense_chart.js";
+import { senseMap } from "./sense_map.js";
+import { leaning, SIDES, signed } from "./sense_text.js";
+
+/**
+ * @import { Band, ChartPayload, Line, SenseChart } from "./sense_chart.js"
+ * @import { MapPoint, SenseMap } from "./sense_map.js"
+ *
+ * @typedef {object} OwnPayload
+ * @property {{ label: string, scores: number[] }[]} contexts
+ * @property {{ word: string, lines: number[][] } | null} control A word without two senses, and its scores.
+ * @property {Band[]} bands
+ * @property {SenseMap} map
+ * @property {string} summary
+ * @property {{ layer: number }} settings
+ *
+ * @typedef {ChartPayload & OwnPayload} MeaningPayload `MeaningPayload` in `meaning.py`.
+ */
+
+const PLAY_MS = 260; // a layer
 const SETTLED_MS = 200;
+const WIDE = 720; // pixels, from which on the map stands beside the chart
+const GAP = 32; // pixels between them
+const LARGEST_MAP = 440; // pixels
+const LOW_CHART = 330; // pixels: the height of the chart above the map
 
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".root");
-  const state = stateOf(parentElement, () => ({ layer: data.layer, source: null, width: 0, timer: null }));
-  if (state.source !== data) {
-    state.source = data;
-    state.layer = Math.min(state.layer, data.layers);
-    build(root, state);
-  }
-  const observer = new ResizeObserver(() => { if (Math.abs(root.clientWidth - state.width) > 4) draw(root, state); });
-  observer.observe(root);
+/**
+ * @param {HTMLElement} root
+ * @param {MeaningPayload} payload
+ */
+export function mount(root, payload) {
+  const { settings, layers } = payload;
+  settings.layer = Math.min(settings.layer, layers);
+  const layer = layerOf(payload, () => show());
+  const pictures = picturesOf(payload, layer);
+  const words = wordsOf(payload);
+  const show = () => {
+    layer.show();
+    pictures.show(settings.layer);
+    words.show(settings.layer);
+  };
+  root.replaceChildren(layer.node, pictures.node, words.scores, words.sentence);
+  show();
+  const follower = followWidth(root, pictures.draw);
   return () => {
-    observer.disconnect();
-    stop(state);
+    follower.stop();
+    layer.stop();
   };
 }
 
-function build(root, state) {
-  const { layers, contexts, strings } = state.source;
-  state.parts = {
-    chart: el("div", { class: "chart", role: "img" }),
-    map: el("div", { class: "map" }),
-    slider: el("input", { type: "range", min: 0, max: layers, step: 1, "aria-label": strings.layer, oninput: ({ target }) => { const layer = Number(target.value); stop(state); choose(state, layer); } }),
-    number: el("output", { class: "layer" }),
-    play: el("button", { type: "button", onclick: () => (state.timer === null ? play(state) : stop(state)) }),
-    scores: contexts.map(() => ({ number: el("strong"), leaning: el("span") })),
-    sentence: el("p", { class: "sentence" }),
-    point: el("p", { class: "pointed" }),
-    pictures: el("div", { class: "pictures" }),
+/**
+ * The layer: its slider and a button that runs through all. `changed` is called when something has to be shown anew.
+ *
+ * @param {MeaningPayload} payload
+ * @param {() => void} changed
+ */
+function layerOf({ layers, settings, strings }, changed) {
+  /** @type {ReturnType<typeof setInterval> | null} */
+  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let remembering;
+  const choose = (/** @type {number} */ layer) => {
+    settings.layer = layer;
+    // The address follows when the layer has stood still: browsers refuse to change it many times a second.
+    clearTimeout(remembering);
+    remembering = setTimeout(() => rememberInUrl({ meaning: layer }), SETTLED_MS);
+    changed();
   };
-  const { pictures, chart, map, slider, number, play: button, scores, sentence, point } = state.parts;
-  pictures.replaceChildren(el("figure", {}, chart, legend(state.source)), el("figure", {}, map, el("figcaption", {}, point)));
-  root.replaceChildren(
-    el("div", { class: "steer" }, button, number, slider),
-    pictures,
-    el("div", { class: "scores" }, ...contexts.map(({ label }, index) => el("div", { class: `score side-${"ab"[index]}` },
-      el("span", { class: "badge" }, SIDES[index].letter), el("span", { class: "context" }, label), scores[index].number, scores[index].leaning))),
-    sentence);
-  draw(root, state);
+  const stop = () => {
+    if (timer === null) return;
+    clearInterval(timer);
+    timer = null;
+    changed();
+  };
+  const play = () => {
+    if (settings.layer === layers) choose(0);
+    timer = setInterval(() => {
+      if (settings.layer < layers) choose(settings.layer + 1);
+      if (settings.layer === layers) stop();
+    }, PLAY_MS);
+    changed();
+  };
+  const take = (/** @type {number} */ layer) => {
+    stop();
+    choose(layer);
+  };
+  const slider = el("input", { type: "range", min: 0, max: layers, step: 1, "aria-label": strings.layer });
+  slider.oninput = () => take(Number(slider.value));
+  const number = el("output", { class: "layer" });
+  const button = el("button", { type: "button", onclick: () => (timer === null ? play() : stop()) });
+  const show = () => {
+    slider.value = String(settings.layer);
+    number.textContent = `${strings.layer} ${settings.layer}`;
+    button.textContent = timer === null ? `▶ ${strings.play}` : `❚❚ ${strings.pause}`;
+  };
+  return { node: el("div", { class: "steer" }, button, number, slider), choose, stop, take, show };
 }
 
-/** Both pictures anew, in the width there is. */
-function draw(root, state) {
-  state.width = root.clientWidth;
-  if (state.width === 0) return;
-  const { parts, source } = state;
-  const { layers, contexts, control, bands, poles, from, strings } = source;
-  const wide = state.width >= 720;
-  const side = Math.min(440, wide ? Math.round(state.width * 0.4) : state.width);
-  const width = wide ? state.width - side - 32 : state.width;
-  parts.pictures.style.gridTemplateColumns = wide ? `${width}px ${side}px` : "minmax(0, 1fr)";
+/**
+ * Chart and map; `draw(width)` makes both anew, `show(layer)` moves what marks the layer.
+ *
+ * @param {MeaningPayload} payload
+ * @param {{ choose: (layer: number) => void, stop: () => void, take: (layer: number) => void }} layer
+ */
+function picturesOf(payload, layer) {
+  const { contexts, control, bands, map, settings, strings } = payload;
+  const chartPlace = el("div", { class: "chart", role: "img", "aria-label": payload.summary });
+  const mapPlace = el("div", { class: "map" });
+  const pointText = el("p", { class: "pointed" });
+  const tell = (/** @type {MapPoint | null} */ point) =>
+    pointText.replaceChildren(
+      ...(point ? [el("strong", {}, `${SIDES[point.side].letter} `), point.text] : [strings.point]),
+    );
+  const node = el(
+    "div",
+    { class: "pictures" },
+    el("figure", {}, chartPlace, legendOf(payload)),
+    el("figure", {}, mapPlace, el("figcaption", {}, pointText)),
+  );
+  /** @type {Line[]} */
   const lines = [
-    ...(control ? control.lines.map((values, index) => ({ side: index, values, kind: "control" })) : []),
-    ...contexts.map(({ scores }, index) => ({ side: index, values: scores, kind: "main" })),
+    ...(control?.lines ?? []).map((values, side) => /** @type {const} */ ({ side, values, kind: "control" })),
+    ...contexts.map(({ scores }, side) => /** @type {const} */ ({ side, values: scores, kind: "main" })),
   ];
-  const chart = senseChart({ width, height: wide ? side : 330, layers, lines, bands, poles, from, strings });
-  state.marker = el("line", { y1: chart.box.top, y2: chart.box.bottom, class: "marker" });
-  state.rings = contexts.map((_, index) => sideMark(index, 0, 0, 8, { class: "ring", style: { stroke: SIDES[index].colour } }));
-  chart.node.append(state.marker, ...state.rings);
-  state.chart = chart;
-  state.map = senseMap({ size: side, points: source.map.points, layers: source.map.layers, strings }, (point) => tell(state, point));
-  parts.chart.replaceChildren(chart.node);
-  parts.chart.setAttribute("aria-label", source.summary);
-  parts.map.replaceChildren(state.map.node);
-  chart.node.onpointerdown = (event) => { stop(state); follow(state, event); chart.node.setPointerCapture(event.pointerId); };
-  chart.node.onpointermove = (event) => { if (event.buttons) follow(state, event); };
-  tell(state, null);
-  show(state);
+  /** @type {((layer: number) => void)[]} */
+  let shown = [];
+  const show = (/** @type {number} */ chosen) => {
+    for (const showIn of shown) showIn(chosen);
+  };
+  const draw = (/** @type {number} */ width) => {
+    const isWide = width >= WIDE;
+    const side = Math.min(LARGEST_MAP, isWide ? Math.round(width * 0.4) : width);
+    const chartWidth = isWide ? width - side - GAP : width;
+    node.style.gridTemplateColumns = isWide ? `${chartWidth}px ${side}px` : "minmax(0, 1fr)";
+    const chart = senseChart({ width: chartWidth, height: isWide ? side : LOW_CHART }, payload, lines, bands);
+    const mapDrawn = senseMap(side, map, strings, tell);
+    steer(chart, payload.layers, layer);
+    shown = [markLayer(chart, contexts), mapDrawn.show];
+    chartPlace.replaceChildren(chart.node);
+    mapPlace.replaceChildren(mapDrawn.node);
+    tell(null);
+    show(settings.layer);
+  };
+  return { node, draw, show };
 }
 
-function legend({ control, bands, strings }) {
-  const key = (looks, text) => el("span", { class: "key" }, el("span", { class: "stroke", style: looks }), text);
-  return el("figcaption", {},
-    bands.length ? key({ background: "color-mix(in srgb, var(--side-a) 22%, transparent)", height: "0.9em" }, strings.band) : null,
-    control ? key({ "border-top": "2px dashed var(--quiet)" }, fillIn(strings.control, { word: control.word }).join("")) : null);
+/**
+ * The layer follows the pointer while it is pressed.
+ *
+ * @param {SenseChart} chart
+ * @param {number} layers
+ * @param {{ choose: (layer: number) => void, take: (layer: number) => void }} layer
+ */
+function steer({ node, x, box }, layers, { choose, take }) {
+  const layerAt = (/** @type {PointerEvent} */ { clientX }) => {
+    const inside = within(box.left, box.right, clientX - node.getBoundingClientRect().left);
+    return within(0, layers, Math.round(x.invert(inside)));
+  };
+  node.onpointerdown = (event) => {
+    take(layerAt(event));
+    node.setPointerCapture(event.pointerId);
+  };
+  node.onpointermove = (event) => {
+    if (event.buttons) choose(layerAt(event));
+  };
 }
 
-function follow(state, event) {
-  const { box } = state.chart;
-  const left = state.chart.node.getBoundingClientRect().left;
-  const share = (event.clientX - left - box.left) / (box.right - box.left);
-  choose(state, Math.round(Math.max(0, Math.min(1, share)) * state.source.layers));
+/**
+ * Adds a line and a ring on each curve; what is returned moves them to a layer.
+ *
+ * @param {SenseChart} chart
+ * @param {MeaningPayload["contexts"]} contexts
+ */
+function markLayer({ node, x, y, box }, contexts) {
+  const marker = el("line", { y1: box.top, y2: box.bottom, class: "marker" });
+  const rings = contexts.map((_, side) => sideMark(side, 0, 0, 8, { class: `ring side-${SIDES[side].name}` }));
+  node.append(marker, ...rings);
+  return (/** @type {number} */ layer) => {
+    marker.setAttribute("x1", String(x(layer)));
+    marker.setAttribute("x2", String(x(layer)));
+    rings.forEach((ring, side) => {
+      ring.style.transform = `translate(${x(layer)}px, ${y(contexts[side].scores[layer])}px)`;
+    });
+  };
 }
 
-/** The address follows when the layer has stood still: browsers refuse to change it many times a second. */
-function choose(state, layer) {
-  state.layer = layer;
-  clearTimeout(state.remember);
-  state.remember = setTimeout(() => rememberInUrl({ meaning: layer }), SETTLED_MS);
-  show(state);
+/** @param {MeaningPayload} payload */
+function legendOf({ control, bands, strings }) {
+  const key = (/** @type {string} */ kind, /** @type {string} */ text) =>
+    el("span", { class: "key" }, el("span", { class: `stroke ${kind}` }), text);
+  return el(
+    "figcaption",
+    {},
+    bands.length > 0 ? key("band-key", strings.band) : null,
+    control ? key("control-key", filledText(strings.control, { word: control.word })) : null,
+  );
 }
 
-function play(state) {
-  if (state.layer === state.source.layers) choose(state, 0);
-  state.timer = setInterval(() => {
-    if (state.layer < state.source.layers) choose(state, state.layer + 1);
-    if (state.layer === state.source.layers) stop(state);
-  }, PLAY_MS);
-  show(state);
-}
-
-function stop(state) {
-  if (state.timer === null) return;
-  clearInterval(state.timer);
-  state.timer = null;
-  show(state);
-}
-
-/** The chosen layer in both pictures, as numbers and in words. */
-function show(state) {
-  const { parts, source, layer, chart } = state;
-  if (!chart) return;
-  const { contexts, strings } = source;
-  parts.slider.value = layer;
-  parts.number.textContent = `${strings.layer} ${layer}`;
-  parts.play.textContent = state.timer === null ? `▶ ${strings.play}` : `❚❚ ${strings.pause}`;
-  state.marker.setAttribute("x1", chart.x(layer));
-  state.marker.setAttribute("x2", chart.x(layer));
-  state.rings.forEach((ring, index) => { ring.style.transform = `translate(${chart.x(layer)}px, ${chart.y(contexts[index].scores[layer])}px)`; });
-  state.map.show(layer);
-  contexts.forEach(({ scores }, index) => {
-    parts.scores[index].number.textContent = signed(scores[layer]);
-    parts.scores[index].leaning.textContent = leaning(scores[layer], source);
+/**
+ * The scores of the layer as numbers and in words.
+ *
+ * @param {MeaningPayload} payload
+ */
+function wordsOf(payload) {
+  const { contexts, last_third: lastThird, strings } = payload;
+  const cards = contexts.map(({ label, scores }, side) => {
+    const { letter, name } = SIDES[side];
+    const [number, word] = [el("strong"), el("span")];
+    const badge = el("span", { class: "badge" }, letter);
+    const node = el(
+      "div",
+      { class: `score side-${name}` },
+      badge,
+      el("span", { class: "context" }, label),
+      number,
+      word,
+    );
+    return { node, number, word, scores };
   });
-  parts.sentence.textContent = layer === 0 ? strings.layer_0 : layer < source.from ? strings.layer_middle : strings.layer_last;
-}
-
-function tell({ parts, source }, point) {
-  parts.point.replaceChildren(...(point === null ? [source.strings.point]
-    : [el("strong", {}, `${SIDES[point.side].letter} `), point.text]));
+  const sentence = el("p", { class: "sentence" });
+  const show = (/** @type {number} */ layer) => {
+    for (const { number, word, scores } of cards) {
+      number.textContent = signed(scores[layer]);
+      word.textContent = leaning(scores[layer], payload);
+    }
+    const later = layer < lastThird ? strings.layer_middle : strings.layer_last;
+    sentence.textContent = layer === 0 ? strings.layer_0 : later;
+  };
+  return { scores: el("div", { class: "scores" }, ...cards.map(({ node }) => node)), sentence, show };
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, TypedDict
 
 import numpy as np
 
@@ -11,14 +12,74 @@ from llm_viz.base.visible import visible_words
 from llm_viz.chapters.attention.compute.sense import References, Study, mean_sense
 from llm_viz.chapters.attention.compute.sense_map import SenseMap
 from llm_viz.chapters.attention.compute.sense_notes import signed
-from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
-from llm_viz.kit.browser.payload import Payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.chapters.attention.parts.sense_payload import ChartPayload, Scores, chart_payload, rounded
+from llm_viz.kit.browser.part import part
 
 _STRINGS = (
     "play", "pause", "layer-middle", "layer-last", "band", "control", "point", "map", "component",
     "one-spot",
 )  # fmt: skip
+
+
+class ScoredContext(TypedDict):
+    """A context and its score in each layer."""
+
+    label: str
+    scores: Scores
+
+
+class ControlPayload(TypedDict):
+    """A word without two senses, and its scores in both contexts."""
+
+    word: str
+    lines: list[Scores]
+
+
+class BandPayload(TypedDict):
+    """The lowest and the highest score of the references of a sense (0 = A), layer by layer."""
+
+    side: int
+    low: Scores
+    high: Scores
+
+
+class PointPayload(TypedDict):
+    """A point of the map; `side` is the sense of a reference, or which of the two contexts."""
+
+    side: int
+    kind: Literal["reference", "context"]
+    text: str
+
+
+class MapLayerPayload(TypedDict):
+    """Places [x, y] from −1 to 1 in the order of the points, and the shares of variance of both components."""
+
+    places: list[Scores]
+    shares: list[float]
+
+
+class MapPayload(TypedDict):
+    """The map: `layers` has None where all states are the same."""
+
+    points: list[PointPayload]
+    layers: list[MapLayerPayload | None]
+
+
+class LayerSetting(TypedDict):
+    """The layer that the visitor looks at."""
+
+    layer: int
+
+
+class MeaningPayload(ChartPayload):
+    """What `meaning.js` shows; `summary` says the same to the blind."""
+
+    contexts: list[ScoredContext]
+    control: ControlPayload | None
+    bands: list[BandPayload]
+    map: MapPayload
+    summary: str
+    settings: LayerSetting
 
 
 def meaning(
@@ -27,47 +88,57 @@ def meaning(
     """Show the study; `layer` is the one to begin with. `references` are the sentences of the axis, in its order."""
     a, b = study.readings[:2]
     same = np.array_equal(a.hidden[0], b.hidden[0])
-    data = chart_payload(study.axis, senses, t, *_STRINGS)
-    data["strings"]["layer_0"] = t("sense-layer-0" if same else "sense-layer-0-differs")
-    component("meaning", ("sense_text", "sense_chart", "sense_map"))(
-        key="meaning",
-        data=data
-        | {
-            "layer": layer,
-            "contexts": [
-                {"label": visible_words(reading.context), "scores": rounded(scores)}
-                for reading, scores in zip(study.readings, study.sense, strict=True)
-            ],
-            "control": None
-            if not study.control
-            else {"word": visible_words(study.control_word or ""), "lines": [rounded(line) for line in study.control]},
-            "bands": _bands(study),
-            "map": _map_payload(maps, references, [reading.context for reading in study.readings]),
-            "summary": t("sense-summary", a=signed(mean_sense(study.sense[0])), b=signed(mean_sense(study.sense[1]))),
-        },
-    )
+    chart = chart_payload(study.axis, senses, t, *_STRINGS)
+    chart["strings"]["layer_0"] = t("sense-layer-0" if same else "sense-layer-0-differs")
+    payload: MeaningPayload = {
+        **chart,
+        "contexts": [
+            {"label": visible_words(reading.context), "scores": rounded(scores)}
+            for reading, scores in zip(study.readings, study.sense, strict=True)
+        ],
+        "control": _control_payload(study),
+        "bands": _bands(study),
+        "map": _map_payload(maps, references, [reading.context for reading in study.readings]),
+        "summary": t("sense-summary", a=signed(mean_sense(study.sense[0])), b=signed(mean_sense(study.sense[1]))),
+        "settings": {"layer": layer},
+    }
+    part(__file__, styles=("graph", "sense"))("meaning", payload)
 
 
-def _bands(study: Study) -> list[Payload]:
+def _control_payload(study: Study) -> ControlPayload | None:
+    if not study.control:
+        return None
+    return {"word": visible_words(study.control_word or ""), "lines": [rounded(scores) for scores in study.control]}
+
+
+def _bands(study: Study) -> list[BandPayload]:
     """From the lowest to the highest reference of each sense, each measured by all the others."""
     if min(len(study.axis.a), len(study.axis.b)) < 2:
         return []
-    held_out = enumerate(study.axis.held_out())
-    return [{"side": side, "low": rounded(one.min(0)), "high": rounded(one.max(0))} for side, one in held_out]
+    return [
+        {"side": side, "low": rounded(scores.min(0)), "high": rounded(scores.max(0))}
+        for side, scores in enumerate(study.axis.held_out())
+    ]
 
 
-def _map_payload(maps: Sequence[SenseMap], references: References, contexts: Sequence[str]) -> Payload:
-    sides = ((0, "reference", references.a), (1, "reference", references.b))
-    points = [
-        {"side": side, "kind": kind, "text": visible_words(text)} for side, kind, texts in sides for text in texts
-    ] + [{"side": side, "kind": "context", "text": visible_words(text)} for side, text in enumerate(contexts)]
-    return {"points": points, "layers": [_layer_payload(one) for one in maps]}
+def _map_payload(maps: Sequence[SenseMap], references: References, contexts: Sequence[str]) -> MapPayload:
+    points: list[PointPayload] = [
+        {"side": side, "kind": "reference", "text": visible_words(text)}
+        for side, texts in enumerate((references.a, references.b))
+        for text in texts
+    ]
+    points += [{"side": side, "kind": "context", "text": visible_words(text)} for side, text in enumerate(contexts)]
+    return {"points": points, "layers": [_layer_payload(sense_map) for sense_map in maps]}
 
 
-def _layer_payload(one: SenseMap) -> Payload | None:
+def _layer_payload(sense_map: SenseMap) -> MapLayerPayload | None:
     """Places between -1 and 1, the same scale in both directions; None where all states are the same."""
-    places = np.concatenate([one.a, one.b, one.contexts])
+    places = np.concatenate([sense_map.a, sense_map.b, sense_map.contexts])
     size = np.abs(places).max()
     if size == 0:
         return None
-    return {"places": rounded((places / size).astype(np.float32)), "shares": [round(share, 4) for share in one.shares]}
+    scaled = (places / size).astype(np.float32)
+    return {
+        "places": [rounded(place) for place in scaled],
+        "shares": [round(share, 4) for share in sense_map.shares],
+    }

@@ -6,15 +6,18 @@ The vectors of one layer travel as 32-bit floats, a key that several heads share
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.attention.compute.query_key import Products
 from llm_viz.chapters.attention.compute.weights import Look
 from llm_viz.engine.protocol.tokens import Token
-from llm_viz.kit.browser.payload import packed, token_payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.engine.protocol.types import Floats
+from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.payload import Payload, token_payload
 
 _STRINGS = (
     "head", "query", "key", "strips", "dimension", "sum", "scale", "cap", "mask", "allowed", "out-of-sight", "softmax",
@@ -22,12 +25,42 @@ _STRINGS = (
 )  # fmt: skip
 
 
+class LinkPayload(TypedDict):
+    """Which head looks from which token at which; numbers from 0."""
+
+    head: int
+    query: int
+    key: int
+
+
+class QueryKeyPayload(TypedDict):
+    """What `query_key.js` shows: the arrays of `Products`, `allowed` as 0 and 1.
+
+    `layer` is counted from 1, `heads` are labels, `size` is the number of dimensions of a head.
+    """
+
+    name: str
+    tokens: list[Payload]
+    layer: int
+    heads: list[str]
+    key_heads: int
+    size: int
+    scaling: float
+    cap: float | None
+    look: LinkPayload
+    strings: dict[str, str]
+    queries: Floats
+    keys: Floats
+    weights: Floats
+    allowed: NDArray[np.uint8]
+
+
 def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name: str, t: Strings) -> None:
     """Show the products of one layer, at first those of `look`.
 
     `name` changes with text and model: as long as it is the same, the visitor's own choice stays.
     """
-    header = {
+    payload: QueryKeyPayload = {
         "name": name,
         "tokens": [token_payload(token) for token in tokens],
         "layer": given.layer + 1,
@@ -38,10 +71,12 @@ def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name
         "cap": given.cap,
         "look": {"head": look.head, "query": look.query, "key": look.key},
         "strings": {string.replace("-", "_"): t(f"qk-{string}") for string in _STRINGS},
+        "queries": given.queries.astype(np.float32),
+        "keys": given.keys.astype(np.float32),
+        "weights": given.weights.astype(np.float32),
+        "allowed": given.allowed.astype(np.uint8),
     }
-    parts = (given.queries, given.keys, given.weights, given.allowed)
-    numbers = np.concatenate([part.astype("<f4").ravel() for part in parts])
-    component("query_key", ("query_key_math",))(key="query_key", data=packed(header, numbers))
+    part(__file__)("query_key", payload)
 
 
 def _head_label(given: Products, head: int, t: Strings) -> str:

@@ -1,44 +1,91 @@
-// One layer's queries and keys as the server sends them, and softmax(scaling · q·k) of a row.
+// Queries and keys of one layer, and softmax(scaling · q·k) of a row (Vaswani et al. 2017, eq. 1): pure functions, equal
+// to `compute/query_key.py`.
 
-/** The arrays of a message (`query_key.py`), one after another in its numbers. */
-function takeApart(bytes) {
-  const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + headerLength)));
-  const numbers = new Float32Array(bytes.slice(4 + headerLength).buffer);
-  const [n, heads] = [header.tokens.length, header.heads.length];
-  let start = 0;
-  const next = (length) => numbers.subarray(start, (start += length));
-  return {
-    ...header, n,
-    queries: next(heads * n * header.size), keys: next(header.key_heads * n * header.size),
-    weights: next(heads * n * n), allowed: next(n * n),
-  };
+/**
+ * @typedef {object} Layer
+ * @property {Float32Array} queries (heads, tokens, size)
+ * @property {Float32Array} keys (key heads, tokens, size)
+ * @property {Float32Array} weights (heads, queries, keys), as captured in the model.
+ * @property {Uint8Array} allowed (queries, keys): 1 where a query may see a key.
+ * @property {number} head_count
+ * @property {number} key_heads
+ * @property {number} length Number of tokens.
+ * @property {number} size Number of dimensions of a head.
+ * @property {number} scaling
+ * @property {number | null} cap Bounds the scaled scores softly (Gemma 2); null: not at all.
+ *
+ * @typedef {{ head: number, query: number, key: number }} Link All from 0.
+ *
+ * @typedef {object} Row A query with all keys.
+ * @property {number[]} products
+ * @property {number[]} scores After scaling and cap; −∞ where out of sight.
+ * @property {number[]} weights
+ * @property {number[]} unscaled The weights without scaling.
+ */
+
+/**
+ * @param {Layer} layer
+ * @param {number} head
+ * @param {number} query
+ */
+export function queryOf({ queries, length, size }, head, query) {
+  const start = (head * length + query) * size;
+  return queries.subarray(start, start + size);
 }
 
-const queryOf = ({ queries, n, size }, head, query) => queries.subarray((head * n + query) * size, (head * n + query + 1) * size);
-
-/** Neighbouring heads share a key in grouped-query attention. */
-function keyOf({ keys, heads, key_heads: keyHeads, n, size }, head, key) {
-  const keyHead = Math.floor((head * keyHeads) / heads.length);
-  return keys.subarray((keyHead * n + key) * size, (keyHead * n + key + 1) * size);
+/**
+ * Neighbouring heads share a key in grouped-query attention.
+ *
+ * @param {Layer} layer
+ * @param {number} head
+ * @param {number} key
+ */
+export function keyOf({ keys, head_count: heads, key_heads: keyHeads, length, size }, head, key) {
+  const keyHead = Math.floor((head * keyHeads) / heads);
+  const start = (keyHead * length + key) * size;
+  return keys.subarray(start, start + size);
 }
 
-const productsOf = (q, k) => Float64Array.from(q, (value, i) => value * k[i]);
-const sumOf = (values) => values.reduce((sum, value) => sum + value, 0);
+/**
+ * @param {Float32Array} query
+ * @param {Float32Array} key
+ */
+export function productsOf(query, key) {
+  return Float64Array.from(query, (value, dimension) => value * key[dimension]);
+}
 
-/** All keys of a query: product, score after scaling and cap (-∞ where out of sight), weight; and the weights without scaling. */
-function rowOf(layer, head, query) {
+/** @param {Iterable<number>} values */
+function sumOf(values) {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
+
+/**
+ * @param {Layer} layer
+ * @param {number} head
+ * @param {number} query
+ * @returns {Row}
+ */
+export function rowOf(layer, head, query) {
+  const { length, allowed, scaling, cap } = layer;
   const q = queryOf(layer, head, query);
-  const seen = Array.from({ length: layer.n }, (_, key) => layer.allowed[query * layer.n + key] > 0);
-  const products = seen.map((_, key) => sumOf(productsOf(q, keyOf(layer, head, key))));
-  const scoresWith = (scaling) => products.map((product, key) => (seen[key] ? capped(product * scaling, layer.cap) : -Infinity));
-  const scores = scoresWith(layer.scaling);
+  const products = Array.from({ length }, (_, key) => sumOf(productsOf(q, keyOf(layer, head, key))));
+  const scoresWith = (/** @type {number} */ factor) =>
+    products.map((product, key) => (allowed[query * length + key] > 0 ? capped(product * factor, cap) : -Infinity));
+  const scores = scoresWith(scaling);
   return { products, scores, weights: softmax(scores), unscaled: softmax(scoresWith(1)) };
 }
 
-/** Some models (Gemma 2) let no score grow beyond a cap, in a smooth way; null: this one does not. */
-const capped = (score, cap) => (cap === null ? score : cap * Math.tanh(score / cap));
+/**
+ * @param {number} score
+ * @param {number | null} cap
+ */
+export function capped(score, cap) {
+  return cap === null ? score : cap * Math.tanh(score / cap);
+}
 
+/** @param {number[]} scores */
 function softmax(scores) {
   const largest = Math.max(...scores);
   const shares = scores.map((score) => Math.exp(score - largest));
@@ -46,4 +93,12 @@ function softmax(scores) {
   return shares.map((share) => share / total);
 }
 
-const capturedWeight = ({ weights, n }, { head, query, key }) => weights[(head * n + query) * n + key];
+/**
+ * The weight as captured in the model.
+ *
+ * @param {Layer} layer
+ * @param {Link} link
+ */
+export function capturedWeight({ weights, length }, { head, query, key }) {
+  return weights[(head * length + query) * length + key];
+}

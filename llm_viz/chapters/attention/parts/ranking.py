@@ -3,34 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.attention.compute.sense_proof import Baseline, Ranking
 from llm_viz.chapters.attention.parts.sense_payload import sense_strings
-from llm_viz.kit.browser.payload import Payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
 
 
-def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], senses: tuple[str, str], t: Strings) -> None:
+class BaselinePayload(TypedDict):
+    """Mean and standard deviation of the shifts that random cuts make, and how many were drawn."""
+
+    mean: float
+    deviation: float
+    draws: int
+
+
+class RankedWordPayload(TypedDict):
+    """A word, its mean attention weight, and by how much cutting it shifts the score."""
+
+    text: str
+    weight: float
+    shift: float
+
+
+class RankedContextPayload(TypedDict):
+    """A context with its earlier words."""
+
+    text: str
+    rows: list[RankedWordPayload]
+    baseline: BaselinePayload | None
+
+
+class RankingPayload(TypedDict):
+    """What `ranking.js` shows."""
+
+    contexts: list[RankedContextPayload]
+    strings: dict[str, str]
+
+
+def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], t: Strings) -> None:
     """Show both contexts, each with its words."""
-    component("ranking", ("sense_text",))(
-        key="ranking",
-        data={
-            "contexts": [_payload(context, one) for context, one in zip(contexts, rankings, strict=True)],
-            "poles": senses,
-            "strings": sense_strings(t, "by-attention", "by-meaning", "baseline", "no-words"),
-        },
-    )
+    payload: RankingPayload = {
+        "contexts": [_payload(context, ranked) for context, ranked in zip(contexts, rankings, strict=True)],
+        "strings": sense_strings(t, "by-attention", "by-meaning", "baseline"),
+    }
+    part(__file__, styles=("sense",))("ranking", payload)
 
 
-def baseline_payload(baseline: Baseline | None) -> Payload | None:
+def baseline_payload(baseline: Baseline | None) -> BaselinePayload | None:
     """Mean, deviation and draws; None if there is no baseline."""
     if baseline is None:
         return None
     return {"mean": baseline.mean, "deviation": baseline.deviation, "draws": baseline.draws}
 
 
-def _payload(context: str, ranking: Ranking) -> Payload:
-    rows = [{"text": visible(one.word.text), "weight": one.mean_weight, "shift": one.shift} for one in ranking.words]
+def _payload(context: str, ranking: Ranking) -> RankedContextPayload:
+    rows: list[RankedWordPayload] = [
+        {"text": visible(word.word.text), "weight": word.mean_weight, "shift": word.shift} for word in ranking.words
+    ]
     return {"text": visible_words(context), "rows": rows, "baseline": baseline_payload(ranking.baseline)}

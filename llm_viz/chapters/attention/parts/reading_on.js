@@ -1,14 +1,41 @@
-/** One row for each token read: its strongest look back at the word, and what the model expects next. */
-export default function ({ data: { caption, steps, strings }, parentElement }) {
-  const root = parentElement.querySelector(".root");
-  const back = ({ back: weight, where }) => (weight === null ? "–" : el("div", { class: "back", title: where },
-    el("div", { class: "track" }, el("div", { class: "bar", style: { width: `${100 * weight}%` } })),
-    el("span", { class: "number" }, percent(weight))));
-  const expected = ({ label, probability }) => el("span", { class: "expected" }, el("span", { class: "chip" }, label), ` ${percent(probability)}`);
-  root.replaceChildren(el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": caption }, el("table", {},
-    el("thead", {}, el("tr", {}, ...["read", "back", "expected"].map((name) => el("th", { scope: "col" }, strings[name])))),
-    el("tbody", {}, ...steps.map((step) => el("tr", {},
-      el("th", { scope: "row" }, el("span", { class: "chip" }, step.label)),
-      el("td", {}, back(step)),
-      el("td", {}, ...step.expected.map(expected))))))));
+// One row for each token read: its strongest look back at the word, and what the model expects next.
+
+import { el } from "../../../kit/browser/dom.js";
+import { percent } from "../../../kit/browser/numbers.js";
+import { bar } from "./bars.js";
+
+/**
+ * @typedef {object} Step `StepPayload` in `reading_on.py`.
+ * @property {string} label
+ * @property {number | null} back Weight on the word; null before it.
+ * @property {string} where The head that it is of.
+ * @property {{ label: string, probability: number }[]} expected
+ *
+ * @typedef {{ caption: string, steps: Step[], strings: Record<string, string> }} ReadingPayload
+ */
+
+const COLUMNS = ["read", "back", "expected"];
+
+/**
+ * @param {HTMLElement} root
+ * @param {ReadingPayload} payload
+ */
+export function mount(root, { caption, steps, strings }) {
+  const heads = COLUMNS.map((name) => el("th", { scope: "col" }, strings[name]));
+  const table = el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...steps.map(rowOf)));
+  root.replaceChildren(el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": caption }, table));
+}
+
+/** @param {Step} step */
+function rowOf({ label, back, where, expected }) {
+  const look =
+    back === null
+      ? "–"
+      : el("div", { class: "back", title: where }, bar(back), el("span", { class: "number" }, percent(back)));
+  const tokens = expected.map((token) => {
+    const name = el("span", { class: "chip" }, token.label);
+    return el("span", { class: "expected" }, name, ` ${percent(token.probability)}`);
+  });
+  const head = el("th", { scope: "row" }, el("span", { class: "chip" }, label));
+  return el("tr", {}, head, el("td", {}, look), el("td", {}, ...tokens));
 }

@@ -6,9 +6,20 @@ an origin of its own (`sandbox` without `allow-same-origin`).
 
 from __future__ import annotations
 
-from llm_viz.kit.browser.registry import component
+from typing import TypedDict
+
+from llm_viz.kit.browser.part import part
+
+
+class SandboxPayload(TypedDict):
+    """A complete HTML page; `height` in pixels."""
+
+    page: str
+    title: str
+    height: int
 
 
 def sandbox(page: str, *, key: str, title: str, height: int) -> None:
     """Show a complete HTML page, `height` pixels high; what is longer scrolls inside. `title` is read to the blind."""
-    component("sandbox")(key=key, data={"page": page, "title": title, "height": height})
+    payload: SandboxPayload = {"page": page, "title": title, "height": height}
+    part(__file__)(key, payload)

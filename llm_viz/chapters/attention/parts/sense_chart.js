@@ -1,79 +1,187 @@
-// The sense score layer by layer as a line chart; shared by the components that show one. Needs sense_text.js.
+// The sense score layer by layer as a line chart; its looks are in `sense.css` and the kit's `graph.css`.
 
-/** The mark of a side at a place: a circle for A, a square for B. */
-function sideMark(side, x, y, radius, attributes = {}) {
-  return SIDES[side].shape === "circle"
-    ? el("circle", { cx: x, cy: y, r: radius, ...attributes })
-    : el("rect", { x: x - radius * 0.9, y: y - radius * 0.9, width: radius * 1.8, height: radius * 1.8, rx: 1.5, ...attributes });
-}
+import { area, axisBottom, axisLeft, line as lineThrough, range, select } from "../../../kit/browser/d3.module.js";
+import { el } from "../../../kit/browser/dom.js";
+import { axisNode } from "../../../kit/browser/graph/axes.js";
+import { label, spread } from "../../../kit/browser/graph/labels.js";
+import { scaleOf } from "../../../kit/browser/graph/scales.js";
+import { SIDES } from "./sense_text.js";
 
-/** The letter of a side on its mark, as large as a line of text. */
-function sideBadge(side, x, y) {
-  return el("g", { class: "badge" },
-    sideMark(side, x, y, 11, { style: { fill: SIDES[side].colour } }),
-    el("text", { x, y: y + 5, "text-anchor": "middle", style: { fill: "var(--st-background-color)", "font-weight": 700, "font-size": "14px" } }, SIDES[side].letter));
+/**
+ * @import { Attributes } from "../../../kit/browser/dom.js"
+ * @import { Box } from "../../../kit/browser/graph/axes.js"
+ * @import { Scale } from "../../../kit/browser/graph/scales.js"
+ *
+ * @typedef {object} ChartPayload `ChartPayload` in `sense_payload.py`.
+ * @property {number} layers
+ * @property {number} last_third The first layer of the last third.
+ * @property {[string, string]} poles What +1 and −1 mean.
+ * @property {Record<string, string>} strings
+ *
+ * @typedef {{ side: number, values: number[], kind: "main" | "before" | "control" }} Line Scores from layer 0 on: solid
+ *   with marks, thin, or dashed.
+ * @typedef {{ side: number, low: number[], high: number[] }} Band
+ * @typedef {{ node: SVGSVGElement, x: Scale, y: Scale, box: Box }} SenseChart The picture, and where a layer and a score
+ *   are.
+ */
+
+const LETTER_GAP = 24; // pixels between two letters at the ends of lines
+const LAYER_STEPS = [1, 2, 3, 5, 6, 10];
+const LARGEST_LAYER_STEP = 20;
+const LAYER_ROOM = 34; // pixels for the number of a layer
+/** @type {Map<number, string>} */
+const SCORES = new Map([
+  [1, "+1"],
+  [0.5, "+½"],
+  [0, "0"],
+  [-0.5, "−½"],
+  [-1, "−1"],
+]);
+
+/**
+ * The mark of a side at a place: a circle for A, a square for B.
+ *
+ * @param {number} side
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {Attributes} [attributes]
+ */
+export function sideMark(side, x, y, radius, attributes = { class: "side-mark" }) {
+  if (SIDES[side].shape === "circle") return el("circle", { cx: x, cy: y, r: radius, ...attributes });
+  const edge = radius * 1.8;
+  return el("rect", { x: x - edge / 2, y: y - edge / 2, width: edge, height: edge, rx: 1.5, ...attributes });
 }
 
 /**
- * A chart of `width` × `height` pixels. `lines`: { side, values, kind } with kind "main", "before" (thin) or "control"
- * (dashed); `bands`: { side, low, high }; `poles`: what +1 and −1 mean; `from`: where the last third begins.
- * Returns the node and `x`, `y`, which place a layer and a score.
+ * The letter of a side on its mark, as large as a line of text.
+ *
+ * @param {number} side
+ * @param {number} x
+ * @param {number} y
  */
-function senseChart({ width, height, layers, lines, bands = [], poles, from, strings }) {
+export function sideBadge(side, x, y) {
+  const { letter, name } = SIDES[side];
+  const text = el("text", { x, y: y + 5, "text-anchor": "middle" }, letter);
+  return el("g", { class: `side-badge side-${name}` }, sideMark(side, x, y, 11), text);
+}
+
+/**
+ * @param {{ width: number, height: number }} size In pixels.
+ * @param {ChartPayload} payload
+ * @param {Line[]} lines
+ * @param {Band[]} [bands]
+ * @returns {SenseChart}
+ */
+export function senseChart({ width, height }, { layers, last_third: from, poles, strings }, lines, bands = []) {
   const box = { left: 46, right: Math.max(width, 120) - 34, top: 30, bottom: height - 48 };
-  const x = (layer) => box.left + ((box.right - box.left) * layer) / layers;
-  const y = (score) => box.top + ((box.bottom - box.top) * (1 - score)) / 2;
-  const path = (values) => values.map((value, layer) => `${layer ? "L" : "M"}${x(layer).toFixed(1)} ${y(value).toFixed(1)}`).join("");
-  const node = el("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", class: "sense-chart" },
-    el("rect", { x: x(from - 0.5), y: box.top, width: box.right - x(from - 0.5), height: box.bottom - box.top, style: { fill: "var(--track)" } }),
-    ...[1, 0.5, 0, -0.5, -1].flatMap((score) => [
-      el("line", { x1: box.left, x2: box.right, y1: y(score), y2: y(score), style: { stroke: score ? "var(--line)" : "var(--quiet)" } }),
-      note(box.left - 8, y(score) + 5, score ? signed(score).replace(".00", "").replace("0.50", "½") : "0", "end"),
-    ]),
-    ...layerTicks(layers, width).map((layer) => note(x(layer), box.bottom + 20, String(layer), "middle")),
-    note(box.right, height - 6, strings.layer_axis, "end"),
-    ...bands.map(({ side, low, high }) => el("path", {
-      d: `${path(high)}${[...low.keys()].reverse().map((layer) => `L${x(layer).toFixed(1)} ${y(low[layer]).toFixed(1)}`).join("")}Z`,
-      style: { fill: SIDES[side].colour, opacity: 0.16 },
-    })),
-    pole(box.left - 30, box.top - 10, 0, `+1 = ${poles[0]}`),
-    pole(box.left - 30, height - 6, 1, `−1 = ${poles[1]}`),
-    ...lines.flatMap((line) => lineOf(line, x, y, path)),
-    ...endBadges(lines.filter(({ kind }) => kind === "main"), x(layers) + 16, y),
+  const linear = { title: "", log: false, percent: false };
+  const x = scaleOf({ ...linear, low: 0, high: layers }, box.left, box.right);
+  const y = scaleOf({ ...linear, low: -1, high: 1 }, box.bottom, box.top);
+  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+  const third = { x: x(from - 0.5), y: box.top, width: box.right - x(from - 0.5), height: box.bottom - box.top };
+  const ends = lines.filter(({ kind }) => kind === "main");
+  const node = el(
+    "svg",
+    { ...size, "aria-hidden": "true", class: "graph sense-chart" },
+    el("rect", { ...third, class: "last-third" }),
+    scoreAxis(y, box),
+    layerAxis(x, box, layerTicks(layers, width)),
+    label(box.right, height - 6, strings.layer_axis, "end", "title"),
+    ...bands.map((band) => bandArea(band, x, y)),
+    label(box.left - 30, box.top - 10, `+1 = ${poles[0]}`, "start", "pole side-a"),
+    label(box.left - 30, height - 6, `−1 = ${poles[1]}`, "start", "pole side-b"),
+    ...lines.map((line) => lineMarks(line, x, y)),
+    ...endBadges(ends, x(layers) + 16, y, box),
   );
   return { node, x, y, box };
 }
 
-function lineOf({ side, values, kind }, x, y, path) {
-  const { colour } = SIDES[side];
-  const looks = {
-    main: { stroke: colour, "stroke-width": "3px" },
-    before: { stroke: colour, "stroke-width": "1.5px", opacity: 0.75, "stroke-dasharray": "2 3" },
-    control: { stroke: "var(--quiet)", "stroke-width": "1.75px", "stroke-dasharray": side ? "2 4" : "8 4" },
-  }[kind];
-  const line = el("path", { d: path(values), class: `line ${kind}`, style: { fill: "none", "stroke-linejoin": "round", ...looks } });
-  if (kind !== "main") return [line];
-  return [line, ...values.map((value, layer) => sideMark(side, x(layer), y(value), 3.2, { style: { fill: colour } }))];
+/**
+ * Scores as lines across; 0 stands out.
+ *
+ * @param {Scale} y
+ * @param {Box} box
+ */
+function scoreAxis(y, box) {
+  const axis = axisLeft(y)
+    .tickValues([...SCORES.keys()])
+    .tickSizeOuter(0)
+    .tickPadding(8);
+  axis.tickSizeInner(box.left - box.right).tickFormat((score) => SCORES.get(Number(score)) ?? "");
+  const node = axisNode(axis);
+  node.setAttribute("transform", `translate(${box.left} 0)`);
+  select(node)
+    .selectAll("line")
+    .filter((score) => score === 0)
+    .attr("class", "axis");
+  return node;
 }
 
-/** The letters at the ends of the lines, moved apart where they would lie on each other. */
-function endBadges(lines, x, y) {
-  const ends = lines.map(({ side, values }) => ({ side, at: y(values.at(-1)) })).sort((one, other) => one.at - other.at);
-  const overlap = ends.length === 2 ? Math.max(0, 24 - (ends[1].at - ends[0].at)) / 2 : 0;
-  return ends.map(({ side, at }, index) => sideBadge(side, x, at + (index ? overlap : -overlap)));
+/**
+ * Numbers of layers below the chart.
+ *
+ * @param {Scale} x
+ * @param {Box} box
+ * @param {number[]} ticks
+ */
+function layerAxis(x, box, ticks) {
+  const axis = axisBottom(x).tickValues(ticks).tickSize(0).tickPadding(11).tickFormat(String);
+  const node = axisNode(axis);
+  node.setAttribute("transform", `translate(0 ${box.bottom})`);
+  return node;
 }
 
+/**
+ * The layers that a chart of this width has room to number.
+ *
+ * @param {number} layers
+ * @param {number} width In pixels.
+ */
 function layerTicks(layers, width) {
-  const step = [1, 2, 3, 5, 6, 10].find((one) => (layers / one) * 34 <= width - 80) ?? 20;
-  const ticks = [];
-  for (let layer = 0; layer <= layers; layer += step) ticks.push(layer);
-  return ticks;
+  const room = width - 80;
+  const step = LAYER_STEPS.find((candidate) => (layers / candidate) * LAYER_ROOM <= room) ?? LARGEST_LAYER_STEP;
+  return range(0, layers + 1, step);
 }
 
-function note(x, y, text, anchor) {
-  return el("text", { x, y, "text-anchor": anchor, style: { fill: "var(--quiet)", "font-size": "13px" } }, text);
+/**
+ * @param {Band} band
+ * @param {Scale} x
+ * @param {Scale} y
+ */
+function bandArea({ side, low, high }, x, y) {
+  const shape = area()
+    .x((_, layer) => x(layer))
+    .y0(([bottom]) => y(bottom))
+    .y1(([, top]) => y(top));
+  const d = shape(low.map((score, layer) => [score, high[layer]])) ?? "";
+  return el("path", { d, class: `band side-${SIDES[side].name}` });
 }
 
-function pole(x, y, side, text) {
-  return el("text", { x, y, style: { fill: SIDES[side].colour, "font-size": "14.5px", "font-weight": 700 } }, text);
+/**
+ * @param {Line} line
+ * @param {Scale} x
+ * @param {Scale} y
+ */
+function lineMarks({ side, values, kind }, x, y) {
+  const path = lineThrough()
+    .x(([layer]) => x(layer))
+    .y(([, score]) => y(score));
+  const d = path(values.map((score, layer) => [layer, score])) ?? "";
+  const marks = kind === "main" ? values.map((score, layer) => sideMark(side, x(layer), y(score), 3.2)) : [];
+  return el("g", { class: `side-${SIDES[side].name}` }, el("path", { d, class: `line ${kind}` }), ...marks);
+}
+
+/**
+ * The letters at the ends of the lines, moved apart where they would lie on each other.
+ *
+ * @param {Line[]} lines
+ * @param {number} x
+ * @param {Scale} y
+ * @param {Box} box
+ */
+function endBadges(lines, x, y, box) {
+  const wanted = lines.map(({ values }) => y(values[values.length - 1]));
+  const places = spread(wanted, { low: box.top, high: box.bottom, gap: LETTER_GAP });
+  return lines.map(({ side }, index) => sideBadge(side, x, places[index]));
 }

@@ -1,23 +1,51 @@
-// Words and numbers of the sense score, shared by the components that show one.
-// Sense A is orange with circles, sense B teal with squares; each has its letter as well.
+// Words and numbers of the sense score. Sense A is orange with circles, sense B teal with squares; each has its letter.
 
-const SIDES = [
-  { letter: "A", colour: "var(--side-a)", shape: "circle" },
-  { letter: "B", colour: "var(--side-b)", shape: "square" },
-];
+import { filledText } from "../../../kit/browser/sentences.js";
 
-/** A score as people read it: +0.45, −0.90, 0.00. */
-function signed(score) {
+/**
+ * @typedef {0 | 1} Side Sense or context A or B.
+ * @typedef {{ mean: number, deviation: number, draws: number }} Baseline `BaselinePayload` in `ranking.py`.
+ */
+
+export const SIDES = /** @type {const} */ ([
+  { letter: "A", name: "a", colour: "var(--side-a)", shape: "circle" },
+  { letter: "B", name: "b", colour: "var(--side-b)", shape: "square" },
+]);
+const UNDECIDED = 0.15; // up to which a score leans to neither sense
+
+/**
+ * A score as people read it: +0.45, −0.90, 0.00.
+ *
+ * @param {number} score
+ */
+export function signed(score) {
   const text = Math.abs(score).toFixed(2);
-  return Number(text) === 0 ? text : `${score > 0 ? "+" : "−"}${text}`;
+  if (Number(text) === 0) return text;
+  return `${score > 0 ? "+" : "−"}${text}`;
 }
 
-/** A sentence with marks `{name}`: the parts between, with values (text or nodes) in their places. */
-function fillIn(sentence, values) {
-  return sentence.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? values[part] : part)).filter((part) => part !== "");
+/**
+ * Which sense a score leans to, in words; "undecided" near the middle.
+ *
+ * @param {number} score
+ * @param {{ poles: [string, string], strings: Record<string, string> }} texts
+ */
+export function leaning(score, { poles, strings }) {
+  if (Math.abs(score) < UNDECIDED) return strings.undecided;
+  return filledText(strings.towards, { sense: poles[score > 0 ? 0 : 1] });
 }
 
-/** Which sense a score leans to, in words; "undecided" near the middle. */
-function leaning(score, { poles, strings }) {
-  return Math.abs(score) < 0.15 ? strings.undecided : fillIn(strings.towards, { sense: poles[score > 0 ? 0 : 1] }).join("");
+/**
+ * A sentence about what random cuts or other heads do.
+ *
+ * @param {string} sentence With marks for mean, deviation and draws.
+ * @param {Baseline} baseline
+ * @param {number} digits Of the deviation.
+ */
+export function baselineText(sentence, { mean, deviation, draws }, digits) {
+  return filledText(sentence, {
+    mean: signed(mean),
+    deviation: deviation.toFixed(digits),
+    draws: String(draws),
+  });
 }

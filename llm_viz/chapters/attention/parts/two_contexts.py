@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NotRequired, TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
@@ -10,13 +11,56 @@ from llm_viz.chapters.attention.compute.sense import WordReading
 from llm_viz.chapters.attention.compute.sense_proof import ranked_words
 from llm_viz.chapters.attention.compute.two_contexts import HeadContrast, strongest_heads, word_weights
 from llm_viz.chapters.attention.compute.weights import label
+from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.payload import Payload, candidate_payload
-from llm_viz.kit.browser.registry import component
 
 STRONGEST = "max"
 """Instead of a head: for each other word the head that looks at it most."""
 _FOLLOWING = 6
 _STRINGS = ("strongest", "heads", "layer", "head", "word", "follows", "no-next", "no-context")
+
+
+class LookPayload(TypedDict):
+    """A weight, and for `STRONGEST` which head it is of (numbers from 1)."""
+
+    weight: float
+    layer: NotRequired[int]
+    head: NotRequired[int]
+
+
+class PairReadingPayload(TypedDict):
+    """A context: the words before the word, its tokens, and by name of the head its look at each of those words.
+
+    `next` are the tokens that would follow; None for a model that predicts none.
+    """
+
+    earlier: list[str]
+    word: list[str]
+    looks: dict[str, list[LookPayload]]
+    next: list[Payload] | None
+
+
+class HeadPayload(TypedDict):
+    """A head that may be chosen; numbers from 1."""
+
+    name: str
+    layer: int
+    head: int
+
+
+class ChosenHead(TypedDict):
+    """`STRONGEST` or the name of a head."""
+
+    chosen: str
+
+
+class TwoContextsPayload(TypedDict):
+    """What `two_contexts.js` shows."""
+
+    readings: list[PairReadingPayload]
+    heads: list[HeadPayload]
+    settings: ChosenHead
+    strings: dict[str, str]
 
 
 def head_name(contrast: HeadContrast) -> str:
@@ -25,26 +69,25 @@ def head_name(contrast: HeadContrast) -> str:
 
 
 def two_contexts(readings: Sequence[WordReading], heads: Sequence[HeadContrast], *, chosen: str, t: Strings) -> None:
-    """Show the readings side by side; `chosen` is `STRONGEST` or the `head_name` of one of `heads`."""
-    component("two_contexts")(
-        key="two_contexts",
-        data={
-            "readings": [_reading_payload(reading, heads) for reading in readings],
-            "heads": [{"name": head_name(head), "layer": head.layer + 1, "head": head.head + 1} for head in heads],
-            "chosen": chosen,
-            "strings": {string.replace("-", "_"): t(f"pair-{string}") for string in _STRINGS},
-        },
-    )
+    """Show the readings side by side; at first with `chosen`, `STRONGEST` or the `head_name` of one of `heads`."""
+    payload: TwoContextsPayload = {
+        "readings": [_reading_payload(reading, heads) for reading in readings],
+        "heads": [{"name": head_name(head), "layer": head.layer + 1, "head": head.head + 1} for head in heads],
+        "settings": {"chosen": chosen},
+        "strings": {string.replace("-", "_"): t(f"pair-{string}") for string in _STRINGS},
+    }
+    part(__file__)("two_contexts", payload)
 
 
-def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> Payload:
+def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> PairReadingPayload:
     words = ranked_words(reading)
     weights = word_weights(reading, words)
-    looks = {
-        STRONGEST: [
-            {"weight": look.weight, "layer": look.layer + 1, "head": look.head + 1} for look in strongest_heads(reading)
-        ]
-    } | {head_name(head): [{"weight": weight} for weight in weights[head.layer, head.head].tolist()] for head in heads}
+    looks: dict[str, list[LookPayload]] = {
+        head_name(head): [{"weight": weight} for weight in weights[head.layer, head.head].tolist()] for head in heads
+    }
+    looks[STRONGEST] = [
+        {"weight": look.weight, "layer": look.layer + 1, "head": look.head + 1} for look in strongest_heads(reading)
+    ]
     following = None if reading.next is None else reading.next.candidates[:_FOLLOWING]
     return {
         "earlier": [visible(word.text) for word in words],

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.attention.compute.overview import WrittenLook
-from llm_viz.kit.browser.payload import token_payload
-from llm_viz.kit.browser.registry import component
+from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.payload import Payload, token_payload
 
 _STRINGS = ("chosen", "looking", "seen")
 
 
+class SeenPayload(TypedDict):
+    """A token with its share of the attention."""
+
+    token: Payload
+    share: float
+
+
+class WrittenLookPayload(TypedDict):
+    """A written token, the token before it, which looked, and what that saw most."""
+
+    token: Payload
+    looking: Payload
+    seen: list[SeenPayload]
+
+
+class WrittenPayload(TypedDict):
+    """What `written.js` shows."""
+
+    looks: list[WrittenLookPayload]
+    strings: dict[str, str]
+
+
 def written_table(looks: Sequence[WrittenLook], t: Strings) -> None:
     """Show the looks, one row for each written token."""
-    component("written")(
-        key="written_table",
-        data={
-            "looks": [
-                {
-                    "token": token_payload(look.token),
-                    "looking": token_payload(look.looking),
-                    "seen": [{"token": token_payload(token), "share": share} for token, share in look.seen],
-                }
-                for look in looks
-            ],
-            "strings": {name: t(f"written-{name}") for name in _STRINGS},
-        },
-    )
+    payload: WrittenPayload = {
+        "looks": [
+            {
+                "token": token_payload(look.token),
+                "looking": token_payload(look.looking),
+                "seen": [{"token": token_payload(token), "share": share} for token, share in look.seen],
+            }
+            for look in looks
+        ],
+        "strings": {name: t(f"written-{name}") for name in _STRINGS},
+    }
+    part(__file__)("written_table", payload)

@@ -97,7 +97,7 @@ def _show_ranking(page: Page, subject: Subject, study: Study) -> None:
         rankings = _RANKED.get_or_compute(subject, lambda: _rank(page, study))
         if rankings is None:
             return
-        ranking(subject.contexts, rankings, subject.senses, t)
+        ranking(subject.contexts, rankings, t)
         notes: list[Note] = []
         for letter, reading, one in zip("AB", study.readings, rankings, strict=True):
             notes += (*word_notes(letter, one.words, one.baseline), *link_notes(letter, reading, one.link))

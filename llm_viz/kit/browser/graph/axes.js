@@ -67,7 +67,7 @@ export function axisTitles({ x, y, height }, box) {
  *
  * @param {import("d3").Axis<import("d3").NumberValue>} axis
  */
-function axisNode(axis) {
+export function axisNode(axis) {
   const node = el("g");
   const drawn = select(node).call(axis);
   for (const name of ["fill", "font-size", "font-family"]) drawn.attr(name, null);
