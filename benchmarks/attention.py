@@ -21,10 +21,10 @@ import torch
 
 from benchmarks.engine import seconds
 from llm_viz.base.i18n import LANGUAGES
-from llm_viz.chapters.attention.compute.overview import rollout
-from llm_viz.chapters.attention.compute.sense import Study, read_word, study
-from llm_viz.chapters.attention.compute.sense_presets import presets_for
-from llm_viz.chapters.attention.compute.sense_proof import head_effects, rank_words
+from llm_viz.chapters.attention.compute.rollout import rollout
+from llm_viz.chapters.attention.compute.word_sense.axis import Study, read_word, study
+from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import head_effects, rank_words
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import LocalEngine

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.attention.compute.sense import (
+from llm_viz.chapters.attention.compute.word_sense.axis import (
     References,
     WordReading,
     build_axis,
@@ -14,10 +14,15 @@ from llm_viz.chapters.attention.compute.sense import (
     read_word,
     sense_by_layer,
 )
-from llm_viz.chapters.attention.compute.sense_notes import signed
-from llm_viz.chapters.attention.compute.sense_presets import find_preset
-from llm_viz.chapters.attention.compute.sense_proof import WordEffect, by_attention, by_intervention, rank_words
-from llm_viz.chapters.attention.compute.sense_word import language_of
+from llm_viz.chapters.attention.compute.word_sense.notes import signed
+from llm_viz.chapters.attention.compute.word_sense.presets import find_preset
+from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
+    WordEffect,
+    by_attention,
+    by_intervention,
+    rank_words,
+)
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.types import Floats

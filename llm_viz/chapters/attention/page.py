@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.attention.compute import weights as attention
+from llm_viz.chapters.attention.compute import attention_links as attention
 from llm_viz.chapters.attention.sections import apple as attention_apple
 from llm_viz.chapters.attention.sections import directions as attention_directions
 from llm_viz.chapters.attention.sections import free as attention_free

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language
-from llm_viz.chapters.attention.compute import weights as attention
-from llm_viz.chapters.attention.compute.overview import rollout
-from llm_viz.chapters.attention.compute.sense import WordReading, read_word
-from llm_viz.chapters.attention.compute.sense_presets import presets_for
-from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, strongest_heads
+from llm_viz.chapters.attention.compute import attention_links as attention
+from llm_viz.chapters.attention.compute.rollout import rollout
+from llm_viz.chapters.attention.compute.word_sense.axis import WordReading, read_word
+from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
+from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_heads
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.attention.compute import weights as attention
+from llm_viz.chapters.attention.compute import attention_links as attention
 from llm_viz.engine.protocol.tracing import Capture, Trace
 from llm_viz.kit.visit import Visit
 

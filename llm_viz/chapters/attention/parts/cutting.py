@@ -15,9 +15,16 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
-from llm_viz.chapters.attention.compute.sense import Axis, WordReading, mean_sense, sense_by_layer
-from llm_viz.chapters.attention.compute.sense_links import Link, Looks, all_others, parse_link, single_tokens, words_of
-from llm_viz.chapters.attention.compute.sense_word import ContextWord
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis, WordReading, mean_sense, sense_by_layer
+from llm_viz.chapters.attention.compute.word_sense.span_knockouts import (
+    Link,
+    Looks,
+    all_others,
+    parse_link,
+    single_tokens,
+    words_of,
+)
+from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord
 from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tokens import Distribution

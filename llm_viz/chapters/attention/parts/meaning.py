@@ -8,9 +8,9 @@ import numpy as np
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
-from llm_viz.chapters.attention.compute.sense import References, Study, mean_sense
-from llm_viz.chapters.attention.compute.sense_map import SenseMap
-from llm_viz.chapters.attention.compute.sense_notes import signed
+from llm_viz.chapters.attention.compute.word_sense.axis import References, Study, mean_sense
+from llm_viz.chapters.attention.compute.word_sense.notes import signed
+from llm_viz.chapters.attention.compute.word_sense.state_map import SenseMap
 from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component

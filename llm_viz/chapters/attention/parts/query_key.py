@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.query_key import Products
-from llm_viz.chapters.attention.compute.weights import Look
+from llm_viz.chapters.attention.compute.attention_links import Look
+from llm_viz.chapters.attention.compute.dot_product_attention import Products
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.browser.payload import packed, token_payload
 from llm_viz.kit.browser.registry import component

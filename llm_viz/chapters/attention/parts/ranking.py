@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
-from llm_viz.chapters.attention.compute.sense_proof import Baseline, Ranking
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import Baseline, Ranking
 from llm_viz.chapters.attention.parts.sense_payload import sense_strings
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component

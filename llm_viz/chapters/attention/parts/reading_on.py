@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.directions import ReadingOn
+from llm_viz.chapters.attention.compute.shared_beginning import ReadingOn
 from llm_viz.kit.browser.payload import Payload, candidate_payload
 from llm_viz.kit.browser.registry import component
 

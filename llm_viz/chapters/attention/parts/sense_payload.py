@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.sense import Axis, last_third
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis, last_third
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.payload import Payload
 

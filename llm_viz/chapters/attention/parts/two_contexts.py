@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.sense import WordReading
-from llm_viz.chapters.attention.compute.sense_proof import ranked_words
-from llm_viz.chapters.attention.compute.two_contexts import HeadContrast, strongest_heads, word_weights
-from llm_viz.chapters.attention.compute.weights import label
+from llm_viz.chapters.attention.compute.attention_links import label
+from llm_viz.chapters.attention.compute.word_sense.axis import WordReading
+from llm_viz.chapters.attention.compute.word_sense.word_attention import HeadContrast, strongest_heads, word_weights
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import ranked_words
 from llm_viz.kit.browser.payload import Payload, candidate_payload
 from llm_viz.kit.browser.registry import component
 

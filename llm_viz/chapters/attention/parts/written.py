@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.overview import WrittenLook
+from llm_viz.chapters.attention.compute.rollout import WrittenLook
 from llm_viz.kit.browser.payload import token_payload
 from llm_viz.kit.browser.registry import component
 

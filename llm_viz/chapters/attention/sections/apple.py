@@ -5,9 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.sense import WordReading, read_word
-from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, favourite, guess_options, pair_notes
-from llm_viz.chapters.attention.frame.subject import Subject, choose_subject, suggested_preset
+from llm_viz.chapters.attention.compute.word_sense.axis import WordReading, read_word
+from llm_viz.chapters.attention.compute.word_sense.word_attention import (
+    contrasting_heads,
+    favourite,
+    guess_options,
+    pair_notes,
+)
+from llm_viz.chapters.attention.frame.word_pair import Subject, choose_subject, suggested_preset
 from llm_viz.chapters.attention.parts.two_contexts import STRONGEST, head_name, two_contexts
 from llm_viz.kit.page.frame import Page
 

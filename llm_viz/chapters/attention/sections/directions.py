@@ -6,8 +6,8 @@ import streamlit as st
 
 from llm_viz.base.visible import SPACE, visible
 from llm_viz.chapters.attention.charts import seen_square
-from llm_viz.chapters.attention.compute import directions
-from llm_viz.chapters.attention.compute.directions import Comparison
+from llm_viz.chapters.attention.compute import shared_beginning
+from llm_viz.chapters.attention.compute.shared_beginning import Comparison
 from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.reading_on import reading_table
 from llm_viz.engine.model import Model
@@ -31,14 +31,14 @@ def show(page: Page) -> None:
         pair = None
         with left, guarded(page.visit.language):
             if page.visit.facts.causal:
-                pair = directions.compare(page.visit.lm, texts)
+                pair = shared_beginning.compare(page.visit.lm, texts)
                 _show_model(page, "causal", page.visit.lm, pair)
             else:
                 st.info(page.t("directions-needs-causal"), icon=":material/arrow_right_alt:")
         both = None
         with right, guarded(page.visit.language):
-            encoder = page.visit.lm.other(directions.ENCODER) if page.visit.facts.causal else page.visit.lm
-            both = directions.compare(encoder, texts)
+            encoder = page.visit.lm.other(shared_beginning.ENCODER) if page.visit.facts.causal else page.visit.lm
+            both = shared_beginning.compare(encoder, texts)
             _show_model(page, "encoder", encoder, both)
         _show_later(page, texts, pair, both)
 
@@ -46,10 +46,10 @@ def show(page: Page) -> None:
 def _text_input(page: Page, index: int) -> str:
     """One of the texts, bound to the address; the suggestion follows the language until the visitor types another."""
     key = ("first", "second")[index]
-    suggested = directions.CONTINUED[page.visit.language][index]
-    if st.session_state.get(key) in {texts[index] for texts in directions.CONTINUED.values()} - {suggested}:
+    suggested = shared_beginning.CONTINUED[page.visit.language][index]
+    if st.session_state.get(key) in {texts[index] for texts in shared_beginning.CONTINUED.values()} - {suggested}:
         st.session_state[key] = suggested
-    limit = directions.MAX_CHARACTERS
+    limit = shared_beginning.MAX_CHARACTERS
     return st.text_input(page.t(f"text-{key}"), suggested, max_chars=limit, key=key, bind="query-params") or ""
 
 
@@ -74,7 +74,7 @@ def _show_later(page: Page, texts: tuple[str, str], pair: Comparison | None, bot
         st.subheader(t("section-later"), anchor="later")
         page.prose("later")
         readings = [
-            directions.reading_on(visit.lm, text, trace, pair.position)
+            shared_beginning.reading_on(visit.lm, text, trace, pair.position)
             for text, trace in zip(texts, (pair.a, pair.b), strict=True)
         ]
         columns = st.columns(2, gap="large")
@@ -82,6 +82,6 @@ def _show_later(page: Page, texts: tuple[str, str], pair: Comparison | None, bot
             with column:
                 st.markdown(f"**{escape(visible(texts[index]).replace(SPACE, ' '))}**")
                 reading_table(steps, t(f"text-{('first', 'second')[index]}"), key=f"reading_on-{index}", t=t)
-        again = directions.similarity_again(visit.lm, texts, pair)
-        notes += directions.causal_notes(pair, again, readings[0])
-    page.notes([*notes, *(directions.encoder_notes(both) if both is not None else [])])
+        again = shared_beginning.similarity_again(visit.lm, texts, pair)
+        notes += shared_beginning.causal_notes(pair, again, readings[0])
+    page.notes([*notes, *(shared_beginning.encoder_notes(both) if both is not None else [])])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.attention.compute.sense import Study
-from llm_viz.chapters.attention.compute.sense_notes import head_notes
-from llm_viz.chapters.attention.compute.sense_proof import HeadEffects, head_effects
-from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.chapters.attention.compute.word_sense.axis import Study
+from llm_viz.chapters.attention.compute.word_sense.notes import head_notes
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import HeadEffects, head_effects
+from llm_viz.chapters.attention.frame.word_pair import Subject
 from llm_viz.chapters.attention.parts.head_grid import head_grid
 from llm_viz.chapters.attention.sections.proof import silence_head
 from llm_viz.kit.page.frame import Page, guarded

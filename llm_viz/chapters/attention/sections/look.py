@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.attention.compute import weights as attention
-from llm_viz.chapters.attention.compute.overview import MAX_WRITTEN, overview_notes, rollout, write_on, written_looks
+from llm_viz.chapters.attention.compute import attention_links as attention
+from llm_viz.chapters.attention.compute.rollout import MAX_WRITTEN, overview_notes, rollout, write_on, written_looks
 from llm_viz.chapters.attention.frame.reading import length_of, read
 from llm_viz.chapters.attention.parts.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
 from llm_viz.chapters.attention.parts.written import written_table

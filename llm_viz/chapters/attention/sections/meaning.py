@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.attention.compute.sense import Study, study
-from llm_viz.chapters.attention.compute.sense_map import sense_maps
-from llm_viz.chapters.attention.compute.sense_notes import meaning_notes
-from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.chapters.attention.compute.word_sense.axis import Study, study
+from llm_viz.chapters.attention.compute.word_sense.notes import meaning_notes
+from llm_viz.chapters.attention.compute.word_sense.state_map import sense_maps
+from llm_viz.chapters.attention.frame.word_pair import Subject
 from llm_viz.chapters.attention.parts.meaning import meaning
 from llm_viz.kit.page.frame import Page
 

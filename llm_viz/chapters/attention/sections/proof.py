@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.attention.compute.sense import Study, WordReading, read_word
-from llm_viz.chapters.attention.compute.sense_links import cuts_all_others, exists, interventions, looks
-from llm_viz.chapters.attention.compute.sense_notes import link_notes, word_notes
-from llm_viz.chapters.attention.compute.sense_proof import Ranking, rank_words
-from llm_viz.chapters.attention.compute.two_contexts import all_cut_notes, contrasting_heads
-from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.chapters.attention.compute.word_sense.axis import Study, WordReading, read_word
+from llm_viz.chapters.attention.compute.word_sense.notes import link_notes, word_notes
+from llm_viz.chapters.attention.compute.word_sense.span_knockouts import cuts_all_others, exists, interventions, looks
+from llm_viz.chapters.attention.compute.word_sense.word_attention import all_cut_notes, contrasting_heads
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import Ranking, rank_words
+from llm_viz.chapters.attention.frame.word_pair import Subject
 from llm_viz.chapters.attention.parts.cutting import Cuts, Showing, cutting, parse_cuts
 from llm_viz.chapters.attention.parts.ranking import ranking
 from llm_viz.engine.protocol.tracing import HeadAblation

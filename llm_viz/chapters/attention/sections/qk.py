@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.attention.compute import query_key
-from llm_viz.chapters.attention.compute import weights as attention
-from llm_viz.chapters.attention.compute.weights import Look
+from llm_viz.chapters.attention.compute import attention_links as attention
+from llm_viz.chapters.attention.compute import dot_product_attention
+from llm_viz.chapters.attention.compute.attention_links import Look
 from llm_viz.chapters.attention.frame.reading import read
 from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.query_key import query_key_view
@@ -30,10 +30,10 @@ def show(page: Page) -> None:
         chosen = st.selectbox(t("qk-layer"), layers, index=striking.layer, key=f"qk-layer-{visit.model}", width=200)
         layer = (chosen or 1) - 1
         trace = visit.lm.trace(visit.text, Capture(attention=(layer,), vectors=(layer,), candidates=0))
-        given = query_key.products(trace, layer, visit.facts)
+        given = dot_product_attention.products(trace, layer, visit.facts)
         look = _asked_look(visit, trace, Look(layer, striking.head, striking.query, striking.key, striking.weight))
         query_key_view(trace.tokens, given, look, name=f"{visit.model}\n{visit.text}", t=t)
-        page.notes(query_key.notes(trace.tokens, given, look))
+        page.notes(dot_product_attention.notes(trace.tokens, given, look))
         heads, keys = visit.facts.heads, visit.facts.key_value_heads
         st.caption(t("qk-own-keys") if heads == keys else t("qk-shared-keys", heads=heads, keys=keys))
 

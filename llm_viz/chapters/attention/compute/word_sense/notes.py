@@ -8,8 +8,9 @@ import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.sense import Study, WordReading, mean_sense
-from llm_viz.chapters.attention.compute.sense_proof import (
+from llm_viz.chapters.attention.compute.attention_links import label
+from llm_viz.chapters.attention.compute.word_sense.axis import Study, WordReading, mean_sense
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
     Baseline,
     HeadEffects,
     LinkEffect,
@@ -18,7 +19,6 @@ from llm_viz.chapters.attention.compute.sense_proof import (
     by_attention,
     by_intervention,
 )
-from llm_viz.chapters.attention.compute.weights import label
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.notes import Note
 

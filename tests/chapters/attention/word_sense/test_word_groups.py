@@ -5,10 +5,16 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.base.errors import WordNotFound
-from llm_viz.chapters.attention.compute.sense_word import ContextWord, find_word, is_word, replace_word, tokens_of
-from llm_viz.chapters.attention.compute.sense_word import pieces as cut_into_pieces
+from llm_viz.chapters.attention.compute.word_sense.word_groups import (
+    ContextWord,
+    find_word,
+    is_word,
+    replace_word,
+    tokens_of,
+)
+from llm_viz.chapters.attention.compute.word_sense.word_groups import pieces as cut_into_pieces
 from llm_viz.engine.protocol.tokens import Token
-from tests.chapters.attention.sense_tokens import pieces
+from tests.chapters.attention.made_up import pieces
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from llm_viz.chapters.attention.compute import sense, sense_map
-from llm_viz.chapters.attention.compute.sense import Axis
-from llm_viz.chapters.attention.compute.sense_presets import PRESETS, find_preset
-from llm_viz.chapters.attention.compute.sense_word import language_of
+from llm_viz.chapters.attention.compute.word_sense import axis, state_map
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis
+from llm_viz.chapters.attention.compute.word_sense.presets import PRESETS, find_preset
+from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
 
 
 def made_up_axis() -> Axis:
@@ -45,9 +45,9 @@ def test_held_out_references_do_not_measure_themselves() -> None:
 
 @pytest.mark.parametrize(("layers", "kept"), [(30, range(21, 31)), (18, range(13, 19)), (2, range(2, 3))])
 def test_the_last_third(layers: int, kept: range) -> None:
-    assert sense.last_third(layers) == kept
+    assert axis.last_third(layers) == kept
     scores = np.arange(layers + 1, dtype=np.float32)
-    assert sense.mean_sense(scores) == pytest.approx(np.mean(kept))
+    assert axis.mean_sense(scores) == pytest.approx(np.mean(kept))
 
 
 # ── The map ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -55,7 +55,7 @@ def test_the_last_third(layers: int, kept: range) -> None:
 
 def test_principal_components_find_the_line_and_name_their_shares() -> None:
     states = np.array([[3, 1, 0], [-3, 1, 0], [0, 2, 0], [0, 0, 0]], np.float32)
-    points, shares = sense_map.principal_components(states)
+    points, shares = state_map.principal_components(states)
     np.testing.assert_allclose(np.abs(points), [[3, 0], [3, 0], [0, 1], [0, 1]], atol=1e-6)
     assert shares == pytest.approx((0.9, 0.1))
 
@@ -63,7 +63,7 @@ def test_principal_components_find_the_line_and_name_their_shares() -> None:
 def test_maps_put_a_right_of_b_and_say_where_there_is_nothing_to_see() -> None:
     axis = made_up_axis()
     context = np.array([[5, 5], [-2, 1], [5, 0]], np.float32)
-    maps = sense_map.sense_maps(axis, [context])
+    maps = state_map.sense_maps(axis, [context])
     assert maps[0].shares == (0, 0)
     assert not maps[0].contexts.any()
     for one in maps[1:]:
@@ -76,7 +76,7 @@ def test_a_map_is_not_turned_upside_down_from_layer_to_layer() -> None:
     generator = np.random.default_rng(1)
     layer = generator.normal(size=(5, 8)).astype(np.float32)
     stack = np.stack([layer, -layer, layer], axis=1)  # (sentences, layers, width)
-    maps = sense_map.sense_maps(Axis(stack[:2], stack[2:4]), [stack[4]])
+    maps = state_map.sense_maps(Axis(stack[:2], stack[2:4]), [stack[4]])
     for one in maps[1:]:
         np.testing.assert_allclose(one.contexts, maps[0].contexts, atol=1e-4)
 

@@ -7,7 +7,7 @@ import pytest
 
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute import weights as attention
+from llm_viz.chapters.attention.compute import attention_links as attention
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.engine.protocol.tracing import Trace

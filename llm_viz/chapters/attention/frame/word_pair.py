@@ -9,9 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.errors import TextTooLong
 from llm_viz.base.i18n import Language
-from llm_viz.chapters.attention.compute.sense import MAX_REFERENCES, References
-from llm_viz.chapters.attention.compute.sense_presets import PRESETS, SensePreset, find_preset, presets_for
-from llm_viz.chapters.attention.compute.weights import MAX_CONTEXT_CHARACTERS
+from llm_viz.chapters.attention.compute.attention_links import MAX_CONTEXT_CHARACTERS
+from llm_viz.chapters.attention.compute.word_sense.axis import MAX_REFERENCES, References
+from llm_viz.chapters.attention.compute.word_sense.presets import PRESETS, SensePreset, find_preset, presets_for
 from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llm_viz.chapters.attention.compute.sense import Axis
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis
 from llm_viz.engine.protocol.types import Floats
 
 _NOTHING = 1e-5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.attention.compute.weights import label, sinks, striking_look
+from llm_viz.chapters.attention.compute.attention_links import label, sinks, striking_look
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats

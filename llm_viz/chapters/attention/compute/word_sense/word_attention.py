@@ -13,11 +13,11 @@ import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.sense import Axis, WordReading, mean_sense, sense_by_layer
-from llm_viz.chapters.attention.compute.sense_notes import SEPARATED, signed
-from llm_viz.chapters.attention.compute.sense_proof import ranked_words
-from llm_viz.chapters.attention.compute.sense_word import ContextWord
-from llm_viz.chapters.attention.compute.weights import label
+from llm_viz.chapters.attention.compute.attention_links import label
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis, WordReading, mean_sense, sense_by_layer
+from llm_viz.chapters.attention.compute.word_sense.notes import SEPARATED, signed
+from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import ranked_words
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.notes import Note
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute.overview import overview_notes, rollout, written_looks
-from tests.chapters.attention.test_weights import HEADS, LAYERS, keys, resting, tokens_of
+from llm_viz.chapters.attention.compute.rollout import overview_notes, rollout, written_looks
+from tests.chapters.attention.test_attention_links import HEADS, LAYERS, keys, resting, tokens_of
 
 
 def test_rollout_of_one_layer_is_half_its_average_and_half_the_token_itself() -> None:

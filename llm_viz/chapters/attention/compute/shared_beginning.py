@@ -14,8 +14,8 @@ from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.sense import last_third
-from llm_viz.chapters.attention.compute.weights import check_length, label, sinks
+from llm_viz.chapters.attention.compute.attention_links import check_length, label, sinks
+from llm_viz.chapters.attention.compute.word_sense.axis import last_third
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.engine.protocol.tracing import Capture, Trace

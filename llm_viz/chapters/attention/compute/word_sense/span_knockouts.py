@@ -14,9 +14,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.chapters.attention.compute.sense import WordReading, reading_trace
-from llm_viz.chapters.attention.compute.sense_proof import ranked_words
-from llm_viz.chapters.attention.compute.sense_word import ContextWord, pieces
+from llm_viz.chapters.attention.compute.word_sense.axis import WordReading, reading_trace
+from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord, pieces
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import ranked_words
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import AttentionKnockout, InterventionSet
 from llm_viz.engine.protocol.types import Floats, Layers

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from llm_viz.base.errors import ReferencesMissing
-from llm_viz.chapters.attention.compute import sense, sense_proof
-from llm_viz.chapters.attention.compute.sense import Axis, References, WordReading
+from llm_viz.chapters.attention.compute.word_sense import axis as sense
+from llm_viz.chapters.attention.compute.word_sense import word_ranking
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis, References, WordReading
 from llm_viz.engine.catalogue import find_card
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.model import Model
@@ -62,7 +63,7 @@ def test_a_word_is_read_at_its_last_token(reading: WordReading) -> None:
 def test_word_shifts_are_those_of_single_cuts(
     engine: LocalEngine, model: str, reading: WordReading, axis: Axis
 ) -> None:
-    effects = sense_proof.rank_words(Model(engine, model), reading, axis, layers=(1, 2)).words
+    effects = word_ranking.rank_words(Model(engine, model), reading, axis, layers=(1, 2)).words
     assert [effect.word.text for effect in effects] == ["ate", "the", "red"]  # without the first: the sink
     before = mean_after(engine, model, reading, axis)
     for effect in effects:
@@ -82,7 +83,7 @@ def test_in_an_encoder_the_words_after_the_studied_one_are_ranked_too(tmp_path: 
     axis = sense.build_axis(Model(engine, model), "apple", both)
     reading = sense.read_word(Model(engine, model), "we ate the apple with a phone", "apple")
     assert reading.sees_later
-    ranking = sense_proof.rank_words(Model(engine, model), reading, axis)
+    ranking = word_ranking.rank_words(Model(engine, model), reading, axis)
     assert [effect.word.text for effect in ranking.words] == ["ate", "the", "with", "a", "phone"]
     before = mean_after(engine, model, reading, axis)
     last = ranking.words[-1]
@@ -92,7 +93,7 @@ def test_in_an_encoder_the_words_after_the_studied_one_are_ranked_too(tmp_path: 
 
 
 def test_head_shifts_fill_the_grid(engine: LocalEngine, model: str, reading: WordReading, axis: Axis) -> None:
-    *_, last = sense_proof.head_effects(Model(engine, model), reading, axis)
+    *_, last = word_ranking.head_effects(Model(engine, model), reading, axis)
     assert last.complete
     before = mean_after(engine, model, reading, axis)
     for layer, head in ((0, 3), (2, 1)):
@@ -108,20 +109,20 @@ def test_random_cuts_repeat_with_their_seed_only(
     engine: LocalEngine, model: str, reading: WordReading, axis: Axis
 ) -> None:
     first, again, other = (
-        sense_proof.rank_words(Model(engine, model), reading, axis, seed=seed).baseline for seed in (0, 0, 1)
+        word_ranking.rank_words(Model(engine, model), reading, axis, seed=seed).baseline for seed in (0, 0, 1)
     )
     assert first is not None
     assert first == again
     assert first != other
     assert first.deviation > 0
     one_word = sense.read_word(Model(engine, model), "the apple", "apple")
-    assert sense_proof.rank_words(Model(engine, model), one_word, axis) == sense_proof.Ranking((), None, None)
+    assert word_ranking.rank_words(Model(engine, model), one_word, axis) == word_ranking.Ranking((), None, None)
 
 
 def test_the_strongest_link_is_cut_alone(engine: LocalEngine, model: str, reading: WordReading, axis: Axis) -> None:
-    link = sense_proof.rank_words(Model(engine, model), reading, axis).link
+    link = word_ranking.rank_words(Model(engine, model), reading, axis).link
     assert link is not None
-    keys = [position for word in sense_proof.ranked_words(reading) for position in word.positions]
+    keys = [position for word in word_ranking.ranked_words(reading) for position in word.positions]
     assert link.weight == reading.rows[:, :, keys].max() == reading.rows[link.layer, link.head, link.key]
     cut = AttentionKnockout(reading.position, link.key, (link.layer,), (link.head,))
     before = mean_after(engine, model, reading, axis)

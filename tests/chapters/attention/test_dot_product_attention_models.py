@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from llm_viz.chapters.attention.compute import query_key
+from llm_viz.chapters.attention.compute import dot_product_attention
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 
@@ -25,6 +25,6 @@ def test_the_product_equals_the_captured_weight_in_every_head(model: str, text: 
     facts = engine.facts(model)
     trace = engine.trace(TraceRequest(model, text, capture=Capture(attention="all", vectors="all")))
     for layer in range(facts.layers):
-        given = query_key.products(trace, layer, facts)
-        assert np.abs(query_key.recomputed(given) - trace.attention[layer]).max() <= 1e-4
+        given = dot_product_attention.products(trace, layer, facts)
+        assert np.abs(dot_product_attention.recomputed(given) - trace.attention[layer]).max() <= 1e-4
         assert len(given.keys) == facts.key_value_heads

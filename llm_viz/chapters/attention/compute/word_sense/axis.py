@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.errors import ReferencesMissing
-from llm_viz.chapters.attention.compute.sense_word import find_word, replace_word, tokens_of
+from llm_viz.chapters.attention.compute.word_sense.word_groups import find_word, replace_word, tokens_of
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution, Token
 from llm_viz.engine.protocol.tracing import Capture, Intervention, Trace

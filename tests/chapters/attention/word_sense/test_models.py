@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import Language
-from llm_viz.chapters.attention.compute.sense import Study, last_third, mean_sense, study
-from llm_viz.chapters.attention.compute.sense_notes import SEPARATED
-from llm_viz.chapters.attention.compute.sense_presets import PRESETS, SensePreset, find_preset, presets_for
-from llm_viz.chapters.attention.compute.sense_proof import by_intervention, rank_words
+from llm_viz.chapters.attention.compute.word_sense.axis import Study, last_third, mean_sense, study
+from llm_viz.chapters.attention.compute.word_sense.notes import SEPARATED
+from llm_viz.chapters.attention.compute.word_sense.presets import PRESETS, SensePreset, find_preset, presets_for
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import by_intervention, rank_words
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model

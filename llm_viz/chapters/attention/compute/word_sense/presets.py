@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from llm_viz.base.i18n import Language
-from llm_viz.chapters.attention.compute.sense import References
+from llm_viz.chapters.attention.compute.word_sense.axis import References
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def find_preset(word: str) -> SensePreset | None:
 
 
 def _read_presets() -> tuple[SensePreset, ...]:
-    words = tomllib.loads((resources.files(__package__) / "sense_presets.toml").read_text("utf-8"))
+    words = tomllib.loads((resources.files(__package__) / "presets.toml").read_text("utf-8"))
     return tuple(
         SensePreset(
             key=key,

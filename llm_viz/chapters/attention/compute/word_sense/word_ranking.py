@@ -13,8 +13,8 @@ from itertools import product
 
 import numpy as np
 
-from llm_viz.chapters.attention.compute.sense import Axis, WordReading, last_third
-from llm_viz.chapters.attention.compute.sense_word import ContextWord, is_word, pieces
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis, WordReading, last_third
+from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord, is_word, pieces
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, InterventionSet
 from llm_viz.engine.protocol.types import Floats, Layers

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.attention.compute.weights import Look, label
+from llm_viz.chapters.attention.compute.attention_links import Look, label
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import Trace

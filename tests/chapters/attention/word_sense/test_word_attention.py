@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute import two_contexts as attention_pair
-from llm_viz.chapters.attention.compute.sense import Axis, WordReading
-from llm_viz.chapters.attention.compute.sense_proof import ranked_words
+from llm_viz.chapters.attention.compute.word_sense import word_attention as attention_pair
+from llm_viz.chapters.attention.compute.word_sense.axis import Axis, WordReading
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import ranked_words
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.kit.compute.notes import Note
 
