@@ -6,16 +6,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.attention.compute.word_sense.axis import (
-    References,
-    WordReading,
-    build_axis,
-    mean_sense,
-    read_word,
-    sense_by_layer,
-)
-from llm_viz.chapters.attention.compute.word_sense.notes import signed
+from llm_viz.chapters.attention.compute.note_values import signed
+from llm_viz.chapters.attention.compute.word_sense.axis import References, build_axis, mean_sense, sense_by_layer
 from llm_viz.chapters.attention.compute.word_sense.presets import find_preset
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
 from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
     WordEffect,

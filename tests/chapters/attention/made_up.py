@@ -3,7 +3,7 @@
 from llm_viz.engine.protocol.tokens import Token
 
 
-def pieces(*texts: str, special_first: bool = False) -> tuple[Token, ...]:
+def make_tokens(*texts: str, special_first: bool = False) -> tuple[Token, ...]:
     tokens, at = [], 0
     for position, text in enumerate(texts):
         if special_first and position == 0:

@@ -9,8 +9,13 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute import dot_product_attention
-from llm_viz.chapters.attention.compute.attention_links import Look
+from llm_viz.chapters.attention.compute.attention_links import AttentionLink
+from llm_viz.chapters.attention.compute.dot_product_attention import (
+    QueriesAndKeys,
+    attention_weights,
+    queries_and_keys,
+    scaling_notes,
+)
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.trace import trace
 from tests.chapters.attention.test_attention_links import keys, tokens_of
@@ -25,32 +30,30 @@ def test_the_model_s_own_weights_come_out(kind: str, tmp_path: Path) -> None:
     seen = trace(loaded, TraceRequest(kind, TEXT, capture=Capture(attention="all", vectors="all")))
     assert len(seen.tokens) > 4  # more than the sliding window of the tiny Gemma 3
     for layer in range(loaded.facts.layers):
-        given = dot_product_attention.products(seen, layer, loaded.facts)
-        assert np.abs(dot_product_attention.recomputed(given) - seen.attention[layer]).max() <= 1e-4
+        given = queries_and_keys(seen, layer, loaded.facts)
+        assert np.abs(attention_weights(given) - seen.attention[layer]).max() <= 1e-4
         assert len(given.keys) == loaded.facts.key_value_heads
 
 
 def test_a_cap_on_the_scores_is_carried_along_and_matters(tmp_path: Path) -> None:
     loaded = load_saved(save(CAUSAL["gemma2"], tmp_path / "gemma2"))
     seen = trace(loaded, TraceRequest("gemma2", TEXT, capture=Capture(attention="all", vectors="all")))
-    given = dot_product_attention.products(seen, 1, loaded.facts)
+    given = queries_and_keys(seen, 1, loaded.facts)
     assert given.cap == 2.0
-    uncapped = dot_product_attention.recomputed(replace(given, cap=None))
+    uncapped = attention_weights(replace(given, cap=None))
     assert np.abs(uncapped - seen.attention[1]).max() > 0.01
 
 
-def made_up(scale: float) -> dot_product_attention.Products:
+def made_up(scale: float) -> QueriesAndKeys:
     """Four heads share two keys; token 1 fits itself better than token 0."""
     queries = np.full((4, 2, 4), scale, np.float32)
     each_key = np.array([[0.0, 0.0, 0.0, 0.0], [1.0, 1.0, 1.0, 1.0]], np.float32)
     allowed = np.tri(2, dtype=bool)
-    return dot_product_attention.Products(
-        0, queries, np.stack([each_key] * 2), 0.5, None, allowed, np.zeros((4, 2, 2), np.float32)
-    )
+    return QueriesAndKeys(0, queries, np.stack([each_key] * 2), 0.5, None, allowed, np.zeros((4, 2, 2), np.float32))
 
 
 def test_what_is_out_of_sight_gets_nothing() -> None:
-    assert dot_product_attention.recomputed(made_up(1.0))[0, 0].tolist() == [1.0, 0.0]
+    assert attention_weights(made_up(1.0))[0, 0].tolist() == [1.0, 0.0]
 
 
 def test_heads_that_share_a_key_are_neighbours() -> None:
@@ -59,10 +62,10 @@ def test_heads_that_share_a_key_are_neighbours() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_scaling_is_spoken_of_only_where_it_matters(language: Language) -> None:
-    tokens, look = tokens_of("a b"), Look(0, 0, 1, 1, 0.9)
-    notes = dot_product_attention.notes(tokens, made_up(0.8), look)  # scores 1.6 scaled, 3.2 not
+    tokens, look = tokens_of("a b"), AttentionLink(0, 0, 1, 1, 0.9)
+    notes = scaling_notes(tokens, made_up(0.8), look)  # scores 1.6 scaled, 3.2 not
     assert keys(notes) == ["note-scaling"]
     assert (notes[0].values["scaled"], notes[0].values["unscaled"]) == ("83 %", "96 %")
     assert strings(language, "attention")(notes[0].key, **notes[0].values)
-    assert dot_product_attention.notes(tokens, made_up(0.1), look) == []
-    assert dot_product_attention.notes(tokens, made_up(20.0), look) == []
+    assert scaling_notes(tokens, made_up(0.1), look) == []
+    assert scaling_notes(tokens, made_up(20.0), look) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from llm_viz.chapters.attention.compute import dot_product_attention
+from llm_viz.chapters.attention.compute.dot_product_attention import attention_weights, queries_and_keys
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 
@@ -25,6 +25,6 @@ def test_the_product_equals_the_captured_weight_in_every_head(model: str, text: 
     facts = engine.facts(model)
     trace = engine.trace(TraceRequest(model, text, capture=Capture(attention="all", vectors="all")))
     for layer in range(facts.layers):
-        given = dot_product_attention.products(trace, layer, facts)
-        assert np.abs(dot_product_attention.recomputed(given) - trace.attention[layer]).max() <= 1e-4
+        given = queries_and_keys(trace, layer, facts)
+        assert np.abs(attention_weights(given) - trace.attention[layer]).max() <= 1e-4
         assert len(given.keys) == facts.key_value_heads

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language
-from llm_viz.chapters.attention.compute import attention_links as attention
+from llm_viz.chapters.attention.compute.attention_links import sink_share
 from llm_viz.chapters.attention.compute.rollout import rollout
-from llm_viz.chapters.attention.compute.word_sense.axis import WordReading, read_word
 from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
 from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_heads
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
@@ -32,7 +32,7 @@ def readings(language: Language) -> list[WordReading]:
 @pytest.mark.parametrize(("language", "clue"), [("en", "iPhone"), ("ja", "会社")])
 def test_a_head_looks_from_apple_to_what_makes_it_a_company(language: Language, clue: str) -> None:
     _, company = readings(language)
-    weight = {look.seen.text: look.weight for look in strongest_heads(company)}
+    weight = {look.word.text: look.weight for look in strongest_heads(company)}
     assert weight[clue] > 0.6
 
 
@@ -57,7 +57,7 @@ def test_the_readings_change_what_is_predicted(language: Language) -> None:
     ("model", "text"), [("smollm2-135m", "The capital of France is"), ("gemma-3-270m", "夏は暑く、冬は")]
 )
 def test_the_first_token_soaks_up_most_attention(model: str, text: str) -> None:
-    share = attention.sink_share(seen(model, text).attention_array())
+    share = sink_share(seen(model, text).attention_array())
     assert share is not None
     assert share > 0.5
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute.rollout import overview_notes, rollout, written_looks
+from llm_viz.chapters.attention.compute.rollout import averaging_notes, rollout
+from llm_viz.chapters.attention.compute.written_tokens import written_tokens
 from tests.chapters.attention.test_attention_links import HEADS, LAYERS, keys, resting, tokens_of
 
 
@@ -36,17 +37,17 @@ def test_rollout_shares_add_up_and_see_nothing_of_the_future() -> None:
 def test_a_written_token_was_chosen_by_the_one_before_it() -> None:
     weights = resting(4)
     weights[..., 2, :] = [0.5, 0.3, 0.2, 0.0]
-    (look,) = written_looks(tokens_of("a b c d"), weights, 3)
-    assert (look.token.text, look.looking.text) == (" d", " c")
-    assert [(token.text, share) for token, share in look.seen] == [
+    (look,) = written_tokens(tokens_of("a b c d"), weights, 3)
+    assert (look.token.text, look.predicted_at.text) == (" d", " c")
+    assert [(token.text, share) for token, share in look.sources] == [
         (" b", pytest.approx(0.6)),
         (" c", pytest.approx(0.4)),
     ]
 
 
 def test_where_everything_rests_on_the_sinks_nothing_is_said_to_be_seen() -> None:
-    looks = written_looks(tokens_of("< a b c"), resting(4), 1)
-    assert [look.seen for look in looks] == [(), (), ()]
+    looks = written_tokens(tokens_of("< a b c"), resting(4), 1)
+    assert [look.sources for look in looks] == [(), (), ()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,10 +55,10 @@ def test_notes_say_what_the_average_and_rollout_hide_only_when_they_do(language:
     tokens, weights = tokens_of("a b c d"), resting(4)
     weights[0, 1, 3] = [0.1, 0.9, 0.0, 0.0]
     weights[1, :, 3] = [0.0, 0.0, 0.0, 1.0]
-    notes = overview_notes(tokens, weights, np.full((LAYERS, 4, 4), 0.7, np.float32))
+    notes = averaging_notes(tokens, weights, np.full((LAYERS, 4, 4), 0.7, np.float32))
     assert keys(notes) == ["note-average", "note-rollout"]
     assert notes[0].values["average"] == f"{90 / (LAYERS * HEADS):.0f} %"
     for note in notes:
         assert strings(language, "attention")(note.key, **note.values)
     weights[:, :, 3] = [0.1, 0.9, 0.0, 0.0]  # every head agrees, so the average hides nothing
-    assert overview_notes(tokens, weights, np.full((LAYERS, 4, 4), 0.1, np.float32)) == []
+    assert averaging_notes(tokens, weights, np.full((LAYERS, 4, 4), 0.1, np.float32)) == []

@@ -8,8 +8,20 @@ import pytest
 
 from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute import shared_beginning
-from llm_viz.chapters.attention.compute.shared_beginning import ReadingOn
+from llm_viz.chapters.attention.compute.reading_on import (
+    ReadingStep,
+    causal_notes,
+    read_on,
+    repeat_beginning,
+    similarity_again,
+)
+from llm_viz.chapters.attention.compute.shared_beginning import (
+    Comparison,
+    compare,
+    encoder_notes,
+    last_word,
+    shared_length,
+)
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
@@ -19,27 +31,27 @@ from tests.support.fake_engine import FakeEngine
 TEXTS = ("the apple fell", "the apple, said I")
 
 
-def compared(model: str) -> shared_beginning.Comparison:
-    return shared_beginning.compare(Model(FakeEngine(), model), TEXTS)
+def compared(model: str) -> Comparison:
+    return compare(Model(FakeEngine(), model), TEXTS)
 
 
 def test_the_shared_beginning_ends_before_the_first_difference() -> None:
-    assert shared_beginning.shared_length(tokens_of("a b c"), tokens_of("a b d")) == 2
-    assert shared_beginning.shared_length(tokens_of("a b"), tokens_of("a b c")) == 2
-    assert shared_beginning.shared_length(tokens_of("a"), tokens_of("b")) == 0
+    assert shared_length(tokens_of("a b c"), tokens_of("a b d")) == 2
+    assert shared_length(tokens_of("a b"), tokens_of("a b c")) == 2
+    assert shared_length(tokens_of("a"), tokens_of("b")) == 0
 
 
 def test_half_a_character_is_no_shared_beginning() -> None:
     whole, half, rest = tokens_of("a b c")
     a = (replace(whole, start=0, end=1), replace(half, start=1, end=2), replace(rest, start=1, end=2))
-    assert shared_beginning.shared_length(a, (*a[:2], replace(rest, id=0))) == 1
+    assert shared_length(a, (*a[:2], replace(rest, id=0))) == 1
 
 
 @pytest.mark.parametrize(
     ("text", "word"), [("This morning, Apple", "Apple"), ("昨日、アップル", "アップル"), (" ", " ")]
 )
 def test_the_last_word_of_the_beginning(text: str, word: str) -> None:
-    assert shared_beginning.last_word(text) == word
+    assert last_word(text) == word
 
 
 def test_what_follows_reaches_only_the_model_that_reads_both_ways() -> None:
@@ -52,32 +64,32 @@ def test_what_follows_reaches_only_the_model_that_reads_both_ways() -> None:
 @pytest.mark.parametrize("texts", [("abc", "xyz"), ("abc", "abc"), ("abc", "ab")])
 def test_texts_without_a_shared_beginning_and_two_ends_are_refused(texts: tuple[str, str]) -> None:
     with pytest.raises(BeginningsDiffer):
-        shared_beginning.compare(Model(FakeEngine(), "smollm2-135m"), texts)
+        compare(Model(FakeEngine(), "smollm2-135m"), texts)
 
 
 def test_reading_on_starts_at_the_word_and_looks_back_at_it() -> None:
     pair = compared("smollm2-135m")
-    steps = shared_beginning.reading_on(Model(FakeEngine(), "smollm2-135m"), TEXTS[0], pair.a, pair.position)
+    steps = read_on(Model(FakeEngine(), "smollm2-135m"), TEXTS[0], pair.a, pair.position)
     assert [step.token.text for step in steps] == ["e", " ", "f", "e", "l", "l"]
     assert [step.back for step in steps] == [None, 0.5, 0.0, 0.0, 0.0, 0.0]
     assert steps[2].expected[0].text == "g"
 
 
 def test_the_beginning_is_said_again_in_a_sentence_of_its_own() -> None:
-    assert shared_beginning.said_again("Apple fell", "Apple") == "Apple fell. Apple"
-    assert shared_beginning.said_again("リンゴが落ちた", "リンゴ") == "リンゴが落ちた。リンゴ"
+    assert repeat_beginning("Apple fell", "Apple") == "Apple fell. Apple"
+    assert repeat_beginning("リンゴが落ちた", "リンゴ") == "リンゴが落ちた。リンゴ"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_notes_follow_the_numbers(language: Language) -> None:
     blind, both = compared("smollm2-135m"), compared("minilm-l6")
-    steps = (ReadingOn(blind.a.tokens[-1], 0.4, 1, 2, ()),)
-    notes = [*shared_beginning.causal_notes(blind, 0.7, steps), *shared_beginning.encoder_notes(both)]
+    steps = (ReadingStep(blind.a.tokens[-1], 0.4, 1, 2, ()),)
+    notes = [*causal_notes(blind, 0.7, steps), *encoder_notes(both)]
     assert keys(notes) == ["note-blind", "note-again", "note-back", "note-both-ways"]
     for note in notes:
         assert strings(language, "attention")(note.key, **note.values)
-    assert keys(shared_beginning.causal_notes(blind, 1.0, ())) == ["note-blind"]
-    assert shared_beginning.encoder_notes(blind) == []
+    assert keys(causal_notes(blind, 1.0, ())) == ["note-blind"]
+    assert encoder_notes(blind) == []
 
 
 class DeepEngine(FakeEngine):
@@ -99,6 +111,6 @@ class DeepEngine(FakeEngine):
 
 def test_the_similarity_is_that_of_the_last_third_of_32_layers() -> None:
     engine = DeepEngine(layers=32)
-    pair = shared_beginning.compare(Model(engine, "smollm2-135m"), TEXTS)
-    again = shared_beginning.similarity_again(Model(engine, "smollm2-135m"), TEXTS, pair)
+    pair = compare(Model(engine, "smollm2-135m"), TEXTS)
+    again = similarity_again(Model(engine, "smollm2-135m"), TEXTS, pair)
     assert again == pytest.approx(1.0)

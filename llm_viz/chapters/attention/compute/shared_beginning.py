@@ -1,6 +1,6 @@
-"""Left to right or both ways: what a token can know of what follows it, and from where on the model knows more.
+"""Left to right or both ways: whether what follows a word reaches it, by two texts that begin alike.
 
-Two texts begin alike. If the states of the shared beginning are the same in both, nothing of what follows reached it.
+If the residual streams of the shared beginning are the same in both texts, nothing of what follows reached it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import numpy as np
 
 from llm_viz.base.errors import BeginningsDiffer
 from llm_viz.base.i18n import Language
-from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.attention_links import check_length, label, sinks
-from llm_viz.chapters.attention.compute.word_sense.axis import last_third
+from llm_viz.chapters.attention.compute.residual_streams import stacked_streams
+from llm_viz.chapters.attention.compute.whole_text import check_length, token_count
 from llm_viz.engine.model import Model
-from llm_viz.engine.protocol.tokens import Candidate, Token
+from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import Capture, Trace
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.compute.dictionary import dictionary_words
@@ -32,19 +31,18 @@ CONTINUED: dict[Language, tuple[str, str]] = {
 }
 """Two texts with one beginning."""
 MAX_CHARACTERS = 100
-MAX_PREFIXES = 12
-"""How many times the causal model is asked what it expects."""
-_EXPECTED = 3
+CANDIDATES = 3
+"""Next tokens that are listed where the model is asked what it expects."""
 _ROUNDING = 1e-5
-"""A difference this small against the states themselves is rounding."""
+"""A difference this small against the residual streams themselves is rounding."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """One model on two texts, compared at the last token of their shared `beginning`, at `position`.
 
-    `differences` is the largest difference of any number of the state, for each residual stream (layers + 1);
-    `scale` the largest number there is; `similarity` the cosine of the two states after the last layer.
+    `differences` (layers + 1): the largest difference of any number of the state, for each residual stream. `scale`:
+    the largest number there is. `similarity`: the cosine of the two states after the last layer.
     """
 
     a: Trace
@@ -67,46 +65,31 @@ class Comparison:
 
     @property
     def average(self) -> Floats:
-        """Attention in the first text, averaged over all heads of all layers: (queries, keys)."""
+        """Attention in the first text, averaged over all heads of all layers: (dest, src)."""
         mean: Floats = self.a.attention_array().mean((0, 1))
         return mean
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingOn:
-    """A token at or after the word: how strongly some head looks back from it at the word, and what is expected next.
-
-    `back` is None at the word itself; `layer` and `head` are those of the strongest head.
-    """
-
-    token: Token
-    back: float | None
-    layer: int
-    head: int
-    expected: tuple[Candidate, ...]
 
 
 def compare(lm: Model, texts: tuple[str, str]) -> Comparison:
     """Read both texts. `BeginningsDiffer` if they do not begin with the same token, or do not differ."""
     facts = lm.facts
     for text in texts:
-        check_length(len(lm.tokenize(text).tokens), facts)
-    capture = Capture(attention="all", hidden="all", candidates=_EXPECTED)
+        check_length(token_count(lm, text), facts)
+    capture = Capture(attention="all", hidden="all", candidates=CANDIDATES)
     a, b = (lm.trace(text, capture) for text in texts)
     position = shared_length(a.tokens, b.tokens) - 1
     if position < 0 or a.tokens[position].kind == "special" or position + 1 in (len(a.tokens), len(b.tokens)):
         raise BeginningsDiffer
-    layers = sorted(a.hidden)
-    one, other = (np.stack([trace.hidden[layer][position] for layer in layers]) for trace in (a, b))
+    state_a, state_b = (stacked_streams(trace, position) for trace in (a, b))  # (layers + 1, d_model)
     beginning = texts[0][: a.tokens[position].end]
-    similarity = float(cosine(one[-1], other[-1]))
-    return Comparison(a, b, beginning, position, np.abs(one - other).max(-1), float(np.abs(one).max()), similarity)
+    differences, scale = np.abs(state_a - state_b).max(-1), float(np.abs(state_a).max())
+    return Comparison(a, b, beginning, position, differences, scale, float(cosine(state_a[-1], state_b[-1])))
 
 
 def shared_length(a: Sequence[Token], b: Sequence[Token]) -> int:
     """How many tokens both begin with; characters of which only the first bytes agree do not count."""
-    pairs = zip(a, b, strict=False)
-    length = next((i for i, (one, other) in enumerate(pairs) if one.id != other.id), min(len(a), len(b)))
+    pairs = enumerate(zip(a, b, strict=False))
+    length = next((i for i, (token_a, token_b) in pairs if token_a.id != token_b.id), min(len(a), len(b)))
     while 0 < length < len(a) and a[length].start < a[length - 1].end:
         length -= 1
     return length
@@ -120,67 +103,8 @@ def last_word(text: str) -> str:
     return text[start:end]
 
 
-def reading_on(lm: Model, text: str, trace: Trace, position: int) -> tuple[ReadingOn, ...]:
-    """From the word at `position` on, token by token, in a causal model: looking back, and what is expected next."""
-    weights = trace.attention_array()  # (layer, head, dest, src)
-    tokens = trace.tokens
-    steps = []
-    for place in range(position, min(len(tokens), position + MAX_PREFIXES)):
-        token = tokens[place]
-        if place + 1 < len(tokens) and tokens[place + 1].start < token.end:
-            continue  # only part of a character has been read
-        capture = Capture(candidates=_EXPECTED)
-        following = lm.trace(text[: token.end], capture).next
-        layer, head = np.unravel_index(int(weights[:, :, place, position].argmax()), weights.shape[:2])
-        back = float(weights[layer, head, place, position]) if place > position else None
-        expected = () if following is None else following.candidates[:_EXPECTED]
-        steps.append(ReadingOn(token, back, int(layer), int(head), expected))
-    return tuple(steps)
-
-
-def similarity_again(lm: Model, texts: tuple[str, str], pair: Comparison) -> float:
-    """Let the shared beginning follow each text once more: how similar its last token is then in the two.
-
-    Cosine, mean over the last third of the layers.
-    """
-    states = []
-    for text in texts:
-        again = said_again(text, pair.beginning)
-        length = len(lm.tokenize(again).tokens)
-        capture = Capture(hidden="all", positions=(length - 1,), candidates=0)
-        hidden = lm.trace(again, capture).hidden
-        states.append(np.stack([hidden[layer][0] for layer in sorted(hidden)]))  # (layers + 1, width)
-    late = list(last_third(len(states[0]) - 1))
-    return float(cosine(states[0][late], states[1][late]).mean())
-
-
-def said_again(text: str, beginning: str) -> str:
-    """The text as a sentence, and its beginning after it."""
-    return f"{text}. {beginning}" if beginning.isascii() else f"{text}。{beginning}"
-
-
-def causal_notes(pair: Comparison, again: float, steps: Sequence[ReadingOn]) -> list[Note]:
-    """What can be said about the model that reads from left to right."""
-    word = visible(pair.word)
-    notes = []
-    if pair.same:
-        notes.append(Note("note-blind", {"word": word, "layers": len(pair.differences) - 1}))
-        if again < 0.98:
-            notes.append(Note("note-again", {"word": word, "similarity": f"{again:.2f}"}))
-    if pair.position not in sinks(pair.a.tokens):
-        looking = next((step for step in steps if step.back is not None and step.back >= 0.3), None)
-        if looking is not None and looking.back is not None:
-            place = {"layer": looking.layer + 1, "head": looking.head + 1}
-            notes.append(
-                Note(
-                    "note-back", {"word": word, "token": label(looking.token), "weight": percent(looking.back), **place}
-                )
-            )
-    return notes
-
-
-def encoder_notes(pair: Comparison) -> list[Note]:
+def encoder_notes(comparison: Comparison) -> list[Note]:
     """What can be said about the model that reads both ways."""
-    if pair.same:
+    if comparison.same:
         return []
-    return [Note("note-both-ways", {"word": visible(pair.word), "similarity": f"{pair.similarity:.2f}"})]
+    return [Note("note-both-ways", {"word": visible(comparison.word), "similarity": f"{comparison.similarity:.2f}"})]

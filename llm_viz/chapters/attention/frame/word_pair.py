@@ -9,9 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.errors import TextTooLong
 from llm_viz.base.i18n import Language
-from llm_viz.chapters.attention.compute.attention_links import MAX_CONTEXT_CHARACTERS
 from llm_viz.chapters.attention.compute.word_sense.axis import MAX_REFERENCES, References
-from llm_viz.chapters.attention.compute.word_sense.presets import PRESETS, SensePreset, find_preset, presets_for
+from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, WordPreset, find_preset, presets_for
+from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS
 from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page
@@ -21,10 +21,10 @@ _SUGGESTED, _REFERENCES_OF = "attention-suggested", "attention-references-of"
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class WordPair:
     """A word in two contexts. `senses` are the names of sense A and B; `control` another word, None if there is none.
 
-    Hashable: what was computed for one subject is kept under it.
+    Hashable: what was computed for one pair is kept under it.
     """
 
     model: str
@@ -35,13 +35,13 @@ class Subject:
     control: str | None
 
 
-def suggested_preset(model: str, language: Language) -> SensePreset:
+def suggested_preset(model: str, language: Language) -> WordPreset:
     """The word to begin with: the first of the language whose senses the model tells apart, else the first of all."""
-    return (*presets_for(model, language), *presets_for(model, "en"), PRESETS[0])[0]
+    return (*presets_for(model, language), *presets_for(model, "en"), WORD_PRESETS[0])[0]
 
 
-def choose_subject(page: Page, yardstick: DeltaGenerator) -> Subject:
-    """The controls, bound to the address; the references in the place `yardstick`.
+def choose_word_pair(page: Page, references_place: DeltaGenerator) -> WordPair:
+    """The controls, bound to the address; those of the reference sentences in `references_place`.
 
     Raises what `check_text` and too long references raise.
     """
@@ -54,16 +54,14 @@ def choose_subject(page: Page, yardstick: DeltaGenerator) -> Subject:
     places = zip(sides, ("a", "b"), preset.contexts, strict=True)
     first, second = (_context(page, place, key, context) for place, key, context in places)
     word = (word or "").strip()
-    with yardstick:
+    with references_place:
         references, control = _references(page, word)
     for text in (word, first, second):
         check_text(text)
     known = find_preset(word)
-    changed = known is None or known.references != references
-    names = (
-        ("sense-own-a", "sense-own-b") if changed or known is None else (f"sense-{known.key}-a", f"sense-{known.key}-b")
-    )
-    return Subject(visit.model, word, (first, second), references, (t(names[0]), t(names[1])), control or None)
+    senses = known.key if known is not None and known.references == references else "own"
+    names = (t(f"sense-{senses}-a"), t(f"sense-{senses}-b"))
+    return WordPair(visit.model, word, (first, second), references, names, control or None)
 
 
 def _context(page: Page, place: DeltaGenerator, key: str, suggested: str) -> str:
@@ -126,15 +124,15 @@ def _lines(text: str) -> tuple[str, ...]:
     return lines
 
 
-def _take(preset: SensePreset) -> None:
+def _take(preset: WordPreset) -> None:
     state = st.session_state
     state["word"], (state["a"], state["b"]) = preset.word, preset.contexts
 
 
-def _follow_suggestion(preset: SensePreset) -> None:
+def _follow_suggestion(preset: WordPreset) -> None:
     """Where the visitor has not chosen a word of his own, the suggestion follows language and model."""
     state = st.session_state
-    before: SensePreset | None = state.get(_SUGGESTED)
+    before: WordPreset | None = state.get(_SUGGESTED)
     texts = (state.get("word"), state.get("a"), state.get("b"))
     if before is not None and before != preset and texts == (before.word, *before.contexts):
         _take(preset)

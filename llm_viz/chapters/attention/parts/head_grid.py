@@ -8,7 +8,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
-from llm_viz.chapters.attention.compute.word_sense.word_ranking import HeadEffects
+from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffects
 from llm_viz.chapters.attention.parts.ranking import baseline_payload
 from llm_viz.chapters.attention.parts.sense_payload import rounded, sense_strings
 from llm_viz.kit.browser.registry import component

@@ -8,9 +8,10 @@ import numpy as np
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
-from llm_viz.chapters.attention.compute.word_sense.axis import References, Study, mean_sense
-from llm_viz.chapters.attention.compute.word_sense.notes import signed
-from llm_viz.chapters.attention.compute.word_sense.state_map import SenseMap
+from llm_viz.chapters.attention.compute.note_values import signed
+from llm_viz.chapters.attention.compute.word_sense.axis import References, mean_sense
+from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
+from llm_viz.chapters.attention.compute.word_sense.state_map import StateMap
 from llm_viz.chapters.attention.parts.sense_payload import chart_payload, rounded
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
@@ -22,7 +23,13 @@ _STRINGS = (
 
 
 def meaning(
-    study: Study, maps: Sequence[SenseMap], references: References, senses: tuple[str, str], *, layer: int, t: Strings
+    study: WordSenseResult,
+    maps: Sequence[StateMap],
+    references: References,
+    senses: tuple[str, str],
+    *,
+    layer: int,
+    t: Strings,
 ) -> None:
     """Show the study; `layer` is the one to begin with. `references` are the sentences of the axis, in its order."""
     a, b = study.readings[:2]
@@ -48,7 +55,7 @@ def meaning(
     )
 
 
-def _bands(study: Study) -> list[Payload]:
+def _bands(study: WordSenseResult) -> list[Payload]:
     """From the lowest to the highest reference of each sense, each measured by all the others."""
     if min(len(study.axis.a), len(study.axis.b)) < 2:
         return []
@@ -56,7 +63,7 @@ def _bands(study: Study) -> list[Payload]:
     return [{"side": side, "low": rounded(one.min(0)), "high": rounded(one.max(0))} for side, one in held_out]
 
 
-def _map_payload(maps: Sequence[SenseMap], references: References, contexts: Sequence[str]) -> Payload:
+def _map_payload(maps: Sequence[StateMap], references: References, contexts: Sequence[str]) -> Payload:
     sides = ((0, "reference", references.a), (1, "reference", references.b))
     points = [
         {"side": side, "kind": kind, "text": visible_words(text)} for side, kind, texts in sides for text in texts
@@ -64,7 +71,7 @@ def _map_payload(maps: Sequence[SenseMap], references: References, contexts: Seq
     return {"points": points, "layers": [_layer_payload(one) for one in maps]}
 
 
-def _layer_payload(one: SenseMap) -> Payload | None:
+def _layer_payload(one: StateMap) -> Payload | None:
     """Places between -1 and 1, the same scale in both directions; None where all states are the same."""
     places = np.concatenate([one.a, one.b, one.contexts])
     size = np.abs(places).max()

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.attention_links import Look
-from llm_viz.chapters.attention.compute.dot_product_attention import Products
+from llm_viz.chapters.attention.compute.attention_links import AttentionLink
+from llm_viz.chapters.attention.compute.dot_product_attention import QueriesAndKeys
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.browser.payload import packed, token_payload
 from llm_viz.kit.browser.registry import component
@@ -22,7 +22,9 @@ _STRINGS = (
 )  # fmt: skip
 
 
-def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name: str, t: Strings) -> None:
+def query_key_view(
+    tokens: Sequence[Token], vectors: QueriesAndKeys, look: AttentionLink, *, name: str, t: Strings
+) -> None:
     """Show the products of one layer, at first those of `look`.
 
     `name` changes with text and model: as long as it is the same, the visitor's own choice stays.
@@ -30,20 +32,20 @@ def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name
     header = {
         "name": name,
         "tokens": [token_payload(token) for token in tokens],
-        "layer": given.layer + 1,
-        "heads": [_head_label(given, head, t) for head in range(len(given.queries))],
-        "key_heads": len(given.keys),
-        "size": given.queries.shape[-1],
-        "scaling": given.scaling,
-        "cap": given.cap,
-        "look": {"head": look.head, "query": look.query, "key": look.key},
+        "layer": vectors.layer + 1,
+        "heads": [_head_label(vectors, head, t) for head in range(len(vectors.queries))],
+        "key_heads": len(vectors.keys),
+        "size": vectors.queries.shape[-1],
+        "scaling": vectors.scaling,
+        "cap": vectors.cap,
+        "look": {"head": look.head, "query": look.destination, "key": look.source},
         "strings": {string.replace("-", "_"): t(f"qk-{string}") for string in _STRINGS},
     }
-    parts = (given.queries, given.keys, given.weights, given.allowed)
+    parts = (vectors.queries, vectors.keys, vectors.weights, vectors.allowed)
     numbers = np.concatenate([part.astype("<f4").ravel() for part in parts])
     component("query_key", ("query_key_math",))(key="query_key", data=packed(header, numbers))
 
 
-def _head_label(given: Products, head: int, t: Strings) -> str:
-    others = ", ".join(str(other + 1) for other in given.sharing(head))
+def _head_label(vectors: QueriesAndKeys, head: int, t: Strings) -> str:
+    others = ", ".join(str(other + 1) for other in vectors.sharing(head))
     return t("qk-head-sharing", head=head + 1, others=others) if others else t("qk-head-alone", head=head + 1)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
-from llm_viz.chapters.attention.compute.word_sense.word_ranking import Baseline, Ranking
+from llm_viz.chapters.attention.compute.word_sense.shifts import Baseline
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import WordRanking
 from llm_viz.chapters.attention.parts.sense_payload import sense_strings
 from llm_viz.kit.browser.payload import Payload
 from llm_viz.kit.browser.registry import component
 
 
-def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], senses: tuple[str, str], t: Strings) -> None:
+def ranking(contexts: Sequence[str], rankings: Sequence[WordRanking], senses: tuple[str, str], t: Strings) -> None:
     """Show both contexts, each with its words."""
     component("ranking", ("sense_text",))(
         key="ranking",
@@ -31,6 +32,6 @@ def baseline_payload(baseline: Baseline | None) -> Payload | None:
     return {"mean": baseline.mean, "deviation": baseline.deviation, "draws": baseline.draws}
 
 
-def _payload(context: str, ranking: Ranking) -> Payload:
+def _payload(context: str, ranking: WordRanking) -> Payload:
     rows = [{"text": visible(one.word.text), "weight": one.mean_weight, "shift": one.shift} for one in ranking.words]
     return {"text": visible_words(context), "rows": rows, "baseline": baseline_payload(ranking.baseline)}

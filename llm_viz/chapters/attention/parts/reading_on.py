@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.shared_beginning import ReadingOn
+from llm_viz.chapters.attention.compute.reading_on import ReadingStep
 from llm_viz.kit.browser.payload import Payload, candidate_payload
 from llm_viz.kit.browser.registry import component
 
 _STRINGS = ("read", "back", "expected")
 
 
-def reading_table(steps: Sequence[ReadingOn], caption: str, *, key: str, t: Strings) -> None:
+def reading_table(steps: Sequence[ReadingStep], caption: str, *, key: str, t: Strings) -> None:
     """Show the steps, one row for each token that has been read."""
     component("reading_on")(
         key=key,
@@ -25,7 +25,7 @@ def reading_table(steps: Sequence[ReadingOn], caption: str, *, key: str, t: Stri
     )
 
 
-def _step_payload(step: ReadingOn, t: Strings) -> Payload:
+def _step_payload(step: ReadingStep, t: Strings) -> Payload:
     where = {"layer": step.layer + 1, "head": step.head + 1}
     return {
         "label": visible(step.token.text),

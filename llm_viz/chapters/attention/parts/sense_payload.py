@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.word_sense.axis import Axis, last_third
+from llm_viz.chapters.attention.compute.residual_streams import last_third
+from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.payload import Payload
 
@@ -19,7 +20,7 @@ def rounded(scores: Floats) -> Any:  # noqa: ANN401 - nested lists as deep as th
     return [None if score != score else round(score, 4) for score in scores.tolist()]
 
 
-def chart_payload(axis: Axis, senses: tuple[str, str], t: Strings, *strings: str) -> Payload:
+def chart_payload(axis: SenseAxis, senses: tuple[str, str], t: Strings, *strings: str) -> Payload:
     """What `senseChart` needs beside the lines, with the component's own `strings` (message ids after "sense-")."""
     return {
         "layers": axis.layers,

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.attention_links import label
-from llm_viz.chapters.attention.compute.word_sense.axis import WordReading
+from llm_viz.chapters.attention.compute.note_values import token_label
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
 from llm_viz.chapters.attention.compute.word_sense.word_attention import HeadContrast, strongest_heads, word_weights
-from llm_viz.chapters.attention.compute.word_sense.word_ranking import ranked_words
 from llm_viz.kit.browser.payload import Payload, candidate_payload
 from llm_viz.kit.browser.registry import component
 
@@ -38,7 +37,7 @@ def two_contexts(readings: Sequence[WordReading], heads: Sequence[HeadContrast],
 
 
 def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> Payload:
-    words = ranked_words(reading)
+    words = compared_words(reading)
     weights = word_weights(reading, words)
     looks = {
         STRONGEST: [
@@ -48,7 +47,7 @@ def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> Pay
     following = None if reading.next is None else reading.next.candidates[:_FOLLOWING]
     return {
         "earlier": [visible(word.text) for word in words],
-        "word": [label(reading.tokens[position]) for position in reading.word],
+        "word": [token_label(reading.tokens[position]) for position in reading.word],
         "looks": looks,
         "next": None if following is None else [candidate_payload(candidate) for candidate in following],
     }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.rollout import WrittenLook
+from llm_viz.chapters.attention.compute.written_tokens import WrittenToken
 from llm_viz.kit.browser.payload import token_payload
 from llm_viz.kit.browser.registry import component
 
 _STRINGS = ("chosen", "looking", "seen")
 
 
-def written_table(looks: Sequence[WrittenLook], t: Strings) -> None:
+def written_table(looks: Sequence[WrittenToken], t: Strings) -> None:
     """Show the looks, one row for each written token."""
     component("written")(
         key="written_table",
@@ -20,8 +20,8 @@ def written_table(looks: Sequence[WrittenLook], t: Strings) -> None:
             "looks": [
                 {
                     "token": token_payload(look.token),
-                    "looking": token_payload(look.looking),
-                    "seen": [{"token": token_payload(token), "share": share} for token, share in look.seen],
+                    "looking": token_payload(look.predicted_at),
+                    "seen": [{"token": token_payload(token), "share": share} for token, share in look.sources],
                 }
                 for look in looks
             ],

@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from llm_viz.chapters.attention.compute.word_sense import axis, state_map
-from llm_viz.chapters.attention.compute.word_sense.axis import Axis
-from llm_viz.chapters.attention.compute.word_sense.presets import PRESETS, find_preset
+from llm_viz.chapters.attention.compute.residual_streams import last_third
+from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis, mean_sense
+from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, find_preset
+from llm_viz.chapters.attention.compute.word_sense.state_map import principal_components, state_maps
 from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
 
 
-def made_up_axis() -> Axis:
+def made_up_axis() -> SenseAxis:
     """Two layers over the embedding; A and B differ along the first direction, and not at all in layer 0."""
     a = np.array([[[5, 5], [2, 1], [6, 0]], [[5, 5], [2, -1], [4, 0]]], np.float32)
     b = np.array([[[5, 5], [-2, 1], [-4, 0]], [[5, 5], [-2, -1], [-6, 0]]], np.float32)
-    return Axis(a, b)
+    return SenseAxis(a, b)
 
 
 def test_the_score_is_the_cosine_from_the_middle_of_the_two_senses() -> None:
@@ -28,7 +29,7 @@ def test_the_score_is_the_cosine_from_the_middle_of_the_two_senses() -> None:
 def test_rounding_is_no_direction() -> None:
     """Means of one vector over three and over two sentences differ in the last bit."""
     vector = np.random.default_rng(0).normal(size=64).astype(np.float32)
-    axis = Axis(np.tile(vector, (3, 1, 1)), np.tile(vector, (7, 1, 1)) * np.float32(1 + 1e-7))
+    axis = SenseAxis(np.tile(vector, (3, 1, 1)), np.tile(vector, (7, 1, 1)) * np.float32(1 + 1e-7))
     assert axis.score(vector[None] + 1).tolist() == [0]
 
 
@@ -36,8 +37,8 @@ def test_held_out_references_do_not_measure_themselves() -> None:
     """An outlier of A that only its own presence would put on the side of A."""
     a = np.array([[[10, 0]], [[-1, 0]]], np.float32)
     b = np.array([[[0, 0]], [[1, 0]]], np.float32)
-    own = Axis(a, b).score(a[0])[0]
-    held_out_a, held_out_b = Axis(a, b).held_out()
+    own = SenseAxis(a, b).score(a[0])[0]
+    held_out_a, held_out_b = SenseAxis(a, b).held_out()
     assert own == pytest.approx(1)
     assert held_out_a[0, 0] == pytest.approx(-1)
     assert held_out_a.shape == held_out_b.shape == (2, 1)
@@ -45,9 +46,9 @@ def test_held_out_references_do_not_measure_themselves() -> None:
 
 @pytest.mark.parametrize(("layers", "kept"), [(30, range(21, 31)), (18, range(13, 19)), (2, range(2, 3))])
 def test_the_last_third(layers: int, kept: range) -> None:
-    assert axis.last_third(layers) == kept
+    assert last_third(layers) == kept
     scores = np.arange(layers + 1, dtype=np.float32)
-    assert axis.mean_sense(scores) == pytest.approx(np.mean(kept))
+    assert mean_sense(scores) == pytest.approx(np.mean(kept))
 
 
 # ── The map ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -55,7 +56,7 @@ def test_the_last_third(layers: int, kept: range) -> None:
 
 def test_principal_components_find_the_line_and_name_their_shares() -> None:
     states = np.array([[3, 1, 0], [-3, 1, 0], [0, 2, 0], [0, 0, 0]], np.float32)
-    points, shares = state_map.principal_components(states)
+    points, shares = principal_components(states)
     np.testing.assert_allclose(np.abs(points), [[3, 0], [3, 0], [0, 1], [0, 1]], atol=1e-6)
     assert shares == pytest.approx((0.9, 0.1))
 
@@ -63,7 +64,7 @@ def test_principal_components_find_the_line_and_name_their_shares() -> None:
 def test_maps_put_a_right_of_b_and_say_where_there_is_nothing_to_see() -> None:
     axis = made_up_axis()
     context = np.array([[5, 5], [-2, 1], [5, 0]], np.float32)
-    maps = state_map.sense_maps(axis, [context])
+    maps = state_maps(axis, [context])
     assert maps[0].shares == (0, 0)
     assert not maps[0].contexts.any()
     for one in maps[1:]:
@@ -76,7 +77,7 @@ def test_a_map_is_not_turned_upside_down_from_layer_to_layer() -> None:
     generator = np.random.default_rng(1)
     layer = generator.normal(size=(5, 8)).astype(np.float32)
     stack = np.stack([layer, -layer, layer], axis=1)  # (sentences, layers, width)
-    maps = state_map.sense_maps(Axis(stack[:2], stack[2:4]), [stack[4]])
+    maps = state_maps(SenseAxis(stack[:2], stack[2:4]), [stack[4]])
     for one in maps[1:]:
         np.testing.assert_allclose(one.contexts, maps[0].contexts, atol=1e-4)
 
@@ -84,7 +85,7 @@ def test_a_map_is_not_turned_upside_down_from_layer_to_layer() -> None:
 # ── The words that come with references ──────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.key)
+@pytest.mark.parametrize("preset", WORD_PRESETS, ids=lambda preset: preset.key)
 def test_a_preset_word_ends_its_sentences_in_one_spelling(preset) -> None:
     sentences = [*preset.references.a, *preset.references.b, *preset.contexts]
     assert all(sentence.endswith(preset.word) for sentence in sentences)

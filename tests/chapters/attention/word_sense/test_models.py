@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import Language
-from llm_viz.chapters.attention.compute.word_sense.axis import Study, last_third, mean_sense, study
+from llm_viz.chapters.attention.compute.residual_streams import last_third
+from llm_viz.chapters.attention.compute.word_sense.axis import mean_sense
 from llm_viz.chapters.attention.compute.word_sense.notes import SEPARATED
-from llm_viz.chapters.attention.compute.word_sense.presets import PRESETS, SensePreset, find_preset, presets_for
+from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, WordPreset, find_preset, presets_for
+from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult, measure_word_sense
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import by_intervention, rank_words
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
@@ -18,20 +20,22 @@ from llm_viz.engine.model import Model
 
 pytestmark = pytest.mark.model
 
-OFFERED = [(preset, model) for preset in PRESETS for model in preset.models]
+OFFERED = [(preset, model) for preset in WORD_PRESETS for model in preset.models]
 DEFAULTS = [("Apple", "en", "smollm2-135m"), ("Apple", "en", "gemma-3-270m"), ("アップル", "ja", "gemma-3-270m")]
 CONTROL_AT_MOST = 0.3
 HELD_OUT_RIGHT = 0.8
 
 
 @cache
-def studied(preset: SensePreset, model: str) -> Study:
+def studied(preset: WordPreset, model: str) -> WordSenseResult:
     assert not set(preset.contexts) & {*preset.references.a, *preset.references.b}
-    return study(Model(local_engine(), model), preset.word, preset.contexts, preset.references, preset.control)
+    return measure_word_sense(
+        Model(local_engine(), model), preset.word, preset.contexts, preset.references, preset.control
+    )
 
 
 @pytest.mark.parametrize(("preset", "model"), OFFERED, ids=lambda value: getattr(value, "key", value))
-def test_an_offered_word_has_two_senses_and_its_control_has_one(preset: SensePreset, model: str) -> None:
+def test_an_offered_word_has_two_senses_and_its_control_has_one(preset: WordPreset, model: str) -> None:
     found = studied(preset, model)
     a, b = map(mean_sense, found.sense)
     assert a > 0 > b
@@ -41,7 +45,7 @@ def test_an_offered_word_has_two_senses_and_its_control_has_one(preset: SensePre
 
 
 @pytest.mark.parametrize(("preset", "model"), OFFERED, ids=lambda value: getattr(value, "key", value))
-def test_references_lie_on_their_own_side_when_the_others_measure_them(preset: SensePreset, model: str) -> None:
+def test_references_lie_on_their_own_side_when_the_others_measure_them(preset: WordPreset, model: str) -> None:
     axis = studied(preset, model).axis
     layers = list(last_third(axis.layers))
     a, b = (scores[:, layers].mean(1) for scores in axis.held_out())

@@ -9,12 +9,28 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.chapters.attention.compute.word_sense import notes, word_ranking
-from llm_viz.chapters.attention.compute.word_sense.axis import Axis, Study, WordReading
+from llm_viz.chapters.attention.compute.note_values import signed
+from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
+from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffects
+from llm_viz.chapters.attention.compute.word_sense.notes import (
+    head_notes,
+    link_notes,
+    meaning_notes,
+    parting_layer,
+    word_notes,
+)
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading
+from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
+from llm_viz.chapters.attention.compute.word_sense.shifts import Baseline
 from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord
-from llm_viz.chapters.attention.compute.word_sense.word_ranking import Baseline, HeadEffects, LinkEffect, WordEffect
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
+    LinkEffect,
+    WordEffect,
+    by_attention,
+    by_intervention,
+)
 from llm_viz.kit.compute.notes import Note
-from tests.chapters.attention.made_up import pieces
+from tests.chapters.attention.made_up import make_tokens
 
 
 def effect(text: str, shift: float, weight: float) -> WordEffect:
@@ -28,26 +44,28 @@ def keys(notes: Sequence[Note]) -> list[str]:
     return [note.key for note in notes]
 
 
-def made_up_study(a: float, b: float, control_a: float, control_b: float, same_start: bool = True) -> Study:
+def made_up_study(a: float, b: float, control_a: float, control_b: float, same_start: bool = True) -> WordSenseResult:
     """Three layers; the scores of the last are given."""
-    tokens = pieces("the", " apple")
+    tokens = make_tokens("the", " apple")
     hidden = np.zeros((4, 2), np.float32)
     first = WordReading("the apple", tokens, range(1, 2), hidden, np.zeros((3, 1, 2), np.float32), None)
     second = first if same_start else replace(first, hidden=hidden + 1)
     scores = [np.array([0, 0, score / 2, score], np.float32) for score in (a, b, control_a, control_b)]
-    axis = Axis(np.zeros((2, 4, 2), np.float32), np.zeros((2, 4, 2), np.float32))
-    return Study("tiny", "apple", axis, (first, second), (scores[0], scores[1]), "lamp", (scores[2], scores[3]))
+    axis = SenseAxis(np.zeros((2, 4, 2), np.float32), np.zeros((2, 4, 2), np.float32))
+    return WordSenseResult(
+        "tiny", "apple", axis, (first, second), (scores[0], scores[1]), "lamp", (scores[2], scores[3])
+    )
 
 
 def test_what_is_said_about_meaning_is_true() -> None:
     clear = made_up_study(0.9, -0.7, 0.1, 0.0)
-    found = notes.meaning_notes(clear)
+    found = meaning_notes(clear)
     assert keys(found) == ["note-sense-start", "note-sense-parting", "note-sense-apart", "note-control-still"]
     assert found[1].values["layer"] == 2
     assert (found[2].values["a"], found[2].values["b"], found[2].values["apart"]) == ("+0.90", "−0.70", "1.60")
-    assert "note-control-moved" in keys(notes.meaning_notes(made_up_study(0.9, -0.7, 0.9, 0.0)))
-    assert keys(notes.meaning_notes(made_up_study(0.1, 0.0, 0.0, 0.0, same_start=False))) == ["note-sense-together"]
-    assert keys(notes.meaning_notes(made_up_study(0.4, 0.0, 0.0, 0.0, same_start=False))) == []
+    assert "note-control-moved" in keys(meaning_notes(made_up_study(0.9, -0.7, 0.9, 0.0)))
+    assert keys(meaning_notes(made_up_study(0.1, 0.0, 0.0, 0.0, same_start=False))) == ["note-sense-together"]
+    assert keys(meaning_notes(made_up_study(0.4, 0.0, 0.0, 0.0, same_start=False))) == []
 
 
 CALM = Baseline(0.0, 0.02, 8)
@@ -55,38 +73,38 @@ CALM = Baseline(0.0, 0.02, 8)
 
 def test_rankings_are_told_apart() -> None:
     disagreeing = (effect("by", 0.01, 0.3), effect("new", -0.02, 0.1), effect("iPhone", -0.4, 0.2))
-    assert [one.word.text for one in word_ranking.by_attention(disagreeing)] == ["by", "iPhone", "new"]
-    assert [one.word.text for one in word_ranking.by_intervention(disagreeing)] == ["iPhone", "new", "by"]
-    found = notes.word_notes("B", disagreeing, CALM)
+    assert [one.word.text for one in by_attention(disagreeing)] == ["by", "iPhone", "new"]
+    assert [one.word.text for one in by_intervention(disagreeing)] == ["iPhone", "new", "by"]
+    found = word_notes("B", disagreeing, CALM)
     assert keys(found) == ["note-cut-word", "note-ranking-other", "note-ranking-rho"]
     assert found[1].values["favourite"] == "by"
     assert found[1].values["shift"] == "−0.40"
     agreeing = (effect("by", 0.01, 0.1), effect("iPhone", -0.4, 0.2))
-    assert keys(notes.word_notes("B", agreeing, CALM)) == ["note-cut-word", "note-ranking-same"]
+    assert keys(word_notes("B", agreeing, CALM)) == ["note-cut-word", "note-ranking-same"]
 
 
 def test_a_word_that_does_no_more_than_random_cuts_carries_no_meaning() -> None:
     effects = (effect("by", 0.1, 0.3), effect("new", 0.0, 0.1))
-    assert keys(notes.word_notes("A", effects, Baseline(0.0, 0.06, 8))) == ["note-cut-nothing"]
-    assert keys(notes.word_notes("A", (effect("by", 0.04, 0.3),), CALM)) == ["note-cut-nothing"]
-    assert notes.word_notes("A", effects, None) == ()
+    assert keys(word_notes("A", effects, Baseline(0.0, 0.06, 8))) == ["note-cut-nothing"]
+    assert keys(word_notes("A", (effect("by", 0.04, 0.3),), CALM)) == ["note-cut-nothing"]
+    assert word_notes("A", effects, None) == ()
 
 
 def test_a_head_is_named_once_all_are_known_and_one_stands_out() -> None:
     shifts = np.full((4, 5), 0.01, np.float32)
-    assert notes.head_notes("A", HeadEffects(shifts, 20)) == ()
+    assert head_notes("A", HeadEffects(shifts, 20)) == ()
     shifts[2, 3] = -0.5
-    (note,) = found = notes.head_notes("A", HeadEffects(shifts, 20))
+    (note,) = found = head_notes("A", HeadEffects(shifts, 20))
     assert keys(found) == ["note-head-silenced"]
     assert (note.values["layer"], note.values["head"], note.values["shift"]) == (3, 4, "−0.50")
-    assert notes.head_notes("A", HeadEffects(shifts, 19)) == ()
+    assert head_notes("A", HeadEffects(shifts, 19)) == ()
 
 
 def test_a_link_is_said_to_matter_or_not() -> None:
     reading = made_up_study(0, 0, 0, 0).readings[0]
     for shift, key in ((0.2, "note-link-matters"), (0.01, "note-link-idle")):
         link = LinkEffect(6, 2, ContextWord("red", (3,)), 3, 0.75, shift)
-        (note,) = found = notes.link_notes("B", reading, link)
+        (note,) = found = link_notes("B", reading, link)
         assert keys(found) == [key]
         assert (note.values["layer"], note.values["head"], note.values["weight"]) == (7, 3, "75 %")
 
@@ -96,9 +114,9 @@ def test_a_link_is_said_to_matter_or_not() -> None:
     [([0, 0.7, 0.2, 0.5], [0, 0, 0, -0.5], 3), ([0, 1, 0], [0, -1, 0], None), ([0, 0, 1], [0, 0, 0], 2)],
 )
 def test_where_two_readings_part_for_good(one: list[float], other: list[float], layer: int | None) -> None:
-    assert notes.parting_layer(np.array(one), np.array(other)) == layer
+    assert parting_layer(np.array(one), np.array(other)) == layer
 
 
 @pytest.mark.parametrize(("score", "text"), [(0.416, "+0.42"), (-0.173, "−0.17"), (-0.004, "0.00")])
 def test_signed(score: float, text: str) -> None:
-    assert notes.signed(score) == text
+    assert signed(score) == text

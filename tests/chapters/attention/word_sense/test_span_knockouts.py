@@ -7,9 +7,16 @@ from itertools import product
 import numpy as np
 import pytest
 
-from llm_viz.chapters.attention.compute.word_sense import axis, span_knockouts
-from llm_viz.chapters.attention.compute.word_sense.axis import WordReading
-from llm_viz.chapters.attention.compute.word_sense.span_knockouts import Link, parse_link
+from llm_viz.chapters.attention.compute.word_sense.attention_between import strongest_weights
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, context_groups, read_word
+from llm_viz.chapters.attention.compute.word_sense.span_knockouts import (
+    SpanKnockout,
+    all_others,
+    attention_knockouts,
+    cuts_all_others,
+    fits,
+    parse_knockout,
+)
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.model import Model
@@ -37,19 +44,19 @@ def engine(card: ModelCard) -> LocalEngine:
 
 @pytest.fixture(scope="module")
 def reading(engine: LocalEngine, model: str) -> WordReading:
-    return axis.read_word(Model(engine, model), CONTEXT, "apple")
+    return read_word(Model(engine, model), CONTEXT, "apple")
 
 
 @pytest.mark.parametrize(
     ("text", "link"),
     [
-        ("8-3", Link(range(7, 8), range(2, 3))),
-        ("7_8-1", Link(range(6, 8), range(1))),
-        ("x-2_4", Link(None, range(1, 4))),
+        ("8-3", SpanKnockout(range(7, 8), range(2, 3))),
+        ("7_8-1", SpanKnockout(range(6, 8), range(1))),
+        ("x-2_4", SpanKnockout(None, range(1, 4))),
     ],
 )
-def test_a_link_is_the_same_as_text(text: str, link: Link) -> None:
-    assert parse_link(text) == link
+def test_a_link_is_the_same_as_text(text: str, link: SpanKnockout) -> None:
+    assert parse_knockout(text) == link
     assert str(link) == text
 
 
@@ -57,28 +64,28 @@ def test_a_link_is_the_same_as_text(text: str, link: Link) -> None:
     "text", ["", "8", "0-1", "3-3", "4_2-1", "2_4-3", "x-x", "-1", "1-2-3", "１-2", "8-3\n", "9" * 9]
 )
 def test_what_is_no_link_is_none(text: str) -> None:
-    assert parse_link(text) is None
+    assert parse_knockout(text) is None
 
 
 def test_hiding_a_word_cuts_everybody_s_look_at_it_but_its_own() -> None:
-    cuts = span_knockouts.interventions((Link(None, range(1, 3)), Link(range(3, 4), range(1, 2))), 4, (5,))
+    cuts = attention_knockouts((SpanKnockout(None, range(1, 3)), SpanKnockout(range(3, 4), range(1, 2))), 4, (5,))
     assert set(cuts) == {AttentionKnockout(query, key, (5,)) for query, key in ((0, 1), (0, 2), (3, 1), (3, 2))}
     assert len(cuts) == 4
 
 
 def test_links_beyond_the_text_do_not_exist() -> None:
-    assert span_knockouts.exists(Link(range(3, 4), range(1)), 4)
-    assert not span_knockouts.exists(Link(range(3, 5), range(1)), 4)
-    assert not span_knockouts.exists(Link(None, range(4, 5)), 4)
+    assert fits(SpanKnockout(range(3, 4), range(1)), 4)
+    assert not fits(SpanKnockout(range(3, 5), range(1)), 4)
+    assert not fits(SpanKnockout(None, range(4, 5)), 4)
 
 
 def test_looks_are_the_strongest_of_the_captured_weights(engine: LocalEngine, model: str, reading: WordReading) -> None:
-    found = span_knockouts.looks(Model(engine, model), reading)
+    found = strongest_weights(Model(engine, model), reading)
     weights = np.stack(
         list(engine.trace(TraceRequest(model, CONTEXT, capture=Capture(attention="all"))).attention.values())
     )
     np.testing.assert_allclose(found.tokens, weights.max((0, 1)), atol=1e-6)
-    words = span_knockouts.words_of(reading)
+    words = context_groups(reading)
     for (row, looking), (column, seen) in product(enumerate(words), enumerate(words)):
         expected = weights[:, :, looking.positions[-1], list(seen.positions)].sum(-1).max()
         assert found.words[row, column] == pytest.approx(expected, abs=1e-6)
@@ -87,9 +94,9 @@ def test_looks_are_the_strongest_of_the_captured_weights(engine: LocalEngine, mo
 def test_any_token_can_be_hidden_from_any_other(engine: LocalEngine, model: str, reading: WordReading) -> None:
     """Neither of the two is the studied word; the one that looks comes after it in an encoder's text too."""
     last = len(reading.tokens) - 1
-    link = Link(range(last, last + 1), range(1, 3))
-    taken = span_knockouts.interventions((link,), last + 1)
-    before, after = (span_knockouts.looks(Model(engine, model), reading, cuts).tokens for cuts in ((), taken))
+    link = SpanKnockout(range(last, last + 1), range(1, 3))
+    taken = attention_knockouts((link,), last + 1)
+    before, after = (strongest_weights(Model(engine, model), reading, cuts).tokens for cuts in ((), taken))
     assert before[last, 1:3].min() > 0
     assert after[last, 1:3].max() == 0
     assert after[reading.position, 1] > 0
@@ -98,9 +105,9 @@ def test_any_token_can_be_hidden_from_any_other(engine: LocalEngine, model: str,
 def test_without_any_other_look_the_word_is_what_it_is_alone(
     engine: LocalEngine, model: str, reading: WordReading
 ) -> None:
-    links = span_knockouts.all_others(reading)
-    assert span_knockouts.cuts_all_others(links, reading)
-    assert not span_knockouts.cuts_all_others((*links, Link(range(1, 2), range(1))), reading)
-    assert not span_knockouts.cuts_all_others((), reading)
+    links = all_others(reading)
+    assert cuts_all_others(links, reading)
+    assert not cuts_all_others((*links, SpanKnockout(range(1, 2), range(1))), reading)
+    assert not cuts_all_others((), reading)
     last = len(reading.tokens) if reading.sees_later else reading.word.start
-    assert {key for link in links for key in link.seen} == set(range(1, last)) - set(reading.word)
+    assert {source for link in links for source in link.sources} == set(range(1, last)) - set(reading.word)

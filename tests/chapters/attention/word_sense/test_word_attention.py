@@ -8,9 +8,16 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute.word_sense import word_attention as attention_pair
-from llm_viz.chapters.attention.compute.word_sense.axis import Axis, WordReading
-from llm_viz.chapters.attention.compute.word_sense.word_ranking import ranked_words
+from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
+from llm_viz.chapters.attention.compute.word_sense.notes import all_cut_notes, pair_notes
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
+from llm_viz.chapters.attention.compute.word_sense.word_attention import (
+    contrasting_heads,
+    guess_options,
+    most_attended_word,
+    strongest_heads,
+    word_weights,
+)
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.kit.compute.notes import Note
 
@@ -46,19 +53,19 @@ def keys(notes: list[Note]) -> list[str]:
 
 def test_attention_to_a_word_is_that_to_all_its_tokens() -> None:
     one = reading("He bit fresh Apple", 0.8)
-    weights = attention_pair.word_weights(one, ranked_words(one))
+    weights = word_weights(one, compared_words(one))
     assert weights.shape == (LAYERS, HEADS, 2)
     assert weights[1, 2].tolist() == [0, pytest.approx(0.8)]
-    assert attention_pair.word_weights(one, []).shape == (LAYERS, HEADS, 0)
+    assert word_weights(one, []).shape == (LAYERS, HEADS, 0)
 
 
 def test_each_word_has_the_head_that_looks_at_it_most() -> None:
-    _, fresh = attention_pair.strongest_heads(reading("He bit fresh Apple", 0.8))
-    assert (fresh.layer, fresh.head, fresh.seen.text, fresh.weight) == (1, 2, "fresh", pytest.approx(0.8))
+    _, fresh = strongest_heads(reading("He bit fresh Apple", 0.8))
+    assert (fresh.layer, fresh.head, fresh.word.text, fresh.weight) == (1, 2, "fresh", pytest.approx(0.8))
 
 
 def test_the_heads_that_react_most_come_first() -> None:
-    first, second = attention_pair.contrasting_heads(*pair(0.8, 0.1), 2)
+    first, second = contrasting_heads(*pair(0.8, 0.1), 2)
     assert (first.layer, first.head) == (1, 2)
     assert (first.share_a, first.share_b) == (pytest.approx(0.8), pytest.approx(0.1))
     assert second.difference == 0
@@ -66,24 +73,24 @@ def test_the_heads_that_react_most_come_first() -> None:
 
 def test_the_guess_offers_the_favourite() -> None:
     one, _ = pair(0.8, 0.1)
-    favourite = attention_pair.favourite(one)
+    favourite = most_attended_word(one)
     assert favourite is not None
     assert favourite.text == "fresh"
-    assert attention_pair.guess_options(one, most=1) == ["fresh"]
-    assert attention_pair.guess_options(one) == ["bit", "fresh"]
-    assert attention_pair.favourite(reading("an Apple")) is None
+    assert guess_options(one, most=1) == ["fresh"]
+    assert guess_options(one) == ["bit", "fresh"]
+    assert most_attended_word(reading("an Apple")) is None
 
 
 def test_notes_are_made_only_when_the_numbers_support_them() -> None:
-    assert keys(attention_pair.pair_notes(*pair(0.8, 0.1, " y"))) == ["note-context-a", "note-contrast", "note-next"]
-    assert keys(attention_pair.pair_notes(*pair(0.25, 0.25))) == ["note-context-a", "note-context-b"]
-    assert attention_pair.pair_notes(*pair(0.1, 0.1)) == []
+    assert keys(pair_notes(*pair(0.8, 0.1, " y"))) == ["note-context-a", "note-contrast", "note-next"]
+    assert keys(pair_notes(*pair(0.25, 0.25))) == ["note-context-a", "note-context-b"]
+    assert pair_notes(*pair(0.1, 0.1)) == []
 
 
 def cut_notes(after: float) -> list[Note]:
-    axis = Axis(np.ones((1, LAYERS + 1, 2), np.float32), -np.ones((1, LAYERS + 1, 2), np.float32))
+    axis = SenseAxis(np.ones((1, LAYERS + 1, 2), np.float32), -np.ones((1, LAYERS + 1, 2), np.float32))
     before, one = reading("by Apple", state=0.5), reading("by Apple", state=after)
-    return attention_pair.all_cut_notes("A", before, one, axis)
+    return all_cut_notes("A", before, one, axis)
 
 
 def test_losing_all_words_is_told_when_the_meaning_moves() -> None:
@@ -95,7 +102,7 @@ def test_losing_all_words_is_told_when_the_meaning_moves() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_note_has_its_sentence(language: Language) -> None:
     t = strings(language, "attention")
-    notes = attention_pair.pair_notes(*pair(0.9, 0.3, " y")) + cut_notes(-0.5)
+    notes = pair_notes(*pair(0.9, 0.3, " y")) + cut_notes(-0.5)
     assert len(set(keys(notes))) == 5
     for note in notes:
         assert t(note.key, **note.values)

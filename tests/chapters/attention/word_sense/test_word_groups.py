@@ -12,9 +12,9 @@ from llm_viz.chapters.attention.compute.word_sense.word_groups import (
     replace_word,
     tokens_of,
 )
-from llm_viz.chapters.attention.compute.word_sense.word_groups import pieces as cut_into_pieces
+from llm_viz.chapters.attention.compute.word_sense.word_groups import word_groups as cut_into_pieces
 from llm_viz.engine.protocol.tokens import Token
-from tests.chapters.attention.made_up import pieces
+from tests.chapters.attention.made_up import make_tokens
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_word_is_replaced_in_its_place_only() -> None:
 
 
 def test_the_tokens_of_a_word_include_those_that_hold_part_of_it() -> None:
-    tokens = pieces("<s>", "甘い", "アップ", "ルの", "国", special_first=True)
+    tokens = make_tokens("<s>", "甘い", "アップ", "ルの", "国", special_first=True)
     assert tokens_of(tokens, 2, 6) == range(2, 4)
 
 
@@ -65,7 +65,7 @@ def words(text: str, tokens: tuple[Token, ...], word: range) -> list[ContextWord
 
 
 def test_words_keep_their_tokens_together_and_signs_are_none() -> None:
-    tokens = pieces("He", " un", "tied", ",", " he", " cut", ".", " Apple", " pie", "s", "!")
+    tokens = make_tokens("He", " un", "tied", ",", " he", " cut", ".", " Apple", " pie", "s", "!")
     assert words("He untied, he cut. Apple pies!", tokens, range(7, 8)) == [
         ContextWord("He", (0,)), ContextWord("untied", (1, 2)), ContextWord("he", (4,)), ContextWord("cut", (5,)),
         ContextWord("pies", (8, 9)),
@@ -73,12 +73,12 @@ def test_words_keep_their_tokens_together_and_signs_are_none() -> None:
 
 
 def test_what_a_word_is_glued_to_is_another_piece() -> None:
-    tokens = pieces("the", " big", "-", "Apple", "'s", " tree")
+    tokens = make_tokens("the", " big", "-", "Apple", "'s", " tree")
     assert [word.text for word in words("the big-Apple's tree", tokens, range(3, 4))] == ["the", "big", "'s", "tree"]
 
 
 def test_japanese_words_come_from_a_dictionary_and_share_no_token() -> None:
-    tokens = pieces("<s>", "果", "物", "屋", "で買", "った", "甘い", "アップル", special_first=True)
+    tokens = make_tokens("<s>", "果", "物", "屋", "で買", "った", "甘い", "アップル", special_first=True)
     found = words("果物屋で買った甘いアップル", tokens, range(7, 8))
     assert [word.text for word in found] == ["果物", "屋", "で買", "った", "甘い"]
     assert [position for word in found for position in word.positions] == list(range(1, 7))
@@ -86,7 +86,7 @@ def test_japanese_words_come_from_a_dictionary_and_share_no_token() -> None:
 
 def test_two_tokens_that_share_a_character_are_one_word() -> None:
     tokens = (
-        *pieces("を"),
+        *make_tokens("を"),
         Token(1, 1, "食", b"\xe9", 1, 2, "part"),
         Token(2, 2, "食", b"\xa3\x9f", 1, 2, "part"),
         Token(3, 3, "本", "本".encode(), 2, 3, "text"),

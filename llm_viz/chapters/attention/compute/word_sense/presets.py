@@ -11,11 +11,11 @@ from llm_viz.chapters.attention.compute.word_sense.axis import References
 
 
 @dataclass(frozen=True, slots=True)
-class SensePreset:
-    """A word worth studying. Its senses are called `sense-<key>-a` and `-b` in the chapter's strings.
+class WordPreset:
+    """A word with two senses. Its senses are called `sense-<key>-a` and `-b` in the chapter's strings.
 
     `contexts` call up sense A and sense B; `control` has no second sense and takes the word's place in both. `models`
-    are those which separate the senses, as tests/models/test_sense.py proves.
+    are those which separate the senses, as tests/chapters/attention/test_word_sense_models.py proves.
     """
 
     key: str
@@ -27,20 +27,20 @@ class SensePreset:
     models: tuple[str, ...]
 
 
-def presets_for(model: str, language: Language) -> tuple[SensePreset, ...]:
+def presets_for(model: str, language: Language) -> tuple[WordPreset, ...]:
     """The words of this language whose senses this model separates."""
-    return tuple(preset for preset in PRESETS if preset.language == language and model in preset.models)
+    return tuple(preset for preset in WORD_PRESETS if preset.language == language and model in preset.models)
 
 
-def find_preset(word: str) -> SensePreset | None:
+def find_preset(word: str) -> WordPreset | None:
     """The word's references and contexts, in upper or lower case; whether a model separates them is another matter."""
-    return next((preset for preset in PRESETS if preset.word.casefold() == word.strip().casefold()), None)
+    return next((preset for preset in WORD_PRESETS if preset.word.casefold() == word.strip().casefold()), None)
 
 
-def _read_presets() -> tuple[SensePreset, ...]:
+def _read_presets() -> tuple[WordPreset, ...]:
     words = tomllib.loads((resources.files(__package__) / "presets.toml").read_text("utf-8"))
     return tuple(
-        SensePreset(
+        WordPreset(
             key=key,
             language=word["language"],
             word=word["word"],
@@ -53,4 +53,4 @@ def _read_presets() -> tuple[SensePreset, ...]:
     )
 
 
-PRESETS = _read_presets()
+WORD_PRESETS = _read_presets()

@@ -39,7 +39,7 @@ def find_word(text: str, word: str) -> tuple[int, int]:
     wanted = word.strip()
     for match in reversed(list(re.finditer(f"(?={re.escape(wanted)})", text, re.IGNORECASE)) if wanted else []):
         start, end = match.start(), match.start() + len(wanted)
-        if not (_joined(text[start - 1 : start], wanted[0]) or _joined(wanted[-1], text[end : end + 1])):
+        if not (_same_word(text[start - 1 : start], wanted[0]) or _same_word(wanted[-1], text[end : end + 1])):
             return start, end
     raise WordNotFound(word=wanted, context=text)
 
@@ -56,21 +56,21 @@ def tokens_of(tokens: Sequence[Token], start: int, end: int) -> range:
     return range(held[0], held[-1] + 1)
 
 
-def pieces(text: str, tokens: Sequence[Token], word: range) -> tuple[ContextWord, ...]:
-    """The whole text in reading order, each token in one piece: words, signs of punctuation, special tokens.
+def word_groups(text: str, tokens: Sequence[Token], word: range) -> tuple[ContextWord, ...]:
+    """The whole text in reading order, each token in one group: words, signs of punctuation, special tokens.
 
-    A token in which a word begins starts a new piece. So a word of several tokens stays whole, and a token that holds
-    the ends of two words makes one of them. The tokens `word` are one piece, whatever they hold.
+    A token in which a word begins starts a new group. So a word of several tokens stays whole, and a token that holds
+    the ends of two words makes one of them. The tokens `word` are one group, whatever they hold.
     """
     starts = {start for start, _ in _word_spans(text)}
     sides = (tokens[: word.start], tokens[word.start : word.stop], tokens[word.stop :])
     before, own, after = _grouped(sides[0], starts), [list(sides[1])], _grouped(sides[2], starts)
-    return tuple(_piece(text, group) for group in (*before, *own, *after))
+    return tuple(_context_word(text, group) for group in (*before, *own, *after))
 
 
-def is_word(piece: ContextWord, tokens: Sequence[Token]) -> bool:
-    """Whether a piece is neither a special token nor a sign of punctuation."""
-    return tokens[piece.positions[0]].kind != "special" and _letters(piece.text)
+def is_word(group: ContextWord, tokens: Sequence[Token]) -> bool:
+    """Whether a group is neither a special token nor a sign of punctuation."""
+    return tokens[group.positions[0]].kind != "special" and _has_letters(group.text)
 
 
 def _grouped(tokens: Sequence[Token], starts: set[int]) -> list[list[Token]]:
@@ -82,31 +82,33 @@ def _grouped(tokens: Sequence[Token], starts: set[int]) -> list[list[Token]]:
         begins = token.start >= reached and any(start in starts for start in range(token.start + blank, token.end))
         reached = token.end
         special = token.kind == "special"
-        if begins or special or not joinable or not _letters(token.text):
+        if begins or special or not joinable or not _has_letters(token.text):
             groups.append([])
         groups[-1].append(token)
         joinable = not special
     return groups
 
 
-def _piece(text: str, group: Sequence[Token]) -> ContextWord:
+def _context_word(text: str, group: Sequence[Token]) -> ContextWord:
     positions = tuple(token.position for token in group)
     if group[0].kind == "special":
         return ContextWord(group[0].text, positions)
-    held = text[group[0].start : group[-1].end]
-    return ContextWord(held.strip() or held, positions)
+    written = text[group[0].start : group[-1].end]
+    return ContextWord(written.strip() or written, positions)
 
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
     if language_of(text) == "ja":
-        return [(start, end) for start, end in dictionary_words(text) if _letters(text[start:end])]
+        return [(start, end) for start, end in dictionary_words(text) if _has_letters(text[start:end])]
     return [match.span() for match in _WESTERN_WORD.finditer(text)]
 
 
-def _joined(left: str, right: str) -> bool:
+def _same_word(left: str, right: str) -> bool:
     """Whether two neighbouring characters are letters of one word, in a script that writes spaces between words."""
-    return all(one.isalnum() and ord(one) < _UNSPACED_SCRIPTS for one in (left, right)) if left and right else False
+    return bool(left and right) and all(
+        character.isalnum() and ord(character) < _UNSPACED_SCRIPTS for character in (left, right)
+    )
 
 
-def _letters(text: str) -> bool:
+def _has_letters(text: str) -> bool:
     return any(character.isalnum() for character in text)
