@@ -18,7 +18,7 @@ from llm_viz.chapters.attention.compute.dot_product_attention import (
 )
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.trace import trace
-from tests.chapters.attention.test_attention_links import keys, tokens_of
+from tests.chapters.attention.made_up import keys, words_as_tokens
 from tests.support.tiny import CAUSAL, bert, load_saved, save
 
 TEXT = "the apple and the phone and the apple"
@@ -62,10 +62,10 @@ def test_heads_that_share_a_key_are_neighbours() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_scaling_is_spoken_of_only_where_it_matters(language: Language) -> None:
-    tokens, look = tokens_of("a b"), AttentionLink(0, 0, 1, 1, 0.9)
-    notes = scaling_notes(tokens, made_up(0.8), look)  # scores 1.6 scaled, 3.2 not
+    tokens, link = words_as_tokens("a b"), AttentionLink(0, 0, 1, 1, 0.9)
+    notes = scaling_notes(tokens, made_up(0.8), link)  # scores 1.6 scaled, 3.2 not
     assert keys(notes) == ["note-scaling"]
     assert (notes[0].values["scaled"], notes[0].values["unscaled"]) == ("83 %", "96 %")
     assert strings(language, "attention")(notes[0].key, **notes[0].values)
-    assert scaling_notes(tokens, made_up(0.1), look) == []
-    assert scaling_notes(tokens, made_up(20.0), look) == []
+    assert scaling_notes(tokens, made_up(0.1), link) == []
+    assert scaling_notes(tokens, made_up(20.0), link) == []

@@ -1,4 +1,4 @@
-"""Rollout, what averages hide, and what a written text looked at, on made-up weights."""
+"""Rollout, and what averages hide, on made-up weights."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute.rollout import averaging_notes, rollout
-from llm_viz.chapters.attention.compute.written_tokens import written_tokens
-from tests.chapters.attention.test_attention_links import HEADS, LAYERS, keys, resting, tokens_of
+from tests.chapters.attention.made_up import HEADS, LAYERS, keys, resting, words_as_tokens
 
 
 def test_rollout_of_one_layer_is_half_its_average_and_half_the_token_itself() -> None:
@@ -34,25 +33,9 @@ def test_rollout_shares_add_up_and_see_nothing_of_the_future() -> None:
     assert not flows[:, ~np.tri(6, dtype=bool)].any()
 
 
-def test_a_written_token_was_chosen_by_the_one_before_it() -> None:
-    weights = resting(4)
-    weights[..., 2, :] = [0.5, 0.3, 0.2, 0.0]
-    (look,) = written_tokens(tokens_of("a b c d"), weights, 3)
-    assert (look.token.text, look.predicted_at.text) == (" d", " c")
-    assert [(token.text, share) for token, share in look.sources] == [
-        (" b", pytest.approx(0.6)),
-        (" c", pytest.approx(0.4)),
-    ]
-
-
-def test_where_everything_rests_on_the_sinks_nothing_is_said_to_be_seen() -> None:
-    looks = written_tokens(tokens_of("< a b c"), resting(4), 1)
-    assert [look.sources for look in looks] == [(), (), ()]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_notes_say_what_the_average_and_rollout_hide_only_when_they_do(language: Language) -> None:
-    tokens, weights = tokens_of("a b c d"), resting(4)
+    tokens, weights = words_as_tokens("a b c d"), resting(4)
     weights[0, 1, 3] = [0.1, 0.9, 0.0, 0.0]
     weights[1, :, 3] = [0.0, 0.0, 0.0, 1.0]
     notes = averaging_notes(tokens, weights, np.full((LAYERS, 4, 4), 0.7, np.float32))

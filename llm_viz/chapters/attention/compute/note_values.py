@@ -20,7 +20,7 @@ def head_values(layer: int, head: int) -> NoteValues:
 
 
 def link_values(layer: int, head: int, destination: str, source: str) -> NoteValues:
-    """The marks of one head's look (indices from 0) from one word or token at another, both as they are read."""
+    """The marks of a link of one head (indices from 0) from one word or token to another, both as they are read."""
     return {**head_values(layer, head), "looking": destination, "seen": source}
 
 

@@ -1,4 +1,4 @@
-"""The sense score and the map, on made-up numbers, and the words that come with references."""
+"""The sense score, on made-up numbers."""
 
 from __future__ import annotations
 
@@ -7,16 +7,7 @@ import pytest
 
 from llm_viz.chapters.attention.compute.residual_streams import last_third
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis, mean_sense
-from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, find_preset
-from llm_viz.chapters.attention.compute.word_sense.state_map import principal_components, state_maps
-from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
-
-
-def made_up_axis() -> SenseAxis:
-    """Two layers over the embedding; A and B differ along the first direction, and not at all in layer 0."""
-    a = np.array([[[5, 5], [2, 1], [6, 0]], [[5, 5], [2, -1], [4, 0]]], np.float32)
-    b = np.array([[[5, 5], [-2, 1], [-4, 0]], [[5, 5], [-2, -1], [-6, 0]]], np.float32)
-    return SenseAxis(a, b)
+from tests.chapters.attention.word_sense.made_up import made_up_axis
 
 
 def test_the_score_is_the_cosine_from_the_middle_of_the_two_senses() -> None:
@@ -49,46 +40,3 @@ def test_the_last_third(layers: int, kept: range) -> None:
     assert last_third(layers) == kept
     scores = np.arange(layers + 1, dtype=np.float32)
     assert mean_sense(scores) == pytest.approx(np.mean(kept))
-
-
-# ── The map ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_principal_components_find_the_line_and_name_their_shares() -> None:
-    states = np.array([[3, 1, 0], [-3, 1, 0], [0, 2, 0], [0, 0, 0]], np.float32)
-    points, shares = principal_components(states)
-    np.testing.assert_allclose(np.abs(points), [[3, 0], [3, 0], [0, 1], [0, 1]], atol=1e-6)
-    assert shares == pytest.approx((0.9, 0.1))
-
-
-def test_maps_put_a_right_of_b_and_say_where_there_is_nothing_to_see() -> None:
-    axis = made_up_axis()
-    context = np.array([[5, 5], [-2, 1], [5, 0]], np.float32)
-    maps = state_maps(axis, [context])
-    assert maps[0].shares == (0, 0)
-    assert not maps[0].contexts.any()
-    for one in maps[1:]:
-        assert one.a[:, 0].min() > one.b[:, 0].max()
-    np.testing.assert_allclose(maps[1].contexts[0], maps[1].b[0], atol=1e-5)
-
-
-def test_a_map_is_not_turned_upside_down_from_layer_to_layer() -> None:
-    """Each layer is the one before, mirrored; the points must stay where they were."""
-    generator = np.random.default_rng(1)
-    layer = generator.normal(size=(5, 8)).astype(np.float32)
-    stack = np.stack([layer, -layer, layer], axis=1)  # (sentences, layers, width)
-    maps = state_maps(SenseAxis(stack[:2], stack[2:4]), [stack[4]])
-    for one in maps[1:]:
-        np.testing.assert_allclose(one.contexts, maps[0].contexts, atol=1e-4)
-
-
-# ── The words that come with references ──────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("preset", WORD_PRESETS, ids=lambda preset: preset.key)
-def test_a_preset_word_ends_its_sentences_in_one_spelling(preset) -> None:
-    sentences = [*preset.references.a, *preset.references.b, *preset.contexts]
-    assert all(sentence.endswith(preset.word) for sentence in sentences)
-    assert len(set(sentences)) == len(sentences)
-    assert language_of(preset.word) == preset.language
-    assert find_preset(f" {preset.word.upper()} ") is preset

@@ -59,10 +59,10 @@ def made_up_study(a: float, b: float, control_a: float, control_b: float, same_s
 
 def test_what_is_said_about_meaning_is_true() -> None:
     clear = made_up_study(0.9, -0.7, 0.1, 0.0)
-    found = meaning_notes(clear)
-    assert keys(found) == ["note-sense-start", "note-sense-parting", "note-sense-apart", "note-control-still"]
-    assert found[1].values["layer"] == 2
-    assert (found[2].values["a"], found[2].values["b"], found[2].values["apart"]) == ("+0.90", "−0.70", "1.60")
+    notes = meaning_notes(clear)
+    assert keys(notes) == ["note-sense-start", "note-sense-parting", "note-sense-apart", "note-control-still"]
+    assert notes[1].values["layer"] == 2
+    assert (notes[2].values["a"], notes[2].values["b"], notes[2].values["apart"]) == ("+0.90", "−0.70", "1.60")
     assert "note-control-moved" in keys(meaning_notes(made_up_study(0.9, -0.7, 0.9, 0.0)))
     assert keys(meaning_notes(made_up_study(0.1, 0.0, 0.0, 0.0, same_start=False))) == ["note-sense-together"]
     assert keys(meaning_notes(made_up_study(0.4, 0.0, 0.0, 0.0, same_start=False))) == []
@@ -73,12 +73,12 @@ CALM = Baseline(0.0, 0.02, 8)
 
 def test_rankings_are_told_apart() -> None:
     disagreeing = (effect("by", 0.01, 0.3), effect("new", -0.02, 0.1), effect("iPhone", -0.4, 0.2))
-    assert [one.word.text for one in by_attention(disagreeing)] == ["by", "iPhone", "new"]
-    assert [one.word.text for one in by_intervention(disagreeing)] == ["iPhone", "new", "by"]
-    found = word_notes("B", disagreeing, CALM)
-    assert keys(found) == ["note-cut-word", "note-ranking-other", "note-ranking-rho"]
-    assert found[1].values["favourite"] == "by"
-    assert found[1].values["shift"] == "−0.40"
+    assert [effect.word.text for effect in by_attention(disagreeing)] == ["by", "iPhone", "new"]
+    assert [effect.word.text for effect in by_intervention(disagreeing)] == ["iPhone", "new", "by"]
+    notes = word_notes("B", disagreeing, CALM)
+    assert keys(notes) == ["note-cut-word", "note-ranking-other", "note-ranking-rho"]
+    assert notes[1].values["favourite"] == "by"
+    assert notes[1].values["shift"] == "−0.40"
     agreeing = (effect("by", 0.01, 0.1), effect("iPhone", -0.4, 0.2))
     assert keys(word_notes("B", agreeing, CALM)) == ["note-cut-word", "note-ranking-same"]
 
@@ -94,8 +94,8 @@ def test_a_head_is_named_once_all_are_known_and_one_stands_out() -> None:
     shifts = np.full((4, 5), 0.01, np.float32)
     assert head_notes("A", HeadEffects(shifts, 20)) == ()
     shifts[2, 3] = -0.5
-    (note,) = found = head_notes("A", HeadEffects(shifts, 20))
-    assert keys(found) == ["note-head-silenced"]
+    (note,) = notes = head_notes("A", HeadEffects(shifts, 20))
+    assert keys(notes) == ["note-head-silenced"]
     assert (note.values["layer"], note.values["head"], note.values["shift"]) == (3, 4, "−0.50")
     assert head_notes("A", HeadEffects(shifts, 19)) == ()
 
@@ -104,17 +104,17 @@ def test_a_link_is_said_to_matter_or_not() -> None:
     reading = made_up_study(0, 0, 0, 0).readings[0]
     for shift, key in ((0.2, "note-link-matters"), (0.01, "note-link-idle")):
         link = LinkEffect(6, 2, ContextWord("red", (3,)), 3, 0.75, shift)
-        (note,) = found = link_notes("B", reading, link)
-        assert keys(found) == [key]
+        (note,) = notes = link_notes("B", reading, link)
+        assert keys(notes) == [key]
         assert (note.values["layer"], note.values["head"], note.values["weight"]) == (7, 3, "75 %")
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "layer"),
+    ("scores_a", "scores_b", "layer"),
     [([0, 0.7, 0.2, 0.5], [0, 0, 0, -0.5], 3), ([0, 1, 0], [0, -1, 0], None), ([0, 0, 1], [0, 0, 0], 2)],
 )
-def test_where_two_readings_part_for_good(one: list[float], other: list[float], layer: int | None) -> None:
-    assert parting_layer(np.array(one), np.array(other)) == layer
+def test_where_two_readings_part_for_good(scores_a: list[float], scores_b: list[float], layer: int | None) -> None:
+    assert parting_layer(np.array(scores_a), np.array(scores_b)) == layer
 
 
 @pytest.mark.parametrize(("score", "text"), [(0.416, "+0.42"), (-0.173, "−0.17"), (-0.004, "0.00")])

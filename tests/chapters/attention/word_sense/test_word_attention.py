@@ -20,11 +20,12 @@ from llm_viz.chapters.attention.compute.word_sense.word_attention import (
 )
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.kit.compute.notes import Note
+from tests.chapters.attention.made_up import keys
 
 LAYERS, HEADS = 3, 3
 
 
-def reading(text: str, look: float = 0.0, best: str = " x", state: float = 0.0) -> WordReading:
+def reading(text: str, weight: float = 0.0, best: str = " x", state: float = 0.0) -> WordReading:
     """The last word of the text, whose head (1, 2) looks at the word before with this weight; all else at the first."""
     places = [match.span() for match in re.finditer(r" ?\S+", text)]
     tokens = tuple(
@@ -34,7 +35,7 @@ def reading(text: str, look: float = 0.0, best: str = " x", state: float = 0.0) 
     last = len(tokens) - 1
     rows = np.zeros((LAYERS, HEADS, len(tokens)), np.float32)
     rows[:, :, 0] = 1
-    rows[1, 2, 0], rows[1, 2, last - 1] = 1 - look, look
+    rows[1, 2, 0], rows[1, 2, last - 1] = 1 - weight, weight
     candidate = Candidate(sum(map(ord, best)), best, "text", 0.0, 0.5)
     rest = LogitHistogram(np.zeros(0, np.int64), np.zeros(0, np.float32), 0.1)
     hidden = np.full((LAYERS + 1, 2), state, np.float32)
@@ -43,20 +44,16 @@ def reading(text: str, look: float = 0.0, best: str = " x", state: float = 0.0) 
     )
 
 
-def pair(look_a: float, look_b: float, best_b: str = " x") -> tuple[WordReading, WordReading]:
-    return reading("He bit fresh Apple", look_a), reading("The iPhone by Apple", look_b, best_b)
-
-
-def keys(notes: list[Note]) -> list[str]:
-    return [note.key for note in notes]
+def pair(weight_a: float, weight_b: float, best_b: str = " x") -> tuple[WordReading, WordReading]:
+    return reading("He bit fresh Apple", weight_a), reading("The iPhone by Apple", weight_b, best_b)
 
 
 def test_attention_to_a_word_is_that_to_all_its_tokens() -> None:
-    one = reading("He bit fresh Apple", 0.8)
-    weights = word_weights(one, compared_words(one))
+    context = reading("He bit fresh Apple", 0.8)
+    weights = word_weights(context, compared_words(context))
     assert weights.shape == (LAYERS, HEADS, 2)
     assert weights[1, 2].tolist() == [0, pytest.approx(0.8)]
-    assert word_weights(one, []).shape == (LAYERS, HEADS, 0)
+    assert word_weights(context, []).shape == (LAYERS, HEADS, 0)
 
 
 def test_each_word_has_the_head_that_looks_at_it_most() -> None:
@@ -72,12 +69,12 @@ def test_the_heads_that_react_most_come_first() -> None:
 
 
 def test_the_guess_offers_the_favourite() -> None:
-    one, _ = pair(0.8, 0.1)
-    favourite = most_attended_word(one)
+    context_a, _ = pair(0.8, 0.1)
+    favourite = most_attended_word(context_a)
     assert favourite is not None
     assert favourite.text == "fresh"
-    assert guess_options(one, most=1) == ["fresh"]
-    assert guess_options(one) == ["bit", "fresh"]
+    assert guess_options(context_a, most=1) == ["fresh"]
+    assert guess_options(context_a) == ["bit", "fresh"]
     assert most_attended_word(reading("an Apple")) is None
 
 
@@ -89,8 +86,8 @@ def test_notes_are_made_only_when_the_numbers_support_them() -> None:
 
 def cut_notes(after: float) -> list[Note]:
     axis = SenseAxis(np.ones((1, LAYERS + 1, 2), np.float32), -np.ones((1, LAYERS + 1, 2), np.float32))
-    before, one = reading("by Apple", state=0.5), reading("by Apple", state=after)
-    return all_cut_notes("A", before, one, axis)
+    before, after_cut = reading("by Apple", state=0.5), reading("by Apple", state=after)
+    return all_cut_notes("A", before, after_cut, axis)
 
 
 def test_losing_all_words_is_told_when_the_meaning_moves() -> None:

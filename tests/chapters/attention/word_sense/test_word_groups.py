@@ -11,8 +11,8 @@ from llm_viz.chapters.attention.compute.word_sense.word_groups import (
     is_word,
     replace_word,
     tokens_of,
+    word_groups,
 )
-from llm_viz.chapters.attention.compute.word_sense.word_groups import word_groups as cut_into_pieces
 from llm_viz.engine.protocol.tokens import Token
 from tests.chapters.attention.made_up import make_tokens
 
@@ -55,13 +55,13 @@ def test_the_tokens_of_a_word_include_those_that_hold_part_of_it() -> None:
 
 
 def words(text: str, tokens: tuple[Token, ...], word: range) -> list[ContextWord]:
-    """The words around the studied one; the pieces they are among hold every token once."""
-    found = cut_into_pieces(text, tokens, word)
-    assert [position for piece in found for position in piece.positions] == [token.position for token in tokens]
-    assert [piece for piece in found if set(piece.positions) & set(word)] == [
+    """The words around the studied one; the groups they are among hold every token once."""
+    groups = word_groups(text, tokens, word)
+    assert [position for group in groups for position in group.positions] == [token.position for token in tokens]
+    assert [group for group in groups if set(group.positions) & set(word)] == [
         ContextWord(text[tokens[word[0]].start : tokens[word[-1]].end].strip(), tuple(word))
     ]
-    return [piece for piece in found if is_word(piece, tokens) and piece.positions != tuple(word)]
+    return [group for group in groups if is_word(group, tokens) and group.positions != tuple(word)]
 
 
 def test_words_keep_their_tokens_together_and_signs_are_none() -> None:
@@ -72,16 +72,16 @@ def test_words_keep_their_tokens_together_and_signs_are_none() -> None:
     ]  # fmt: skip
 
 
-def test_what_a_word_is_glued_to_is_another_piece() -> None:
+def test_what_a_word_is_glued_to_is_another_group() -> None:
     tokens = make_tokens("the", " big", "-", "Apple", "'s", " tree")
     assert [word.text for word in words("the big-Apple's tree", tokens, range(3, 4))] == ["the", "big", "'s", "tree"]
 
 
 def test_japanese_words_come_from_a_dictionary_and_share_no_token() -> None:
     tokens = make_tokens("<s>", "果", "物", "屋", "で買", "った", "甘い", "アップル", special_first=True)
-    found = words("果物屋で買った甘いアップル", tokens, range(7, 8))
-    assert [word.text for word in found] == ["果物", "屋", "で買", "った", "甘い"]
-    assert [position for word in found for position in word.positions] == list(range(1, 7))
+    neighbours = words("果物屋で買った甘いアップル", tokens, range(7, 8))
+    assert [word.text for word in neighbours] == ["果物", "屋", "で買", "った", "甘い"]
+    assert [position for word in neighbours for position in word.positions] == list(range(1, 7))
 
 
 def test_two_tokens_that_share_a_character_are_one_word() -> None:
