@@ -21,10 +21,12 @@ import torch
 
 from benchmarks.engine import seconds
 from llm_viz.base.i18n import LANGUAGES
-from llm_viz.chapters.attention.compute.overview import rollout
-from llm_viz.chapters.attention.compute.sense import Study, read_word, study
-from llm_viz.chapters.attention.compute.sense_presets import presets_for
-from llm_viz.chapters.attention.compute.sense_proof import head_effects, rank_words
+from llm_viz.chapters.attention.compute.rollout import rollout
+from llm_viz.chapters.attention.compute.word_sense.head_effects import head_effects
+from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
+from llm_viz.chapters.attention.compute.word_sense.reading import read_word
+from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult, measure_word_sense
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import rank_words
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import LocalEngine
@@ -59,7 +61,7 @@ def report(name: str, run: Callable[[], object], plain: Callable[[], object], ro
     )
 
 
-def all_heads(engine: LocalEngine, found: Study) -> None:
+def all_heads(engine: LocalEngine, found: WordSenseResult) -> None:
     """Silence every head of the model in a context of twelve tokens."""
     lm = Model(engine, found.model)
     reading = read_word(lm, TWELVE_TOKENS, found.word)
@@ -88,10 +90,12 @@ def main() -> None:
         model = default_model(language)
         engine.warm_up([model])
         preset = presets_for(model, language)[0]
-        found = study(Model(engine, model), preset.word, preset.contexts, preset.references, preset.control)
+        found = measure_word_sense(
+            Model(engine, model), preset.word, preset.contexts, preset.references, preset.control
+        )
         plain, seeds = plain_pass(engine, model, preset.contexts[0]), count()
 
-        def ranking(found: Study = found, model: str = model, seeds: count[int] = seeds) -> None:
+        def ranking(found: WordSenseResult = found, model: str = model, seeds: count[int] = seeds) -> None:
             seed = next(seeds)
             for reading in found.readings:
                 rank_words(Model(engine, model), reading, found.axis, seed=seed)

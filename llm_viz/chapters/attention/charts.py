@@ -19,7 +19,7 @@ _FONT = 14
 
 
 def seen_square(labels: Sequence[str], weights: Floats, ink: str) -> go.Figure:
-    """Weights (queries, keys) of one text, written in `ink`; what is out of sight (0) is left empty.
+    """Weights (dest, src) of one text, written in `ink`; what is out of sight (0) is left empty.
 
     The colour follows the square root of the weight, so that small ones show.
     """

@@ -6,18 +6,17 @@ import argparse
 from typing import TYPE_CHECKING
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.attention.compute.sense import (
-    References,
-    WordReading,
-    build_axis,
-    mean_sense,
-    read_word,
-    sense_by_layer,
+from llm_viz.chapters.attention.compute.note_values import signed
+from llm_viz.chapters.attention.compute.word_sense.axis import References, build_axis, mean_sense, sense_by_layer
+from llm_viz.chapters.attention.compute.word_sense.presets import find_preset
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
+from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
+    WordEffect,
+    by_attention,
+    by_intervention,
+    rank_words,
 )
-from llm_viz.chapters.attention.compute.sense_notes import signed
-from llm_viz.chapters.attention.compute.sense_presets import find_preset
-from llm_viz.chapters.attention.compute.sense_proof import WordEffect, by_attention, by_intervention, rank_words
-from llm_viz.chapters.attention.compute.sense_word import language_of
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.types import Floats
@@ -69,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _references(options: argparse.Namespace) -> References:
-    """Those of the command line, else the word's own; without the contexts, which must not be their own yardstick."""
+    """Those of the command line, else the word's own; without the contexts, since no context is measured by itself."""
     preset = find_preset(options.word)
     if preset is None or options.reference_a or options.reference_b:
         references = References(tuple(options.reference_a), tuple(options.reference_b))
@@ -82,13 +81,14 @@ def _answer(reading: WordReading, scores: Floats, effects: tuple[WordEffect, ...
     return {
         "context": reading.context,
         "sense_by_layer": scores.tolist(),
-        "by_intervention": [{"token": one.word.text, "shift": one.shift} for one in by_intervention(effects)],
-        "by_attention": [{"token": one.word.text, "weight": one.mean_weight} for one in by_attention(effects)],
+        "by_intervention": [{"token": effect.word.text, "shift": effect.shift} for effect in by_intervention(effects)],
+        "by_attention": [{"token": effect.word.text, "weight": effect.mean_weight} for effect in by_attention(effects)],
     }
 
 
 def _lines(reading: WordReading, scores: Floats, effects: tuple[WordEffect, ...]) -> list[str]:
     ranking = (
-        f"  {signed(one.shift)}  {percent(one.mean_weight):>7}  {one.word.text!r}" for one in by_intervention(effects)
+        f"  {signed(effect.shift)}  {percent(effect.mean_weight):>7}  {effect.word.text!r}"
+        for effect in by_intervention(effects)
     )
     return [f"{signed(mean_sense(scores))}  {reading.context!r}", *ranking]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.attention.compute import query_key
+from llm_viz.chapters.attention.compute.dot_product_attention import attention_weights, queries_and_keys
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from tests.support.site import Site, Visit
@@ -58,8 +58,8 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
     engine, model, layer = local_engine(), "smollm2-135m", 9
     request = TraceRequest(model, TEXT, capture=Capture(attention=(layer,), vectors=(layer,), candidates=1))
     trace = engine.trace(request)
-    given = query_key.products(trace, layer, engine.facts(model))
-    weights = query_key.recomputed(given)
+    given = queries_and_keys(trace, layer, engine.facts(model))
+    weights = attention_weights(given)
 
     visit = site.open_page("/attention", "en", text=TEXT, model=model, show_qk="true")
     visit.page.locator(".st-key-qk-layer-smollm2-135m input").click()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language
-from llm_viz.chapters.attention.compute import weights as attention
-from llm_viz.chapters.attention.compute.overview import rollout
-from llm_viz.chapters.attention.compute.sense import WordReading, read_word
-from llm_viz.chapters.attention.compute.sense_presets import presets_for
-from llm_viz.chapters.attention.compute.two_contexts import contrasting_heads, strongest_heads
+from llm_viz.chapters.attention.compute.attention_links import sink_share
+from llm_viz.chapters.attention.compute.dot_product_attention import attention_weights, queries_and_keys
+from llm_viz.chapters.attention.compute.reading_on import read_on, similarity_again
+from llm_viz.chapters.attention.compute.rollout import rollout
+from llm_viz.chapters.attention.compute.shared_beginning import CONTINUED, ENCODER, compare
+from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
+from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_heads
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
@@ -32,7 +36,7 @@ def readings(language: Language) -> list[WordReading]:
 @pytest.mark.parametrize(("language", "clue"), [("en", "iPhone"), ("ja", "会社")])
 def test_a_head_looks_from_apple_to_what_makes_it_a_company(language: Language, clue: str) -> None:
     _, company = readings(language)
-    weight = {look.seen.text: look.weight for look in strongest_heads(company)}
+    weight = {head.word.text: head.weight for head in strongest_heads(company)}
     assert weight[clue] > 0.6
 
 
@@ -57,7 +61,7 @@ def test_the_readings_change_what_is_predicted(language: Language) -> None:
     ("model", "text"), [("smollm2-135m", "The capital of France is"), ("gemma-3-270m", "夏は暑く、冬は")]
 )
 def test_the_first_token_soaks_up_most_attention(model: str, text: str) -> None:
-    share = attention.sink_share(seen(model, text).attention_array())
+    share = sink_share(seen(model, text).attention_array())
     assert share is not None
     assert share > 0.5
 
@@ -76,3 +80,35 @@ def test_128_tokens_in_every_head_are_small_enough_to_send() -> None:
     numbers = [quantised(part, causal=True) for part in (weights, rollout(weights))]
     assert len(trace.tokens) == 128
     assert sum(part.nbytes for part in numbers) <= 4_960_000  # the header takes some 30 000 bytes
+
+
+@pytest.mark.parametrize(
+    ("model", "text"),
+    [
+        ("smollm2-135m", "The new iPhone was launched by Apple"),
+        ("gemma-3-270m", "iPhoneを作った会社アップル"),
+        ("minilm-l6", "The new iPhone was launched by Apple"),
+    ],
+)
+def test_the_product_equals_the_captured_weight_in_every_head(model: str, text: str) -> None:
+    engine = local_engine()
+    facts = engine.facts(model)
+    trace = engine.trace(TraceRequest(model, text, capture=Capture(attention="all", vectors="all")))
+    for layer in range(facts.layers):
+        given = queries_and_keys(trace, layer, facts)
+        assert np.abs(attention_weights(given) - trace.attention[layer]).max() <= 1e-4
+        assert len(given.keys) == facts.key_value_heads
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_suggested_texts_leave_the_causal_word_untouched_and_change_the_encoder_s(language: Language) -> None:
+    engine, texts, model = local_engine(), CONTINUED[language], default_model(language)
+    pair = compare(Model(engine, model), texts)
+    assert pair.word == {"en": "Apple", "ja": "アップル"}[language]
+    assert float(pair.differences.max()) == 0.0
+    assert similarity_again(Model(engine, model), texts, pair) < 0.98
+    steps = read_on(Model(engine, model), texts[0], pair.a, pair.position)
+    assert max(step.back for step in steps if step.back is not None) >= 0.3
+    both = compare(Model(engine, ENCODER), texts)
+    assert not both.same
+    assert both.similarity < 0.98

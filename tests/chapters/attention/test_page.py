@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute.weights import MAX_CONTEXT_CHARACTERS
+from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS
 from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
@@ -128,22 +128,22 @@ def test_cuts_of_the_address_are_made_and_shown(open_app: OpenApp, engine: Engin
     assert all(context["scores_after"] is not None for context in cutting["contexts"])
     interventions = list(dict.fromkeys(request.interventions for request in engine.traced if request.interventions))
     length = len(app.text_input(key="a").value)  # in the fake engine, a token is a character
-    found = [
+    links = [
         {
             (intervention.destination, intervention.source)
-            for intervention in one
+            for intervention in intervention_set
             if isinstance(intervention, AttentionKnockout)
         }
-        for one in interventions
+        for intervention_set in interventions
     ]
-    assert found == [{(query, 1) for query in range(length) if query != 1}, {(12, key) for key in (4, 5, 6)}]
+    assert links == [{(query, 1) for query in range(length) if query != 1}, {(12, key) for key in (4, 5, 6)}]
     assert all(
         intervention.layers == (1, 2)
-        for one in interventions
-        for intervention in one
+        for intervention_set in interventions
+        for intervention in intervention_set
         if isinstance(intervention, AttentionKnockout)
     )
-    assert all(HeadAblation(0, 1) in one for one in interventions)
+    assert all(HeadAblation(0, 1) in intervention_set for intervention_set in interventions)
 
 
 def test_the_attention_between_all_words_and_tokens_comes_along(open_app: OpenApp, engine: Engine) -> None:

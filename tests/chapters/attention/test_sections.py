@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.attention.compute.overview import MAX_WRITTEN
+from llm_viz.chapters.attention.compute.written_tokens import MAX_WRITTEN
 from tests.support.app import OpenApp
 from tests.support.fake_engine import LAYERS, FakeEngine
 

@@ -1,1 +1,1 @@
-"""Computation of chapter `attention`."""
+"""What chapter `attention` computes: attention within a text, and the senses of a word (`word_sense`)."""

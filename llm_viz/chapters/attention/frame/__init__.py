@@ -1,1 +1,1 @@
-"""What its sections share of chapter `attention`."""
+"""What sections of chapter `attention` share on the page."""

@@ -16,9 +16,11 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
-from llm_viz.chapters.attention.compute.sense import Axis, WordReading, mean_sense, sense_by_layer
-from llm_viz.chapters.attention.compute.sense_links import Link, Looks, all_others, parse_link, single_tokens, words_of
-from llm_viz.chapters.attention.compute.sense_word import ContextWord
+from llm_viz.chapters.attention.compute.word_sense.attention_between import StrongestWeights
+from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis, mean_sense, sense_by_layer
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, context_groups, token_groups
+from llm_viz.chapters.attention.compute.word_sense.span_knockouts import SpanKnockout, all_others, parse_knockout
+from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord
 from llm_viz.chapters.attention.parts.sense_payload import ChartPayload, Scores, chart_payload, rounded
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tokens import Distribution
@@ -43,12 +45,12 @@ class Cuts:
     and head, from 0, silent in both contexts.
     """
 
-    links: tuple[tuple[int, Link], ...]
+    links: tuple[tuple[int, SpanKnockout], ...]
     heads: tuple[tuple[int, int], ...]
     first: int
     last: int
 
-    def links_of(self, side: int) -> tuple[Link, ...]:
+    def links_of(self, side: int) -> tuple[SpanKnockout, ...]:
         """The links cut in one context."""
         return tuple(link for of, link in self.links if of == side)
 
@@ -58,9 +60,9 @@ class Showing:
     """A context as it is and, where something is cut, as it became, each with who looks at whom."""
 
     before: WordReading
-    looks: Looks
+    looks: StrongestWeights
     after: WordReading | None
-    looks_after: Looks | None
+    looks_after: StrongestWeights | None
 
 
 class CutsPayload(TypedDict):
@@ -145,15 +147,15 @@ def parse_cuts(links: object, heads: object, layers: object, facts: ModelFacts) 
     return Cuts(cut_links, tuple((layer - 1, head - 1) for layer, head in pairs), first - 1, last - 1)
 
 
-def _parse_sided(text: str) -> tuple[int, Link] | None:
+def _parse_sided(text: str) -> tuple[int, SpanKnockout] | None:
     match = _SIDED.fullmatch(text)
-    link = parse_link(match[2]) if match else None
+    link = parse_knockout(match[2]) if match else None
     return ("ab".index(match[1]), link) if match and link else None
 
 
 def cutting(
     showings: Sequence[Showing],
-    axis: Axis,
+    axis: SenseAxis,
     cuts: Cuts,
     senses: tuple[str, str],
     suggestions: Sequence[tuple[int, int]],
@@ -192,15 +194,15 @@ def _cuts_payload(cuts: Cuts) -> CutsPayload:
     }
 
 
-def _context_payload(showing: Showing, axis: Axis) -> CutContextPayload:
+def _context_payload(showing: Showing, axis: SenseAxis) -> CutContextPayload:
     before, after, now = showing.before, showing.after, showing.looks_after
     scores = sense_by_layer(axis, before)
     scores_after = None if after is None else sense_by_layer(axis, after)
     return {
         "text": visible_words(before.context),
         "word": (before.word.start + 1, before.word.stop),
-        "words": _pieces_payload(words_of(before), showing.looks.words, None if now is None else now.words),
-        "tokens": _pieces_payload(single_tokens(before), showing.looks.tokens, None if now is None else now.tokens),
+        "words": _pieces_payload(context_groups(before), showing.looks.words, None if now is None else now.words),
+        "tokens": _pieces_payload(token_groups(before), showing.looks.tokens, None if now is None else now.tokens),
         "all_others": [str(link) for link in all_others(before)],
         "scores": rounded(scores),
         "scores_after": None if scores_after is None else rounded(scores_after),

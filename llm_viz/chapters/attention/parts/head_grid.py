@@ -9,7 +9,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
-from llm_viz.chapters.attention.compute.sense_proof import HeadEffects
+from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffects
 from llm_viz.chapters.attention.parts.ranking import BaselinePayload, baseline_payload
 from llm_viz.chapters.attention.parts.sense_payload import Scores, rounded, sense_strings
 from llm_viz.kit.browser.part import part

@@ -20,7 +20,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, token_payload
+from llm_viz.kit.browser.payload import TokenPayload, token_payload
 
 FULL = 65535
 MEAN, MAX = "mean", "max"
@@ -55,7 +55,7 @@ class HeatmapPayload(TypedDict):
     """What `heatmap.js` shows; `weights` (layers, heads, cells) and `rollout` (layers, cells) as `quantised`."""
 
     name: str
-    tokens: list[Payload]
+    tokens: list[TokenPayload]
     layers: int
     heads: int
     causal: bool

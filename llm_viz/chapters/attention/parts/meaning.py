@@ -9,9 +9,10 @@ import numpy as np
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
-from llm_viz.chapters.attention.compute.sense import References, Study, mean_sense
-from llm_viz.chapters.attention.compute.sense_map import SenseMap
-from llm_viz.chapters.attention.compute.sense_notes import signed
+from llm_viz.chapters.attention.compute.note_values import signed
+from llm_viz.chapters.attention.compute.word_sense.axis import References, mean_sense
+from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
+from llm_viz.chapters.attention.compute.word_sense.state_map import StateMap
 from llm_viz.chapters.attention.parts.sense_payload import ChartPayload, Scores, chart_payload, rounded
 from llm_viz.kit.browser.part import part
 
@@ -83,7 +84,13 @@ class MeaningPayload(ChartPayload):
 
 
 def meaning(
-    study: Study, maps: Sequence[SenseMap], references: References, senses: tuple[str, str], *, layer: int, t: Strings
+    study: WordSenseResult,
+    maps: Sequence[StateMap],
+    references: References,
+    senses: tuple[str, str],
+    *,
+    layer: int,
+    t: Strings,
 ) -> None:
     """Show the study; `layer` is the one to begin with. `references` are the sentences of the axis, in its order."""
     a, b = study.readings[:2]
@@ -105,13 +112,13 @@ def meaning(
     part(__file__, styles=("graph", "sense"))("meaning", payload)
 
 
-def _control_payload(study: Study) -> ControlPayload | None:
+def _control_payload(study: WordSenseResult) -> ControlPayload | None:
     if not study.control:
         return None
     return {"word": visible_words(study.control_word or ""), "lines": [rounded(scores) for scores in study.control]}
 
 
-def _bands(study: Study) -> list[BandPayload]:
+def _bands(study: WordSenseResult) -> list[BandPayload]:
     """From the lowest to the highest reference of each sense, each measured by all the others."""
     if min(len(study.axis.a), len(study.axis.b)) < 2:
         return []
@@ -121,7 +128,7 @@ def _bands(study: Study) -> list[BandPayload]:
     ]
 
 
-def _map_payload(maps: Sequence[SenseMap], references: References, contexts: Sequence[str]) -> MapPayload:
+def _map_payload(maps: Sequence[StateMap], references: References, contexts: Sequence[str]) -> MapPayload:
     points: list[PointPayload] = [
         {"side": side, "kind": "reference", "text": visible_words(text)}
         for side, texts in enumerate((references.a, references.b))
@@ -131,7 +138,7 @@ def _map_payload(maps: Sequence[SenseMap], references: References, contexts: Seq
     return {"points": points, "layers": [_layer_payload(sense_map) for sense_map in maps]}
 
 
-def _layer_payload(sense_map: SenseMap) -> MapLayerPayload | None:
+def _layer_payload(sense_map: StateMap) -> MapLayerPayload | None:
     """Places between -1 and 1, the same scale in both directions; None where all states are the same."""
     places = np.concatenate([sense_map.a, sense_map.b, sense_map.contexts])
     size = np.abs(places).max()

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.query_key import Products
-from llm_viz.chapters.attention.compute.weights import Look
+from llm_viz.chapters.attention.compute.attention_links import AttentionLink
+from llm_viz.chapters.attention.compute.dot_product_attention import QueriesAndKeys
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, token_payload
+from llm_viz.kit.browser.payload import TokenPayload, token_payload
 
 _STRINGS = (
     "head", "query", "key", "strips", "dimension", "sum", "scale", "cap", "mask", "allowed", "out-of-sight", "softmax",
@@ -40,7 +40,7 @@ class QueryKeyPayload(TypedDict):
     """
 
     name: str
-    tokens: list[Payload]
+    tokens: list[TokenPayload]
     layer: int
     heads: list[str]
     key_heads: int
@@ -55,7 +55,9 @@ class QueryKeyPayload(TypedDict):
     allowed: NDArray[np.uint8]
 
 
-def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name: str, t: Strings) -> None:
+def query_key_view(
+    tokens: Sequence[Token], vectors: QueriesAndKeys, look: AttentionLink, *, name: str, t: Strings
+) -> None:
     """Show the products of one layer, at first those of `look`.
 
     `name` changes with text and model: as long as it is the same, the visitor's own choice stays.
@@ -63,22 +65,22 @@ def query_key_view(tokens: Sequence[Token], given: Products, look: Look, *, name
     payload: QueryKeyPayload = {
         "name": name,
         "tokens": [token_payload(token) for token in tokens],
-        "layer": given.layer + 1,
-        "heads": [_head_label(given, head, t) for head in range(len(given.queries))],
-        "key_heads": len(given.keys),
-        "size": given.queries.shape[-1],
-        "scaling": given.scaling,
-        "cap": given.cap,
-        "look": {"head": look.head, "query": look.query, "key": look.key},
+        "layer": vectors.layer + 1,
+        "heads": [_head_label(vectors, head, t) for head in range(len(vectors.queries))],
+        "key_heads": len(vectors.keys),
+        "size": vectors.queries.shape[-1],
+        "scaling": vectors.scaling,
+        "cap": vectors.cap,
+        "look": {"head": look.head, "query": look.destination, "key": look.source},
         "strings": {string.replace("-", "_"): t(f"qk-{string}") for string in _STRINGS},
-        "queries": given.queries.astype(np.float32),
-        "keys": given.keys.astype(np.float32),
-        "weights": given.weights.astype(np.float32),
-        "allowed": given.allowed.astype(np.uint8),
+        "queries": vectors.queries.astype(np.float32),
+        "keys": vectors.keys.astype(np.float32),
+        "weights": vectors.weights.astype(np.float32),
+        "allowed": vectors.allowed.astype(np.uint8),
     }
     part(__file__)("query_key", payload)
 
 
-def _head_label(given: Products, head: int, t: Strings) -> str:
-    others = ", ".join(str(other + 1) for other in given.sharing(head))
+def _head_label(vectors: QueriesAndKeys, head: int, t: Strings) -> str:
+    others = ", ".join(str(other + 1) for other in vectors.sharing(head))
     return t("qk-head-sharing", head=head + 1, others=others) if others else t("qk-head-alone", head=head + 1)

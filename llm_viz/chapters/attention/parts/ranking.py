@@ -7,7 +7,8 @@ from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible, visible_words
-from llm_viz.chapters.attention.compute.sense_proof import Baseline, Ranking
+from llm_viz.chapters.attention.compute.word_sense.shifts import Baseline
+from llm_viz.chapters.attention.compute.word_sense.word_ranking import WordRanking
 from llm_viz.chapters.attention.parts.sense_payload import sense_strings
 from llm_viz.kit.browser.part import part
 
@@ -43,7 +44,7 @@ class RankingPayload(TypedDict):
     strings: dict[str, str]
 
 
-def ranking(contexts: Sequence[str], rankings: Sequence[Ranking], t: Strings) -> None:
+def ranking(contexts: Sequence[str], rankings: Sequence[WordRanking], t: Strings) -> None:
     """Show both contexts, each with its words."""
     payload: RankingPayload = {
         "contexts": [_payload(context, ranked) for context, ranked in zip(contexts, rankings, strict=True)],
@@ -59,7 +60,7 @@ def baseline_payload(baseline: Baseline | None) -> BaselinePayload | None:
     return {"mean": baseline.mean, "deviation": baseline.deviation, "draws": baseline.draws}
 
 
-def _payload(context: str, ranking: Ranking) -> RankedContextPayload:
+def _payload(context: str, ranking: WordRanking) -> RankedContextPayload:
     rows: list[RankedWordPayload] = [
         {"text": visible(word.word.text), "weight": word.mean_weight, "shift": word.shift} for word in ranking.words
     ]

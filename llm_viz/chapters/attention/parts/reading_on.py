@@ -7,9 +7,9 @@ from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.directions import ReadingOn
+from llm_viz.chapters.attention.compute.reading_on import ReadingStep
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
 
 _STRINGS = ("read", "back", "expected")
 
@@ -20,7 +20,7 @@ class StepPayload(TypedDict):
     label: str
     back: float | None
     where: str
-    expected: list[Payload]
+    expected: list[CandidatePayload]
 
 
 class ReadingPayload(TypedDict):
@@ -31,7 +31,7 @@ class ReadingPayload(TypedDict):
     strings: dict[str, str]
 
 
-def reading_table(steps: Sequence[ReadingOn], caption: str, *, key: str, t: Strings) -> None:
+def reading_table(steps: Sequence[ReadingStep], caption: str, *, key: str, t: Strings) -> None:
     """Show the steps, one row for each token that has been read."""
     payload: ReadingPayload = {
         "caption": caption,
@@ -41,7 +41,7 @@ def reading_table(steps: Sequence[ReadingOn], caption: str, *, key: str, t: Stri
     part(__file__)(key, payload)
 
 
-def _step_payload(step: ReadingOn, t: Strings) -> StepPayload:
+def _step_payload(step: ReadingStep, t: Strings) -> StepPayload:
     where = {"layer": step.layer + 1, "head": step.head + 1}
     return {
         "label": visible(step.token.text),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.sense import Axis, last_third
+from llm_viz.chapters.attention.compute.residual_streams import last_third
+from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
 from llm_viz.engine.protocol.types import Floats
 
 _CHART_STRINGS = ("layer-axis", "layer", "head", "towards", "undecided")
@@ -31,7 +32,7 @@ def rounded(scores: Floats) -> Scores:
     return [None if score != score else round(score, 4) for score in scores.tolist()]
 
 
-def chart_payload(axis: Axis, senses: tuple[str, str], t: Strings, *strings: str) -> ChartPayload:
+def chart_payload(axis: SenseAxis, senses: tuple[str, str], t: Strings, *strings: str) -> ChartPayload:
     """What `senseChart` needs, with the part's own `strings` (message ids after "sense-")."""
     return {
         "layers": axis.layers,

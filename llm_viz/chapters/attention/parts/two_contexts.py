@@ -7,12 +7,11 @@ from typing import NotRequired, TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.sense import WordReading
-from llm_viz.chapters.attention.compute.sense_proof import ranked_words
-from llm_viz.chapters.attention.compute.two_contexts import HeadContrast, strongest_heads, word_weights
-from llm_viz.chapters.attention.compute.weights import label
+from llm_viz.chapters.attention.compute.note_values import token_label
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
+from llm_viz.chapters.attention.compute.word_sense.word_attention import HeadContrast, strongest_heads, word_weights
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, candidate_payload
+from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
 
 STRONGEST = "max"
 """Instead of a head: for each other word the head that looks at it most."""
@@ -37,7 +36,7 @@ class PairReadingPayload(TypedDict):
     earlier: list[str]
     word: list[str]
     looks: dict[str, list[LookPayload]]
-    next: list[Payload] | None
+    next: list[CandidatePayload] | None
 
 
 class HeadPayload(TypedDict):
@@ -80,7 +79,7 @@ def two_contexts(readings: Sequence[WordReading], heads: Sequence[HeadContrast],
 
 
 def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> PairReadingPayload:
-    words = ranked_words(reading)
+    words = compared_words(reading)
     weights = word_weights(reading, words)
     looks: dict[str, list[LookPayload]] = {
         head_name(head): [{"weight": weight} for weight in weights[head.layer, head.head].tolist()] for head in heads
@@ -91,7 +90,7 @@ def _reading_payload(reading: WordReading, heads: Sequence[HeadContrast]) -> Pai
     following = None if reading.next is None else reading.next.candidates[:_FOLLOWING]
     return {
         "earlier": [visible(word.text) for word in words],
-        "word": [label(reading.tokens[position]) for position in reading.word],
+        "word": [token_label(reading.tokens[position]) for position in reading.word],
         "looks": looks,
         "next": None if following is None else [candidate_payload(candidate) for candidate in following],
     }

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.attention.compute.overview import WrittenLook
+from llm_viz.chapters.attention.compute.written_tokens import WrittenToken
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.payload import Payload, token_payload
+from llm_viz.kit.browser.payload import TokenPayload, token_payload
 
 _STRINGS = ("chosen", "looking", "seen")
 
@@ -16,15 +16,15 @@ _STRINGS = ("chosen", "looking", "seen")
 class SeenPayload(TypedDict):
     """A token with its share of the attention."""
 
-    token: Payload
+    token: TokenPayload
     share: float
 
 
 class WrittenLookPayload(TypedDict):
     """A written token, the token before it, which looked, and what that saw most."""
 
-    token: Payload
-    looking: Payload
+    token: TokenPayload
+    looking: TokenPayload
     seen: list[SeenPayload]
 
 
@@ -35,14 +35,14 @@ class WrittenPayload(TypedDict):
     strings: dict[str, str]
 
 
-def written_table(looks: Sequence[WrittenLook], t: Strings) -> None:
+def written_table(looks: Sequence[WrittenToken], t: Strings) -> None:
     """Show the looks, one row for each written token."""
     payload: WrittenPayload = {
         "looks": [
             {
                 "token": token_payload(look.token),
-                "looking": token_payload(look.looking),
-                "seen": [{"token": token_payload(token), "share": share} for token, share in look.seen],
+                "looking": token_payload(look.predicted_at),
+                "seen": [{"token": token_payload(token), "share": share} for token, share in look.sources],
             }
             for look in looks
         ],

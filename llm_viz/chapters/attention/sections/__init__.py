@@ -1,1 +1,1 @@
-"""The sections of the page, by the name that the visitor sees of chapter `attention`."""
+"""The sections of chapter `attention`, each under the key of its heading."""

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.base.visible import SPACE, visible
+from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.charts import seen_square
-from llm_viz.chapters.attention.compute import directions
-from llm_viz.chapters.attention.compute.directions import Comparison
+from llm_viz.chapters.attention.compute.shared_beginning import (
+    CONTINUED,
+    ENCODER,
+    MAX_CHARACTERS,
+    Comparison,
+    compare,
+    encoder_notes,
+)
 from llm_viz.chapters.attention.frame.unfold import unfolding
-from llm_viz.chapters.attention.parts.reading_on import reading_table
+from llm_viz.chapters.attention.sections import later
 from llm_viz.engine.model import Model
 from llm_viz.engine.request_limits import check_text
+from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
@@ -19,69 +26,54 @@ from llm_viz.kit.page.frame import Page, guarded
 _PARAMS = ("first", "second")
 
 
+@st.fragment
 def show(page: Page) -> None:
-    """The section; a fragment, since the texts are its own."""
+    """Both models on both texts; a fragment, since the texts are the section's own."""
     with page.section("directions"), unfolding(page, "directions", _PARAMS) as opened:
         if not opened:
             return
+        lm, causal = page.visit.lm, page.visit.facts.causal
         texts = (_text_input(page, 0), _text_input(page, 1))
         for text in texts:
             check_text(text)
         left, right = st.columns(2, gap="large")
-        pair = None
+        forward = both_ways = None
         with left, guarded(page.visit.language):
-            if page.visit.facts.causal:
-                pair = directions.compare(page.visit.lm, texts)
-                _show_model(page, "causal", page.visit.lm, pair)
+            if causal:
+                forward = compare(lm, texts)
+                _show_model(page, "causal", lm, forward)
             else:
                 st.info(page.t("directions-needs-causal"), icon=":material/arrow_right_alt:")
-        both = None
         with right, guarded(page.visit.language):
-            encoder = page.visit.lm.other(directions.ENCODER) if page.visit.facts.causal else page.visit.lm
-            both = directions.compare(encoder, texts)
-            _show_model(page, "encoder", encoder, both)
-        _show_later(page, texts, pair, both)
+            encoder = lm.other(ENCODER) if causal else lm
+            both_ways = compare(encoder, texts)
+            _show_model(page, "encoder", encoder, both_ways)
+        notes: list[Note] = []
+        if forward is not None:
+            notes += later.show(page, texts, forward)
+        if both_ways is not None:
+            notes += encoder_notes(both_ways)
+        page.notes(notes)
 
 
 def _text_input(page: Page, index: int) -> str:
     """One of the texts, bound to the address; the suggestion follows the language until the visitor types another."""
-    key = ("first", "second")[index]
-    suggested = directions.CONTINUED[page.visit.language][index]
-    if st.session_state.get(key) in {texts[index] for texts in directions.CONTINUED.values()} - {suggested}:
+    key = _PARAMS[index]
+    suggested = CONTINUED[page.visit.language][index]
+    if st.session_state.get(key) in {texts[index] for texts in CONTINUED.values()} - {suggested}:
         st.session_state[key] = suggested
-    limit = directions.MAX_CHARACTERS
-    return st.text_input(page.t(f"text-{key}"), suggested, max_chars=limit, key=key, bind="query-params") or ""
+    label = page.t(f"text-{key}")
+    return st.text_input(label, suggested, max_chars=MAX_CHARACTERS, key=key, bind="query-params") or ""
 
 
-def _show_model(page: Page, kind: str, lm: Model, pair: Comparison) -> None:
+def _show_model(page: Page, kind: str, lm: Model, comparison: Comparison) -> None:
     t = page.t
     st.markdown(t(f"directions-{kind}", model=escape(lm.facts.name)))
-    tokens = pair.a.tokens
+    tokens = comparison.a.tokens
     labels = [visible(token.text) for token in tokens]
     alt = t(f"directions-{kind}-alt", count=len(tokens))
-    show_figure(lambda ink: seen_square(labels, pair.average, ink), key=f"attention-seen-{kind}", alt=alt)
-    difference = float(pair.differences.max())
+    show_figure(lambda ink: seen_square(labels, comparison.average, ink), key=f"attention-seen-{kind}", alt=alt)
+    difference = float(comparison.differences.max())
     shown = "0" if difference == 0 else f"{difference:.2g}"
-    st.markdown(t("directions-difference", word=escape(visible(pair.word)), difference=shown))
-    st.caption(t("directions-similarity", similarity=f"{pair.similarity:.3f}"))
-
-
-def _show_later(page: Page, texts: tuple[str, str], pair: Comparison | None, both: Comparison | None) -> None:
-    """From where on the causal model knows, and what may be said of both."""
-    visit, t = page.visit, page.t
-    notes = []
-    if pair is not None:
-        st.subheader(t("section-later"), anchor="later")
-        page.prose("later")
-        readings = [
-            directions.reading_on(visit.lm, text, trace, pair.position)
-            for text, trace in zip(texts, (pair.a, pair.b), strict=True)
-        ]
-        columns = st.columns(2, gap="large")
-        for index, (column, steps) in enumerate(zip(columns, readings, strict=True)):
-            with column:
-                st.markdown(f"**{escape(visible(texts[index]).replace(SPACE, ' '))}**")
-                reading_table(steps, t(f"text-{('first', 'second')[index]}"), key=f"reading_on-{index}", t=t)
-        again = directions.similarity_again(visit.lm, texts, pair)
-        notes += directions.causal_notes(pair, again, readings[0])
-    page.notes([*notes, *(directions.encoder_notes(both) if both is not None else [])])
+    st.markdown(t("directions-difference", word=escape(visible(comparison.word)), difference=shown))
+    st.caption(t("directions-similarity", similarity=f"{comparison.similarity:.3f}"))

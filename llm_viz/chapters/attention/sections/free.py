@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.frame.reading import read
+from llm_viz.chapters.attention.compute.whole_text import read_text
 from llm_viz.chapters.attention.parts import bertviz_view
 from llm_viz.chapters.attention.parts.sandbox import sandbox
 from llm_viz.kit.page.frame import Page
 
 
+@st.fragment
 def show(page: Page) -> None:
-    """The section; a fragment. BertViz's pages are large: made only when the visitor asks for one."""
+    """One of BertViz's views; a fragment. Its pages are large: made only when the visitor asks for one."""
     visit, t = page.visit, page.t
     with page.section("free"):
         views: list[bertviz_view.View] = ["head", "model"]
@@ -21,7 +22,7 @@ def show(page: Page) -> None:
         )
         if view is None:
             return
-        trace = read(visit, visit.text)
+        trace = read_text(visit.lm, visit.text)
         length, limit = len(trace.tokens), bertviz_view.MAX_HEAD_VIEW_TOKENS
         if view == "head" and length > limit:
             st.info(t("bertviz-too-long", length=length, limit=limit), icon=":material/straighten:")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.attention.compute.sense import Study, study
-from llm_viz.chapters.attention.compute.sense_map import sense_maps
-from llm_viz.chapters.attention.compute.sense_notes import meaning_notes
-from llm_viz.chapters.attention.frame.subject import Subject
+from llm_viz.chapters.attention.compute.word_sense.notes import meaning_notes
+from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult, measure_word_sense
+from llm_viz.chapters.attention.compute.word_sense.state_map import state_maps
+from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.meaning import meaning
 from llm_viz.kit.page.frame import Page
 
 
-def show(page: Page, subject: Subject) -> Study | None:
-    """The section; the study of the word, or None if there is nothing to measure it by."""
-    studied = None
+def show(page: Page, pair: WordPair) -> WordSenseResult | None:
+    """What is measured of the word, for the sections that follow; None if there is nothing to measure it by."""
+    result = None
     with page.section("meaning"):
-        studied = study(page.visit.lm, subject.word, subject.contexts, subject.references, subject.control)
-        maps = sense_maps(studied.axis, [reading.hidden for reading in studied.readings])
-        layer = page.visit.param_int("meaning", studied.axis.layers, 0, studied.axis.layers)
-        meaning(studied, maps, subject.references.without(subject.contexts), subject.senses, layer=layer, t=page.t)
-        page.notes(meaning_notes(studied))
-    return studied
+        result = measure_word_sense(page.visit.lm, pair.word, pair.contexts, pair.references, pair.control)
+        maps = state_maps(result.axis, [reading.hidden for reading in result.readings])
+        layer = page.visit.param_int("meaning", result.axis.layers, 0, result.axis.layers)
+        meaning(result, maps, pair.references.without(pair.contexts), pair.senses, layer=layer, t=page.t)
+        page.notes(meaning_notes(result))
+    return result

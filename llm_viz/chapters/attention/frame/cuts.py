@@ -1,0 +1,47 @@
+"""What the visitor has cut and ablated, kept in the session state: the controls of cutting and the grid of heads add to
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from llm_viz.chapters.attention.compute.word_sense.reading import WordReading
+from llm_viz.chapters.attention.compute.word_sense.span_knockouts import fits
+from llm_viz.chapters.attention.frame.word_pair import WordPair
+from llm_viz.chapters.attention.parts.cutting import Cuts, parse_cuts
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import notice_bad_parameter
+
+CUTS = "attention-cuts"
+"""The cuts in the session state: links, heads and layers as texts that `parse_cuts` reads."""
+_CUTS_OF = "attention-cuts-of"
+_NOTHING_CUT = ("", "", "")
+
+
+def ablate_head(name: str) -> None:
+    """Add a head ("7-3", numbers from 1) to what is cut."""
+    links, heads, layers = st.session_state.get(CUTS, _NOTHING_CUT)
+    if name not in heads.split("."):
+        st.session_state[CUTS] = (links, f"{heads}.{name}".strip("."), layers)
+
+
+def chosen_cuts(page: Page, pair: WordPair, readings: Sequence[WordReading]) -> Cuts:
+    """What the visitor, or at first the address, wants to be cut; nothing for another word or other contexts."""
+    visit, state = page.visit, st.session_state
+    if _CUTS_OF not in state:
+        state[CUTS] = tuple(st.query_params.get(name, "") for name in ("cut", "silence", "cut_layers"))
+    elif state[_CUTS_OF] != pair:
+        state[CUTS] = _NOTHING_CUT
+    state[_CUTS_OF] = pair
+    links, heads, layers = state[CUTS]
+    cuts = parse_cuts(links, heads, layers, visit.facts)
+    if cuts is None:
+        notice_bad_parameter(visit.language, "cut", " ".join((links, heads, layers)), "a4-2.bx-3, 7-3, 1-30")
+        state[CUTS] = _NOTHING_CUT
+        return Cuts((), (), 0, visit.facts.layers - 1)
+    lengths = [len(reading.tokens) for reading in readings]
+    fitting = tuple((side, link) for side, link in cuts.links if fits(link, lengths[side]))
+    return Cuts(fitting, cuts.heads, cuts.first, cuts.last)
