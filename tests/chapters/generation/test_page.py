@@ -57,7 +57,12 @@ def ask(app: AppTest, node: int, token: int | None = None, *, more: bool = True,
 
 
 def written(data: dict) -> str:
-    return "".join(place.get("added", "") for place in data["places"])
+    return "".join(choice["added"] for choice in choices(data))
+
+
+def choices(data: dict) -> list[dict]:
+    """The choices that lead to the places, in their order."""
+    return [place["choice"] for place in data["places"] if place["choice"] is not None]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,8 +96,8 @@ def test_a_candidate_of_the_visitor_is_written_on(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=engine)
     ask(app, node=2, token=ord("e"))
     assert engine.asked[-1].continuation == tuple(b"abe")
-    forced = [place for place in player(app)["places"] if place.get("forced")]
-    assert [(place["token"]["text"], place["rank"], place["token"]["probability"]) for place in forced] == [
+    forced = [choice for choice in choices(player(app)) if choice["chance"] is None]
+    assert [(choice["token"]["text"], choice["rank"], choice["token"]["probability"]) for choice in forced] == [
         ("e", 3, 0.125)
     ]
 
@@ -152,7 +157,10 @@ def test_a_shared_path_opens_where_it_ends(open_app: OpenApp) -> None:
     data = player(app)
     line, place = "", next(place for place in data["places"] if place["number"] == data["node"])
     while place["parent"] is not None:
-        line, place = place["added"] + line, next(each for each in data["places"] if each["number"] == place["parent"])
+        line, place = (
+            place["choice"]["added"] + line,
+            next(each for each in data["places"] if each["number"] == place["parent"]),
+        )
     assert (line, data["seen"]) == ("abed", 4)
     assert any("**e**" in note.value for note in app.info)
 
