@@ -60,7 +60,12 @@ def ask(app: AppTest, node: int, token: int | None = None, *, more: bool = True,
 
 
 def written(data: dict) -> str:
-    return "".join(node["choice"]["added"] for node in data["nodes"] if node["choice"])
+    return "".join(choice["added"] for choice in choices(data))
+
+
+def choices(data: dict) -> list[dict]:
+    """The choices that lead to the nodes, in their order."""
+    return [node["choice"] for node in data["nodes"] if node["choice"] is not None]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,8 +99,7 @@ def test_a_candidate_of_the_visitor_is_written_on(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=engine)
     ask(app, node=2, token=ord("e"))
     assert engine.asked[-1].continuation == tuple(b"abe")
-    choices = [node["choice"] for node in player(app)["nodes"] if node["choice"]]
-    forced = [choice for choice in choices if choice["chance"] is None]
+    forced = [choice for choice in choices(player(app)) if choice["chance"] is None]
     assert [(choice["token"]["text"], choice["rank"], choice["token"]["probability"]) for choice in forced] == [
         ("e", 3, 0.125)
     ]
@@ -154,7 +158,7 @@ def test_hostile_settings_are_refused_quietly(open_app: OpenApp, name: str, valu
 def test_a_shared_path_opens_where_it_ends(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=Writer(), path="97.98.101.100")
     data = player(app)
-    line, node = "", next(node for node in data["nodes"] if node["number"] == data["node"])
+    line, node = "", next(place for node in data["nodes"] if node["number"] == data["node"])
     while node["parent"] is not None:
         line, node = (
             node["choice"]["added"] + line,

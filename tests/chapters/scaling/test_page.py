@@ -33,7 +33,7 @@ def test_nothing_is_shown_before_the_guess_and_everything_after_it(open_app: Ope
     assert not app.exception
     assert not app.error
     shown = parts(app)
-    for name in ("curves", "scaling_runs", "scaling_budget", "graph"):
+    for name in ("curves", "runs", "budget", "graph"):
         assert any(name in one for one in shown), (name, list(shown))
     assert len(app.info) == 4  # kaplan, runs, budget, own
     assert any("11 %" in element.value for element in app.markdown)

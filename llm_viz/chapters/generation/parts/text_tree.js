@@ -56,9 +56,9 @@ class TreeView {
     if (this.drawn?.data !== data || this.drawn.words !== words) {
       this.drawn = { data, words };
       this.layOut(tree, words);
-      this.drawNodes(tree);
+      this.drawNodes(tree, words);
     }
-    this.mark(line, chosen ? cursor : cursor - 1, words);
+    this.mark(line, chosen ? cursor : cursor - 1);
   }
 
   /**
@@ -82,8 +82,11 @@ class TreeView {
     this.spots = spots;
   }
 
-  /** @param {WritingTree} tree */
-  drawNodes(tree) {
+  /**
+   * @param {WritingTree} tree
+   * @param {Words} words
+   */
+  drawNodes(tree, words) {
     for (const [number, node] of this.nodes) {
       if (tree.nodes.get(number)?.choice?.token.id !== node.textNode.choice?.token.id || !tree.nodes.has(number)) {
         node.group.remove();
@@ -95,6 +98,7 @@ class TreeView {
       const node = this.nodes.get(number) ?? this.newNode(textNode);
       const spot = this.spotOf(number);
       node.textNode = textNode;
+      node.group.setAttribute("aria-label", nameOf(textNode, words));
       node.group.setAttribute("transform", `translate(${spot.x + MARGIN} ${spot.y + MARGIN})`);
       node.rect.setAttribute("width", String(spot.width));
       if (node.text.textContent !== spot.text) node.text.textContent = spot.text;
@@ -115,7 +119,8 @@ class TreeView {
     const onkeydown = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Enter") onclick();
     };
-    const group = el("g", { role: "button", tabindex: -1, onclick, onkeydown }, rect, text);
+    const className = textNode.parent === null ? "prompt" : null;
+    const group = el("g", { class: className, role: "button", tabindex: -1, onclick, onkeydown }, rect, text);
     const node = { textNode, group, rect, text, edge: el("path") };
     this.nodes.set(textNode.number, node);
     this.tokens.append(group);
@@ -128,20 +133,16 @@ class TreeView {
    *
    * @param {TextNode[]} line
    * @param {number} cursor
-   * @param {Words} words
    */
-  mark(line, cursor, words) {
+  mark(line, cursor) {
     const depths = new Map(line.map((textNode) => [textNode.number, textNode.depth]));
     const current = line[Math.max(0, cursor)].number;
-    for (const [number, { textNode, group, edge }] of this.nodes) {
+    for (const [number, { group, edge }] of this.nodes) {
       const depth = depths.get(number);
       const state = number === current ? "current" : depth === undefined ? "other" : depth < cursor ? "read" : "ahead";
-      const name = nameOf(textNode, words);
-      if (group.dataset.state === state && group.getAttribute("aria-label") === name) continue;
+      if (group.dataset.state === state) continue;
       group.dataset.state = edge.dataset.state = state;
-      group.classList.toggle("prompt", textNode.parent === null);
       group.setAttribute("tabindex", number === current ? "0" : "-1");
-      group.setAttribute("aria-label", name);
       if (number === current && this.hasFocus()) group.focus();
     }
     requestAnimationFrame(() => this.reveal(this.spotOf(current))); // reading sizes at once would lay out twice
