@@ -13,10 +13,10 @@ from llm_viz.chapters.limits.blackbox.charts import head_scatter
 from llm_viz.chapters.limits.culture import compute as culture
 from llm_viz.chapters.limits.hallucination.compute import GUESSES, SAMPLES, Asked, Question, answer_notes, questions
 from llm_viz.chapters.limits.hallucination.compute import guess_answer as hallucination_guess
-from llm_viz.chapters.limits.shared.bar_charts import Row, bar_rows
-from llm_viz.chapters.limits.shared.row_style import BREAK, wrapped
-from llm_viz.chapters.limits.shared.samples import Answers, answer_in, count_answers
-from llm_viz.chapters.limits.shared.spread_charts import Spread, spread_rows
+from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
+from llm_viz.chapters.limits.shared.charts.row_style import BREAK, wrapped
+from llm_viz.chapters.limits.shared.compute.answers import Answers, answer_in, count_answers
+from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError, rows_with_errors
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.facts.bias import crows_pairs
 from llm_viz.facts.languages import gpt3_languages
@@ -253,8 +253,8 @@ def test_explanations_are_compared_and_searched_for_the_machine() -> None:
 
 
 def test_a_row_shows_every_measurement_and_no_html() -> None:
-    rows = [Spread("<b>x</b>", -1.0, "-1.0", -2.0, 0.5, points=(-2.0, 0.0)), Spread("y", 2.0, "2")]
-    figure = spread_rows(rows, "black", (-3.0, 3.0), "bits")
+    rows = [RowWithError("<b>x</b>", -1.0, "-1.0", -2.0, 0.5, points=(-2.0, 0.0)), RowWithError("y", 2.0, "2")]
+    figure = rows_with_errors(rows, "black", (-3.0, 3.0), "bits")
     bars, whiskers, dots = figure.data
     assert isinstance(bars, go.Bar)
     assert list(bars.x) == [-1.0, 2.0]

@@ -10,7 +10,7 @@ from llm_viz.chapters.limits.bias.compute import MATERIAL, Leaning, log_odds, pr
 from llm_viz.chapters.limits.blackbox import compute as blackbox
 from llm_viz.chapters.limits.culture import compute as culture
 from llm_viz.chapters.limits.hallucination.compute import Asked, ask, first_invented, questions
-from llm_viz.chapters.limits.shared.samples import draw_answers
+from llm_viz.chapters.limits.shared.compute.answers import draw_answers
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model

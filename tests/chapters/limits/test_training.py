@@ -19,7 +19,7 @@ from llm_viz.chapters.limits.data import compute as limits_data
 from llm_viz.chapters.limits.misuse import compute as limits_misuse
 from llm_viz.chapters.limits.misuse.compute import Reading
 from llm_viz.chapters.limits.privacy import compute as limits_privacy
-from llm_viz.chapters.limits.shared.curve_charts import Axes, Level, curve_chart
+from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_chart
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
 from llm_viz.jobs.cancellation import never_cancel
 from llm_viz.kit.compute.statistics import Curve, Mean, curve, mean
