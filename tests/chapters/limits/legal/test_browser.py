@@ -1,4 +1,4 @@
-"""Chapter 10's live figures in the browser: knobs and cursors move the picture without asking the server."""
+"""The calculator of the legal line in the browser: knobs move the picture without asking the server."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from llm_viz.chapters.limits.legal import compute as limits_legal
-from llm_viz.chapters.limits.returns import compute as limits_returns
+from llm_viz.chapters.limits.legal import compute as legal
 from llm_viz.kit.compute.calculator import compute
 from tests.support.site import Site
 
@@ -19,14 +18,14 @@ def test_knobs_multiply_as_the_server_would_and_stand_in_the_address(site: Site)
     sent = visit.sent
     before = len(sent)
     root = visit.page.locator(".st-key-calculator-flop .root")
-    described = limits_legal.flop_calculator()
+    described = legal.flop_calculator()
 
     def expect_results(settings: dict[str, float]) -> None:
         shown = json.loads(str(root.get_attribute("data-results")))
         assert shown == pytest.approx(compute(described, settings))
 
     visit.page.get_by_role("button", name="Llama 3.1 405B").click()
-    settings = limits_legal.settings("Llama 3.1 405B")
+    settings = legal.settings("Llama 3.1 405B")
     expect_results(settings)
     slider = visit.page.get_by_role("slider", name="Parameters")
     slider.press("Home")
@@ -39,19 +38,3 @@ def test_knobs_multiply_as_the_server_would_and_stand_in_the_address(site: Site)
     expect_results(settings)
     assert not visit.problems
     assert not visit.foreign
-
-
-def test_a_cursor_reads_all_curves_at_once(site: Site) -> None:
-    visit = site.open_page("/limits", drawback="returns", reveal="1", ways_at="0")
-    sent = visit.sent
-    before = len(sent)
-    root = visit.page.locator(".st-key-curves-ways .root")
-    slider = root.get_by_role("slider")
-    found = limits_returns.ways()
-    slider.press("End")
-    slider.press("ArrowLeft")
-    for key, line in (("both", found.both), ("size", found.size), ("data", found.data)):
-        assert float(str(root.get_attribute(f"data-{key}"))) == pytest.approx(float(line[-2]))
-    assert f"{found.both[-2]:.2f}" in root.inner_text()
-    assert len(sent) == before
-    assert not visit.problems
