@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
+
+from llm_viz.kit.shell.contents import About
+
+ORDER = (
+    "cost", "returns", "data", "speed", "blackbox", "legal", "hallucination", "misuse", "privacy", "culture", "bias",
+)  # fmt: skip
+"""The names of the drawbacks as they are offered; the first is shown first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,21 +18,7 @@ class Drawback:
     """One drawback: room `limits/<key>`, names the messages `name-<key>` and `short-<key>`."""
 
     key: str
-    icon: str
+    about: About
 
 
-DRAWBACKS = (
-    Drawback("cost", ":material/bolt:"),
-    Drawback("returns", ":material/trending_flat:"),
-    Drawback("data", ":material/delete_sweep:"),
-    Drawback("speed", ":material/speed:"),
-    Drawback("blackbox", ":material/deployed_code:"),
-    Drawback("legal", ":material/gavel:"),
-    Drawback("hallucination", ":material/blur_on:"),
-    Drawback("misuse", ":material/security:"),
-    Drawback("privacy", ":material/lock_open:"),
-    Drawback("culture", ":material/public:"),
-    Drawback("bias", ":material/balance:"),
-)
-DEFAULT = "cost"
-"""Shown first: the first of the article, whose figures are there at once."""
+DRAWBACKS = tuple(Drawback(key, import_module(f"llm_viz.chapters.limits.{key}").ABOUT) for key in ORDER)

@@ -6,35 +6,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 import streamlit as st
 
 from llm_viz.base.i18n import strings
-from llm_viz.chapters.limits.drawbacks import DEFAULT, DRAWBACKS
+from llm_viz.chapters.limits.drawbacks import DRAWBACKS
 from llm_viz.kit.page.citations import show_findings
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import Visit
 
 _CHOSEN, _UNCOVERED = "limits-drawback", "limits-uncovered-by-link"
-_ICONS = {one.key: one.icon for one in DRAWBACKS}
-
-
-def available() -> tuple[str, ...]:
-    """The keys of the drawbacks whose demonstration is there."""
-    return tuple(one.key for one in DRAWBACKS if find_spec(f"llm_viz.chapters.limits.{one.key}") is not None)
+_ICONS = {drawback.key: drawback.about.icon for drawback in DRAWBACKS}
 
 
 def choose(page: Page) -> str:
-    """The drawback to show, as the visitor or at first the address (`drawback=`) chose it."""
-    t, offered = page.t, available()
-    first = _CHOSEN not in st.session_state
+    """The key of the drawback to show, as the visitor or at first the address (`drawback=`) chose it."""
+    t, offered = page.t, tuple(_ICONS)
+    first_run = _CHOSEN not in st.session_state
     key = option_setting(
-        page.visit, "drawback", offered, t("choose"), lambda one: f"{_ICONS[one]} {t(f'short-{one}')}",
-        key=_CHOSEN, default=DEFAULT if DEFAULT in offered else offered[0], control="pills",
+        page.visit, "drawback", offered, t("choose"), lambda key: f"{_ICONS[key]} {t(f'short-{key}')}",
+        key=_CHOSEN, control="pills",
     )  # fmt: skip
-    if first:
+    if first_run:
         revealed = page.visit.param_choice("reveal", "0", ("0", "1")) == "1"
         st.session_state[_UNCOVERED] = key if revealed else None
     st.caption(t.prose("small"))
@@ -44,7 +38,7 @@ def choose(page: Page) -> str:
 def show(key: str, visit: Visit) -> None:
     """Draw the chosen drawback, and nothing of the others."""
     with guarded(visit.language):
-        import_module(f"llm_viz.chapters.limits.{key}.page").draw(visit)
+        import_module(f"llm_viz.chapters.limits.{key}.page").render(visit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def test_hostile_settings_are_refused_quietly(open_app: OpenApp, name: str, valu
 def test_a_shared_path_opens_where_it_ends(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=Writer(), path="97.98.101.100")
     data = player(app)
-    line, node = "", next(place for node in data["nodes"] if node["number"] == data["node"])
+    line, node = "", next(node for node in data["nodes"] if node["number"] == data["node"])
     while node["parent"] is not None:
         line, node = (
             node["choice"]["added"] + line,

@@ -1,4 +1,4 @@
-"""Every head as a dot: how hard it looks, against what its silence does."""
+"""Every head as a dot: how much it attends to a word, against what its ablation does."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.limits.blackbox.compute import head_name
+from llm_viz.chapters.limits.blackbox.compute.heads import head_name
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, quiet_bars
 
 _HEIGHT = 420  # pixels
 
 
 def head_scatter(weights: NDArray[np.float32], effects: NDArray[np.float64], t: Strings, ink: str) -> go.Figure:
-    """`weights` and `effects` are (layers, heads); the head that looks hardest and the one that does most are named."""
+    """`weights` and `effects` (layer, head); the head that attends most and the one that does most are named."""
     names = [head_name((layer, head)) for layer, head in np.ndindex(*effects.shape)]
     named = {int(weights.argmax()), int(np.abs(effects).argmax())}
     x, y = weights.ravel().astype(float), effects.ravel()

@@ -19,8 +19,11 @@ GUESSES = (0, 7, 70, 700)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One training run and what its electricity emitted; `twin`: one of the two runs of the same model."""
+class CarbonIntensity:
+    """What the electricity of one training run emitted, in grams of CO2e for each kilowatt-hour.
+
+    `twin`: one of the two runs of the same model.
+    """
 
     name: str
     grams_per_kwh: float
@@ -41,8 +44,8 @@ def metered(run: TrainingFootprint) -> bool:
 
 def twins() -> dict[str, float]:
     """The two runs of OLMo-7B: `hydro_mwh`, `hydro_tonnes`, `grid_mwh`, `grid_tonnes`."""
-    found: Finding = next(one for one in findings("limits.cost") if one.key == "location")
-    return {name: float(value) for name, value in found.values.items()}
+    location: Finding = next(finding for finding in findings("limits.cost") if finding.key == "location")
+    return {name: float(value) for name, value in location.values.items()}
 
 
 def right_guess() -> int:
@@ -50,21 +53,22 @@ def right_guess() -> int:
     return min(GUESSES, key=lambda tonnes: abs(tonnes - twins()["grid_tonnes"]))
 
 
-def places(hydro: str, grid: str) -> tuple[Place, ...]:
-    """Grams of CO2e for each kilowatt-hour of a training run, the largest first; the two runs of OLMo-7B, named by
-    the arguments, stand apart instead of their sum.
+def carbon_intensities(hydro: str, grid: str) -> tuple[CarbonIntensity, ...]:
+    """The carbon intensity of each training run, the largest first.
+
+    OLMo-7B has its two runs, named `hydro` and `grid`, instead of their sum.
     """
     pair = twins()
-    found = [
-        Place(run.model, 1000 * run.carbon_tonnes / run.energy_mwh, twin=False)
+    intensities = [
+        CarbonIntensity(run.model, 1000 * run.carbon_tonnes / run.energy_mwh, twin=False)
         for run in energy_runs()
         if run.carbon_tonnes and run.energy_mwh and run.model != "OLMo-7B"
     ]
-    found += [
-        Place(hydro, 1000 * pair["hydro_tonnes"] / pair["hydro_mwh"], twin=True),
-        Place(grid, 1000 * pair["grid_tonnes"] / pair["grid_mwh"], twin=True),
+    intensities += [
+        CarbonIntensity(hydro, 1000 * pair["hydro_tonnes"] / pair["hydro_mwh"], twin=True),
+        CarbonIntensity(grid, 1000 * pair["grid_tonnes"] / pair["grid_mwh"], twin=True),
     ]
-    return tuple(sorted(found, key=lambda place: -place.grams_per_kwh))
+    return tuple(sorted(intensities, key=lambda intensity: -intensity.grams_per_kwh))
 
 
 def run_notes(runs: Sequence[TrainingFootprint]) -> tuple[Note, ...]:
@@ -78,21 +82,22 @@ def run_notes(runs: Sequence[TrainingFootprint]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def place_notes(found: Sequence[Place]) -> tuple[Note, ...]:
-    """What the place does, by the two runs of the same model and by all others."""
+def intensity_notes(intensities: Sequence[CarbonIntensity]) -> tuple[Note, ...]:
+    """What the place of a training changes, by the two runs of the same model and by all others."""
     pair = twins()
     notes = []
     if pair["hydro_tonnes"] < pair["grid_tonnes"] and pair["hydro_mwh"] >= pair["grid_mwh"]:
         values = {name: f"{value:,.0f}" for name, value in pair.items()}
         notes.append(Note("note-twins", dict(values)))
-    others = [place.grams_per_kwh for place in found if not place.twin]
+    others = [intensity.grams_per_kwh for intensity in intensities if not intensity.twin]
     notes.append(Note("note-spread", {"low": round(min(others)), "high": round(max(others))}))
     return tuple(notes)
 
 
 def watt_hours() -> tuple[Query, ...]:
     """The published figures of what an answer takes, the smallest first."""
-    return tuple(sorted((one for one in queries() if one.watt_hours), key=lambda one: one.watt_hours or 0))
+    known = (query for query in queries() if query.watt_hours)
+    return tuple(sorted(known, key=lambda query: query.watt_hours or 0))
 
 
 def class_calculator() -> Calculator:

@@ -12,8 +12,8 @@ from llm_viz.training.collapse import REPORTS as COLLAPSE_REPORTS
 from llm_viz.training.data_quality import REPORTS as QUALITY_REPORTS
 from llm_viz.training.data_quality import STEPS, Quality, QualityReport
 
-GUESS: tuple[Quality, ...] = ("shuffled", "repeated")
-"""Which of the two bad texts does more harm?"""
+GUESSES: tuple[Quality, ...] = ("shuffled", "repeated")
+"""The bad texts to choose from: which does more harm?"""
 
 _QUALITIES_SHOWN: tuple[Quality, ...] = ("shuffled", "clean", "repeated")  # the control in the second place
 _DESCENTS_SHOWN: tuple[Descent, ...] = ("alone", "mixed", "unsharpened")
@@ -21,16 +21,16 @@ _HELD = 0.9  # share of the words of the first model from which on the loss is c
 _TURNED = 1.0  # bits per sentence that a loss must have risen again to be called learning by heart
 
 
-def worst(reports: Sequence[QualityReport]) -> Quality:
+def most_harmful(reports: Sequence[QualityReport]) -> Quality:
     """The bad text whose models end with the largest loss on good text."""
-    ends = {one.key: one.last.value for one in quality_curves(reports) if one.points}
-    return max(GUESS, key=lambda quality: ends[quality])
+    ends = {line.key: line.last.value for line in quality_curves(reports) if line.points}
+    return max(GUESSES, key=lambda quality: ends[quality])
 
 
 def quality_curves(reports: Sequence[QualityReport]) -> tuple[Curve, ...]:
     """For each text, the loss on unseen good text (bits per sentence) by training step, over the models."""
     return tuple(
-        curve(quality, ((one.step, one.bits) for one in reports if one.quality == quality))
+        curve(quality, ((report.step, report.bits) for report in reports if report.quality == quality))
         for quality in _QUALITIES_SHOWN
     )
 
@@ -39,9 +39,9 @@ def quality_notes(reports: Sequence[QualityReport]) -> tuple[Note, ...]:
     """What a finished run shows; nothing before, when errors are not known yet."""
     if len(reports) < QUALITY_REPORTS:
         return ()
-    curves = {one.key: one for one in quality_curves(reports)}
+    curves = {line.key: line for line in quality_curves(reports)}
     clean, notes = curves["clean"].last, []
-    for quality in GUESS:
+    for quality in GUESSES:
         other = curves[quality].last
         if other.value > clean.value and other.differs_from(clean):
             bits = {"bits": f"{other.value - clean.value:.1f}", "clean": f"{clean.value:.1f}"}
@@ -56,9 +56,9 @@ def quality_notes(reports: Sequence[QualityReport]) -> tuple[Note, ...]:
 
 
 def different_curves(reports: Sequence[GenerationReport]) -> tuple[Curve, ...]:
-    """For each line of descent, how many different words a text has, by generation."""
+    """For each line of descent, the number of different words in a text, by generation."""
     return tuple(
-        curve(descent, ((one.generation, one.different) for one in reports if one.descent == descent))
+        curve(descent, ((report.generation, report.different) for report in reports if report.descent == descent))
         for descent in _DESCENTS_SHOWN
     )
 
@@ -66,7 +66,7 @@ def different_curves(reports: Sequence[GenerationReport]) -> tuple[Curve, ...]:
 def rare_curves(reports: Sequence[GenerationReport]) -> tuple[Curve, ...]:
     """For each line of descent, the share of rare words in a text, by generation."""
     return tuple(
-        curve(descent, ((one.generation, one.rare_share) for one in reports if one.descent == descent))
+        curve(descent, ((report.generation, report.rare_share) for report in reports if report.descent == descent))
         for descent in _DESCENTS_SHOWN
     )
 
@@ -75,9 +75,9 @@ def collapse_notes(reports: Sequence[GenerationReport]) -> tuple[Note, ...]:
     """What a finished run shows; nothing before."""
     if len(reports) < COLLAPSE_REPORTS:
         return ()
-    found = {(one.descent, one.generation): one for one in reports}
-    first = found["alone", 0]
-    alone, plain, mixed = (found[descent, GENERATIONS] for descent in DESCENTS)
+    by_descent = {(report.descent, report.generation): report for report in reports}
+    first = by_descent["alone", 0]
+    alone, plain, mixed = (by_descent[descent, GENERATIONS] for descent in DESCENTS)
     notes = []
     if alone.different < first.different:
         notes.append(Note("note-fewer", {"before": first.different, "after": alone.different}))
@@ -90,7 +90,7 @@ def collapse_notes(reports: Sequence[GenerationReport]) -> tuple[Note, ...]:
         shares = {"before": percent(first.rare_share), "after": percent(plain.rare_share)}
         notes.append(Note("note-scattered", dict(shares)))
     if mixed.different > alone.different:
-        stopped = mixed.different >= _HELD * found["alone", 1].different
+        stopped = mixed.different >= _HELD * by_descent["alone", 1].different
         words = {"after": mixed.different, "alone": alone.different}
         notes.append(Note("note-held" if stopped else "note-slowed", dict(words)))
     return tuple(notes)
@@ -98,4 +98,4 @@ def collapse_notes(reports: Sequence[GenerationReport]) -> tuple[Note, ...]:
 
 def retrained(reports: Sequence[GenerationReport]) -> GenerationReport | None:
     """The control that never reads what a model wrote: a model trained on the real text alone, as the first one is."""
-    return next((one for one in reports if one.descent == "alone" and one.generation == 1), None)
+    return next((report for report in reports if report.descent == "alone" and report.generation == 1), None)

@@ -24,8 +24,8 @@ EXAMPLES = ("SmolLM2-135M", "GPT-3 175B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B")
 """Models whose numbers the calculator can be set to."""
 _SHOWN_ON_AXIS = ("GPT-3 175B", "PaLM 540B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B", "SmolLM2-135M")
 
-Compute = Literal["stated", "computable", "estimated", "unknown"]
-"""The training compute: stated by the makers, 6 N D from what they stated, estimated by others, not known at all."""
+ComputeKind = Literal["stated", "computable", "estimated", "unknown"]
+"""How the training compute is known: the makers stated it, 6 N D from what they stated, others estimated it, not."""
 Group = Literal["closed-early", "closed-late", "open-late"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 
@@ -37,11 +37,11 @@ class Disclosure:
     model: PublishedModel
     parameters: bool
     tokens: bool
-    compute: Compute
+    compute: ComputeKind
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class GroupCount:
     """How many of a group's models have their parameters and their training tokens disclosed."""
 
     group: Group
@@ -57,7 +57,7 @@ def disclosures() -> tuple[Disclosure, ...]:
 
 def _disclosure(model: PublishedModel) -> Disclosure:
     parameters, tokens = model.parameters is not None, model.training_tokens is not None
-    compute: Compute = "unknown"
+    compute: ComputeKind = "unknown"
     if model.flop_kind == "reported":
         compute = "stated"
     elif parameters and tokens:
@@ -75,23 +75,24 @@ def group_of(model: PublishedModel) -> Group | None:
     return "open-late" if late else None
 
 
-def shares(found: Sequence[Disclosure]) -> tuple[Share, ...]:
+def group_counts(by_model: Sequence[Disclosure]) -> tuple[GroupCount, ...]:
     """Each group's models counted; closed models since the turn have open ones of the same years as their control."""
-    result = []
+    counts = []
     for group in GROUPS:
-        members = [one for one in found if group_of(one.model) == group]
-        parameters, tokens = sum(one.parameters for one in members), sum(one.tokens for one in members)
-        result.append(Share(group, parameters, tokens, len(members)))
-    return tuple(result)
+        members = [disclosure for disclosure in by_model if group_of(disclosure.model) == group]
+        parameters = sum(disclosure.parameters for disclosure in members)
+        tokens = sum(disclosure.tokens for disclosure in members)
+        counts.append(GroupCount(group, parameters, tokens, len(members)))
+    return tuple(counts)
 
 
-def share_notes(found: Sequence[Share]) -> tuple[Note, ...]:
+def count_notes(counts: Sequence[GroupCount]) -> tuple[Note, ...]:
     """What the counts show."""
-    early, late, control = found
+    early, late, control = counts
     notes = []
     if late.tokens == 0 < late.count and early.tokens > early.count / 2:
-        counts = {"early": early.tokens, "count": early.count, "late": late.count}
-        notes.append(Note("note-closing", {"year": TURN, **counts}))
+        values = {"early": early.tokens, "count": early.count, "late": late.count}
+        notes.append(Note("note-closing", {"year": TURN, **values}))
     if control.count and control.tokens / control.count > late.tokens / max(1, late.count):
         share = percent(control.tokens / control.count)
         notes.append(Note("note-control", {"tokens": control.tokens, "count": control.count, "share": share}))

@@ -10,8 +10,8 @@ from llm_viz.kit.compute.statistics import Curve, Mean, curve
 from llm_viz.training.canary import PINS, REPEATS, REPORTS, CanaryReport, random_exposure
 
 FULL = math.log2(PINS)
-"""The exposure of a PIN that stands first among all."""
-_ENOUGH = 5.0  # bits
+"""The exposure (bits) of a PIN that ranks first among all: Carlini et al. 2019, arXiv:1802.08232."""
+_ENOUGH = 5.0  # bits by which deduplication must lower the exposure to be worth telling
 GUESSES = REPEATS[1:]
 """From how many times on is the true PIN the first of 10,000 for at least half of the boxes?"""
 
@@ -19,7 +19,7 @@ GUESSES = REPEATS[1:]
 def known_from(reports: Sequence[CanaryReport]) -> int:
     """The smallest number of times with which at least half of the boxes' PINs stand first; the largest if none."""
     for repeats in GUESSES:
-        ranks = [one.rank for one in reports if one.repeats == repeats and not one.deduplicated]
+        ranks = _ranks(reports, repeats)
         if ranks and sum(rank == 1 for rank in ranks) * 2 >= len(ranks):
             return repeats
     return GUESSES[-1]
@@ -28,7 +28,7 @@ def known_from(reports: Sequence[CanaryReport]) -> int:
 def exposure_curves(reports: Sequence[CanaryReport]) -> tuple[Curve, ...]:
     """Exposure (bits) by the number of times in the text: as it was, and deduplicated."""
     return tuple(
-        curve(key, ((one.repeats, one.exposure) for one in reports if one.deduplicated == deduplicated))
+        curve(key, ((report.repeats, report.exposure) for report in reports if report.deduplicated == deduplicated))
         for key, deduplicated in (("plain", False), ("deduplicated", True))
     )
 
@@ -39,7 +39,7 @@ def privacy_notes(reports: Sequence[CanaryReport]) -> tuple[Note, ...]:
         return ()
     plain, deduplicated = exposure_curves(reports)
     most = REPEATS[-1]
-    ranks = [one.rank for one in reports if one.repeats == most and not one.deduplicated]
+    ranks = _ranks(reports, most)
     first, known, hidden = sum(rank == 1 for rank in ranks), plain.points[most], deduplicated.points[most]
     notes = []
     if first * 2 > len(ranks):
@@ -55,6 +55,11 @@ def privacy_notes(reports: Sequence[CanaryReport]) -> tuple[Note, ...]:
     if hidden.value > chance.value and hidden.differs_from(chance):
         notes.append(Note("note-not-nothing", {"after": _bits(hidden)}))
     return tuple(notes)
+
+
+def _ranks(reports: Sequence[CanaryReport], repeats: int) -> list[int]:
+    """The ranks of the PINs that stand in the text so many times, as it was."""
+    return [report.rank for report in reports if report.repeats == repeats and not report.deduplicated]
 
 
 def _bits(point: Mean) -> str:

@@ -23,14 +23,17 @@ from llm_viz.kit.compute.scaling_laws import (
 FIRST, LAST = 18, 28
 """Powers of ten of the budgets whose next tenfold is looked at, in floating-point operations."""
 START = 1e21
-"""The budget from which there are three ways to spend more."""
-_DECADES, _PER_DECADE = 6, 20
+"""The budget from which there are three ways to spend more, in floating-point operations."""
+_DECADES, _PER_DECADE = 6, 20  # how far beyond `START`, and points for each power of ten
 MOST_EPOCHS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A budget made ten times as large: the loss before and after (nats per token), and whether runs reach so far."""
+class Tenfold:
+    """A budget of 10**power operations made ten times as large: the loss before and after (nats per token).
+
+    `measured`: whether there are runs with so large a budget.
+    """
 
     power: int
     before: float
@@ -39,13 +42,16 @@ class Step:
 
     @property
     def saved(self) -> float:
-        """The share of the loss that the step takes away."""
+        """The share of the loss that it takes away."""
         return 1 - self.after / self.before
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Loss (nats per token) by how many times the budget `START` is spent: on model and data, or on one of them."""
+    """Losses (nats per token) when `times` the budget `START` is spent on model and data, or on one of them.
+
+    All arrays have one value for each budget, in ascending order; `floor` is the loss that no budget goes below.
+    """
 
     times: Numbers
     both: Numbers
@@ -64,13 +70,13 @@ def guesses() -> tuple[str, ...]:
     return ("90 %", "50 %", percent(kaplan_saving()), "1 %")
 
 
-def steps() -> tuple[Step, ...]:
+def tenfolds() -> tuple[Tenfold, ...]:
     """Each tenfold under the corrected fit, every budget spent as well as can be."""
     surface = published_fits()["besiroglu"].surface
     reach = max(run.flop for run in chinchilla_runs())
     losses = [compute_optimal(surface, 10.0**power).loss for power in range(FIRST, LAST + 1)]
     return tuple(
-        Step(power, before, after, measured=10.0 ** (power + 1) <= reach)
+        Tenfold(power, before, after, measured=10.0 ** (power + 1) <= reach)
         for power, before, after in zip(range(FIRST, LAST), losses, losses[1:], strict=False)
     )
 
@@ -80,67 +86,68 @@ def ways() -> Ways:
     surface = published_fits()["besiroglu"].surface
     times = np.logspace(0, _DECADES, _DECADES * _PER_DECADE + 1)
     start = compute_optimal(surface, START)
-    one = np.ones_like(times)
+    same = np.ones_like(times)
     return Ways(
         times,
         both=np.array([compute_optimal(surface, START * float(more)).loss for more in times]),
-        size=surface_loss(surface, start.parameters * times, start.tokens * one),
-        data=surface_loss(surface, start.parameters * one, start.tokens * times),
+        size=surface_loss(surface, start.parameters * times, start.tokens * same),
+        data=surface_loss(surface, start.parameters * same, start.tokens * times),
         floor=surface.E,
     )
 
 
 def repeats() -> tuple[Numbers, Numbers]:
-    """Epochs, and the worth of reading the same data so often, in epochs of new data.
-
-    Muennighoff et al. 2023, equation 5: U + U R* (1 − exp(−R / R*)) for U tokens repeated R times after the first.
-    """
+    """Numbers of epochs on the same data, and the epochs of new data that each is worth."""
     epochs = np.arange(1, MOST_EPOCHS + 1, dtype=np.float64)
-    return epochs, worth(epochs)
+    return epochs, new_data_equivalent(epochs)
 
 
-def worth(epochs: Numbers) -> Numbers:
-    """What so many epochs are worth, in epochs of new data."""
+def new_data_equivalent(epochs: Numbers) -> Numbers:
+    """The epochs of new data that so many epochs on the same data are worth.
+
+    Muennighoff et al. 2023 (arXiv:2305.16264), equation 5: U + U R* (1 − exp(−R / R*)) for U tokens repeated R times
+    after the first.
+    """
     constant = _repeats("constant")
     return 1 + constant * (1 - np.exp(-(epochs - 1) / constant))
 
 
-def step_notes(found: Sequence[Step]) -> tuple[Note, ...]:
+def tenfold_notes(steps: Sequence[Tenfold]) -> tuple[Note, ...]:
     """What the tenfolds buy."""
-    first, last = found[0], found[-1]
+    first, last = steps[0], steps[-1]
     notes = [Note("note-kaplan", {"saved": percent(kaplan_saving())})]
     if last.saved < first.saved / 2:
         shares = {"first": percent(first.saved), "last": percent(last.saved)}
         notes.append(
             Note("note-shrinks", {**shares, "from": power_of_ten(first.power), "to": power_of_ten(last.power)})
         )
-    if any(not step.measured for step in found):
-        power = min(step.power for step in found if not step.measured)
+    if any(not step.measured for step in steps):
+        power = min(step.power for step in steps if not step.measured)
         notes.append(Note("note-extrapolated", {"power": power_of_ten(power)}))
     return tuple(notes)
 
 
-def way_notes(found: Ways) -> tuple[Note, ...]:
+def way_notes(losses: Ways) -> tuple[Note, ...]:
     """What becomes of one-sided growth."""
-    end, start = len(found.times) - 1, float(found.both[0])
-    one_sided = min(float(found.size[end]), float(found.data[end]))
-    both = float(found.both[end])
+    end, start = len(losses.times) - 1, float(losses.both[0])
+    one_sided = min(float(losses.size[end]), float(losses.data[end]))
+    both = float(losses.both[end])
     if one_sided <= both:
         return ()
-    shares = (start - float(found.size[end])) / (start - both), (start - float(found.data[end])) / (start - both)
+    shares = (start - float(losses.size[end])) / (start - both), (start - float(losses.data[end])) / (start - both)
     return (
         Note("note-one-sided", {"times": 10**_DECADES, "size": percent(shares[0]), "data": percent(shares[1])}),
-        Note("note-floor", {"floor": f"{found.floor:.2f}", "both": f"{both:.2f}"}),
+        Note("note-floor", {"floor": f"{losses.floor:.2f}", "both": f"{both:.2f}"}),
     )
 
 
 def repeat_notes() -> tuple[Note, ...]:
     """What reading again is worth, at the epochs that the study names."""
     few, many = int(_repeats("harmless")), int(_repeats("worthless"))
-    values = {one: f"{float(worth(np.array([float(one)]))[0]):.1f}" for one in (few, many)}
+    equivalents = {epochs: f"{float(new_data_equivalent(np.array([float(epochs)]))[0]):.1f}" for epochs in (few, many)}
     return (
-        Note("note-few", {"epochs": few, "worth": values[few]}),
-        Note("note-many", {"epochs": many, "worth": values[many], "most": f"{1 + _repeats('constant'):.1f}"}),
+        Note("note-few", {"epochs": few, "worth": equivalents[few]}),
+        Note("note-many", {"epochs": many, "worth": equivalents[many], "most": f"{1 + _repeats('constant'):.1f}"}),
     )
 
 
@@ -151,5 +158,5 @@ def start_model() -> tuple[float, float]:
 
 
 def _repeats(name: str) -> float:
-    finding = next(one for one in findings("limits.returns") if one.key == "repeats")
-    return float(finding.values[name])
+    repeated = next(finding for finding in findings("limits.returns") if finding.key == "repeats")
+    return float(repeated.values[name])

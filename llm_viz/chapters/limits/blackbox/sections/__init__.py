@@ -1,0 +1,1 @@
+"""The sections of drawback `blackbox`, by the name that the visitor sees."""

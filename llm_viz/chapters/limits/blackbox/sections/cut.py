@@ -1,0 +1,81 @@
+"""One head or one layer, chosen by the visitor, taken away: what is predicted with it and without."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible
+from llm_viz.chapters.limits.blackbox.compute.heads import (
+    Head,
+    Reading,
+    head_ablations,
+    head_name,
+    next_without,
+    probability_of,
+    shifts,
+)
+from llm_viz.chapters.limits.blackbox.frame import ObservedText
+from llm_viz.chapters.limits.frame import DrawbackPage
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tracing import HeadAblation
+from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.charts.predictions import mirrored_bars
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+
+_HEAD = "blackbox_cut"
+"""Name in the address of the layer and head, as in "24-5"; head 0: the whole layer."""
+_WHOLE_LAYER = 0
+
+
+def show(page: DrawbackPage, observed: ObservedText) -> tuple[HeadAblation, ...]:
+    """Draw the section. The heads that are taken away; none if that failed."""
+    t, visit, reading = page.t, page.visit, observed.reading
+    ablations: tuple[HeadAblation, ...] = ()
+    with page.section("cut"):
+        chosen = _choose_head(page, observed)
+        after = next_without(visit.lm, reading.text, chosen)
+        ablations = chosen
+        figure = partial(mirrored_bars, shifts(reading.following, after), t)
+        show_figure(figure, "limits_blackbox-cut", t("cut-alt"))
+        st.caption(t("cut-setting", model=escape(visit.facts.name)))
+        _show_change(page, reading, after)
+    return ablations
+
+
+def _choose_head(page: DrawbackPage, observed: ObservedText) -> tuple[HeadAblation, ...]:
+    """The layer and head to take away, at first those of the address, or the head that attends most."""
+    t, facts = page.t, page.visit.facts
+    place = f"limits_blackbox-cut-{page.visit.model}-{observed.reading.text}"
+    layer_key, head_key = f"{place}-layer", f"{place}-head"
+    if layer_key not in st.session_state:
+        first = _head_of_address(page, observed.strongest, facts.layers, facts.heads)
+        st.session_state[layer_key], st.session_state[head_key] = first
+    with st.container(horizontal=True):
+        layer = st.selectbox(t("layer"), range(1, facts.layers + 1), key=layer_key)
+        head = st.selectbox(
+            t("head"),
+            range(facts.heads + 1),
+            key=head_key,
+            format_func=lambda number: t("all-heads") if number == _WHOLE_LAYER else str(number),
+        )
+    remember_in_address("limits_blackbox-cut-address", **{_HEAD: f"{layer}-{head}"})
+    return head_ablations(layer - 1, None if head == _WHOLE_LAYER else head - 1, facts.heads)
+
+
+def _head_of_address(page: DrawbackPage, suggested: Head, layers: int, heads: int) -> tuple[int, int]:
+    """Layer and head as the address names them, each counted from 1 (head 0: the whole layer), or the suggested."""
+    names = [f"{layer}-{head}" for layer in range(1, layers + 1) for head in range(heads + 1)]
+    layer, head = page.visit.param_choice(_HEAD, head_name(suggested), names).split("-")
+    return int(layer), int(head)
+
+
+def _show_change(page: DrawbackPage, reading: Reading, after: Distribution) -> None:
+    """The favourite's probability with the whole model and without the heads."""
+    best, winner = reading.following.candidates[0], escape(visible(reading.winner))
+    left, right = st.columns(2)
+    left.metric(page.t("before", winner=winner), percent(best.probability))
+    right.metric(page.t("after", winner=winner), percent(probability_of(best.id, after)))

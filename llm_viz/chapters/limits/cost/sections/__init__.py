@@ -1,0 +1,1 @@
+"""The sections of drawback `cost`, by the name that the visitor sees."""

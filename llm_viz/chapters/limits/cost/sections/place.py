@@ -1,0 +1,31 @@
+"""The same model, trained in two places: the carbon intensity of the electricity, beside that of other trainings."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.chapters.limits.cost.compute import carbon_intensities, intensity_notes
+from llm_viz.chapters.limits.frame import DrawbackPage
+from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
+from llm_viz.kit.page.figure import show_figure
+
+
+def show(page: DrawbackPage) -> None:
+    """Draw the section."""
+    t = page.t
+    with page.section("place"):
+        intensities = carbon_intensities(t("twin-hydro"), t("twin-grid"))
+        rows = [
+            Row(
+                intensity.name,
+                intensity.grams_per_kwh,
+                f"{intensity.grams_per_kwh:.0f}",
+                "marked" if intensity.twin else "plain",
+            )
+            for intensity in intensities
+        ]
+        show_figure(partial(bar_rows, rows), "limits_cost-places", t("place-alt"))
+        st.caption(t.prose("place-control"))
+        page.notes(intensity_notes(intensities))

@@ -1,0 +1,1 @@
+"""Computation of drawback `culture`."""

@@ -1,0 +1,1 @@
+"""The sections of drawback `culture`, by the name that the visitor sees."""

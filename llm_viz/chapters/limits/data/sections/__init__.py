@@ -1,0 +1,1 @@
+"""The sections of drawback `data`, by the name that the visitor sees."""

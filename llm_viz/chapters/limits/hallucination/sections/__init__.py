@@ -1,0 +1,1 @@
+"""The sections of drawback `hallucination`, by the name that the visitor sees."""

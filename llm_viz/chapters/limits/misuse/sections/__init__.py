@@ -1,0 +1,1 @@
+"""The sections of drawback `misuse`, by the name that the visitor sees."""

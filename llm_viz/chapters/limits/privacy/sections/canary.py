@@ -1,0 +1,37 @@
+"""A secret that stands in the training text 0 to 64 times, and how well the models know it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.chapters.limits.frame import DrawbackPage
+from llm_viz.chapters.limits.privacy.compute import FULL, exposure_curves, privacy_notes
+from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_chart
+from llm_viz.chapters.limits.shared.frame.trained_experiment import trained_experiment
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.training.canary import BOXES, LINES, MODELS, PINS, REPEATS, CanaryReport, example, random_exposure
+from llm_viz.training.experiments import CANARY
+
+
+def show(page: DrawbackPage) -> None:
+    """Draw the section."""
+    with page.section("canary"):
+        line = escape(example(page.visit.language))
+        st.markdown(page.t("canary-line", line=line, lines=LINES, pins=PINS))
+        trained_experiment(page, CANARY, partial(_show_reports, page))
+
+
+def _show_reports(page: DrawbackPage, reports: tuple[CanaryReport, ...]) -> None:
+    t = page.t
+    axes = Axes(t("axis-times"), t("axis-exposure"), REPEATS, "{:.1f}".format, top=FULL * 1.06)
+    levels = [
+        Level(FULL, t("level-full", bits=f"{FULL:.1f}")),
+        Level(random_exposure(), t("level-random", bits=f"{random_exposure():.2f}")),
+    ]
+    figure = partial(curve_chart, exposure_curves(reports), axes, levels, t)
+    show_figure(figure, "limits_privacy-chart", t("canary-alt"))
+    st.caption(t("canary-control", boxes=BOXES * MODELS, models=MODELS))
+    page.notes(privacy_notes(reports))

@@ -1,0 +1,31 @@
+"""Three ways to spend more: on a larger model, on more data, on both."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from llm_viz.base.numbers import large
+from llm_viz.chapters.limits.frame import DrawbackPage
+from llm_viz.chapters.limits.returns.compute import start_model, way_notes, ways
+from llm_viz.kit.browser.curves import curves
+
+_CURSOR = 60  # a thousand times the budget
+
+
+def show(page: DrawbackPage) -> None:
+    """Draw the section."""
+    t = page.t
+    with page.section("ways"):
+        losses = ways()
+        parameters, tokens = start_model()
+        st.markdown(t("ways-start", parameters=large(round(parameters)), tokens=large(round(tokens))))
+        lines = {
+            "both": losses.both,
+            "size": losses.size,
+            "data": losses.data,
+            "floor": np.full_like(losses.times, losses.floor),
+        }
+        curves("ways", (losses.times, "count"), lines, _CURSOR, page.visit, t, log=True)
+        st.caption(t.prose("ways-control"))
+        page.notes(way_notes(losses))

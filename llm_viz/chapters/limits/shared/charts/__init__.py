@@ -1,0 +1,1 @@
+"""Charts of several drawbacks: data → Plotly figure, pure functions."""

@@ -1,0 +1,1 @@
+"""What several drawbacks show on the page."""

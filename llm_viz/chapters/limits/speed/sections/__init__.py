@@ -1,0 +1,1 @@
+"""The sections of drawback `speed`, by the name that the visitor sees."""

@@ -1,0 +1,21 @@
+"""The legal drawback as a script."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chapters.limits.support import LOCALES, charts, check_setting_is_refused_quietly, uncover
+from tests.support.app import OpenApp
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_it_is_covered_until_guessed(open_app: OpenApp, language: str) -> None:
+    covered, app = uncover(open_app, "legal", language)
+    assert covered == 0
+    assert charts(app) == 1
+    assert len(app.info) >= 1
+
+
+@pytest.mark.parametrize(("setting", "value"), [("flop_n", "0"), ("reveal", "yes")])
+def test_settings_out_of_range_are_refused_quietly(open_app: OpenApp, setting: str, value: str) -> None:
+    check_setting_is_refused_quietly(open_app, "legal", setting, value)

@@ -1,0 +1,46 @@
+"""What the next tenfold of computing buys, by published laws."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from llm_viz.chapters.limits.returns import compute as returns
+from llm_viz.facts.laws import published_fits
+
+
+def test_ten_times_the_computing_takes_eleven_percent_of_the_loss_by_kaplan() -> None:
+    assert returns.kaplan_saving() == pytest.approx(0.109, abs=0.001)
+    assert returns.guesses()[2] == "11 %"
+
+
+def test_each_tenfold_saves_less_under_the_corrected_fit_and_those_beyond_the_runs_are_told_apart() -> None:
+    steps = returns.tenfolds()
+    saved = [step.saved for step in steps]
+    assert saved == sorted(saved, reverse=True)
+    assert saved[0] > returns.kaplan_saving() > saved[-1]
+    assert [step.measured for step in steps] == [True] * 4 + [False] * 6
+    keys = {note.key for note in returns.tenfold_notes(steps)}
+    assert keys == {"note-kaplan", "note-shrinks", "note-extrapolated"}
+
+
+def test_growing_one_thing_only_ends_above_growing_both() -> None:
+    ways = returns.ways()
+    surface = published_fits()["besiroglu"].surface
+    parameters, tokens = returns.start_model()
+    assert 6 * parameters * tokens == pytest.approx(returns.START)
+    assert ways.size[0] == pytest.approx(ways.both[0]) == pytest.approx(ways.data[0])
+    assert np.all(ways.both[1:] < ways.size[1:])
+    assert np.all(ways.both[1:] < ways.data[1:])
+    stuck = surface.E + surface.B / tokens**surface.beta
+    assert stuck < ways.size[-1] < stuck + 0.01
+    assert {note.key for note in returns.way_notes(ways)} == {"note-one-sided", "note-floor"}
+
+
+def test_reading_again_is_worth_less_and_less() -> None:
+    epochs, equivalents = returns.repeats()
+    assert equivalents[0] == 1
+    assert np.all(np.diff(equivalents) > 0)
+    assert np.all(equivalents[1:] < epochs[1:])
+    assert equivalents[3] == pytest.approx(3.73, abs=0.01)
+    assert equivalents[39] == pytest.approx(15.2, abs=0.1)

@@ -1,0 +1,21 @@
+"""The drawback of diminishing returns as a script."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chapters.limits.support import LOCALES, charts, check_setting_is_refused_quietly, uncover
+from tests.support.app import OpenApp
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_it_is_covered_until_guessed(open_app: OpenApp, language: str) -> None:
+    covered, app = uncover(open_app, "returns", language)
+    assert covered == 0
+    assert charts(app) == 1
+    assert len(app.info) >= 1
+
+
+@pytest.mark.parametrize(("setting", "value"), [("ways_at", "-1")])
+def test_settings_out_of_range_are_refused_quietly(open_app: OpenApp, setting: str, value: str) -> None:
+    check_setting_is_refused_quietly(open_app, "returns", setting, value)

@@ -1,0 +1,55 @@
+"""The charts of several drawbacks: rows with names in any script, measurements, curves; no HTML from data."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from llm_viz.base.i18n import strings
+from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_chart
+from llm_viz.chapters.limits.shared.charts.row_style import BREAK, wrapped
+from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
+from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError, rows_with_errors
+from llm_viz.kit.compute.statistics import Curve, Mean
+
+
+def test_a_row_shows_every_measurement_and_no_html() -> None:
+    rows = [RowWithError("<b>x</b>", -1.0, "-1.0", -2.0, 0.5, points=(-2.0, 0.0)), RowWithError("y", 2.0, "2")]
+    figure = rows_with_errors(rows, "black", (-3.0, 3.0), "bits")
+    bars, whiskers, dots = figure.data
+    assert isinstance(bars, go.Bar)
+    assert list(bars.x) == [-1.0, 2.0]
+    assert (list(whiskers.error_x.array), list(whiskers.error_x.arrayminus)) == ([1.5], [1.0])
+    assert list(dots.x) == [-2.0, 0.0]
+    assert "<b>" not in figure.to_json()
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("short name", ["short name"]),
+        ("a name of several words", ["a name of", "several words"]),
+        ("看護師", ["看護師"]),
+        ("理論上の限界（帯域幅から）", ["理論上の限界", "（帯域幅から）"]),
+        ("x" * 17, ["x" * 8, "x" * 9]),
+        ("<b>bold</b> and more", ["&lt;b&gt;bold&lt;/b&gt;", "and more"]),
+    ],
+)
+def test_a_long_name_takes_two_lines_in_any_script(name: str, lines: list[str]) -> None:
+    assert wrapped(name, width=16) == BREAK.join(lines)
+
+
+def test_japanese_names_of_bars_take_two_lines() -> None:
+    figure = bar_rows([Row("インターネットの文章の割合", 1.0, "1")], "black")
+    assert all(BREAK in name for name in figure.layout.yaxis.ticktext)
+
+
+def test_a_chart_takes_parts_of_a_run_and_shows_names_as_text() -> None:
+    axes = Axes("<b>across", "up", (0, 1, 4), "{:.1f}".format)
+    lines = [Curve("with", {}), Curve("without", {1: Mean(2.0, 0.5, 3)})]
+    figure = curve_chart(lines, axes, [Level(1.0, "<i>level")], strings("en", "limits.misuse"), "#000")
+    assert len(figure.data) == 2  # a curve and the level
+    assert figure.data[0].x == (1,)
+    written = figure.to_json()
+    assert "<b>" not in written
+    assert "\\u003cb" not in written
