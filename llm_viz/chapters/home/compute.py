@@ -20,7 +20,7 @@ ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One forward pass: the tokens read, the logit lens at each of the `layers` (0 = embeddings), and what comes next."""
+    """One forward pass: the tokens read, the logit lens at each of the `layers` (0 = embeddings), what comes next."""
 
     tokens: tuple[Token, ...]
     layers: tuple[LensReading, ...]
