@@ -20,7 +20,7 @@ ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One time through the model: what it read, what each layer would have said (0 = embeddings), what comes next."""
+    """One forward pass: the tokens read, the logit lens at each of the `layers` (0 = embeddings), what comes next."""
 
     tokens: tuple[Token, ...]
     layers: tuple[LensReading, ...]
@@ -33,21 +33,22 @@ class Round:
 
 
 def rounds(lm: Model, text: str, count: int) -> tuple[Round, ...]:
-    """`count` times: read the text with what was chosen so far, choose. Fewer if the model ends the text.
+    """`count` rounds of greedy decoding, each reading the text with what was chosen so far; fewer if the model ends it,
+    and at most `MAX_ROUNDS`.
 
     Raises what `Engine.trace` raises, `NotCausal` among it.
     """
     done: list[Round] = []
     while len(done) < min(count, MAX_ROUNDS) and not (done and ends(done[-1])):
-        continuation = tuple(one.chosen.id for one in done)
+        continuation = tuple(earlier.chosen.id for earlier in done)
         trace = lm.trace(text, CAPTURE, continuation=continuation)
         done.append(Round(trace.tokens, trace.lens, lm.following(trace)))
     return tuple(done)
 
 
-def ends(one: Round) -> bool:
-    """Whether the model ends the text here: it chose a sign that stands for no text."""
-    return one.chosen.kind == "special"
+def ends(last: Round) -> bool:
+    """Whether the model ends the text here: it chose a special token, which stands for no characters."""
+    return last.chosen.kind == "special"
 
 
 def shown_layers(count: int, rows: int = ROWS) -> tuple[int, ...]:
@@ -56,17 +57,18 @@ def shown_layers(count: int, rows: int = ROWS) -> tuple[int, ...]:
     return tuple(range((count - 1) % stride, count, stride))
 
 
-def notes(one: Round) -> tuple[Note, ...]:
-    """What may be said about this time through the model."""
-    token = one.chosen
-    found: list[Note] = []
-    settled, last = settled_layer(one.layers), len(one.layers) - 1
+def notes(shown: Round) -> tuple[Note, ...]:
+    """What the layers and the probabilities of this round show."""
+    chosen = shown.chosen
+    token = visible(chosen.text)
+    listed: list[Note] = []
+    settled, last = settled_layer(shown.layers), len(shown.layers) - 1
     if settled < last:
-        found.append(Note("note-settled", {"layer": settled, "layers": last, "token": visible(token.text)}))
+        listed.append(Note("note-settled", {"layer": settled, "layers": last, "token": token}))
     elif last > 0:
-        before = visible(one.layers[-2].candidates[0].text)
-        found.append(Note("note-late", {"layers": last, "token": visible(token.text), "before": before}))
-    if token.probability < 0.5:
-        shares = {"share": percent(token.probability), "others": percent(1 - token.probability)}
-        found.append(Note("note-unsure", {"token": visible(token.text), **shares}))
-    return tuple(found)
+        before = visible(shown.layers[-2].candidates[0].text)
+        listed.append(Note("note-late", {"layers": last, "token": token, "before": before}))
+    if chosen.probability < 0.5:
+        shares = {"share": percent(chosen.probability), "others": percent(1 - chosen.probability)}
+        listed.append(Note("note-unsure", {"token": token, **shares}))
+    return tuple(listed)

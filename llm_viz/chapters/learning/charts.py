@@ -24,23 +24,24 @@ _ROOM_FOR_NUMBERS = 1.35  # length of the axis over the longest bar
 def score_bars(scores: tuple[ModelScore, ...], t: Strings, ink: str) -> go.Figure:
     """Bits per character of each model: the text, and below it the same words shuffled; written in `ink`."""
     kinds: list[tuple[str, str, list[Score | None]]] = [
-        ("score-text", FIRST_COLOUR, [one.text for one in scores]),
-        ("score-shuffled", SECOND_COLOUR, [one.shuffled for one in scores]),
+        ("score-text", FIRST_COLOUR, [score.text for score in scores]),
+        ("score-shuffled", SECOND_COLOUR, [score.shuffled for score in scores]),
     ]
     figure = go.Figure([_bars(t(key), colour, scores, measured, t) for key, colour, measured in kinds])
     quiet_bars(figure, _ROW * (2 * len(scores) + 2), ink)
-    longest = max(one.bits_per_character for _, _, measured in kinds for one in measured if one is not None)
+    longest = max(score.bits_per_character for _, _, measured in kinds for score in measured if score is not None)
     figure.update_xaxes(range=[0, longest * _ROOM_FOR_NUMBERS])
     figure.update_layout(showlegend=True, barmode="group", bargap=0.25, margin={"t": _ROW})
     return figure
 
 
 def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequence[Score | None], t: Strings) -> go.Bar:
-    values = [None if one is None else one.bits_per_character for one in measured]
+    """A bar for each model: the loss `measured` on one kind of text (None: no bar), which the legend calls `name`."""
+    values = [None if score is None else score.bits_per_character for score in measured]
     return go.Bar(
         name=name,
         x=values,
-        y=[escape(one.model) for one in scores],
+        y=[escape(score.model) for score in scores],
         orientation="h",
         text=["" if value is None else t("bits-per-character", bits=f"{value:.2f}") for value in values],
         textposition="outside",
@@ -53,16 +54,16 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
 @lru_cache(maxsize=_KEPT)
 def language_bars(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
     """The share of each language, on a logarithmic axis: on an even one, all but English would be invisible."""
-    values = [100 * one.share for one in shares]
+    values = [100 * language.share for language in shares]
     figure = go.Figure(
         go.Bar(
             x=values,
-            y=[t(f"language-{one.code}") for one in shares],
+            y=[t(f"language-{language.code}") for language in shares],
             orientation="h",
             text=[f"{value:.2g} %" if value < 10 else f"{value:.1f} %" for value in values],
             textposition="outside",
             cliponaxis=False,
-            hovertext=[f"{one.words:,}" for one in shares],
+            hovertext=[f"{language.words:,}" for language in shares],
             hovertemplate="%{y}: %{hovertext}<extra></extra>",
             marker={"color": FIRST_COLOUR},
         )

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.learning.compute.lesson import REACHED, reached
-from llm_viz.chapters.learning.sections import data as learning_data
-from llm_viz.chapters.learning.sections import lesson as learning_lesson
-from llm_viz.chapters.learning.sections import same as learning_surprise
-from llm_viz.chapters.learning.sections.choice import default_choice
-from llm_viz.kit.page.frame import Page, chapter
-
-
-def draw(page: Page) -> None:
-    before = learning_lesson.recorded(page)
-    answer = reached(before.reports[-1], learning_lesson.counted(default_choice(page)))
-    options = {name: page.t(f"reached-{name}") for name in REACHED}
-    if page.cover("guess-question", list(options.values()), options[answer]):
-        learning_lesson.show(page)
-        learning_surprise.show(page)
-        learning_data.show(page)
+from llm_viz.chapters.learning.compute.settings import recorded_settings
+from llm_viz.chapters.learning.compute.training import OUTCOMES, outcome
+from llm_viz.chapters.learning.frame.recorded import baselines_of, recorded_run
+from llm_viz.chapters.learning.sections import data, lesson, same
+from llm_viz.kit.page.frame import chapter
 
 
 def render() -> None:
-    """Draw the page."""
-    with chapter("learning") as this_page:
-        draw(this_page)
+    """Show the page: a guess at what the training run made beforehand ended with covers its sections."""
+    with chapter("learning") as page:
+        corpus = recorded_settings(page.visit.language).corpus
+        answer = outcome(recorded_run(page).reports[-1], baselines_of(corpus))
+        options = {name: page.t(f"reached-{name}") for name in OUTCOMES}
+        if page.cover("guess-question", list(options.values()), options[answer]):
+            lesson.show(page)
+            same.show(page)
+            data.show(page)

@@ -35,6 +35,7 @@ def ratio_bars(costs: Sequence[Cost], values: Sequence[float], ink: str) -> go.F
 
 
 def _bars(names: Sequence[str], values: Sequence[float], series: str, colour: str, number: str) -> go.Bar:
+    """A bar (value) for each name, labelled in the format `number`; `series` is what the legend calls them all."""
     return go.Bar(
         x=list(values),
         y=[escape(name) for name in names],
@@ -50,6 +51,7 @@ def _bars(names: Sequence[str], values: Sequence[float], series: str, colour: st
 
 
 def _lay_out(figure: go.Figure, rows: int, longest: float, ink: str) -> None:
+    """Height for so many rows of bars, and an axis with room for a number after the `longest` of them."""
     quiet_bars(figure, _ROW * (rows + 1), ink)
     figure.update_xaxes(range=[0, longest * _ROOM_FOR_NUMBERS or 1])
     figure.update_yaxes(ticksuffix=" ")

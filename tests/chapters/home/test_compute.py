@@ -27,8 +27,8 @@ def one_round(ranks: list[int]) -> home.Round:
 def test_each_round_reads_what_the_rounds_before_chose() -> None:
     engine = FakeEngine()
     rounds = home.rounds(Model(engine, "smollm2-135m"), "ab", 3)
-    assert ["".join(token.text for token in one.tokens) for one in rounds] == ["ab", "abc", "abcd"]
-    assert [one.chosen.text for one in rounds] == ["c", "d", "e"]
+    assert ["".join(token.text for token in played.tokens) for played in rounds] == ["ab", "abc", "abcd"]
+    assert [played.chosen.text for played in rounds] == ["c", "d", "e"]
     assert engine.traced[2].continuation == (ord("c"), ord("d"))
 
 

@@ -1,4 +1,4 @@
-"""What chapter 1 claims of the embedded models: trained by the same game, they foresee sense better than its words."""
+"""What chapter 1 claims of the embedded models: they predict a sentence better than its words shuffled."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ JAPANESE = "むかしむかし、あるところに、おじいさんとおば�
 
 
 def measured(model: str, text: str) -> Score:
-    found = score(local_engine().surprisal(SurprisalRequest(model, text)))
-    assert found is not None
-    return found
+    loss = score(local_engine().surprisal(SurprisalRequest(model, text)))
+    assert loss is not None
+    return loss
 
 
 @pytest.mark.parametrize("text", [ENGLISH, JAPANESE])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 
@@ -38,7 +39,7 @@ def no_results_of_other_tests() -> Iterator[None]:
 
 
 def graphs(app: AppTest) -> list[str]:
-    return [one.proto.component_name for one in app.get("bidi_component")]
+    return [element.proto.component_name for element in app.get("bidi_component")]
 
 
 def all_text(app: AppTest) -> str:
@@ -151,3 +152,31 @@ def test_a_single_token_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
     assert not app.exception
     assert not app.error
     assert strings("en", "learning")("too-short-to-foresee") in [info.value for info in app.info]
+
+
+def in_address(app: AppTest) -> dict[str, str]:
+    """What the page wants in the address."""
+    shown = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_address")
+    ]
+    settings = {name: value for proto in shown for name, value in json.loads(proto.json).items()}
+    settings.pop("language")  # every part is told it
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def test_the_address_has_what_differs_from_the_defaults(open_app: OpenApp) -> None:
+    asked = {"corpus": "grammar_en", "seed": "7", "width": "16", "prompt": "Two ", "word": "red"}
+    app = open_app(PAGE, engine=Engine(), reveal="1", **asked)
+    assert in_address(app) == {**asked, "reveal": "1"}
+    assert in_address(open_app(PAGE, engine=Engine(), reveal="1", corpus="stories_en", seed="0")) == {"reveal": "1"}
+
+
+def test_a_file_of_ones_own_is_not_quoted_in_the_address(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", corpus="own")
+    app.file_uploader(key="learning-file").upload(
+        "secret.txt", b"a private letter to nobody at all. " * 40, "text/plain"
+    )
+    app.run()
+    app.text_input(key="learning-prompt").set_value("private ").run()
+    assert not app.error
+    assert in_address(app) == {"corpus": "own", "reveal": "1"}

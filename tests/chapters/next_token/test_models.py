@@ -10,13 +10,9 @@ import numpy as np
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.chapters.next_token.compute.distribution import (
-    LISTED,
-    PRESETS,
-    histogram_error,
-    make_guess,
-    normaliser_error,
-)
+from llm_viz.chapters.next_token.compute.distribution import LISTED, make_guess
+from llm_viz.chapters.next_token.compute.presets import PRESETS
+from llm_viz.chapters.next_token.compute.softmax import histogram_error, normaliser_error
 from llm_viz.engine.catalogue import default_model, find_card
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
@@ -33,9 +29,9 @@ GEMMA, SMOLLM = "gemma-3-270m", "smollm2-135m"
 
 
 def following(model: str, text: str) -> Distribution:
-    found = local_engine().trace(TraceRequest(model, text, capture=Capture(candidates=LISTED))).next
-    assert found is not None
-    return found
+    distribution = local_engine().trace(TraceRequest(model, text, capture=Capture(candidates=LISTED))).next
+    assert distribution is not None
+    return distribution
 
 
 def all_probabilities(model: str, text: str, vocabulary: int) -> Floats:
@@ -46,12 +42,12 @@ def all_probabilities(model: str, text: str, vocabulary: int) -> Floats:
     ("model", "text"), [(GEMMA, "私は今日"), (SMOLLM, "The capital of France is"), (SMOLLM, "今日")]
 )
 def test_entropy_and_normaliser_are_those_of_the_whole_vocabulary(model: str, text: str) -> None:
-    found = following(model, text)
-    p = all_probabilities(model, text, found.vocabulary_size).astype(np.float64)
-    assert found.entropy_bits == pytest.approx(-(p[p > 0] * np.log2(p[p > 0])).sum(), abs=1e-3)
-    assert -1e-5 <= normaliser_error(found) <= histogram_error(found) + 1e-5
-    assert [one.probability for one in found.candidates] == pytest.approx(
-        p[[one.id for one in found.candidates]], rel=1e-3
+    distribution = following(model, text)
+    p = all_probabilities(model, text, distribution.vocabulary_size).astype(np.float64)
+    assert distribution.entropy_bits == pytest.approx(-(p[p > 0] * np.log2(p[p > 0])).sum(), abs=1e-3)
+    assert -1e-5 <= normaliser_error(distribution) <= histogram_error(distribution) + 1e-5
+    assert [candidate.probability for candidate in distribution.candidates] == pytest.approx(
+        p[[candidate.id for candidate in distribution.candidates]], rel=1e-3
     )
 
 
@@ -96,5 +92,5 @@ def test_the_code_on_the_page_runs_and_agrees_with_the_picture(language: str) ->
         exec(local, scope)
     expected = following(model, scope["text"]).candidates[:5]
     shares = [float(share) for share in re.findall(r"([\d.]+)%", printed.getvalue())]
-    assert shares == pytest.approx([100 * one.probability for one in expected], abs=0.06)
+    assert shares == pytest.approx([100 * candidate.probability for candidate in expected], abs=0.06)
     assert repr(scope["tokenizer"].decode(expected[0].id)) in printed.getvalue()

@@ -138,5 +138,7 @@ def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenA
 
 def settings(app: AppTest) -> dict[str, Any]:
     """What the page wants in the address."""
-    shown = [one.proto for one in app.get("bidi_component") if one.proto.component_name.endswith("_address")]
+    shown = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_address")
+    ]
     return {name: value for proto in shown for name, value in json.loads(proto.json).items()}

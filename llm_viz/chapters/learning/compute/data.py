@@ -13,12 +13,12 @@ SHOWN = ("en", "fr", "de", "es", "it", "pt", "nl", "ru", "ja", "zh", "ko", "ar")
 
 def shown_shares(shares: Sequence[LanguageShare]) -> tuple[LanguageShare, ...]:
     """Those of `SHOWN`, the most frequent first."""
-    return tuple(one for one in shares if one.code in SHOWN)
+    return tuple(share for share in shares if share.code in SHOWN)
 
 
 def data_notes(shares: Sequence[LanguageShare]) -> tuple[Note, ...]:
     """How English compares with Japanese, and with everything else."""
-    by_code = {one.code: one for one in shares}
+    by_code = {share.code: share for share in shares}
     english, japanese = by_code["en"], by_code["ja"]
     return (
         Note("note-english", {"others": f"{100 * (1 - english.share):.1f} %", "count": len(shares) - 1}),

@@ -1,4 +1,4 @@
-"""How well language models foresee a text, measured so that models with different tokenizers compare."""
+"""How well language models predict a text, in bits per character, which compare between different tokenizers."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.visible import visible
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import Surprisal
 from llm_viz.kit.compute.notes import Note
 
+TokenSurprisal = tuple[Token, float | None]
+"""A token and its surprisal in bits, None where it was not predicted."""
 _SHUFFLE_SEED = 0
-_NOTEWORTHY = 0.02  # bits per character between two models that are worth a sentence
+_NOTEWORTHY = 0.02  # a difference in bits per character that is mentioned
+_FAR_APART = 1.0  # bits between the most and the least surprising token, above which both are named
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The loss of a model on a text, over all its tokens of text but the first.
-
-    `bits` in all; `characters` and `tokens` are what they were spent on.
-    """
+    """The loss of a model on a text: `bits` in all, over so many `tokens` that stand for so many `characters`."""
 
     bits: float
     characters: int
@@ -30,12 +31,12 @@ class Score:
 
     @property
     def bits_per_character(self) -> float:
-        """Comparable between models: the tokenizer has no part in it."""
+        """Comparable between models: it does not depend on how many tokens the text was cut into."""
         return self.bits / self.characters
 
     @property
     def perplexity(self) -> float:
-        """2 to the bits per token: among how many equally likely tokens the model was, as it were, choosing."""
+        """2 to the bits per token: a choice among so many equally likely tokens is as uncertain."""
         return float(2 ** (self.bits / self.tokens))
 
 
@@ -49,9 +50,9 @@ class ModelScore:
 
 
 def score(surprisal: Surprisal) -> Score | None:
-    """The loss over the text; None if there is nothing to foresee.
+    """The loss over the tokens of the text; None if there is only one.
 
-    The first token of text is left out for every model: not all of them have a sign for the beginning before it.
+    The first is left out for every model: not all of them have a token for the beginning before it.
     """
     places = [index for index, token in enumerate(surprisal.tokens) if token.kind != "special"][1:]
     if not places:
@@ -62,6 +63,19 @@ def score(surprisal: Surprisal) -> Score | None:
     return Score(float(np.sum(spent, dtype=np.float64)), characters, len(places))
 
 
+def model_scores(lm: Model, text: str) -> tuple[ModelScore, ...]:
+    """Every usable model that predicts what comes next, on the text and on its shuffled words; () for a text of one
+    token. `lm` is any model of the engine.
+    """
+    scores = []
+    for status in lm.usable(causal=True):
+        model = lm.other(status.key)
+        on_text, on_shuffled = (score(model.surprisal(version)) for version in (text, shuffled(text)))
+        if on_text is not None:
+            scores.append(ModelScore(status.name, on_text, on_shuffled))
+    return tuple(scores)
+
+
 def shuffled(text: str) -> str:
     """The same words in an order drawn by a fixed seed; the characters, where there are no words between spaces."""
     parts, glue = (text.split(), " ") if len(text.split()) > 2 else (list(text), "")
@@ -70,47 +84,50 @@ def shuffled(text: str) -> str:
     return glue.join(mixed)
 
 
-def foreseen(surprisal: Surprisal) -> tuple[tuple[Token, float | None], ...]:
-    """Each token of text with its surprise in bits (None: not foreseen at all, the first)."""
+def token_surprisals(surprisal: Surprisal) -> tuple[TokenSurprisal, ...]:
+    """Each token of text with its surprisal; the first counts as not predicted, see `score`."""
     pairs = zip(surprisal.tokens, surprisal.bits.tolist(), strict=True)
-    words = [(token, bits) for token, bits in pairs if token.kind != "special"]
-    return tuple((token, None if index == 0 else bits) for index, (token, bits) in enumerate(words))
+    of_text = [(token, bits) for token, bits in pairs if token.kind != "special"]
+    return tuple((token, None if index == 0 else bits) for index, (token, bits) in enumerate(of_text))
 
 
-def surprise_notes(
-    read: Sequence[tuple[Token, float | None]], scores: Sequence[ModelScore], model: str
-) -> tuple[Note, ...]:
-    """What the losses of the chosen model and of the others say."""
-    return (*_extremes(read), *_order(scores, model), *_best(scores))
+def surprisal_notes(surprisals: Sequence[TokenSurprisal], scores: Sequence[ModelScore], model: str) -> tuple[Note, ...]:
+    """What the `surprisals` of the model of this name, and the losses of all models, show."""
+    notes = (_extremes_note(surprisals), _order_note(scores, model), _best_note(scores))
+    return tuple(note for note in notes if note)
 
 
-def _extremes(read: Sequence[tuple[Token, float | None]]) -> tuple[Note, ...]:
-    known = [(bits, visible(token.text)) for token, bits in read if bits is not None]
-    if len(known) < 2:
-        return ()
-    (low, expected), (high, surprising) = min(known), max(known)
-    values = {"expected": expected, "low": f"{low:.1f}", "surprising": surprising, "high": f"{high:.1f}"}
-    return (Note("note-extremes", dict(values)),) if high > low + 1 else ()
+def _extremes_note(surprisals: Sequence[TokenSurprisal]) -> Note | None:
+    """The least and the most surprising token."""
+    predicted = [(bits, visible(token.text)) for token, bits in surprisals if bits is not None]
+    if len(predicted) < 2:
+        return None
+    (low, expected), (high, surprising) = min(predicted), max(predicted)
+    if high <= low + _FAR_APART:
+        return None
+    return Note(
+        "note-extremes", {"expected": expected, "low": f"{low:.1f}", "surprising": surprising, "high": f"{high:.1f}"}
+    )
 
 
-def _order(scores: Sequence[ModelScore], model: str) -> tuple[Note, ...]:
-    """Order matters to a model that has learned more than which words are frequent."""
-    own = next((one for one in scores if one.model == model), None)
+def _order_note(scores: Sequence[ModelScore], model: str) -> Note | None:
+    """A model that has learned more than which words are frequent is worse at words in a random order."""
+    own = next((score for score in scores if score.model == model), None)
     if own is None or own.shuffled is None:
-        return ()
+        return None
     text, mixed = own.text.bits_per_character, own.shuffled.bits_per_character
     if mixed < text + _NOTEWORTHY:
-        return ()
-    return (Note("note-order", {"model": model, "text": f"{text:.2f}", "mixed": f"{mixed:.2f}"}),)
+        return None
+    return Note("note-order", {"model": model, "text": f"{text:.2f}", "mixed": f"{mixed:.2f}"})
 
 
-def _best(scores: Sequence[ModelScore]) -> tuple[Note, ...]:
-    ranked = sorted(scores, key=lambda one: one.text.bits_per_character)
+def _best_note(scores: Sequence[ModelScore]) -> Note | None:
+    """The models with the lowest and with the highest loss."""
+    ranked = sorted(scores, key=lambda score: score.text.bits_per_character)
     if len(ranked) < 2:
-        return ()
+        return None
     best, worst = ranked[0], ranked[-1]
     low, high = best.text.bits_per_character, worst.text.bits_per_character
     if high < low + _NOTEWORTHY:
-        return ()
-    values = {"best": best.model, "low": f"{low:.2f}", "worst": worst.model, "high": f"{high:.2f}"}
-    return (Note("note-best", dict(values)),)
+        return None
+    return Note("note-best", {"best": best.model, "low": f"{low:.2f}", "worst": worst.model, "high": f"{high:.2f}"})

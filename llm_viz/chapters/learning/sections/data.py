@@ -1,4 +1,4 @@
-"""What the large ones read: the languages of GPT-3's training text."""
+"""The languages of the text that a large model, GPT-3, was trained on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What each layer would have said (logit lens): when the favourite was found, and what stood there before."""
+"""What each layer would have predicted (logit lens; nostalgebraist 2020): since when the winner is first, and what was
+first before.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,15 @@ from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.predictions import settled_layer
 
-_FAR = 10  # the rank from which on the later favourite counts as far off
-_DOUBT = 1.25  # how many times surer than the last layer an earlier one must be
+_FAR = 10  # above this rank the winner counts as far off
+_DOUBT = 1.25  # how many times as probable as at the last layer the winner must have been before
 
 
 def lens_notes(lens: Sequence[LensReading], last_read: Token) -> tuple[Note, ...]:
-    """What these readings show; `last_read` is the token at whose position they were taken."""
+    """What the readings of all layers, from the embedding (0) to the last, show.
+
+    `last_read` is the token at whose position they were taken. The winner is the first candidate of the last layer.
+    """
     last = len(lens) - 1
     settled = settled_layer(lens)
     winner = {"token": visible(lens[last].candidates[0].text)}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from llm_viz.chapters.tokens.compute.cuts import token_count
+from llm_viz.chapters.tokens.compute.tokenizers import tokenizer_names
+from llm_viz.engine.model import Model
 from llm_viz.kit.compute.notes import Note
 
 
@@ -44,7 +47,7 @@ PAIRS = (
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one tokenizer makes of one text; special tokens are not counted."""
+    """How many tokens the tokenizer of the model `name` makes of one text; special tokens are not counted."""
 
     name: str
     tokens: int
@@ -52,16 +55,18 @@ class Cost:
 
     @property
     def per_character(self) -> float:
+        """Tokens per Unicode character."""
         return self.tokens / len(self.text)
 
     @property
     def per_byte(self) -> float:
+        """Tokens per byte of UTF-8."""
         return self.tokens / len(self.text.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class PairCost:
-    """What one tokenizer makes of the same meaning in Japanese and in English."""
+    """How many tokens the tokenizer of the model `name` makes of the same meaning in Japanese and in English."""
 
     name: str
     ja: int
@@ -73,6 +78,23 @@ class PairCost:
         return self.ja / self.en
 
 
+def pair_costs(lm: Model, pairs: Sequence[SentencePair]) -> list[PairCost]:
+    """What all these pairs together cost by every tokenizer, that of the visitor's model `lm` first."""
+    return [
+        PairCost(
+            name,
+            ja=_total(lm.other(model), [pair.ja for pair in pairs]),
+            en=_total(lm.other(model), [pair.en for pair in pairs]),
+        )
+        for model, name in tokenizer_names(lm).items()
+    ]
+
+
+def text_costs(lm: Model, text: str) -> list[Cost]:
+    """What the text costs by every tokenizer, that of the visitor's model `lm` first."""
+    return [Cost(name, _total(lm.other(model), [text]), text) for model, name in tokenizer_names(lm).items()]
+
+
 def cost_notes(pairs: Sequence[PairCost], own: Cost, context_length: int) -> list[Note]:
     """The tokenizers that treat the two languages least and most alike, and what fits into the visitor's model.
 
@@ -80,8 +102,12 @@ def cost_notes(pairs: Sequence[PairCost], own: Cost, context_length: int) -> lis
     """
     by_likeness = sorted(pairs, key=lambda cost: max(cost.ratio, 1 / cost.ratio))
     extremes = dict.fromkeys((by_likeness[-1], by_likeness[0]))
-    found = [_ratio_note(cost) for cost in extremes]
-    return [*found, _context_note(own, context_length)] if own.tokens else found
+    notes = [_ratio_note(cost) for cost in extremes]
+    return [*notes, _context_note(own, context_length)] if own.tokens else notes
+
+
+def _total(lm: Model, texts: Iterable[str]) -> int:
+    return sum(token_count(lm.tokenize(text)) for text in texts)
 
 
 def _ratio_note(cost: PairCost) -> Note:

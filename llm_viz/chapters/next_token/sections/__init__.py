@@ -1,0 +1,1 @@
+"""The sections of the page, by the name that the visitor sees of chapter `next_token`."""

@@ -1,0 +1,84 @@
+"""What comes next after the visitor's text, compared with what comes next after another one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.base.numbers import percent
+from llm_viz.base.visible import visible_words
+from llm_viz.chapters.next_token.compute.distribution import LISTED
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import Sampling
+from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.request_limits import MAX_CHARACTERS, check_text
+from llm_viz.kit.charts.predictions import mirrored_bars
+from llm_viz.kit.compute.prediction_shift import DistributionComparison, compare, comparison_notes, counterpart
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.settings import text_setting
+from llm_viz.kit.visit import BY_KEY
+
+_OTHER = "next_token-other"
+_COMPARED_WITH = "next_token-other-for"  # the sentence that the other text was last chosen for
+_SHORT_TEXT = 80  # characters
+
+
+@st.fragment
+def show(page: Page, following: Distribution) -> None:
+    """The section; another text to compare with draws only this part of the page again.
+
+    `following` is what comes after the visitor's text.
+    """
+    t, visit = page.t, page.visit
+    with page.section("whatif"):
+        st.markdown(t("other-first", text=escape(_shortened(visit.text))))
+        other = _other_text(page)
+        check_text(other)
+        if other == visit.text:
+            st.info(t("same-text"), icon=":material/edit:")
+            return
+        after_other = visit.lm.next_distribution(other, LISTED)
+        comparison = _compared(visit.lm, (visit.text, other), _both=(following, after_other))
+        _show_comparison(page, comparison)
+        page.notes(comparison_notes(following, after_other, comparison))
+
+
+def _other_text(page: Page) -> str:
+    """The text to compare with: the address gives the first; each new sentence brings its own."""
+    t, text = page.t, page.visit.text
+    if st.session_state.setdefault(_COMPARED_WITH, text) != text:
+        st.session_state[_COMPARED_WITH] = text
+        st.session_state[_OTHER] = counterpart(text)
+    return text_setting(
+        "other",
+        t("other-label"),
+        key=_OTHER,
+        longest=MAX_CHARACTERS,
+        default=counterpart(text),
+        help=t("other-hint"),
+    )
+
+
+def _shortened(text: str) -> str:
+    """The end of a long text, right before what is predicted; control characters are made visible."""
+    end = text if len(text) <= _SHORT_TEXT else "…" + text[-_SHORT_TEXT:]
+    return visible_words(end)
+
+
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def _compared(lm: Model, texts: tuple[str, str], _both: tuple[Distribution, Distribution]) -> DistributionComparison:
+    """The comparison of what comes after two texts; `_both` follows from the other two arguments."""
+    first, second = _both
+    everything = tuple(range(first.vocabulary_size))
+    return compare(first, second, *(lm.sampling_probabilities(text, everything, Sampling()) for text in texts))
+
+
+def _show_comparison(page: Page, comparison: DistributionComparison) -> None:
+    t = page.t
+    show_figure(partial(mirrored_bars, comparison.shifts, t), "next_token-compared", t("compared-alt"))
+    left, right = st.columns(2)
+    left.metric(t("distance"), t("distance-value", bits=f"{comparison.divergence_bits:.3f}"), help=t("distance-help"))
+    right.metric(t("variation"), percent(comparison.variation), help=t("variation-help"))

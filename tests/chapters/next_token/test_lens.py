@@ -1,0 +1,23 @@
+"""What may be said about the logit lens, on made-up readings."""
+
+from __future__ import annotations
+
+from llm_viz.chapters.next_token.compute.lens import lens_notes
+from tests.chapters.next_token.examples import IS, PARIS, READ, THE, keys
+from tests.support.distributions import reading
+
+
+def test_notes_of_an_early_and_then_doubted_winner() -> None:
+    lens = [reading(THE, 50, 0.0), reading(THE, 20, 0.0), reading(PARIS, 1, 0.9), reading(PARIS, 1, 0.5)]
+    notes = {note.key: note.values for note in lens_notes(lens, READ)}
+    assert notes["note-lens-settled"] == {"token": "␣Paris", "layer": 2, "last": 3}
+    assert notes["note-lens-rival"]["rival"] == "␣the"
+    assert notes["note-lens-far"]["rank"] == 20
+    assert notes["note-lens-doubt"] == {"token": "␣Paris", "before": "90 %", "after": "50 %", "layer": 2}
+    assert "note-lens-echo" not in notes
+    assert "note-lens-last" not in notes
+
+
+def test_notes_of_a_late_winner_after_an_echo() -> None:
+    lens = [reading(IS, 9, 0.0), reading(THE, 5, 0.1), reading(PARIS, 1, 0.7)]
+    assert keys(lens_notes(lens, READ)) == ["note-lens-last", "note-lens-rival", "note-lens-echo"]

@@ -1,0 +1,42 @@
+"""A text cut by a tokenizer and into units, and the counts offered as a guess."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llm_viz.chapters.tokens.compute.cuts import UNITS, Unit, cut_by_tokenizer, cut_into, guess_options, token_count
+from llm_viz.kit.compute.dictionary import dictionary_words
+from tests.chapters.tokens.examples import WORD_PIECE, any_text, read
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@given(text=any_text)
+def test_units_cover_the_text(unit: Unit, text: str) -> None:
+    pieces = cut_into(unit, text).pieces
+    assert [index for start, end in sorted({(p.start, p.end) for p in pieces}) for index in range(start, end)] == list(
+        range(len(text))
+    )
+
+
+def test_units_count_what_they_are_named_after() -> None:
+    text = "私は今日、𠮷野家"
+    assert cut_into("characters", text).count == 8
+    assert cut_into("bytes", text).count == len(text.encode())
+    assert [text[start:end] for start, end in dictionary_words("私は今日")] == ["私", "は", "今日"]
+
+
+def test_special_tokens_are_not_counted_as_pieces_of_the_text() -> None:
+    tokenization = read(WORD_PIECE, "lower low")
+    cut = cut_by_tokenizer("minilm", tokenization)
+    assert (cut.count, cut.special) == (3, 2)
+    assert token_count(tokenization) == 3
+
+
+@given(tokens=st.integers(1, 5000), text=any_text)
+def test_there_are_four_different_guesses_and_one_is_right(tokens: int, text: str) -> None:
+    options = guess_options(tokens, text)
+    assert len(set(options)) == 4
+    assert tokens in options
+    assert options == sorted(options)
