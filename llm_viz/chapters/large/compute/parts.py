@@ -54,7 +54,7 @@ def count_parts(inventory: Inventory) -> tuple[PartCount, ...]:
 
 def largest_part(inventory: Inventory) -> ModelPart:
     """The part with most parameters."""
-    return max(count_parts(inventory), key=lambda one: one.parameters).part
+    return max(count_parts(inventory), key=lambda count: count.parameters).part
 
 
 def columns(inventory: Inventory) -> tuple[Column, ...]:
@@ -74,7 +74,7 @@ def layer_tensors(inventory: Inventory, layer: int) -> tuple[ParameterGroup, ...
 
 def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
     """What the counts show."""
-    parts = {one.part: one for one in count_parts(inventory)}
+    parts = {count.part: count for count in count_parts(inventory)}
     notes = []
     table = parts.get("embedding")
     if table is not None and table.share >= _MOST_OF_IT:
