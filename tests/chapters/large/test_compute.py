@@ -237,3 +237,11 @@ def test_every_note_can_be_said_and_every_chart_drawn(language: Language) -> Non
     assert speed_bars(speeds, t, "#000").to_json()
     for measure in MEASURES:
         assert timeline(published_models(), measure, None, t, "#000").to_json()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_for_the_energy_of_a_training_run_gives_the_published_one(language: Language) -> None:
+    code = re.findall(r"```python\n(.*?)```", strings(language, "large").prose("code"), re.DOTALL)[1]
+    scope: dict[str, float] = {}
+    exec(code, scope)
+    assert scope["energy_mwh"] == pytest.approx(1287, rel=0.02)  # Patterson et al. 2021, arXiv:2104.10350

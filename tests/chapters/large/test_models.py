@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.large.compute.machine import model_speed
 from llm_viz.chapters.large.compute.models import EMBEDDED
 from llm_viz.chapters.large.compute.parts import count_parts, largest_part, part_notes
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.models import Inventory
 from llm_viz.facts.memory import key_value_caches
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.decoding_speed import measure_speed
@@ -48,3 +52,13 @@ def test_the_ceiling_is_one_but_for_what_a_cache_holds() -> None:
     )
     assert speed is not None
     assert 0.02 < speed.share < 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_that_counts_parameters_runs_and_lists_every_part(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = re.findall(r"```python\n(.*?)```", strings(language, "large").prose("code"), re.DOTALL)[0]
+    scope: dict[str, Inventory] = {}
+    exec(code, scope)
+    assert len(capsys.readouterr().out.splitlines()) == len(scope["inventory"].groups)
