@@ -8,8 +8,10 @@ from dataclasses import asdict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
-from llm_viz.chapters.scaling.compute.published import NAMED, Group, Spent, chinchilla_budget, measured_range, rounded
+from llm_viz.chapters.scaling.compute.budget import NAMED, Spent
+from llm_viz.chapters.scaling.compute.numbers import rounded
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, without_outliers
+from llm_viz.chapters.scaling.compute.runs import Group, chinchilla_budget, measured_range
 from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
 from llm_viz.facts.laws import Surface
 from llm_viz.kit.browser.graph import GRAPH_PARTS, Colour
