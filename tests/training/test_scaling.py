@@ -25,11 +25,11 @@ def test_plan_has_six_sizes_three_seeds_and_growing_data() -> None:
     plan = full_plan()
     assert len(set(plan)) == len(plan)
     for seed in SEEDS:
-        assert {one.width for one in plan if one.seed == seed and one.tokens == TOKENS} == set(WIDTHS)
-        assert len({one.tokens for one in plan if one.seed == seed and one.width == DATA_WIDTH}) >= 6
+        assert {trial.width for trial in plan if trial.seed == seed and trial.tokens == TOKENS} == set(WIDTHS)
+        assert len({trial.tokens for trial in plan if trial.seed == seed and trial.width == DATA_WIDTH}) >= 6
     assert len(SEEDS) == 3
     assert len(WIDTHS) >= 6
-    assert {one.seed for one in short_plan(7)} == {7}
+    assert {trial.seed for trial in short_plan(7)} == {7}
 
 
 def test_a_larger_model_and_more_words_leave_less_loss_and_never_less_than_the_floor(
@@ -48,7 +48,7 @@ def test_a_larger_model_and_more_words_leave_less_loss_and_never_less_than_the_f
     )
 
 
-def test_it_stops_where_the_checkpoint_says_so() -> None:
+def test_it_stops_when_it_is_cancelled() -> None:
     class Left(Exception):
         pass
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from llm_viz.base.numbers import percent
 from llm_viz.engine.protocol.models import Inventory, ModelFacts, ModelPart, ParameterGroup
 from llm_viz.facts.models import published_model
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 PARTS: tuple[ModelPart, ...] = ("embedding", "positions", "attention", "mlp", "norm", "output", "other")
 """In the order in which a text passes them."""
@@ -78,7 +78,7 @@ def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
     notes = []
     table = parts.get("embedding")
     if table is not None and table.share >= _MOST_OF_IT:
-        values: dict[str, str | int | float] = {
+        values: Values = {
             "vocabulary": facts.vocabulary_size,
             "width": facts.width,
             "share": percent(table.share),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from llm_viz.chapters.scaling.compute.runs import CHINCHILLA, measured_range
 from llm_viz.facts.laws import FitName, Surface, allocations, published_fits
 from llm_viz.facts.models import PublishedModel, published_models
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.scaling_laws import FLOP_PER_PARAMETER_AND_TOKEN, compute_optimal
 
 NAMED = (
@@ -103,7 +103,7 @@ def budget_notes(spent: Sequence[Spent], fit: FitName = "besiroglu") -> tuple[No
     return tuple(notes)
 
 
-def _growth() -> dict[str, str | int | float]:
+def _growth() -> Values:
     """How many times the parameters and the tokens a tenfold budget calls for: as advised in 2020, and corrected."""
     exponents = {allocation.name: allocation.exponent for allocation in allocations()}
     return {

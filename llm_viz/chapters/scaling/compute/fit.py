@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.kit.compute.scaling_laws import Numbers
+from llm_viz.kit.compute.statistics import Interval
 
 RESAMPLES = 1000
 _FLOORS = 200  # values of E that are tried
@@ -41,16 +42,8 @@ class PowerLaw:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """Where 95 % of the resampled fits lie."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
-    """The law through the means of the seeds, and how far its numbers move when other seeds are drawn from them."""
+    """The law through the means of the seeds, and where 95 % of the fits to resampled seeds have its numbers."""
 
     law: PowerLaw
     exponent: Interval

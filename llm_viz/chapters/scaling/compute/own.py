@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.scaling.compute.fit import Fit, PowerLaw, Sample, fit_power_law
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.training.scaling_plan import DATA_WIDTH, FOLLOWERS, TOKENS, ScalingResults, TrialResult
 
 Series = Literal["size", "data"]
@@ -123,10 +123,10 @@ def own_notes(own: OwnLaw) -> tuple[Note, ...]:
     ]
     if not own.floor_known:
         above = law.floor > own.results.floor
-        floors: dict[str, str | int | float] = {"floor": f"{law.floor:.3f}", "source": f"{own.results.floor:.3f}"}
+        floors: Values = {"floor": f"{law.floor:.3f}", "source": f"{own.results.floor:.3f}"}
         notes.append(Note("note-floor-above" if above else "note-floor-below", floors))
     missed = own.extrapolation
-    values: dict[str, str | int | float] = {
+    values: Values = {
         "predicted": f"{missed.predicted:.3f}",
         "measured": f"{missed.measured:.3f}",
     }
@@ -150,7 +150,7 @@ def _scarce_note(results: ScalingResults) -> tuple[Note, ...]:
     by_words, by_size = same[0].mean - fixed[-1].mean, same[0].mean - sizes[-1].mean
     if by_words <= by_size:
         return ()
-    values: dict[str, str | int | float] = {
+    values: Values = {
         "parameters": large(middle),
         "words": f"{fixed[-1].x / TOKENS:.0f}",
         "by_words": f"{by_words:.3f}",
