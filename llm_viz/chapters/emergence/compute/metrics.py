@@ -80,7 +80,7 @@ def line_to_show(task: TaskResults) -> str:
 
 
 def setback(metric: MetricKey, measured: Sequence[ModelResult]) -> tuple[ModelResult, ModelResult] | None:
-    """The greatest setback on a line: a larger or longer trained model that is worse than the one before it.
+    """The greatest setback on a line: a larger or longer trained model that is worse than a smaller or earlier one.
 
     Where error bars are known, only one that they do not explain.
     """
