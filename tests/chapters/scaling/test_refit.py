@@ -37,5 +37,5 @@ def test_a_known_surface_is_found_again() -> None:
         ChinchillaRun(float(n), float(6 * n * d), surface_loss(truth, float(n), float(d)))
         for n, d in zip(sizes, tokens, strict=True)
     ]
-    found = fit_surface(runs)
-    assert (found.E, found.alpha, found.beta) == pytest.approx((1.5, 0.3, 0.35), rel=1e-3)
+    fitted = fit_surface(runs)
+    assert (fitted.E, fitted.alpha, fitted.beta) == pytest.approx((1.5, 0.3, 0.35), rel=1e-3)
