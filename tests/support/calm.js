@@ -6,13 +6,19 @@
   let changed = performance.now();
   let sent = 0;
   let received = 0;
+  /** @type {number | null} When the page was first seen to be at rest since it was last asked. */
   let ready = null;
+  /** @type {Set<WeakRef<Document | ShadowRoot>>} */
   const roots = new Set();
+  /** @type {Set<unknown>} */
   const timers = new Set();
+  /** @type {Set<number>} */
   const frames = new Set();
 
-  const observer = new MutationObserver(() => (changed = performance.now()));
-  const watch = (root) => {
+  const observer = new MutationObserver(() => {
+    changed = performance.now();
+  });
+  const watch = (/** @type {Document | ShadowRoot} */ root) => {
     roots.add(new WeakRef(root));
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   };
@@ -25,8 +31,12 @@
   };
 
   const { setTimeout: start, clearTimeout: stop } = window;
-  window.setTimeout = (run, milliseconds = 0, ...given) => {
-    const ended = (...values) => {
+  const startWatched = (
+    /** @type {TimerHandler} */ run,
+    /** @type {number | undefined} */ milliseconds = 0,
+    /** @type {unknown[]} */ ...given
+  ) => {
+    const ended = (/** @type {unknown[]} */ ...values) => {
       timers.delete(timer);
       if (typeof run === "function") run(...values);
     };
@@ -34,6 +44,7 @@
     if (milliseconds <= SHORT_TIMER_MS) timers.add(timer);
     return timer;
   };
+  Object.assign(window, { setTimeout: startWatched });
   window.clearTimeout = (timer) => {
     timers.delete(timer);
     stop(timer);
@@ -59,7 +70,9 @@
     sent = changed = performance.now();
     if (!heard.has(this)) {
       heard.add(this);
-      this.addEventListener("message", () => (received = changed = performance.now()));
+      this.addEventListener("message", () => {
+        received = changed = performance.now();
+      });
     }
     return send.call(this, message);
   };
@@ -73,12 +86,23 @@
     return false;
   };
 
-  window.llmVizSettle = () => (ready = null);
-  window.llmVizCalm = () => {
+  /** Whether a browser part stands in the page whose module has not been loaded yet (`kit/browser/streamlit.js`). */
+  const loading = () => {
+    for (const reference of roots) {
+      if (reference.deref()?.querySelector(".root:not([data-mounted])")) return true;
+    }
+    return false;
+  };
+
+  const llmVizSettle = () => {
+    ready = null;
+  };
+  const llmVizCalm = () => {
     const now = performance.now();
-    const app = document.querySelector("[data-testid=stApp]");
+    const app = /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stApp]"));
     const answered = sent > 0 && (received > sent || now - sent > PATIENCE_MS);
-    const busy = app?.dataset.testScriptState !== "notRunning" || document.querySelector("[data-testid=stSkeleton]");
+    const waiting = document.querySelector("[data-testid=stSkeleton]") !== null || loading();
+    const busy = waiting || app?.dataset.testScriptState !== "notRunning";
     if (busy || !answered) {
       ready = null;
       return false;
@@ -87,4 +111,5 @@
     if (now - ready >= PATIENCE_MS) return true;
     return timers.size + frames.size === 0 && now - Math.max(changed, ready) >= QUIET_MS && !moving();
   };
+  Object.assign(window, { llmVizSettle, llmVizCalm });
 })();

@@ -19,12 +19,12 @@ def covered_points(measured: Sequence[ModelResult], covered: bool, t: Strings, i
     shown = measured[:-1] if covered else measured
     figure = go.Figure(
         go.Scatter(
-            x=[one.parameters for one in shown],
-            y=[one.value for one in shown],
+            x=[result.parameters for result in shown],
+            y=[result.value for result in shown],
             mode="lines+markers",
             marker={"size": 12, "color": SECOND_COLOUR, "symbol": "square"},
             line={"color": SECOND_COLOUR, "width": 3},
-            customdata=[escape(f"{one.model}: {one.value:g} %") for one in shown],
+            customdata=[escape(f"{result.model}: {result.value:g} %") for result in shown],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -38,8 +38,8 @@ def covered_points(measured: Sequence[ModelResult], covered: bool, t: Strings, i
     figure.update_xaxes(
         type="log",
         range=[7.9, 11.6],
-        tickvals=[one.parameters for one in measured[::2]] + [largest.parameters],
-        ticktext=[_size(one) for one in measured[::2]] + [_size(largest)],
+        tickvals=[result.parameters for result in measured[::2]] + [largest.parameters],
+        ticktext=[_size(result) for result in measured[::2]] + [_size(largest)],
         tickangle=0,
         title={"text": t("axis-size"), "font": {"size": FONT, "color": ink}},
     )
@@ -52,16 +52,19 @@ def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.
     places = list(range(len(thresholds)))
     figure = go.Figure(
         go.Scatter(
-            x=[one.flop for one in thresholds],
+            x=[threshold.flop for threshold in thresholds],
             y=places,
             mode="markers",
             marker={"size": 13, "color": FIRST_COLOUR},
-            customdata=[escape(f"{one.model} {one.parameters} · {one.flop:.1e} FLOP") for one in thresholds],
+            customdata=[
+                escape(f"{threshold.model} {threshold.parameters} · {threshold.flop:.1e} FLOP")
+                for threshold in thresholds
+            ],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
-    for place, one in zip(places, thresholds, strict=True):
-        text = f"<b>{escape(t(f'ability-{one.key}'))}</b>  {escape(one.model)} {one.parameters}"
+    for place, threshold in zip(places, thresholds, strict=True):
+        text = f"<b>{escape(t(f'ability-{threshold.key}'))}</b>  {escape(threshold.model)} {threshold.parameters}"
         figure.add_annotation(
             x=0, y=place, xref="paper", yref="y", xanchor="left", yanchor="bottom", yshift=4, showarrow=False, text=text
         )
@@ -77,8 +80,8 @@ def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.
     return figure
 
 
-def _size(one: ModelResult) -> str:
-    return large(int(one.parameters), trim=True)
+def _size(result: ModelResult) -> str:
+    return large(int(result.parameters), trim=True)
 
 
 def _axes(figure: go.Figure, ink: str, height: int) -> None:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.large.sections.calculators import show_calculators
-from llm_viz.chapters.large.sections.machine import show_machine
-from llm_viz.chapters.large.sections.models import show_models
-from llm_viz.chapters.large.sections.parts import show_parts
-from llm_viz.kit.page.frame import chapter
+from llm_viz.chapters.large.sections import machine, memory, models, parts, plane, speed, training
+from llm_viz.kit.page.frame import Page, chapter
 
 
 def render() -> None:
-    """Draw the page."""
-    with chapter("large") as this_page:
-        show_parts(this_page)
-        st.fragment(show_models)(this_page)
-        show_calculators(this_page)
-        st.fragment(show_machine)(this_page)
+    """The loaded model, the published ones, then what holding, training and running a model takes."""
+    with chapter("large") as page:
+        parts.show(page)
+        models.show(page)
+        plane.show(page)
+        memory.show(page)
+        training.show(page)
+        show_writing(page)
+
+
+@st.fragment
+def show_writing(page: Page) -> None:
+    """Two sections in one fragment: the bandwidth that the first measures is offered in the second."""
+    bandwidth = machine.show(page)
+    speed.show(page, bandwidth)

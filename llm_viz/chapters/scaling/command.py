@@ -61,10 +61,10 @@ def _keep(results: ScalingResults, file: Path) -> None:
     draft.replace(file)
 
 
-def _line(one: TrialResult) -> str:
+def _line(trial: TrialResult) -> str:
     return (
-        f"{one.parameters:>9,} parameters  {one.tokens:>9,} words  seed {one.seed}  "
-        f"loss {one.loss:.4f}  {one.seconds:.0f} s"
+        f"{trial.parameters:>9,} parameters  {trial.tokens:>9,} words  seed {trial.seed}  "
+        f"loss {trial.loss:.4f}  {trial.seconds:.0f} s"
     )
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.scaling.sections.laws import show_budget, show_kaplan, show_runs
-from llm_viz.chapters.scaling.sections.own import show_own
-from llm_viz.kit.page.frame import Page, chapter
-
-
-def draw(page: Page) -> None:
-    if not show_kaplan(page):
-        return
-    show_runs(page)
-    show_budget(page)
-    show_own(page)
+from llm_viz.chapters.scaling.sections import budget, kaplan, own, runs
+from llm_viz.kit.page.frame import chapter
 
 
 def render() -> None:
-    """Draw the page."""
-    with chapter("scaling") as this_page:
-        draw(this_page)
+    """Three simple laws, and nothing more until their guess; then the runs, the budget, an experiment of our own."""
+    with chapter("scaling") as page:
+        if kaplan.show(page):
+            runs.show(page)
+            budget.show(page)
+            own.show(page)

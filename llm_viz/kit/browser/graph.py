@@ -14,7 +14,6 @@ from typing import Literal, TypedDict
 from llm_viz.base.visible import legible
 from llm_viz.kit.browser.part import part
 
-GRAPH_PARTS = ("graph_scale", "graph_draw")  # for components that are not modules yet
 HEIGHT = 420  # pixels
 
 Colour = Literal["first", "second", "third", "fourth", "quiet", "ink"]

@@ -70,6 +70,7 @@ export function adapt({ mount, everyRun = false }) {
         }) ?? null;
       known.data = data;
       known.theme = theme;
+      root.dataset.mounted = "";
     }
     return () => {
       if (known.turn !== turn) return; // a later run has taken over: Streamlit ends overtaken runs late

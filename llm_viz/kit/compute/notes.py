@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+Values = dict[str, str | int | float]
+"""The values that a message is filled in with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A "look here" sentence: a message id of the chapter's strings and its values. Made only when it is true."""
 
     key: str
-    values: dict[str, str | int | float] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)

@@ -12,7 +12,8 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.facts.laws import SingleLaw, Surface
+from llm_viz.base.numbers import percent
+from llm_viz.facts.laws import SingleLaw, Surface, single_laws
 
 Numbers = NDArray[np.float64]
 
@@ -32,6 +33,20 @@ def single_loss(law: SingleLaw, x: float | Numbers) -> float | Numbers:
 def loss_factor(law: SingleLaw, times: float) -> float:
     """What the loss is multiplied by when there is `times` as much: 0.89 = 11 % less."""
     return float(times**-law.exponent)
+
+
+def tenfold_saving() -> float:
+    """The share of the loss that ten times the computation takes away, wherever one starts.
+
+    By the law of Kaplan et al. 2020 (arXiv:2001.08361) for computation spent in the best way.
+    """
+    return 1 - loss_factor(single_laws()["compute"], 10)
+
+
+def tenfold_guesses() -> tuple[tuple[str, ...], str]:
+    """What a visitor may guess for `tenfold_saving`, as percentages; the one that is right."""
+    answer = percent(tenfold_saving())
+    return ("90 %", "50 %", answer, "1 %"), answer
 
 
 @overload

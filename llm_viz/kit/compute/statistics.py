@@ -31,6 +31,14 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """Where a value lies with 95 % confidence, in its own unit."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """One line: its name is the message `curve-<key>`; a mean at each place, in order."""
 

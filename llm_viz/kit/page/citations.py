@@ -28,3 +28,8 @@ def finding_list(found: Iterable[Finding], t: Strings) -> str:
 def show_findings(room: str, t: Strings) -> None:
     """The findings of a room under a heading of their own."""
     st.markdown(f"**{t('findings')}**\n\n{finding_list(findings(room), t)}")
+
+
+def show_citations(sources: Iterable[Source], t: Strings, *before: str) -> None:
+    """Each source once, in small print and on a line of its own, below the sentences that stand `before` them."""
+    st.caption("  \n".join((*before, *(citation(source, t) for source in dict.fromkeys(sources)))))

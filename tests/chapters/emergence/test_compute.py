@@ -15,18 +15,10 @@ from hypothesis import strategies as st
 from llm_viz.base.i18n import LANGUAGES, strings, text_file
 from llm_viz.chapters.emergence.charts import covered_points, threshold_dots
 from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
-from llm_viz.chapters.emergence.compute.jump import (
-    GUESSED,
-    TASKS,
-    hard_metric,
-    hard_notes,
-    interval,
-    line_to_show,
-    make_guess,
-    smooth_metric,
-    smooth_notes,
-)
+from llm_viz.chapters.emergence.compute.jump import GUESSED, make_guess
+from llm_viz.chapters.emergence.compute.metrics import TASKS, hard_metric, interval, line_to_show, smooth_metric
 from llm_viz.chapters.emergence.compute.mirage import DIGITS, Curve, additions, distance, fitted, implied, mirage_notes
+from llm_viz.chapters.emergence.compute.notes import hard_notes, smooth_notes
 from llm_viz.chapters.emergence.sections.debate import SIDES
 from llm_viz.facts.emergence import ModelResult, TaskResults, results, thresholds
 from llm_viz.facts.findings import findings
@@ -56,9 +48,9 @@ def by_key(notes: Sequence[Note]) -> dict[str, dict[str, str | int | float]]:
 class TestFacts:
     def test_known_figures_are_found(self) -> None:
         gpt3 = results("addition-3").by_metric["exact"]
-        assert [(one.model, one.value) for one in gpt3[-2:]] == [("GPT-3 13B", 8.4), ("GPT-3 175B", 80.4)]
+        assert [(result.model, result.value) for result in gpt3[-2:]] == [("GPT-3 13B", 8.4), ("GPT-3 175B", 80.4)]
         assert results("addition-3").examples == 50
-        assert [one.parameters for one in gpt3] == sorted(one.parameters for one in gpt3)
+        assert [result.parameters for result in gpt3] == sorted(result.parameters for result in gpt3)
 
     def test_every_offered_task_is_there_and_has_sources(self) -> None:
         for key in TASKS:  # KeyError for one that is not there
@@ -69,25 +61,25 @@ class TestFacts:
         pairs = [key for key in TASKS if smooth_metric(results(key))]
         assert pairs == ["ipa", "lambada-step", "lambada-size", "lambada-gpt3"]
         for key in pairs:
-            models = {tuple((one.model, one.step) for one in line) for line in results(key).by_metric.values()}
+            models = {tuple((result.model, result.step) for result in line) for line in results(key).by_metric.values()}
             assert len(models) == 1
 
     def test_steps_are_told_from_finished_models(self) -> None:
-        assert {one.step for one in results("lambada-size").by_metric["last-word"]} == {None}
-        steps = {one.step for one in results("lambada-step").by_metric["last-word"]}
+        assert {result.step for result in results("lambada-size").by_metric["last-word"]} == {None}
+        steps = {result.step for result in results("lambada-step").by_metric["last-word"]}
         assert {0, 1, 143_000} <= steps
 
     def test_the_error_of_a_loss_is_the_relative_error_of_its_perplexity(self) -> None:
-        one = next(one for one in results("lambada-size").by_metric["cross-entropy"] if one.model == "pythia-12b")
-        assert one.standard_error == pytest.approx(0.08363 / 3.92364)
-        assert one.value == pytest.approx(math.log(3.92364), abs=1e-3)
+        result = next(r for r in results("lambada-size").by_metric["cross-entropy"] if r.model == "pythia-12b")
+        assert result.standard_error == pytest.approx(0.08363 / 3.92364)
+        assert result.value == pytest.approx(math.log(3.92364), abs=1e-3)
 
     def test_thresholds_are_in_order_and_each_names_its_source(self) -> None:
-        flops = [one.flop for one in thresholds()]
+        flops = [threshold.flop for threshold in thresholds()]
         assert len(flops) == 12
         assert flops == sorted(flops)
-        assert all("2206.07682" in one.source.citation for one in thresholds())
-        listed = next(one for one in findings("emergence") if one.key == "jump-thresholds")
+        assert all("2206.07682" in threshold.source.citation for threshold in thresholds())
+        listed = next(finding for finding in findings("emergence") if finding.key == "jump-thresholds")
         assert listed.values == {"count": len(flops)}
 
 
@@ -187,7 +179,9 @@ class TestMirage:
     @pytest.mark.parametrize("more", [0, 1])
     def test_what_the_notes_say_does_not_depend_on_how_digits_are_counted(self, more: int) -> None:
         """The sum of two numbers of d digits has d or d + 1 digits."""
-        short, long = (next(one.value / 100 for one in additions()[d] if one.model == "GPT-3 13B") for d in (2, 5))
+        short, long = (
+            next(result.value / 100 for result in additions()[d] if result.model == "GPT-3 13B") for d in (2, 5)
+        )
         assert (short ** (1 / (2 + more))) ** (5 + more) > 100 * long
 
     def test_implied_digits(self) -> None:
@@ -231,17 +225,17 @@ class TestStrings:
         for key in TASKS:
             notes += [*hard_notes(results(key)), *smooth_notes(results(key))]
         t = strings(language, "emergence")
-        said = {note.key: t(note.key, **note.values) for note in notes}
+        sentences = {note.key: t(note.key, **note.values) for note in notes}
         messages = text_file("emergence", language, "ftl").read_text("utf-8")
-        assert sorted(said) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
+        assert sorted(sentences) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
 
     def test_tasks_thresholds_and_findings_have_their_words(self, language: str) -> None:
         t = strings(language, "emergence")
         assert all(t(f"task-{key}") and t(f"about-{key}") for key in TASKS)
-        assert all(t(f"ability-{one.key}") for one in thresholds())
-        assert {one.key.partition("-")[0] for one in findings("emergence")} == set(SIDES)
-        assert all(t(f"finding-{one.key}", **one.values) for one in findings("emergence"))
-        assert not [one for one in findings("emergence") if one.source.confidence == "low"]
+        assert all(t(f"ability-{threshold.key}") for threshold in thresholds())
+        assert {finding.key.partition("-")[0] for finding in findings("emergence")} == set(SIDES)
+        assert all(t(f"finding-{finding.key}", **finding.values) for finding in findings("emergence"))
+        assert not [finding for finding in findings("emergence") if finding.source.confidence == "low"]
 
     def test_the_covered_point_is_nowhere_in_the_picture(self, language: str) -> None:
         t, line = strings(language, "emergence"), results(GUESSED).by_metric["exact"]

@@ -10,7 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from llm_viz.chapters.large.compute.calculators import memory_calculator, speed_calculator, training_calculator
+from llm_viz.chapters.large.compute.memory import memory_calculator
+from llm_viz.chapters.large.compute.speed import speed_calculator
+from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.kit.compute.calculator import Calculator, compute
 from tests.support.site import Site, Visit
 
@@ -34,18 +36,20 @@ MOVE = """(root, moves) => moves.map(({ knobs, choices }) => {
 
 
 def calculators() -> dict[str, Calculator]:
-    return {one.name: one for one in (memory_calculator(None), training_calculator(), speed_calculator(None, None))}
+    return {made.name: made for made in (memory_calculator(None), training_calculator(), speed_calculator(None, None))}
 
 
-def moves_of(described: Calculator, number: int) -> list[dict[str, Any]]:
+def moves_of(calculator: Calculator, number: int) -> list[dict[str, Any]]:
     """The ends of all sliders, then places and choices at random."""
-    dice = random.Random(7)
-    sliders = [knob.name for knob in described.knobs if knob.slider]
+    rng = random.Random(7)
+    sliders = [knob.name for knob in calculator.knobs if knob.slider]
     ends = [{"knobs": dict.fromkeys(sliders, end), "choices": {}} for end in (0, 1)]
     return ends + [
         {
-            "knobs": {name: dice.random() for name in sliders if dice.random() < 0.7},
-            "choices": {one.name: dice.randrange(len(one.options)) for one in described.choices if dice.random() < 0.5},
+            "knobs": {name: rng.random() for name in sliders if rng.random() < 0.7},
+            "choices": {
+                choice.name: rng.randrange(len(choice.options)) for choice in calculator.choices if rng.random() < 0.5
+            },
         }
         for _ in range(number)
     ]
@@ -59,16 +63,16 @@ def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None
     visit = site.open_page("/large", "en", model="gemma-3-270m", reveal="1")
     sent = visit.sent
     before = len(sent)
-    for name, described in calculators().items():
+    for name, calculator in calculators().items():
         root = visit.page.locator(f".st-key-calculator-{name} .root")
         expect(root.locator(".value").first).to_be_visible()
-        found = root.evaluate(MOVE, moves_of(described, 60))
-        assert {knob.name for knob in described.knobs} == set(found[0]["values"])
-        for one in found:
-            assert one["results"] == pytest.approx(compute(described, one["values"]), rel=1e-12)
-            assert not any(word in text for text in one["text"] for word in ("NaN", "undefined", "Infinity", "null"))
-        for knob in described.knobs:
-            assert all(knob.low <= one["values"][knob.name] <= knob.high for one in found)
+        shown = root.evaluate(MOVE, moves_of(calculator, 60))
+        assert {knob.name for knob in calculator.knobs} == set(shown[0]["values"])
+        for state in shown:
+            assert state["results"] == pytest.approx(compute(calculator, state["values"]), rel=1e-12)
+            assert not any(word in text for text in state["text"] for word in ("NaN", "undefined", "Infinity", "null"))
+        for knob in calculator.knobs:
+            assert all(knob.low <= state["values"][knob.name] <= knob.high for state in shown)
     visit.settle()
     assert len(sent) == before
     assert visit.problems == []

@@ -11,9 +11,9 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
 from llm_viz.chapters.large.charts.machine import speed_bars
 from llm_viz.chapters.large.charts.models import plane, timeline
 from llm_viz.chapters.large.charts.parts import mosaic
-from llm_viz.chapters.large.compute.calculators import ANSWER, memory_calculator, speed_calculator, training_calculator
 from llm_viz.chapters.large.compute.checks import training_checks
-from llm_viz.chapters.large.compute.machine import Writer, writer, writer_notes
+from llm_viz.chapters.large.compute.machine import ModelSpeed, model_speed, speed_notes
+from llm_viz.chapters.large.compute.memory import memory_calculator
 from llm_viz.chapters.large.compute.models import (
     EMBEDDED,
     LANDMARKS,
@@ -26,6 +26,8 @@ from llm_viz.chapters.large.compute.models import (
     value_of,
 )
 from llm_viz.chapters.large.compute.parts import columns, count_parts, largest_part, layer_tensors, part_notes
+from llm_viz.chapters.large.compute.speed import ANSWER, speed_calculator
+from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 from llm_viz.facts.models import published_model, published_models
 from llm_viz.kit.compute.calculator import Calculator, compute
@@ -59,21 +61,21 @@ def keys(notes: tuple[Note, ...]) -> list[str]:
 class TestParts:
     def test_parts_add_up_in_the_order_in_which_a_text_passes_them(self) -> None:
         parts = count_parts(inventory())
-        assert [(one.part, one.parameters) for one in parts] == [
+        assert [(count.part, count.parameters) for count in parts] == [
             ("embedding", 1000), ("attention", 300), ("mlp", 600), ("norm", 30),
         ]  # fmt: skip
-        assert sum(one.parameters for one in parts) == inventory().parameters == 1930
-        assert sum(one.share for one in parts) == pytest.approx(1)
+        assert sum(count.parameters for count in parts) == inventory().parameters == 1930
+        assert sum(count.share for count in parts) == pytest.approx(1)
 
     @pytest.mark.parametrize(("vocabulary", "largest"), [(100, "embedding"), (50, "mlp")])
     def test_the_largest_part_depends_on_the_model(self, vocabulary: int, largest: str) -> None:
         assert largest_part(inventory(vocabulary)) == largest
 
     def test_columns_stand_from_left_to_right(self) -> None:
-        found = columns(inventory())
-        assert [(one.layer, one.parameters) for one in found] == [(None, 1000), (0, 460), (1, 460), (None, 10)]
-        assert [part for part, _ in found[1].parts] == ["attention", "mlp", "norm"]
-        assert [one.part for one in layer_tensors(inventory(), 1)] == ["attention", "mlp", "norm"]
+        drawn = columns(inventory())
+        assert [(column.layer, column.parameters) for column in drawn] == [(None, 1000), (0, 460), (1, 460), (None, 10)]
+        assert [part for part, _ in drawn[1].parts] == ["attention", "mlp", "norm"]
+        assert [group.part for group in layer_tensors(inventory(), 1)] == ["attention", "mlp", "norm"]
 
     def test_notes_follow_the_numbers(self) -> None:
         assert keys(part_notes(inventory(), FACTS)) == ["note-table", "note-mlp", "note-layers", "note-giant"]
@@ -82,10 +84,10 @@ class TestParts:
         assert giant.values["times"] == f"{174.6e9 / 1930:,.0f}"
 
     def test_the_picture_is_the_whole_model_and_every_part_has_its_area(self) -> None:
-        found = inventory()
-        figure = mosaic(columns(found), count_parts(found), strings("en", "large"), "#000")
+        counts = count_parts(inventory())
+        figure = mosaic(columns(inventory()), counts, strings("en", "large"), "#000")
         areas = [sum(width * height for width, height in zip(bar.width, bar.y, strict=True)) for bar in figure.data]
-        assert areas == pytest.approx([one.share for one in count_parts(found)])
+        assert areas == pytest.approx([count.share for count in counts])
 
 
 class TestModels:
@@ -99,9 +101,9 @@ class TestModels:
         figure = timeline(models, measure, 134e6, strings("en", "large"), "#000")  # type: ignore[arg-type]
         marks = [trace for trace in figure.data if trace.mode == "markers+text"]
         assert sum(len(trace.x) for trace in marks) == len(models)
-        hidden = [one for one in models if value_of(one, measure) is None]  # type: ignore[arg-type]
+        hidden = [model for model in models if value_of(model, measure) is None]  # type: ignore[arg-type]
         assert [len(trace.x) for trace in marks if trace.marker.symbol == "diamond-open"] == [len(hidden)]
-        unsure = sum(value_of(one, measure) is not None and one.source.confidence == "low" for one in models)  # type: ignore[arg-type]
+        unsure = sum(value_of(model, measure) is not None and model.source.confidence == "low" for model in models)  # type: ignore[arg-type]
         assert sum(len(trace.x) for trace in marks if trace.marker.symbol == "circle-open") == unsure
 
     def test_a_computation_that_rounds_up_to_ten_is_the_next_power(self) -> None:
@@ -113,13 +115,13 @@ class TestModels:
     def test_models_on_a_diagonal_of_the_plane_cost_the_same(self) -> None:
         figure = plane(published_models(), strings("en", "large"), "#000")
         diagonals = [trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dot"]
-        costs = [[6 * tokens * size for tokens, size in zip(one.x, one.y, strict=True)] for one in diagonals]
+        costs = [[6 * tokens * size for tokens, size in zip(line.x, line.y, strict=True)] for line in diagonals]
         assert [cost[0] for cost in costs] == pytest.approx([1e20, 1e22, 1e24, 1e26])
         assert [cost[1] for cost in costs] == pytest.approx([cost[0] for cost in costs])
 
     def test_notes_never_rest_on_a_rumour(self) -> None:
         sure = [note for measure in MEASURES for note in model_notes(published_models(), measure)]
-        rumoured = {one.name for one in published_models() if one.source.confidence == "low"}
+        rumoured = {model.name for model in published_models() if model.source.confidence == "low"}
         assert len(rumoured) >= 5
         assert not rumoured & {str(value) for note in sure for value in note.values.values()}
 
@@ -145,25 +147,25 @@ class TestCalculators:
         assert result["money"] == pytest.approx(2 * result["hours"])
 
     def test_memory_is_weights_and_what_is_kept_of_every_token(self) -> None:
-        described = memory_calculator((FACTS, inventory()))
-        short = computed(described, context=64, conversations=3)
+        calculator = memory_calculator((FACTS, inventory()))
+        short = computed(calculator, context=64, conversations=3)
         assert short["weights"] == 2 * 1930
         assert short["cache"] == 3 * 64 * (20 + 20) * 2
-        long = computed(described, context=1000)
+        long = computed(calculator, context=1000)
         assert long["cache"] == 1000 * 20 * 2 + 64 * 20 * 2  # the sliding window keeps the last 64
         assert long["total"] == long["weights"] + long["cache"]
 
     def test_a_large_model_fits_an_accelerator_only_at_four_bits(self) -> None:
-        described = memory_calculator(None)
-        llama = next(one for one in described.choices[0].options if one.key == "Llama 2 70B").settings
-        chip = next(one.value for one in described.results[0].references if one.label.startswith("A100"))
-        assert computed(described, **llama)["total"] > chip
-        assert computed(described, **llama, bytes=0.5)["total"] < chip
+        calculator = memory_calculator(None)
+        llama = next(option for option in calculator.choices[0].options if option.key == "Llama 2 70B").settings
+        chip = next(chip.value for chip in calculator.results[0].references if chip.label.startswith("A100"))
+        assert computed(calculator, **llama)["total"] > chip
+        assert computed(calculator, **llama, bytes=0.5)["total"] < chip
 
     def test_speed_is_bandwidth_over_what_is_read(self) -> None:
-        described = speed_calculator((FACTS, inventory()), BANDWIDTH)
-        assert described.choices[2].options[0].key == "this-machine"
-        result = computed(described, context=1)
+        calculator = speed_calculator((FACTS, inventory()), BANDWIDTH)
+        assert calculator.choices[2].options[0].key == "this-machine"
+        result = computed(calculator, context=1)
         assert result["read"] == 4 * 1930 + 80
         assert result["rate"] == pytest.approx(10e9 / result["read"])
         assert result["answer"] == pytest.approx(ANSWER / result["rate"])
@@ -171,20 +173,22 @@ class TestCalculators:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_everything_has_its_name(self, language: Language) -> None:
         t = strings(language, "large")
-        for described in (memory_calculator(None), speed_calculator(None, BANDWIDTH), training_calculator()):
-            assert all(f"knob-{knob.name}" in t for knob in described.knobs if knob.slider)
-            assert all(f"choice-{choice.name}" in t for choice in described.choices)
-            assert all(f"result-{result.name}" in t for result in described.results)
+        for calculator in (memory_calculator(None), speed_calculator(None, BANDWIDTH), training_calculator()):
+            assert all(f"knob-{knob.name}" in t for knob in calculator.knobs if knob.slider)
+            assert all(f"choice-{choice.name}" in t for choice in calculator.choices)
+            assert all(f"result-{result.name}" in t for result in calculator.results)
             assert all(
-                option.label or f"option-{option.key}" in t for one in described.choices for option in one.options
+                option.label or f"option-{option.key}" in t
+                for choice in calculator.choices
+                for option in choice.options
             )
         assert str(ANSWER) in t("result-answer")
 
     def test_every_setting_of_a_choice_is_within_its_knob(self) -> None:
-        for described in (memory_calculator(None), speed_calculator(None, BANDWIDTH), training_calculator()):
-            knobs = {knob.name: knob for knob in described.knobs}
+        for calculator in (memory_calculator(None), speed_calculator(None, BANDWIDTH), training_calculator()):
+            knobs = {knob.name: knob for knob in calculator.knobs}
             assert all(knob.low <= knob.default <= knob.high for knob in knobs.values())
-            for choice in described.choices:
+            for choice in calculator.choices:
                 for option in choice.options:
                     assert all(knobs[name].low <= value <= knobs[name].high for name, value in option.settings.items())
 
@@ -196,40 +200,48 @@ class TestCalculators:
 
 
 class TestMachine:
-    def test_a_writer_is_measured_against_its_ceiling(self) -> None:
-        found = writer("Tiny", inventory(), BANDWIDTH, Speed("tiny", (0.1, 0.2, 0.1)))
-        assert found is not None
-        assert found.ceiling == pytest.approx(10e9 / (1930 * 4))
-        assert found.measured == pytest.approx(10)
-        assert found.share == pytest.approx(10 / found.ceiling)
+    def test_a_model_is_measured_against_its_ceiling(self) -> None:
+        speed = model_speed("Tiny", inventory(), BANDWIDTH, Speed("tiny", (0.1, 0.2, 0.1)))
+        assert speed is not None
+        assert speed.ceiling == pytest.approx(10e9 / (1930 * 4))
+        assert speed.measured == pytest.approx(10)
+        assert speed.share == pytest.approx(10 / speed.ceiling)
 
     def test_a_text_that_ends_at_once_says_nothing(self) -> None:
-        assert writer("Tiny", inventory(), BANDWIDTH, Speed("tiny", (0.1, 0.1))) is None
+        assert model_speed("Tiny", inventory(), BANDWIDTH, Speed("tiny", (0.1, 0.1))) is None
 
     def test_notes_follow_the_numbers(self) -> None:
-        small, big = Writer("Small", 100, 50, 20, 24), Writer("Big", 300, 17, 9, 24)
-        assert keys(writer_notes([big, small])) == ["note-share", "note-share", "note-slower"]
-        assert writer_notes([big, small])[-1].values["times"] == "3.0"
-        assert keys(writer_notes([Writer("Odd", 100, 50, 60, 24)])) == ["note-above"]
-        faster = Writer("Big", 300, 17, 25, 24)
-        assert "note-slower" not in keys(writer_notes([small, faster]))
+        small, big = ModelSpeed("Small", 100, 50, 20, 24), ModelSpeed("Big", 300, 17, 9, 24)
+        assert keys(speed_notes([big, small])) == ["note-share", "note-share", "note-slower"]
+        assert speed_notes([big, small])[-1].values["times"] == "3.0"
+        assert keys(speed_notes([ModelSpeed("Odd", 100, 50, 60, 24)])) == ["note-above"]
+        faster = ModelSpeed("Big", 300, 17, 25, 24)
+        assert "note-slower" not in keys(speed_notes([small, faster]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_note_can_be_said_and_every_chart_drawn(language: Language) -> None:
     t = strings(language, "large")
     thin = Inventory((*inventory(10_000).groups,), 1, ())
-    writers = [Writer("Small", 100, 50, 60, 24), Writer("Big", 300, 17, 9, 24)]
+    speeds = [ModelSpeed("Small", 100, 50, 60, 24), ModelSpeed("Big", 300, 17, 9, 24)]
     notes = [
         *part_notes(inventory(), FACTS),
         *part_notes(thin, FACTS),
         *(note for measure in MEASURES for note in model_notes(published_models(), measure)),
         *ratio_notes(published_models()),
-        *writer_notes(writers),
+        *speed_notes(speeds),
     ]
-    said = {note.key: t(note.key, **note.values) for note in notes}
+    sentences = {note.key: t(note.key, **note.values) for note in notes}
     messages = text_file("large", language, "ftl").read_text("utf-8")
-    assert sorted(said) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
-    assert speed_bars(writers, t, "#000").to_json()
+    assert sorted(sentences) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
+    assert speed_bars(speeds, t, "#000").to_json()
     for measure in MEASURES:
         assert timeline(published_models(), measure, None, t, "#000").to_json()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_for_the_energy_of_a_training_run_gives_the_published_one(language: Language) -> None:
+    code = re.findall(r"```python\n(.*?)```", strings(language, "large").prose("code"), re.DOTALL)[1]
+    scope: dict[str, float] = {}
+    exec(code, scope)
+    assert scope["energy_mwh"] == pytest.approx(1287, rel=0.02)  # Patterson et al. 2021, arXiv:2104.10350

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from llm_viz.chapters.large.compute.machine import writer
+from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.chapters.large.compute.machine import model_speed
 from llm_viz.chapters.large.compute.models import EMBEDDED
 from llm_viz.chapters.large.compute.parts import count_parts, largest_part, part_notes
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.models import Inventory
 from llm_viz.facts.memory import key_value_caches
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.decoding_speed import measure_speed
@@ -21,10 +25,10 @@ LARGEST = {"gemma-3-270m": "embedding", "smollm2-135m": "mlp", "minilm-l6": "emb
 @pytest.mark.parametrize("model", LARGEST)
 def test_the_parts_add_up_to_the_model(model: str) -> None:
     engine = local_engine()
-    found, facts = engine.inventory(model), engine.facts(model)
-    assert sum(one.parameters for one in count_parts(found)) == found.parameters == facts.parameters
-    assert largest_part(found) == LARGEST[model]
-    assert ("note-table" in {note.key for note in part_notes(found, facts)}) == (LARGEST[model] == "embedding")
+    inventory, facts = engine.inventory(model), engine.facts(model)
+    assert sum(count.parameters for count in count_parts(inventory)) == inventory.parameters == facts.parameters
+    assert largest_part(inventory) == LARGEST[model]
+    assert ("note-table" in {note.key for note in part_notes(inventory, facts)}) == (LARGEST[model] == "embedding")
 
 
 @pytest.mark.parametrize("model", EMBEDDED)
@@ -34,7 +38,7 @@ def test_the_embedded_models_are_those_of_the_table(model: str) -> None:
 
 
 def test_the_cache_of_smollm2_is_the_published_one() -> None:
-    published = next(one for one in key_value_caches() if one.model == "SmolLM2-135M")
+    published = next(cache for cache in key_value_caches() if cache.model == "SmolLM2-135M")
     cache = local_engine().inventory("smollm2-135m").cache
     assert 2 * sum(layer.numbers_per_token for layer in cache) == published.bytes_per_token
 
@@ -43,6 +47,18 @@ def test_the_ceiling_is_one_but_for_what_a_cache_holds() -> None:
     """A rough claim for a busy machine: writing is not faster than its memory by more than caches can explain."""
     engine = local_engine()
     model = "gemma-3-270m"  # a gigabyte of weights at 32 bits
-    found = writer(model, engine.inventory(model), engine.bandwidth(), measure_speed(Model(engine, model), tokens=8))
-    assert found is not None
-    assert 0.02 < found.share < 2
+    speed = model_speed(
+        model, engine.inventory(model), engine.bandwidth(), measure_speed(Model(engine, model), tokens=8)
+    )
+    assert speed is not None
+    assert 0.02 < speed.share < 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_that_counts_parameters_runs_and_lists_every_part(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = re.findall(r"```python\n(.*?)```", strings(language, "large").prose("code"), re.DOTALL)[0]
+    scope: dict[str, Inventory] = {}
+    exec(code, scope)
+    assert len(capsys.readouterr().out.splitlines()) == len(scope["inventory"].groups)

@@ -39,8 +39,12 @@ def charts(app: AppTest) -> int:
 
 def calculator(app: AppTest, name: str) -> dict[str, object]:
     """What a calculator was given."""
-    sent = [json.loads(one.proto.json) for one in app.get("bidi_component") if "calculator" in one.proto.component_name]
-    return next(one for one in sent if one["name"] == name)
+    sent = [
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if "calculator" in element.proto.component_name
+    ]
+    return next(data for data in sent if data["name"] == name)
 
 
 @pytest.mark.parametrize("language", LOCALES)

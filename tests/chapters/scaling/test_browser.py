@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from llm_viz.chapters.scaling.compute.published import chinchilla_budget, surfaces, tokens_per_parameter
+from llm_viz.chapters.scaling.compute.runs import chinchilla_budget, surfaces
 from llm_viz.facts.laws import FITS, published_fits
 from llm_viz.kit.compute.scaling_laws import compute_optimal
 from tests.support.site import Site, Visit
@@ -48,7 +48,8 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
     errors = {}
     for name, surface in surfaces().items():
         runs.locator(f"button[data-value={name}]").click()
-        assert number(runs, "ratio") == pytest.approx(tokens_per_parameter(surface, chinchilla_budget()), rel=1e-6)
+        ratio = compute_optimal(surface, chinchilla_budget()).tokens_per_parameter
+        assert number(runs, "ratio") == pytest.approx(ratio, rel=1e-6)
         errors[name] = number(runs, "error")
     assert errors["besiroglu"] < errors["hoffmann"] < errors["hoffmann_rounded"]
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
-from llm_viz.chapters.scaling.compute.published import chinchilla_budget, surfaces, tokens_per_parameter
+from llm_viz.chapters.scaling.compute.runs import chinchilla_budget, surfaces
 from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.laws import Surface
 from llm_viz.kit.compute.scaling_laws import compute_optimal, surface_loss
@@ -26,7 +26,7 @@ def test_a_budget_is_split_alike(surface: Surface) -> None:
             {"parameters": best.parameters, "tokens": best.tokens, "loss": best.loss}, rel=1e-9
         )
     [ratio] = answers(MODULE, "tokensPerParameter", [[numbers, chinchilla_budget()]])
-    assert ratio == pytest.approx(tokens_per_parameter(surface, chinchilla_budget()), rel=1e-9)
+    assert ratio == pytest.approx(compute_optimal(surface, chinchilla_budget()).tokens_per_parameter, rel=1e-9)
 
 
 @pytest.mark.parametrize("surface", surfaces().values(), ids=list(surfaces()))

@@ -17,11 +17,11 @@ LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 def parts(app: AppTest) -> dict[str, dict[str, Any]]:
     """The data of the page's components, by their names."""
-    found = {}
+    sent = {}
     for element in app.get("bidi_component"):
         proto = element.proto
-        found[proto.component_name] = json.loads(proto.json) if proto.json else {}
-    return found
+        sent[proto.component_name] = json.loads(proto.json) if proto.json else {}
+    return sent
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -34,7 +34,7 @@ def test_nothing_is_shown_before_the_guess_and_everything_after_it(open_app: Ope
     assert not app.error
     shown = parts(app)
     for name in ("curves", "runs", "budget", "graph"):
-        assert any(name in one for one in shown), (name, list(shown))
+        assert any(name in component for component in shown), (name, list(shown))
     assert len(app.info) == 4  # kaplan, runs, budget, own
     assert any("11 %" in element.value for element in app.markdown)
 

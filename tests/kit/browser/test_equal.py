@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from llm_viz.base.numbers import large, percent
-from llm_viz.chapters.large.compute.calculators import memory_calculator, speed_calculator, training_calculator
+from llm_viz.chapters.large.compute.memory import memory_calculator
+from llm_viz.chapters.large.compute.speed import speed_calculator
+from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.chapters.limits.cost.compute import class_calculator
 from llm_viz.chapters.limits.legal.compute import flop_calculator
 from llm_viz.kit.compute.calculator import Calculator, compute

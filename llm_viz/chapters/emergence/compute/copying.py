@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.emergence.compute.jump import Values
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.training.copying import EVERY, LENGTH, SIGNS, STEPS, TESTS, CopyingReport
 
 _LOW, _HIGH = 0.1, 0.9  # of the last value: between these a curve is rising
@@ -36,8 +35,8 @@ def copying_notes(reports: Sequence[CopyingReport]) -> tuple[Note, ...]:
         notes.append(Note("note-copy-smooth", {"from": steps[smooth_from], "to": steps[smooth_to], "times": times}))
     last_zero = max((index for index, value in enumerate(exact) if value == 0), default=0)
     if probability[last_zero] >= _ABOVE_CHANCE / SIGNS:
-        seen: Values = {"step": steps[last_zero], "rows": TESTS, "probability": percent(probability[last_zero])}
-        notes.append(Note("note-copy-before", {**seen, "times": f"{probability[last_zero] * SIGNS:.1f}"}))
+        before: Values = {"step": steps[last_zero], "rows": TESTS, "probability": percent(probability[last_zero])}
+        notes.append(Note("note-copy-before", {**before, "times": f"{probability[last_zero] * SIGNS:.1f}"}))
     if probability[hard_to] < 0.5:
         at_once: Values = {"exact": percent(exact[hard_to]), "probability": percent(probability[hard_to])}
         notes.append(Note("note-copy-argmax", {**at_once, "step": steps[hard_to]}))

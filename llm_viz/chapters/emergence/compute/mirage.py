@@ -1,4 +1,4 @@
-"""The argument of Schaeffer et al. (2023) as a formula, held against GPT-3's additions.
+"""The argument of Schaeffer et al. 2023 (arXiv:2304.15004) as a formula, held against GPT-3's additions.
 
 A digit is right with probability p(N) = 2^(−(h/N)^a), where N is the size of the model, h the size at which it is
 right half the time and a how steeply p rises. If n digits were right or wrong independently of each other, the whole
@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.numbers import percent
-from llm_viz.chapters.emergence.compute.jump import Values, interval
+from llm_viz.chapters.emergence.compute.metrics import interval
 from llm_viz.facts.emergence import ModelResult, results
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 DIGITS = (2, 3, 4, 5)
 FIRST = 4
@@ -60,16 +60,16 @@ def fitted(digits: int | None) -> Curve:
     half_sizes = np.geomspace(*HALF_SIZES, 241)[:, None, None]
     steepnesses = np.linspace(*STEEPNESSES, 141)[None, :, None]
     error = np.zeros((241, 141))
-    for one in DIGITS if digits is None else (digits,):
-        sizes, shares = _points(additions()[one])
-        error += ((np.exp2(-one * (half_sizes / sizes) ** steepnesses) - shares) ** 2).mean(-1)
+    for length in DIGITS if digits is None else (digits,):
+        sizes, shares = _arrays(additions()[length])
+        error += ((np.exp2(-length * (half_sizes / sizes) ** steepnesses) - shares) ** 2).mean(-1)
     best = np.unravel_index(error.argmin(), error.shape)
     return Curve(float(half_sizes[best[0], 0, 0]), float(steepnesses[0, best[1], 0]))
 
 
 def distance(curve: Curve, digits: int, length: int) -> float:
     """How far curve and points are apart: the root of the mean square, as a share (0.11 = 11 points of 100)."""
-    sizes, shares = _points(additions()[digits])
+    sizes, shares = _arrays(additions()[digits])
     return float(np.sqrt(((curve.answer(sizes, length) - shares) ** 2).mean()))
 
 
@@ -80,7 +80,7 @@ def implied(digits: int) -> float:
 
 def _share(digits: int) -> float:
     """How often `SEEN` is right."""
-    return next(one.value for one in additions()[digits] if one.model == SEEN) / 100
+    return next(result.value for result in additions()[digits] if result.model == SEEN) / 100
 
 
 def mirage_notes() -> tuple[Note, ...]:
@@ -122,5 +122,6 @@ def mean_distance(distances: Mapping[int, float]) -> float:
     return float(np.sqrt(np.mean(np.square(list(distances.values())))))
 
 
-def _points(measured: Sequence[ModelResult]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    return np.array([one.parameters for one in measured]), np.array([one.value / 100 for one in measured])
+def _arrays(measured: Sequence[ModelResult]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Sizes (parameters) and shares of right answers."""
+    return np.array([result.parameters for result in measured]), np.array([result.value / 100 for result in measured])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.emergence.compute.jump import interval
+from llm_viz.chapters.emergence.compute.metrics import interval
 from llm_viz.chapters.emergence.compute.mirage import (
     DIGITS,
     FIRST,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.emergence.compute.jump import (
+from llm_viz.chapters.emergence.compute.metrics import (
     CHANCE,
     by_step,
     hard_metric,

@@ -1,1 +1,1 @@
-"""The sections of the page, by the name that the visitor sees of chapter `emergence`."""
+"""The sections of chapter `emergence`, one module each, named after their headings."""

@@ -14,18 +14,19 @@ from llm_viz.training.copying import EVERY, MAX_SEED, STEPS, TESTS, CopyingRepor
 _EXPERIMENT = Experiment("emergence-copying", copying_work, STEPS // EVERY + 1, seconds=20)
 
 
-def show_copying(page: Page) -> None:
-    """The section: seed, buttons, the picture that grows, and what it shows in the end."""
-    t, visit = page.t, page.visit
-
-    def show(run: Run[int, CopyingReport] | None) -> None:
-        if run is None:
-            return
-        copying_picture(run.reports, visit, t)
-        parameters = run.reports[-1].parameters
-        st.caption(t("copying-facts", parameters=parameters, seed=run.settings, rows=TESTS))
-        page.notes(copying_notes(run.reports))
-
+def show(page: Page) -> None:
+    """The seed, the buttons, and below them what the run shows."""
+    t = page.t
     with page.section("copying"):
-        seed = number_setting(visit, "seed", t("seed"), key="emergence-seed", high=MAX_SEED, width=160)
-        job_panel(_EXPERIMENT, seed, show, t)
+        seed = number_setting(page.visit, "seed", t("seed"), key="emergence-seed", high=MAX_SEED, width=160)
+        job_panel(_EXPERIMENT, seed, lambda run: _show_run(page, run), t)
+
+
+def _show_run(page: Page, run: Run[int, CopyingReport] | None) -> None:
+    """The picture that grows with the run, and the notes on it once it is finished."""
+    if run is None:
+        return
+    t = page.t
+    copying_picture(run.reports, page.visit, t)
+    st.caption(t("copying-facts", parameters=run.reports[-1].parameters, seed=run.settings, rows=TESTS))
+    page.notes(copying_notes(run.reports))

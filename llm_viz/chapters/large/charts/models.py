@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Literal
 
 import plotly.graph_objects as go
 
@@ -42,47 +43,49 @@ def timeline(
 
     `loaded`: parameters of the model that is loaded here, drawn as a line where parameters are shown.
     """
-    known = [one for one in models if value_of(one, measure) is not None]
-    hidden = [one for one in models if value_of(one, measure) is None]
-    values = [value_of(one, measure) or 1.0 for one in known]
+    known = [model for model in models if value_of(model, measure) is not None]
+    hidden = [model for model in models if value_of(model, measure) is None]
+    values = [value_of(model, measure) or 1.0 for model in known]
     low, high = math.floor(math.log10(min(values)) - 0.3), math.log10(max(values)) + 0.3
     figure = go.Figure()
     if measure == "parameters":
         _add_active(figure, known, t)
-    _add_models(figure, known, lambda one: (one.year, value_of(one, measure) or 1.0), LANDMARKS, t)
+    _add_models(figure, known, lambda model: (model.year, value_of(model, measure) or 1.0), LANDMARKS, t)
     if hidden:
         edge = 10 ** (high + _BAND / 4)
         figure.add_hrect(y0=10**high, y1=10 ** (high + _BAND), fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
-        _add_marks(figure, hidden, lambda one: (one.year, edge), _UNDISCLOSED, SECRETS, t("not-disclosed"), t)
+        _add_marks(figure, hidden, lambda model: (model.year, edge), _UNDISCLOSED, SECRETS, t("not-disclosed"), t)
         figure.add_annotation(
             x=0, xref="x domain", y=high + _BAND, text=t("not-disclosed"), showarrow=False, xanchor="left",
             yanchor="top", font={"size": FONT, "color": ink}, xshift=6,
         )  # fmt: skip
     if loaded is not None and measure == "parameters":
         figure.add_scatter(
-            x=[min(one.year for one in models) - 1, max(one.year for one in models) + 1], y=[loaded, loaded],
+            x=[min(model.year for model in models) - 1, max(model.year for model in models) + 1], y=[loaded, loaded],
             mode="lines", line={"color": SECOND_COLOUR, "dash": "dash", "width": 2}, hoverinfo="skip",
             name=t("loaded-here"),
         )  # fmt: skip
-    _look(figure, ink)
-    first, last = math.floor(min(one.year for one in models)), math.ceil(max(one.year for one in models))
+    _frame(figure, ink)
+    first, last = math.floor(min(model.year for model in models)), math.ceil(max(model.year for model in models))
     figure.update_xaxes(range=[first - 0.3, last + 0.5], tickvals=list(range(first, last + 1, 2)), tickformat="d")
-    _log_axis(figure, "y", low, high + (_BAND if hidden else 0), high, t(f"axis-{measure}"))
+    _log_axis(figure, "y", (low, high + (_BAND if hidden else 0)), (low, high), t(f"axis-{measure}"))
     return figure
 
 
 def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
     """Parameters at work on each token against training tokens; diagonals of equal computation, 6ND."""
-    known = [one for one in models if one.parameters_per_token and one.training_tokens]
-    hidden = [one for one in models if one.parameters_per_token and not one.training_tokens]
-    tokens = [one.training_tokens or 1.0 for one in known]
-    sizes = [one.parameters_per_token or 1.0 for one in (*known, *hidden)]
+    known = [model for model in models if model.parameters_per_token and model.training_tokens]
+    hidden = [model for model in models if model.parameters_per_token and not model.training_tokens]
+    tokens = [model.training_tokens or 1.0 for model in known]
+    sizes = [model.parameters_per_token or 1.0 for model in (*known, *hidden)]
     right, bottom = math.log10(max(tokens)) + 0.4, math.log10(min(sizes)) - 0.4
     left, top = math.log10(min(tokens)) - 0.3, math.log10(max(sizes)) + 0.4
     figure = go.Figure()
     _add_diagonals(figure, (left, right), (bottom, top), ink)
     _add_rule(figure, known, (left, right), t)
-    _add_models(figure, known, lambda one: (one.training_tokens or 1.0, one.parameters_per_token or 1.0), RATIOS, t)
+    _add_models(
+        figure, known, lambda model: (model.training_tokens or 1.0, model.parameters_per_token or 1.0), RATIOS, t
+    )
     edge = 10 ** (left - _BAND / 2)
     figure.add_vrect(x0=10 ** (left - _BAND), x1=10**left, fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
     place = partial(_at_edge, edge)
@@ -91,10 +94,10 @@ def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
         x=math.log10(edge), y=1, yref="y domain", text=t("not-disclosed-tokens"), showarrow=False, yanchor="bottom",
         font={"size": FONT, "color": ink},
     )  # fmt: skip
-    _look(figure, ink)
+    _frame(figure, ink)
     figure.update_layout(margin={"t": 60})
-    _log_axis(figure, "x", left - _BAND, right, right, t("axis-tokens"), lowest=left)
-    _log_axis(figure, "y", bottom, top, top, t("axis-active"))
+    _log_axis(figure, "x", (left - _BAND, right), (left, right), t("axis-tokens"))
+    _log_axis(figure, "y", (bottom, top), (bottom, top), t("axis-active"))
     return figure
 
 
@@ -107,7 +110,7 @@ def _add_models(
 ) -> None:
     """Marks by confidence; a few have their names beside them."""
     for confidence in CONFIDENCES:
-        chosen = [one for one in models if one.source.confidence == confidence]
+        chosen = [model for model in models if model.source.confidence == confidence]
         if chosen:
             name = t("legend-confidence", level=t(f"level-{confidence}"))
             _add_marks(figure, chosen, place, _SYMBOLS[confidence], named, name, t)
@@ -122,18 +125,22 @@ def _add_marks(
     name: str,
     t: Strings,
 ) -> None:
-    places = [place(one) for one in models]
+    """One series: the `models` at their `place` (in data units) with this `symbol` of Plotly's.
+
+    `named`: models whose names stand beside their marks; `name`: of the series, in the legend.
+    """
+    places = [place(model) for model in models]
     figure.add_scatter(
         x=[x for x, _ in places],
         y=[y for _, y in places],
         mode="markers+text",
-        text=[escape(_short(one.name)) if one.name in named else "" for one in models],
-        textposition=[_LABELS.get(one.name, "top center") for one in models],
-        customdata=[_hover(one, t) for one in models],
+        text=[escape(_short(model.name)) if model.name in named else "" for model in models],
+        textposition=[_LABELS.get(model.name, "top center") for model in models],
+        customdata=[_hover(model, t) for model in models],
         hovertemplate="%{customdata}<extra></extra>",
         marker={
             "symbol": symbol, "size": _SIZE, "line": {"width": 0 if symbol == "circle" else 2},
-            "color": [SECOND_COLOUR if one.name in _OWN else FIRST_COLOUR for one in models],
+            "color": [SECOND_COLOUR if model.name in _OWN else FIRST_COLOUR for model in models],
         },
         name=name,
         cliponaxis=False,
@@ -144,10 +151,10 @@ def _add_active(figure: go.Figure, models: Sequence[PublishedModel], t: Strings)
     """For mixtures of experts, a line down to the parameters that work on each token."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for one in models:
-        if one.active_parameters is not None:
-            x += [one.year, one.year, None]
-            y += [one.parameters, one.active_parameters, None]
+    for model in models:
+        if model.active_parameters is not None:
+            x += [model.year, model.year, None]
+            y += [model.parameters, model.active_parameters, None]
     figure.add_scatter(
         x=x, y=y, mode="lines+markers", line={"color": FIRST_COLOUR, "width": 1.5}, hoverinfo="skip",
         marker={"symbol": "line-ew", "size": 10, "line": {"width": 2, "color": FIRST_COLOUR}}, name=t("legend-active"),
@@ -172,12 +179,12 @@ def _add_diagonals(figure: go.Figure, across: tuple[float, float], up: tuple[flo
 
 
 def _add_rule(figure: go.Figure, models: Sequence[PublishedModel], across: tuple[float, float], t: Strings) -> None:
-    rule = next((one.tokens_per_parameter for one in models if one.name == RULE), None)
+    rule = next((model.tokens_per_parameter for model in models if model.name == RULE), None)
     if rule is None:
         return
     x = [10 ** across[0], 10 ** across[1]]
     figure.add_scatter(
-        x=x, y=[one / rule for one in x], mode="lines", line={"color": SECOND_COLOUR, "width": 2, "dash": "dash"},
+        x=x, y=[tokens / rule for tokens in x], mode="lines", line={"color": SECOND_COLOUR, "width": 2, "dash": "dash"},
         hoverinfo="skip", name=t("legend-rule", tokens=f"{rule:.0f}"),
     )  # fmt: skip
 
@@ -209,7 +216,8 @@ def _short(name: str) -> str:
     return name.replace(" (MoE)", "").replace(" (1.5B)", "")
 
 
-def _look(figure: go.Figure, ink: str) -> None:
+def _frame(figure: go.Figure, ink: str) -> None:
+    """Legend below, texts in the colour `ink`."""
     font = quiet(figure, _HEIGHT, ink)
     figure.update_layout(
         margin={"l": 0, "r": 8, "t": 8, "b": 0}, legend={"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top"}
@@ -220,14 +228,14 @@ def _look(figure: go.Figure, ink: str) -> None:
 
 
 def _log_axis(
-    figure: go.Figure, axis: str, start: float, end: float, highest: float, title: str, lowest: float | None = None
+    figure: go.Figure, axis: Literal["x", "y"], ends: tuple[float, float], ticks: tuple[float, float], title: str
 ) -> None:
-    """A logarithmic axis over these powers of ten, with ticks only where values are known."""
-    first = math.ceil(start if lowest is None else lowest)
-    powers = range(first, math.floor(highest) + 1, 1 if highest - first < 8 else 2)
+    """A logarithmic axis from `ends` to end, with marks between `ticks` only, where values are known: powers of ten."""
+    first, last = math.ceil(ticks[0]), math.floor(ticks[1])
+    powers = range(first, last + 1, 1 if ticks[1] - first < 8 else 2)
     labels = [large(10**power, trim=True) if power < 16 else power_of_ten(power, "html") for power in powers]
     settings = {
-        "type": "log", "range": [start, end], "tickvals": [10.0**power for power in powers],
+        "type": "log", "range": list(ends), "tickvals": [10.0**power for power in powers],
         "ticktext": labels, "title": {"text": title}, "minor": {"ticks": ""},
     }  # fmt: skip
     figure.update_layout({f"{axis}axis": settings})

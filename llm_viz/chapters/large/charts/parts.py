@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -28,23 +29,23 @@ _HEIGHT = 300  # pixels
 _ROOM_FOR_A_NAME = 0.12  # share of the width from which a name is written on a part
 
 
-def mosaic(pieces: Sequence[Column], counts: Sequence[PartCount], t: Strings, ink: str) -> go.Figure:
+def mosaic(columns: Sequence[Column], counts: Sequence[PartCount], t: Strings, ink: str) -> go.Figure:
     """The whole model: a column for each layer, as wide as its share; within it the parts on each other."""
-    total = sum(piece.parameters for piece in pieces)
+    total = sum(column.parameters for column in columns)
     figure = go.Figure()
     for count in counts:
-        bars = _bars(pieces, count.part, total)
+        bars = _bars(columns, count.part, total)
         figure.add_bar(
-            x=[left + width / 2 for left, width, _, _, _ in bars],
-            width=[width for _, width, _, _, _ in bars],
-            y=[height for _, _, height, _, _ in bars],
-            base=[base for _, _, _, base, _ in bars],
-            customdata=[_hover(piece, count.part, t) for _, _, _, _, piece in bars],
+            x=[bar.left + bar.width / 2 for bar in bars],
+            width=[bar.width for bar in bars],
+            y=[bar.height for bar in bars],
+            base=[bar.base for bar in bars],
+            customdata=[_hover(bar.column, count.part, t) for bar in bars],
             hovertemplate="%{customdata}<extra></extra>",
             marker={"color": COLOURS[count.part], "line": {"width": 0.6, "color": "rgba(255,255,255,0.85)"}},
             name=f"{t(f'part-{count.part}')} {percent(count.share)}",
         )
-    for place, text in _names(pieces, total, t):
+    for place, text in _names(columns, total, t):
         figure.add_annotation(
             x=place[0], y=place[1], text=text, showarrow=False, font={"size": FONT + 1, "color": "#ffffff"},
             bgcolor="rgba(0,0,0,0.55)", borderpad=4,
@@ -59,36 +60,47 @@ def mosaic(pieces: Sequence[Column], counts: Sequence[PartCount], t: Strings, in
     return figure
 
 
-def _bars(pieces: Sequence[Column], part: ModelPart, total: int) -> list[tuple[float, float, float, float, Column]]:
-    """Left edge, width, height and base of the part in every column that has it."""
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A part within its column, as shares of the picture's width and height."""
+
+    column: Column
+    left: float
+    width: float
+    base: float
+    height: float
+
+
+def _bars(columns: Sequence[Column], part: ModelPart, total: int) -> list[_Bar]:
+    """The part in every column that has it; the whole model has `total` parameters."""
     bars, left = [], 0.0
-    for piece in pieces:
-        width, base = piece.parameters / total, 0.0
-        for name, parameters in piece.parts:
-            height = parameters / piece.parameters
+    for column in columns:
+        width, base = column.parameters / total, 0.0
+        for name, parameters in column.parts:
+            height = parameters / column.parameters
             if name == part:
-                bars.append((left, width, height, base, piece))
+                bars.append(_Bar(column, left, width, base, height))
             base += height
         left += width
     return bars
 
 
-def _hover(piece: Column, part: ModelPart, t: Strings) -> str:
-    count = next(parameters for name, parameters in piece.parts if name == part)
-    where = t("hover-outside") if piece.layer is None else t("hover-layer", layer=piece.layer + 1)
+def _hover(column: Column, part: ModelPart, t: Strings) -> str:
+    count = next(parameters for name, parameters in column.parts if name == part)
+    where = t("hover-outside") if column.layer is None else t("hover-layer", layer=column.layer + 1)
     return f"<b>{t(f'part-{part}')}</b><br>{where}<br>{count:,}"
 
 
-def _names(pieces: Sequence[Column], total: int, t: Strings) -> list[tuple[tuple[float, float], str]]:
+def _names(columns: Sequence[Column], total: int, t: Strings) -> list[tuple[tuple[float, float], str]]:
     """Names on the picture itself where there is room: of wide columns, and of the parts across all layers."""
     names, left = [], 0.0
     layers: list[tuple[float, Column]] = []
-    for piece in pieces:
-        width = piece.parameters / total
-        if piece.layer is not None:
-            layers.append((left, piece))
+    for column in columns:
+        width = column.parameters / total
+        if column.layer is not None:
+            layers.append((left, column))
         elif width >= _ROOM_FOR_A_NAME:
-            names.append(((left + width / 2, 0.5), _name(t(f"part-{piece.parts[0][0]}"), piece.parameters)))
+            names.append(((left + width / 2, 0.5), _name(t(f"part-{column.parts[0][0]}"), column.parameters)))
         left += width
     if layers:
         start, last = layers[0][0], layers[-1]
@@ -96,7 +108,7 @@ def _names(pieces: Sequence[Column], total: int, t: Strings) -> list[tuple[tuple
         base = 0.0
         for part, parameters in layers[0][1].parts:
             height = parameters / layers[0][1].parameters
-            everywhere = sum(count for _, piece in layers for name, count in piece.parts if name == part)
+            everywhere = sum(count for _, column in layers for name, count in column.parts if name == part)
             if height >= _ROOM_FOR_A_NAME:
                 names.append(((middle, base + height / 2), _name(t(f"part-{part}"), everywhere)))
             base += height

@@ -1,10 +1,10 @@
-"""The rule of thumb for training time beside the hours that were published."""
+"""The training calculator beside published hours: 6 N D over peak × share of the peak."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llm_viz.chapters.large.compute.calculators import training_calculator
+from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.facts.cost import TrainingFootprint, accelerator, training_footprints
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.calculator import compute
@@ -51,5 +51,5 @@ def _check(run: TrainingFootprint) -> TrainingCheck:
     known = {name: value for name, value in given.items() if value is not None}
     assert len(known) == len(given)
     assert run.chip_hours is not None
-    described = training_calculator()
-    return TrainingCheck(run, compute(described, {**described.defaults, **known})["hours"], run.chip_hours)
+    calculator = training_calculator()
+    return TrainingCheck(run, compute(calculator, {**calculator.defaults, **known})["hours"], run.chip_hours)

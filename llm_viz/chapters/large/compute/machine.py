@@ -14,8 +14,11 @@ _FEWEST_TOKENS = 3  # timed ones, below which a median says nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
-    """One model on this machine. `read_bytes`: weights read for each new token; both speeds in tokens a second."""
+class ModelSpeed:
+    """How fast one model writes on this machine, and could at most: both in tokens a second.
+
+    `read_bytes`: weights read from memory for each new token; `tokens`: how many were timed.
+    """
 
     name: str
     read_bytes: float
@@ -29,19 +32,21 @@ class Writer:
         return self.measured / self.ceiling
 
 
-def writer(name: str, inventory: Inventory, bandwidth: Bandwidth, speed: Speed) -> Writer | None:
-    """What was measured beside what was predicted; None if the model's text ended at once."""
+def model_speed(name: str, inventory: Inventory, bandwidth: Bandwidth, speed: Speed) -> ModelSpeed | None:
+    """The measured speed beside its ceiling; None if too few tokens were timed, because the text ended at once."""
     if len(speed.seconds) < _FEWEST_TOKENS:
         return None
     read = float(inventory.read_per_token * bandwidth.bytes_per_number)
-    return Writer(name, read, predicted_speed(inventory, bandwidth), speed.tokens_per_second, len(speed.seconds))
+    return ModelSpeed(name, read, predicted_speed(inventory, bandwidth), speed.tokens_per_second, len(speed.seconds))
 
 
-def writer_notes(writers: Iterable[Writer]) -> tuple[Note, ...]:
-    """How close to its ceiling each model came, and what the larger one's size costs."""
-    by_size = sorted(writers, key=lambda one: one.read_bytes)
-    notes = [Note("note-share", {"name": one.name, "share": percent(one.share)}) for one in by_size if one.share <= 1]
-    notes += [Note("note-above", {"name": one.name}) for one in by_size if one.share > 1]
+def speed_notes(speeds: Iterable[ModelSpeed]) -> tuple[Note, ...]:
+    """How close to its ceiling each model came, and how much slower the larger one was."""
+    by_size = sorted(speeds, key=lambda speed: speed.read_bytes)
+    notes = [
+        Note("note-share", {"name": speed.name, "share": percent(speed.share)}) for speed in by_size if speed.share <= 1
+    ]
+    notes += [Note("note-above", {"name": speed.name}) for speed in by_size if speed.share > 1]
     if len(by_size) > 1:
         small, big = by_size[0], by_size[-1]
         slower = small.measured / big.measured

@@ -1,4 +1,4 @@
-"""What "large" means three times over: parameters, training tokens, computation; the published models by each."""
+"""The published models by the three meanings of "large": parameters, training tokens, computation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ RATIOS = frozenset({"GPT-3 175B", "Chinchilla 70B", "Llama 3.1 8B", "Llama 3.1 4
 RULE = "Chinchilla 70B"
 """The model whose ratio of tokens to parameters became a rule of thumb."""
 
-_TOP = 5
+_TOP = 5  # models, of which those with a secret size are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def value_of(model: PublishedModel, measure: Measure) -> float | None:
 
 def span(models: Sequence[PublishedModel], measure: Measure) -> Span:
     """How far it went from the earliest to the largest, counting only what is more than a rough estimate."""
-    known = [one for one in models if value_of(one, measure) is not None and one.source.confidence != "low"]
-    first = min(known, key=lambda one: one.published)
-    largest = max(known, key=lambda one: value_of(one, measure) or 0.0)
+    known = [model for model in models if value_of(model, measure) is not None and model.source.confidence != "low"]
+    first = min(known, key=lambda model: model.published)
+    largest = max(known, key=lambda model: value_of(model, measure) or 0.0)
     return Span(first, largest, (value_of(largest, measure) or 0.0) / (value_of(first, measure) or 1.0))
 
 
@@ -57,35 +57,35 @@ def model_notes(models: Sequence[PublishedModel], measure: Measure) -> tuple[Not
     grown = span(models, measure)
     values = {"first": grown.first.name, "from": grown.first.published[:4], "largest": grown.largest.name}
     notes = [Note("note-grown", {**values, "to": grown.largest.published[:4], "times": f"{grown.times:,.0f}"})]
-    hidden = sum(value_of(one, measure) is None for one in models)
+    hidden = sum(value_of(model, measure) is None for model in models)
     if hidden:
         notes.append(Note(f"note-hidden-{measure}", {"hidden": hidden, "all": len(models)}))
     if measure == "flop":
-        top = sorted(models, key=lambda one: one.training_flop or 0.0, reverse=True)[:_TOP]
-        secret = sum(not one.disclosed for one in top)
+        top = sorted(models, key=lambda model: model.training_flop or 0.0, reverse=True)[:_TOP]
+        secret = sum(not model.disclosed for model in top)
         if secret:
             notes.append(Note("note-secret", {"secret": secret, "top": _TOP}))
     if measure == "parameters":
-        mixtures = [one for one in models if one.active_parameters is not None and one.parameters is not None]
+        mixtures = [model for model in models if model.active_parameters is not None and model.parameters is not None]
         if mixtures:
-            one = max(mixtures, key=lambda model: model.parameters or 0.0)
-            share = (one.active_parameters or 0.0) / (one.parameters or 1.0)
-            notes.append(Note("note-mixture", {"name": one.name, "share": percent(share)}))
+            largest = max(mixtures, key=lambda model: model.parameters or 0.0)
+            share = (largest.active_parameters or 0.0) / (largest.parameters or 1.0)
+            notes.append(Note("note-mixture", {"name": largest.name, "share": percent(share)}))
     return tuple(notes)
 
 
 def ratio_notes(models: Sequence[PublishedModel]) -> tuple[Note, ...]:
     """Tokens for each parameter: the fewest, the most, and Chinchilla's."""
-    known = [one for one in models if one.tokens_per_parameter and one.source.confidence != "low"]
+    known = [model for model in models if model.tokens_per_parameter and model.source.confidence != "low"]
     if len(known) < 2:
         return ()
-    fewest, most = (pick(known, key=lambda one: one.tokens_per_parameter or 0.0) for pick in (min, max))
+    fewest, most = (pick(known, key=lambda model: model.tokens_per_parameter or 0.0) for pick in (min, max))
     values = {"fewest": fewest.name, "few": f"{fewest.tokens_per_parameter:.1f}", "most": most.name}
     notes = [Note("note-ratio", {**values, "many": f"{most.tokens_per_parameter:,.0f}"})]
-    rule = next((one for one in known if one.name == RULE), None)
+    rule = next((model for model in known if model.name == RULE), None)
     if rule is not None:
-        later = [one for one in known if one.published > rule.published]
-        above = sum((one.tokens_per_parameter or 0.0) > (rule.tokens_per_parameter or 0.0) for one in later)
+        later = [model for model in known if model.published > rule.published]
+        above = sum((model.tokens_per_parameter or 0.0) > (rule.tokens_per_parameter or 0.0) for model in later)
         values = {"rule": f"{rule.tokens_per_parameter:.0f}", "name": rule.name}
         notes.append(Note("note-rule", {**values, "above": above, "later": len(later)}))
     return tuple(notes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from llm_viz.base.numbers import percent
 from llm_viz.engine.protocol.models import Inventory, ModelFacts, ModelPart, ParameterGroup
 from llm_viz.facts.models import published_model
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 PARTS: tuple[ModelPart, ...] = ("embedding", "positions", "attention", "mlp", "norm", "output", "other")
 """In the order in which a text passes them."""
@@ -54,7 +54,7 @@ def count_parts(inventory: Inventory) -> tuple[PartCount, ...]:
 
 def largest_part(inventory: Inventory) -> ModelPart:
     """The part with most parameters."""
-    return max(count_parts(inventory), key=lambda one: one.parameters).part
+    return max(count_parts(inventory), key=lambda count: count.parameters).part
 
 
 def columns(inventory: Inventory) -> tuple[Column, ...]:
@@ -74,11 +74,11 @@ def layer_tensors(inventory: Inventory, layer: int) -> tuple[ParameterGroup, ...
 
 def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
     """What the counts show."""
-    parts = {one.part: one for one in count_parts(inventory)}
+    parts = {count.part: count for count in count_parts(inventory)}
     notes = []
     table = parts.get("embedding")
     if table is not None and table.share >= _MOST_OF_IT:
-        values: dict[str, str | int | float] = {
+        values: Values = {
             "vocabulary": facts.vocabulary_size,
             "width": facts.width,
             "share": percent(table.share),

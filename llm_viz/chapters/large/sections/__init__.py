@@ -1,1 +1,1 @@
-"""The sections of the page, by the name that the visitor sees of chapter `large`."""
+"""The sections of chapter `large`, one module each, named after their headings."""

@@ -1,4 +1,4 @@
-"""Chapter 7: how fast a text can be written, predicted from the memory's speed and measured on this machine."""
+"""What this machine manages: its memory's bandwidth and its models' speeds, measured when asked."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.chapters.large.charts.machine import speed_bars
-from llm_viz.chapters.large.compute.calculators import speed_calculator
-from llm_viz.chapters.large.compute.machine import Writer, writer, writer_notes
-from llm_viz.chapters.large.sections.calculators import loaded_model
+from llm_viz.chapters.large.compute.machine import ModelSpeed, model_speed, speed_notes
 from llm_viz.engine.protocol.models import Bandwidth, ModelStatus
-from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.compute.decoding_speed import measure_speed
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
@@ -27,55 +24,56 @@ class Measurement:
     """What the machine did when it was last asked."""
 
     bandwidth: Bandwidth
-    writers: tuple[Writer, ...]
+    speeds: tuple[ModelSpeed, ...]
 
 
-def show_machine(page: Page) -> None:
-    """A button that measures, what it found, and the calculator that starts from it. A fragment."""
-    t = page.t
+def show(page: Page) -> Bandwidth | None:
+    """A button that measures, and what was measured; the memory's bandwidth, if it is known."""
     with page.section("machine"):
-        if st.button(t("measure-now"), key="large-measure-now", type="primary", icon=":material/speed:"):
+        if st.button(page.t("measure-now"), key="large-measure-now", type="primary", icon=":material/speed:"):
             st.session_state.pop(_MEASUREMENT, None)
-            measure(page)
-        found: Measurement | None = st.session_state.get(_MEASUREMENT)
-        if found is not None:
-            show_measurement(page, found)
-    with page.section("speed"):
-        found = st.session_state.get(_MEASUREMENT)
-        described = speed_calculator(loaded_model(page.visit), None if found is None else found.bandwidth)
-        calculator(described, page.visit, t)
+            st.session_state[_MEASUREMENT] = _measure(page)
+        if measurement := _last_measurement():
+            _show_measurement(page, measurement)
+    measurement = _last_measurement()
+    return measurement.bandwidth if measurement else None
 
 
-def measure(page: Page) -> None:
+def _last_measurement() -> Measurement | None:
+    measurement: Measurement | None = st.session_state.get(_MEASUREMENT)
+    return measurement
+
+
+def _measure(page: Page) -> Measurement:
     """Measure the memory, then each model; a model that fails says so, and the others go on."""
     t, visit = page.t, page.visit
     bar = st.progress(0.0, t("measuring-memory"))
     bandwidth = visit.lm.bandwidth
-    writers: list[Writer] = []
-    models = measurable(visit)
+    speeds: list[ModelSpeed] = []
+    models = _measurable(visit)
     for place, status in enumerate(models, start=1):
         bar.progress(place / (len(models) + 1), t("measuring-model", name=status.name))
         with guarded(visit.language):
             lm = visit.lm.other(status.key)
-            found = writer(status.name, lm.inventory, bandwidth, measure_speed(lm))
-            if found is not None:
-                writers.append(found)
+            speed = model_speed(status.name, lm.inventory, bandwidth, measure_speed(lm))
+            if speed is not None:
+                speeds.append(speed)
     bar.empty()
-    st.session_state[_MEASUREMENT] = Measurement(bandwidth, tuple(writers))
+    return Measurement(bandwidth, tuple(speeds))
 
 
-def measurable(visit: Visit) -> list[ModelStatus]:
+def _measurable(visit: Visit) -> list[ModelStatus]:
     """The models that write and can be used, the loaded one first."""
     return sorted(visit.lm.usable(causal=True), key=lambda status: status.key != visit.model)[:_MAX_MODELS]
 
 
-def show_measurement(page: Page, found: Measurement) -> None:
+def _show_measurement(page: Page, measurement: Measurement) -> None:
     """The memory's speed, the models' speeds beside their ceilings, and what follows."""
-    t = page.t
+    t, bandwidth, speeds = page.t, measurement.bandwidth, measurement.speeds
     memory, device = st.columns(2)
-    memory.metric(t("bandwidth"), f"{found.bandwidth.bytes_per_second / 1e9:.1f} GB/s", help=t("bandwidth-help"))
-    device.metric(t("measured-on"), f"{found.bandwidth.device} · {found.bandwidth.precision}")
-    if found.writers:
-        st.markdown(t("speeds-title", tokens=max(one.tokens for one in found.writers)))
-        show_figure(partial(speed_bars, found.writers, t), "large-speeds", t("speeds-alt"))
-        page.notes(writer_notes(found.writers))
+    memory.metric(t("bandwidth"), f"{bandwidth.bytes_per_second / 1e9:.1f} GB/s", help=t("bandwidth-help"))
+    device.metric(t("measured-on"), f"{bandwidth.device} · {bandwidth.precision}")
+    if speeds:
+        st.markdown(t("speeds-title", tokens=max(speed.tokens for speed in speeds)))
+        show_figure(partial(speed_bars, speeds, t), "large-speeds", t("speeds-alt"))
+        page.notes(speed_notes(speeds))

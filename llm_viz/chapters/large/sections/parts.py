@@ -1,4 +1,4 @@
-"""Chapter 7: the loaded model counted piece by piece."""
+"""Every parameter of the loaded model, counted part by part."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
 
 
-def show_parts(page: Page) -> None:
-    """The guess, the picture, the sum."""
+def show(page: Page) -> None:
+    """The guess; then the picture, the sum, and one layer matrix by matrix."""
     t, visit = page.t, page.visit
     with page.section("parts"):
         with st.spinner(t("loading-model")):
@@ -28,28 +28,29 @@ def show_parts(page: Page) -> None:
         if not page.cover("guess-question", options, t(f"part-{answer}"), judge="figures"):
             return
         st.markdown(t("whole", name=escape(facts.name), parameters=f"{inventory.parameters:,}"))
-        pieces, counts = columns(inventory), count_parts(inventory)
-        show_figure(partial(mosaic, pieces, counts, t), "large-parts", t("parts-alt"))
-        table, notes = st.columns([3, 2], gap="large")
-        with table:
-            st.markdown(counted(page, inventory, facts))
-        with notes:
+        show_figure(partial(mosaic, columns(inventory), count_parts(inventory), t), "large-parts", t("parts-alt"))
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            st.markdown(_counted(page, inventory, facts))
+        with right:
             page.notes(part_notes(inventory, facts))
-        show_layer(page, inventory, facts)
+        _show_layer(page, inventory, facts)
 
 
-def counted(page: Page, inventory: Inventory, facts: ModelFacts) -> str:
+def _counted(page: Page, inventory: Inventory, facts: ModelFacts) -> str:
     """The parts with their counts and the sum, which is checked against the model's own number, as Markdown."""
     t = page.t
     head = (t("column-part"), t("column-parameters"), t("column-share"))
-    rows = [(t(f"part-{one.part}"), f"{one.parameters:,}", percent(one.share)) for one in count_parts(inventory)]
+    rows = [
+        (t(f"part-{count.part}"), f"{count.parameters:,}", percent(count.share)) for count in count_parts(inventory)
+    ]
     rows.append((f"**{t('sum')}**", f"**{inventory.parameters:,}**", ""))
     agrees = "sum-agrees" if inventory.parameters == facts.parameters else "sum-differs"
     return f"{table(head, rows, 'lrr')}\n\n:small[{t(agrees, parameters=f'{facts.parameters:,}')}]"
 
 
-def show_layer(page: Page, inventory: Inventory, facts: ModelFacts) -> None:
-    """Every matrix of one layer, for those who want to multiply themselves."""
+def _show_layer(page: Page, inventory: Inventory, facts: ModelFacts) -> None:
+    """Every matrix and vector of the first layer with its shape."""
     t = page.t
     groups = layer_tensors(inventory, 0)
     with st.expander(t("one-layer", layers=facts.layers), icon=":material/grid_on:", key="large-layer"):

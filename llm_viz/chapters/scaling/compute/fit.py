@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.kit.compute.scaling_laws import Numbers
+from llm_viz.kit.compute.statistics import Interval
 
 RESAMPLES = 1000
 _FLOORS = 200  # values of E that are tried
@@ -15,13 +16,14 @@ _FLOORS = 200  # values of E that are tried
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What was measured at one x: the losses of all seeds, in nats."""
+    """What was measured at one x (parameters or words): the losses of all seeds, in nats per word."""
 
     x: float
     losses: tuple[float, ...]
 
     @property
     def mean(self) -> float:
+        """Over the seeds."""
         return float(np.mean(self.losses))
 
 
@@ -40,16 +42,8 @@ class PowerLaw:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """Where 95 % of the resampled fits lie."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
-    """The law through the means of the seeds, and how far its numbers move when other seeds are drawn from them."""
+    """The law through the means of the seeds, and where 95 % of the fits to resampled seeds have its numbers."""
 
     law: PowerLaw
     exponent: Interval
@@ -59,8 +53,8 @@ class Fit:
 def fit_power_law(samples: Sequence[Sample], floor: float | None) -> Fit:
     """A straight line of ln(loss − floor) against ln x. `floor` None: the one from 0 up that makes it straightest.
 
-    The intervals are a bootstrap over the seeds (fixed seed): they hold their luck, not the question whether the curve
-    is a power law. ValueError with fewer than three samples, or where a loss is not above the floor.
+    The intervals are a bootstrap over the seeds (fixed seed): they show what the choice of seeds changes, not whether
+    the curve is a power law. ValueError with fewer than three samples, or where a loss is not above the floor.
     """
     if len(samples) < 3:
         raise ValueError("a line needs more points than two")
@@ -69,10 +63,10 @@ def fit_power_law(samples: Sequence[Sample], floor: float | None) -> Fit:
     if floor is not None and means.min() <= floor:
         raise ValueError(f"a mean loss of {means.min():.3f} is not above the floor {floor:.3f}")
     (law,) = _fit_rows(x, means, floor)
-    dice = np.random.default_rng(0)
-    drawn = np.stack([dice.choice(sample.losses, (RESAMPLES, len(sample.losses))).mean(1) for sample in samples], 1)
-    laws = _fit_rows(x, drawn if floor is None else np.maximum(drawn, floor + 1e-6), floor)
-    return Fit(law, _interval([one.exponent for one in laws]), _interval([one.floor for one in laws]))
+    rng = np.random.default_rng(0)
+    resampled = np.stack([rng.choice(sample.losses, (RESAMPLES, len(sample.losses))).mean(1) for sample in samples], 1)
+    laws = _fit_rows(x, resampled if floor is None else np.maximum(resampled, floor + 1e-6), floor)
+    return Fit(law, _interval([law.exponent for law in laws]), _interval([law.floor for law in laws]))
 
 
 def _fit_rows(x: Numbers, losses: Numbers, floor: float | None) -> list[PowerLaw]:

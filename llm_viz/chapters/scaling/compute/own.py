@@ -1,4 +1,4 @@
-"""The experiment of our own: its series, the laws through them, and what may be said of them."""
+"""The experiment of our own: its series, the laws through them, and the notes on them."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from typing import Literal, get_args
 
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.scaling.compute.fit import Fit, PowerLaw, Sample, fit_power_law
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.training.scaling_plan import DATA_WIDTH, FOLLOWERS, TOKENS, ScalingResults, TrialResult
 
 Series = Literal["size", "data"]
 SERIES: tuple[Series, ...] = get_args(Series)
 
 _BENDS = 1.1
-"""From this factor between predicted and measured distance to the floor on, the largest one is said to miss the law."""
+"""The largest model is said to miss the law if its distance to the floor is off by this factor or more."""
 _STRAIGHT = 0.99  # R²
 
 
 def in_series(measurements: Iterable[TrialResult], series: Series) -> tuple[TrialResult, ...]:
     """Models of all sizes after the same number of words, or models of one size after more and more words."""
     if series == "size":
-        return tuple(one for one in measurements if one.tokens == TOKENS)
-    return tuple(one for one in measurements if one.width == DATA_WIDTH)
+        return tuple(trial for trial in measurements if trial.tokens == TOKENS)
+    return tuple(trial for trial in measurements if trial.width == DATA_WIDTH)
 
 
 def samples_of(measurements: Iterable[TrialResult], series: Series) -> tuple[Sample, ...]:
     """The losses by number of parameters or by number of words, of those that belong to the series."""
     losses: dict[int, list[float]] = {}
-    for one in in_series(measurements, series):
-        losses.setdefault(one.parameters if series == "size" else one.tokens, []).append(one.loss)
+    for trial in in_series(measurements, series):
+        losses.setdefault(trial.parameters if series == "size" else trial.tokens, []).append(trial.loss)
     return tuple(Sample(x, tuple(losses[x])) for x in sorted(losses))
 
 
@@ -49,11 +49,11 @@ class Extrapolation:
 
     @property
     def miss(self) -> float:
-        """Measured over predicted distance to the floor: above 1, the law promised too much; infinite if it promised
-        what is not possible.
+        """Measured over predicted distance to the floor: above 1, the law predicted too low a loss; infinite if it
+        predicted one at or below the floor.
         """
-        promised = self.predicted - self.floor
-        return (self.measured - self.floor) / promised if promised > 0 else math.inf
+        distance = self.predicted - self.floor
+        return (self.measured - self.floor) / distance if distance > 0 else math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class OwnLaw:
     floor_known: bool
     before: PowerLaw
     """The law through all but the largest."""
-    everything: ScalingResults
+    results: ScalingResults
 
     @property
     def law(self) -> PowerLaw:
@@ -77,7 +77,7 @@ class OwnLaw:
     def extrapolation(self) -> Extrapolation:
         """How well the smaller ones foretell the largest."""
         last = self.samples[-1]
-        return Extrapolation(self.before.loss(last.x), last.mean, self.everything.floor)
+        return Extrapolation(self.before.loss(last.x), last.mean, self.results.floor)
 
 
 @lru_cache(maxsize=8)
@@ -91,13 +91,13 @@ def own_law(results: ScalingResults, series: Series, *, floor_known: bool) -> Ow
 
 def language_facts(results: ScalingResults) -> dict[str, str | int]:
     """What the experiment was made of, for reading."""
-    seconds = sum(one.seconds for one in results.measurements)
-    seeds = {one.seed for one in results.measurements}
+    seconds = sum(trial.seconds for trial in results.measurements)
+    seeds = {trial.seed for trial in results.measurements}
     return {
         "vocabulary": results.vocabulary,
         "followers": FOLLOWERS,
-        "smallest": large(min(one.parameters for one in results.measurements)),
-        "largest": large(max(one.parameters for one in results.measurements)),
+        "smallest": large(min(trial.parameters for trial in results.measurements)),
+        "largest": large(max(trial.parameters for trial in results.measurements)),
         "entropy": f"{results.entropy:.3f}",
         "floor": f"{results.floor:.3f}",
         "sizes": len(samples_of(results.measurements, "size")),
@@ -122,11 +122,11 @@ def own_notes(own: OwnLaw) -> tuple[Note, ...]:
         ),
     ]
     if not own.floor_known:
-        above = law.floor > own.everything.floor
-        floors: dict[str, str | int | float] = {"floor": f"{law.floor:.3f}", "source": f"{own.everything.floor:.3f}"}
+        above = law.floor > own.results.floor
+        floors: Values = {"floor": f"{law.floor:.3f}", "source": f"{own.results.floor:.3f}"}
         notes.append(Note("note-floor-above" if above else "note-floor-below", floors))
     missed = own.extrapolation
-    values: dict[str, str | int | float] = {
+    values: Values = {
         "predicted": f"{missed.predicted:.3f}",
         "measured": f"{missed.measured:.3f}",
     }
@@ -136,7 +136,7 @@ def own_notes(own: OwnLaw) -> tuple[Note, ...]:
         notes.append(Note("note-better", values))
     else:
         notes.append(Note("note-holds", values))
-    return (*notes, *_scarce_note(own.everything)) if own.series == "size" else tuple(notes)
+    return (*notes, *_scarce_note(own.results)) if own.series == "size" else tuple(notes)
 
 
 def _scarce_note(results: ScalingResults) -> tuple[Note, ...]:
@@ -144,13 +144,13 @@ def _scarce_note(results: ScalingResults) -> tuple[Note, ...]:
     fixed = samples_of(results.measurements, "data")
     sizes = samples_of(results.measurements, "size")
     same = [sample for sample in fixed if sample.x == TOKENS]
-    middle = next((one.parameters for one in results.measurements if one.width == DATA_WIDTH), 0)
+    middle = next((trial.parameters for trial in results.measurements if trial.width == DATA_WIDTH), 0)
     if not same or fixed[-1].x <= TOKENS or sizes[-1].x <= middle:
         return ()
     by_words, by_size = same[0].mean - fixed[-1].mean, same[0].mean - sizes[-1].mean
     if by_words <= by_size:
         return ()
-    values: dict[str, str | int | float] = {
+    values: Values = {
         "parameters": large(middle),
         "words": f"{fixed[-1].x / TOKENS:.0f}",
         "by_words": f"{by_words:.3f}",

@@ -1,4 +1,6 @@
-"""The surface of Hoffmann et al., fitted again to the 245 runs in the way of Besiroglu et al."""
+"""The surface of Hoffmann et al. 2022 (arXiv:2203.15556), fitted again to the 245 runs as Besiroglu et al. 2024
+(arXiv:2404.10102) did it.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +24,14 @@ _WORST_DAMPING = 1e12
 
 
 def without_outliers(runs: Sequence[ChinchillaRun]) -> tuple[ChinchillaRun, ...]:
-    """The runs but for those with the highest losses."""
+    """The runs without those with the highest losses."""
     return tuple(sorted(runs, key=lambda run: run.loss))[:-OUTLIERS]
 
 
 @cache
-def own_refit(everything: bool = False) -> Surface:
-    """Our own fit; to `everything`, or without the outliers."""
-    return fit_surface(chinchilla_runs() if everything else without_outliers(chinchilla_runs()))
+def own_refit(*, outliers: bool = False) -> Surface:
+    """Our own fit, with or without the outliers."""
+    return fit_surface(chinchilla_runs() if outliers else without_outliers(chinchilla_runs()))
 
 
 def fit_surface(runs: Sequence[ChinchillaRun]) -> Surface:

@@ -8,7 +8,8 @@ from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
-from llm_viz.chapters.scaling.compute.published import NAMED, Spent, chinchilla_budget, measured_range
+from llm_viz.chapters.scaling.compute.budget import NAMED, Spent
+from llm_viz.chapters.scaling.compute.runs import chinchilla_budget, measured_range
 from llm_viz.chapters.scaling.parts.law import (
     HEIGHT,
     STYLES,

@@ -7,8 +7,9 @@ from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
-from llm_viz.chapters.scaling.compute.published import Group, chinchilla_budget, rounded
+from llm_viz.chapters.scaling.compute.numbers import rounded
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, without_outliers
+from llm_viz.chapters.scaling.compute.runs import Group, chinchilla_budget
 from llm_viz.chapters.scaling.parts.law import (
     HEIGHT,
     STYLES,

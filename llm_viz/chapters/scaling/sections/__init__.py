@@ -1,1 +1,1 @@
-"""The sections of the page, by the name that the visitor sees of chapter `scaling`."""
+"""The sections of chapter `scaling`, one module each, named after their headings."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from llm_viz.chapters.scaling.compute.fit import PowerLaw
+from llm_viz.chapters.scaling.compute.numbers import latex_number
 from llm_viz.chapters.scaling.compute.own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
-from llm_viz.chapters.scaling.compute.published import latex_number
 from llm_viz.kit.browser import graph as graphs
 from llm_viz.kit.markdown import table
 from llm_viz.kit.page.frame import Page
@@ -24,8 +24,8 @@ _FLOORS = ("known", "free")
 _ROOM = 2.0  # ratio of an axis' ends to the last points
 
 
-def show_own(page: Page) -> None:
-    """The section."""
+def show(page: Page) -> None:
+    """Settings of the law and of the visitor's own run; below its buttons the picture, the law and the measurements."""
     t, visit = page.t, page.visit
     with page.section("own"):
         results = shipped_results()
@@ -33,11 +33,11 @@ def show_own(page: Page) -> None:
         left, middle, right = st.columns(3)
         with left:
             series: Series = option_setting(
-                visit, "series", SERIES, t("own-series"), lambda one: t(f"series-{one}"), key="scaling-series"
+                visit, "series", SERIES, t("own-series"), lambda series: t(f"series-{series}"), key="scaling-series"
             )
         with middle:
             floor = option_setting(
-                visit, "floor", _FLOORS, t("own-floor"), lambda one: t(f"floor-{one}"), key="scaling-floor"
+                visit, "floor", _FLOORS, t("own-floor"), lambda floor: t(f"floor-{floor}"), key="scaling-floor"
             )
         with right:
             seed = number_setting(
@@ -48,10 +48,10 @@ def show_own(page: Page) -> None:
         experiment: Experiment[int, TrialProgress | TrialResult] = Experiment(
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
-        job_panel(experiment, seed, lambda run: _show(page, own, run), t)
+        job_panel(experiment, seed, lambda run: _show_law(page, own, run), t)
 
 
-def _show(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:
+def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:
     t = page.t
     mine = [] if run is None else [report for report in run.reports if isinstance(report, TrialResult)]
     if run is not None and own.series == "data":
@@ -74,13 +74,28 @@ def _show(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | 
 
 def _show_picture(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> None:
     """Distance to the law's E on two logarithmic axes: a power law is a straight line there."""
+    t, law, samples = page.t, own.law, own.samples
+    ends = samples[0].x, samples[-1].x
+    low = min(min(sample.losses) for sample in samples) - law.floor
+    high = max(max(sample.losses) for sample in samples) - law.floor
+    graphs.graph(
+        "scaling-own",
+        _lines(page, own, mine),
+        graphs.Axis(t(f"axis-own-{own.series}"), log=True, low=ends[0] / _ROOM, high=ends[1] * _ROOM),
+        graphs.Axis(t("axis-above", floor=f"{law.floor:.3f}"), log=True, low=low / _ROOM, high=high * 1.3),
+        t(f"own-alt-{own.series}", points=len(samples), seeds=len(samples[0].losses)),
+    )
+
+
+def _lines(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> list[graphs.Series]:
+    """The two laws as lines; the measurements with the spread of their seeds, and the visitor's `mine`, as marks."""
     t, law = page.t, own.law
+    ends = own.samples[0].x, own.samples[-1].x
     points = [
         (sample.x, sample.mean - law.floor, min(sample.losses) - law.floor, max(sample.losses) - law.floor)
         for sample in own.samples
     ]
-    ends = own.samples[0].x, own.samples[-1].x
-    drawn = [
+    lines = [
         graphs.Series(t("line-law"), [(x, law.loss(x) - law.floor) for x in ends], "quiet", "dashed"),
         graphs.Series(
             t(f"line-before-{own.series}"),
@@ -94,29 +109,21 @@ def _show_picture(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> None:
             "first",
             line=False,
             marks="circle",
-            hover=[t("own-hover", x=f"{one.x:,.0f}", loss=f"{one.mean:.4f}") for one in own.samples],
+            hover=[t("own-hover", x=f"{sample.x:,.0f}", loss=f"{sample.mean:.4f}") for sample in own.samples],
         ),
     ]
     if mine:
-        drawn.append(
+        lines.append(
             graphs.Series(
                 t("line-mine", seed=mine[0].seed),
-                [(one.parameters, one.loss - law.floor) for one in mine],
+                [(trial.parameters, trial.loss - law.floor) for trial in mine],
                 "third",
                 line=False,
                 marks="diamond",
-                hover=[t("own-hover", x=f"{one.parameters:,}", loss=f"{one.loss:.4f}") for one in mine],
+                hover=[t("own-hover", x=f"{trial.parameters:,}", loss=f"{trial.loss:.4f}") for trial in mine],
             )
         )
-    low = min(point[2] for point in points)
-    high = max(point[3] for point in points)
-    graphs.graph(
-        "scaling-own",
-        drawn,
-        graphs.Axis(t(f"axis-own-{own.series}"), log=True, low=ends[0] / _ROOM, high=ends[1] * _ROOM),
-        graphs.Axis(t("axis-above", floor=f"{law.floor:.3f}"), log=True, low=low / _ROOM, high=high * 1.3),
-        t(f"own-alt-{own.series}", points=len(points), seeds=len(own.samples[0].losses)),
-    )
+    return lines
 
 
 def _formula(law: PowerLaw, letter: str) -> str:
@@ -130,7 +137,7 @@ def _table(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> str:
     t = page.t
     head = [t(f"column-{key}") for key in ("parameters", "words", "seed", "loss", "seconds")]
     rows = [
-        (f"{one.parameters:,}", f"{one.tokens:,}", str(one.seed), f"{one.loss:.4f}", f"{one.seconds:,.0f}")
-        for one in (*in_series(own.everything.measurements, own.series), *mine)
+        (f"{trial.parameters:,}", f"{trial.tokens:,}", str(trial.seed), f"{trial.loss:.4f}", f"{trial.seconds:,.0f}")
+        for trial in (*in_series(own.results.measurements, own.series), *mine)
     ]
     return table(head, rows, "rrrrr")

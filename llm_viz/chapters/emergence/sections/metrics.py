@@ -1,0 +1,32 @@
+"""The same answers marked in two ways: a task of the visitor's choice under its hard and its smooth metric."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.chapters.emergence.compute.metrics import TASKS, smooth_metric
+from llm_viz.chapters.emergence.compute.notes import hard_notes, smooth_notes
+from llm_viz.chapters.emergence.frame import cite
+from llm_viz.chapters.emergence.parts.points import published_points
+from llm_viz.facts.emergence import results
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.settings import option_setting
+
+_TASK = "emergence-task"
+
+
+@st.fragment
+def show(page: Page) -> None:
+    """The choice, the points, and what they show."""
+    t = page.t
+    with page.section("metrics"):
+        chosen = option_setting(
+            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="pills"
+        )
+        task = results(chosen)
+        st.markdown(t(f"about-{task.key}"))
+        published_points(task, page.visit, t)
+        cite(page, task)
+        if smooth_metric(task) is None:
+            st.caption(t("no-smooth"))
+        page.notes((*hard_notes(task), *smooth_notes(task)))

@@ -1,0 +1,23 @@
+"""All three meanings of "large" at once: published models by training tokens and parameters, with equal computation."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from llm_viz.chapters.large.charts.models import plane
+from llm_viz.chapters.large.compute.models import ratio_notes
+from llm_viz.facts.models import EPOCH_AI, published_models
+from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.frame import Page
+
+
+def show(page: Page) -> None:
+    """The plane, and the source of both pictures of published models."""
+    t, models = page.t, published_models()
+    with page.section("plane"):
+        show_figure(partial(plane, models, t), "large-plane", t("plane-alt"))
+        page.notes(ratio_notes(models))
+        st.caption(t("models-source", credit=escape(EPOCH_AI)))
