@@ -17,7 +17,7 @@ beforeEach(() => {
 
 function place(everyRun = false) {
   const parentElement = /** @type {any} */ ({ querySelector: () => root });
-  const root = {};
+  const root = { dataset: {} };
   const run = adapt({
     mount: (_root, payload, { language, theme, send }) => {
       calls.push({ payload, language, theme, send });

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Token
-
-NoteValues = dict[str, str | int | float]
-"""The values that fill the marks of a note's message."""
+from llm_viz.kit.compute.notes import Values
 
 
 def token_label(token: Token) -> str:
@@ -14,12 +12,12 @@ def token_label(token: Token) -> str:
     return visible(token.text.strip(" ") or token.text)
 
 
-def head_values(layer: int, head: int) -> NoteValues:
+def head_values(layer: int, head: int) -> Values:
     """The marks `layer` and `head` of a head given by indices from 0."""
     return {"layer": layer + 1, "head": head + 1}
 
 
-def link_values(layer: int, head: int, destination: str, source: str) -> NoteValues:
+def link_values(layer: int, head: int, destination: str, source: str) -> Values:
     """The marks of a link of one head (indices from 0) from one word or token to another, both as they are read."""
     return {**head_values(layer, head), "looking": destination, "seen": source}
 

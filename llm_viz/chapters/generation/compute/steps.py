@@ -11,7 +11,7 @@ from itertools import pairwise
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, ChosenToken, TextNode, chosen_tokens
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.presets import Preset
 
 PRESETS = (
@@ -144,7 +144,7 @@ def _loop_note(taken: Sequence[ChosenToken]) -> Note | None:
     loop = find_loop([choice.token.id for choice in taken])
     if loop is None:
         return None
-    values: dict[str, str | int | float] = {"step": loop.start + 1, "period": loop.period, "times": loop.times}
+    values: Values = {"step": loop.start + 1, "period": loop.period, "times": loop.times}
     # The token that starts the repetition again, the first and the last time.
     first = taken[loop.start + loop.period].token.probability
     last = taken[loop.start + loop.period * (loop.times - 1)].token.probability
@@ -160,6 +160,6 @@ def _ending_note(line: Sequence[TextNode]) -> Note | None:
     return Note("note-end", {"step": len(line), **_described(chosen_tokens(line)[-1])})
 
 
-def _described(choice: ChosenToken) -> dict[str, str | int | float]:
+def _described(choice: ChosenToken) -> Values:
     token = choice.token
     return {"token": visible(token.text), "probability": percent(token.probability), "rank": choice.rank}

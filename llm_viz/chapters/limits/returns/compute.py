@@ -10,14 +10,14 @@ import numpy as np
 from llm_viz.base.numbers import percent, power_of_ten
 from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.findings import findings
-from llm_viz.facts.laws import published_fits, single_laws
+from llm_viz.facts.laws import published_fits
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.scaling_laws import (
     FLOP_PER_PARAMETER_AND_TOKEN,
     Numbers,
     compute_optimal,
-    loss_factor,
     surface_loss,
+    tenfold_saving,
 )
 
 FIRST, LAST = 18, 28
@@ -58,16 +58,6 @@ class Ways:
     size: Numbers
     data: Numbers
     floor: float
-
-
-def kaplan_saving() -> float:
-    """The share of the loss that ten times the computing takes away by Kaplan et al.: always the same."""
-    return 1 - loss_factor(single_laws()["compute"], 10)
-
-
-def guesses() -> tuple[str, ...]:
-    """Shares to choose from, the right one among them."""
-    return ("90 %", "50 %", percent(kaplan_saving()), "1 %")
 
 
 def tenfolds() -> tuple[Tenfold, ...]:
@@ -115,7 +105,7 @@ def new_data_equivalent(epochs: Numbers) -> Numbers:
 def tenfold_notes(steps: Sequence[Tenfold]) -> tuple[Note, ...]:
     """What the tenfolds buy."""
     first, last = steps[0], steps[-1]
-    notes = [Note("note-kaplan", {"saved": percent(kaplan_saving())})]
+    notes = [Note("note-kaplan", {"saved": percent(tenfold_saving())})]
     if last.saved < first.saved / 2:
         shares = {"first": percent(first.saved), "last": percent(last.saved)}
         notes.append(

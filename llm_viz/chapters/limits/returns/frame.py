@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from llm_viz.base.numbers import percent
 from llm_viz.chapters.limits.frame import DrawbackPage
-from llm_viz.chapters.limits.returns.compute import guesses, kaplan_saving
+from llm_viz.kit.compute.scaling_laws import tenfold_guesses
 
 
 def uncovered(page: DrawbackPage) -> bool:
     """Ask what ten times the computing takes away; whether what follows may be seen."""
-    return page.cover("guess-question", guesses(), percent(kaplan_saving()), judge="figures")
+    options, answer = tenfold_guesses()
+    return page.cover("guess-question", options, answer, judge="figures")

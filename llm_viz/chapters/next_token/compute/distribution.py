@@ -9,7 +9,7 @@ from random import Random
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.predictions import SHOWN, tail
 
 LISTED = 200
@@ -94,6 +94,6 @@ def _kind_notes(shown: tuple[Candidate, ...]) -> list[Note]:
         notes.append(Note("note-part", {"token": visible(part.text)}))
     special = next((candidate for candidate in shown if candidate.kind == "special"), None)
     if special is not None:
-        values: dict[str, str | int | float] = {"token": special.text, "probability": percent(special.probability)}
+        values: Values = {"token": special.text, "probability": percent(special.probability)}
         notes.append(Note("note-special", values))
     return notes

@@ -9,7 +9,7 @@ from itertools import groupby
 from llm_viz.base.visible import visible
 from llm_viz.chapters.tokens.compute.cuts import Cut, cut_into, is_unknown, read_as
 from llm_viz.engine.protocol.tokens import Merge, MergeHistory, Token, Tokenization
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 
 def token_notes(tokenization: Tokenization) -> list[Note]:
@@ -70,7 +70,7 @@ def _extremes_note(ascending: Sequence[Cut], names: Mapping[str, str]) -> Note |
     )
 
 
-def _merge_values(merge: Merge) -> dict[str, str | int | float]:
+def _merge_values(merge: Merge) -> Values:
     return {"piece": visible(merge.symbols[merge.index]), "rank": merge.rank}
 
 

@@ -7,18 +7,19 @@ import pytest
 
 from llm_viz.chapters.limits.returns import compute as returns
 from llm_viz.facts.laws import published_fits
+from llm_viz.kit.compute.scaling_laws import tenfold_guesses, tenfold_saving
 
 
 def test_ten_times_the_computing_takes_eleven_percent_of_the_loss_by_kaplan() -> None:
-    assert returns.kaplan_saving() == pytest.approx(0.109, abs=0.001)
-    assert returns.guesses()[2] == "11 %"
+    assert tenfold_saving() == pytest.approx(0.109, abs=0.001)
+    assert tenfold_guesses()[0][2] == "11 %"
 
 
 def test_each_tenfold_saves_less_under_the_corrected_fit_and_those_beyond_the_runs_are_told_apart() -> None:
     steps = returns.tenfolds()
     saved = [step.saved for step in steps]
     assert saved == sorted(saved, reverse=True)
-    assert saved[0] > returns.kaplan_saving() > saved[-1]
+    assert saved[0] > tenfold_saving() > saved[-1]
     assert [step.measured for step in steps] == [True] * 4 + [False] * 6
     keys = {note.key for note in returns.tenfold_notes(steps)}
     assert keys == {"note-kaplan", "note-shrinks", "note-extrapolated"}

@@ -9,7 +9,7 @@ import numpy as np
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.note_values import (
-    NoteValues,
+    Values,
     head_values,
     link_values,
     signed,
@@ -79,7 +79,7 @@ def meaning_notes(result: WordSenseResult) -> tuple[Note, ...]:
         notes.append(Note("note-sense-parting", {"layer": layer, "layers": result.axis.layers, "apart": SEPARATED}))
     mean_a, mean_b = map(mean_sense, result.sense[:2])
     apart = abs(mean_a - mean_b)
-    means: NoteValues = {"a": signed(mean_a), "b": signed(mean_b), "apart": f"{apart:.2f}"}
+    means: Values = {"a": signed(mean_a), "b": signed(mean_b), "apart": f"{apart:.2f}"}
     if apart >= SEPARATED:
         notes.append(Note("note-sense-apart", means))
     elif apart < _TOGETHER:
@@ -98,7 +98,7 @@ def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: S
     shift = mean_after - mean_before
     if abs(shift) < SEPARATED / 2:
         return []
-    means: NoteValues = {"before": signed(mean_before), "after": signed(mean_after), "shift": signed(shift)}
+    means: Values = {"before": signed(mean_before), "after": signed(mean_after), "shift": signed(shift)}
     return [Note("note-cut-all", {"context": context, **means})]
 
 
@@ -107,14 +107,14 @@ def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline |
     if not effects or baseline is None:
         return ()
     most, attended = by_intervention(effects)[0], by_attention(effects)[0]
-    values: NoteValues = {"context": context, "word": visible(most.word.text), "shift": signed(most.shift)}
+    values: Values = {"context": context, "word": visible(most.word.text), "shift": signed(most.shift)}
     if abs(most.shift) < _SMALLEST_SHIFT or not baseline.exceeded_by(most.shift):
         return (Note("note-cut-nothing", {**values, **_baseline_values(baseline)}),)
     notes = [Note("note-cut-word", {**values, **_baseline_values(baseline)})]
     if most is attended:
         notes.append(Note("note-ranking-same", {**values, "weight": percent(most.mean_weight)}))
     else:
-        favourite: NoteValues = {"favourite": visible(attended.word.text), "weight": percent(attended.mean_weight)}
+        favourite: Values = {"favourite": visible(attended.word.text), "weight": percent(attended.mean_weight)}
         notes.append(Note("note-ranking-other", {**values, **favourite, "moved": signed(attended.shift)}))
     rho = agreement(effects)
     if rho is not None:
@@ -139,9 +139,9 @@ def head_notes(context: str, effects: HeadEffects) -> tuple[Note, ...]:
     ((layer, head, shift),) = effects.strongest(1)
     if abs(shift) < _SMALLEST_SHIFT or not effects.baseline.exceeded_by(shift):
         return ()
-    values: NoteValues = {"context": context, **head_values(layer, head), "shift": signed(shift)}
+    values: Values = {"context": context, **head_values(layer, head), "shift": signed(shift)}
     return (Note("note-head-silenced", {**values, **_baseline_values(effects.baseline)}),)
 
 
-def _baseline_values(baseline: Baseline) -> NoteValues:
+def _baseline_values(baseline: Baseline) -> Values:
     return {"random": signed(baseline.mean), "deviation": f"{baseline.deviation:.2f}"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from llm_viz.base.i18n import Language
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 LONGEST_NOUN = 30  # characters
 _CLEAR = 1.0  # bits from which a leaning is worth telling: twice the odds
@@ -187,6 +187,6 @@ def _noise_notes(leanings: Sequence[Leaning], occupations: Sequence[Leaning]) ->
     if controls:
         strayed = max(abs(control.mean) for control in controls)
         beyond = sum(abs(leaning.mean) > strayed for leaning in occupations)
-        values: dict[str, str | int | float] = {"bits": f"{strayed:.1f}", "beyond": beyond, "total": len(occupations)}
+        values: Values = {"bits": f"{strayed:.1f}", "beyond": beyond, "total": len(occupations)}
         notes.append(Note("note-control", {**values, "controls": ", ".join(control.noun for control in controls)}))
     return notes

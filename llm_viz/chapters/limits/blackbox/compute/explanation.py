@@ -11,7 +11,7 @@ from llm_viz.chapters.limits.blackbox.compute.heads import Reading
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.protocol.tracing import HeadAblation
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 EXPLANATION_TOKENS = 24
 EXPLANATIONS = 3
@@ -78,7 +78,7 @@ def _best_tokens(lm: Model, prompt: str, ablations: tuple[HeadAblation, ...]) ->
 def explanation_notes(answers: Sequence[Explanation], before: float, after: float) -> tuple[Note, ...]:
     """Whether the explanation knows of the cut; `before`, `after`: the word's probability without and with it."""
     whole, cut, control = answers
-    values: dict[str, str | int | float] = {"word": whole.word, "before": percent(before), "after": percent(after)}
+    values: Values = {"word": whole.word, "before": percent(before), "after": percent(after)}
     key = "note-same-explanation" if whole.text == cut.text else "note-other-explanation"
     notes = [Note(key, values)]
     spoken = " ".join(answer.text.casefold() for answer in answers)

@@ -20,7 +20,7 @@ from llm_viz.chapters.limits.blackbox.compute.heads import (
     probability_of,
 )
 from llm_viz.engine.model import Model
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.statistics import rank_correlation
 
 _UNMOVED = 0.1  # bits
@@ -59,7 +59,7 @@ def effect_notes(reading: Reading, subject: int, effects: Effects) -> tuple[Note
     weights = reading.attention[:, :, subject].astype(np.float64)
     strongest = _index(np.abs(effects.heads).argmax(), effects.heads)
     place = int((weights > weights[strongest]).sum()) + 1
-    looked: dict[str, str | int | float] = {"token": visible(reading.tokens[subject].text), "total": effects.heads.size}
+    looked: Values = {"token": visible(reading.tokens[subject].text), "total": effects.heads.size}
     bits = float(effects.heads[strongest])
     notes: list[Note] = []
     if bits < -_UNMOVED:

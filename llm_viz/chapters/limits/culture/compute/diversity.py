@@ -11,7 +11,7 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.shared.compute.answers import Answers, draw_answers
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 TEMPERATURES = (0.3, 0.7, 1.0, 1.3)
 SAMPLES = 20
@@ -70,7 +70,7 @@ def diversity_notes(by_temperature: Sequence[Diversity]) -> tuple[Note, ...]:
         notes.append(Note("note-no-difference", {"cold": cold.temperature, "hot": hot.temperature}))
     favourite, times = max((answers.counts[0] for answers in cold.repeats), key=lambda counted: counted[1])
     if favourite and times >= SAMPLES / 3:
-        shares: dict[str, str | int | float] = {"answer": visible(favourite), "count": times, "samples": SAMPLES}
+        shares: Values = {"answer": visible(favourite), "count": times, "samples": SAMPLES}
         notes.append(Note("note-crowded", {**shares, "temperature": cold.temperature}))
     return tuple(notes)
 

@@ -8,7 +8,7 @@ from llm_viz.chapters.limits.hallucination.compute.answers import LISTED, Answer
 from llm_viz.chapters.limits.hallucination.compute.questions import Question
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.prediction_shift import Shift, most_probable_first
 
 _SHOWN = 5  # tokens of each question that are compared
@@ -31,8 +31,8 @@ def first_word_notes(known: AnsweredQuestion, other: AnsweredQuestion) -> tuple[
     sure, unsure = known.following, other.following
     if unsure.entropy_bits <= sure.entropy_bits:
         return ()
-    bits: dict[str, str | int | float] = {"known": f"{sure.entropy_bits:.1f}", "other": f"{unsure.entropy_bits:.1f}"}
-    tokens: dict[str, str | int | float] = {
+    bits: Values = {"known": f"{sure.entropy_bits:.1f}", "other": f"{unsure.entropy_bits:.1f}"}
+    tokens: Values = {
         "token": visible(unsure.candidates[0].text),
         "share": percent(unsure.candidates[0].probability),
     }

@@ -9,11 +9,12 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent, power_of_ten
 from llm_viz.chapters.limits.frame import DrawbackPage
-from llm_viz.chapters.limits.returns.compute import Tenfold, kaplan_saving, tenfold_notes, tenfolds
+from llm_viz.chapters.limits.returns.compute import Tenfold, tenfold_notes, tenfolds
 from llm_viz.chapters.limits.shared.charts.row_style import BarStyle
 from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
 from llm_viz.facts.laws import published_fits, single_laws
-from llm_viz.kit.page.citations import citation
+from llm_viz.kit.compute.scaling_laws import tenfold_saving
+from llm_viz.kit.page.citations import show_citations
 from llm_viz.kit.page.figure import show_figure
 
 
@@ -21,13 +22,12 @@ def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
     with page.section("steps"):
-        steps, always = tenfolds(), kaplan_saving()
+        steps, always = tenfolds(), tenfold_saving()
         rows = [Row(t("step-kaplan"), always, percent(always), "marked"), *(_row(step, t) for step in steps)]
         show_figure(partial(bar_rows, rows), "limits_returns-steps", t("steps-alt"))
         st.caption(t.prose("steps-control"))
         page.notes(tenfold_notes(steps))
-        sources = (single_laws()["compute"].source, published_fits()["besiroglu"].source)
-        st.caption("  \n".join(citation(source, t) for source in sources))
+        show_citations((single_laws()["compute"].source, published_fits()["besiroglu"].source), t)
 
 
 def _row(step: Tenfold, t: Strings) -> Row:
