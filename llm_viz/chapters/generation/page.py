@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.generation.compute.steps import PRESETS
+from llm_viz.chapters.generation.compute.presets import PRESETS
 from llm_viz.chapters.generation.sections import player, table, tree
 from llm_viz.kit.page.frame import Page, chapter
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.sampling.presets import PRESETS
+from llm_viz.chapters.sampling.compute.presets import PRESETS
 from llm_viz.chapters.sampling.sections import live
 from llm_viz.kit.page.frame import chapter
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from llm_viz.chapters.sampling.compute.distribution import LISTED, NUCLEUS, notes, nucleus_size, shares
+from llm_viz.chapters.sampling.compute.presets import PRESETS
 from llm_viz.chapters.sampling.compute.texts import diversity
-from llm_viz.chapters.sampling.presets import PRESETS
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, Sampling, SamplingRequest
 from llm_viz.engine.protocol.tokens import Distribution

@@ -12,17 +12,6 @@ from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, ChosenToken, TextNode, chosen_tokens
 from llm_viz.kit.compute.notes import Note, Values
-from llm_viz.kit.compute.presets import Preset
-
-PRESETS = (
-    Preset("today", "ja", "私は今日"),
-    Preset("tale", "ja", "むかしむかし、あるところに"),
-    Preset("greeting", "ja", "おはようございます。今日の天気は"),
-    Preset("capital", "en", "The capital of France is"),
-    Preset("tale", "en", "Once upon a time"),
-    Preset("sum", "en", "Q: What is 2+2?\nA:"),
-    Preset("japanese", "en", "私は今日"),
-)
 
 CHUNK = 8
 """Tokens that the model writes when it is asked once."""

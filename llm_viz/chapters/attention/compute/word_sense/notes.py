@@ -9,7 +9,6 @@ import numpy as np
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.note_values import (
-    Values,
     head_values,
     link_values,
     signed,
@@ -29,7 +28,7 @@ from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
     by_intervention,
 )
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 SEPARATED = 0.6
 """Two contexts this far apart on the sense score have different meanings."""
