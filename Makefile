@@ -51,10 +51,13 @@ pictures: setup browser $(DEV_STAMP)
 
 # The tests look at the pages in Chromium, Japanese ones too.
 browser:
-	@if ! command -v chromium >/dev/null || [ -z "$$(fc-list :lang=ja 2>/dev/null)" ]; then \
+	@if ! { command -v chromium-headless-shell || command -v chromium; } >/dev/null || \
+			[ -z "$$(fc-list :lang=ja 2>/dev/null)" ]; then \
 		if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-				apt-get install -qq -y --no-install-recommends chromium fontconfig fonts-noto-cjk; \
+			export DEBIAN_FRONTEND=noninteractive; \
+			apt-get update -qq && apt-get install -qq -y --no-install-recommends fontconfig fonts-noto-cjk && \
+				{ apt-get install -qq -y --no-install-recommends chromium-headless-shell || \
+					apt-get install -qq -y --no-install-recommends chromium; }; \
 		else \
 			echo "The tests need Chromium and a Japanese font. On Debian and Ubuntu:" \
 				"sudo apt-get install chromium fontconfig fonts-noto-cjk" >&2; exit 1; \

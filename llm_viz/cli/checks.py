@@ -29,7 +29,7 @@ _TEST_TOOLS = "apt-get install chromium fontconfig fonts-noto-cjk"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([A-Za-z0-9.!]+)")
 _OLDEST_PYTHON = (3, 11)
 _ROOM = 3 << 30  # bytes that preparing the embedded models takes at its peak, with some to spare
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@
   /** Whether a browser part stands in the page whose module has not been loaded yet (`kit/browser/streamlit.js`). */
   const loading = () => {
     for (const reference of roots) {
-      if (reference.deref()?.querySelector(".root:not([data-mounted])")) return true;
+      const part = reference.deref()?.querySelector(".root:not([data-mounted])");
+      if (part?.isConnected) return true;
     }
     return false;
   };

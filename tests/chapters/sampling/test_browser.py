@@ -8,10 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
+import torch
 from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.sampling.compute.distribution import LISTED
+from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -82,7 +84,22 @@ def random_moves(number: int, stops: int) -> list[list[float | None]]:
     return moves
 
 
+@pytest.fixture
+def one_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model reads a text once; how a token is drawn from its logits is still computed every time."""
+    read, known = LoadedModel.next_logits, {}
+
+    def next_logits(self: LoadedModel, ids: torch.Tensor) -> torch.Tensor:
+        question = self.facts.key, tuple(ids.flatten().tolist())
+        if question not in known:
+            known[question] = read(self, ids)
+        return known[question].clone()
+
+    monkeypatch.setattr(LoadedModel, "next_logits", next_logits)
+
+
 @pytest.mark.model
+@pytest.mark.usefixtures("one_reading")
 @pytest.mark.parametrize("model", TEXTS)
 def test_the_chances_are_those_of_transformers(site: Site, model: str) -> None:
     engine, text = local_engine(), TEXTS[model]
