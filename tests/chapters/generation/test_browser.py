@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 PATH = "/generation"
 EN = strings("en", "generation")
-WAIT = 30_000
+WAIT = 90_000
 
 
 def part(page: Page, name: str) -> Locator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
@@ -37,7 +38,8 @@ def get(path: str, encoding: str = "") -> tuple[int, dict[str, str], bytes]:
         "query_string": b"",
         "headers": [(b"accept-encoding", encoding.encode())],
     }
-    asyncio.run(APP(scope, receive, send))
+    with ThreadPoolExecutor(1) as elsewhere:  # Playwright keeps a loop of its own in the thread of the tests
+        elsewhere.submit(asyncio.run, APP(scope, receive, send)).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 
