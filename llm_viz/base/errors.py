@@ -87,6 +87,51 @@ class ModelUnsupported(LlmVizError):
     message_id = "error-model-unsupported"
 
 
+class WeightsUnsafe(LlmVizError):
+    """The weights are only there in a format that can run code when it is opened.
+
+    Values: `model`, `file`, `reader` (the class of transformers that can convert it).
+    """
+
+    message_id = "error-weights-unsafe"
+
+
+class TokenizerMissing(LlmVizError):
+    """The model comes without the files that turn text into tokens. Values: `model`."""
+
+    message_id = "error-tokenizer-missing"
+
+
+class ModelDeviates(LlmVizError):
+    """The check at load failed: seen from outside, the model computes something else than from within.
+
+    Values: `model`, `part` ("blocks", "attention", "result" or "lens").
+    """
+
+    message_id = "error-model-deviates"
+
+
+class NoAttention(LlmVizError):
+    """Attention was asked of a model that has none. Values: `model`."""
+
+    message_id = "error-no-attention"
+
+
+class AttentionPartial(LlmVizError):
+    """Attention was asked of layers that have none, or as if tokens learned of each other by nothing else.
+
+    Values: `model`, `layers` (those with attention, from 1).
+    """
+
+    message_id = "error-attention-partial"
+
+
+class ScoresNotPlain(LlmVizError):
+    """The scores of attention are more than a scaled product of query and key. Values: `model`."""
+
+    message_id = "error-scores-not-plain"
+
+
 class NotCausal(LlmVizError):
     """The model reads but does not predict the next token. Values: `model`."""
 

@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from llm_viz.base.errors import LlmVizError
+    from llm_viz.engine.catalogue import ModelCard
 
 State = Literal["ok", "note", "warning", "problem"]
 """`note`: only some may miss it. `warning`: the app runs, but not as tested. `problem`: the app cannot run."""
@@ -112,8 +116,9 @@ def _device() -> Check:
 
 
 def _models(thorough: bool) -> Iterator[Check]:
-    from llm_viz.base.errors import LlmVizError, ModelBroken, ModelMissing, ModelNotPrepared
+    from llm_viz.base.errors import BadRequest, LlmVizError
     from llm_viz.engine.catalogue import known_cards
+    from llm_viz.engine.local import try_model
     from llm_viz.engine.store import verify
 
     usable = False
@@ -121,17 +126,33 @@ def _models(thorough: bool) -> Iterator[Check]:
         name, values = f"model:{card.key}", {"model": card.name}
         try:
             verify(card, thorough)
+            try_model(card, again=thorough)
+        except BadRequest as problem:  # a setting of this machine, such as a device that is not there
+            yield Check(name, "warning", "doctor-explained", {"explanation": str(problem)})
         except LlmVizError as problem:
-            remedy = _SETUP if isinstance(problem, ModelNotPrepared | ModelBroken) else None
-            if isinstance(problem, ModelMissing):
-                remedy = str(problem.values["remedy"])
-            detail = str(problem.values.get("file") or problem.values.get("detail") or "")
-            yield Check(name, "warning", f"doctor-{problem.message_id}", {**values, "detail": detail}, remedy)
+            details = (problem.values.get(key) for key in ("file", "detail", "part"))
+            values["detail"] = str(next(filter(None, details), ""))
+            yield Check(name, "warning", f"doctor-{problem.message_id}", values, _remedy(card, problem))
         else:
             usable = usable or card.causal
             yield Check(name, "ok", "doctor-model", values)
     if not usable:
         yield Check("models", "problem", "doctor-no-model", remedy=_SETUP)
+
+
+def _remedy(card: ModelCard, problem: LlmVizError) -> str | None:
+    """The command that mends this; None where only another copy of the model, or another model, would."""
+    from llm_viz.base.errors import ModelBroken, ModelMissing, ModelNotPrepared, WeightsUnsafe
+    from llm_viz.engine.store import is_made_here
+
+    if isinstance(problem, ModelMissing):
+        return str(problem.values["remedy"])
+    if isinstance(problem, WeightsUnsafe):
+        reader = problem.values["reader"]
+        code = f"from transformers import {reader} as A; A.from_pretrained('.').save_pretrained('.')"
+        return f'python -c "{code}"'
+    mended = isinstance(problem, ModelNotPrepared) or (isinstance(problem, ModelBroken) and is_made_here(card))
+    return _SETUP if mended else None
 
 
 def _cache(all_ready: bool) -> Check:

@@ -30,7 +30,11 @@ def add(commands: Commands) -> None:
     """Declare the command."""
     command = commands.add_parser("doctor", help="what is installed, what is missing", description=__doc__ or "")
     command.add_argument("--json", action="store_true", help="print JSON only")
-    command.add_argument("--thorough", action="store_true", help="also read all weights and compare their checksums")
+    command.add_argument(
+        "--thorough",
+        action="store_true",
+        help="also compare the checksums of all weights and check every model against itself again",
+    )
     command.add_argument("--language", choices=LANGUAGES, default=terminal_language(), help="default: %(default)s")
     command.set_defaults(run=run)
 

@@ -15,6 +15,8 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, Strings, strings
 from llm_viz.cli.doctor import terminal_language
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
+from llm_viz.engine.local import try_model
+from llm_viz.engine.model_files import fetch
 from llm_viz.engine.store import prepare
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prepare every model that is not ready, going on after a failure; 1 if there was one."""
+    """Prepare every model that is not ready and check it against itself; go on after a failure, 1 if there was one."""
     t = strings(options.language, "doctor")
     cards = [find_card(key, trusted=True) for key in options.model] if options.model else known_cards()
     ready = [_prepare(card, t) for card in cards]
@@ -45,7 +47,11 @@ def _prepare(card: ModelCard, t: Strings) -> bool:
                 bar.set_postfix_str(t(stage), refresh=False)
                 bar.update(round(100 * fraction) - bar.n)
 
+            fetch(card)
+            card = find_card(card.key, trusted=True)  # what has just come may show that it is an encoder
             prepare(card, show)
+            bar.set_postfix_str(t("setup-trying"))
+            try_model(card)
     except LlmVizError as problem:
         print(f"✗ {card.name}: {problem.sentence(t.language)}", file=sys.stderr)
         return False

@@ -3,7 +3,8 @@
 Registered with transformers as the attention implementation "hooked". It computes with PyTorch's fused attention. Only
 while an `AttentionHook` is active, and only in the layers that it concerns, does it compute the weights themselves,
 softmax(q·k / √d_head + mask) (Vaswani et al. 2017, arXiv:1706.03762, eq. 1), keep them and apply the interventions. A
-context variable ties the hook to the thread's call that set it, so simultaneous calls do not share hooks.
+context variable ties the hook to the thread's call that set it, so simultaneous calls do not share hooks. Models
+that do not let their attention be replaced are watched in `softmax_watch`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import cached_property
 from typing import Any
 
 import torch
+from torch import nn
 from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import repeat_kv, sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
@@ -35,8 +37,7 @@ class AttentionHook:
     empty). The pass fills `kept_weights[layer]` (row, head, dest, src) and `kept_vectors[layer]`: queries (row, head,
     dest, d_head), keys (row, head, src, d_head), scaling, and cap of the scores.
 
-    An empty hook changes nothing, but models that cap their attention scores (Gemma 2) need one for every pass, because
-    the fused kernel does not support the cap.
+    Layers whose scores are more than a scaled q·k leave no vectors.
     """
 
     weights: Layers = ()
@@ -101,21 +102,52 @@ def includes(layers: Layers, layer: int) -> bool:
     return layers == "all" or layer in layers
 
 
+def number_layers(blocks: nn.ModuleList) -> None:
+    """Tell every part of every block which layer it is in; transformers does so in some families only."""
+    for layer, block in enumerate(blocks):
+        for part in block.modules():
+            part.__dict__["hooked_layer"] = layer
+
+
+def hooked_weights(
+    hook: AttentionHook, layer: int, scores: torch.Tensor, sinks: torch.Tensor | None = None
+) -> torch.Tensor:
+    """Attention weights of scores (row, head, dest, src) in which -inf marks what the mask forbids.
+
+    The hook's knockouts are applied, and the weights kept if it asks for them. `sinks` (heads,) are learned scores of
+    a place outside the text that takes part of the attention away (gpt-oss, OpenAI 2025, arXiv:2508.10925).
+    """
+    for row, knockout in hook.knockouts(layer):
+        heads = slice(None) if knockout.heads == "all" else list(knockout.heads)
+        scores[row, heads, knockout.destination, knockout.source] = float("-inf")
+    if sinks is not None:
+        column = sinks.to(scores.dtype).reshape(1, -1, 1, 1).expand(*scores.shape[:-1], 1)
+        scores = torch.cat([scores, column], dim=-1)
+    # A token cut off from everything, itself included, receives nothing (softmax of an empty row is not a number).
+    weights = scores.softmax(-1, dtype=torch.float32).nan_to_num(0.0).to(scores.dtype)
+    if sinks is not None:
+        weights = weights[..., :-1]
+    if includes(hook.weights, layer):
+        hook.kept_weights[layer] = weights
+    return weights
+
+
 def _hooked_attention(
-    module: torch.nn.Module,
+    module: nn.Module,
     query: torch.Tensor,  # (row, head, dest, d_head)
     key: torch.Tensor,  # (row, key-value head, src, d_head)
-    value: torch.Tensor,  # (row, key-value head, src, d_head)
-    attention_mask: torch.Tensor | None,  # (row, 1, dest, src), True where a destination may attend
+    value: torch.Tensor,
+    attention_mask: torch.Tensor | None,
     scaling: float | None = None,
     softcap: float | None = None,
+    s_aux: torch.Tensor | None = None,  # transformers' name for sinks
     **options: Any,  # noqa: ANN401 - whatever transformers passes on to its attention functions
 ) -> tuple[torch.Tensor, torch.Tensor | None]:
-    """The output (row, dest, head, d_head), and the weights (row, head, dest, src) where they were computed."""
-    hook = _active.get()
-    layer = int(module.layer_idx)  # type: ignore[arg-type]
-    if hook is None or not (hook.concerns(layer) or softcap is not None):
-        options |= {"dropout": 0.0, "scaling": scaling, "softcap": softcap}
+    hook = _active.get() or AttentionHook()
+    layer = int(module.hooked_layer)  # type: ignore[arg-type]
+    # The fused kernel can neither cap scores nor add sinks.
+    if not (hook.concerns(layer) or softcap is not None or s_aux is not None):
+        options |= {"dropout": 0.0, "scaling": scaling}
         return sdpa_attention_forward(module, query, key, value, attention_mask, **options)
     scaling = query.shape[-1] ** -0.5 if scaling is None else scaling
     groups = query.shape[1] // key.shape[1]
@@ -123,21 +155,27 @@ def _hooked_attention(
     scores = scaling * (query @ key.transpose(2, 3))  # (row, head, dest, src)
     if softcap is not None:
         scores = softcap * torch.tanh(scores / softcap)
-    if attention_mask is not None:
-        scores = scores.masked_fill(~attention_mask[..., : scores.shape[-1]], float("-inf"))
-    for row, knockout in hook.knockouts(layer):
-        heads = slice(None) if knockout.heads == "all" else list(knockout.heads)
-        scores[row, heads, knockout.destination, knockout.source] = float("-inf")
-    # A destination without any source left gets weights of 0: the softmax of −inf alone is NaN.
-    weights = scores.softmax(-1, dtype=torch.float32).nan_to_num(0.0).to(query.dtype)
+    causal = options.get("is_causal")
+    scores = _masked(scores, attention_mask, bool(getattr(module, "is_causal", True) if causal is None else causal))
+    weights = hooked_weights(hook, layer, scores, s_aux)
     output = weights @ value  # (row, head, dest, d_head)
     for row, head in hook.ablated_heads(layer):
         output[row, head] = 0.0
-    if includes(hook.weights, layer):
-        hook.kept_weights[layer] = weights
-    if includes(hook.vectors, layer):
+    if includes(hook.vectors, layer) and s_aux is None:
         hook.kept_vectors[layer] = (query, key, scaling, softcap)
     return output.transpose(1, 2).contiguous(), weights
+
+
+def _masked(scores: torch.Tensor, mask: torch.Tensor | None, causal: bool) -> torch.Tensor:
+    """The scores with -inf where a query may not look; transformers leaves out a mask that the kernel makes itself."""
+    queries, keys = scores.shape[-2:]
+    if mask is None:
+        if not causal or queries == 1:
+            return scores
+        mask = torch.ones(queries, keys, dtype=torch.bool, device=scores.device).tril(keys - queries)
+    if mask.dtype == torch.bool:
+        return scores.masked_fill(~mask[..., :keys], float("-inf"))
+    return scores + mask[..., :keys]
 
 
 def _hooked_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: ANN401 - transformers' mask arguments

@@ -7,6 +7,7 @@ commas), and nothing else. Only somebody at the command line (`trusted=True`) ma
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from llm_viz.base.i18n import Language
 
 MODELS_VARIABLE = "LLM_VIZ_MODELS"
 _LONGEST_KEY = 60  # characters of an unknown key that are repeated in the error
+_CAUSAL_ENDINGS = ("ForCausalLM", "LMHeadModel")
+_WRITING_ENDINGS = ("ForConditionalGeneration", "ForImageTextToText")
+_ENCODER_ENDINGS = ("Model", "ForMaskedLM", "ForPreTraining", "ForSequenceClassification", "ForTokenClassification")
 # As huggingface_hub.utils.validate_repo_id, with the owner required.
 _HUB_ID = re.compile(r"(?!.*(--|\.\.))[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 
@@ -132,11 +136,60 @@ def _own_card(name: str) -> ModelCard:
     """A model that the operator named. What exists on disk is a path, else what looks like an id is an id."""
     source: ModelSource
     if _HUB_ID.fullmatch(name) and not _exists(name):
-        source, key = Hub(name), name
+        source, key, folder = Hub(name), name, _downloaded(name)
     else:
-        path = Path(name).expanduser().absolute()
-        source, key = Folder(path), path.name
-    return ModelCard(key=key, name=key, causal=True, source=source, licence="", best_language=None)
+        folder = Path(name).expanduser().absolute()
+        source, key = Folder(folder), folder.name
+    causal = folder is None or not is_encoder(declared_config(folder))
+    return ModelCard(key=key, name=key, causal=causal, source=source, licence="", best_language=None)
+
+
+def _downloaded(repository: str) -> Path | None:
+    """The folder in the hub's cache that holds the configuration of this repository; None if it is not there."""
+    from huggingface_hub import try_to_load_from_cache  # slow to import, and only needed for such models
+
+    found = try_to_load_from_cache(repository, "config.json")
+    return Path(found).parent if isinstance(found, str) else None
+
+
+def declared_config(folder: Path) -> dict[str, object]:
+    """What `config.json` in the folder declares; nothing if it cannot be read."""
+    try:
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return config if isinstance(config, dict) else {}
+
+
+def architectures(config: dict[str, object]) -> list[str]:
+    """The classes of transformers that the configuration was saved from."""
+    declared = config.get("architectures")
+    return [str(name) for name in declared] if isinstance(declared, list) else []
+
+
+def is_causal(config: dict[str, object]) -> bool:
+    """Whether it is the configuration of a model that predicts the next token, perhaps of pictures and sounds too."""
+    names = architectures(config)
+    sees_or_hears = any(isinstance(config.get(f"{part}_config"), dict) for part in ("text", "vision", "audio"))
+    if any(name.endswith(_CAUSAL_ENDINGS) for name in names):
+        return True
+    return (
+        sees_or_hears
+        and not config.get("is_encoder_decoder")
+        and any(name.endswith(_WRITING_ENDINGS) for name in names)
+    )
+
+
+def _sees_or_hears(config: dict[str, object]) -> bool:
+    return any(isinstance(config.get(f"{part}_config"), dict) for part in ("text", "vision", "audio"))
+
+
+def is_encoder(config: dict[str, object]) -> bool:
+    """Whether it is the configuration of a model that only reads; loading it shows whether it reads both ways."""
+    names = architectures(config)
+    if is_causal(config) or config.get("is_encoder_decoder") or _sees_or_hears(config):
+        return False
+    return any(name.endswith(_ENCODER_ENDINGS) and not name.endswith("EncoderModel") for name in names)
 
 
 def _exists(name: str) -> bool:

@@ -63,7 +63,7 @@ def generate(
     check_length(len(prompt) + len(written), loaded.facts)
     room = min(request.max_new_tokens, length_limit(loaded.facts) - len(prompt) - len(written))
     chain = processors(request.sampling)
-    cache = DynamicCache(config=loaded.model.config)
+    cache = loaded.new_cache()
     unread = prompt + written
     for number in range(1, room + 1):
         with acquire_slot(), loaded.pass_through():
@@ -75,7 +75,7 @@ def generate(
             named = name_candidates([chosen], readout.logits[[chosen]], readout, loaded.tokenizer, pending)[0]
         index = len(written)
         written.append(chosen)
-        unread = [chosen]
+        unread = [*unread, chosen] if cache is None else [chosen]
         stop: StopReason | None = None
         if chosen in loaded.end_ids:
             stop = "end_of_text"
@@ -131,20 +131,34 @@ def continuations(
     prompt = _prompt(loaded, request.text, request.sampling)
     check_length(len(prompt) + request.max_new_tokens, loaded.facts)
     chain = processors(request.sampling)
-    cache = DynamicCache(config=loaded.model.config)
+    cache = loaded.new_cache()
     writings = [_Writing() for _ in range(request.count)]
     for step in range(request.max_new_tokens):
         with acquire_slot(), loaded.pass_through():
-            if step == 0:
-                logits = loaded.next_logits(loaded.tensor(prompt), cache).expand(request.count, -1)
-                cache.batch_repeat_interleave(request.count)
-            else:
-                last = torch.tensor([[writing.ids[-1]] for writing in writings], device=loaded.device)
-                logits = loaded.next_logits(last, cache)
+            logits = _read_rows(loaded, prompt, writings, cache)
             _extend(loaded, writings, logits.float(), request.sampling, chain, step)
         yield Continuations(step + 1, tuple(_finished(loaded, writing) for writing in writings))
         if all(writing.ended for writing in writings):
             return
+
+
+def _read_rows(
+    loaded: LoadedModel, prompt: list[int], writings: list[_Writing], cache: DynamicCache | None
+) -> torch.Tensor:
+    """Logits (row, vocab) after what each has written so far, if anything."""
+    count, step = len(writings), max(len(writing.ids) for writing in writings)
+    if cache is None:
+        # All rows of a batch are equally long: one that has ended earlier reads its last token again.
+        rows = [[*prompt, *writing.ids, *writing.ids[-1:] * (step - len(writing.ids))] for writing in writings]
+        return loaded.next_logits(torch.tensor(rows, device=loaded.device))
+    if step > 0:
+        last = torch.tensor([[writing.ids[-1]] for writing in writings], device=loaded.device)
+        return loaded.next_logits(last, cache)
+    if loaded.abilities.memory.repeatable:
+        logits = loaded.next_logits(loaded.tensor(prompt), cache).expand(count, -1)
+        cache.batch_repeat_interleave(count)
+        return logits
+    return loaded.next_logits(loaded.tensor(prompt).expand(count, -1), cache)
 
 
 def _extend(

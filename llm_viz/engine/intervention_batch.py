@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
-from typing import Any
+from collections.abc import Iterator
+from contextlib import nullcontext
 
 import torch
 
@@ -14,6 +12,7 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.engine.attention import AttentionHook, includes
 from llm_viz.engine.decoding import AcquireSlot
 from llm_viz.engine.distribution import distribution, read_out
+from llm_viz.engine.forked_rows import forked_rows
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.tracing import HeadAblation, InterventionBatch, InterventionBatchRequest, InterventionSet
 from llm_viz.engine.request_limits import (
@@ -25,7 +24,6 @@ from llm_viz.engine.request_limits import (
 )
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.trace import read_only
-from llm_viz.engine.transformer_modules import TransformerModules
 
 _TOKENS_PER_BATCH = 384
 """Rows times tokens of one forward pass: large enough to be efficient, small enough to be cancelled soon."""
@@ -65,7 +63,8 @@ def _read(
     """One forward pass for a batch of sets of interventions.
 
     Row 0 reads the text unchanged. Up to the first layer that a set of interventions changes, its row would equal row
-    0. So the row is copied from row 0 before that layer, and the layers below are computed once for all.
+    0. So the row is copied from row 0 before that layer, and the layers below are computed once for all. In a model
+    whose batch cannot grow, every row starts at the first layer.
     """
     order = sorted(range(len(batch)), key=lambda number: _first_layer(batch[number]))
     fork_layers = [_first_layer(batch[number]) for number in order]
@@ -75,10 +74,10 @@ def _read(
     following = []
     with (
         loaded.pass_through(hook),
-        _forked_rows(loaded.modules, fork_layers),
+        forked_rows(loaded.modules, fork_layers) if loaded.abilities.forks else nullcontext(),
         residual_streams(loaded.modules, kept) as streams,
     ):
-        text = loaded.tensor(ids)
+        text = loaded.tensor(ids) if loaded.abilities.forks else loaded.tensor(ids).expand(1 + len(batch), -1)
         if request.candidates:
             logits, pending = loaded.next_logits(text), loaded.tokenizer.unfinished(ids)
             following = [
@@ -111,26 +110,3 @@ def _first_layer(interventions: InterventionSet) -> int:
         for intervention in interventions
     )
     return min(firsts, default=never)
-
-
-@contextmanager
-def _forked_rows(modules: TransformerModules, fork_layers: list[int]) -> Iterator[None]:
-    """During the block, the batch grows by copies of row 0 before each layer named in `fork_layers` (ascending)."""
-
-    def copy_first_row(count: int) -> Callable[[torch.nn.Module, Any], Any]:
-        def copy(_module: torch.nn.Module, inputs: Any) -> Any:  # noqa: ANN401 - blocks differ in what else they take
-            stream, *others = inputs
-            return (torch.cat([stream, stream[:1].expand(count, *stream.shape[1:])]), *others)
-
-        return copy
-
-    hooks = [
-        modules.blocks[layer].register_forward_pre_hook(copy_first_row(count))
-        for layer, count in Counter(fork_layers).items()
-        if layer < len(modules.blocks)
-    ]
-    try:
-        yield
-    finally:
-        for hook in hooks:
-            hook.remove()

@@ -9,7 +9,7 @@ from torch import nn
 from transformers import PreTrainedModel
 
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol.models import Inventory, LayerCache, ModelPart, ParameterGroup
+from llm_viz.engine.protocol.models import Inventory, ModelPart, ParameterGroup
 
 _ATTENTION = re.compile(r"attn|attention", re.IGNORECASE)
 _MLP = re.compile(r"mlp|ffn|feed_?forward|expert|moe|intermediate|output|fc\d|dense", re.IGNORECASE)
@@ -32,7 +32,7 @@ def inventory(loaded: LoadedModel) -> Inventory:
                 tensor = (".".join(filter(None, (path, own))), tuple(parameter.shape))
                 groups.setdefault((part, layer), []).append(tensor)
     found = tuple(ParameterGroup(part, layer, tuple(tensors)) for (part, layer), tensors in groups.items())
-    return Inventory(found, _read_per_token(model, found), tuple(_caches(model)) if loaded.facts.causal else ())
+    return Inventory(found, _read_per_token(model, found), loaded.abilities.memory.kept)
 
 
 def _with_layers(model: PreTrainedModel, blocks: dict[int, int]) -> Iterator[tuple[tuple[int | None, str], nn.Module]]:
@@ -64,15 +64,3 @@ def _read_per_token(model: PreTrainedModel, groups: tuple[ParameterGroup, ...]) 
     shared = projection is not None and getattr(projection, "weight", None) is getattr(table, "weight", None)
     looked_up = {"positions"} if shared else {"positions", "embedding"}
     return sum(group.parameters for group in groups if group.part not in looked_up)
-
-
-def _caches(model: PreTrainedModel) -> Iterator[LayerCache]:
-    """Keys and values of every key-value head, as the configuration gives them."""
-    config = model.config
-    heads = config.num_attention_heads
-    size = getattr(config, "head_dim", None) or config.hidden_size // heads
-    kept = 2 * (getattr(config, "num_key_value_heads", None) or heads) * size
-    window = getattr(config, "sliding_window", None)
-    kinds = getattr(config, "layer_types", None) or ["full_attention"] * config.num_hidden_layers
-    for kind in kinds:
-        yield LayerCache(kept, window if kind == "sliding_attention" else None)

@@ -9,18 +9,24 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from transformers import AutoModel, AutoModelForCausalLM, DynamicCache, PreTrainedModel
-from transformers.utils import logging as transformers_logging
+from torch import nn
+from transformers import DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
-from llm_viz.engine.attention import HOOKED, AttentionHook, hooked
+from llm_viz.engine.attention import AttentionHook
 from llm_viz.engine.catalogue import ModelCard
+from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
+from llm_viz.engine.model_files import TOKENIZER
 from llm_viz.engine.protocol.models import ModelFacts
+from llm_viz.engine.request_limits import MAX_TOKENS
+from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
+from llm_viz.engine.softmax_watch import watching
 from llm_viz.engine.tokenizer import TextTokenizer
-from llm_viz.engine.transformer_modules import TransformerModules, find_modules
+from llm_viz.engine.transformer_modules import TransformerModules, find_modules, text_settings
 
 _END_NAMES = ("<eos>", "</s>", "<|endoftext|>", "<|im_end|>", "<|end_of_text|>", "<|eot_id|>", "<end_of_turn>")
+_CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +37,7 @@ class LoadedModel:
     tokenizer: TextTokenizer
     modules: TransformerModules
     facts: ModelFacts
+    abilities: Abilities
     end_ids: frozenset[int]
 
     @property
@@ -39,75 +46,94 @@ class LoadedModel:
 
     @contextmanager
     def pass_through(self, hook: AttentionHook | None = None) -> Iterator[None]:
-        """The context in which forward passes run: without gradients, with the hook applied if there is one."""
-        capped = getattr(self.model.config, "attn_logit_softcapping", None) is not None
-        if hook is None and capped:
-            hook = AttentionHook()
+        """The setting in which forward passes run: no gradients, watched by the hook if there is one."""
         with torch.inference_mode():
             if hook is None:
                 yield
             else:
-                with hooked(hook):
+                with watching(self.model, self.modules, hook):
                     yield
 
+    def new_cache(self) -> DynamicCache | None:
+        """An empty memory of tokens read before; None for a model that must read the whole text for every token."""
+        return None if self.abilities.memory.argument is None else DynamicCache(config=self.model.config)
+
     def next_logits(self, ids: torch.Tensor, cache: DynamicCache | None = None) -> torch.Tensor:
-        """Logits (row, vocab) after the last of `ids` (row, pos), which follow the tokens already in the cache."""
-        output = self.model(input_ids=ids, past_key_values=cache, use_cache=cache is not None, logits_to_keep=1)
+        """Logits (row, vocab) after the last of `ids` (row, pos), which follow those already in the
+        cache.
+        """
+        options = {} if cache is None else {str(self.abilities.memory.argument): cache}
+        output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
         logits: torch.Tensor = output.logits[:, -1]
         return logits
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
-        """Token ids (1, pos) on the model's device."""
+        """Token ids as one batch row (1, tokens) on the model's device."""
         return torch.tensor([ids], dtype=torch.long, device=self.device)
 
 
 def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
-    """Load a prepared model: safetensors only, no remote code, no network.
+    """Load a prepared model and check it against itself.
 
-    Raises `ModelBroken` if its files cannot be read, `ModelUnsupported` if its blocks are not found.
+    Raises `ModelBroken` if its files do not fit, `ModelUnsupported` if transformers cannot read them, `ModelDeviates`
+    if what is computed here would differ from the model.
     """
-    auto = AutoModelForCausalLM if card.causal else AutoModel
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call] # loading takes a second
-    try:
-        model = auto.from_pretrained(
-            folder,
-            dtype=device.dtype,
-            attn_implementation=HOOKED,
-            local_files_only=True,
-            use_safetensors=True,
-            trust_remote_code=False,
-        )
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    except Exception as problem:  # the Rust libraries (safetensors, tokenizers) raise bare Exception for damaged files
-        raise ModelBroken(model=card.key, file=str(problem)[:200]) from problem
-    torch.nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
-    model.eval().requires_grad_(False)
+    model = read_model(card, folder, device.dtype)
+    tokenizer = _read_tokenizer(card, folder)
+    nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
+    model.train(False).requires_grad_(False)
+    ids = sample_ids(model)
+    modules = find_modules(card.key, model, ids)
+    abilities = check_itself(card, model, modules, plain_pass(card, model, ids))
     return LoadedModel(
         model=model,
         tokenizer=TextTokenizer(tokenizer),
-        modules=find_modules(model),
-        facts=_facts(card, model, device),
+        modules=modules,
+        facts=_facts(card, model, device, abilities),
+        abilities=abilities,
         end_ids=_end_ids(model, tokenizer),
     )
 
 
-def _facts(card: ModelCard, model: PreTrainedModel, device: Device) -> ModelFacts:
-    config = model.config
+def _read_tokenizer(card: ModelCard, folder: Path) -> Tokenizer:
+    try:
+        return Tokenizer.from_file(str(folder / TOKENIZER))
+    except Exception as problem:  # the Rust library raises bare Exception for damaged files
+        raise ModelBroken(model=card.key, file=TOKENIZER) from problem
+
+
+def _facts(card: ModelCard, model: PreTrainedModel, device: Device, abilities: Abilities) -> ModelFacts:
+    config = text_settings(model)
     return ModelFacts(
         key=card.key,
         name=card.name,
         causal=card.causal,
         architecture=type(model).__name__,
         layers=config.num_hidden_layers,
-        heads=config.num_attention_heads,
-        key_value_heads=getattr(config, "num_key_value_heads", None) or config.num_attention_heads,
+        heads=abilities.heads,
+        key_value_heads=abilities.memory.key_value_heads or abilities.heads,
         width=config.hidden_size,
         vocabulary_size=config.vocab_size,
-        context_length=config.max_position_embeddings,
+        context_length=_context_length(model),
         parameters=sum(parameter.numel() for parameter in model.parameters()),
         device=device.name,
         precision=device.precision,
+        attention_layers=abilities.attention_layers,
+        only_attention=abilities.only_attention,
     )
+
+
+def _context_length(model: PreTrainedModel) -> int:
+    """The most tokens the model reads at once; of a model that sets no limit, the most that are read here."""
+    config = text_settings(model)
+    length = next(filter(None, (getattr(config, name, None) for name in _CONTEXT_NAMES)), MAX_TOKENS)
+    # RoBERTa and its kin keep the first rows of their table of positions, up to that of padding, for no token.
+    unused = [
+        table.padding_idx + 1
+        for path, table in model.named_modules()
+        if isinstance(table, nn.Embedding) and "position" in path and table.padding_idx is not None
+    ]
+    return int(length) - max(unused, default=0)
 
 
 def _end_ids(model: PreTrainedModel, tokenizer: Tokenizer) -> frozenset[int]:

@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
-import torch
-
-from llm_viz.base.errors import OutOfMemory
+from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported, OutOfMemory
 from llm_viz.engine import bpe, decoding
+from llm_viz.engine.attempt import is_out_of_memory
 from llm_viz.engine.bandwidth import measure_bandwidth
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.device import choose_device
@@ -40,7 +39,7 @@ from llm_viz.engine.protocol.tracing import (
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
-from llm_viz.engine.store import prepared_folder, status
+from llm_viz.engine.store import has_passed, note_passed, prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import trace
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
@@ -63,12 +62,13 @@ class LocalEngine(Engine):
         self._find = find
         self._offered = offered
         self._models: OrderedDict[str, LoadedModel] = OrderedDict()
+        self._refused: dict[str, LlmVizError] = {}  # models that will fail again, so that nobody waits for it twice
         self._loading = threading.Lock()
         self._queue = RequestQueue(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
     def models(self) -> tuple[ModelStatus, ...]:
-        return tuple(ModelStatus(card.key, card.name, card.causal, status(card)) for card in self._offered())
+        return tuple(ModelStatus(card.key, card.name, card.causal, self._problem(card)) for card in self._offered())
 
     def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts:
         check_cancelled()
@@ -153,13 +153,26 @@ class LocalEngine(Engine):
         card = self._find(key)
         with self._loading:
             if card.key not in self._models:
-                with _memory_guard():
-                    loaded = load(card, prepared_folder(card), choose_device())
+                loaded = self._load(card)
                 while len(self._models) >= MAX_MODELS:
                     self._models.popitem(last=False)
                 self._models[card.key] = loaded
             self._models.move_to_end(card.key)
             return self._models[card.key]
+
+    def _load(self, card: ModelCard) -> LoadedModel:
+        if card.key in self._refused:
+            refused = self._refused[card.key]
+            raise type(refused)(**refused.values)
+        try:
+            with _memory_guard():
+                return load(card, prepared_folder(card), choose_device())
+        except (ModelDeviates, ModelUnsupported) as problem:
+            self._refused[card.key] = problem
+            raise
+
+    def _problem(self, card: ModelCard) -> str | None:
+        return self._refused[card.key].message_id if card.key in self._refused else status(card)
 
 
 @contextmanager
@@ -167,13 +180,21 @@ def _memory_guard() -> Iterator[None]:
     """Raise `OutOfMemory` for the several errors that mean it."""
     try:
         yield
-    except (MemoryError, torch.OutOfMemoryError) as problem:
-        raise OutOfMemory from problem
-    except RuntimeError as problem:
-        # PyTorch's allocator on the CPU raises a plain RuntimeError that can be told by its words only.
-        if "allocate memory" in str(problem) or "not enough memory" in str(problem):
+    except (MemoryError, RuntimeError) as problem:
+        if is_out_of_memory(problem):
             raise OutOfMemory from problem
         raise
+
+
+def try_model(card: ModelCard, again: bool = False) -> None:
+    """Load a prepared model, which checks it against itself, and forget it again.
+
+    Not if the same files have passed with the same libraries before, unless `again`. Raises what `load` raises.
+    """
+    if again or not has_passed(card):
+        with _memory_guard():
+            load(card, prepared_folder(card), choose_device())
+        note_passed(card)
 
 
 @lru_cache(maxsize=1)

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from llm_viz.base.errors import ModelBroken, ModelMissing, ModelUnsupported
-from llm_viz.engine.catalogue import MODELS_VARIABLE, Folder, Hub, ModelCard, Packaged
+from llm_viz.base.errors import ModelBroken, ModelMissing, ModelUnsupported, TokenizerMissing, WeightsUnsafe
+from llm_viz.engine.catalogue import MODELS_VARIABLE, Folder, Hub, ModelCard, Packaged, architectures, is_causal
 
 DOWNLOAD_VARIABLE = "LLM_VIZ_ALLOW_DOWNLOAD"
 WEIGHTS = "model.safetensors"
 INDEX = "model.safetensors.index.json"
 TOKENIZER = "tokenizer.json"
 
-_CAUSAL_ENDINGS = ("ForCausalLM", "LMHeadModel")
 _PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
+# What tokenizers are published as: tokenizer.json and .model, vocab.json and .txt, spiece.model, tekken.json, …
+_TOKENIZER_FILES = ("*token*.json", "vocab*", "*.model", "*.tiktoken", "tekken.json")
 _HUB_FILES = ["*.json", "*.safetensors", "*.txt", "*.model", "*.jinja"]
 _INSTALL = "pip install --no-deps -r requirements-data.txt"
 
@@ -49,7 +50,8 @@ class Checkpoint:
 def locate(card: ModelCard, download: bool = False) -> Gguf | Checkpoint:
     """The model's files; with `download`, fetched from the hub where `LLM_VIZ_ALLOW_DOWNLOAD=1` allows it.
 
-    Raises ModelMissing, ModelUnsupported (pickles only, another kind of model) and ModelBroken (incomplete files).
+    Raises ModelMissing, WeightsUnsafe (pickles only), TokenizerMissing, ModelUnsupported (another kind of model) and
+    ModelBroken (incomplete files).
     """
     match card.source:
         case Packaged(parts, sha256):
@@ -63,6 +65,15 @@ def locate(card: ModelCard, download: bool = False) -> Gguf | Checkpoint:
             return _on_disk(card, path)
         case Hub(repository):
             return _on_disk(card, _snapshot(card, repository, download))
+
+
+def fetch(card: ModelCard) -> None:
+    """Download a model of the hub if `LLM_VIZ_ALLOW_DOWNLOAD=1` allows it; only then is it known what it is.
+
+    Raises ModelMissing.
+    """
+    if isinstance(card.source, Hub):
+        _snapshot(card, card.source.repository, download=True)
 
 
 def _packaged_path(card: ModelCard, package: str, path: str) -> Path:
@@ -111,19 +122,19 @@ def _on_disk(card: ModelCard, path: Path) -> Gguf | Checkpoint:
 
 def _checkpoint(card: ModelCard, folder: Path, sha256: str | None) -> Checkpoint:
     check_folder(folder, card)
+    if not any(any(folder.glob(pattern)) for pattern in _TOKENIZER_FILES):
+        raise TokenizerMissing(model=card.key)
     return Checkpoint(folder, sha256)
 
 
 def check_folder(folder: Path, card: ModelCard) -> None:
     """That the folder holds a model of the right kind in complete safetensors files. Reads a few kilobytes.
 
-    Raises ModelUnsupported, ModelBroken.
+    Raises ModelUnsupported, WeightsUnsafe, ModelBroken.
     """
     config = _read_json(folder / "config.json", card)
-    declared = config.get("architectures")
-    architectures = [str(name) for name in declared] if isinstance(declared, list) else []
-    if card.causal and not any(name.endswith(_CAUSAL_ENDINGS) for name in architectures):
-        raise ModelUnsupported(model=card.key, detail=", ".join(architectures) or "config.json: architectures")
+    if card.causal and not is_causal(config):
+        raise ModelUnsupported(model=card.key, detail=", ".join(architectures(config)) or "config.json: architectures")
     for file in _weight_files(folder, card):
         check_safetensors(file, card)
 
@@ -138,7 +149,10 @@ def _weight_files(folder: Path, card: ModelCard) -> list[Path]:
             raise ModelBroken(model=card.key, file=INDEX)
         return [folder / name for name in sorted(shards)]
     pickles = sorted(file.name for pattern in _PICKLES for file in folder.glob(pattern))
-    raise ModelUnsupported(model=card.key, detail=", ".join(pickles) or f"{WEIGHTS}: 0")
+    if pickles:
+        reader = "AutoModelForCausalLM" if card.causal else "AutoModel"
+        raise WeightsUnsafe(model=card.key, file=", ".join(pickles), reader=reader)
+    raise ModelUnsupported(model=card.key, detail=f"{WEIGHTS}: 0")
 
 
 def check_safetensors(file: Path, card: ModelCard) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from math import isqrt
 
-from llm_viz.base.errors import BadRequest, EmptyText, TextNotUnicode, TextTooLong, TooManyTokens
+from llm_viz.base.errors import (
+    AttentionPartial,
+    BadRequest,
+    EmptyText,
+    LlmVizError,
+    NoAttention,
+    TextNotUnicode,
+    TextTooLong,
+    TooManyTokens,
+)
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, Intervention
 from llm_viz.engine.protocol.types import Layers
@@ -55,24 +64,52 @@ def check_range(name: str, value: int, low: int, high: int) -> None:
 
 
 def check_attention(length: int, layers: Layers, facts: ModelFacts) -> None:
-    """`TooManyTokens` if the attention weights of these layers would exceed the limit."""
+    """`TooManyTokens` if the attention weights of these layers would exceed the limit.
+
+    `NoAttention` or `AttentionPartial` if there are none in some of them.
+    """
+    check_has_attention(layers, facts)
     kept = facts.layers if layers == "all" else len(layers)
     bytes_per_pair = kept * facts.heads * 4
     if length * length * bytes_per_pair > ATTENTION_BYTES:
         raise TooManyTokens(length=length, limit=isqrt(ATTENTION_BYTES // bytes_per_pair))
 
 
+def check_has_attention(layers: Layers, facts: ModelFacts) -> None:
+    """`NoAttention` or `AttentionPartial` if one of these layers has no attention heads."""
+    if facts.attention_layers == "all" or layers == ():
+        return
+    if layers == "all" or not set(layers) <= set(facts.attention_layers):
+        raise _without_attention(facts)
+
+
+def _check_knockout(layers: Layers, facts: ModelFacts) -> None:
+    """A link cut in all layers must be the only way from token to token, since that is what the cut is to show."""
+    check_has_attention(layers, facts)
+    if layers == "all" and not facts.only_attention:
+        raise _without_attention(facts)
+
+
+def _without_attention(facts: ModelFacts) -> LlmVizError:
+    layers = range(facts.layers) if facts.attention_layers == "all" else facts.attention_layers
+    if not layers:
+        return NoAttention(model=facts.name)
+    return AttentionPartial(model=facts.name, layers=", ".join(str(layer + 1) for layer in layers))
+
+
 def check_intervention(intervention: Intervention, length: int, facts: ModelFacts) -> None:
     """`BadRequest` if the intervention names a layer, head or id that the model lacks, or a position outside `length`
-    tokens.
+    tokens; `NoAttention` or `AttentionPartial` if it changes attention where there is none.
     """
     if isinstance(intervention, AttentionKnockout):
+        _check_knockout(intervention.layers, facts)
         check_range("destination", intervention.destination, 0, length - 1)
         check_range("source", intervention.source, 0, length - 1)
         for head in () if intervention.heads == "all" else intervention.heads:
             check_range("head", head, 0, facts.heads - 1)
     elif isinstance(intervention, HeadAblation):
         check_range("layer", intervention.layer, 0, facts.layers - 1)
+        check_has_attention((intervention.layer,), facts)
         check_range("head", intervention.head, 0, facts.heads - 1)
     else:
         check_range("position", intervention.position, 0, length - 1)

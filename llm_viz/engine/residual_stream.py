@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from llm_viz.engine.transformer_modules import TransformerModules
+from llm_viz.engine.transformer_modules import TransformerModules, stream_of
 
 
 @contextmanager
@@ -18,18 +18,18 @@ def residual_streams(modules: TransformerModules, wanted: Collection[int]) -> It
     """
     streams: dict[int, torch.Tensor] = {}
 
-    def keep_input(_module: torch.nn.Module, inputs: tuple[Any, ...]) -> None:
-        streams[0] = inputs[0]
+    def keep_input(_module: torch.nn.Module, inputs: tuple[Any, ...], named: dict[str, Any]) -> None:
+        streams[0] = inputs[0] if inputs else named["hidden_states"]
 
     def keep_output(layer: int) -> Callable[[torch.nn.Module, Any, Any], None]:
         def keep(_module: torch.nn.Module, _inputs: Any, output: Any) -> None:  # noqa: ANN401 - blocks differ
-            streams[layer] = output[0] if isinstance(output, tuple) else output
+            streams[layer] = stream_of(output)
 
         return keep
 
     hooks = [modules.blocks[layer - 1].register_forward_hook(keep_output(layer)) for layer in wanted if layer > 0]
     if 0 in wanted:
-        hooks.append(modules.blocks[0].register_forward_pre_hook(keep_input))
+        hooks.append(modules.blocks[0].register_forward_pre_hook(keep_input, with_kwargs=True))
     try:
         yield streams
     finally:

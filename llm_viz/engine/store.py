@@ -15,12 +15,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock
 
-from llm_viz.base.errors import BadRequest, LlmVizError, ModelBroken, ModelNotPrepared, OutOfDisk
+from llm_viz.base.errors import BadRequest, LlmVizError, ModelBroken, ModelNotPrepared, ModelUnsupported, OutOfDisk
 from llm_viz.engine.catalogue import Folder, ModelCard
 from llm_viz.engine.convert import Progress, convert, sha256_of
 from llm_viz.engine.model_files import WEIGHTS, Checkpoint, Gguf, check_folder, locate
@@ -28,6 +29,7 @@ from llm_viz.engine.model_files import WEIGHTS, Checkpoint, Gguf, check_folder, 
 CACHE_VARIABLE = "LLM_VIZ_CACHE"
 MANIFEST = "llm-viz.json"
 _RECIPE = 1  # raise it when `convert` would write other files than before: older copies are then made again
+_CHECK = 1  # raise it when a model's check at load notices more than before: all models are then checked again
 _SMALL_FILE = 1 << 20  # bytes up to which a file is read again at every check
 _MIB = 1 << 20
 _GROWTH = 8  # a weight of 4 bits becomes one of 32
@@ -77,6 +79,41 @@ def verify(card: ModelCard, thorough: bool = False) -> None:
         raise ModelBroken(model=card.key, file=WEIGHTS)
 
 
+def has_passed(card: ModelCard) -> bool:
+    """Whether these files of the model have passed their check with these versions of the libraries."""
+    try:
+        return _pass_note(card).read_text("utf-8") == _state(card)
+    except OSError:
+        return False
+
+
+def note_passed(card: ModelCard) -> None:
+    """Remember that the model has passed its check; where nothing can be written, it is checked again the next time."""
+    note = _pass_note(card)
+    with suppress(OSError):
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(_state(card), "utf-8")
+
+
+def _pass_note(card: ModelCard) -> Path:
+    return _folder_of(card).with_suffix(".passed")
+
+
+def _state(card: ModelCard) -> str:
+    """Changes whenever the model or what computes it does."""
+    versions = {package: version(package) for package in ("torch", "transformers")}
+    return json.dumps({"check": _CHECK, "source": _fingerprint(locate(card)), **versions}, indent=2)
+
+
+def is_made_here(card: ModelCard) -> bool:
+    """Whether the model is used as a copy that `prepare` makes, and makes again when it is damaged."""
+    try:
+        source = locate(card)
+    except LlmVizError:
+        return False
+    return not (isinstance(source, Checkpoint) and source.ready)
+
+
 def prepare(card: ModelCard, progress: Progress) -> Path:
     """Convert the model unless a sound copy is there, and return its folder. Safe to call from several processes.
 
@@ -115,13 +152,38 @@ def _build(card: ModelCard, source: Gguf | Checkpoint, folder: Path, progress: P
         fresh, scratch = Path(partial, "fresh"), Path(partial, "scratch")
         fresh.mkdir()
         scratch.mkdir()
-        convert(source, card, fresh, scratch, progress)
-        check_folder(fresh, card)
+        try:
+            convert(source, card, fresh, scratch, progress)
+            check_folder(fresh, card)
+        except ModelUnsupported as problem:
+            _note_refusal(folder, source, problem)
+            raise
+        _refusal_note(folder).unlink(missing_ok=True)
         _write_manifest(fresh, source)
         if folder.exists():
             folder.replace(Path(partial, "replaced"))
         fresh.replace(folder)
     progress(1.0, "setup-done")
+
+
+def _refusal_note(folder: Path) -> Path:
+    """Where it is kept why these published files cannot be converted, so that nobody is told to try it again."""
+    return folder.with_suffix(".refused")
+
+
+def _note_refusal(folder: Path, source: Gguf | Checkpoint, problem: ModelUnsupported) -> None:
+    note = {"recipe": _RECIPE, "source": _fingerprint(source), "detail": problem.values["detail"]}
+    _refusal_note(folder).write_text(json.dumps(note), "utf-8")
+
+
+def _check_refusal(folder: Path, card: ModelCard, source: Gguf | Checkpoint) -> None:
+    try:
+        note = json.loads(_refusal_note(folder).read_text("utf-8"))
+        refused, detail = (note["recipe"], note["source"]), str(note["detail"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if refused == (_RECIPE, _fingerprint(source)):
+        raise ModelUnsupported(model=card.key, detail=detail)
 
 
 def _remove_leftovers(folder: Path) -> None:
@@ -153,13 +215,14 @@ def _fingerprint(source: Gguf | Checkpoint) -> str:
 def _is_sound(folder: Path, card: ModelCard, source: Gguf | Checkpoint) -> bool:
     try:
         _check(folder, card, source, thorough=False)
-    except (ModelNotPrepared, ModelBroken):
+    except (ModelNotPrepared, ModelBroken, ModelUnsupported):
         return False
     return True
 
 
 def _check(folder: Path, card: ModelCard, source: Gguf | Checkpoint, thorough: bool) -> None:
     if not folder.is_dir():
+        _check_refusal(folder, card, source)
         raise ModelNotPrepared(model=card.key)
     files = _manifest_files(folder, card, source)
     for name, entry in files.items():

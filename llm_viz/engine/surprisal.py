@@ -11,6 +11,7 @@ from llm_viz.base.errors import NotCausal
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.tracing import Surprisal, SurprisalRequest
 from llm_viz.engine.request_limits import check_length
+from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.trace import read_only
 
 _POSITIONS_AT_ONCE = 64  # logits over the whole vocabulary are large: a megabyte a position for Gemma
@@ -26,12 +27,14 @@ def surprisal(loaded: LoadedModel, request: SurprisalRequest) -> Surprisal:
     tokens = loaded.tokenizer.read(request.text)
     check_length(len(tokens), loaded.facts)
     ids = loaded.tensor([token.id for token in tokens])
-    with loaded.pass_through(None):
-        normed = loaded.model.base_model(input_ids=ids).last_hidden_state[0, :-1]  # (pos - 1, d_model)
+    last = loaded.facts.layers
+    with loaded.pass_through(None), residual_streams(loaded.modules, (last,)) as streams:
+        loaded.model.base_model(input_ids=ids)  # without the output projection, which comes in parts below
+        stream = streams[last][0, :-1]  # (pos - 1, d_model)
         nats = [
-            torch.nn.functional.cross_entropy(loaded.modules.project(part).float(), following, reduction="none")
+            torch.nn.functional.cross_entropy(loaded.modules.logits(part).float(), following, reduction="none")
             for part, following in zip(
-                torch.split(normed, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
+                torch.split(stream, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
             )
         ]
     row = np.concatenate([np.full(1, np.nan), *(read_only(part) for part in nats)]) / math.log(2)

@@ -7,21 +7,29 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from llm_viz.base.errors import NotCausal
+from llm_viz.base.errors import NotCausal, ScoresNotPlain
 from llm_viz.engine.attention import AttentionHook, includes
 from llm_viz.engine.distribution import candidates, distribution, read_out
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import AttentionVectors, LensReading, ReplaceToken, Trace, TraceRequest
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.engine.request_limits import MAX_CANDIDATES, check_attention, check_intervention, check_length, check_range
+from llm_viz.engine.request_limits import (
+    MAX_CANDIDATES,
+    check_attention,
+    check_has_attention,
+    check_intervention,
+    check_length,
+    check_range,
+)
 from llm_viz.engine.residual_stream import residual_streams
 
 
 def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
     """Run the request's text through the model once and keep what its capture names.
 
-    Raises `TooManyTokens` or `BadRequest` for a request beyond `request_limits`, `NotCausal` for a lens on an encoder.
+    Raises `TooManyTokens` or `BadRequest` for a request beyond `request_limits`, `NotCausal` for a lens on an encoder,
+    `NoAttention`, `AttentionPartial` or `ScoresNotPlain` for what the model does not have.
     """
     tokens = _tokens(loaded, request)
     ids = [token.id for token in tokens]
@@ -41,8 +49,11 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
         else:
             loaded.model.base_model(input_ids=loaded.tensor(ids))  # without the costly output projection
         lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
-    positions = slice(None) if capture.positions is None else list(capture.positions)
     kept = AttentionHook() if hook is None else hook
+    asked = (layer for layer in range(loaded.facts.layers) if includes(capture.vectors, layer))
+    if any(layer not in kept.kept_vectors for layer in asked):
+        raise ScoresNotPlain(model=loaded.facts.name)
+    positions = slice(None) if capture.positions is None else list(capture.positions)
     return Trace(
         tokens=tokens,
         next=following,
@@ -76,6 +87,7 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
     facts, capture = loaded.facts, request.capture
     check_length(length, facts)
     check_attention(length, capture.attention, facts)
+    check_has_attention(capture.vectors, facts)
     check_range("candidates", capture.candidates, 0, MAX_CANDIDATES)
     check_range("lens", capture.lens, 0, MAX_CANDIDATES)
     if capture.lens and not facts.causal:

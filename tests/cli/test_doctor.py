@@ -142,9 +142,10 @@ def test_it_speaks_the_terminals_language(monkeypatch, locale, language):
     assert doctor.terminal_language() == language
 
 
-def test_setup_goes_on_after_a_failure_and_says_so(monkeypatch, tmp_path, capsys):
+def test_setup_goes_on_after_a_failure_and_says_so(monkeypatch, tmp_path, tmp_path_factory, capsys):
     from tests.support import tiny
 
+    monkeypatch.setenv("LLM_VIZ_CACHE", str(tmp_path_factory.mktemp("cache")))
     tiny.save(tiny.llama, tmp_path / "own")
     monkeypatch.setenv("LLM_VIZ_MODELS", f"{tmp_path / 'gone'},{tmp_path / 'own'}")
     assert main(["setup", "--model", "gone", "--model", "own", "--language", "en"]) == 1
@@ -152,3 +153,55 @@ def test_setup_goes_on_after_a_failure_and_says_so(monkeypatch, tmp_path, capsys
     assert "own is ready" in printed.out
     assert "“gone” is not installed" in printed.err
     assert [path.name for path in tmp_path.iterdir()] == ["own"]
+
+
+@pytest.fixture
+def own(monkeypatch, tmp_path):
+    """A model of one's own, in a folder that is ready to load."""
+    from tests.support import tiny
+
+    monkeypatch.setenv("LLM_VIZ_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("LLM_VIZ_MODELS", str(tmp_path / "own"))
+    tiny.save(tiny.llama, tmp_path / "own")
+    return tmp_path / "own"
+
+
+def test_a_model_that_fails_its_check_is_not_ready(own, monkeypatch, capsys):
+    from llm_viz.engine import attention
+
+    monkeypatch.setattr(attention, "_masked", lambda scores, mask, causal: scores)
+    _, report = answer(capsys, "--language", "en")
+    found = next(check for check in report["checks"] if check["name"] == "model:own")
+    assert (found["state"], found["remedy"]) == ("warning", None)
+    assert "failed" in found["text"]
+    assert main(["setup", "--model", "own", "--language", "ja"]) == 1
+    assert "own" in capsys.readouterr().err
+
+
+def test_a_model_that_has_passed_is_checked_again_only_when_something_changed(own, monkeypatch, capsys):
+    from llm_viz.engine import local
+
+    checked = []
+    load = local.load
+    monkeypatch.setattr(local, "load", lambda card, *more: checked.append(card.key) or load(card, *more))
+    for _ in range(2):
+        assert main(["setup", "--model", "own"]) == 0
+    assert checked == ["own"]
+    capsys.readouterr()
+    answer(capsys)
+    assert "own" not in checked[1:]
+    answer(capsys, "--thorough")
+    assert checked.count("own") == 2
+    (own / "config.json").write_text((own / "config.json").read_text() + " ")
+    assert main(["setup", "--model", "own"]) == 0
+    assert checked.count("own") == 3
+
+
+def test_what_setup_cannot_mend_does_not_name_it(own, capsys):
+    (own / "model.safetensors").write_bytes(b"")
+    _, report = answer(capsys)
+    assert next(check for check in report["checks"] if check["name"] == "model:own")["remedy"] is None
+    (own / "model.safetensors").rename(own / "pytorch_model.bin")
+    _, report = answer(capsys)
+    remedy = next(check for check in report["checks"] if check["name"] == "model:own")["remedy"]
+    assert "save_pretrained" in remedy

@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import AutoModelForCausalLM
 
-from llm_viz.base.errors import ModelBroken, ModelUnsupported
+from llm_viz.base.errors import ModelBroken, ModelUnsupported, TokenizerMissing
 from llm_viz.engine import store
 from llm_viz.engine.catalogue import Folder, ModelCard, Packaged
 from llm_viz.engine.convert import sha256_of
@@ -122,5 +122,5 @@ def test_what_is_no_gguf_file_is_refused_in_a_sentence(tmp_path):
 
 def test_a_folder_without_any_tokenizer_is_refused_in_a_sentence(tmp_path, llama):
     llama.save_pretrained(tmp_path / "mute")
-    with pytest.raises(ModelUnsupported):
+    with pytest.raises(TokenizerMissing):
         prepare(card(Folder(tmp_path / "mute")))

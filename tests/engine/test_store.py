@@ -21,6 +21,7 @@ from llm_viz.base.errors import (
     ModelNotPrepared,
     ModelUnsupported,
     OutOfDisk,
+    WeightsUnsafe,
 )
 from llm_viz.engine import store
 from llm_viz.engine.catalogue import Folder, Hub, ModelCard, Packaged, find_card
@@ -170,7 +171,28 @@ def test_a_failed_conversion_tidies_up(card, monkeypatch):
     monkeypatch.setattr(store, "convert", fail)
     with pytest.raises(ModelUnsupported):
         prepare(card)
-    assert [path.suffix for path in (store.cache_folder() / "models").iterdir()] == [".lock"]
+    left = (store.cache_folder() / "models").iterdir()
+    assert sorted(path.suffix for path in left) == [".lock", ".refused"]
+
+
+def test_what_cannot_be_converted_is_not_to_be_prepared_again(card, monkeypatch):
+    convert = store.convert
+
+    def fail(*_):
+        raise ModelUnsupported(model="own", detail="no such architecture")
+
+    monkeypatch.setattr(store, "convert", fail)
+    assert store.status(card) == "error-model-not-prepared"
+    with pytest.raises(ModelUnsupported):
+        prepare(card)
+    with pytest.raises(ModelUnsupported, match="no such architecture"):
+        store.prepared_folder(card)
+    card.source.path.write_bytes(b"GGUF" * 101)  # other files may do better
+    assert store.status(card) == "error-model-not-prepared"
+    card.source.path.write_bytes(b"GGUF" * 100)
+    monkeypatch.setattr(store, "convert", convert)  # as may another version of the converter
+    prepare(card)
+    assert store.status(card) is None
 
 
 def test_two_processes_at_once_convert_once(card, ready, tmp_path):
@@ -214,9 +236,10 @@ def test_a_pickle_is_never_loaded(tmp_path, ready):
     (tmp_path / "config.json").write_text((ready / "config.json").read_text())
     (tmp_path / "tokenizer.json").write_text((ready / "tokenizer.json").read_text())
     torch.save({}, tmp_path / "pytorch_model.bin")
-    with pytest.raises(ModelUnsupported) as caught:
+    with pytest.raises(WeightsUnsafe) as caught:
         store.prepare(ModelCard("own", "Own", True, Folder(tmp_path), "", None), lambda fraction, stage: None)
-    assert caught.value.values["detail"] == "pytorch_model.bin"
+    assert caught.value.values["file"] == "pytorch_model.bin"
+    assert "AutoModelForCausalLM" in caught.value.sentence("ja")  # how to convert it
 
 
 def test_a_model_that_does_not_predict_the_next_token_is_refused(tmp_path):
@@ -249,7 +272,8 @@ def as_shards(folder: Path, shards: dict[str, str]) -> None:
         (lambda folder: (folder / "model.safetensors").write_bytes(b""), "error-model-broken"),
         (lambda folder: (folder / "config.json").write_text("{"), "error-model-broken"),
         (lambda folder: (folder / "config.json").unlink(), "error-model-unsupported"),
-        (lambda folder: (folder / "tokenizer.json").unlink(), "error-model-not-prepared"),
+        (lambda folder: (folder / "tokenizer.json").unlink(), "error-tokenizer-missing"),
+        (lambda folder: (folder / "tokenizer.json").rename(folder / "vocab.json"), "error-model-not-prepared"),
         (shutil.rmtree, "error-model-missing"),
     ],
 )
@@ -280,6 +304,17 @@ def test_a_hub_model_is_used_only_if_it_is_here_already(tmp_path, ready, monkeyp
     (repository / "refs").mkdir()
     (repository / "refs" / "main").write_text("0123456789abcdef0123456789abcdef01234567")
     assert status_of(Hub("owner/name")) is None
+
+
+def test_an_encoder_of_the_hub_is_known_once_it_is_here(tmp_path, monkeypatch):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    assert find_card("owner/name", trusted=True).causal  # not known yet
+    repository = tmp_path / "models--owner--name"
+    tiny.save(tiny.bert, repository / "snapshots" / "0123456789abcdef0123456789abcdef01234567")
+    (repository / "refs").mkdir()
+    (repository / "refs" / "main").write_text("0123456789abcdef0123456789abcdef01234567")
+    card = find_card("owner/name", trusted=True)
+    assert (card.causal, store.status(card)) == (False, None)
 
 
 @pytest.mark.parametrize("key", ["gemma-3-270m", "smollm2-135m"])

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from llm_viz.engine.protocol.types import Layers
+
 
 @dataclass(frozen=True, slots=True)
 class ModelStatus:
@@ -22,6 +24,10 @@ class ModelFacts:
     """A loaded model. `width` is the size of the residual stream (d_model), `heads` the query heads of a layer,
     `key_value_heads` the key and value heads, `context_length` in tokens; `parameters` counts shared weights once.
     `precision` is the data type of the weights.
+
+    `context_length` of a model that sets no limit is the app's own. `heads` is 0 in a model without attention;
+    `attention_layers` are the layers that have heads. `only_attention`: tokens learn of each other in no other way,
+    such as a state that is handed on from token to token.
     """
 
     key: str
@@ -37,6 +43,8 @@ class ModelFacts:
     parameters: int
     device: str
     precision: str
+    attention_layers: Layers = "all"
+    only_attention: bool = True
 
 
 ModelPart = Literal["embedding", "positions", "attention", "mlp", "norm", "output", "other"]
@@ -62,7 +70,7 @@ class ParameterGroup:
 @dataclass(frozen=True, slots=True)
 class LayerCache:
     """What one layer keeps of every token read: so many numbers (keys and values), of the last `window` tokens only
-    (None: of all).
+    (None: of all). A state of fixed size, as layers without attention keep it, has a window of one token.
     """
 
     numbers_per_token: int

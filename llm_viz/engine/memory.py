@@ -1,0 +1,82 @@
+"""What a model keeps of the tokens it has read, so that each is read only once: tried out and measured."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from transformers import DynamicCache, PreTrainedModel
+from transformers.cache_utils import DynamicLayer, DynamicSlidingWindowLayer
+
+from llm_viz.engine.attempt import Impossible, attempt
+from llm_viz.engine.protocol.models import LayerCache
+
+_ARGUMENTS = ("past_key_values", "cache_params")
+_REPEATABLE = {DynamicLayer, DynamicSlidingWindowLayer}
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`argument`: what the model's `forward` calls its cache; None if it must read the whole text for every token.
+
+    `repeatable`: the cache of one text can be copied to many rows: keys and values, but not the state of a layer
+    without attention. `kept`: how much it holds. `key_value_heads`: how many heads keep keys, 0 if none does.
+    """
+
+    argument: str | None = None
+    repeatable: bool = False
+    kept: tuple[LayerCache, ...] = ()
+    key_value_heads: int = 0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A memory, and the logits (1, vocabulary) after the last token when the others were only remembered."""
+
+    memory: Memory
+    logits: torch.Tensor
+
+
+def try_memory(model: PreTrainedModel, ids: torch.Tensor) -> Trial | None:
+    """Read the last of the tokens `ids` (1, tokens) after the others; None if the model has no such memory."""
+    accepted = inspect.signature(model.forward).parameters
+    argument = next((name for name in _ARGUMENTS if name in accepted), None)
+    if argument is None:
+        return None
+    cache = DynamicCache(config=model.config)
+    options: dict[str, Any] = {argument: cache, "use_cache": True}
+    try:
+        with attempt():
+            model(input_ids=ids[:, :-1], **options)
+            logits = model(input_ids=ids[:, -1:], **options).logits
+    except Impossible:  # a family that keeps its memory elsewhere
+        return None
+    keys = [keys for layer in cache.layers if (keys := _keys(layer)) is not None]
+    memory = Memory(
+        argument=argument,
+        repeatable=all(type(layer) in _REPEATABLE for layer in cache.layers),
+        kept=tuple(kept for layer in cache.layers for kept in _kept(layer)),
+        key_value_heads=keys[0].shape[1] if keys else 0,
+    )
+    return Trial(memory, logits[:, -1])
+
+
+def _keys(layer: object) -> torch.Tensor | None:
+    """The keys (batch, heads, tokens, head size) in one layer of a cache; the kinds of layers have no common type."""
+    keys = getattr(layer, "keys", None)
+    return keys if isinstance(keys, torch.Tensor) and keys.numel() else None
+
+
+def _kept(layer: object) -> Iterator[LayerCache]:
+    """Keys and values of every token, or a state of fixed size, which is as much as the last token's."""
+    keys_and_values = [tensor for tensor in (_keys(layer), getattr(layer, "values", None)) if tensor is not None]
+    if keys_and_values:
+        numbers = sum(tensor.shape[1] * tensor.shape[-1] for tensor in keys_and_values)
+        yield LayerCache(numbers, getattr(layer, "sliding_window", None))
+    kinds = (getattr(layer, name, None) or {} for name in ("conv_states", "recurrent_states"))
+    state = sum(tensor.numel() for states in kinds for tensor in states.values() if tensor is not None)
+    if state:
+        yield LayerCache(state, 1)
