@@ -23,9 +23,9 @@ def distribution_bars(distribution: Distribution, t: Strings, ink: str) -> go.Fi
     shown = distribution.candidates[:SHOWN]
     count, rest = tail(distribution)
     places = [*range(len(shown)), len(shown) + 0.5]  # a gap before the others
-    shares = [*(one.probability for one in shown), rest]
+    shares = [*(candidate.probability for candidate in shown), rest]
     others = t("bar-others", count=count)
-    hover = [*(_facts(one, t) for one in shown), f"{others}<br>p = {rest:.6g}"]
+    hover = [*(_facts(candidate, t) for candidate in shown), f"{others}<br>p = {rest:.6g}"]
     bars = go.Bar(
         x=shares,
         y=places,
@@ -41,18 +41,18 @@ def distribution_bars(distribution: Distribution, t: Strings, ink: str) -> go.Fi
     figure = go.Figure(bars)
     quiet_bars(figure, _ROW * (len(places) + 1), ink)
     figure.update_xaxes(range=[0, max(shares) * _ROOM_FOR_NUMBERS])
-    names = [*(token_label(one.text) for one in shown), f"<i>{others}</i>"]
+    names = [*(token_label(candidate.text) for candidate in shown), f"<i>{others}</i>"]
     figure.update_yaxes(tickmode="array", tickvals=places, ticktext=names)
     return figure
 
 
 def mirrored_bars(shifts: Sequence[Shift], t: Strings, ink: str) -> go.Figure:
     """The same tokens after two texts: bars to the left after the first (A), to the right after the second (B)."""
-    longest = max(max(one.first, one.second) for one in shifts) * _ROOM_FOR_NUMBERS
+    longest = max(max(shift.first, shift.second) for shift in shifts) * _ROOM_FOR_NUMBERS
     figure = go.Figure(
         [
-            _side([one.first for one in shifts], shifts, "x", "A", FIRST_COLOUR, t),
-            _side([one.second for one in shifts], shifts, "x2", "B", SECOND_COLOUR, t),
+            _side([shift.first for shift in shifts], shifts, "x", "A", FIRST_COLOUR, t),
+            _side([shift.second for shift in shifts], shifts, "x2", "B", SECOND_COLOUR, t),
         ]
     )
     figure.update_layout(
@@ -61,9 +61,9 @@ def mirrored_bars(shifts: Sequence[Shift], t: Strings, ink: str) -> go.Figure:
     quiet_bars(figure, _ROW * (len(shifts) + 2), ink)
     figure.update_layout(margin={"t": _ROW}, barmode="overlay")
     figure.update_yaxes(showticklabels=False)
-    for place, one in enumerate(shifts):
+    for place, shift in enumerate(shifts):
         figure.add_annotation(
-            x=0.5, y=place, xref="paper", yref="y", text=token_label(one.candidate.text), showarrow=False
+            x=0.5, y=place, xref="paper", yref="y", text=token_label(shift.candidate.text), showarrow=False
         )
     for letter, x, side in (("A", 0.36, "right"), ("B", 0.64, "left")):
         figure.add_annotation(
@@ -80,7 +80,7 @@ def mirrored_bars(shifts: Sequence[Shift], t: Strings, ink: str) -> go.Figure:
 
 
 def _side(shares: list[float], shifts: Sequence[Shift], axis: str, letter: str, colour: str, t: Strings) -> go.Bar:
-    names = [escape(t("hover-token", token=visible(one.candidate.text), id=one.candidate.id)) for one in shifts]
+    names = [escape(t("hover-token", token=visible(shift.candidate.text), id=shift.candidate.id)) for shift in shifts]
     return go.Bar(
         x=shares,
         y=list(range(len(shifts))),

@@ -45,7 +45,7 @@ def quiet_bars(figure: go.Figure, height: int, ink: str) -> None:
 
 def hatching(hatched: Sequence[bool]) -> dict[str, object]:
     """The pattern of bars of which some are hatched, to be told from the others without their colour."""
-    shapes = ["/" if one else "" for one in hatched]
+    shapes = ["/" if is_hatched else "" for is_hatched in hatched]
     return {"shape": shapes, "fillmode": "replace", "fgcolor": FIRST_COLOUR, "size": 7}
 
 

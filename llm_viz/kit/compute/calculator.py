@@ -145,7 +145,7 @@ def compute(calculator: Calculator, values: Mapping[str, float]) -> dict[str, fl
     known = dict(values)
     for step in calculator.steps:
         terms = [
-            one.factor * math.prod(known[name] ** power for name, power in one.powers.items()) for one in step.terms
+            term.factor * math.prod(known[name] ** power for name, power in term.powers.items()) for term in step.terms
         ]
         known[step.name] = min(terms) if step.least else sum(terms)
     return known

@@ -65,13 +65,13 @@ def counterpart(text: str) -> str:
 
 
 def compare(first: Distribution, second: Distribution, p: Floats, q: Floats) -> DistributionComparison:
-    """Compare two distributions of one vocabulary; `p` and `q` (vocabulary,) are all their probabilities."""
-    named = {one.id: one for one in (*first.candidates, *second.candidates)}
+    """Compare two distributions of one vocabulary; `p` and `q` (vocab,) are all their probabilities."""
+    named = {candidate.id: candidate for candidate in (*first.candidates, *second.candidates)}
 
     def shift(token: int) -> Shift | None:
         return Shift(named[token], float(p[token]), float(q[token])) if token in named else None
 
-    shown = {one.id for one in (*first.candidates[:COMPARED], *second.candidates[:COMPARED])}
+    shown = {candidate.id for candidate in (*first.candidates[:COMPARED], *second.candidates[:COMPARED])}
     shifts = [Shift(named[token], float(p[token]), float(q[token])) for token in shown]
     return DistributionComparison(
         shifts=most_probable_first(shifts),

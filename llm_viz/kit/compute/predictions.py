@@ -16,7 +16,9 @@ SHOWN = 20
 def tail(distribution: Distribution, shown: int = SHOWN) -> tuple[int, float]:
     """How many tokens come after the first `shown`, and their probability together."""
     listed = distribution.candidates[:shown]
-    return distribution.vocabulary_size - len(listed), max(0.0, 1.0 - sum(one.probability for one in listed))
+    return distribution.vocabulary_size - len(listed), max(
+        0.0, 1.0 - sum(candidate.probability for candidate in listed)
+    )
 
 
 def settled_layer(lens: Sequence[LensReading]) -> int:

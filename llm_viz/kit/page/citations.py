@@ -20,8 +20,8 @@ def citation(source: Source, t: Strings) -> str:
 def finding_list(found: Iterable[Finding], t: Strings) -> str:
     """Findings with their sources, as a list in Markdown; their sentences are the messages `finding-<key>`."""
     return "\n".join(
-        f"- {t(f'finding-{one.key}', **escape_values(one.values))}  \n  :gray[{citation(one.source, t)}]"
-        for one in found
+        f"- {t(f'finding-{finding.key}', **escape_values(finding.values))}  \n  :gray[{citation(finding.source, t)}]"
+        for finding in found
     )
 
 
