@@ -1,2 +1,2 @@
 // What the route in `modules.py` exports of d3 (`_D3_EXPORTS`): types only, the code comes from an installed package.
-export { area, axisBottom, axisLeft, curveLinear, extent, format, line, range, scaleLinear, scaleLog, select, ticks } from "d3";
+export { area, axisBottom, axisLeft, line, range, scaleLinear, scaleLog, select } from "d3";

@@ -26,8 +26,7 @@ _FOLDERS = ("kit/browser", "chapters/*/parts")
 _IMPORT = re.compile(r'^import\b[^;]*? from "(\.[^"]+)";', re.MULTILINE)
 D3 = "kit/browser/d3.module.js"
 _D3_EXPORTS = (
-    "area", "axisBottom", "axisLeft", "curveLinear", "extent", "format", "line", "range", "scaleLinear", "scaleLog",
-    "select", "ticks",
+    "area", "axisBottom", "axisLeft", "line", "range", "scaleLinear", "scaleLog", "select",
 )  # fmt: skip
 _HEADERS = {
     "Cache-Control": "public, max-age=31536000, immutable",

@@ -1,6 +1,7 @@
 // What silencing each head does to the meaning: layers from left to right, heads from top to bottom, a grid a context.
 
 import { el } from "../../../kit/browser/dom.js";
+import { arrowStep } from "../../../kit/browser/keyboard.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
@@ -23,8 +24,6 @@ import { baselineText, SIDES, signed } from "./sense_text.js";
 const SMALLEST_LIMIT = 0.02; // of the scale of colours
 const NO_SHIFT = 0.005;
 const EDGE = 0.1; // around the cells, in cells
-/** @type {Record<string, Place>} */
-const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
  * @param {HTMLElement} root
@@ -91,10 +90,8 @@ function gridOf({ text, shifts, baseline }, side, limit, { poles, strings }, { s
   picture.onfocus = () => inside(...state.at);
   picture.onkeydown = (event) => {
     if (event.key === "Enter") silence(state.at);
-    const step = STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    inside(state.at[0] + step[0], state.at[1] + step[1]);
+    const step = arrowStep(event);
+    if (step) inside(state.at[0] + step[0], state.at[1] + step[1]);
   };
   const [first, last] = [`${strings.layer} 1`, `${strings.layer} ${layers}`];
   return el(

@@ -2,6 +2,7 @@
 
 import { contextOf, sharpContext } from "../../../kit/browser/canvas.js";
 import { el } from "../../../kit/browser/dom.js";
+import { arrowStep } from "../../../kit/browser/keyboard.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { nameOf } from "./heatmap_choices.js";
 import { choicesOf, isPossible, isSummary, MAX, MEAN, ROLLOUT } from "./heatmap_math.js";
@@ -25,8 +26,6 @@ const SMALL = 20; // pictures that have room for every fifth number only
 const SLICE = 6; // milliseconds of drawing in each frame
 /** @type {Record<Choice, string>} */
 const SUMMARY_MARKS = { [MEAN]: "x̄", [MAX]: "max", [ROLLOUT]: "R" };
-/** @type {Record<string, [layers: number, heads: number]>} */
-const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
  * The small pictures with their caption. `draw(width)` makes all of them, `paint` fills them in again, `show` frames
@@ -92,9 +91,8 @@ export function overviewOf(payload, state, choose) {
     if (place) choose(place);
   };
   strip.onkeydown = (event) => {
-    const step = STEPS[event.key];
+    const step = arrowStep(event);
     if (!step) return;
-    event.preventDefault();
     const { layer, head } = state.view;
     const place = { layer: moved(layers, layer, step[0]), head: moved(heads, head, step[1]) };
     choose(isPossible(place) ? place : { layer, head });

@@ -2,8 +2,8 @@
 
 import { broadcastHover } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
+import { rowPlace } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
-import { within } from "../../../kit/browser/sliders.js";
 import { bar } from "./bars.js";
 import { nameOf } from "./heatmap_choices.js";
 import { rowShares } from "./heatmap_math.js";
@@ -80,13 +80,10 @@ function wordOf(label, position, last, choose, chosen) {
   button.onclick = () => choose({ query: position });
   button.onpointerenter = () => broadcastHover(position);
   button.onpointerleave = () => broadcastHover(null);
-  /** @type {Record<string, number>} */
-  const places = { ArrowLeft: position - 1, ArrowRight: position + 1, Home: 0, End: last };
   button.onkeydown = (event) => {
-    const next = places[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    choose({ query: within(0, last, next) });
+    const query = rowPlace(event, position, last);
+    if (query === null) return;
+    choose({ query });
     chosen().button.focus();
   };
   return { button, shown: {} };
