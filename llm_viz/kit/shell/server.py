@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.engine.catalogue import default_model
 from llm_viz.kit.browser.modules import MODULE_ROUTES
+from llm_viz.kit.browser.preload import PreloadModules
 
 _LOG = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-MIDDLEWARE = (Middleware(SecurityHeaders),)
+MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(PreloadModules))
 
 
 async def _home(request: Request) -> Response:

@@ -10,12 +10,22 @@ from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 from starlette.types import Message
 
 from llm_viz.kit.browser.modules import MODULE_ROUTES, PACKAGE, modules, with_imports
 from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.preload import PreloadModules
 
-APP = Starlette(routes=MODULE_ROUTES)
+
+async def page(_: Request) -> Response:
+    return HTMLResponse("<!doctype html>")
+
+
+APP = Starlette(routes=(*MODULE_ROUTES, Route("/{path:path}", page)), middleware=[Middleware(PreloadModules)])
 VERSION = modules().version
 DOM = "kit/browser/dom.js"
 
@@ -119,3 +129,21 @@ def test_all_that_a_part_imports_is_known_in_advance() -> None:
     assert len(set(found)) == len(found)
     assert set(found) <= set(modules().files)
     assert {"kit/browser/graph/draw.js", "kit/browser/d3.module.js", "kit/browser/arrays.js"} <= set(found)
+
+
+@pytest.mark.parametrize(("path", "chapter"), [("/", "home"), ("/generation", "generation"), ("/llm/tokens", "tokens")])
+def test_the_page_of_a_chapter_names_all_its_modules(path: str, chapter: str) -> None:
+    links = get(path)[1]["link"].split(", ")
+    own = [file for file in modules().files if file.startswith(f"chapters/{chapter}/parts/")]
+    assert own
+    needed = with_imports("kit/browser/streamlit.js", *own)
+    assert links == [f"<./parts/{VERSION}/{file}>; rel=modulepreload" for file in needed]
+
+
+def test_a_page_without_browser_parts_names_none() -> None:
+    assert "link" not in get("/sources")[1]
+    assert "link" not in get("/no-such-page")[1]
+
+
+def test_a_module_itself_names_none() -> None:
+    assert "link" not in get(f"/parts/{VERSION}/{DOM}")[1]

@@ -1,0 +1,50 @@
+"""Tells the browser with the page itself which modules its chapter needs.
+
+Without it the browser learns of them only once the page's script has run, while the server is busy computing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import PurePosixPath
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from llm_viz.kit.browser.modules import modules, with_imports
+
+_FIRST_PAGE = "home"
+
+
+class PreloadModules:
+    """Adds a `Link: …; rel=modulepreload` header to the page of a chapter that has browser parts.
+
+    Plain ASGI, like every middleware of this app: Starlette's convenience class would buffer streams.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_links(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page and (links := preload_links(scope["path"])):
+                    headers["Link"] = links
+            await send(message)
+
+        await self._app(scope, receive, send_with_links if scope["type"] == "http" else send)
+
+
+def preload_links(path: str) -> str:
+    """The value of the `Link` header for the page at `path`, relative as the page is; empty if no module is needed."""
+    name = PurePosixPath(path).name or _FIRST_PAGE
+    served = modules()
+    own = tuple(file for file in served.files if file.startswith(f"chapters/{name}/parts/"))
+    return ", ".join(f"<./parts/{served.version}/{file}>; rel=modulepreload" for file in _needed(own)) if own else ""
+
+
+@cache
+def _needed(own: tuple[str, ...]) -> tuple[str, ...]:
+    return with_imports("kit/browser/streamlit.js", *own)
