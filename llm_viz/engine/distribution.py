@@ -141,12 +141,10 @@ def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: Logi
     return filtered.softmax(-1)
 
 
-def draw(probabilities: torch.Tensor, seed: int, step: int) -> int:
-    """Draw a token from probabilities (vocab,) by inverting their cumulative sum at one uniform number.
+def uniform(seed: int, step: int) -> float:
+    """A random number from 0 up to 1 that depends on seed and step only.
 
-    The number depends on seed and step only, so a text can be continued from any step without replaying earlier draws.
+    So a text can be continued from any step without replaying earlier draws.
     """
     generator = torch.Generator().manual_seed((seed * 1_000_003 + step) % 2**63)
-    cumulative = probabilities.cpu().double().cumsum(-1)
-    point = torch.rand(1, dtype=torch.float64, generator=generator) * cumulative[-1]
-    return int(torch.searchsorted(cumulative, point, right=True))
+    return float(torch.rand(1, dtype=torch.float64, generator=generator))

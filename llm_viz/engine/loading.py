@@ -14,9 +14,11 @@ from transformers import DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
+from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
+from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_TOKENS
@@ -66,6 +68,10 @@ class LoadedModel:
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
         logits: torch.Tensor = output.logits[:, -1]
         return logits
+
+    def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
+        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory."""
+        return logits_of_rows(self.model, self.abilities.memory, ids, memory)
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""

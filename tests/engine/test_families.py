@@ -10,7 +10,6 @@ import pytest
 import torch
 
 from llm_viz.base.errors import AttentionPartial, ModelDeviates, NoAttention, ScoresNotPlain
-from llm_viz.engine.decoding import continuations, generate
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tracing import (
@@ -27,6 +26,7 @@ from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import trace
 from tests.support import families
+from tests.support.decoding import continuations, generate
 from tests.support.families import Family
 from tests.support.tiny import VOCABULARY
 

@@ -161,14 +161,14 @@ def test_a_visitor_who_leaves_stops_the_work(engine: LocalEngine) -> None:
     with pytest.raises(Left):
         seen.extend(iter(steps.__next__, None))
     assert calls == 4
-    assert engine._queue.waiting == 0, "the queue must not keep a place for somebody who left"
+    assert engine._core.waiting == 0, "the queue must not keep a place for somebody who left"
 
 
 def test_a_closed_iterator_frees_its_place(engine: LocalEngine) -> None:
     steps = engine.generate(GenerationRequest("llama", "apple", max_new_tokens=100))
     next(steps)
     steps.close()
-    assert engine._queue.waiting == 0
+    assert engine._core.waiting == 0
 
 
 def test_the_queue_is_bounded_fair_and_left_by_those_who_go() -> None:

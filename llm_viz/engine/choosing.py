@@ -1,0 +1,141 @@
+"""The next token of many texts at once, from the logits of one batch.
+
+A text must not depend on who else is being served, but rounding does: the same logits come out of a batch and of a
+pass of one text about 1e-5 apart. So a choice that such a difference could turn is marked `doubtful`, and whoever
+asked decides it from a pass of that text alone (`decoder`). The margins are far above rounding, so a text is served by the same
+rule in any company.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+
+from llm_viz.engine.distribution import Readout, processors, sampling_probabilities, uniform
+from llm_viz.engine.protocol.generation import Sampling
+
+LOGIT_MARGIN = 1e-3
+"""Logits closer than this may change places in another batch."""
+MASS_MARGIN = 1e-4
+"""Likewise for sums of probabilities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How one row chooses: its settings and which of its random numbers it uses."""
+
+    sampling: Sampling
+    seed: int
+    step: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The token that one row chose, its probability after the filters, and the distribution it was chosen from.
+
+    `best` are the ids of the most probable tokens, best first. `rank` is 1 for the most probable token.
+    """
+
+    token: int
+    probability: float
+    rank: int
+    best: tuple[int, ...]
+    readout: Readout
+    doubtful: bool
+
+    @property
+    def surprisal_bits(self) -> float:
+        """−log2 of the raw probability of the token."""
+        return -float(self.readout.log_probabilities[self.token]) / math.log(2)
+
+
+def choose(logits: torch.Tensor, draws: Sequence[Draw], top: int) -> list[Choice]:
+    """One choice for each row of logits (row, vocab) in float32, with its `top` best tokens."""
+    readouts = _read_out_rows(logits)
+    best = logits.topk(min(max(top, 2), logits.shape[1]))
+    chosen = _choose_tokens(logits, best.values, draws)
+    tokens = torch.tensor([token for token, _, _ in chosen], device=logits.device)
+    ranks = ((logits > logits.gather(1, tokens[:, None])).sum(-1) + 1).tolist()
+    ids = best.indices[:, :top].tolist()
+    return [
+        Choice(token, probability, rank, tuple(row), readout, doubtful)
+        for (token, probability, doubtful), rank, row, readout in zip(chosen, ranks, ids, readouts, strict=True)
+    ]
+
+
+def _read_out_rows(logits: torch.Tensor) -> list[Readout]:
+    """The readout of each row of logits (row, vocab); see `distribution.read_out`."""
+    log_normalisers = logits.logsumexp(-1)
+    probabilities = (logits - log_normalisers[:, None]).exp()
+    expected = (probabilities * logits.clamp_min(torch.finfo(logits.dtype).min)).sum(-1)
+    entropies = ((log_normalisers - expected) / math.log(2)).clamp_min(0.0).tolist()
+    return [Readout(*row) for row in zip(logits, log_normalisers, entropies, strict=True)]
+
+
+def _choose_tokens(logits: torch.Tensor, best: torch.Tensor, draws: Sequence[Draw]) -> list[tuple[int, float, bool]]:
+    """Token, its probability after the filters and whether it is doubtful, for each row; `best` (row, ≥ 2) are the
+    largest logits.
+    """
+    chosen: dict[int, tuple[int, float, bool]] = {}
+    for sampling, rows in _by_sampling(draws).items():
+        if sampling.temperature == 0:
+            tokens = logits[rows].argmax(-1).tolist()
+            close = ((best[rows, 0] - best[rows, 1]) < LOGIT_MARGIN).tolist()
+            chosen |= {row: (token, 1.0, doubt) for row, token, doubt in zip(rows, tokens, close, strict=True)}
+            continue
+        probabilities = sampling_probabilities(logits[rows], sampling, processors(sampling))
+        unclear = _unclear_filters(logits[rows], probabilities, sampling)
+        for row, kept, doubt in zip(rows, probabilities, unclear, strict=True):
+            token, margin = _draw(kept, draws[row])
+            chosen[row] = (token, float(kept[token]), doubt or margin < MASS_MARGIN)
+    return [chosen[row] for row in range(len(draws))]
+
+
+def _by_sampling(draws: Sequence[Draw]) -> dict[Sampling, list[int]]:
+    """The rows of each kind of settings; filters do not depend on the seed."""
+    rows: dict[Sampling, list[int]] = defaultdict(list)
+    for row, draw in enumerate(draws):
+        settings = draw.sampling
+        rows[Sampling(settings.temperature, settings.top_k, settings.top_p, settings.min_p)].append(row)
+    return rows
+
+
+def _draw(probabilities: torch.Tensor, draw: Draw) -> tuple[int, float]:
+    """A token drawn from probabilities (vocab,) by inverting their cumulative sum at one uniform number, and how far
+    the number is from the next token, as a share of the sum.
+    """
+    cumulative = probabilities.cpu().double().cumsum(-1)
+    total = float(cumulative[-1])
+    point = uniform(draw.seed, draw.step) * total
+    token = int(torch.searchsorted(cumulative, point, right=True))
+    before = float(cumulative[token - 1]) if token else 0.0
+    below = (point - before) / total if before > 0 else math.inf
+    above = (float(cumulative[token]) - point) / total if float(cumulative[token]) < total else math.inf
+    return token, min(below, above)
+
+
+def _unclear_filters(logits: torch.Tensor, probabilities: torch.Tensor, sampling: Sampling) -> list[bool]:
+    """Whether rounding could change which tokens the filters keep of logits (row, vocab), for each row.
+
+    Only tokens beside the cut matter: the least probable kept one and the most probable one that was cut.
+    """
+    if sampling.top_k == 0 and sampling.top_p >= 1 and sampling.min_p == 0:
+        return [False] * len(logits)
+    kept = probabilities > 0
+    last = logits.masked_fill(~kept, math.inf).amin(-1)
+    first_cut = logits.masked_fill(kept, -math.inf).amax(-1)
+    unclear = (last - first_cut) < LOGIT_MARGIN
+    if sampling.top_p < 1:
+        before = Sampling(sampling.temperature, sampling.top_k)
+        mass = sampling_probabilities(logits, before, processors(before))
+        held = (mass * kept).sum(-1)
+        least = mass.gather(1, logits.masked_fill(~kept, math.inf).argmin(-1, keepdim=True))[:, 0]
+        unclear |= ((held - sampling.top_p).abs() < MASS_MARGIN) | ((held - least - sampling.top_p).abs() < MASS_MARGIN)
+    if sampling.min_p > 0:
+        line = logits.amax(-1) + sampling.temperature * math.log(sampling.min_p)
+        unclear |= ((last - line).abs() < LOGIT_MARGIN) | ((first_cut - line).abs() < LOGIT_MARGIN)
+    return unclear.tolist()
