@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import torch
 from transformers import Cache
@@ -29,41 +30,52 @@ class _Columns:
         return self.end - max(self.lengths, default=0)
 
 
-class _Layer(CacheLayerMixin):
-    """Keys and values of one layer (row, head, column, d_head), in buffers with room to grow."""
+class _Layer:
+    """Keys and values of one layer (row, head, column, d_head), in buffers with room to grow.
+
+    It has the methods that transformers asks of a layer of a cache, and is registered as one.
+    """
 
     is_sliding = False  # of a sliding window, too, all is kept: the mask hides what lies outside
 
     def __init__(self, columns: _Columns) -> None:
-        super().__init__()
         self.columns = columns
+        self.buffers: list[torch.Tensor] = []
 
-    def lazy_initialization(self, key_states: torch.Tensor, value_states: torch.Tensor) -> None:
-        self.keys, self.values = (_buffer(states) for states in (key_states, value_states))
-        self.is_initialized = True
+    @property
+    def is_initialized(self) -> bool:
+        return bool(self.buffers)
 
     def update(
-        self,
-        key_states: torch.Tensor,
-        value_states: torch.Tensor,
-        *_args: object,
-        **_named: object,
+        self, keys: torch.Tensor, values: torch.Tensor, *_args: object, **_named: object
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Write the new columns after the others; all keys and values of the rows in use."""
         rows, start, end = len(self.columns.lengths), self.columns.start, self.columns.end
-        after = end + key_states.shape[2]
-        if not self.is_initialized:
-            self.lazy_initialization(key_states, value_states)
-        self.grow(rows, after)
-        assert self.keys is not None
-        assert self.values is not None
-        self.keys[:rows, :, end:after] = key_states
-        self.values[:rows, :, end:after] = value_states
-        return self.keys[:rows, :, start:after], self.values[:rows, :, start:after]
+        after = end + keys.shape[2]
+        self.make_room(keys, values, rows, after)
+        for buffer, states in zip(self.buffers, (keys, values), strict=True):
+            buffer[:rows, :, end:after] = states
+        kept, kept_values = (buffer[:rows, :, start:after] for buffer in self.buffers)
+        return kept, kept_values
+
+    def make_room(self, keys: torch.Tensor, values: torch.Tensor, rows: int, columns: int) -> None:
+        """Buffers for so many rows and columns, of heads as these keys and values have."""
+        if not self.buffers:
+            self.buffers = [
+                states.new_zeros((_ROWS, states.shape[1], _COLUMNS, states.shape[3])) for states in (keys, values)
+            ]
+        self.grow(rows, columns)
 
     def grow(self, rows: int, columns: int) -> None:
-        """Make room for so many rows and columns."""
-        self.keys, self.values = (_grown(buffer, rows, columns) for buffer in (self.keys, self.values))
+        """Twice the room, and again, until so many rows and columns fit."""
+        self.buffers = [_grown(buffer, rows, columns) for buffer in self.buffers]
+
+    def copy_row(self, source: int, target: int) -> None:
+        """Replace what one row remembers by what another does."""
+        for buffer in self.buffers:
+            buffer[target, :, self.columns.start : self.columns.end] = buffer[
+                source, :, self.columns.start : self.columns.end
+            ]
 
     def get_mask_sizes(self, query_length: int) -> tuple[int, int]:
         return self.get_seq_length() + query_length, 0
@@ -72,15 +84,14 @@ class _Layer(CacheLayerMixin):
         return self.columns.end - self.columns.start
 
     def get_max_length(self) -> int:
-        return -1
+        return -1  # transformers' word for no limit
 
 
-def _buffer(states: torch.Tensor) -> torch.Tensor:
-    return states.new_zeros((_ROWS, states.shape[1], _COLUMNS, states.shape[3]))
+CacheLayerMixin.register(_Layer)
 
 
-def _grown(buffer: torch.Tensor | None, rows: int, columns: int) -> torch.Tensor | None:
-    if buffer is None or (rows <= buffer.shape[0] and columns <= buffer.shape[2]):
+def _grown(buffer: torch.Tensor, rows: int, columns: int) -> torch.Tensor:
+    if rows <= buffer.shape[0] and columns <= buffer.shape[2]:
         return buffer
     size = (_doubled(buffer.shape[0], rows), buffer.shape[1], _doubled(buffer.shape[2], columns), buffer.shape[3])
     larger = buffer.new_zeros(size)
@@ -100,7 +111,7 @@ class BatchMemory:
     def __init__(self, layers: int) -> None:
         self._columns = _Columns()
         self._layers = [_Layer(self._columns) for _ in range(layers)]
-        self.cache = Cache(layers=list(self._layers))
+        self.cache = Cache(layers=cast(Any, self._layers))
 
     @property
     def lengths(self) -> Sequence[int]:
@@ -113,24 +124,20 @@ class BatchMemory:
         first, count = len(columns.lengths), len(columns.lengths) + copies
         self._shift(max(0, length - columns.end))
         for layer, other in zip(self._layers, read.layers, strict=False):
-            if not other.is_initialized:  # a layer that shares another's keys has none of its own
-                continue
-            if not layer.is_initialized:
-                layer.lazy_initialization(other.keys, other.values)
-            layer.grow(count, columns.end)
-            place = (slice(first, count), slice(None), slice(columns.end - length, columns.end))
-            layer.keys[place] = other.keys[row : row + 1, :, :length]
-            layer.values[place] = other.values[row : row + 1, :, :length]
+            keys, values = getattr(other, "keys", None), getattr(other, "values", None)
+            if keys is None or values is None:
+                continue  # a layer that uses another's keys has none of its own
+            layer.make_room(keys, values, count, columns.end)
+            for buffer, states in zip(layer.buffers, (keys, values), strict=True):
+                buffer[first:count, :, columns.end - length : columns.end] = states[row, :, :length]
         columns.lengths.extend([length] * copies)
 
     def leave(self, row: int) -> None:
         """Forget a row; the last one takes its place."""
         last = len(self._columns.lengths) - 1
-        for layer in self._layers:
-            if layer.is_initialized and row != last:
-                start, end = self._columns.start, self._columns.end
-                layer.keys[row, :, start:end] = layer.keys[last, :, start:end]
-                layer.values[row, :, start:end] = layer.values[last, :, start:end]
+        if row != last:
+            for layer in self._layers:
+                layer.copy_row(last, row)
         self._columns.lengths[row] = self._columns.lengths[last]
         self._columns.lengths.pop()
         if not self._columns.lengths:
@@ -152,17 +159,16 @@ class BatchMemory:
         """Every row has read one token more."""
         self._columns.end += 1
         self._columns.lengths[:] = [length + 1 for length in self._columns.lengths]
-        if self._columns.end > 2 * max(_COLUMNS, max(self._columns.lengths)):
+        if self._columns.end > 2 * max(_COLUMNS, *self._columns.lengths):
             self._shift(-self._columns.start)
 
     def _shift(self, columns: int) -> None:
         """Move everything to the right (or left, if negative)."""
-        if columns == 0:
-            return
         start, end = self._columns.start, self._columns.end
-        for layer in self._layers:
-            if layer.is_initialized:
-                layer.grow(1, end + columns)
-                for buffer in (layer.keys, layer.values):
-                    buffer[:, :, start + columns : end + columns] = buffer[:, :, start:end].clone()
         self._columns.end = end + columns
+        if columns == 0 or start == end:
+            return
+        for layer in self._layers:
+            layer.grow(1, end + columns)
+            for buffer in layer.buffers:
+                buffer[:, :, start + columns : end + columns] = buffer[:, :, start:end].clone()

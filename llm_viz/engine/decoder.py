@@ -61,7 +61,8 @@ class Decoder:
     def leave(self, writing: Writing[Any]) -> None:
         """Forget a writing, finished or not; nothing happens if it is not here."""
         self._alone.pop(writing, None)
-        self._drop({row for row, (member, _) in enumerate(self._members) if member is writing})
+        with self._loaded.pass_through():
+            self._drop({row for row, (member, _) in enumerate(self._members) if member is writing})
 
     def _join_shared(self, newcomers: Sequence[Writing[Any]]) -> Iterator[Written]:
         if self._shared is None:
