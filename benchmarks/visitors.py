@@ -37,6 +37,7 @@ def rate(engine: LocalEngine, model: str, visitors: int, tokens: int) -> float:
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", nargs="*", default=["gemma-3-270m", "smollm2-135m"])
     parser.add_argument("--tokens", type=int, default=24)

@@ -21,6 +21,7 @@ from transformers.generation.logits_process import (
 from llm_viz.base.errors import BadRequest
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.tokenizer import TextTokenizer
 
 BIN_WIDTH = 0.05
@@ -141,10 +142,10 @@ def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: Logi
     return filtered.softmax(-1)
 
 
-def uniform(seed: int, step: int) -> float:
-    """A random number from 0 up to 1 that depends on seed and step only.
+def waiting_times(seed: int, step: int, count: int) -> Floats:
+    """Random numbers (count,) of the exponential distribution, above 0, that depend on seed, step and count only.
 
     So a text can be continued from any step without replaying earlier draws.
     """
-    generator = torch.Generator().manual_seed((seed * 1_000_003 + step) % 2**63)
-    return float(torch.rand(1, dtype=torch.float64, generator=generator))
+    times = np.random.Generator(np.random.PCG64((seed, step))).standard_exponential(count, dtype=np.float32)
+    return np.maximum(times, np.finfo(np.float32).tiny)

@@ -11,6 +11,7 @@ import torch
 from llm_viz.engine import choosing
 from llm_viz.engine.choosing import Draw, choose
 from llm_viz.engine.decoder import Decoder
+from llm_viz.engine.distribution import waiting_times
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
 from llm_viz.engine.writing import Continuing, Generation, Writing
@@ -119,11 +120,19 @@ def test_what_rounding_could_turn_is_doubtful(sampling: Sampling, logits: torch.
     assert choose(logits, [Draw(sampling, sampling.seed, 0)], top=2)[0].doubtful is doubtful
 
 
-def test_a_draw_beside_the_border_of_two_tokens_is_doubtful() -> None:
-    """The random number of seed 1, step 0 lies exactly between the two tokens."""
-    share = choosing.uniform(1, 0)
-    border = torch.tensor([[share, 1 - share]]).log()
-    beside = torch.tensor([[share + 0.01, 0.99 - share]]).log()
+def test_a_draw_that_two_tokens_nearly_won_is_doubtful() -> None:
+    """Two tokens that arrive at the same time with the waiting times of seed 1, step 0."""
+    waits = torch.from_numpy(waiting_times(1, 0, 2))
+    even = (waits / waits.sum()).log()[None]
     draw = Draw(Sampling(seed=1), 1, 0)
-    assert choose(border, [draw], top=2)[0].doubtful
-    assert not choose(beside, [draw], top=2)[0].doubtful
+    assert choose(even, [draw], top=2)[0].doubtful
+    assert not choose(even + torch.tensor([0.01, 0.0]), [draw], top=2)[0].doubtful
+
+
+def test_tokens_are_drawn_as_often_as_they_are_probable() -> None:
+    draws = [Draw(Sampling(seed=seed), seed, 3) for seed in range(20_000)]
+    drawn = torch.tensor([choice.token for choice in choose(ROW.expand(len(draws), -1), draws, top=2)])
+    shares = torch.bincount(drawn, minlength=ROW.shape[1]) / len(draws)
+    expected = ROW.softmax(-1)[0]
+    deviation = (shares - expected) / (expected * (1 - expected) / len(draws)).sqrt()
+    assert deviation.abs().max() < 4
