@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -28,8 +28,8 @@ CALL_SECONDS = 0.2
 """Calls may take so long before the texts go on; a single call always runs to its end."""
 MAX_ROWS = 64
 """Texts that one model writes at once; more wait for one to end."""
-PROMPT_TOKENS = 1024
-"""Tokens of prompts that are read in one pass, filled up to the longest."""
+PASS_TOKENS = 1024
+"""Tokens of several texts that are read in one pass, each filled up to the longest."""
 _POLL_SECONDS = 0.1
 
 Result = TypeVar("Result")
@@ -50,8 +50,24 @@ class _Call(_Ticket[Result]):
 
 
 @dataclass(eq=False)
+class _Question(_Ticket[Result]):
+    """`subject` is to be answered by `answer`, which answers several questions of one `kind` at once.
+
+    `size`: how much room a question takes in such a pass; all take as much as the largest.
+    """
+
+    kind: Hashable
+    subject: Hashable
+    size: int
+    answer: Callable[[list[Any]], list[Result]]
+
+
+@dataclass(eq=False)
 class _Text(_Ticket[Result]):
     writing: Writing[Result]
+
+
+_Work = _Call[Any] | _Question[Any] | _Text[Any]
 
 
 class CoreLoop:
@@ -60,17 +76,17 @@ class CoreLoop:
     def __init__(self, places: int) -> None:
         self._places = places
         self._changed = threading.Condition()
-        self._arrived: deque[_Call[Any] | _Text[Any]] = deque()
+        self._arrived: deque[_Work] = deque()
         self._texts: dict[Writing[Any], _Text[Any]] = {}  # joined a decoder
         self._decoders: dict[LoadedModel, Decoder] = {}  # touched by the loop's own thread only
-        self._running: _Call[Any] | None = None
+        self._running: set[_Work] = set()
         self._thread: threading.Thread | None = None
 
     @property
     def waiting(self) -> int:
         """How many wait or are being served."""
         with self._changed:
-            return len(self._arrived) + len(self._texts) + (self._running is not None)
+            return len(self._arrived) + len(self._texts) + len(self._running)
 
     def call(self, work: Callable[[], Result], check_cancelled: CancelCheck = never_cancel) -> Result:
         """What `work` returns, run in the loop's thread.
@@ -78,6 +94,24 @@ class CoreLoop:
         Raises what it raises, `EngineBusy` if too many wait, and what `check_cancelled` raises while waiting.
         """
         ticket = _Call(work)
+        self._hand_in(ticket)
+        try:
+            return self._next(ticket, check_cancelled)
+        finally:
+            self._leave(ticket)
+
+    def ask(
+        self,
+        kind: Hashable,
+        subject: Hashable,
+        size: int,
+        answer: Callable[[list[Any]], list[Result]],
+        check_cancelled: CancelCheck = never_cancel,
+    ) -> Result:
+        """The answer to one question. Questions of one kind that wait at the same time are answered in one pass, equal
+        ones by one answer. Raises as `call`; see `_Question`.
+        """
+        ticket = _Question(kind, subject, size, answer)
         self._hand_in(ticket)
         try:
             return self._next(ticket, check_cancelled)
@@ -100,7 +134,7 @@ class CoreLoop:
         finally:
             self._leave(ticket)
 
-    def _hand_in(self, ticket: _Call[Any] | _Text[Any]) -> None:
+    def _hand_in(self, ticket: _Work) -> None:
         with self._changed:
             waiting = len(self._arrived) + len(self._texts)
             if waiting >= self._places:
@@ -122,7 +156,7 @@ class CoreLoop:
                         raise ticket.error
                     raise _Ended
 
-    def _leave(self, ticket: _Call[Any] | _Text[Any]) -> None:
+    def _leave(self, ticket: _Work) -> None:
         with self._changed:
             if ticket in self._arrived:
                 self._arrived.remove(ticket)
@@ -156,38 +190,54 @@ class CoreLoop:
                 if ticket is None:
                     return
                 self._arrived.remove(ticket)
-                if isinstance(ticket, _Call):
-                    self._running, texts = ticket, []
-                else:
-                    texts = self._gather(ticket)
-            if isinstance(ticket, _Call):
-                self._compute(ticket)
+                together = self._gather(ticket)
+                self._running = {work for work in together if not isinstance(work, _Text)}
+                self._texts.update((work.writing, work) for work in together if isinstance(work, _Text))
+            if isinstance(ticket, _Text):
+                self._join([work for work in together if isinstance(work, _Text)])
+            elif isinstance(ticket, _Question):
+                self._answer([work for work in together if isinstance(work, _Question)])
             else:
-                self._join(texts)
+                self._compute(ticket)
             if time.monotonic() > until:
                 return
 
-    def _has_room(self, ticket: _Call[Any] | _Text[Any]) -> bool:
-        return isinstance(ticket, _Call) or self._rows_with([ticket]) <= MAX_ROWS
+    def _has_room(self, ticket: _Work) -> bool:
+        return not isinstance(ticket, _Text) or self._fits([ticket])
 
-    def _rows_with(self, texts: list[_Text[Any]]) -> int:
-        """How many texts the model would write if these joined."""
-        decoder = self._decoders.get(texts[0].writing.loaded)
-        joining = sum(len(text.writing.rows) for text in texts)
-        return joining + (0 if decoder is None else decoder.rows)
-
-    def _gather(self, first: _Text[Any]) -> list[_Text[Any]]:
-        """With a text, take those others out of the arrivals whose prompts fit into the same pass."""
+    def _gather(self, first: _Work) -> list[_Work]:
+        """With a ticket, take those out of the arrivals that can be served by the same pass."""
         gathered = [first]
         for ticket in list(self._arrived):
-            if isinstance(ticket, _Text) and ticket.writing.loaded is first.writing.loaded:
-                more = [*gathered, ticket]
-                longest = max(len(text.writing.prompt) for text in more)
-                if longest * len(more) <= PROMPT_TOKENS and self._rows_with(more) <= MAX_ROWS:
-                    gathered = more
-                    self._arrived.remove(ticket)
-        self._texts.update((text.writing, text) for text in gathered)
+            if _are_alike(first, ticket) and self._fits([*gathered, ticket]):
+                gathered.append(ticket)
+                self._arrived.remove(ticket)
         return gathered
+
+    def _fits(self, together: Sequence[_Work]) -> bool:
+        """Whether one pass can read all of these, and write the texts among them beside those it writes already."""
+        subjects = {work.subject: work.size for work in together if isinstance(work, _Question)}
+        texts = [work.writing for work in together if isinstance(work, _Text)]
+        sizes = [*subjects.values(), *(len(writing.prompt) for writing in texts)]
+        decoder = self._decoders.get(texts[0].loaded) if texts else None
+        rows = sum(len(writing.rows) for writing in texts) + (0 if decoder is None else decoder.rows)
+        return rows <= MAX_ROWS and (len(together) == 1 or len(sizes) * max(sizes) <= PASS_TOKENS)
+
+    def _answer(self, questions: list[_Question[Any]]) -> None:
+        """Answer questions of one kind together; if that fails, each alone, so that no one fails by another's."""
+        subjects = list(dict.fromkeys(question.subject for question in questions))
+        try:
+            with memory_guard():
+                answers = dict(zip(subjects, questions[0].answer(subjects), strict=True))
+        except BaseException as problem:  # whoever waits gets it
+            if len(subjects) == 1:
+                self._end(questions, problem)
+            else:
+                for subject in subjects:
+                    self._answer([question for question in questions if question.subject == subject])
+        else:
+            for question in questions:
+                self._hand_out(question, answers[question.subject], ended=True)
 
     def _compute(self, ticket: _Call[Any]) -> None:
         try:
@@ -217,29 +267,36 @@ class CoreLoop:
                 concerned = [text for writing, text in self._texts.items() if writing.loaded is loaded]
             self._end(concerned, problem)
 
-    def _hand_out(self, ticket: _Ticket[Any], result: object, *, ended: bool) -> None:
+    def _hand_out(self, ticket: _Work, result: object, *, ended: bool) -> None:
         with self._changed:
             ticket.results.append(result)
             self._settle(ticket, ended=ended)
 
-    def _end(self, tickets: Sequence[_Ticket[Any]], problem: BaseException) -> None:
+    def _end(self, tickets: Sequence[_Work], problem: BaseException) -> None:
         with self._changed:
             for ticket in tickets:
                 ticket.error = problem
                 self._settle(ticket, ended=True)
 
-    def _settle(self, ticket: _Ticket[Any], *, ended: bool) -> None:
+    def _settle(self, ticket: _Work, *, ended: bool) -> None:
         ticket.ended = ended
         if ended:
             self._forget(ticket)
         self._changed.notify_all()
 
-    def _forget(self, ticket: _Ticket[Any]) -> None:
+    def _forget(self, ticket: _Work) -> None:
         """It is no longer being served."""
         if isinstance(ticket, _Text):
             self._texts.pop(ticket.writing, None)
-        elif ticket is self._running:
-            self._running = None
+        else:
+            self._running.discard(ticket)
+
+
+def _are_alike(first: _Work, other: _Work) -> bool:
+    """Whether one pass can serve both."""
+    if isinstance(first, _Question):
+        return isinstance(other, _Question) and first.kind == other.kind
+    return isinstance(first, _Text) and isinstance(other, _Text) and first.writing.loaded is other.writing.loaded
 
 
 class _Ended(Exception):

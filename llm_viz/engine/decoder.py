@@ -153,13 +153,10 @@ def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]], cache: Dynami
     """
     if len(texts) == 1:
         return loaded.next_logits(loaded.tensor(texts[0]), cache)
-    length, last = max(map(len, texts)), loaded.facts.layers
-    ids = torch.zeros((len(texts), length), dtype=torch.long)
-    for row, text in enumerate(texts):
-        ids[row, : len(text)] = torch.tensor(text)
+    last = loaded.facts.layers
     with residual_streams(loaded.modules, (last,)) as streams:
         loaded.model.base_model(
-            input_ids=ids.to(loaded.device), use_cache=True, **{str(loaded.abilities.memory.argument): cache}
+            input_ids=loaded.filled_up(texts), use_cache=True, **{str(loaded.abilities.memory.argument): cache}
         )
     ends = streams[last][range(len(texts)), [len(text) - 1 for text in texts]]
     return loaded.modules.logits(ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +76,13 @@ class LoadedModel:
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""
         return torch.tensor([ids], dtype=torch.long, device=self.device)
+
+    def filled_up(self, texts: Sequence[list[int]]) -> torch.Tensor:
+        """Several texts as one batch (row, longest text), the shorter ones filled up at their ends."""
+        ids = torch.zeros((len(texts), max(map(len, texts))), dtype=torch.long)
+        for row, text in enumerate(texts):
+            ids[row, : len(text)] = torch.tensor(text)
+        return ids.to(self.device)
 
 
 def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:

@@ -41,7 +41,7 @@ from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.store import has_passed, note_passed, prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
-from llm_viz.engine.trace import trace
+from llm_viz.engine.trace import prepare, traces
 from llm_viz.engine.writing import Continuing, Generation
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
@@ -98,7 +98,13 @@ class LocalEngine(Engine):
         check_text(request.text)
         loaded = self._model(request.model)
 
-        return self._results.get(request, lambda: self._core.call(lambda: trace(loaded, request), check_cancelled))
+        def ask() -> Trace:
+            reading = prepare(loaded, request)
+            kind = (request.model, reading.kind) if loaded.facts.causal else (request.model, request)
+            answer = partial(traces, loaded)
+            return self._core.ask(kind, reading, len(reading.tokens), answer, check_cancelled)
+
+        return self._results.get(request, ask)
 
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
