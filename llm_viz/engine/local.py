@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import TypeVar
@@ -14,7 +12,7 @@ from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.core_loop import CoreLoop
-from llm_viz.engine.device import choose_device
+from llm_viz.engine.device import choose_device, memory_for_models
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
@@ -39,14 +37,14 @@ from llm_viz.engine.protocol.tracing import (
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
+from llm_viz.engine.shelf import Shelf
 from llm_viz.engine.store import has_passed, note_passed, prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import prepare, traces
+from llm_viz.engine.weights_size import parameters_in
 from llm_viz.engine.writing import Continuing, Generation
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
-MAX_MODELS = 4
-"""Models kept in memory; the one unused for longest makes room."""
 MAX_WAITING = 64
 CACHE_BYTES = 256 * 2**20
 
@@ -61,9 +59,8 @@ class LocalEngine(Engine):
     ) -> None:
         self._find = find
         self._offered = offered
-        self._models: OrderedDict[str, LoadedModel] = OrderedDict()
         self._refused: dict[str, LlmVizError] = {}  # models that will fail again, so that nobody waits for it twice
-        self._loading = threading.Lock()
+        self._shelf = Shelf(_load, _bytes_of, memory_for_models())
         self._core = CoreLoop(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
@@ -145,22 +142,11 @@ class LocalEngine(Engine):
 
     def _model(self, key: str) -> LoadedModel:
         card = self._find(key)
-        with self._loading:
-            if card.key not in self._models:
-                loaded = self._load(card)
-                while len(self._models) >= MAX_MODELS:
-                    self._models.popitem(last=False)
-                self._models[card.key] = loaded
-            self._models.move_to_end(card.key)
-            return self._models[card.key]
-
-    def _load(self, card: ModelCard) -> LoadedModel:
         if card.key in self._refused:
             refused = self._refused[card.key]
             raise type(refused)(**refused.values)
         try:
-            with memory_guard():
-                return load(card, prepared_folder(card), choose_device())
+            return self._shelf.get(card)
         except (ModelDeviates, ModelUnsupported) as problem:
             self._refused[card.key] = problem
             raise
@@ -169,14 +155,24 @@ class LocalEngine(Engine):
         return self._refused[card.key].message_id if card.key in self._refused else status(card)
 
 
+def _load(card: ModelCard) -> LoadedModel:
+    folder = prepared_folder(card)
+    with memory_guard():
+        return load(card, folder, choose_device(parameters_in(folder)))
+
+
+def _bytes_of(card: ModelCard) -> int:
+    parameters = parameters_in(prepared_folder(card))
+    return parameters * choose_device(parameters).dtype.itemsize
+
+
 def try_model(card: ModelCard, again: bool = False) -> None:
     """Load a prepared model, which checks it against itself, and forget it again.
 
     Not if the same files have passed with the same libraries before, unless `again`. Raises what `load` raises.
     """
     if again or not has_passed(card):
-        with memory_guard():
-            load(card, prepared_folder(card), choose_device())
+        _load(card)
         note_passed(card)
 
 

@@ -243,15 +243,6 @@ def test_the_cache_of_results_is_bounded() -> None:
     assert cache.bytes <= 3_000_000
 
 
-def test_models_beyond_the_limit_make_room(
-    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch, cards: dict[str, ModelCard]
-) -> None:
-    monkeypatch.setattr(engine_module, "MAX_MODELS", 2)
-    for key in cards:
-        engine.facts(key)
-    assert list(engine._models) == ["gemma3", "bert"]
-
-
 def test_a_damaged_tokenizer_is_said_in_words(tmp_path: Path) -> None:
     card = tiny.save(tiny.llama, tmp_path / "llama")
     (tmp_path / "llama" / "tokenizer.json").write_text("{}")
