@@ -1,1 +1,7 @@
 """LLM Viz: how a language model writes text, shown on a real model running live."""
+
+import os
+
+# Before PyTorch is loaded. Its threads otherwise wait for each other by spinning, which beside another busy process (a
+# browser that animates) makes all of them several times as slow. Alone they are as fast either way.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

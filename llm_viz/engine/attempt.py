@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import torch
 
+from llm_viz.base.errors import OutOfMemory
+
 
 class Impossible(Exception):
     """The model cannot do what was tried."""
@@ -32,3 +34,14 @@ def is_out_of_memory(problem: BaseException) -> bool:
     # PyTorch's allocator on the CPU raises a plain RuntimeError that can be told by its words only.
     words = ("allocate memory", "not enough memory")
     return isinstance(problem, RuntimeError) and any(word in str(problem) for word in words)
+
+
+@contextmanager
+def memory_guard() -> Iterator[None]:
+    """Raise `OutOfMemory` for the several errors that mean it."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as problem:
+        if is_out_of_memory(problem):
+            raise OutOfMemory from problem
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 
@@ -25,12 +26,12 @@ class Device:
         return _PRECISION_NAMES[self.dtype]
 
 
-def choose_device() -> Device:
-    """CUDA, then MPS, then CPU; `LLM_VIZ_DEVICE` (cuda, mps, cpu) overrides. `BadRequest` if it names one that is not
-    there.
+def choose_device(parameters: int = 0) -> Device:
+    """CUDA, then MPS, then CPU, for a model of so many parameters; `LLM_VIZ_DEVICE` (cuda, mps, cpu) overrides.
+    `BadRequest` if it names one that is not there.
 
-    bfloat16 where a GPU computes in it; everywhere else float32, in which traces are exact to 1e-5 and the same link
-    shows the same numbers on every machine.
+    float32, in which traces are exact to 1e-5 and the same link shows the same numbers on every machine. bfloat16 only
+    on a GPU of whose memory the float32 weights would take more than a quarter.
     """
     wanted = os.environ.get("LLM_VIZ_DEVICE", "")
     available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
@@ -38,7 +39,25 @@ def choose_device() -> Device:
         usable = ", ".join(kind for kind, present in available.items() if present)
         raise BadRequest(name="LLM_VIZ_DEVICE", value=wanted, allowed=usable)
     kind = wanted or next(kind for kind, present in available.items() if present)
-    if kind == "cuda":
-        dtype = torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
-        return Device(torch.device("cuda"), dtype, torch.cuda.get_device_name())
-    return Device(torch.device(kind), torch.float32, kind.upper())
+    device = torch.device(kind)
+    if kind != "cuda":
+        return Device(device, torch.float32, kind.upper())
+    memory = torch.cuda.get_device_properties(device).total_memory
+    return Device(device, gpu_precision(parameters, memory), torch.cuda.get_device_name())
+
+
+def gpu_precision(parameters: int, memory: int) -> torch.dtype:
+    """float32 where it takes at most a quarter of `memory` bytes, else bfloat16 if the GPU computes in it."""
+    if parameters * 4 <= memory // 4 or not torch.cuda.is_bf16_supported(including_emulation=False):
+        return torch.float32
+    return torch.bfloat16
+
+
+def memory_for_models() -> int | None:
+    """Bytes that models may take together: most of a GPU, half of what a computer has; None if that is not known."""
+    if choose_device().torch_device.type == "cuda":
+        return int(0.7 * torch.cuda.get_device_properties(0).total_memory)
+    names = ("SC_PHYS_PAGES", "SC_PAGE_SIZE")
+    if not hasattr(os, "sysconf") or not set(names) <= set(os.sysconf_names):
+        return None
+    return math.prod(os.sysconf(name) for name in names) // 2

@@ -21,6 +21,7 @@ from transformers.generation.logits_process import (
 from llm_viz.base.errors import BadRequest
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.tokenizer import TextTokenizer
 
 BIN_WIDTH = 0.05
@@ -141,12 +142,10 @@ def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: Logi
     return filtered.softmax(-1)
 
 
-def draw(probabilities: torch.Tensor, seed: int, step: int) -> int:
-    """Draw a token from probabilities (vocab,) by inverting their cumulative sum at one uniform number.
+def waiting_times(seed: int, step: int, count: int) -> Floats:
+    """Random numbers (count,) of the exponential distribution, above 0, that depend on seed, step and count only.
 
-    The number depends on seed and step only, so a text can be continued from any step without replaying earlier draws.
+    So a text can be continued from any step without replaying earlier draws.
     """
-    generator = torch.Generator().manual_seed((seed * 1_000_003 + step) % 2**63)
-    cumulative = probabilities.cpu().double().cumsum(-1)
-    point = torch.rand(1, dtype=torch.float64, generator=generator) * cumulative[-1]
-    return int(torch.searchsorted(cumulative, point, right=True))
+    times = np.random.Generator(np.random.PCG64((seed, step))).standard_exponential(count, dtype=np.float32)
+    return np.maximum(times, np.finfo(np.float32).tiny)

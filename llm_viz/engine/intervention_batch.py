@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from functools import partial
 
 import torch
 
 from llm_viz.base.errors import NotCausal
 from llm_viz.engine.attention import AttentionHook, includes
-from llm_viz.engine.decoding import AcquireSlot
 from llm_viz.engine.distribution import distribution, read_out
 from llm_viz.engine.forked_rows import forked_rows
 from llm_viz.engine.loading import LoadedModel
@@ -29,20 +29,28 @@ _TOKENS_PER_BATCH = 384
 """Rows times tokens of one forward pass: large enough to be efficient, small enough to be cancelled soon."""
 
 
+Run = Callable[[Callable[[], InterventionBatch]], InterventionBatch]
+"""Computes one batch, in its turn."""
+
+
+def _at_once(work: Callable[[], InterventionBatch]) -> InterventionBatch:
+    return work()
+
+
 def intervention_batches(
-    loaded: LoadedModel, request: InterventionBatchRequest, acquire_slot: AcquireSlot = nullcontext
+    loaded: LoadedModel, request: InterventionBatchRequest, run: Run = _at_once
 ) -> Iterator[InterventionBatch]:
     """Read the text once per set of interventions and yield the residual streams at the position, batch by batch.
 
-    `acquire_slot` is entered for each forward pass. Raises `BadRequest`, `TooManyTokens` or `NotCausal` before the
+    `run` is called for each forward pass. Raises `BadRequest`, `TooManyTokens` or `NotCausal` before the
     first batch if the request cannot be served.
     """
     ids = loaded.tokenizer.ids(request.text)
     _check(loaded, request, len(ids))
     rows = max(1, _TOKENS_PER_BATCH // len(ids))
     for start in range(0, len(request.rows), rows):
-        with acquire_slot():
-            yield _read(loaded, request, ids, request.rows[start : start + rows])
+        batch = request.rows[start : start + rows]
+        yield run(partial(_read, loaded, request, ids, batch))
 
 
 def _check(loaded: LoadedModel, request: InterventionBatchRequest, length: int) -> None:

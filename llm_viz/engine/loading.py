@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,11 @@ from transformers import DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
+from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
+from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_TOKENS
@@ -67,9 +69,20 @@ class LoadedModel:
         logits: torch.Tensor = output.logits[:, -1]
         return logits
 
+    def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
+        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory."""
+        return logits_of_rows(self.model, self.abilities.memory, ids, memory)
+
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""
         return torch.tensor([ids], dtype=torch.long, device=self.device)
+
+    def filled_up(self, texts: Sequence[list[int]]) -> torch.Tensor:
+        """Several texts as one batch (row, longest text), the shorter ones filled up at their ends."""
+        ids = torch.zeros((len(texts), max(map(len, texts))), dtype=torch.long)
+        for row, text in enumerate(texts):
+            ids[row, : len(text)] = torch.tensor(text)
+        return ids.to(self.device)
 
 
 def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:

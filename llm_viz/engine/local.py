@@ -1,20 +1,18 @@
-"""The engine in this process: models in memory, one forward pass at a time, results shared between visitors."""
+"""The engine in this process: models in memory, one thread that computes, results shared between visitors."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported, OutOfMemory
+from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported
 from llm_viz.engine import bpe, decoding
-from llm_viz.engine.attempt import is_out_of_memory
+from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
-from llm_viz.engine.device import choose_device
+from llm_viz.engine.core_loop import CoreLoop
+from llm_viz.engine.device import choose_device, memory_for_models
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
@@ -39,14 +37,14 @@ from llm_viz.engine.protocol.tracing import (
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
+from llm_viz.engine.shelf import Shelf
 from llm_viz.engine.store import has_passed, note_passed, prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
-from llm_viz.engine.trace import trace
+from llm_viz.engine.trace import prepare, traces
+from llm_viz.engine.weights_size import parameters_in
+from llm_viz.engine.writing import Continuing, Generation
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from llm_viz.jobs.request_queue import RequestQueue
 
-MAX_MODELS = 4
-"""Models kept in memory; the one unused for longest makes room."""
 MAX_WAITING = 64
 CACHE_BYTES = 256 * 2**20
 
@@ -61,10 +59,9 @@ class LocalEngine(Engine):
     ) -> None:
         self._find = find
         self._offered = offered
-        self._models: OrderedDict[str, LoadedModel] = OrderedDict()
         self._refused: dict[str, LlmVizError] = {}  # models that will fail again, so that nobody waits for it twice
-        self._loading = threading.Lock()
-        self._queue = RequestQueue(MAX_WAITING)
+        self._shelf = Shelf(_load, _bytes_of, memory_for_models())
+        self._core = CoreLoop(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
     def models(self) -> tuple[ModelStatus, ...]:
@@ -80,8 +77,7 @@ class LocalEngine(Engine):
         return self._results.get(("inventory", model), lambda: inventory(loaded))
 
     def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
-        with self._slot(check_cancelled):
-            return measure_bandwidth(choose_device())
+        return self._core.call(lambda: measure_bandwidth(choose_device()), check_cancelled)
 
     def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
         check_cancelled()
@@ -99,74 +95,58 @@ class LocalEngine(Engine):
         check_text(request.text)
         loaded = self._model(request.model)
 
-        def compute() -> Trace:
-            with self._slot(check_cancelled):
-                return trace(loaded, request)
+        def ask() -> Trace:
+            reading = prepare(loaded, request)
+            kind = (request.model, reading.kind) if loaded.facts.causal else (request.model, request)
+            answer = partial(traces, loaded)
+            return self._core.ask(kind, reading, len(reading.tokens), answer, check_cancelled)
 
-        return self._results.get(request, compute)
+        return self._results.get(request, ask)
 
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
         check_text(request.text)
-        return intervention_batches(self._model(request.model), request, partial(self._slot, check_cancelled))
+        loaded = self._model(request.model)
+        return intervention_batches(loaded, request, partial(self._core.call, check_cancelled=check_cancelled))
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         check_text(request.text)
         loaded = self._model(request.model)
 
-        def compute() -> Surprisal:
-            with self._slot(check_cancelled):
-                return surprisal(loaded, request)
-
-        return self._results.get(request, compute)
+        return self._results.get(request, lambda: self._core.call(lambda: surprisal(loaded, request), check_cancelled))
 
     def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         check_text(request.text)
         loaded = self._model(request.model)
-        with self._slot(check_cancelled):
-            return decoding.probabilities_of(loaded, request)
+        return self._core.call(lambda: decoding.probabilities_of(loaded, request), check_cancelled)
 
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[GenerationStep]:
         check_text(request.text)
-        return decoding.generate(self._model(request.model), request, partial(self._slot, check_cancelled))
+        writing = Generation(self._model(request.model), request)
+        return self._core.write(writing, check_cancelled)
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         check_text(request.text)
-        return decoding.continuations(self._model(request.model), request, partial(self._slot, check_cancelled))
+        writing = Continuing(self._model(request.model), request)
+        return self._core.write(writing, check_cancelled)
 
     def warm_up(self, keys: Iterable[str]) -> None:
         """Load these models and run each once, so that the first visitor does not wait."""
         for key in keys:
             self.trace(TraceRequest(key, "Hello"))
 
-    @contextmanager
-    def _slot(self, check_cancelled: CancelCheck) -> Iterator[None]:
-        with self._queue.slot(check_cancelled), _memory_guard():
-            yield
-
     def _model(self, key: str) -> LoadedModel:
         card = self._find(key)
-        with self._loading:
-            if card.key not in self._models:
-                loaded = self._load(card)
-                while len(self._models) >= MAX_MODELS:
-                    self._models.popitem(last=False)
-                self._models[card.key] = loaded
-            self._models.move_to_end(card.key)
-            return self._models[card.key]
-
-    def _load(self, card: ModelCard) -> LoadedModel:
         if card.key in self._refused:
             refused = self._refused[card.key]
             raise type(refused)(**refused.values)
         try:
-            with _memory_guard():
-                return load(card, prepared_folder(card), choose_device())
+            return self._shelf.get(card)
         except (ModelDeviates, ModelUnsupported) as problem:
             self._refused[card.key] = problem
             raise
@@ -175,15 +155,15 @@ class LocalEngine(Engine):
         return self._refused[card.key].message_id if card.key in self._refused else status(card)
 
 
-@contextmanager
-def _memory_guard() -> Iterator[None]:
-    """Raise `OutOfMemory` for the several errors that mean it."""
-    try:
-        yield
-    except (MemoryError, RuntimeError) as problem:
-        if is_out_of_memory(problem):
-            raise OutOfMemory from problem
-        raise
+def _load(card: ModelCard) -> LoadedModel:
+    folder = prepared_folder(card)
+    with memory_guard():
+        return load(card, folder, choose_device(parameters_in(folder)))
+
+
+def _bytes_of(card: ModelCard) -> int:
+    parameters = parameters_in(prepared_folder(card))
+    return parameters * choose_device(parameters).dtype.itemsize
 
 
 def try_model(card: ModelCard, again: bool = False) -> None:
@@ -192,8 +172,7 @@ def try_model(card: ModelCard, again: bool = False) -> None:
     Not if the same files have passed with the same libraries before, unless `again`. Raises what `load` raises.
     """
     if again or not has_passed(card):
-        with _memory_guard():
-            load(card, prepared_folder(card), choose_device())
+        _load(card)
         note_passed(card)
 
 

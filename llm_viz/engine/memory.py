@@ -12,32 +12,39 @@ from transformers import DynamicCache, PreTrainedModel
 from transformers.cache_utils import DynamicLayer, DynamicSlidingWindowLayer
 
 from llm_viz.engine.attempt import Impossible, attempt
+from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.protocol.models import LayerCache
 
 _ARGUMENTS = ("past_key_values", "cache_params")
-_REPEATABLE = {DynamicLayer, DynamicSlidingWindowLayer}
+_KEYS_AND_VALUES = {DynamicLayer, DynamicSlidingWindowLayer}
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """`argument`: what the model's `forward` calls its cache; None if it must read the whole text for every token.
 
-    `repeatable`: the cache of one text can be copied to many rows: keys and values, but not the state of a layer
-    without attention. `kept`: how much it holds. `key_value_heads`: how many heads keep keys, 0 if none does.
+    `positions`: whether `forward` takes the position of each token. `shared`: texts of different lengths can be
+    remembered in one batch (`batch_memory`): keys and values, but not the state of a layer without attention. `kept`:
+    how much it holds. `key_value_heads`: how many heads keep keys, 0 if none does.
     """
 
     argument: str | None = None
-    repeatable: bool = False
+    positions: bool = False
+    shared: bool = False
     kept: tuple[LayerCache, ...] = ()
     key_value_heads: int = 0
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A memory, and the logits (1, vocabulary) after the last token when the others were only remembered."""
+    """A memory, and the logits (1, vocabulary) after the last token when the others were only remembered.
+
+    `shared_logits`: the same in a batch beside a shorter text; None if that is impossible.
+    """
 
     memory: Memory
     logits: torch.Tensor
+    shared_logits: torch.Tensor | None
 
 
 def try_memory(model: PreTrainedModel, ids: torch.Tensor) -> Trial | None:
@@ -57,11 +64,40 @@ def try_memory(model: PreTrainedModel, ids: torch.Tensor) -> Trial | None:
     keys = [keys for layer in cache.layers if (keys := _keys(layer)) is not None]
     memory = Memory(
         argument=argument,
-        repeatable=all(type(layer) in _REPEATABLE for layer in cache.layers),
+        positions="position_ids" in accepted,
+        shared=all(type(layer) in _KEYS_AND_VALUES for layer in cache.layers),
         kept=tuple(kept for layer in cache.layers for kept in _kept(layer)),
         key_value_heads=keys[0].shape[1] if keys else 0,
     )
-    return Trial(memory, logits[:, -1])
+    return Trial(memory, logits[:, -1], _try_shared(model, memory, ids) if memory.shared else None)
+
+
+def logits_of_rows(model: PreTrainedModel, memory: Memory, ids: torch.Tensor, rows: BatchMemory) -> torch.Tensor:
+    """Logits (row, vocabulary) after the tokens `ids` (row, 1) that follow what `rows` holds; `rows` then holds them
+    too, once it is told to `advance`.
+    """
+    options: dict[str, Any] = {str(memory.argument): rows.cache, "use_cache": True, "logits_to_keep": 1}
+    if (mask := rows.mask()) is not None:
+        options["attention_mask"] = mask.to(ids.device)
+        if memory.positions:
+            options["position_ids"] = rows.positions().to(ids.device)
+    logits: torch.Tensor = model(input_ids=ids, **options).logits[:, -1]
+    return logits
+
+
+def _try_shared(model: PreTrainedModel, memory: Memory, ids: torch.Tensor) -> torch.Tensor | None:
+    """Logits (1, vocabulary) after the last token in a batch whose other row remembers twice as many tokens."""
+    before = ids[:, :-1]
+    try:
+        with attempt():
+            longer = DynamicCache()
+            model(input_ids=torch.cat([before, before], dim=1), use_cache=True, **{str(memory.argument): longer})
+            rows = BatchMemory(len(longer.layers))
+            rows.join(longer, 0, before.shape[1], 1)
+            rows.join(longer, 0, 2 * before.shape[1], 1)
+            return logits_of_rows(model, memory, ids[:, -1:].expand(2, 1), rows)[:1]
+    except Impossible:
+        return None
 
 
 def _keys(layer: object) -> torch.Tensor | None:

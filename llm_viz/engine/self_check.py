@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from transformers import PreTrainedModel
@@ -172,9 +172,15 @@ def _is_alone_when_cut_off(model: PreTrainedModel, modules: TransformerModules, 
 
 
 def _memory(model: PreTrainedModel, plain: PlainPass) -> Memory:
-    """The model's memory, if remembering the tokens before gives what reading them again gives; else none."""
-    trial = try_memory(model, plain.ids)
-    return trial.memory if trial is not None and _close(trial.logits, plain.result[:, -1], _OTHER_KERNEL) else Memory()
+    """The model's memory, if remembering the tokens before gives what reading them again gives; else none.
+
+    It is shared by texts of different lengths only where that gives the same, too.
+    """
+    trial, expected = try_memory(model, plain.ids), plain.result[:, -1]
+    if trial is None or not _close(trial.logits, expected, _OTHER_KERNEL):
+        return Memory()
+    shared = trial.shared_logits is not None and _close(trial.shared_logits, expected, _OTHER_KERNEL)
+    return replace(trial.memory, shared=shared)
 
 
 def _forks(model: PreTrainedModel, modules: TransformerModules, ids: torch.Tensor) -> bool:

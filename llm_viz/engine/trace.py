@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -12,7 +13,15 @@ from llm_viz.engine.attention import AttentionHook, includes
 from llm_viz.engine.distribution import candidates, distribution, read_out
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.tokens import Token
-from llm_viz.engine.protocol.tracing import AttentionVectors, LensReading, ReplaceToken, Trace, TraceRequest
+from llm_viz.engine.protocol.tracing import (
+    AttentionVectors,
+    Capture,
+    InterventionSet,
+    LensReading,
+    ReplaceToken,
+    Trace,
+    TraceRequest,
+)
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import (
     MAX_CANDIDATES,
@@ -25,45 +34,117 @@ from llm_viz.engine.request_limits import (
 from llm_viz.engine.residual_stream import residual_streams
 
 
-def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
-    """Run the request's text through the model once and keep what its capture names.
+@dataclass(frozen=True)
+class Reading:
+    """A request that has been checked, and the tokens of its text."""
+
+    request: TraceRequest
+    tokens: tuple[Token, ...]
+
+    @property
+    def ids(self) -> list[int]:
+        return [token.id for token in self.tokens]
+
+    @property
+    def kind(self) -> tuple[Capture, bool]:
+        """Readings of one kind can go through a model together: the same is kept, and all are watched or none."""
+        return self.request.capture, any(_on_attention(self.request))
+
+
+def prepare(loaded: LoadedModel, request: TraceRequest) -> Reading:
+    """Read the request's text as tokens.
 
     Raises `TooManyTokens` or `BadRequest` for a request beyond `request_limits`, `NotCausal` for a lens on an encoder,
-    `NoAttention`, `AttentionPartial` or `ScoresNotPlain` for what the model does not have.
+    `NoAttention` or `AttentionPartial` for what the model does not have.
     """
-    tokens = _tokens(loaded, request)
-    ids = [token.id for token in tokens]
-    _check(loaded, request, len(ids))
-    capture = request.capture
-    wanted = [layer for layer in range(loaded.facts.layers + 1) if includes(capture.hidden, layer)]
-    hook = _attention_hook(request)
-    with (
-        loaded.pass_through(hook),
-        residual_streams(loaded.modules, range(loaded.facts.layers + 1) if capture.lens else wanted) as streams,
-    ):
-        following = None
-        pending = loaded.tokenizer.unfinished(ids)
-        if loaded.facts.causal and capture.candidates:
-            readout = read_out(loaded.next_logits(loaded.tensor(ids))[0])
-            following = distribution(readout, loaded.tokenizer, pending, capture.candidates)
+    reading = Reading(request, _tokens(loaded, request))
+    _check(loaded, request, len(reading.tokens))
+    return reading
+
+
+def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
+    """Run the request's text through the model once and keep what its capture names. Raises as `prepare` and
+    `traces`.
+    """
+    return traces(loaded, [prepare(loaded, request)])[0]
+
+
+def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
+    """Run several texts of one kind through the model at once; of an encoder only one. `ScoresNotPlain` for attention
+    vectors that the model does not have.
+
+    Shorter texts are filled up at their ends: in a causal model no token looks at what comes after it.
+    """
+    capture, layers = readings[0].request.capture, loaded.facts.layers
+    wanted = [layer for layer in range(layers + 1) if includes(capture.hidden, layer)]
+    several, predicts = len(readings) > 1, loaded.facts.causal and capture.candidates > 0
+    streamed = range(layers + 1) if capture.lens else sorted({*wanted, *([layers] if several and predicts else [])})
+    hook = _attention_hook(readings)
+    ends = [len(reading.tokens) - 1 for reading in readings]
+    logits: torch.Tensor | None = None  # (row, vocab)
+    with loaded.pass_through(hook), residual_streams(loaded.modules, streamed) as streams:
+        if predicts and not several:
+            logits = loaded.next_logits(loaded.tensor(readings[0].ids))
         else:
-            loaded.model.base_model(input_ids=loaded.tensor(ids))  # without the costly output projection
-        lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
-    kept = AttentionHook() if hook is None else hook
-    asked = (layer for layer in range(loaded.facts.layers) if includes(capture.vectors, layer))
-    if any(layer not in kept.kept_vectors for layer in asked):
-        raise ScoresNotPlain(model=loaded.facts.name)
+            loaded.model.base_model(input_ids=loaded.filled_up([reading.ids for reading in readings]))
+            if predicts:
+                logits = loaded.modules.logits(streams[layers][range(len(readings)), ends])
+        kept = AttentionHook() if hook is None else hook
+        if any(layer not in kept.kept_vectors for layer in range(layers) if includes(capture.vectors, layer)):
+            raise ScoresNotPlain(model=loaded.facts.name)
+        return [
+            _trace(loaded, reading, _Row(row, ends[row] + 1, streams, kept), logits, wanted)
+            for row, reading in enumerate(readings)
+        ]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What one pass of several texts has kept, for the text in row `row`, which has `length` tokens."""
+
+    row: int
+    length: int
+    streams: Mapping[int, torch.Tensor]
+    hook: AttentionHook
+
+    def stream(self, layer: int) -> torch.Tensor:
+        """(pos, d_model)."""
+        return self.streams[layer][self.row, : self.length]
+
+    def weights(self) -> dict[int, torch.Tensor]:
+        """By layer: (head, dest, src)."""
+        return {
+            layer: weights[self.row, :, : self.length, : self.length]
+            for layer, weights in sorted(self.hook.kept_weights.items())
+        }
+
+    def vectors(self) -> dict[int, AttentionVectors]:
+        """By layer."""
+        return {
+            layer: AttentionVectors(self._positions(queries), self._positions(keys), scaling, cap)
+            for layer, (queries, keys, scaling, cap) in sorted(self.hook.kept_vectors.items())
+        }
+
+    def _positions(self, heads: torch.Tensor) -> Floats:
+        """Of (row, head, pos, d_head): (head, pos, d_head)."""
+        return read_only(heads[self.row, :, : self.length])
+
+
+def _trace(
+    loaded: LoadedModel, reading: Reading, kept: _Row, logits: torch.Tensor | None, wanted: Sequence[int]
+) -> Trace:
+    capture, pending = reading.request.capture, loaded.tokenizer.unfinished(reading.ids)
+    following = None
+    if logits is not None:
+        following = distribution(read_out(logits[kept.row]), loaded.tokenizer, pending, capture.candidates)
     positions = slice(None) if capture.positions is None else list(capture.positions)
     return Trace(
-        tokens=tokens,
+        tokens=reading.tokens,
         next=following,
-        attention={layer: read_only(weights[0]) for layer, weights in sorted(kept.kept_weights.items())},
-        hidden={layer: read_only(streams[layer][0, positions]) for layer in wanted},
-        lens=lens,
-        vectors={
-            layer: AttentionVectors(read_only(queries[0]), read_only(keys[0]), scaling, cap)
-            for layer, (queries, keys, scaling, cap) in sorted(kept.kept_vectors.items())
-        },
+        attention={layer: read_only(weights) for layer, weights in kept.weights().items()},
+        hidden={layer: read_only(kept.stream(layer)[positions]) for layer in wanted},
+        lens=_lens(loaded, kept, pending, capture.lens) if capture.lens else (),
+        vectors=kept.vectors(),
     )
 
 
@@ -98,19 +179,21 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
         check_intervention(intervention, length, facts)
 
 
-def _attention_hook(request: TraceRequest) -> AttentionHook | None:
+def _on_attention(request: TraceRequest) -> InterventionSet:
+    return tuple(change for change in request.interventions if not isinstance(change, ReplaceToken))
+
+
+def _attention_hook(readings: Sequence[Reading]) -> AttentionHook | None:
     """What the attention function must keep or change; None lets the whole pass use the fused kernel."""
-    capture = request.capture
-    interventions = tuple(
-        intervention for intervention in request.interventions if not isinstance(intervention, ReplaceToken)
-    )
-    if not (capture.attention or capture.vectors or interventions):
+    capture = readings[0].request.capture
+    interventions = tuple(_on_attention(reading.request) for reading in readings)
+    if not (capture.attention or capture.vectors or any(interventions)):
         return None
-    return AttentionHook(capture.attention, capture.vectors, (interventions,))
+    return AttentionHook(capture.attention, capture.vectors, interventions)
 
 
-def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
-    last = torch.stack([streams[layer][0, -1] for layer in sorted(streams)])  # (layers + 1, d_model)
+def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[LensReading, ...]:
+    last = torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)])  # (layers + 1, d_model)
     readouts = [read_out(logits) for logits in loaded.modules.logits(last)]
     winner = int(readouts[-1].logits.argmax())
     return tuple(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from transformers import AutoModelForCausalLM, PreTrainedModel
 
 from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
-from llm_viz.engine.decoding import continuations, generate, probabilities_of
+from llm_viz.engine.decoding import probabilities_of
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import (
     ContinuationsRequest,
@@ -23,6 +23,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from tests.support import tiny
+from tests.support.decoding import continuations, generate
 
 TEXT = "the apple 私は"
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from llm_viz.base.errors import AttentionPartial, ModelDeviates, NoAttention, ScoresNotPlain
-from llm_viz.engine.decoding import continuations, generate
+from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tracing import (
@@ -25,8 +25,10 @@ from llm_viz.engine.protocol.tracing import (
 )
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.surprisal import surprisal
-from llm_viz.engine.trace import trace
+from llm_viz.engine.trace import prepare, trace, traces
+from llm_viz.engine.writing import Generation
 from tests.support import families
+from tests.support.decoding import assert_same_steps, continuations, generate
 from tests.support.families import Family
 from tests.support.tiny import VOCABULARY
 
@@ -226,6 +228,44 @@ def test_several_texts_are_written_side_by_side_as_each_alone(family: Family) ->
         alone = Sampling(temperature=2.0, seed=3 + number)
         steps = generate(family.loaded, GenerationRequest("tiny", TEXT, sampling=alone, max_new_tokens=5))
         assert [step.chosen.id for step in steps] == list(item.ids)
+
+
+@every_writing_family
+def test_texts_of_several_visitors_are_written_together_as_each_alone(family: Family) -> None:
+    """Whether or not they share a memory: three texts of different lengths that begin at different steps."""
+    texts = (TEXT, TEXT[:4], f"{TEXT} {TEXT[:7]}")
+    requests = [
+        GenerationRequest("tiny", text, sampling=Sampling(temperature=2.0, seed=number), max_new_tokens=5 + number)
+        for number, text in enumerate(texts)
+    ]
+    decoder = Decoder(family.loaded)
+    writings = [Generation(family.loaded, request) for request in requests]
+    written = [*decoder.join(writings[:1]), *decoder.step(), *decoder.join(writings[1:])]
+    while decoder.rows:
+        written += decoder.step()
+    for writing, request in zip(writings, requests, strict=True):
+        together = [step for member, step in written if member is writing]
+        assert_same_steps(together, list(generate(family.loaded, request)))
+
+
+@every_writing_family
+def test_texts_of_several_visitors_are_read_together_as_each_alone(family: Family) -> None:
+    heads = family.loaded.facts.attention_layers
+    capture = Capture(candidates=5, attention=heads, hidden="all", lens=3)
+    asked = [TraceRequest("tiny", text, capture=capture) for text in (TEXT, TEXT[:4], f"{TEXT} {TEXT[:7]}")]
+    together = traces(family.loaded, [prepare(family.loaded, request) for request in asked])
+    for found, request in zip(together, asked, strict=True):
+        alone = trace(family.loaded, request)
+        assert found.tokens == alone.tokens
+        for layer in alone.attention:
+            np.testing.assert_allclose(found.attention[layer], alone.attention[layer], atol=1e-5)
+        for layer in alone.hidden:
+            np.testing.assert_allclose(found.hidden[layer], alone.hidden[layer], atol=2e-4, rtol=1e-4)
+        assert found.next is not None
+        assert alone.next is not None
+        for seen, expected in ((found.next, alone.next), *zip(found.lens, alone.lens, strict=True)):
+            logits = [candidate.logit for candidate in seen.candidates]
+            assert logits == pytest.approx([candidate.logit for candidate in expected.candidates], abs=1e-3)
 
 
 @every_writing_family

@@ -117,7 +117,10 @@ def test_requests_and_results_are_picklable(engine: LocalEngine) -> None:
 
 
 def test_simultaneous_visitors_get_what_they_would_get_alone(engine: LocalEngine) -> None:
-    """Traces and variants with and without interventions and generations, all at once, on one model: nothing leaks."""
+    """Traces and variants with and without interventions and generations, all at once, on one model: nothing leaks.
+
+    What is read together may differ by rounding.
+    """
     texts = ["the apple", "phone 私は", "今日 and"]
 
     def visit(number: int) -> list[object]:
@@ -130,9 +133,9 @@ def test_simultaneous_visitors_get_what_they_would_get_alone(engine: LocalEngine
         )
         steps = engine.generate(GenerationRequest("llama", text, sampling=Sampling(seed=number), max_new_tokens=6))
         return [
-            seen.attention[2].tolist(),
-            seen.hidden[3].tolist(),
-            part.hidden.tolist(),
+            seen.attention[2],
+            seen.hidden[3],
+            part.hidden,
             [step.chosen.id for step in steps],
         ]
 
@@ -144,7 +147,11 @@ def test_simultaneous_visitors_get_what_they_would_get_alone(engine: LocalEngine
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert [together[number] for number in range(6)] == alone
+    for number, expected in enumerate(alone):
+        *found, written = together[number]
+        for array, expected_array in zip(found, expected[:-1], strict=True):
+            np.testing.assert_allclose(array, expected_array, atol=1e-5)
+        assert written == expected[-1]
 
 
 def test_a_visitor_who_leaves_stops_the_work(engine: LocalEngine) -> None:
@@ -161,14 +168,14 @@ def test_a_visitor_who_leaves_stops_the_work(engine: LocalEngine) -> None:
     with pytest.raises(Left):
         seen.extend(iter(steps.__next__, None))
     assert calls == 4
-    assert engine._queue.waiting == 0, "the queue must not keep a place for somebody who left"
+    assert engine._core.waiting == 0, "the queue must not keep a place for somebody who left"
 
 
 def test_a_closed_iterator_frees_its_place(engine: LocalEngine) -> None:
     steps = engine.generate(GenerationRequest("llama", "apple", max_new_tokens=100))
     next(steps)
     steps.close()
-    assert engine._queue.waiting == 0
+    assert engine._core.waiting == 0
 
 
 def test_the_queue_is_bounded_fair_and_left_by_those_who_go() -> None:
@@ -203,7 +210,7 @@ def test_running_out_of_memory_is_said_in_words(engine: LocalEngine, monkeypatch
     def fail(*_: object) -> None:
         raise RuntimeError("[enforce fail at alloc_cpu.cpp:121] DefaultCPUAllocator: can't allocate memory: you tried")
 
-    monkeypatch.setattr(engine_module, "trace", fail)
+    monkeypatch.setattr(engine_module, "traces", fail)
     with pytest.raises(OutOfMemory):
         engine.trace(TraceRequest("llama", "apple"))
     monkeypatch.undo()
@@ -234,15 +241,6 @@ def test_the_cache_of_results_is_bounded() -> None:
     assert computed[-1] == 1, "the least recently used one made room"
     cache.get("huge", lambda: np.zeros(4_000_000, np.uint8))
     assert cache.bytes <= 3_000_000
-
-
-def test_models_beyond_the_limit_make_room(
-    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch, cards: dict[str, ModelCard]
-) -> None:
-    monkeypatch.setattr(engine_module, "MAX_MODELS", 2)
-    for key in cards:
-        engine.facts(key)
-    assert list(engine._models) == ["gemma3", "bert"]
 
 
 def test_a_damaged_tokenizer_is_said_in_words(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ class Engine(ABC):
     limit; each that computes raises `EngineBusy` if too many requests wait. The docstrings below say what is raised
     besides.
 
-    Iterators compute as they are read, and raise then; closing one abandons the rest.
+    Iterators raise while they are read, not before. An engine may compute ahead of the reader; closing an iterator
+    abandons the rest.
     """
 
     @abstractmethod

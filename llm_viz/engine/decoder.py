@@ -1,0 +1,162 @@
+"""Writes many texts with one model: each step is one forward pass for all of them.
+
+Keys and values of earlier tokens are kept, so each step reads one new token a row. Texts join and leave between steps
+(continuous batching). A model whose memory cannot be shared by texts of different lengths writes them one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+from transformers import DynamicCache
+
+from llm_viz.engine.batch_memory import BatchMemory
+from llm_viz.engine.choosing import Choice, choose
+from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.residual_stream import residual_streams
+from llm_viz.engine.writing import Row, Writing
+
+Written = tuple[Writing[Any], object]
+"""A writing and what its reader gets of the step just made."""
+
+
+class Decoder:
+    """The texts that one model is writing. Not safe for several threads at once."""
+
+    def __init__(self, loaded: LoadedModel) -> None:
+        self._loaded = loaded
+        self._shared: BatchMemory | None = None
+        self._members: list[tuple[Writing[Any], Row]] = []  # the rows of the shared memory, in its order
+        self._alone: dict[Writing[Any], DynamicCache | None] = {}  # where memory cannot be shared
+
+    @property
+    def rows(self) -> int:
+        """How many texts are being written."""
+        return len(self._members) + sum(len(writing.unfinished) for writing in self._alone)
+
+    @property
+    def writings(self) -> set[Writing[Any]]:
+        """The writings that the texts belong to."""
+        return {*self._alone, *(writing for writing, _ in self._members)}
+
+    def join(self, newcomers: Sequence[Writing[Any]]) -> Iterator[Written]:
+        """Read the prompts in one pass and choose the first token of every row."""
+        with self._loaded.pass_through():
+            if self._loaded.abilities.memory.shared:
+                yield from self._join_shared(newcomers)
+            else:
+                for writing in newcomers:
+                    yield self._begin_alone(writing)
+
+    def step(self) -> Iterator[Written]:
+        """Choose one more token for every row."""
+        with self._loaded.pass_through():
+            if self._members:
+                yield from self._step_shared()
+            for writing in list(self._alone):
+                yield self._continue_alone(writing)
+
+    def leave(self, writing: Writing[Any]) -> None:
+        """Forget a writing, finished or not; nothing happens if it is not here."""
+        self._alone.pop(writing, None)
+        with self._loaded.pass_through():
+            self._drop({row for row, (member, _) in enumerate(self._members) if member is writing})
+
+    def _join_shared(self, newcomers: Sequence[Writing[Any]]) -> Iterator[Written]:
+        if self._shared is None:
+            self._shared = BatchMemory(self._loaded.facts.layers)
+        texts = [writing.read(writing.rows[0]) for writing in newcomers]
+        cache = DynamicCache()  # keeps all tokens in every layer, sliding windows included
+        logits = _read_prompts(self._loaded, texts, cache)
+        for number, (writing, text) in enumerate(zip(newcomers, texts, strict=True)):
+            rows = writing.unfinished
+            self._shared.join(cache, number, len(text), len(rows))
+            self._members.extend((writing, row) for row in rows)
+            yield self._advance(writing, logits[number : number + 1].expand(len(rows), -1))
+
+    def _step_shared(self) -> Iterator[Written]:
+        memory = self._shared
+        assert memory is not None
+        last = torch.tensor([[row.ids[-1]] for _, row in self._members], device=self._loaded.device)
+        logits = self._loaded.next_logits_of_rows(last, memory).float()
+        memory.advance()
+        rows: dict[Writing[Any], list[int]] = {}
+        for number, (writing, _) in enumerate(self._members):
+            rows.setdefault(writing, []).append(number)
+        choices = self._choices(self._members, logits)
+        for writing, numbers in rows.items():
+            by_row = {id(self._members[number][1]): choices[number] for number in numbers}
+            yield writing, writing.advance([by_row[id(row)] for row in writing.unfinished])
+        self._drop_finished()
+
+    def _begin_alone(self, writing: Writing[Any]) -> Written:
+        cache = self._loaded.new_cache()
+        self._alone[writing] = cache
+        return self._advance(writing, self._read_all(writing, cache))
+
+    def _continue_alone(self, writing: Writing[Any]) -> Written:
+        cache = self._alone[writing]
+        if cache is None:
+            return self._advance(writing, self._read_all(writing, None))
+        # A row stays in such a memory after its text has ended, and reads its last token again.
+        last = torch.tensor([[row.ids[-1]] for row in writing.rows], device=self._loaded.device)
+        going_on = [number for number, row in enumerate(writing.rows) if not row.ended]
+        return self._advance(writing, self._loaded.next_logits(last, cache)[going_on])
+
+    def _read_all(self, writing: Writing[Any], cache: DynamicCache | None) -> torch.Tensor:
+        """Logits (row, vocab) after the whole text of every unfinished row; all are equally long."""
+        texts = [writing.read(row) for row in writing.unfinished]
+        return self._loaded.next_logits(torch.tensor(texts, device=self._loaded.device), cache)
+
+    def _advance(self, writing: Writing[Any], logits: torch.Tensor) -> Written:
+        """One token for every unfinished row of a writing, from logits (row, vocab)."""
+        members = [(writing, row) for row in writing.unfinished]
+        written = writing, writing.advance(self._choices(members, logits.float()))
+        self._drop_finished()
+        if writing.done:
+            self._alone.pop(writing, None)
+        return written
+
+    def _choices(self, members: Sequence[tuple[Writing[Any], Row]], logits: torch.Tensor) -> list[Choice]:
+        """The choice of each row from logits (row, vocab); a doubtful one is made anew from a pass of its text alone.
+
+        In such a pass the same text always has the same logits, whoever else is being served.
+        """
+        draws = [writing.draw(row) for writing, row in members]
+        top = max(writing.top for writing, _ in members)
+        choices = choose(logits, draws, top)
+        for number, (writing, row) in enumerate(members):
+            if choices[number].doubtful:
+                alone = self._loaded.next_logits(self._loaded.tensor(writing.read(row))).float()
+                choices[number] = choose(alone, draws[number : number + 1], top)[0]
+        return choices
+
+    def _drop_finished(self) -> None:
+        self._drop({row for row, (writing, text) in enumerate(self._members) if writing.done or text.ended})
+
+    def _drop(self, rows: set[int]) -> None:
+        """Take rows out of the shared memory; from the last one, since the last takes the place of one that leaves."""
+        for row in sorted(rows, reverse=True):
+            assert self._shared is not None
+            self._shared.leave(row)
+            last = self._members.pop()
+            if row < len(self._members):
+                self._members[row] = last
+
+
+def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]], cache: DynamicCache) -> torch.Tensor:
+    """Logits (row, vocab) after each of the texts, which the cache then holds, each from its first column on.
+
+    Shorter texts are filled up at their ends: no token looks at what comes after it.
+    """
+    if len(texts) == 1:
+        return loaded.next_logits(loaded.tensor(texts[0]), cache)
+    last = loaded.facts.layers
+    with residual_streams(loaded.modules, (last,)) as streams:
+        loaded.model.base_model(
+            input_ids=loaded.filled_up(texts), use_cache=True, **{str(loaded.abilities.memory.argument): cache}
+        )
+    ends = streams[last][range(len(texts)), [len(text) - 1 for text in texts]]
+    return loaded.modules.logits(ends)

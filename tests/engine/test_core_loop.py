@@ -1,0 +1,241 @@
+"""One thread serves everybody: in order, in turns, within bounds, and whatever fails fails for those concerned only."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from llm_viz.base.errors import EngineBusy, OutOfMemory
+from llm_viz.engine import core_loop
+from llm_viz.engine.core_loop import CoreLoop
+from llm_viz.engine.decoder import Decoder
+from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
+from llm_viz.engine.writing import Generation
+from tests.support import tiny
+from tests.support.decoding import assert_same_steps, generate
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    return tiny.load_saved(tiny.save(tiny.llama, tmp_path_factory.mktemp("models") / "llama"))
+
+
+@pytest.fixture
+def core() -> CoreLoop:
+    return CoreLoop(places=16)
+
+
+def text(number: int = 0, tokens: int = 8) -> GenerationRequest:
+    return GenerationRequest("tiny", "the apple"[number % 5 :], sampling=Sampling(seed=number), max_new_tokens=tokens)
+
+
+@pytest.fixture
+def held(core: CoreLoop) -> Iterator[threading.Event]:
+    """The loop is busy with a call until the event is set, so that others arrive meanwhile."""
+    begun, release = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        begun.set()
+        release.wait(30)
+
+    with ThreadPoolExecutor(1) as pool:
+        call = pool.submit(core.call, wait)
+        begun.wait(30)
+        yield release
+        release.set()
+        call.result(30)
+
+
+def until(condition: object, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def test_calls_run_one_by_one_in_the_order_in_which_they_came(core: CoreLoop, held: threading.Event) -> None:
+    order: list[tuple[int, str]] = []
+    with ThreadPoolExecutor(5) as pool:
+        calls = []
+        for number in range(5):
+            calls.append(
+                pool.submit(core.call, lambda number=number: order.append((number, threading.current_thread().name)))
+            )
+            until(lambda number=number: core.waiting == number + 2)
+        held.set()
+        for call in calls:
+            call.result(30)
+    assert order == [(number, "llm-viz-core") for number in range(5)]
+    assert core.waiting == 0
+
+
+def test_an_error_reaches_him_who_asked_and_nobody_else(core: CoreLoop) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        core.call(fail)
+    assert core.call(lambda: 7) == 7
+
+
+def test_no_memory_is_said_in_one_way(core: CoreLoop) -> None:
+    def fail() -> None:
+        raise MemoryError
+
+    with pytest.raises(OutOfMemory):
+        core.call(fail)
+
+
+def test_too_many_are_sent_away(held: threading.Event, core: CoreLoop) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        calls = [pool.submit(core.call, lambda: None) for _ in range(15)]
+        until(lambda: core.waiting == 16)
+        waiting = pool.submit(core.call, lambda: None)
+        until(lambda: core.waiting == 17)
+        with pytest.raises(EngineBusy):
+            core.call(lambda: None)
+        held.set()
+        for call in (*calls, waiting):
+            call.result(30)
+
+
+def test_who_leaves_while_waiting_is_forgotten(core: CoreLoop, held: threading.Event) -> None:
+    class Left(Exception):
+        pass
+
+    calls = 0
+
+    def leave() -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 1:
+            raise Left
+
+    ran: list[int] = []
+    with pytest.raises(Left):
+        core.call(lambda: ran.append(1), leave)
+    held.set()
+    assert core.call(lambda: 3) == 3
+    assert ran == []
+    assert core.waiting == 0
+
+
+def test_texts_of_many_visitors_are_those_of_each_alone(
+    core: CoreLoop, loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than the model writes at once: the others wait for a place."""
+    monkeypatch.setattr(core_loop, "MAX_ROWS", 3)
+    expected = [list(generate(loaded, text(number, 4 + number))) for number in range(10)]
+    with ThreadPoolExecutor(10) as pool:
+        running = [
+            pool.submit(lambda number=number: list(core.write(Generation(loaded, text(number, 4 + number)))))
+            for number in range(10)
+        ]
+        for found, steps in zip(running, expected, strict=True):
+            assert_same_steps(found.result(60), steps)
+    until(lambda: core.waiting == 0)
+
+
+def test_a_failed_step_ends_the_texts_of_the_model_and_the_next_is_served(
+    core: CoreLoop, loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Decoder) -> Iterator[object]:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Decoder, "step", fail)
+        with pytest.raises(OutOfMemory):
+            list(core.write(Generation(loaded, text())))
+    assert core.waiting == 0
+    assert_same_steps(list(core.write(Generation(loaded, text()))), list(generate(loaded, text())))
+
+
+def test_a_click_does_not_wait_for_the_end_of_a_text_nor_a_text_for_the_clicks(
+    core: CoreLoop, loaded: LoadedModel
+) -> None:
+    """While a text is written, calls are served between its steps; while calls keep coming, it is written on."""
+    stop = threading.Event()
+
+    def click() -> int:
+        served = 0
+        while not stop.is_set():
+            core.call(lambda: time.sleep(0.002))
+            served += 1
+        return served
+
+    with ThreadPoolExecutor(3) as pool:
+        clicking = [pool.submit(click) for _ in range(3)]
+        steps = list(core.write(Generation(loaded, text(tokens=40))))
+        stop.set()
+        assert len(steps) == 40 or steps[-1].stop == "end_of_text"
+        assert all(clicks.result(30) > len(steps) / 4 for clicks in clicking)
+
+
+def test_a_closed_text_is_written_no_further(core: CoreLoop, loaded: LoadedModel) -> None:
+    steps = core.write(Generation(loaded, text(tokens=100)))
+    next(steps)
+    steps.close()  # type: ignore[attr-defined]
+    until(lambda: core.waiting == 0 and not core._decoders)
+
+
+def test_like_questions_are_answered_together_and_equal_ones_once(core: CoreLoop, held: threading.Event) -> None:
+    passes: list[list[int]] = []
+
+    def double(subjects: list[int]) -> list[int]:
+        passes.append(subjects)
+        return [2 * subject for subject in subjects]
+
+    asked = [1, 2, 1, 3, 2, 1]
+    with ThreadPoolExecutor(7) as pool:
+        answers = []
+        for number, subject in enumerate(asked):
+            answers.append(pool.submit(core.ask, "double", subject, 10, double))
+            until(lambda number=number: core.waiting == number + 2)
+        other = pool.submit(core.ask, "other", 1, 10, double)
+        until(lambda: core.waiting == len(asked) + 2)
+        held.set()
+        assert [answer.result(30) for answer in answers] == [2 * subject for subject in asked]
+        assert other.result(30) == 2
+    assert passes == [[1, 2, 3], [1]]
+    assert core.waiting == 0
+
+
+def test_questions_beyond_the_size_of_a_pass_wait_for_the_next(core: CoreLoop, held: threading.Event) -> None:
+    passes: list[list[int]] = []
+
+    def same(subjects: list[int]) -> list[int]:
+        passes.append(subjects)
+        return subjects
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = []
+        for number in range(3):
+            answers.append(pool.submit(core.ask, "same", number, core_loop.PASS_TOKENS // 2, same))
+            until(lambda number=number: core.waiting == number + 2)
+        held.set()
+        assert [answer.result(30) for answer in answers] == [0, 1, 2]
+    assert passes == [[0, 1], [2]]
+
+
+def test_a_question_that_fails_does_so_for_him_who_asked(core: CoreLoop, held: threading.Event) -> None:
+    def answer(subjects: list[int]) -> list[int]:
+        if 2 in subjects:
+            raise MemoryError
+        return subjects
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = []
+        for number in range(1, 4):
+            answers.append(pool.submit(core.ask, "same", number, 10, answer))
+            until(lambda number=number: core.waiting == number + 1)
+        held.set()
+        assert answers[0].result(30) == 1
+        assert answers[2].result(30) == 3
+        with pytest.raises(OutOfMemory):
+            answers[1].result(30)
+    assert core.waiting == 0

@@ -1,0 +1,138 @@
+"""Texts written together are those written alone, however they join and leave, and whatever is nearly equal."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+
+import pytest
+import torch
+
+from llm_viz.engine import choosing
+from llm_viz.engine.choosing import Draw, choose
+from llm_viz.engine.decoder import Decoder
+from llm_viz.engine.distribution import waiting_times
+from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
+from llm_viz.engine.writing import Continuing, Generation, Writing
+from tests.support import tiny
+from tests.support.decoding import assert_same_steps, continuations, generate
+
+TEXTS = ("the apple 私は", "a", "phone 今日 and the apple the phone", "学校に行きます the")
+SETTINGS = (
+    GREEDY,
+    Sampling(temperature=1.5),
+    Sampling(temperature=1.2, top_k=40),
+    Sampling(temperature=2.0, top_p=0.9),
+    Sampling(temperature=1.7, min_p=0.02, top_p=0.95),
+)
+
+
+@pytest.fixture(scope="module", params=tiny.CAUSAL)
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    card = tiny.save(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("models") / request.param)
+    return dataclasses.replace(tiny.load_saved(card), end_ids=frozenset())
+
+
+def request_of(number: int) -> GenerationRequest:
+    sampling = dataclasses.replace(SETTINGS[number % len(SETTINGS)], seed=number)
+    return GenerationRequest(
+        "tiny", TEXTS[number % len(TEXTS)], sampling=sampling, max_new_tokens=4 + 3 * number % 17, top=4
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_joining_and_leaving_at_random_changes_no_text(loaded: LoadedModel, seed: int) -> None:
+    """Twelve visitors come when they like; some leave in the middle."""
+    chance, decoder = random.Random(seed), Decoder(loaded)
+    expected = {number: list(generate(loaded, request_of(number))) for number in range(12)}
+    coming = list(expected)
+    chance.shuffle(coming)
+    writings: dict[Writing[GenerationStep], int] = {}
+    found: dict[int, list[GenerationStep]] = {number: [] for number in expected}
+    left = set()
+    while coming or decoder.rows:
+        newcomers = {Generation(loaded, request_of(number)): number for number in coming[: chance.randrange(4)]}
+        coming = coming[len(newcomers) :]
+        writings |= newcomers
+        written = [*(decoder.join(list(newcomers)) if newcomers else ()), *decoder.step()]
+        for writing, step in written:
+            found[writings[writing]].append(step)  # type: ignore[arg-type]
+        if decoder.writings and chance.random() < 0.15:
+            leaving = chance.choice(sorted(decoder.writings, key=writings.__getitem__))
+            decoder.leave(leaving)
+            left.add(writings[leaving])
+    for number, steps in found.items():
+        whole = expected[number]
+        assert_same_steps(steps, whole[: len(steps)] if number in left else whole)
+
+
+def test_continuations_and_single_texts_share_a_batch(loaded: LoadedModel) -> None:
+    decoder = Decoder(loaded)
+    several = ContinuationsRequest("tiny", TEXTS[0], Sampling(temperature=1.5, seed=5), count=3, max_new_tokens=6)
+    single = request_of(1)
+    together, alone = Continuing(loaded, several), Generation(loaded, single)
+    written = [*decoder.join([together]), *decoder.step(), *decoder.join([alone])]
+    while decoder.rows:
+        written += decoder.step()
+    *_, expected = continuations(loaded, several)
+    *_, found = (item for writing, item in written if writing is together)
+    assert [item.ids for item in found.items] == [item.ids for item in expected.items]
+    assert_same_steps([item for writing, item in written if writing is alone], list(generate(loaded, single)))
+
+
+def test_all_tiny_models_share_a_memory(loaded: LoadedModel) -> None:
+    assert loaded.abilities.memory.shared
+
+
+def test_a_near_tie_is_decided_by_the_text_alone(loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With margins so wide that every choice is doubtful, everything is still the same, from passes of one text."""
+    expected = list(generate(loaded, request_of(1)))
+    passes = []
+    monkeypatch.setattr(choosing, "LOGIT_MARGIN", 1e9)
+    monkeypatch.setattr(choosing, "MASS_MARGIN", 1e9)
+    plain = LoadedModel.next_logits
+    monkeypatch.setattr(LoadedModel, "next_logits", lambda *given: passes.append(given[1].shape) or plain(*given))
+    assert_same_steps(list(generate(loaded, request_of(1))), expected)
+    length = len(loaded.tokenizer.ids(request_of(1).text))
+    assert passes[1:] == [torch.Size([1, length + step]) for step in range(len(expected))]
+
+
+ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
+
+
+@pytest.mark.parametrize(
+    ("sampling", "logits", "doubtful"),
+    [
+        (GREEDY, ROW, False),
+        (GREEDY, torch.tensor([[2.0, 1.99999, 0.5, -1.0, -3.0]]), True),
+        (Sampling(top_k=2, seed=1), ROW, False),
+        (Sampling(top_k=2, seed=1), torch.tensor([[2.0, 1.0, 0.9999, -1.0, -3.0]]), True),
+        (Sampling(top_p=0.8, seed=1), ROW, False),
+        (Sampling(top_p=float(ROW.softmax(-1)[0, :2].sum()) + 1e-6, seed=1), ROW, True),
+        (Sampling(top_p=float(ROW.softmax(-1)[0, :2].sum()) - 1e-6, seed=1), ROW, True),
+        (Sampling(min_p=0.3, seed=1), ROW, False),
+        (Sampling(min_p=float(torch.tensor(-1.0).exp()) + 1e-6, seed=1), ROW, True),
+        (Sampling(min_p=float(torch.tensor(-1.0).exp()) - 1e-6, seed=1), ROW, True),
+    ],
+)
+def test_what_rounding_could_turn_is_doubtful(sampling: Sampling, logits: torch.Tensor, *, doubtful: bool) -> None:
+    assert choose(logits, [Draw(sampling, sampling.seed, 0)], top=2)[0].doubtful is doubtful
+
+
+def test_a_draw_that_two_tokens_nearly_won_is_doubtful() -> None:
+    """Two tokens that arrive at the same time with the waiting times of seed 1, step 0."""
+    waits = torch.from_numpy(waiting_times(1, 0, 2))
+    even = (waits / waits.sum()).log()[None]
+    draw = Draw(Sampling(seed=1), 1, 0)
+    assert choose(even, [draw], top=2)[0].doubtful
+    assert not choose(even + torch.tensor([0.01, 0.0]), [draw], top=2)[0].doubtful
+
+
+def test_tokens_are_drawn_as_often_as_they_are_probable() -> None:
+    draws = [Draw(Sampling(seed=seed), seed, 3) for seed in range(20_000)]
+    drawn = torch.tensor([choice.token for choice in choose(ROW.expand(len(draws), -1), draws, top=2)])
+    shares = torch.bincount(drawn, minlength=ROW.shape[1]) / len(draws)
+    expected = ROW.softmax(-1)[0]
+    deviation = (shares - expected) / (expected * (1 - expected) / len(draws)).sqrt()
+    assert deviation.abs().max() < 4
