@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -21,6 +22,8 @@ from llm_viz.chapters.large.compute.models import (
     RATIOS,
     RULE,
     SECRETS,
+    comparable,
+    confidence_of,
     model_notes,
     ratio_notes,
     value_of,
@@ -97,13 +100,15 @@ class TestModels:
 
     @pytest.mark.parametrize("measure", MEASURES)
     def test_every_model_is_drawn_and_the_undisclosed_as_such(self, measure: str) -> None:
-        models = published_models()
+        models = comparable(published_models(), measure)  # type: ignore[arg-type]
         figure = timeline(models, measure, 134e6, strings("en", "large"), "#000")  # type: ignore[arg-type]
         marks = [trace for trace in figure.data if trace.mode == "markers+text"]
         assert sum(len(trace.x) for trace in marks) == len(models)
         hidden = [model for model in models if value_of(model, measure) is None]  # type: ignore[arg-type]
         assert [len(trace.x) for trace in marks if trace.marker.symbol == "diamond-open"] == [len(hidden)]
-        unsure = sum(value_of(model, measure) is not None and model.source.confidence == "low" for model in models)  # type: ignore[arg-type]
+        unsure = sum(
+            value_of(model, measure) is not None and confidence_of(model, measure) == "low" for model in models
+        )  # type: ignore[arg-type]
         assert sum(len(trace.x) for trace in marks if trace.marker.symbol == "circle-open") == unsure
 
     def test_a_computation_that_rounds_up_to_ten_is_the_next_power(self) -> None:
@@ -130,6 +135,46 @@ class TestModels:
         assert (ratio.values["fewest"], ratio.values["few"]) == ("Megatron-Turing NLG 530B", "0.5")
         assert rule.values["rule"] == "20"
         assert ratio_notes([published_model("GPT-4")]) == ()
+        assert published_model("OPT-175B").tokens_per_parameter == pytest.approx(1.7, abs=0.05)
+        assert published_model("Kimi K2 (MoE)").tokens_per_parameter == pytest.approx(484, abs=1)  # at work
+
+    def test_the_note_counts_the_dots_that_the_picture_shows_above_the_dashed_line(self) -> None:
+        models = published_models()
+        rule_year = published_model(RULE).year
+        figure = plane(models, strings("en", "large"), "#000")
+        line = next(trace for trace in figure.data if trace.line.dash == "dash")
+        ratio = line.x[0] / line.y[0]
+        by_hover = {model.name: model for model in models}
+        later = [
+            x / y
+            for trace in figure.data
+            if trace.mode == "markers+text" and trace.marker.symbol not in ("diamond-open", "circle-open")
+            for x, y, hover in zip(trace.x, trace.y, trace.customdata, strict=True)
+            if by_hover[unescape(hover.split("</b>")[0].removeprefix("<b>"))].year > rule_year
+        ]
+        note = ratio_notes(models)[1]
+        assert note.values["later"] == len(later) > 25
+        assert note.values["above"] == sum(shown > ratio for shown in later)
+
+    @pytest.mark.parametrize(
+        ("name", "measures"),
+        [("Swallow 70B (continued from Llama 2)", {"tokens", "flop"}), ("T5-11B (encoder-decoder)", set())],
+    )
+    def test_a_training_that_is_only_a_part_stands_beside_no_whole_one(self, name: str, measures: set[str]) -> None:
+        left_out = {
+            measure for measure in MEASURES if name not in {m.name for m in comparable(published_models(), measure)}
+        }
+        assert left_out == measures
+        figure = plane(published_models(), strings("en", "large"), "#000")
+        shown = [hover for trace in figure.data if trace.mode == "markers+text" for hover in trace.customdata]
+        assert published_model(name).tokens_per_parameter is None
+        assert not [hover for hover in shown if hover.startswith(f"<b>{name}")]
+
+    def test_a_value_that_was_only_recalled_counts_as_low_and_the_others_of_its_row_do_not(self) -> None:
+        model = published_model("T5-11B (encoder-decoder)")
+        assert confidence_of(model, "tokens") == "low"
+        assert confidence_of(model, "parameters") == "medium"
+        assert published_model("GPT-2 small").confidence("vocabulary_size") == "high"
 
 
 def computed(calculator: Calculator, **changes: float) -> dict[str, float]:

@@ -72,8 +72,8 @@ note-hidden-tokens = For { $hidden } of { $all } models the number of training t
 note-hidden-flop = For { $hidden } of { $all } models not even an estimate of the computation is published. They lie in the band at the top.
 note-secret = Of the { $top } models with the most computation, by estimates, { $secret } do not disclose their size. Their open marks are guesses of others.
 note-mixture = { $name } is a mixture of experts: only { $share } of its parameters work on each token. Its total says much about memory and little about computation.
-note-ratio = { $fewest } read { $few } tokens for each parameter, { $most } { $many }.
-note-rule = { $name } set the rule of about { $rule } tokens per parameter (dashed). Of { $later } models after it, { $above } read more: longer training makes a small model better, and a small model is cheaper to use.
+note-ratio = { $fewest } read { $few } tokens for each parameter at work, { $most } { $many }.
+note-rule = { $name } set the rule of about { $rule } tokens per parameter (dashed). Of { $later } models after it, counted by the parameters at work, { $above } read more: longer training makes a small model better, and a small model is cheaper to use.
 
 # Calculators
 own-values = own values
