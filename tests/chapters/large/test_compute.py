@@ -32,6 +32,7 @@ from llm_viz.chapters.large.compute.parts import columns, count_parts, largest_p
 from llm_viz.chapters.large.compute.speed import ANSWER, speed_calculator
 from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
+from llm_viz.facts.memory import training_memory
 from llm_viz.facts.models import published_model, published_models
 from llm_viz.kit.compute.calculator import Calculator, compute
 from llm_viz.kit.compute.decoding_speed import Speed
@@ -199,6 +200,18 @@ class TestCalculators:
         long = computed(calculator, context=1000)
         assert long["cache"] == 1000 * 20 * 2 + 64 * 20 * 2  # the sliding window keeps the last 64
         assert long["total"] == long["weights"] + long["cache"]
+        assert long["training"] == 16 * 1930  # whatever the precision it is used with, and the context
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_training_takes_is_said_as_it_is_computed(self, language: Language) -> None:
+        t, known = strings(language, "large"), training_memory().bytes_per_parameter
+        limits = t.prose("limits")
+        assert f"{known:.0f} バイト" in limits or f"{known:.0f} bytes" in limits
+        parts = [
+            int(part)
+            for part in re.findall(r"(?:重み|勾配|写し|平均|weights|gradients|averages of the gradients) (\d)", limits)
+        ]
+        assert sum(parts) == known
 
     def test_a_large_model_fits_an_accelerator_only_at_four_bits(self) -> None:
         calculator = memory_calculator(None)
@@ -239,9 +252,24 @@ class TestCalculators:
 
     def test_the_rule_meets_published_hours(self) -> None:
         ratios = {check.run.model: check.ratio for check in training_checks()}
-        assert len(ratios) == 5
-        assert all(0.6 < ratio < 1.05 for ratio in ratios.values())
-        assert ratios["LLaMA-65B"] == pytest.approx(1, abs=0.05)
+        assert set(ratios) == {"Gopher 280B", "PaLM 540B", "Llama 3.1 405B", "DeepSeek-V3 (MoE)"}
+        assert all(0.6 < ratio < 1 for ratio in ratios.values())
+        assert min(ratios, key=lambda model: ratios[model]) == "PaLM 540B"
+
+    def test_no_share_of_the_peak_in_the_table_was_computed_from_its_hours(self) -> None:
+        """It would make the rule come out as 1, whatever the rule is: GPT-3, LLaMA-65B and Llama 2 70B are such."""
+        for check in training_checks():
+            assert check.run.mfu_kind == "published"
+            assert abs(check.ratio - 1) > 0.05
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_is_said_of_palm_follows_from_its_hours(self, language: Language) -> None:
+        """45.7 % is its throughput on all chips; all of its chip-hours give 30 % (PaLM paper, arXiv:2204.02311)."""
+        palm = next(check for check in training_checks() if check.run.model == "PaLM 540B")
+        assert palm.run.utilisation is not None
+        prose = strings(language, "large").prose("checks")
+        assert f"{100 * palm.run.utilisation:.1f} %" in prose
+        assert f" {100 * palm.run.utilisation * palm.ratio:.0f}" in prose
 
 
 class TestMachine:
