@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from llm_viz.cli import main
-from llm_viz.facts.check import Data, Problem, check, shipped
+from llm_viz.facts.check import check
+from llm_viz.facts.contents import Data, Problem, shipped
 from llm_viz.facts.cost import accelerators, cost_estimates, grids, queries, training_footprints
 from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import key_value_caches, precisions
