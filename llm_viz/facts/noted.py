@@ -42,7 +42,7 @@ _NOTES: tuple[tuple[re.Pattern[str], _Value, float], ...] = (
 )
 """What a source or a note of `models.csv` says with a number and a unit, what the row's cells give, how near."""
 
-_TWICE: tuple[tuple[str, str, str, str, float], ...] = (
+TWICE: tuple[tuple[str, str, str, str, float], ...] = (
     ("limits/cost/findings", "reasoning", "long", "queries.reasoning.watt_hours", 1),
     ("limits/cost/findings", "growth", "factor", "cost_trend.growth_per_year", 1),
     ("limits/cost/findings", "centres", "twh", "data_centres.twh", 1),
@@ -60,7 +60,7 @@ def noted(tables: Tables, trees: Trees) -> Iterator[Claim]:
     for line, row in enumerate(tables.get("models", ()), start=2):
         for text in (row["source"], row["note"]):
             yield from _noted_of_a_model(f"line {line}", row, text)
-    for file, finding, name, place, times in _TWICE:
+    for file, finding, name, place, times in TWICE:
         values = trees.get(file, {}).get(finding, {}).get("values", {})
         known = _found(trees.get("cost", {}), place)
         if name in values and isinstance(known, int | float):
