@@ -100,7 +100,7 @@ def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
     tokens = [model.training_tokens or 1.0 for model in known]
     sizes = [model.parameters_per_token or 1.0 for model in (*known, *hidden)]
     right, bottom = math.log10(max(tokens)) + 0.4, math.log10(min(sizes)) - 0.4
-    left, top = math.log10(min(tokens)) - 0.3, math.log10(max(sizes)) + 0.4
+    left, top = math.log10(min(tokens)) - 0.5, math.log10(max(sizes)) + 0.5
     figure = go.Figure()
     _add_diagonals(figure, (left, right), (bottom, top), ink)
     _add_rule(figure, known, (left, right), t)
