@@ -42,17 +42,21 @@ _NOTES: tuple[tuple[re.Pattern[str], _Value, float], ...] = (
 )
 """What a source or a note of `models.csv` says with a number and a unit, what the row's cells give, how near."""
 
-TWICE: tuple[tuple[str, str, str, str, float], ...] = (
-    ("limits/cost/findings", "reasoning", "long", "queries.reasoning.watt_hours", 1),
-    ("limits/cost/findings", "growth", "factor", "cost_trend.growth_per_year", 1),
-    ("limits/cost/findings", "centres", "twh", "data_centres.twh", 1),
-    ("limits/cost/findings", "centres", "share", "data_centres.share_of_electricity", 100),
-    ("limits/cost/findings", "centres", "growth", "data_centres.growth_2025", 100),
-    ("limits/cost/findings", "centres", "expected", "data_centres.twh_2030", 1),
-    ("limits/cost/findings", "centres", "low", "data_centres.twh_2030_low", 1),
-    ("limits/cost/findings", "centres", "high", "data_centres.twh_2030_high", 1),
+_TWICE: tuple[tuple[str, str, str, str, float], ...] = (
+    ("limits/cost/findings", "reasoning.values.long", "cost", "queries.reasoning.watt_hours", 1),
+    ("limits/cost/findings", "reasoning.values.times", "limits/speed/findings", "reasoning.values.times", 1),
+    ("limits/speed/findings", "bandwidth.values.gigabytes", "cost", "accelerators.H100 SXM.bandwidth", 1e-9),
+    ("limits/returns/findings", "truthful.values.best", "limits/hallucination/findings", "truthfulqa.values.best", 1),
+    (
+        "limits/returns/findings",
+        "truthful.values.people",
+        "limits/hallucination/findings",
+        "truthfulqa.values.people",
+        1,
+    ),
+    ("limits/returns/findings", "stock.values.tokens", "limits/data/findings", "supply.values.trillions", 1),
 )
-"""A value of a finding (file, key, name) that `cost.toml` holds, too: where, and how many times as large."""
+"""Values that stand in two places: a tree and a path in it, another tree and path, how many times as large the first."""
 
 
 def noted(tables: Tables, trees: Trees) -> Iterator[Claim]:
@@ -60,12 +64,10 @@ def noted(tables: Tables, trees: Trees) -> Iterator[Claim]:
     for line, row in enumerate(tables.get("models", ()), start=2):
         for text in (row["source"], row["note"]):
             yield from _noted_of_a_model(f"line {line}", row, text)
-    for file, finding, name, place, times in TWICE:
-        values = trees.get(file, {}).get(finding, {}).get("values", {})
-        known = _found(trees.get("cost", {}), place)
-        if name in values and isinstance(known, int | float):
-            what = f"{name}, as cost.toml has it ({place})"
-            yield Claim(f"{file}.toml", finding, what, float(values[name]), known * times, 1e-9)
+    for file, place, other, other_place, times in _TWICE:
+        stated, known = _found(trees.get(file), place), _found(trees.get(other), other_place)
+        if isinstance(stated, int | float) and isinstance(known, int | float):
+            yield Claim(f"{file}.toml", place, f"as in {other}.toml, {other_place}", stated, times * known, 1e-9)
 
 
 def _noted_of_a_model(place: str, row: Row, text: str) -> Iterator[Claim]:
@@ -78,10 +80,10 @@ def _noted_of_a_model(place: str, row: Row, text: str) -> Iterator[Claim]:
 
 
 def _found(node: object, path: str) -> object:
-    """What stands under a dotted path; an entry of an array of tables is found by its `key`. None if there is none."""
-    for key in path.split("."):
+    """What stands under a dotted path; an array's entry is found by its `key` or `name`. None if there is nothing."""
+    for step in path.split("."):
         if isinstance(node, list):
-            node = next((entry for entry in node if entry.get("key") == key), None)
+            node = next((entry for entry in node if step in (entry.get("key"), entry.get("name"))), None)
         else:
-            node = node.get(key) if isinstance(node, dict) else None
+            node = node.get(step) if isinstance(node, dict) else None
     return node

@@ -106,11 +106,12 @@ class TestNotes:
         words = " ".join(claim.what for claim in noted(data.tables, data.trees))
         for expected in ("300B tokens", "tokens 0.472T", "tokens per parameter", "6ND gives", "active =", "vocabulary"):
             assert expected in words
+        assert words.count("as in ") == 6  # of two files
 
     def test_a_figure_that_two_files_have_differently(self, data: Data) -> None:
         """As the estimate for long answers was taken from an older version of its paper in one of them."""
         data.trees["limits/cost/findings"]["reasoning"]["values"]["long"] = 4.32
-        assert only_problem(data).place == "reasoning"
+        assert only_problem(data).what.startswith("as in cost.toml, queries.reasoning.watt_hours: stated 4.32")
 
 
 class TestDoubts:
