@@ -56,7 +56,7 @@ _TWICE: tuple[tuple[str, str, str, str, float], ...] = (
     ),
     ("limits/returns/findings", "stock.values.tokens", "limits/data/findings", "supply.values.trillions", 1),
 )
-"""Values that stand in two places: a tree and a path in it, another tree and path, how many times as large the first."""
+"""Values that stand in two places: a tree and a path in it, another tree and path, how many times as large it is."""
 
 
 def noted(tables: Tables, trees: Trees) -> Iterator[Claim]:
