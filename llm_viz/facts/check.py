@@ -1,17 +1,23 @@
-"""Whether the data files can be trusted: every figure has a source and a confidence, and what follows from other
-figures is recomputed.
+"""Whether the data files can be trusted: every figure has a source and a confidence, what follows from other figures is
+recomputed, and the rules of `facts/rules` hold.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from llm_viz.facts.contents import Data, Problem, is_findings, listed
 from llm_viz.facts.derived import Claim, claims
-from llm_viz.facts.files import FINDINGS, names, number, read_table, read_tree
+from llm_viz.facts.files import number
+from llm_viz.facts.noted import noted
+from llm_viz.facts.rules.dates import LastCheck, impossible_dates, last_checks, law_without_a_day
+from llm_viz.facts.rules.doubts import denied_confidence, doubted_values
+from llm_viz.facts.rules.sentences import unsaid_values
+from llm_viz.facts.rules.shares import circular_shares
+from llm_viz.facts.rules.tables import declared_tables, different_meanings, range_of_shares
 from llm_viz.facts.source import CONFIDENCES
 
 _NO_CITATION = re.compile(
@@ -20,49 +26,49 @@ _NO_CITATION = re.compile(
 """A cell that names nothing, points to another row, or has lost one of its citations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
-    """All data files: tables (CSV) as rows of text, trees (TOML) as nested dictionaries, by name."""
+RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
+    declared_tables,
+    different_meanings,
+    range_of_shares,
+    circular_shares,
+    denied_confidence,
+    doubted_values,
+    law_without_a_day,
+    impossible_dates,
+    unsaid_values,
+)
+"""What must hold beyond a source for every figure and values that follow from others."""
 
-    tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    trees: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+_SOURCE = ("source", "confidence", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what stands for its source and confidence, as found in the file (None: nothing)."""
+    """A number with what stands for its source, its confidence and the day for which it holds, as found in the file
+    (None: nothing).
+
+    A value that its entry calls `unverified` has low confidence, whatever the entry has.
+    """
 
     file: str
     place: str
     source: object
     confidence: object
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong, and where: the file's name and the row or key in it."""
-
-    file: str
-    place: str
-    what: str
+    as_of: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was checked: how many figures, how many recomputed values, and the problems found."""
+    """What was checked: how many figures, how many recomputed values, the problems found, and when entries were last
+    compared with their sources.
+    """
 
     files: tuple[str, ...]
     figures: int
     recomputed: int
     problems: tuple[Problem, ...]
-
-
-def shipped() -> Data:
-    """The data files of the package."""
-    return Data(
-        {name: read_table(name) for name in names("csv")},
-        {name: read_tree(name) for name in names("toml")},
-    )
+    last_checks: tuple[LastCheck, ...]
 
 
 def figures(data: Data) -> tuple[Figure, ...]:
@@ -71,43 +77,48 @@ def figures(data: Data) -> tuple[Figure, ...]:
 
 
 def check(data: Data) -> CheckReport:
-    """Check every figure's source and confidence, and every value that can be recomputed."""
+    """Check every figure's source and confidence, every value that can be recomputed, and all rules."""
     found = figures(data)
-    recomputed = list(claims(data.tables, data.trees))
+    recomputed = [*claims(data.tables, data.trees), *noted(data.tables, data.trees)]
     problems = [problem for figure in found for problem in _source_problems(figure)]
     problems += [problem for claim in recomputed if (problem := _claim_problem(claim)) is not None]
+    problems += [problem for rule in RULES for problem in rule(data)]
     return CheckReport(
         files=tuple(sorted([*(f"{name}.csv" for name in data.tables), *(f"{name}.toml" for name in data.trees)])),
         figures=len(found),
         recomputed=len(recomputed),
         problems=tuple(dict.fromkeys(problems)),
+        last_checks=last_checks(data),
     )
 
 
 def _figures_of_tables(data: Data) -> Iterator[Figure]:
     for name, rows in data.tables.items():
         for line, row in enumerate(rows, start=2):  # as an editor counts, the header being 1
-            for cell in row.values():
+            doubted = listed(row.get("unverified"))
+            for column, cell in row.items():
                 if _is_number(cell):
-                    yield Figure(f"{name}.csv", f"line {line}", row.get("source"), row.get("confidence"))
+                    confidence = "low" if column in doubted else row.get("confidence")
+                    yield Figure(f"{name}.csv", f"line {line}", row.get("source"), confidence)
 
 
 def _figures_of_trees(data: Data) -> Iterator[Figure]:
     for name, tree in data.trees.items():
-        if name.endswith(f"/{FINDINGS}"):  # a finding needs a source even where its sentence holds no number
+        if is_findings(name):  # a finding needs a source even where its sentence holds no number
             yield from (
-                Figure(f"{name}.toml", key, entry.get("source"), entry.get("confidence")) for key, entry in tree.items()
+                Figure(f"{name}.toml", key, *(entry.get(part) for part in _SOURCE)) for key, entry in tree.items()
             )
-        yield from _figures_below(f"{name}.toml", "", tree, (None, None))
+        yield from _figures_below(f"{name}.toml", "", tree, (None, None, None))
 
 
-def _figures_below(file: str, place: str, node: object, inherited: tuple[object, object]) -> Iterator[Figure]:
+def _figures_below(file: str, place: str, node: object, inherited: tuple[object, object, object]) -> Iterator[Figure]:
     """Every number of a table counts as sourced by that table, or else by the one that holds it."""
     if isinstance(node, dict):
-        source = node.get("source", inherited[0])
-        confidence = node.get("confidence", inherited[1])
+        source, confidence, as_of = (node.get(part, above) for part, above in zip(_SOURCE, inherited, strict=True))
+        doubted = node.get("unverified", ())
         for key, value in node.items():
-            yield from _figures_below(file, f"{place}.{key}" if place else key, value, (source, confidence))
+            sourced = source, "low" if key in doubted else confidence, as_of
+            yield from _figures_below(file, f"{place}.{key}" if place else key, value, sourced)
     elif isinstance(node, list):
         for index, value in enumerate(node, start=1):
             yield from _figures_below(file, f"{place}[{index}]", value, inherited)

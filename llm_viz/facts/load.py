@@ -24,8 +24,9 @@ def load(kind: type[Record], entry: Entry, place: str, **keys: str) -> Record:
     """The dataclass `kind`, filled from an entry.
 
     A field takes the value of the key with its own name, or of the key that `keys` gives for it. Text becomes a number
-    where the field is one. A missing key or an empty cell gives the field's default, else None where its type allows
-    None. A field that is a dataclass itself is filled from the table under its key, or else from the same entry.
+    where the field is one, and several texts (separated by ";") where it is a tuple of any length. A missing key or an
+    empty cell gives the field's default, else None where its type allows None. A field that is a dataclass itself is
+    filled from the table under its key, or else from the same entry.
 
     Raises ValueError, naming `place` (the file and the entry in it) and the key, if a value is missing or not of the
     field's type.
@@ -86,6 +87,9 @@ def _value(expected: object, value: object, place: str) -> object:
         return _of_union(options, value, place)
     if isinstance(expected, type) and is_dataclass(expected) and isinstance(value, Mapping):
         return load(expected, value, place)
+    if origin is tuple and options[-1] is Ellipsis and isinstance(value, str | list | tuple):
+        items = [item for item in value.split(";") if item] if isinstance(value, str) else value
+        return tuple(_value(options[0], item, place) for item in items)
     if origin is tuple and isinstance(value, list | tuple) and len(value) == len(options):
         return tuple(_value(option, item, place) for option, item in zip(options, value, strict=True))
     if origin is dict and isinstance(value, dict):

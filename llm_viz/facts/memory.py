@@ -26,9 +26,22 @@ class KeyValueCache:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingMemory:
+    """Bytes that a parameter takes in training: weights, gradients, a copy in 32 bits, and Adam's two moments."""
+
+    bytes_per_parameter: float
+    source: Source
+
+
 def precisions() -> Precisions:
     """fp32, bf16, fp8, mxfp4 and int4."""
     return load_table(Precisions, "memory", "precisions")
+
+
+def training_memory() -> TrainingMemory:
+    """For Adam in mixed precision; activations come on top."""
+    return load_table(TrainingMemory, "memory", "training")
 
 
 @cache

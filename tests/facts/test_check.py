@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from llm_viz.cli import main
-from llm_viz.facts.check import Data, Problem, check, shipped
+from llm_viz.facts.check import check
+from llm_viz.facts.contents import Data, Problem, shipped
 from llm_viz.facts.cost import accelerators, cost_estimates, grids, queries, training_footprints
 from llm_viz.facts.files import read_tree
 from llm_viz.facts.memory import key_value_caches, precisions
@@ -53,6 +54,7 @@ class TestBrokenRows:
             ("models", {"train_flop": "3.14e+22"}),
             ("models", {"training_tokens": "30000000000"}),
             ("gpt3_languages", {"percent_of_words": "4.1"}),
+            ("gpt3_languages", {"words": "368200000"}),
             ("chinchilla_points", {"tokens_6ND": "1.0e+09"}),
             ("emergence", {"stderr": "0.5"}),
             ("emergence", {"train_flop": "1e20"}),
@@ -62,6 +64,11 @@ class TestBrokenRows:
         assert published_models()[7].name == "GPT-3 175B"  # line 9 of the table
         report = check(table(shipped(), name, 9, **changes))
         assert (f"{name}.csv", "line 9") in places(report.problems)
+
+    def test_a_list_of_shares_that_was_cut_short(self) -> None:
+        data = shipped()
+        cut = replace(data, tables={**data.tables, "gpt3_languages": data.tables["gpt3_languages"][:30]})
+        assert ("gpt3_languages.csv", "all lines") in places(check(cut).problems)
 
     def test_a_figure_deep_in_a_tree_without_a_source(self) -> None:
         tree = {"found": {"source": "A paper 2020", "confidence": "high", "values": {"share": 0.5}}}
@@ -121,11 +128,12 @@ def test_costs_are_read() -> None:
     gpt3 = next(run for run in training_footprints() if run.model == "GPT-3 175B")
     assert (gpt3.energy_mwh, gpt3.energy_kind) == (1287, "measured_power")
     assert {one.source.confidence for one in cost_estimates() if one.model.startswith("GPT-4")} == {"low"}
-    trend, centres = read_tree("cost")["cost_trend"], read_tree("cost")["data_centres"]
-    assert trend["growth_low"] < trend["growth_per_year"] < trend["growth_high"]
+    found = read_tree("limits/cost/findings")
+    trend, centres = found["growth"]["values"], found["centres"]["values"]
+    assert trend["low"] < trend["factor"] < trend["high"]
     assert grids().grams_per_kwh["world"] > grids().grams_per_kwh["eu"]
     assert all(query.watt_hours or query.grams_co2e for query in queries())
-    assert centres["twh_2030"] > centres["twh"]
+    assert centres["expected"] > centres["twh"]
     assert all(one.bandwidth or one.peak_flops for one in accelerators())
     assert [precisions().bytes_per_parameter[name] for name in ("fp32", "bf16", "int4")] == [4, 2, 0.5]
     assert all(cache.bytes_per_token > 0 for cache in key_value_caches())

@@ -91,3 +91,15 @@ def test_tables_are_found_by_their_path(monkeypatch: pytest.MonkeyPatch) -> None
         load_tables(Chip, "chips", "dies")
     with pytest.raises(ValueError, match=r"chips\.toml, chips\[2\], cores"):
         load_tables(Chip, "chips", "chips", watts="power")
+
+
+def test_a_cell_and_a_list_become_several_texts() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Doubts:
+        names: tuple[str, ...] = ()
+
+    assert load(Doubts, {"names": "a;b"}, "chips.csv, line 2") == Doubts(("a", "b"))
+    assert load(Doubts, {"names": ["a", "b"]}, "chips.toml, chips[1]") == Doubts(("a", "b"))
+    assert load(Doubts, {"names": ""}, "chips.csv, line 2") == load(Doubts, {}, "chips.csv, line 2") == Doubts()
+    with pytest.raises(ValueError, match=r"^chips\.toml, chips\[1\], names"):
+        load(Doubts, {"names": [1]}, "chips.toml, chips[1]")

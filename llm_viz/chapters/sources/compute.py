@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from posixpath import commonpath
 
 from llm_viz.facts.check import Figure
@@ -54,7 +55,8 @@ def data_files(figures: Iterable[Figure]) -> tuple[DataFile, ...]:
     counts: dict[str, dict[Source, int]] = defaultdict(lambda: defaultdict(int))
     for figure in figures:
         if isinstance(figure.source, str) and figure.source and figure.confidence in CONFIDENCES:
-            counts[figure.file][Source(figure.source, figure.confidence)] += 1
+            as_of = figure.as_of if isinstance(figure.as_of, date) else None
+            counts[figure.file][Source(figure.source, figure.confidence, as_of)] += 1
     return tuple(DataFile(name, chapter_of(name), _together(cited)) for name, cited in sorted(counts.items()))
 
 
@@ -81,7 +83,7 @@ def _together(counts: dict[Source, int]) -> tuple[Cited, ...]:
     groups: dict[object, list[tuple[Source, int]]] = defaultdict(list)
     for source, figures in counts.items():
         match = _REPOSITORY_FILE.fullmatch(source.citation)
-        same = (match["repository"], match["commit"], source.confidence) if match else source
+        same = (match["repository"], match["commit"], source.confidence, source.as_of) if match else source
         groups[same].append((source, figures))
     return tuple(sorted(map(_merged, groups.values()), key=lambda cited: (-cited.figures, cited.source.citation)))
 
@@ -94,4 +96,4 @@ def _merged(group: list[tuple[Source, int]]) -> Cited:
     parts = [match for source, _ in group if (match := _REPOSITORY_FILE.fullmatch(source.citation))]
     shared = commonpath([part["path"] for part in parts])  # "" where they share no folder
     citation = f"{parts[0]['repository']} {shared}/… {parts[0]['commit']}".replace(" /…", " …")
-    return Cited(Source(citation, first.confidence), figures, len(group))
+    return Cited(Source(citation, first.confidence, first.as_of), figures, len(group))

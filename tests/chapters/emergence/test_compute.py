@@ -76,7 +76,7 @@ class TestFacts:
 
     def test_thresholds_are_in_order_and_each_names_its_source(self) -> None:
         flops = [threshold.flop for threshold in thresholds()]
-        assert len(flops) == 12
+        assert len(flops) == 22
         assert flops == sorted(flops)
         assert all("2206.07682" in threshold.source.citation for threshold in thresholds())
         listed = next(finding for finding in findings("emergence") if finding.key == "jump-thresholds")
@@ -242,4 +242,4 @@ class TestStrings:
         covered, shown = (covered_points(line, hidden, t, "#000") for hidden in (True, False))
         assert "80.4" not in covered.to_json()
         assert shown.data[0].y[-1] == 80.4
-        assert len(threshold_dots(thresholds(), t, "#000").layout.annotations) == 12
+        assert len(threshold_dots(thresholds(), t, "#000").layout.annotations) == 22

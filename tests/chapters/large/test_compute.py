@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -21,6 +22,8 @@ from llm_viz.chapters.large.compute.models import (
     RATIOS,
     RULE,
     SECRETS,
+    comparable,
+    confidence_of,
     model_notes,
     ratio_notes,
     value_of,
@@ -29,6 +32,7 @@ from llm_viz.chapters.large.compute.parts import columns, count_parts, largest_p
 from llm_viz.chapters.large.compute.speed import ANSWER, speed_calculator
 from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
+from llm_viz.facts.memory import training_memory
 from llm_viz.facts.models import published_model, published_models
 from llm_viz.kit.compute.calculator import Calculator, compute
 from llm_viz.kit.compute.decoding_speed import Speed
@@ -97,13 +101,15 @@ class TestModels:
 
     @pytest.mark.parametrize("measure", MEASURES)
     def test_every_model_is_drawn_and_the_undisclosed_as_such(self, measure: str) -> None:
-        models = published_models()
+        models = comparable(published_models(), measure)  # type: ignore[arg-type]
         figure = timeline(models, measure, 134e6, strings("en", "large"), "#000")  # type: ignore[arg-type]
         marks = [trace for trace in figure.data if trace.mode == "markers+text"]
         assert sum(len(trace.x) for trace in marks) == len(models)
         hidden = [model for model in models if value_of(model, measure) is None]  # type: ignore[arg-type]
         assert [len(trace.x) for trace in marks if trace.marker.symbol == "diamond-open"] == [len(hidden)]
-        unsure = sum(value_of(model, measure) is not None and model.source.confidence == "low" for model in models)  # type: ignore[arg-type]
+        unsure = sum(
+            value_of(model, measure) is not None and confidence_of(model, measure) == "low" for model in models
+        )  # type: ignore[arg-type]
         assert sum(len(trace.x) for trace in marks if trace.marker.symbol == "circle-open") == unsure
 
     def test_a_computation_that_rounds_up_to_ten_is_the_next_power(self) -> None:
@@ -130,6 +136,46 @@ class TestModels:
         assert (ratio.values["fewest"], ratio.values["few"]) == ("Megatron-Turing NLG 530B", "0.5")
         assert rule.values["rule"] == "20"
         assert ratio_notes([published_model("GPT-4")]) == ()
+        assert published_model("OPT-175B").tokens_per_parameter == pytest.approx(1.7, abs=0.05)
+        assert published_model("Kimi K2 (MoE)").tokens_per_parameter == pytest.approx(484, abs=1)  # at work
+
+    def test_the_note_counts_the_dots_that_the_picture_shows_above_the_dashed_line(self) -> None:
+        models = published_models()
+        rule_year = published_model(RULE).year
+        figure = plane(models, strings("en", "large"), "#000")
+        line = next(trace for trace in figure.data if trace.line.dash == "dash")
+        ratio = line.x[0] / line.y[0]
+        by_hover = {model.name: model for model in models}
+        later = [
+            x / y
+            for trace in figure.data
+            if trace.mode == "markers+text" and trace.marker.symbol not in ("diamond-open", "circle-open")
+            for x, y, hover in zip(trace.x, trace.y, trace.customdata, strict=True)
+            if by_hover[unescape(hover.split("</b>")[0].removeprefix("<b>"))].year > rule_year
+        ]
+        note = ratio_notes(models)[1]
+        assert note.values["later"] == len(later) > 25
+        assert note.values["above"] == sum(shown > ratio for shown in later)
+
+    @pytest.mark.parametrize(
+        ("name", "measures"),
+        [("Swallow 70B (continued from Llama 2)", {"tokens", "flop"}), ("T5-11B (encoder-decoder)", set())],
+    )
+    def test_a_training_that_is_only_a_part_stands_beside_no_whole_one(self, name: str, measures: set[str]) -> None:
+        left_out = {
+            measure for measure in MEASURES if name not in {m.name for m in comparable(published_models(), measure)}
+        }
+        assert left_out == measures
+        figure = plane(published_models(), strings("en", "large"), "#000")
+        shown = [hover for trace in figure.data if trace.mode == "markers+text" for hover in trace.customdata]
+        assert published_model(name).tokens_per_parameter is None
+        assert not [hover for hover in shown if hover.startswith(f"<b>{name}")]
+
+    def test_a_value_that_was_only_recalled_counts_as_low_and_the_others_of_its_row_do_not(self) -> None:
+        model = published_model("T5-11B (encoder-decoder)")
+        assert confidence_of(model, "tokens") == "low"
+        assert confidence_of(model, "parameters") == "medium"
+        assert published_model("GPT-2 small").confidence("vocabulary_size") == "high"
 
 
 def computed(calculator: Calculator, **changes: float) -> dict[str, float]:
@@ -154,6 +200,18 @@ class TestCalculators:
         long = computed(calculator, context=1000)
         assert long["cache"] == 1000 * 20 * 2 + 64 * 20 * 2  # the sliding window keeps the last 64
         assert long["total"] == long["weights"] + long["cache"]
+        assert long["training"] == 16 * 1930  # whatever the precision it is used with, and the context
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_training_takes_is_said_as_it_is_computed(self, language: Language) -> None:
+        t, known = strings(language, "large"), training_memory().bytes_per_parameter
+        limits = t.prose("limits")
+        assert f"{known:.0f} バイト" in limits or f"{known:.0f} bytes" in limits
+        parts = [
+            int(part)
+            for part in re.findall(r"(?:重み|勾配|写し|平均|weights|gradients|averages of the gradients) (\d)", limits)
+        ]
+        assert sum(parts) == known
 
     def test_a_large_model_fits_an_accelerator_only_at_four_bits(self) -> None:
         calculator = memory_calculator(None)
@@ -194,9 +252,24 @@ class TestCalculators:
 
     def test_the_rule_meets_published_hours(self) -> None:
         ratios = {check.run.model: check.ratio for check in training_checks()}
-        assert len(ratios) == 5
-        assert all(0.6 < ratio < 1.05 for ratio in ratios.values())
-        assert ratios["LLaMA-65B"] == pytest.approx(1, abs=0.05)
+        assert set(ratios) == {"Gopher 280B", "PaLM 540B", "Llama 3.1 405B", "DeepSeek-V3 (MoE)"}
+        assert all(0.6 < ratio < 1 for ratio in ratios.values())
+        assert min(ratios, key=lambda model: ratios[model]) == "PaLM 540B"
+
+    def test_no_share_of_the_peak_in_the_table_was_computed_from_its_hours(self) -> None:
+        """It would make the rule come out as 1, whatever the rule is: GPT-3, LLaMA-65B and Llama 2 70B are such."""
+        for check in training_checks():
+            assert check.run.mfu_kind == "published"
+            assert abs(check.ratio - 1) > 0.05
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_is_said_of_palm_follows_from_its_hours(self, language: Language) -> None:
+        """45.7 % is its throughput on all chips; all of its chip-hours give 30 % (PaLM paper, arXiv:2204.02311)."""
+        palm = next(check for check in training_checks() if check.run.model == "PaLM 540B")
+        assert palm.run.utilisation is not None
+        prose = strings(language, "large").prose("checks")
+        assert f"{100 * palm.run.utilisation:.1f} %" in prose
+        assert f" {100 * palm.run.utilisation * palm.ratio:.0f}" in prose
 
 
 class TestMachine:

@@ -33,8 +33,11 @@ def test_the_parts_add_up_to_the_model(model: str) -> None:
 
 @pytest.mark.parametrize("model", EMBEDDED)
 def test_the_embedded_models_are_those_of_the_table(model: str) -> None:
-    published = published_model(EMBEDDED[model])
-    assert published.parameters == pytest.approx(local_engine().facts(model).parameters, rel=0.01)
+    published, counted = published_model(EMBEDDED[model]), local_engine().facts(model)
+    assert published.parameters == counted.parameters
+    assert (published.layers, published.width, published.heads) == (counted.layers, counted.width, counted.heads)
+    assert (published.key_value_heads, published.vocabulary_size) == (counted.key_value_heads, counted.vocabulary_size)
+    assert published.context_length == counted.context_length
 
 
 def test_the_cache_of_smollm2_is_the_published_one() -> None:

@@ -22,6 +22,8 @@ def test_every_data_file_is_there_with_its_sources_and_the_check_passed(open_app
     assert "https://arxiv.org/abs/2104.10350" in text
     assert "CC BY 4" in text
     assert "Gemma" in text
+    assert ("as of 26 November 2026" if locale == "en-US" else "2026 年 11 月 26 日現在") in text  # law
+    assert any("2026-11-24" in caption.value for caption in app.caption)
 
 
 def test_sources_can_be_searched(open_app: OpenApp) -> None:

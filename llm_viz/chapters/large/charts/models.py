@@ -11,9 +11,20 @@ import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large, power_of_ten, scientific, with_power_of_ten
-from llm_viz.chapters.large.compute.models import EMBEDDED, LANDMARKS, RATIOS, RULE, SECRETS, Measure, value_of
+from llm_viz.chapters.large.compute.models import (
+    EMBEDDED,
+    LANDMARKS,
+    RATIOS,
+    RULE,
+    SECRETS,
+    Measure,
+    confidence_of,
+    on_the_plane,
+    plane_confidence,
+    value_of,
+)
 from llm_viz.facts.models import PublishedModel
-from llm_viz.facts.source import CONFIDENCES
+from llm_viz.facts.source import CONFIDENCES, Confidence
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 
 _SYMBOLS = {"high": "circle", "medium": "circle-open-dot", "low": "circle-open"}
@@ -33,6 +44,9 @@ _LABELS = {
 }
 """Where names stand that would hide a neighbour above their mark."""
 
+_SHOWN = ("parameters", "active_parameters", "training_tokens", "training_flop")
+"""What is told of a model where one points at it."""
+
 Place = Callable[[PublishedModel], tuple[float, float]]
 
 
@@ -50,7 +64,14 @@ def timeline(
     figure = go.Figure()
     if measure == "parameters":
         _add_active(figure, known, t)
-    _add_models(figure, known, lambda model: (model.year, value_of(model, measure) or 1.0), LANDMARKS, t)
+    _add_models(
+        figure,
+        known,
+        lambda model: (model.year, value_of(model, measure) or 1.0),
+        lambda model: confidence_of(model, measure),
+        LANDMARKS,
+        t,
+    )
     if hidden:
         edge = 10 ** (high + _BAND / 4)
         figure.add_hrect(y0=10**high, y1=10 ** (high + _BAND), fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
@@ -74,18 +95,16 @@ def timeline(
 
 def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
     """Parameters at work on each token against training tokens; diagonals of equal computation, 6ND."""
-    known = [model for model in models if model.parameters_per_token and model.training_tokens]
+    known = on_the_plane(models)
     hidden = [model for model in models if model.parameters_per_token and not model.training_tokens]
     tokens = [model.training_tokens or 1.0 for model in known]
     sizes = [model.parameters_per_token or 1.0 for model in (*known, *hidden)]
     right, bottom = math.log10(max(tokens)) + 0.4, math.log10(min(sizes)) - 0.4
-    left, top = math.log10(min(tokens)) - 0.3, math.log10(max(sizes)) + 0.4
+    left, top = math.log10(min(tokens)) - 0.5, math.log10(max(sizes)) + 0.5
     figure = go.Figure()
     _add_diagonals(figure, (left, right), (bottom, top), ink)
     _add_rule(figure, known, (left, right), t)
-    _add_models(
-        figure, known, lambda model: (model.training_tokens or 1.0, model.parameters_per_token or 1.0), RATIOS, t
-    )
+    _add_models(figure, known, _on_plane, plane_confidence, RATIOS, t)
     edge = 10 ** (left - _BAND / 2)
     figure.add_vrect(x0=10 ** (left - _BAND), x1=10**left, fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
     place = partial(_at_edge, edge)
@@ -101,16 +120,25 @@ def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
     return figure
 
 
+def _on_plane(model: PublishedModel) -> tuple[float, float]:
+    return model.training_tokens or 1.0, model.parameters_per_token or 1.0
+
+
 def _at_edge(edge: float, model: PublishedModel) -> tuple[float, float]:
     return edge, model.parameters_per_token or 1.0
 
 
 def _add_models(
-    figure: go.Figure, models: Sequence[PublishedModel], place: Place, named: frozenset[str], t: Strings
+    figure: go.Figure,
+    models: Sequence[PublishedModel],
+    place: Place,
+    sure: Callable[[PublishedModel], Confidence],
+    named: frozenset[str],
+    t: Strings,
 ) -> None:
-    """Marks by confidence; a few have their names beside them."""
+    """Marks by how `sure` their places are; a few have their names beside them."""
     for confidence in CONFIDENCES:
-        chosen = [model for model in models if model.source.confidence == confidence]
+        chosen = [model for model in models if sure(model) == confidence]
         if chosen:
             name = t("legend-confidence", level=t(f"level-{confidence}"))
             _add_marks(figure, chosen, place, _SYMBOLS[confidence], named, name, t)
@@ -199,7 +227,7 @@ def _hover(model: PublishedModel, t: Strings) -> str:
         f"{t('axis-parameters')}: {_number(model.parameters, unknown)}{active}",
         f"{t('axis-tokens')}: {_number(model.training_tokens, unknown)}",
         f"{t('axis-flop')}: {_power(model.training_flop, unknown)} ({t('flop-' + model.flop_kind.replace('_', '-'))})",
-        t("confidence", level=t(f"confidence-{model.source.confidence}")),
+        t("confidence", level=t(f"confidence-{model.confidence(*_SHOWN)}")),
     ]
     return "<br>".join(lines)
 

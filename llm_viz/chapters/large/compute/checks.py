@@ -9,17 +9,6 @@ from llm_viz.facts.cost import TrainingFootprint, accelerator, training_footprin
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.calculator import compute
 
-_CHIPS = {
-    "Gopher 280B": "TPU v3",
-    "PaLM 540B": "TPU v4",
-    "LLaMA-65B": "A100 SXM 80GB",
-    "Llama 2 70B": "A100 SXM 80GB",
-    "Llama 3.1 405B": "H100 SXM",
-}
-"""Runs with published hours and a published share of the peak; GPT-3's hours follow from its share, which would be a
-circle, and DeepSeek-V3 computed at 8 bits.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class TrainingCheck:
@@ -36,12 +25,21 @@ class TrainingCheck:
 
 
 def training_checks() -> tuple[TrainingCheck, ...]:
-    """Every run that can be compared, in the order of the data file."""
-    return tuple(_check(run) for run in training_footprints() if run.model in _CHIPS)
+    """Every run that can be compared, in the order of the data file.
+
+    Its makers published both its hours and its share of the peak, and neither follows from the other: a share that was
+    computed from the hours would confirm itself.
+    """
+    return tuple(
+        _check(run)
+        for run in training_footprints()
+        if run.mfu_kind == "published" and run.chip_hours is not None and not run.hours_from_mfu
+    )
 
 
 def _check(run: TrainingFootprint) -> TrainingCheck:
-    model, chip = published_model(run.model), accelerator(_CHIPS[run.model])
+    assert run.chip is not None
+    model, chip = published_model(run.model), accelerator(run.chip)
     given = {
         "parameters": model.parameters_per_token,
         "tokens": model.training_tokens,

@@ -10,14 +10,16 @@ from llm_viz.chapters.large.compute.inference import (
     weight_and_cache_steps,
 )
 from llm_viz.facts.cost import accelerator
+from llm_viz.facts.memory import training_memory
 from llm_viz.kit.compute.calculator import Calculator, Choice, Knob, Reference, Result, Step, product
 
 _ACCELERATORS = ("GeForce RTX 4090", "A100 SXM 80GB", "B200")
 
 
 def memory_calculator(loaded: Loaded | None) -> Calculator:
-    """Weights and key-value cache."""
+    """Weights and key-value cache; beside them, what all parameters take while they are trained."""
     models = models_in_use(loaded, active=False)
+    in_training = training_memory().bytes_per_parameter
     return Calculator(
         "memory",
         knobs=(*model_knobs(models[0]), Knob("conversations", 1, 1000, 1, "number")),
@@ -25,8 +27,12 @@ def memory_calculator(loaded: Loaded | None) -> Calculator:
         steps=(
             *weight_and_cache_steps("conversations"),
             Step("total", (product(weights=1), product(cache=1))),
+            Step("training", (product(in_training, parameters=1),)),
         ),
-        results=(Result("total", "bytes", _accelerator_memories(), parts=("weights", "cache")),),
+        results=(
+            Result("total", "bytes", _accelerator_memories(), parts=("weights", "cache")),
+            Result("training", "bytes", _accelerator_memories()),
+        ),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.numbers import percent
 from llm_viz.facts.models import PublishedModel
+from llm_viz.facts.source import Confidence
 from llm_viz.kit.compute.notes import Note
 
 Measure = Literal["parameters", "tokens", "flop"]
@@ -26,6 +27,7 @@ RATIOS = frozenset({"GPT-3 175B", "Chinchilla 70B", "Llama 3.1 8B", "Llama 3.1 4
 RULE = "Chinchilla 70B"
 """The model whose ratio of tokens to parameters became a rule of thumb."""
 
+_FIELDS = {"parameters": "parameters", "tokens": "training_tokens", "flop": "training_flop"}
 _TOP = 5  # models, of which those with a secret size are counted
 
 
@@ -44,9 +46,31 @@ def value_of(model: PublishedModel, measure: Measure) -> float | None:
     return sizes[measure]
 
 
+def confidence_of(model: PublishedModel, measure: Measure) -> Confidence:
+    """How sure the model's size by this measure is."""
+    return model.confidence(_FIELDS[measure])
+
+
+def comparable(models: Iterable[PublishedModel], measure: Measure) -> tuple[PublishedModel, ...]:
+    """Those whose size by this measure means what it means for the others: that of a whole training."""
+    return tuple(model for model in models if model.comparable(_FIELDS[measure]))
+
+
+def on_the_plane(models: Iterable[PublishedModel]) -> tuple[PublishedModel, ...]:
+    """Those whose tokens for each parameter at work are known."""
+    return tuple(model for model in models if model.tokens_per_parameter is not None)
+
+
+def plane_confidence(model: PublishedModel) -> Confidence:
+    """How sure the model's place on the plane is."""
+    return model.confidence("parameters", "active_parameters", "training_tokens")
+
+
 def span(models: Sequence[PublishedModel], measure: Measure) -> Span:
     """How far it went from the earliest to the largest, counting only what is more than a rough estimate."""
-    known = [model for model in models if value_of(model, measure) is not None and model.source.confidence != "low"]
+    known = [
+        model for model in models if value_of(model, measure) is not None and confidence_of(model, measure) != "low"
+    ]
     first = min(known, key=lambda model: model.published)
     largest = max(known, key=lambda model: value_of(model, measure) or 0.0)
     return Span(first, largest, (value_of(largest, measure) or 0.0) / (value_of(first, measure) or 1.0))
@@ -75,8 +99,8 @@ def model_notes(models: Sequence[PublishedModel], measure: Measure) -> tuple[Not
 
 
 def ratio_notes(models: Sequence[PublishedModel]) -> tuple[Note, ...]:
-    """Tokens for each parameter: the fewest, the most, and Chinchilla's."""
-    known = [model for model in models if model.tokens_per_parameter and model.source.confidence != "low"]
+    """Tokens for each parameter at work: the fewest, the most, and Chinchilla's."""
+    known = [model for model in on_the_plane(models) if plane_confidence(model) != "low"]
     if len(known) < 2:
         return ()
     fewest, most = (pick(known, key=lambda model: model.tokens_per_parameter or 0.0) for pick in (min, max))

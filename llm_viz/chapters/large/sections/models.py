@@ -8,7 +8,7 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.large.charts.models import timeline
-from llm_viz.chapters.large.compute.models import MEASURES, Measure, model_notes
+from llm_viz.chapters.large.compute.models import MEASURES, Measure, comparable, model_notes
 from llm_viz.facts.models import published_models
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
@@ -18,9 +18,10 @@ from llm_viz.kit.page.settings import option_setting
 @st.fragment
 def show(page: Page) -> None:
     """The timeline by the measure that the visitor chooses."""
-    t, models = page.t, published_models()
+    t = page.t
     with page.section("models"):
         measure = _chosen_measure(page)
+        models = comparable(published_models(), measure)
         alt = t("timeline-alt", measure=t(f"measure-{measure}"), models=len(models))
         show_figure(partial(timeline, models, measure, _loaded_size(page), t), "large-timeline", alt)
         page.notes(model_notes(models, measure))

@@ -72,13 +72,14 @@ note-hidden-tokens = For { $hidden } of { $all } models the number of training t
 note-hidden-flop = For { $hidden } of { $all } models not even an estimate of the computation is published. They lie in the band at the top.
 note-secret = Of the { $top } models with the most computation, by estimates, { $secret } do not disclose their size. Their open marks are guesses of others.
 note-mixture = { $name } is a mixture of experts: only { $share } of its parameters work on each token. Its total says much about memory and little about computation.
-note-ratio = { $fewest } read { $few } tokens for each parameter, { $most } { $many }.
-note-rule = { $name } set the rule of about { $rule } tokens per parameter (dashed). Of { $later } models after it, { $above } read more: longer training makes a small model better, and a small model is cheaper to use.
+note-ratio = { $fewest } read { $few } tokens for each parameter at work, { $most } { $many }.
+note-rule = { $name } set the rule of about { $rule } tokens per parameter (dashed). Of { $later } models after it, counted by the parameters at work, { $above } read more: longer training makes a small model better, and a small model is cheaper to use.
 
 # Calculators
 own-values = own values
 yours = yours
 default-from = Default: { $source }
+training-memory = Training: { $bytes } bytes for each parameter, with the Adam optimiser in mixed precision; the results in between come on top.
 choice-model = Model
 choice-precision = Precision of each parameter
 choice-chip = Accelerator
@@ -100,6 +101,7 @@ knob-price = Price of an accelerator
 knob-grid = Emissions of electricity
 knob-bandwidth = Memory bandwidth
 result-total = Memory needed
+result-training = Memory to train it, at least
 result-weights = weights
 result-cache = keys and values of the context
 result-flop = Computation (FLOP)

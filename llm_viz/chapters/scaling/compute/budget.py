@@ -25,7 +25,6 @@ NAMED = (
 ADVICE = ("kaplan", "besiroglu")
 """Whose exponents of the best size are compared: the first advice, and the corrected one."""
 _STARVED = "GPT-3 175B"
-_OTHER_TRAINING = ("T5-11B (encoder-decoder)", "Swallow 70B (continued from Llama 2)")
 _ON_THE_LINE = math.log(1.25)  # from the best ratio
 
 
@@ -52,14 +51,15 @@ class Spent:
 def spent_models(surface: Surface) -> tuple[Spent, ...]:
     """The dense models whose parameters and tokens are known, oldest first.
 
-    Left out: mixtures of experts, for which the law was not measured; encoders; models that continue another's
-    training; and figures of low confidence.
+    Left out: mixtures of experts, for which the law was not measured; models that use only a part of their parameters
+    on each token or continue another's training, of which the table says so; and figures of low confidence.
     """
     spent = []
     for model in published_models():
-        parameters, tokens = model.parameters, model.training_tokens
-        comparable = model.active_parameters is None and model.name not in _OTHER_TRAINING
-        if parameters is None or tokens is None or not comparable or model.source.confidence == "low":
+        parameters, tokens, dense = model.parameters, model.training_tokens, model.active_parameters is None
+        if parameters is None or tokens is None or model.tokens_per_parameter is None or not dense:
+            continue
+        if model.confidence("parameters", "training_tokens") == "low":
             continue
         best = compute_optimal(surface, FLOP_PER_PARAMETER_AND_TOKEN * parameters * tokens)
         spent.append(Spent(model, parameters, tokens, best.tokens_per_parameter))

@@ -74,6 +74,7 @@ note-overfed = **{ $model }** read { $ratio } for each parameter, far above the 
 note-allocation = For a budget ten times as large, Kaplan and colleagues advised { $kaplan_parameters } times the parameters and { $kaplan_tokens } times the text; by the corrected law it is { $besiroglu_parameters } and { $besiroglu_tokens } times. That is why the models of 2020 and 2021 were large and had read little.
 note-range = The 245 runs span { $decades } powers of ten and end where { $parameters } billion parameters would be best. The largest model here took { $times } times as much computation.
 finding-smooth = From the smallest model to the largest, the loss of GPT-3 followed a power law of the computation: { $scale } times C to the power of −{ $exponent }, C in days at 10¹⁵ operations a second.
+finding-difference = Why Kaplan and Chinchilla differ: in large part because Kaplan counted parameters without the embeddings, and on small models, where these weigh most.
 
 section-own = A scaling law of our own
 own-facts = { $sizes } tiny transformers ({ $smallest } to { $largest } parameters) × { $seeds } seeds learned a made-up language of { NUMBER($vocabulary) } words, each with { $followers } possible followers, reading { $words } words. Because we made it, we know what nobody knows of real language: its entropy, **{ $entropy } nats per word** ({ $floor } on the test words). No model can get below that. All of it took { $minutes } minutes on one processor core (PyTorch { $torch }).

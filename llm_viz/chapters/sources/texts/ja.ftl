@@ -11,7 +11,8 @@ checked-figures = 出典の付いた数値
 checked-figures-help = データファイルにあるすべての数値と、文章で紹介しているすべての研究結果です。どれにも出典と確度が付いています。
 checked-recomputed = 計算し直した値
 checked-recomputed-help = ほかの数値から導ける値です。パラメータ数とトークン数から学習の計算量、時間と電力からエネルギー、エネルギーと電源構成から排出量、そのほか標準誤差、割合、メモリーのバイト数など。
-check-passed = すべての数値に出典と確度があり、計算し直せるものはすべて書いてあるとおりになりました。
+checked-days = 研究結果と表 { $all } 件のうち { $dated } 件には、最後に出典と照合した日（{ $oldest } から { $newest } まで）が付いています。残りには、日付の記録がありません。
+check-passed = すべての数値に出典と確度があり、計算し直せるものはすべて書いてあるとおりになりました。表は途中で切れておらず、疑いのある値に「高い」確度は付いておらず、法律についての文にはどれも「いつ現在か」が付いています。
 check-failed = データファイルに問題が { $problems } 件あります：
 
 search = 出典を検索
@@ -27,6 +28,7 @@ several-files = { $files } ファイル
 figures = 数値 { $figures } 個
 
 file-models = 公表されたモデル
+file-tables = 表の内容
 file-cost = エネルギー、排出量、費用、計算機
 file-memory = モデルが使うメモリー
 file-gpt3_languages = GPT-3 の学習データの言語
