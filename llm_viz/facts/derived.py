@@ -17,6 +17,8 @@ ROUNDED = 0.01
 """Figures published with three digits."""
 ROUNDED_TWICE = 0.02
 """The same, computed from figures that were rounded themselves."""
+HALF_A_DIGIT = 0.501e-5
+"""Half of the fifth decimal of a share that was rounded to five, with room for errors of the computer's own numbers."""
 ANOTHER_METHOD = 2.5
 """By what factor another way of counting may differ from 6ND; more would be an error in the data file."""
 
@@ -102,16 +104,13 @@ _TABLES: dict[str, Callable[[str, str, Row], Iterator[Claim]]] = {
 
 
 def _language_shares(rows: list[Row]) -> Iterator[Claim]:
-    """Shares of all words, of which the table lists the most frequent languages: each must give the same total."""
-    file = "gpt3_languages.csv"
-    largest = rows[0]
-    total = 100 * float(largest["words"]) / float(largest["percent_of_words"])
+    """Shares of all words: the table holds every entry, so its own sum is the total."""
+    file, total = "gpt3_languages.csv", sum(float(row["words"]) for row in rows)
     for line, row in enumerate(rows, start=2):
-        stated = float(row["percent_of_words"])
-        yield Claim(file, f"line {line}", "share of words", stated, 100 * float(row["words"]) / total, ROUNDED)
+        stated, computed = float(row["percent_of_words"]), 100 * float(row["words"]) / total
+        yield Claim(file, f"line {line}", "share of words", stated, computed, HALF_A_DIGIT / max(stated, computed))
     listed = sum(float(row["percent_of_words"]) for row in rows)
-    words = sum(float(row["words"]) for row in rows)
-    yield Claim(file, "all lines", "sum of the shares", listed, 100 * words / total, ROUNDED / 10)
+    yield Claim(file, "all lines", "sum of the shares", listed, 100.0, len(rows) * HALF_A_DIGIT / 100)
 
 
 def _energies(cost: dict[str, Any]) -> Iterator[Claim]:

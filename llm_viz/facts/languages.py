@@ -12,7 +12,9 @@ from llm_viz.facts.source import Source
 
 @dataclass(frozen=True, slots=True)
 class LanguageShare:
-    """One language (its ISO 639 code), its words, and their share of all words (0 – 1).
+    """One entry of the list: its code, its words, and their share of all words (0 – 1).
+
+    Codes are those of OpenAI's list: of ISO 639, some in an old form (iw, jw), or of a script (xx-Goth).
 
     A word count understates languages that are written without spaces.
     """

@@ -53,6 +53,7 @@ class TestBrokenRows:
             ("models", {"train_flop": "3.14e+22"}),
             ("models", {"training_tokens": "30000000000"}),
             ("gpt3_languages", {"percent_of_words": "4.1"}),
+            ("gpt3_languages", {"words": "368200000"}),
             ("chinchilla_points", {"tokens_6ND": "1.0e+09"}),
             ("emergence", {"stderr": "0.5"}),
             ("emergence", {"train_flop": "1e20"}),
@@ -62,6 +63,11 @@ class TestBrokenRows:
         assert published_models()[7].name == "GPT-3 175B"  # line 9 of the table
         report = check(table(shipped(), name, 9, **changes))
         assert (f"{name}.csv", "line 9") in places(report.problems)
+
+    def test_a_list_of_shares_that_was_cut_short(self) -> None:
+        data = shipped()
+        cut = replace(data, tables={**data.tables, "gpt3_languages": data.tables["gpt3_languages"][:30]})
+        assert ("gpt3_languages.csv", "all lines") in places(check(cut).problems)
 
     def test_a_figure_deep_in_a_tree_without_a_source(self) -> None:
         tree = {"found": {"source": "A paper 2020", "confidence": "high", "values": {"share": 0.5}}}
