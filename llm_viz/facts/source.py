@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 Confidence = Literal["high", "medium", "low"]
@@ -11,10 +12,14 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`citation` names a paper, a repository's file or a table; "low" confidence also means: recalled, not checked."""
+    """`citation` names a paper, a repository's file or a table; "low" confidence also means: recalled, not checked.
+
+    `as_of` is the day for which a statement holds that changes with time, such as what a law demands.
+    """
 
     citation: str
     confidence: Confidence
+    as_of: date | None = None
 
     def __post_init__(self) -> None:
         if not self.citation.strip() or self.confidence not in CONFIDENCES:

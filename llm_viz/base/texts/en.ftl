@@ -76,6 +76,20 @@ error-bertviz-changed = This view does not fit the installed packages ({ $part }
 
 # Published figures
 findings = What studies found
+as-of = as of { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ } { $year }
 confidence = confidence: { $level }
 confidence-high = high
 confidence-medium = medium

@@ -76,6 +76,7 @@ error-bertviz-changed = この表示は、入っているパッケージと合�
 
 # 公表された数値
 findings = 研究でわかっていること
+as-of = { $year } 年 { $month } 月 { $day } 日現在
 confidence = 確度：{ $level }
 confidence-high = 高い
 confidence-medium = 中くらい

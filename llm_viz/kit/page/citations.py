@@ -13,8 +13,11 @@ from llm_viz.kit.markdown import escape, escape_values
 
 
 def citation(source: Source, t: Strings) -> str:
-    """A source as Markdown: the citation, and its confidence in words."""
-    return f"{escape(source.citation)} · {t('confidence', level=t(f'confidence-{source.confidence}'))}"
+    """A source as Markdown: the citation, the day for which it holds if it has one, and its confidence in words."""
+    parts = [escape(source.citation)]
+    if (day := source.as_of) is not None:
+        parts.append(t("as-of", year=str(day.year), month=day.month, day=day.day))
+    return " · ".join((*parts, t("confidence", level=t(f"confidence-{source.confidence}"))))
 
 
 def finding_list(found: Iterable[Finding], t: Strings) -> str:
