@@ -11,6 +11,8 @@ from llm_viz.facts.source import Source
 
 EnergyKind = Literal["measured_power", "rated_power", "derived", "average_power", "secondary"]
 """How an energy is known; only "measured_power" involves a meter (see the head of the data file)."""
+UtilisationKind = Literal["published", "derived"]
+"""How a share of the peak is known; a "derived" one follows from the hours, and so can't confirm them."""
 QueryMethod = Literal["measured", "statement", "life_cycle", "derived", "estimate"]
 
 
@@ -19,8 +21,9 @@ class TrainingFootprint:
     """What one training run took; None where a value was not published.
 
     `watts` are those of one chip, `overhead` what the building draws for each unit that the chips draw (PUE),
-    `utilisation` the share of the chips' peak that did useful work (MFU, 0 – 1). `energy_includes_overhead` tells
-    whether `energy_mwh` is that of the building.
+    `utilisation` the share of the peak of `chip` (an `Accelerator`) that did useful work (MFU, 0 – 1).
+    `hours_from_mfu`: the hours follow from that share. `energy_includes_overhead` tells whether `energy_mwh` is that of
+    the building.
     """
 
     model: str
@@ -34,9 +37,12 @@ class TrainingFootprint:
     carbon_tonnes: float | None
     grid_kg_per_kwh: float | None
     utilisation: float | None
+    mfu_kind: UtilisationKind | None
+    chip: str | None
     cost_reported_usd: float | None
     source: Source
     energy_includes_overhead: bool = False
+    hours_from_mfu: bool = False
     note: str = ""
 
 
@@ -93,6 +99,16 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterPower:
+    """What the cluster of one training run drew for each of its chips, servers and cooling included, in kilowatts."""
+
+    model: str
+    chip: str
+    kw_per_accelerator: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Grids:
     """Grams of CO2e for a kilowatt-hour of electricity, by place."""
 
@@ -139,6 +155,11 @@ def building_overhead() -> tuple[float, Source]:
     """What a building draws for each unit that its chips draw (PUE), where nothing else is known."""
     table = read_entry("cost", "overhead")
     return table["typical"], load(Source, table, "cost.toml, overhead")
+
+
+def cluster_power() -> ClusterPower:
+    """The one cluster whose whole power is known."""
+    return load_table(ClusterPower, "cost", "whole_cluster")
 
 
 def grids() -> Grids:

@@ -127,11 +127,12 @@ def test_costs_are_read() -> None:
     gpt3 = next(run for run in training_footprints() if run.model == "GPT-3 175B")
     assert (gpt3.energy_mwh, gpt3.energy_kind) == (1287, "measured_power")
     assert {one.source.confidence for one in cost_estimates() if one.model.startswith("GPT-4")} == {"low"}
-    trend, centres = read_tree("cost")["cost_trend"], read_tree("cost")["data_centres"]
-    assert trend["growth_low"] < trend["growth_per_year"] < trend["growth_high"]
+    found = read_tree("limits/cost/findings")
+    trend, centres = found["growth"]["values"], found["centres"]["values"]
+    assert trend["low"] < trend["factor"] < trend["high"]
     assert grids().grams_per_kwh["world"] > grids().grams_per_kwh["eu"]
     assert all(query.watt_hours or query.grams_co2e for query in queries())
-    assert centres["twh_2030"] > centres["twh"]
+    assert centres["expected"] > centres["twh"]
     assert all(one.bandwidth or one.peak_flops for one in accelerators())
     assert [precisions().bytes_per_parameter[name] for name in ("fp32", "bf16", "int4")] == [4, 2, 0.5]
     assert all(cache.bytes_per_token > 0 for cache in key_value_caches())

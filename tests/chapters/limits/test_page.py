@@ -8,7 +8,7 @@ from llm_viz.chapters.limits.drawbacks import DRAWBACKS
 from tests.chapters.limits.support import charts, open_drawback
 from tests.support.app import OpenApp
 
-COST_CHARTS = 2
+COST_CHARTS = 3
 
 
 def test_only_the_chosen_drawback_is_drawn(open_app: OpenApp) -> None:

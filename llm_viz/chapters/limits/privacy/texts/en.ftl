@@ -20,7 +20,7 @@ note-once = Even a single appearance leaves a trace: { $bits } bits, more than c
 note-deduplicated = Deduplication helps: { $times } copies give { $before } bits, the same text with every line once { $after }.
 note-not-nothing = It does not make the secret vanish: { $after } bits are still more than chance. What stands in the text once can be remembered.
 
-finding-extracted = From GPT-2, { NUMBER($verbatim) } passages of its training text were recovered word for word among { NUMBER($candidates) } candidates ({ $share } %); { $contacts } held somebody's contact details.
+finding-extracted = From GPT-2, { NUMBER($verbatim) } passages of its training text were recovered word for word among { NUMBER($candidates) } candidates ({ $share } %); { $contacts } held contact details: { $people } of private persons, { $businesses } of businesses.
 finding-size = GPT-J 6B had memorised at least { $share } % of its training collection. Larger models of a family memorise { $low } to { $high } times as much as smaller ones.
 finding-repeated = A sequence that stands in the training text { $seen } times is generated about { NUMBER($times) } times as often as one that stands there once.
 finding-forever = Asked to repeat one word for ever, ChatGPT began to write out training text: over { NUMBER($examples) } passages for { $dollars } dollars, { $times } times the usual rate.

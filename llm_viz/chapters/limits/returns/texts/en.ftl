@@ -34,4 +34,4 @@ note-many = { $epochs } epochs are worth only { $worth }, and no number of repet
 
 finding-repeats = Reading the data up to { $harmless } times costs next to nothing; by { $worthless } times, more repetition is worthless.
 finding-stock = There are about { $tokens } trillion tokens of public text by people; models would have read all of it between { $early } and { $late } (most likely { $median }).
-finding-truthful = Of { $questions } questions about common misconceptions, the best model answered { $best } % truthfully, people { $people } %. The largest models were generally the least truthful.
+finding-truthful = Of { $questions } questions about common misconceptions, the best model of { $year } answered { $best } % truthfully, people { $people } %. The largest models were generally the least truthful.
