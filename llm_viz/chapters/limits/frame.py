@@ -56,8 +56,8 @@ class DrawbackPage(Page):
 
 @contextmanager
 def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:
-    """The frame of a drawback: what the article says of it (prose `claim`); at exit what studies found
-    (`findings.toml`), the formula, the code and what the demonstration does not show.
+    """The frame of a drawback: what the article says of it (prose `claim`); at exit, once it is uncovered, what studies
+    found (`findings.toml`; some findings answer the question), the formula, the code and what it does not show.
     """
     chapter, room = strings(visit.language, "limits"), f"limits.{key}"
     page = DrawbackPage(f"limits_{key}", visit, strings(visit.language, room))
@@ -66,6 +66,7 @@ def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:
         page.prose("claim")
     with guarded(visit.language):
         yield page
-    with st.container(key=f"findings-{key}"), guarded(visit.language):
-        show_findings(room, page.t)
+    if not page.covers:
+        with st.container(key=f"findings-{key}"), guarded(visit.language):
+            show_findings(room, page.t)
     page.closing()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
@@ -64,6 +64,8 @@ class Page:
     name: str
     visit: Visit
     t: Strings
+    covers: list[str] = field(default_factory=list)
+    """Questions that still cover what follows them, in this run of the page."""
 
     @contextmanager
     def section(self, key: str) -> Iterator[None]:
@@ -113,6 +115,7 @@ class Page:
         seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge)
         remember_in_address(f"{self.name}-reveal", reveal="1" if seen else None)
         if not seen:
+            self.covers.append(key)
             st.caption(self.covered())
         return seen
 
@@ -155,7 +158,12 @@ class Page:
                 )
 
     def closing(self) -> None:
-        """Formula and code for those who want them, and what the demonstration does not show."""
+        """Formula and code for those who want them, and what the demonstration does not show.
+
+        Nothing as long as the demonstration is covered: nobody can judge the limits of what nobody has seen.
+        """
+        if self.covers:
+            return
         for part, icon in (("formula", ":material/function:"), ("code", ":material/code:")):
             if self._has_prose(part):
                 with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from llm_viz.base.i18n import strings
 from llm_viz.chapters.limits.drawbacks import DRAWBACKS
-from tests.chapters.limits.support import charts, open_drawback
+from tests.chapters.limits.support import PronounEngine, charts, guess, open_drawback
 from tests.support.app import OpenApp
 
 COST_CHARTS = 3
@@ -37,3 +38,20 @@ def test_an_unknown_drawback_opens_the_first(open_app: OpenApp, asked: str) -> N
     assert not app.exception
     assert app.session_state["limits-drawback"] == DRAWBACKS[0].key
     assert any("drawback" in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("key", ["cost", "hallucination", "bias"])
+def test_nothing_answers_the_question_or_judges_the_demonstration_before_it_is_seen(
+    open_app: OpenApp, key: str
+) -> None:
+    t = strings("en", f"limits.{key}")
+    findings_of, limits_of = t("findings"), t.prose("limits")
+    app = open_drawback(open_app, key, engine=PronounEngine())
+    said = "\n".join(markdown.value for markdown in app.markdown)
+    assert findings_of not in said
+    assert limits_of not in said
+    assert not app.expander
+    guess(app, key)
+    said = "\n".join(markdown.value for markdown in app.markdown)
+    assert findings_of in said
+    assert limits_of in said
