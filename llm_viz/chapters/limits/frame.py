@@ -25,7 +25,8 @@ def choose(page: Page) -> str:
     t, offered = page.t, tuple(_ICONS)
     first_run = _CHOSEN not in st.session_state
     key = option_setting(
-        page.visit, "drawback", offered, t("choose"), lambda key: f"{_ICONS[key]} {t(f'short-{key}')}",
+        page.visit, "drawback", offered, t("choose"),
+        lambda key: f"{_ICONS[key]} {strings(page.visit.language, f'limits.{key}')('short')}",
         key=_CHOSEN, control="pills",
     )  # fmt: skip
     if first_run:
@@ -62,7 +63,7 @@ def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:
     chapter, room = strings(visit.language, "limits"), f"limits.{key}"
     page = DrawbackPage(f"limits_{key}", visit, strings(visit.language, room))
     with st.container(border=True, key=f"claim-{key}"):
-        st.markdown(f"{_ICONS[key]} **{chapter(f'name-{key}')}** · {chapter('claim')}")
+        st.markdown(f"{_ICONS[key]} **{page.t('title')}** · {chapter('claim')}")
         page.prose("claim")
     with guarded(visit.language):
         yield page

@@ -1,3 +1,6 @@
+title = Bias
+short = Bias
+
 sentences = Sentences in
 sentences-ja = Japanese
 sentences-en = English

@@ -1,3 +1,6 @@
+title = バイアスの問題
+short = バイアス
+
 sentences = 文の言語
 sentences-ja = 日本語
 sentences-en = 英語

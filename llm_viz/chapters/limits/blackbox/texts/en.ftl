@@ -1,3 +1,6 @@
+title = Less explainable, less transparent
+short = Black box
+
 text = Text
 text-help = The model predicts the word after it.
 subject = Word that is looked at

@@ -1,3 +1,6 @@
+title = 説明性・透明性の低下
+short = ブラックボックス
+
 text = 文章
 text-help = この続きをモデルが予測します。
 subject = 注目されることば

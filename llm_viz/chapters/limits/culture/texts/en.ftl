@@ -1,3 +1,6 @@
+title = Cultures becoming alike
+short = Culture
+
 translated = “Yesterday it rained all day, so we stayed at home and read books” is in Korean: { $sentence }
 guess-question = How many times as many tokens does the model need for the Korean sentences as for the English ones?
 guess-up-to = up to ×{ $high }

@@ -1,3 +1,6 @@
+title = Hallucination
+short = Hallucination
+
 asked = The novel “{ $title }” does not exist: its title was made up for this page. Still, the model is asked { $count } times who wrote it.
 guess-question = How many **different** authors will it name?
 drawing = The model is answering …

@@ -1,3 +1,6 @@
+title = 幻覚（Hallucination）
+short = 幻覚
+
 asked = 『{ $title }』という小説は存在しません。このページのために作った題名です。それでもモデルに、作者はだれかと { $count } 回たずねます。
 guess-question = **何通り**の作者が挙がるでしょうか。
 drawing = モデルが答えています…

@@ -1,3 +1,6 @@
+title = Legal and ethical questions
+short = Law and ethics
+
 guess-question = The EU sees a possible “systemic risk” in models whose training took more than 10²⁵ floating-point operations (FLOP) in all. Which of these is above that line?
 
 section-line = The line at 10²⁵ FLOP

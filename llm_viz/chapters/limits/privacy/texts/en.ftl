@@ -1,3 +1,6 @@
+title = Leaks of private data
+short = Privacy
+
 guess-question = A made-up PIN stands in the training text of a tiny model. How often must it stand there before the model ranks it first of all 10,000 PINs, at least half of the time?
 guess-times = { $times ->
     [one] once

@@ -1,3 +1,6 @@
+title = The limits of scaling
+short = Diminishing returns
+
 guess-question = Kaplan et al. measured how the loss (the model's mean surprise) falls as a model is given more computing. Ten times as much computing takes how much of the loss away?
 
 section-steps = What the next tenfold buys

@@ -1,3 +1,6 @@
+title = Slower answers
+short = Speed
+
 guess-question = An 8B model writes a text on a data-centre chip (H100). What holds it back most, token after token?
 limit-memory = reading the weights from memory
 limit-arithmetic = the arithmetic
