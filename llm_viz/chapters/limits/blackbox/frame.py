@@ -19,9 +19,9 @@ from llm_viz.chapters.limits.blackbox.compute.heads import (
     head_name,
     next_without,
     outcome,
-    possible_subjects,
     read,
     strongest_head,
+    subject_names,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.kit.markdown import escape
@@ -75,13 +75,15 @@ def _choose_subject(page: DrawbackPage, reading: Reading) -> int | None:
     suggested = default_subject(reading, page.visit.language)
     if suggested is None:
         return None
-    offered = possible_subjects(reading)
+    names = subject_names(reading)
+    offered = tuple(names)
     chosen = st.selectbox(
         page.t("subject"),
         offered,
         index=offered.index(suggested),
-        format_func=lambda position: visible(reading.tokens[position].text),
+        format_func=names.__getitem__,
         key=f"limits_blackbox-subject-{page.visit.model}-{reading.text}",
         help=page.t("subject-help"),
+        persist_state="session",
     )
     return int(chosen)
