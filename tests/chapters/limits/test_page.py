@@ -55,3 +55,25 @@ def test_nothing_answers_the_question_or_judges_the_demonstration_before_it_is_s
     said = "\n".join(markdown.value for markdown in app.markdown)
     assert findings_of in said
     assert limits_of in said
+
+
+@pytest.mark.parametrize(
+    ("key", "setting", "value"),
+    [
+        ("bias", "limits_bias-language-en", "ja"),
+        ("blackbox", "limits_blackbox-text-en", "A cat sat on"),
+        ("hallucination", "limits_hallucination-seed", 1000),
+    ],
+)
+def test_a_guess_is_not_judged_by_what_it_was_not_about(
+    open_app: OpenApp, key: str, setting: str, value: str | int
+) -> None:
+    app = open_drawback(open_app, key, engine=PronounEngine())
+    guess(app, key)
+    verdicts = (":material/check_circle:", ":material/cancel:")
+    assert any(markdown.value.startswith(verdicts) for markdown in app.markdown)
+    app.session_state[setting] = value
+    app.run()
+    assert not app.exception
+    assert not any(markdown.value.startswith(verdicts) for markdown in app.markdown)
+    assert not any("model says **" in markdown.value for markdown in app.markdown)

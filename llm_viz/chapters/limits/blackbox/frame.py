@@ -57,7 +57,8 @@ def uncovered(page: DrawbackPage) -> ObservedText | None:
     winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
     st.markdown(t("situation", **winner, head=head_name(strongest), weight=weight, subject=word))
     options = [t(f"outcome-{option}") for option in OUTCOMES]
-    seen = page.cover("guess-question", options, t(f"outcome-{outcome(reading, after)}"))
+    answer, about = t(f"outcome-{outcome(reading, after)}"), f"{subject} {reading.text}"
+    seen = page.cover("guess-question", options, answer, judge="figures", about=about)
     return ObservedText(reading, subject, strongest) if seen else None
 
 

@@ -11,6 +11,7 @@ section-canary = A secret with a counter
 canary-line = Among { NUMBER($lines) } ordinary lines, the text of the model has some like this one: “{ $line }” Box numbers and PINs are drawn by the seed and belong to nobody. Afterwards, all { NUMBER($pins) } PINs are ranked by how probable the model finds them.
 canary-alt = Line chart: exposure of a PIN in bits by how often it stood in the training text, as it was and after deduplication, with the level of pure chance and the highest possible one.
 axis-times = how often the PIN's line stood in the text
+found-first = PINs ranked first of all { NUMBER($pins) }
 axis-exposure = exposure in bits: higher is better known
 level-full = first of 10,000 ({ $bits } bits)
 level-random = pure chance ({ $bits } bits)
