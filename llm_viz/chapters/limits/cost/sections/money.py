@@ -10,6 +10,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large
 from llm_viz.chapters.limits.cost.compute import guessed, money_estimates, money_notes
 from llm_viz.chapters.limits.frame import DrawbackPage
+from llm_viz.chapters.limits.shared.charts.row_style import BarStyle
 from llm_viz.chapters.limits.shared.charts.rows import Row, dot_rows
 from llm_viz.facts.cost import CostEstimate
 from llm_viz.kit.page.citations import show_citations
@@ -35,5 +36,5 @@ def _row(estimate: CostEstimate, t: Strings) -> Row:
         hover = t("money-hover", **values)
     else:
         hover = t("money-hover-rented", **values, rented=large(round(estimate.cloud_usd)))
-    style = "hollow" if guessed(estimate) else "plain"
+    style: BarStyle = "hollow" if guessed(estimate) else "plain"
     return Row(estimate.model, estimate.amortised_usd, t("money", amount=owned), style, hover)
