@@ -41,6 +41,7 @@ look-here = **Look here**
 formula = The formula
 code = The code
 limits = What this does not show
+axis-not-from-zero = { $title } (the axis does not begin at 0)
 
 # Errors: what was wrong, what is allowed, what to do next
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.

@@ -26,7 +26,7 @@ category-race = race, colour of skin
 category-nationality = nationality
 category-religion = religion
 category-socioeconomic = rich and poor
-sizes-axis = % of pairs with the stereotype preferred (50: no preference)
+sizes-axis = % of pairs with the stereotype preferred
 sizes-alt = Bars from 50 %: the share of sentence pairs in which each Pythia model prefers the stereotype, with 95 % whiskers.
 sizes-hover = { $model }: { $percent } ± { $error } (standard error)
 

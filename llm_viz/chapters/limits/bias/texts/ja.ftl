@@ -26,7 +26,7 @@ category-race = 人種・肌の色
 category-nationality = 国籍
 category-religion = 宗教
 category-socioeconomic = 貧富
-sizes-axis = ステレオタイプのほうを選んだ割合（%、50 は好みなし）
+sizes-axis = ステレオタイプを選んだ割合（%）
 sizes-alt = 50 % からの棒グラフ：Pythia の各モデルがステレオタイプの文を好んだ割合と 95 % のひげ。
 sizes-hover = { $model }：{ $percent } ± { $error }（標準誤差）
 

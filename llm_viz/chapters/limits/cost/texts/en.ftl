@@ -21,7 +21,7 @@ kind-average_power = hours × average power of the chip
 kind-secondary = quoted by another paper
 kind-cluster = power of the whole cluster
 sources-runs = Sources of these figures
-note-cluster = Chips alone are not the whole bill: the computers of { $model } drew { NUMBER($cluster, maximumFractionDigits: 2) } kW for each chip, with servers and cooling. The data sheet of the chip says { NUMBER($rated, maximumFractionDigits: 2) } kW.
+note-cluster = Chips are not all that draws power: the computers of { $model } drew { NUMBER($cluster, maximumFractionDigits: 2) } kW for each chip, with servers and cooling. The data sheet of the chip says { NUMBER($rated, maximumFractionDigits: 2) } kW.
 note-range = { $most } took about { NUMBER($times) } times the electricity of { $least }.
 note-metered = Only { $measured } of these { $count } figures involve a power meter. All others are hours times a power from a data sheet or an average.
 

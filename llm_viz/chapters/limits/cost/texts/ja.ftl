@@ -21,7 +21,7 @@ kind-average_power = 時間 × チップの平均電力
 kind-secondary = 別の論文からの引用
 kind-cluster = 計算機全体の電力
 sources-runs = 数値の出典
-note-cluster = チップだけでは終わりません。{ $model } を学習した計算機は、サーバーと冷却も含めると、チップ 1 個あたり { NUMBER($cluster, maximumFractionDigits: 2) } kW を使いました。チップの定格電力は { NUMBER($rated, maximumFractionDigits: 2) } kW です。
+note-cluster = 電力を使うのはチップだけではありません。{ $model } を学習した計算機は、サーバーと冷却も含めると、チップ 1 個あたり { NUMBER($cluster, maximumFractionDigits: 2) } kW を使いました。チップの定格電力は { NUMBER($rated, maximumFractionDigits: 2) } kW です。
 note-range = { $most } は、{ $least } のおよそ { NUMBER($times) } 倍の電力を使いました。
 note-metered = { $count } 件のうち、電力を実際に測ったのは { $measured } 件だけです。ほかは、使った時間に定格や平均の電力を掛けた計算値です。
 
