@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from llm_viz.facts.files import read_table
 from llm_viz.facts.load import load
 from llm_viz.facts.source import Source
 
-Category = Literal["all", "gender"]
+Category = Literal["all", "gender", "race", "nationality", "religion", "socioeconomic"]
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+"""All pairs, and those about one kind of people ("race": or the colour of their skin)."""
 NO_PREFERENCE = 50.0
 """Per cent of pairs in which a model without any preference would choose the stereotype."""
-_NAMES = {"crows_pairs_english": "all", "crows_pairs_english_gender": "gender"}
+_TEST = "crows_pairs_english"
+_IN_FILE = {"all": _TEST, "race": f"{_TEST}_race_color"}
+_MODEL = re.compile(r"pythia-(?P<size>[0-9.]+)(?P<unit>[mb])(-bf16)?")
 _LAST_STEP = 143_000
 _UNITS = {"m": 1e6, "b": 1e9}
 _COLUMNS = {"percent": "pct_stereotype", "standard_error": "stderr"}
@@ -37,9 +41,9 @@ def crows_pairs(category: Category) -> tuple[StereotypeShare, ...]:
     rows = [
         row
         for row in read_table("crows_pairs_pythia")
-        if _NAMES.get(row["category"]) == category
+        if row["category"] == _IN_FILE.get(category, f"{_TEST}_{category}")
         and int(row["training_step"]) == _LAST_STEP
-        and re.fullmatch(r"pythia-[0-9.]+[mb]", row["model"])
+        and _MODEL.fullmatch(row["model"])
     ]
     shares = (load(StereotypeShare, row | _derived(row["model"]), "crows_pairs_pythia.csv", **_COLUMNS) for row in rows)
     return tuple(sorted(shares, key=lambda share: share.parameters))
@@ -47,6 +51,8 @@ def crows_pairs(category: Category) -> tuple[StereotypeShare, ...]:
 
 def _derived(model: str) -> dict[str, str]:
     """What the table lacks or has otherwise: the name with a capital, its size, and our confidence in the row."""
-    size = model.removeprefix("pythia-")
-    parameters = float(size[:-1]) * _UNITS[size[-1]]
-    return {"model": model.capitalize(), "parameters": str(parameters), "confidence": "high"}
+    found = _MODEL.fullmatch(model)
+    assert found is not None
+    parameters = float(found["size"]) * _UNITS[found["unit"]]
+    name = f"Pythia-{found['size']}{found['unit']}"
+    return {"model": name, "parameters": str(parameters), "confidence": "high"}

@@ -41,6 +41,7 @@ look-here = **Look here**
 formula = The formula
 code = The code
 limits = What this does not show
+axis-not-from-zero = { $title } (the axis does not begin at 0)
 
 # Errors: what was wrong, what is allowed, what to do next
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
@@ -107,9 +108,9 @@ job-waiting = { $ahead ->
     [one] Waiting: one other run comes first.
    *[other] Waiting: { $ahead } other runs come first.
  }
-job-running = Running: { $done } of { $total }
-job-paused = Paused: { $done } of { $total }
-job-stopped = Stopped after { $done } of { $total }. A run stops by itself when its page has been left for half a minute.
+job-running = Running: { $done } of { $total } interim results
+job-paused = Paused: { $done } of { $total } interim results
+job-stopped = Stopped after { $done } of { $total } interim results. A run stops by itself when its page has been left for half a minute.
 
 # An experiment that trains models
 experiment-seed = Seed of your run

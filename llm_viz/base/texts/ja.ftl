@@ -41,6 +41,7 @@ look-here = **ここに注目**
 formula = 数式で見る
 code = コードで見る
 limits = このデモではわからないこと
+axis-not-from-zero = { $title }（軸は 0 から始まらない）
 
 # エラー：何がいけなかったか、何なら使えるか、次にどうするか
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
@@ -93,9 +94,9 @@ job-waiting = { $ahead ->
     [0] 始めています…
    *[other] 順番を待っています：先に { $ahead } 件あります。
  }
-job-running = 計算中：{ $total } 件中 { $done } 件
-job-paused = 一時停止中：{ $total } 件中 { $done } 件
-job-stopped = 中止しました（{ $total } 件中 { $done } 件）。ページを離れて 30 秒たつと、計算は自動的に止まります。
+job-running = 計算中：途中結果 { $total } 件中 { $done } 件
+job-paused = 一時停止中：途中結果 { $total } 件中 { $done } 件
+job-stopped = 中止しました（途中結果 { $total } 件中 { $done } 件）。ページを離れて 30 秒たつと、計算は自動的に止まります。
 
 # モデルを学習させる実験
 experiment-seed = 実行に使うシード

@@ -15,7 +15,7 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Drawback:
-    """One drawback: room `limits/<key>`, names the messages `name-<key>` and `short-<key>`."""
+    """One drawback: room `limits/<key>`, its messages `title` and `short` are its names."""
 
     key: str
     about: About

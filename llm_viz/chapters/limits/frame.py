@@ -25,7 +25,8 @@ def choose(page: Page) -> str:
     t, offered = page.t, tuple(_ICONS)
     first_run = _CHOSEN not in st.session_state
     key = option_setting(
-        page.visit, "drawback", offered, t("choose"), lambda key: f"{_ICONS[key]} {t(f'short-{key}')}",
+        page.visit, "drawback", offered, t("choose"),
+        lambda key: f"{_ICONS[key]} {strings(page.visit.language, f'limits.{key}')('short')}",
         key=_CHOSEN, control="pills",
     )  # fmt: skip
     if first_run:
@@ -56,16 +57,17 @@ class DrawbackPage(Page):
 
 @contextmanager
 def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:
-    """The frame of a drawback: what the article says of it (prose `claim`); at exit what studies found
-    (`findings.toml`), the formula, the code and what the demonstration does not show.
+    """The frame of a drawback: what the article says of it (prose `claim`); at exit, once it is uncovered, what studies
+    found (`findings.toml`; some findings answer the question), the formula, the code and what it does not show.
     """
     chapter, room = strings(visit.language, "limits"), f"limits.{key}"
     page = DrawbackPage(f"limits_{key}", visit, strings(visit.language, room))
     with st.container(border=True, key=f"claim-{key}"):
-        st.markdown(f"{_ICONS[key]} **{chapter(f'name-{key}')}** · {chapter('claim')}")
+        st.markdown(f"{_ICONS[key]} **{page.t('title')}** · {chapter('claim')}")
         page.prose("claim")
     with guarded(visit.language):
         yield page
-    with st.container(key=f"findings-{key}"), guarded(visit.language):
-        show_findings(room, page.t)
+    if not page.covers:
+        with st.container(key=f"findings-{key}"), guarded(visit.language):
+            show_findings(room, page.t)
     page.closing()

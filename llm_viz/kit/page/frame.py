@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
@@ -22,7 +22,7 @@ from llm_viz.kit.visit import Visit, current_visit
 _LOG = logging.getLogger(__name__)
 
 Guesses = dict[tuple[str, str], str | None]
-"""What was guessed for a model and a sentence; None: the visitor would rather see."""
+"""What was guessed for a model and a sentence, or whatever it is about; None: the visitor would rather see."""
 MAX_GUESSES = 30
 """Guesses of one question that a visit remembers."""
 
@@ -64,6 +64,8 @@ class Page:
     name: str
     visit: Visit
     t: Strings
+    covers: list[str] = field(default_factory=list)
+    """Questions that still cover what follows them, in this run of the page."""
 
     @contextmanager
     def section(self, key: str) -> Iterator[None]:
@@ -78,17 +80,24 @@ class Page:
                 yield
 
     def guess(
-        self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False, judge: Judge = "model"
+        self,
+        key: str,
+        options: Sequence[str],
+        answer: str,
+        *,
+        per_text: bool = False,
+        judge: Judge = "model",
+        about: str | None = None,
     ) -> bool:
         """Predict before you see: the question is the message `key`; whether the visitor has guessed or waived it.
 
         `answer` is the one of `options` that the numbers give (`judge`: whose). One guess is enough for the visit, and
-        is judged only for the sentence and model it was made for; with `per_text`, every one of them has a guess of
-        its own.
+        is judged only for the model and the sentence it was made for (or what it is `about` instead, where that is
+        not the visitor's sentence); with `per_text`, every one of them has a guess of its own.
         """
         place = f"guess-state-{self.name}-{key}"
         guesses: Guesses = st.session_state.get(place, {})
-        subject = self.visit.model, self.visit.text
+        subject = self.visit.model, self.visit.text if about is None else about
         done = subject in guesses or (bool(guesses) and not per_text)
         kind = "" if judge == "model" else f"-{judge}"
         with st.container(border=True, key=f"guess-{self.name}-{key}"):
@@ -103,16 +112,24 @@ class Page:
         return done
 
     def cover(
-        self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False, judge: Judge = "model"
+        self,
+        key: str,
+        options: Sequence[str],
+        answer: str,
+        *,
+        per_text: bool = False,
+        judge: Judge = "model",
+        about: str | None = None,
     ) -> bool:
         """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
 
         What is uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
         asked at all.
         """
-        seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge)
+        seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge, about=about)
         remember_in_address(f"{self.name}-reveal", reveal="1" if seen else None)
         if not seen:
+            self.covers.append(key)
             st.caption(self.covered())
         return seen
 
@@ -155,7 +172,12 @@ class Page:
                 )
 
     def closing(self) -> None:
-        """Formula and code for those who want them, and what the demonstration does not show."""
+        """Formula and code for those who want them, and what the demonstration does not show.
+
+        Nothing as long as the demonstration is covered: nobody can judge the limits of what nobody has seen.
+        """
+        if self.covers:
+            return
         for part, icon in (("formula", ":material/function:"), ("code", ":material/code:")):
             if self._has_prose(part):
                 with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):

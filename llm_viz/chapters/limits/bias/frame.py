@@ -43,7 +43,8 @@ def uncovered(page: DrawbackPage) -> MeasuredLeanings | None:
         return None
     material = pronouns.material
     leanings = measure(page, pronouns, (*material.controls, *material.occupations))
-    seen = page.cover("guess-question", material.guesses, guess_answer(leanings, material.guesses))
+    answer = guess_answer(leanings, material.guesses)
+    seen = page.cover("guess-question", material.guesses, answer, judge="figures", about=pronouns.language)
     return MeasuredLeanings(pronouns, leanings) if seen else None
 
 

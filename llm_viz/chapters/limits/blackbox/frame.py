@@ -19,9 +19,9 @@ from llm_viz.chapters.limits.blackbox.compute.heads import (
     head_name,
     next_without,
     outcome,
-    possible_subjects,
     read,
     strongest_head,
+    subject_names,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.kit.markdown import escape
@@ -57,7 +57,8 @@ def uncovered(page: DrawbackPage) -> ObservedText | None:
     winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
     st.markdown(t("situation", **winner, head=head_name(strongest), weight=weight, subject=word))
     options = [t(f"outcome-{option}") for option in OUTCOMES]
-    seen = page.cover("guess-question", options, t(f"outcome-{outcome(reading, after)}"))
+    answer, about = t(f"outcome-{outcome(reading, after)}"), f"{subject} {reading.text}"
+    seen = page.cover("guess-question", options, answer, judge="figures", about=about)
     return ObservedText(reading, subject, strongest) if seen else None
 
 
@@ -75,13 +76,15 @@ def _choose_subject(page: DrawbackPage, reading: Reading) -> int | None:
     suggested = default_subject(reading, page.visit.language)
     if suggested is None:
         return None
-    offered = possible_subjects(reading)
+    names = subject_names(reading)
+    offered = tuple(names)
     chosen = st.selectbox(
         page.t("subject"),
         offered,
         index=offered.index(suggested),
-        format_func=lambda position: visible(reading.tokens[position].text),
+        format_func=names.__getitem__,
         key=f"limits_blackbox-subject-{page.visit.model}-{reading.text}",
         help=page.t("subject-help"),
+        persist_state="session",
     )
     return int(chosen)

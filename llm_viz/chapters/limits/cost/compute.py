@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.facts.cost import Query, TrainingFootprint, grids, queries, training_footprints
+from llm_viz.facts.cost import (
+    CostEstimate,
+    Query,
+    TrainingFootprint,
+    accelerator,
+    cluster_power,
+    cost_estimates,
+    grids,
+    queries,
+    training_footprints,
+)
 from llm_viz.facts.findings import Finding, findings
 from llm_viz.kit.compute.calculator import Calculator, Knob, Result, Step, product
 from llm_viz.kit.compute.notes import Note
@@ -79,6 +89,36 @@ def run_notes(runs: Sequence[TrainingFootprint]) -> tuple[Note, ...]:
     measured = sum(map(metered, runs))
     if measured < len(runs) / 2:
         notes.append(Note("note-metered", {"measured": measured, "count": len(runs)}))
+    cluster = cluster_power()
+    rated = (accelerator(cluster.chip).watts or 0) / 1000
+    if cluster.kw_per_accelerator > rated:
+        power = {"cluster": cluster.kw_per_accelerator, "rated": rated}
+        notes.append(Note("note-cluster", {"model": cluster.model, **power}))
+    return tuple(notes)
+
+
+def money_estimates() -> tuple[CostEstimate, ...]:
+    """What training runs may have cost, the most expensive first."""
+    return tuple(sorted(cost_estimates(), key=lambda estimate: -estimate.amortised_usd))
+
+
+def guessed(estimate: CostEstimate) -> bool:
+    """Whether the makers disclose so little that the estimate rests on guesses."""
+    return estimate.source.confidence == "low"
+
+
+def money_notes(estimates: Sequence[CostEstimate]) -> tuple[Note, ...]:
+    """How far these estimates, the most expensive first, lie apart, and what they rest on."""
+    most, least = estimates[0], estimates[-1]
+    times = round(most.amortised_usd / least.amortised_usd, -1)
+    notes = [Note("note-money-range", {"most": most.model, "least": least.model, "times": times})]
+    rented = [estimate.cloud_usd / estimate.amortised_usd for estimate in estimates if estimate.cloud_usd]
+    if rented and min(rented) > 1:
+        ends = {"low": f"{min(rented):.0f}", "high": f"{max(rented):.0f}"}
+        notes.append(Note("note-rented", {**ends, "count": len(rented)}))
+    rings = sum(map(guessed, estimates))
+    if rings:
+        notes.append(Note("note-undisclosed", {"rings": rings, "count": len(estimates)}))
     return tuple(notes)
 
 

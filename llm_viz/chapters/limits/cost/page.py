@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llm_viz.chapters.limits.cost.frame import uncovered
-from llm_viz.chapters.limits.cost.sections import class_, place, runs
+from llm_viz.chapters.limits.cost.sections import class_, money, place, runs
 from llm_viz.chapters.limits.frame import drawback
 from llm_viz.kit.visit import Visit
 
@@ -15,4 +15,5 @@ def render(visit: Visit) -> None:
             return
         place.show(page)
         runs.show(page)
+        money.show(page)
         class_.show(page)

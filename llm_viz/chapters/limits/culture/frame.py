@@ -22,7 +22,16 @@ def uncovered(page: DrawbackPage) -> bool:
     """Ask what one language costs; whether what follows may be seen."""
     by_language = cached_prices(page.visit.lm)
     st.markdown(page.t("translated", sentence=escape(SENTENCES[GUESSED][0])))
-    return page.cover("guess-question", GUESSES, guess_answer(by_language))
+    options = [_range(page, guess) for guess in GUESSES]
+    return page.cover("guess-question", options, _range(page, guess_answer(by_language)), judge="figures")
+
+
+def _range(page: DrawbackPage, guess: tuple[float, float | None]) -> str:
+    """A range of multiples, in words."""
+    low, high = guess
+    if high is None:
+        return page.t("guess-from", low=low)
+    return page.t("guess-between", low=low, high=high) if low else page.t("guess-up-to", high=high)
 
 
 @st.cache_data(max_entries=50, hash_funcs=BY_KEY, show_spinner=False)

@@ -29,9 +29,11 @@ def uncovered(page: DrawbackPage) -> bool:
     visit = page.visit
     invented = first_invented(visit.language)
     with st.spinner(page.t("drawing")):
-        answered = cached_answers(visit.lm, invented, current_seed(page, SEED))
+        seed = current_seed(page, SEED)
+        answered = cached_answers(visit.lm, invented, seed)
     st.markdown(page.t("asked", title=escape(invented.subject), count=SAMPLES))
-    return page.cover("guess-question", GUESSES, guess_answer(answered.answers))
+    answer = guess_answer(answered.answers)
+    return page.cover("guess-question", GUESSES, answer, judge="figures", about=f"{seed} {invented.subject}")
 
 
 @st.cache_data(max_entries=500, hash_funcs=BY_KEY, show_spinner=False)

@@ -90,8 +90,8 @@ def count_notes(counts: Sequence[GroupCount]) -> tuple[Note, ...]:
     """What the counts show."""
     early, late, control = counts
     notes = []
-    if late.tokens == 0 < late.count and early.tokens > early.count / 2:
-        values = {"early": early.tokens, "count": early.count, "late": late.count}
+    if late.tokens * early.count < early.tokens * late.count:
+        values = {"early": early.tokens, "count": early.count, "late": late.count, "disclosed": late.tokens}
         notes.append(Note("note-closing", {"year": TURN, **values}))
     if control.count and control.tokens / control.count > late.tokens / max(1, late.count):
         share = percent(control.tokens / control.count)

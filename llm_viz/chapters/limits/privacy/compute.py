@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import Curve, Mean, curve
@@ -18,11 +19,23 @@ GUESSES = REPEATS[1:]
 
 def known_from(reports: Sequence[CanaryReport]) -> int:
     """The smallest number of times with which at least half of the boxes' PINs stand first; the largest if none."""
-    for repeats in GUESSES:
-        ranks = _ranks(reports, repeats)
-        if ranks and sum(rank == 1 for rank in ranks) * 2 >= len(ranks):
-            return repeats
-    return GUESSES[-1]
+    enough = (found.repeats for found in found_first(reports) if found.repeats and found.first * 2 >= found.boxes)
+    return next(enough, GUESSES[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many of the `boxes` whose PIN stands in the text so many times have it ranked first."""
+
+    repeats: int
+    first: int
+    boxes: int
+
+
+def found_first(reports: Sequence[CanaryReport]) -> tuple[Found, ...]:
+    """For each number of times in the text, as it was, of which there are reports."""
+    ranks = {repeats: _ranks(reports, repeats) for repeats in REPEATS}
+    return tuple(Found(repeats, known.count(1), len(known)) for repeats, known in ranks.items() if known)
 
 
 def exposure_curves(reports: Sequence[CanaryReport]) -> tuple[Curve, ...]:

@@ -62,14 +62,13 @@ def _show_file(page: Page, file: DataFile, *, folded: bool) -> None:
 
 def _what(page: Page, file: DataFile) -> str:
     """What a file holds, in words; of findings, the drawback that they are about."""
-    t, limits = page.t, strings(page.visit.language, "limits")
+    t = page.t
     name = file.name.rpartition(".")[0]
     if f"file-{name}" in t:
         return t(f"file-{name}")
     *room, last = name.split("/")
-    drawback = f"name-{room[-1]}" if room else ""
-    if drawback in limits:
-        return t("file-findings-about", subject=limits(drawback))
+    if len(room) > 1:
+        return t("file-findings-about", subject=strings(page.visit.language, ".".join(room))("title"))
     return t("file-findings" if last == FINDINGS else "file-other")
 
 

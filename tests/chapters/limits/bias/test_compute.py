@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.limits.bias.compute.occupations import MATERIAL, Leaning, guess_answer, leaning_notes
 from llm_viz.chapters.limits.bias.compute.sizes import size_notes
-from llm_viz.facts.bias import crows_pairs
+from llm_viz.facts.bias import CATEGORIES, Category, StereotypeShare, crows_pairs
 from tests.chapters.limits.support import keys
 
 
@@ -51,4 +54,26 @@ def test_stereotypes_by_size_are_those_of_the_published_file() -> None:
     assert [share.parameters for share in shares] == sorted(share.parameters for share in shares)
     assert keys(size_notes(shares), "limits.bias") == ["note-grows", "note-unclear"]
     assert size_notes(shares[-2:]) == ()
-    assert len(crows_pairs("gender")) == len(shares)
+    assert "Pythia-1b" in {share.model for share in shares}  # in the file, it has the name of its number format
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_every_kind_of_stereotype_has_all_sizes_and_a_name(category: Category) -> None:
+    assert [share.model for share in crows_pairs(category)] == [share.model for share in crows_pairs("all")]
+    assert len(crows_pairs(category)) == 8
+    for language in LANGUAGES:
+        assert strings(language, "limits.bias")(f"category-{category}")
+
+
+def test_the_larger_model_prefers_stereotypes_only_if_it_prefers_them_at_all() -> None:
+    source = crows_pairs("race")[0].source
+
+    def share(percent: float) -> StereotypeShare:
+        return StereotypeShare(f"{percent}", 1e9, percent, 1.0, source)
+
+    assert keys(size_notes((share(38.0), share(45.0))), "limits.bias") == []
+    assert keys(size_notes((share(45.0), share(56.0))), "limits.bias") == ["note-grows"]
+    assert keys(size_notes(crows_pairs("race")), "limits.bias") == ["note-grows", "note-unclear"]
+    religion = size_notes(crows_pairs("religion"))
+    assert {note.key for note in religion} == {"note-grows", "note-unclear"}
+    assert religion[-1].values["models"] == "Pythia-160m"

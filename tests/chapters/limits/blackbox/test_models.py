@@ -65,4 +65,4 @@ def test_the_model_explains_a_word_that_it_never_wrote() -> None:
     assert control.text
     assert not control.written
     notes = explanation_notes(answers, 0.77, 0.14)
-    assert "note-silent-inside" in {note.key for note in notes}
+    assert "note-never-written" in {note.key for note in notes}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.limits.cost import compute as cost
 from llm_viz.kit.compute.calculator import compute
+from tests.chapters.limits.support import keys
 
 
 def test_the_second_run_of_the_same_model_emitted_about_seventy_tonnes() -> None:
@@ -36,8 +38,33 @@ def test_a_class_uses_what_its_knobs_multiply_to() -> None:
     results = compute(cost.class_calculator(), settings)
     assert results["energy"] == pytest.approx(38.4)
     assert results["carbon"] == pytest.approx(19.2)
-    assert results["most"] == pytest.approx(38.4 * 4.32 / 0.24)
+    assert results["most"] == pytest.approx(38.4 * 4 / 0.24)
 
 
 def test_heating_a_litre_takes_a_tenth_of_a_kilowatt_hour() -> None:
     assert pytest.approx(0.093, abs=0.0005) == cost.BOILING_A_LITRE
+
+
+def test_the_question_names_the_electricity_of_both_runs() -> None:
+    twins = cost.twins()
+    for language in LANGUAGES:
+        question = strings(language, "limits.cost")("guess-question")
+        assert all(f"{twins[run]:.0f}" in question for run in ("hydro_mwh", "grid_mwh", "hydro_tonnes"))
+
+
+def test_every_estimate_in_money_is_shown_and_rings_are_those_of_undisclosed_models() -> None:
+    estimates = cost.money_estimates()
+    assert len(estimates) == 12
+    assert {estimate.model for estimate in estimates if cost.guessed(estimate)} == {
+        "GPT-4", "Gemini 1.0 Ultra", "Grok 3", "Grok 4", "GPT-4.5",
+    }  # fmt: skip
+    notes = cost.money_notes(estimates)
+    assert keys(notes, "limits.cost") == ["note-money-range", "note-rented", "note-undisclosed"]
+    assert notes[0].values == {"most": "Grok 4", "least": "LLaMA-65B", "times": 670}
+    assert notes[1].values == {"low": "2", "high": "7", "count": 7}
+
+
+def test_a_cluster_draws_more_than_its_chips() -> None:
+    [note] = [note for note in cost.run_notes(cost.energy_runs()) if note.key == "note-cluster"]
+    assert note.values == {"model": "Llama 3.1 405B", "cluster": 1.38, "rated": 0.7}
+    assert keys((note,), "limits.cost") == ["note-cluster"]

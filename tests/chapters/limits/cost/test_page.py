@@ -12,7 +12,7 @@ from tests.support.app import OpenApp
 def test_it_is_covered_until_guessed(open_app: OpenApp, language: str) -> None:
     covered, app = uncover(open_app, "cost", language)
     assert covered == 0
-    assert charts(app) == 2
+    assert charts(app) == 3
     assert len(app.info) >= 1
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.limits.culture.compute.diversity import SAMPLES, Diversity, diversity_notes
-from llm_viz.chapters.limits.culture.compute.prices import SENTENCES, LanguagePrice, guess_answer, price_notes
+from llm_viz.chapters.limits.culture.compute.prices import (
+    GUESSES,
+    SENTENCES,
+    LanguagePrice,
+    guess_answer,
+    price_notes,
+)
+from llm_viz.chapters.limits.culture.compute.shares import share_notes
 from llm_viz.chapters.limits.shared.compute.answers import Answers
 from llm_viz.facts.languages import gpt3_languages
 from tests.chapters.limits.support import keys
@@ -16,9 +25,23 @@ def price(language: str, tokens: float, size: float) -> LanguagePrice:
     return LanguagePrice(language, (tokens,), (size,))
 
 
-@pytest.mark.parametrize(("times", "guess"), [(1.1, "×1"), (2.7, "×2"), (3.0, "×4"), (5.0, "×4"), (30.0, "×16")])
-def test_the_nearest_guess_is_the_answer(times: float, guess: str) -> None:
-    assert guess_answer([price("ko", times, 2.0)]) == guess
+@pytest.mark.parametrize(
+    ("times", "guess"),
+    [(1.1, 0), (1.44, 0), (1.46, 1), (2.94, 1), (2.96, 2), (4.83, 2), (6.0, 3), (11.94, 3), (11.96, 4), (30.0, 4)],
+)
+def test_the_answer_is_the_range_that_holds_the_price_as_the_chart_writes_it(times: float, guess: int) -> None:
+    assert guess_answer([price("ko", times, 2.0)]) == GUESSES[guess]
+    low, high = GUESSES[guess]
+    assert low <= float(f"{times:.1f}")
+    assert high is None or float(f"{times:.1f}") <= high
+
+
+def test_the_ranges_to_guess_from_leave_no_price_out() -> None:
+    assert GUESSES[0][0] == 0
+    assert GUESSES[-1][1] is None
+    for (_, high), (low, _) in pairwise(GUESSES):
+        assert high is not None
+        assert low - high == pytest.approx(0.1)
 
 
 def test_dear_means_dearer_than_the_bytes() -> None:
@@ -34,9 +57,15 @@ def test_dear_means_dearer_than_the_bytes() -> None:
 
 def test_every_language_has_the_same_sentences_and_a_name() -> None:
     assert len({len(texts) for texts in SENTENCES.values()}) == 1
-    assert {"en", "ja"} <= {language.code for language in gpt3_languages()}
+    assert set(SENTENCES) <= {language.code for language in gpt3_languages()}
     for language in LANGUAGES:
         assert all(strings(language, "limits.culture")(f"language-{code}") for code in SENTENCES)
+
+
+def test_the_rarest_of_the_languages_is_named_with_its_place_in_the_whole_list() -> None:
+    [note] = share_notes(gpt3_languages(), {"hi": "Hindi", "ko": "Korean"})
+    assert keys((note,), "limits.culture") == ["shares-place"]
+    assert note.values == {"language": "Hindi", "place": 41, "count": 118, "share": "0.0048 %"}
 
 
 def drawn(temperature: float, *distinct: int) -> Diversity:

@@ -38,3 +38,11 @@ def test_nothing_is_said_before_all_is_measured() -> None:
 def test_equal_results_are_not_called_different() -> None:
     unknown = tuple(replace(report, rank=3700) for report in CANARY.recorded("en").reports)
     assert "note-known" not in {note.key for note in privacy.privacy_notes(unknown)}
+
+
+def test_the_answer_to_the_question_can_be_read_from_the_counts_that_are_shown() -> None:
+    found = {known.repeats: known for known in privacy.found_first(CANARY.recorded("en").reports)}
+    assert tuple(found) == canary.REPEATS
+    assert [known.first for known in found.values()] == [0, 0, 0, 3, 8]
+    assert privacy.known_from(CANARY.recorded("en").reports) == 64
+    assert {known.boxes for known in found.values()} == {canary.BOXES * canary.MODELS}

@@ -8,7 +8,7 @@ import pytest
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_chart
 from llm_viz.chapters.limits.shared.charts.row_style import BREAK, wrapped
-from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
+from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows, dot_rows
 from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError, rows_with_errors
 from llm_viz.kit.compute.statistics import Curve, Mean
 
@@ -42,6 +42,24 @@ def test_a_long_name_takes_two_lines_in_any_script(name: str, lines: list[str]) 
 def test_japanese_names_of_bars_take_two_lines() -> None:
     figure = bar_rows([Row("インターネットの文章の割合", 1.0, "1")], "black")
     assert all(BREAK in name for name in figure.layout.yaxis.ticktext)
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
+    lines, t = [Curve("with", {0: Mean(20.0, 0.5, 3), 1: Mean(22.0, 0.5, 3)})], strings("en", "limits.misuse")
+    for from_zero in (True, False):
+        axes = Axes("across", "up", (0, 1), "{:.1f}".format, from_zero=from_zero)
+        [title] = curve_chart(lines, axes, [], t, "#000").layout.annotations
+        assert title.text == ("up" if from_zero else t("axis-not-from-zero", title="up"))
+
+
+def test_bars_begin_at_zero_and_figures_on_a_logarithmic_axis_are_dots_between_powers_of_ten() -> None:
+    rows = [Row("a", 930.0, "930"), Row("b", 0.05, "0.05")]
+    bars, dots = bar_rows(rows, "black"), dot_rows(rows, "black")
+    assert {trace.type for trace in bars.data} == {"bar"}
+    assert bars.layout.xaxis.range[0] == 0
+    assert {trace.type for trace in dots.data} == {"scatter"}
+    assert dots.layout.xaxis.type == "log"
+    assert list(dots.layout.xaxis.tickvals) == pytest.approx([0.1, 1, 10, 100, 1000, 1e4, 1e5])
 
 
 def test_a_chart_takes_parts_of_a_run_and_shows_names_as_text() -> None:

@@ -11,11 +11,11 @@ from llm_viz.kit.compute.statistics import CERTAINTY
 
 
 def size_notes(shares: Sequence[StereotypeShare]) -> tuple[Note, ...]:
-    """Whether the preference for stereotypes grows with the model, by more than its error."""
+    """Whether a preference for stereotypes grows with the model, by more than its error."""
     first, last = shares[0], shares[-1]
     error = CERTAINTY * math.hypot(first.standard_error, last.standard_error)
     notes = []
-    if last.percent - first.percent > error:
+    if last.percent - first.percent > error and last.percent > NO_PREFERENCE:
         values = {"small": first.model, "large": last.model}
         notes.append(Note("note-grows", {**values, "first": f"{first.percent:.1f}", "last": f"{last.percent:.1f}"}))
     unclear = [

@@ -1,3 +1,6 @@
+title = Bias
+short = Bias
+
 sentences = Sentences in
 sentences-ja = Japanese
 sentences-en = English
@@ -16,8 +19,13 @@ occupations-alt = Bars: how far each occupation moves the odds towards { $she } 
 setting = { $model } · { $count } sentences: { $sentences } · baseline: “{ $neutral }” · no draws: these are exact probabilities
 
 section-sizes = Does it go away in larger models?
-category-all = CrowS-Pairs, all kinds of stereotype
-category-gender = CrowS-Pairs, gender only
+category = Stereotypes about
+category-all = all
+category-gender = gender
+category-race = race, colour of skin
+category-nationality = nationality
+category-religion = religion
+category-socioeconomic = rich and poor
 sizes-axis = % of pairs with the stereotype preferred
 sizes-alt = Bars from 50 %: the share of sentence pairs in which each Pythia model prefers the stereotype, with 95 % whiskers.
 sizes-hover = { $model }: { $percent } ± { $error } (standard error)

@@ -1,3 +1,6 @@
+title = バイアスの問題
+short = バイアス
+
 sentences = 文の言語
 sentences-ja = 日本語
 sentences-en = 英語
@@ -16,9 +19,14 @@ occupations-alt = 棒グラフ：職業ごとに、オッズが{ $she }（左）
 setting = { $model } ・ { $count } 種類の文：{ $sentences } ・ 基準は「{ $neutral }」 ・ くじ引きはせず、確率そのものを使っています
 
 section-sizes = 大きいモデルなら消える？
-category-all = CrowS-Pairs（あらゆる種類のステレオタイプ）
-category-gender = CrowS-Pairs（性別だけ）
-sizes-axis = ステレオタイプのほうを選んだ組の割合（%）
+category = ステレオタイプの種類
+category-all = すべて
+category-gender = 性別
+category-race = 人種・肌の色
+category-nationality = 国籍
+category-religion = 宗教
+category-socioeconomic = 貧富
+sizes-axis = ステレオタイプを選んだ割合（%）
 sizes-alt = 50 % からの棒グラフ：Pythia の各モデルがステレオタイプの文を好んだ割合と 95 % のひげ。
 sizes-hover = { $model }：{ $percent } ± { $error }（標準誤差）
 

@@ -21,8 +21,6 @@ _EXPLAIN: dict[Language, str] = {
     "ja": "{text}{word}です。\n質問：なぜ「{word}」と書いたのですか。\n答え：「{word}」と書いたのは、",
 }
 _NEVER_WRITTEN: dict[Language, str] = {"en": "banana", "ja": "バナナ"}
-_INSIDE = ("head", "layer", "attention", "neuron", "weight", "ヘッド", "層", "注意機構", "ニューロン", "重み")
-"""Words without which no explanation can speak of what really happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,6 @@ def explanation_notes(answers: Sequence[Explanation], before: float, after: floa
     values: Values = {"word": whole.word, "before": percent(before), "after": percent(after)}
     key = "note-same-explanation" if whole.text == cut.text else "note-other-explanation"
     notes = [Note(key, values)]
-    spoken = " ".join(answer.text.casefold() for answer in answers)
-    if not any(word in spoken for word in _INSIDE):
-        notes.append(Note("note-silent-inside"))
     if control.text:
         notes.append(Note("note-never-written", {"word": control.word}))
     return tuple(notes)

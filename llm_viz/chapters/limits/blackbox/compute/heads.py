@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Language
+from llm_viz.base.visible import visible
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution, Token
 from llm_viz.engine.protocol.tracing import Capture, HeadAblation
@@ -66,6 +68,20 @@ def read(lm: Model, text: str) -> Reading:
 def possible_subjects(reading: Reading) -> tuple[int, ...]:
     """Positions of the words that can be looked at: not the first, which soaks up attention, nor the last itself."""
     return tuple(token.position for token in reading.tokens[1:-1] if token.kind == "text" and token.text.strip())
+
+
+def subject_names(reading: Reading) -> dict[int, str]:
+    """The possible subjects by position, each with a name of its own: words that come again are counted.
+
+    Streamlit knows an option by its name: of two with the same, it could not tell which one was chosen.
+    """
+    words = {position: visible(reading.tokens[position].text) for position in possible_subjects(reading)}
+    often, seen = Counter(words.values()), Counter[str]()
+    names = {}
+    for position, word in words.items():
+        seen[word] += 1
+        names[position] = f"{word} ({seen[word]})" if often[word] > 1 else word
+    return names
 
 
 def default_subject(reading: Reading, language: Language) -> int | None:

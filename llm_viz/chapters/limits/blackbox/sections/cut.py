@@ -55,12 +55,13 @@ def _choose_head(page: DrawbackPage, observed: ObservedText) -> tuple[HeadAblati
         first = _head_of_address(page, observed.strongest, facts.layers, facts.heads)
         st.session_state[layer_key], st.session_state[head_key] = first
     with st.container(horizontal=True):
-        layer = st.selectbox(t("layer"), range(1, facts.layers + 1), key=layer_key)
+        layer = st.selectbox(t("layer"), range(1, facts.layers + 1), key=layer_key, persist_state="session")
         head = st.selectbox(
             t("head"),
             range(facts.heads + 1),
             key=head_key,
             format_func=lambda number: t("all-heads") if number == _WHOLE_LAYER else str(number),
+            persist_state="session",
         )
     remember_in_address("limits_blackbox-cut-address", **{_HEAD: f"{layer}-{head}"})
     return head_ablations(layer - 1, None if head == _WHOLE_LAYER else head - 1, facts.heads)

@@ -1,3 +1,6 @@
+title = Less explainable, less transparent
+short = Black box
+
 text = Text
 text-help = The model predicts the word after it.
 subject = Word that is looked at
@@ -52,9 +55,9 @@ door-next_token = Chapter 3: the logit lens
 door-attention = Chapter 6: proof by cutting
 note-same-explanation = With or without the heads, the model gives **the same** reason, letter for letter, although the probability of “{ $word }” went from { $before } to { $after }. The reason does not come from looking inside.
 note-other-explanation = With the heads silent it gives **another** reason for the same word, while the probability of “{ $word }” went from { $before } to { $after }. The reason changes because it is text from the same damaged machine, not because it reports the damage.
-note-silent-inside = None of the reasons mentions heads, layers or weights, the only things that were at work.
-note-never-written = It gives a reason for “{ $word }” just as readily, a word that it never wrote.
+note-never-written = It gives a reason for “{ $word }” just as readily, a word that it never wrote. So its reasons are text that suits the question, not a report from inside.
 
-finding-transparency = Makers say less, not more: the mean of the Foundation Model Transparency Index fell from { $before } of 100 ({ NUMBER($first, useGrouping: 0) }) to { $after } ({ NUMBER($last, useGrouping: 0) }), weakest on training data.
-finding-features = Researchers found up to { $features } features in one middle layer of a large model. They tell what goes together; only steering them shows what causes what.
-finding-undisclosed = For the best-known commercial models even the number of parameters is undisclosed (chapter 7).
+finding-transparency = A yearly index of what makers disclose gave { $after } of 100 points on average in { NUMBER($last, useGrouping: 0) }, after { $before } in { NUMBER($first, useGrouping: 0) } (best { $best }, lowest { $least }). The two are not quite the same yardstick: the later one has new indicators and rates some companies for the first time. Training data is among the weakest points of both.
+finding-features = To take one middle layer of a large model apart, researchers trained a dictionary of { NUMBER($dictionary) } features. { $dead } % of its entries answered to nothing in a large sample of text, so about { NUMBER($alive) } were alive. Features tell what goes together; only steering them shows what causes what.
+finding-hints = Reasoning models were given hints and used them. What they wrote of their reasoning often mentioned the hint in less than { $share } % of those cases.
+finding-undisclosed = For some widely used commercial models not even the number of parameters is disclosed (chapter 7).

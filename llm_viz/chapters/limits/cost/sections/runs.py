@@ -10,7 +10,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.chapters.limits.cost.compute import energy_runs, metered, run_notes
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.charts.rows import Row, dot_rows
-from llm_viz.facts.cost import TrainingFootprint
+from llm_viz.facts.cost import TrainingFootprint, cluster_power
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
@@ -27,7 +27,9 @@ def show(page: DrawbackPage) -> None:
         page.notes(run_notes(runs))
         with st.expander(t("sources-runs"), icon=":material/menu_book:", key="limits_cost-sources"):
             lines = (f"- **{escape(run.model)}** · {_kind(run, t)} · {citation(run.source, t)}" for run in runs)
-            st.markdown("\n".join(lines))
+            cluster = cluster_power()
+            whole = f"- **{escape(cluster.model)}** · {t('kind-cluster')} · {citation(cluster.source, t)}"
+            st.markdown("\n".join((*lines, whole)))
 
 
 def _row(run: TrainingFootprint, t: Strings) -> Row:

@@ -1,4 +1,7 @@
-guess-question = The same model, OLMo-7B, was trained twice, with about the same amount of electricity. One run was counted as 0 t of CO₂e. And the other?
+title = Rising cost of computing and development
+short = Cost
+
+guess-question = The same model, OLMo-7B, was trained twice, with 135 and with 104 MWh of electricity. The first run was counted as 0 t of CO₂e. And the other?
 tonnes = { NUMBER($tonnes) } t
 
 section-place = The same model, in two places
@@ -16,9 +19,20 @@ kind-rated_power = hours × rated power, by the publisher
 kind-derived = hours × rated power, computed here
 kind-average_power = hours × average power of the chip
 kind-secondary = quoted by another paper
+kind-cluster = power of the whole cluster
 sources-runs = Sources of these figures
+note-cluster = Chips are not all that draws power: the computers of { $model } drew { NUMBER($cluster, maximumFractionDigits: 2) } kW for each chip, with servers and cooling. The data sheet of the chip says { NUMBER($rated, maximumFractionDigits: 2) } kW.
 note-range = { $most } took about { NUMBER($times) } times the electricity of { $least }.
 note-metered = Only { $measured } of these { $count } figures involve a power meter. All others are hours times a power from a data sheet or an average.
+
+section-money = What the training may have cost
+money-alt = Dot chart, logarithmic: estimated cost of training runs in US dollars; rings mark models whose makers disclose nothing.
+money = ${ $amount }
+money-hover = { $model }: ${ $owned } on chips of one's own
+money-hover-rented = { $model }: ${ $owned } on chips of one's own, ${ $rented } on rented ones
+note-money-range = { $most } is estimated at about { NUMBER($times) } times the cost of { $least }.
+note-rented = Renting the same chips would cost { $low } to { $high } times as much, by the { $count } estimates that give both.
+note-undisclosed = { $rings } of the { $count } models are rings: their makers disclose neither size nor chips, so these figures rest on guesses of others.
 
 section-class = And using it? Your class
 knob-people = People
@@ -41,6 +55,6 @@ query-reasoning = “Thinks” 15× as long: { $wh } Wh
 sources-class = Sources of these figures
 
 finding-location = OLMo-7B was trained once on hydropower ({ $hydro_mwh } MWh, counted as { $hydro_tonnes } t) and once in Australia ({ $grid_mwh } MWh, { NUMBER($grid_tonnes, maximumFractionDigits: 0) } t of CO₂e).
-finding-growth = The cost of the largest training runs has grown { $factor }-fold a year since { $since }.
-finding-centres = All data centres together used { $twh } TWh in { $year }, about { $share } % of the world's electricity; for 2030, { $expected } TWh are expected ({ $low } to { $high }). Language models are a part of this.
-finding-reasoning = An answer with { $times } times the tokens is estimated at { $long } Wh instead of { $short } Wh.
+finding-growth = The cost of the largest training runs has grown { $factor }-fold a year since { $since } ({ $interval } % interval: { $low } to { $high }). So ever fewer organisations can train the largest models, or check how it was done.
+finding-centres = All data centres together used { $twh } TWh in { $year }, about { $share } % of the world's electricity. In { $next } it grew by { $growth } %. For 2030, { $expected } TWh are expected ({ $low } to { $high }). Language models are a part of this.
+finding-reasoning = An answer with { $times } times the tokens is estimated at { $long } Wh instead of { $short } Wh (medians).

@@ -1,4 +1,7 @@
-guess-question = OLMo-7B という同じモデルが、ほぼ同じ量の電力で 2 回学習されました。1 回目の CO₂ 排出量は 0 t とされています。では 2 回目は？
+title = 計算コスト・開発費用の増大
+short = 計算コスト
+
+guess-question = OLMo-7B という同じモデルが、135 MWh と 104 MWh の電力で 2 回学習されました。1 回目の CO₂ 排出量は 0 t とされています。では 2 回目は？
 tonnes = { NUMBER($tonnes) } t
 
 section-place = 同じモデルを、二つの場所で
@@ -16,9 +19,20 @@ kind-rated_power = 時間 × 定格電力（発表者の計算）
 kind-derived = 時間 × 定格電力（このアプリでの計算）
 kind-average_power = 時間 × チップの平均電力
 kind-secondary = 別の論文からの引用
+kind-cluster = 計算機全体の電力
 sources-runs = 数値の出典
+note-cluster = 電力を使うのはチップだけではありません。{ $model } を学習した計算機は、サーバーと冷却も含めると、チップ 1 個あたり { NUMBER($cluster, maximumFractionDigits: 2) } kW を使いました。チップの定格電力は { NUMBER($rated, maximumFractionDigits: 2) } kW です。
 note-range = { $most } は、{ $least } のおよそ { NUMBER($times) } 倍の電力を使いました。
 note-metered = { $count } 件のうち、電力を実際に測ったのは { $measured } 件だけです。ほかは、使った時間に定格や平均の電力を掛けた計算値です。
+
+section-money = 学習にかかった費用の推定
+money-alt = 点グラフ（対数目盛り）：学習にかかった費用の推定（ドル）。輪は、開発元が何も公表していないモデル。
+money = { $amount } ドル
+money-hover = { $model }：自前のチップなら { $owned } ドル
+money-hover-rented = { $model }：自前のチップなら { $owned } ドル、借りると { $rented } ドル
+note-money-range = { $most } の費用は、{ $least } のおよそ { NUMBER($times) } 倍と推定されています。
+note-rented = 同じチップを借りた場合の推定もある { $count } 件では、借りると { $low }〜{ $high } 倍かかります。
+note-undisclosed = { $count } 件のうち { $rings } 件は輪です。開発元が規模もチップの数も公表していないので、第三者の推測にもとづく値です。
 
 section-class = 使うときの電力は？ あなたのクラスの場合
 knob-people = 人数
@@ -41,6 +55,6 @@ query-reasoning = 15 倍長く「考える」：{ $wh } Wh
 sources-class = 数値の出典
 
 finding-location = OLMo-7B は、水力発電の電力で 1 回（{ $hydro_mwh } MWh、{ $hydro_tonnes } t と計上）、オーストラリアで 1 回（{ $grid_mwh } MWh、CO₂ 換算 { NUMBER($grid_tonnes, maximumFractionDigits: 0) } t）学習されました。
-finding-growth = 最大級のモデルの学習費用は、{ $since } 年以降、毎年 { $factor } 倍のペースで増えてきました。
-finding-centres = 世界のデータセンター全体の消費電力量は、{ $year } 年に { $twh } TWh（世界の電力の約 { $share } %）。2030 年には { $expected } TWh（{ $low }〜{ $high } TWh）と見込まれています。言語モデルはその一部です。
-finding-reasoning = 回答のトークン数が { $times } 倍になると、1 回の電力量は { $short } Wh から { $long } Wh に増えるという試算があります。
+finding-growth = 最大級のモデルの学習費用は、{ $since } 年以降、毎年 { $factor } 倍のペースで増えてきました（{ $interval } % 区間：{ $low }〜{ $high } 倍）。最大級のモデルを学習できる組織も、中身を確かめられる組織も、限られていきます。
+finding-centres = 世界のデータセンター全体の消費電力量は、{ $year } 年に { $twh } TWh（世界の電力の約 { $share } %）。{ $next } 年には { $growth } % 増えました。2030 年には { $expected } TWh（{ $low }〜{ $high } TWh）と見込まれています。言語モデルはその一部です。
+finding-reasoning = 回答のトークン数が { $times } 倍になると、1 回の電力量は { $short } Wh から { $long } Wh に増えるという試算があります（どちらも中央値）。

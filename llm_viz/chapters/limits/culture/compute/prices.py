@@ -62,7 +62,8 @@ REFERENCE = "en"
 GUESSED = "ko"
 """The language whose price is asked for before it is shown."""
 _EVEN = 1.5  # times the tokens of English up to which a tokenizer counts as even-handed
-GUESSES = ("×1", "×2", "×4", "×8", "×16")
+GUESSES: tuple[tuple[float, float | None], ...] = ((0, 1.4), (1.5, 2.9), (3, 5.9), (6, 11.9), (12, None))
+"""Ranges to choose from, as multiples with one decimal, as the chart writes them; None: without an upper end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ def _ratios(counts: Sequence[int], reference: Sequence[int]) -> tuple[float, ...
     return tuple(count / reference_count for count, reference_count in zip(counts, reference, strict=True))
 
 
-def guess_answer(by_language: Sequence[LanguagePrice]) -> str:
-    """The one of `GUESSES` that is nearest, in the ratio, to the price of `GUESSED`."""
-    price = next(price.mean for price in by_language if price.language == GUESSED)
-    return min(GUESSES, key=lambda guess: max(price / float(guess[1:]), float(guess[1:]) / price))
+def guess_answer(by_language: Sequence[LanguagePrice]) -> tuple[float, float | None]:
+    """The one of `GUESSES` that holds the price of `GUESSED`, rounded as the chart writes it."""
+    price = round(next(price.mean for price in by_language if price.language == GUESSED), 1)
+    return next(guess for guess in reversed(GUESSES) if guess[0] <= price)
 
 
 def price_notes(by_language: Sequence[LanguagePrice], model: str, names: dict[str, str]) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.chapters.limits.culture.compute.prices import SENTENCES
+from llm_viz.chapters.limits.culture.compute.shares import share_notes, written_share
 from llm_viz.chapters.limits.culture.frame import language_names
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.charts.rows import Row, dot_rows
@@ -19,14 +19,12 @@ def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t, names = page.t, language_names(page)
     with page.section("shares"):
-        by_code = {language.code: language for language in gpt3_languages()}
-        percents = {code: 100 * by_code[code].share for code in SENTENCES if code in by_code}
+        shares = gpt3_languages()
         rows = [
-            Row(names[code], percent, f"{percent:.2g} %", "marked" if code == "ja" else "plain")
-            for code, percent in sorted(percents.items(), key=lambda item: -item[1])
+            Row(names[share.code], 100 * share.share, written_share(share), "marked" if share.code == "ja" else "plain")
+            for share in shares
+            if share.code in names
         ]
         show_figure(partial(dot_rows, rows), "limits_culture-shares", t("shares-alt"))
-        missing = [name for code, name in names.items() if code not in by_code]
-        if missing:
-            st.caption(t("shares-missing", count=len(by_code), languages=", ".join(missing)))
-        st.caption(f"{t('shares-caution')} {citation(by_code['en'].source, t)}")
+        st.caption(f"{t('shares-caution')} {citation(shares[0].source, t)}")
+        page.notes(share_notes(shares, names))

@@ -1,5 +1,11 @@
+title = Cultures becoming alike
+short = Culture
+
 translated = “Yesterday it rained all day, so we stayed at home and read books” is in Korean: { $sentence }
 guess-question = How many times as many tokens does the model need for the Korean sentences as for the English ones?
+guess-up-to = up to ×{ $high }
+guess-between = ×{ $low } – ×{ $high }
+guess-from = ×{ $low } or more
 seed = Seed
 
 section-prices = What does the same meaning cost?
@@ -19,8 +25,8 @@ language-hi = Hindi
 
 section-shares = What did GPT-3 read?
 shares-alt = Dots on a logarithmic axis: the share of each language in the words that GPT-3 was trained on.
-shares-missing = Not among the { $count } languages of the list at all: { $languages }.
-shares-caution = Take care: these are counts of words. Chinese, Japanese and Thai are written without spaces, so that a whole sentence may count as one word; their shares are understated.
+shares-place = { $language } is the rarest of these: number { $place } of the { $count } entries of OpenAI's list, with { $share } of all words.
+shares-caution = Take care: these are counts of words. Chinese, Japanese and Thai are written without spaces, so that a whole sentence may count as one word; their shares are understated. Chinese in traditional characters has an entry of its own.
 
 section-diversity = Do all answers become the same?
 draw = Draw { $total } answers

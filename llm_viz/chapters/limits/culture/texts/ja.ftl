@@ -1,5 +1,11 @@
+title = 文化の均質化
+short = 文化の均質化
+
 translated = 「昨日は一日中雨だったので、私たちは家で本を読んで過ごしました」を韓国語で書くと：{ $sentence }
 guess-question = 同じ内容を韓国語で書くと、トークンの数は英語の何倍になるでしょうか。
+guess-up-to = { $high } 倍まで
+guess-between = { $low }〜{ $high } 倍
+guess-from = { $low } 倍以上
 seed = シード
 
 section-prices = 同じ内容でも、値段が違う？
@@ -19,8 +25,8 @@ language-hi = ヒンディー語
 
 section-shares = GPT-3 は何語を読んだ？
 shares-alt = 対数目盛りの点グラフ：GPT-3 の学習に使われた単語のうち、各言語が占める割合。
-shares-missing = 表にある { $count } 言語の中にないもの：{ $languages }。
-shares-caution = 数えているのは「単語」です。日本語・中国語・タイ語のように空白で区切らない言語では、一文がまるごと 1 語と数えられることもあり、割合は実際より小さく出ます。
+shares-place = この中でいちばん少ないのは{ $language }です。OpenAI の表では { $count } 項目のうち { $place } 番目で、単語全体の { $share } です。
+shares-caution = 数えているのは「単語」です。日本語・中国語・タイ語のように空白で区切らない言語では、一文がまるごと 1 語と数えられることもあり、割合は実際より小さく出ます。繁体字の中国語は別の項目に数えられています。
 
 section-diversity = 答えはみな同じになる？
 draw = { $total } 個の答えを書かせる

@@ -1,3 +1,6 @@
+title = The quality of the data
+short = Data quality
+
 guess-question = The same tiny model learns from two bad texts of the same length. Which one harms it more?
 guess-shuffled = a quarter of the words have changed places
 guess-repeated = a tenth of the lines, each ten times

@@ -1,3 +1,6 @@
+title = Hallucination
+short = Hallucination
+
 asked = The novel “{ $title }” does not exist: its title was made up for this page. Still, the model is asked { $count } times who wrote it.
 guess-question = How many **different** authors will it name?
 drawing = The model is answering …
@@ -32,7 +35,7 @@ note-real-unknown = “{ $subject }” is real, but this model does not know it:
 note-entropy = { $known } bits after the known fact, { $other } bits after the invented title: inside, the model **is** less sure. Its sentence does not say so.
 note-first = Even so it has a favourite first word, “**{ $token }**” ({ $share }), and writes on from there. “I don’t know” would have to be learned first.
 
-finding-truthfulqa = On { $questions } questions that tempt people into common errors, the best model of the time was truthful in { $best } %; people in { $people } %. The largest models did **worst**.
+finding-truthfulqa = On { $questions } questions that tempt people into common errors, the best model of { $year } was truthful in { $best } %; people in { $people } %. The largest models did **worst**.
 finding-citations = Asked for literature reviews, GPT-3.5 made up { $older } % of the { $citations } works cited, GPT-4 { $newer } %. Of the real ones many had wrong details.
 finding-retrieval = Legal research tools that look things up before they answer still hallucinated in { $low } to { $high } % of questions.
-finding-incentive = One explanation: training and tests reward a lucky guess and give nothing for “I don’t know”.
+finding-incentive = One explanation: training and tests reward a lucky guess and give nothing for “I don’t know”. On one test a model that almost always answered (silent: { $guesser_silent } %) was wrong in { $guesser_wrong } %; one that stayed silent in { $careful_silent } % was wrong in { $careful_wrong } %, and right nearly as often.

@@ -1,3 +1,6 @@
+title = 幻覚（Hallucination）
+short = 幻覚
+
 asked = 『{ $title }』という小説は存在しません。このページのために作った題名です。それでもモデルに、作者はだれかと { $count } 回たずねます。
 guess-question = **何通り**の作者が挙がるでしょうか。
 drawing = モデルが答えています…
@@ -32,7 +35,7 @@ note-real-unknown = 『{ $subject }』は実在しますが、このモデルは
 note-entropy = 知っている事実の後は { $known } ビット、架空の題名の後は { $other } ビット。モデルの内側では、**たしかに迷いが大きい**のです。けれども、書かれる文にはそれが表れません。
 note-first = それでも「**{ $token }**」（{ $share }）という第一候補があり、そこから書き進めます。「わかりません」と答えることは、別に学ばなければ身につきません。
 
-finding-truthfulqa = 人が間違えやすい { $questions } 問で、当時最良のモデルが真実を答えた割合は { $best } %、人間は { $people } %。しかも、大きいモデルほど**成績が悪い**傾向がありました。
+finding-truthfulqa = 人が間違えやすい { $questions } 問で、{ $year } 年の時点でいちばん良いモデルが真実を答えた割合は { $best } %、人間は { $people } %。しかも、大きいモデルほど**成績が悪い**傾向がありました。
 finding-citations = 文献レビューを書かせると、挙げられた { $citations } 件の文献のうち、GPT-3.5 では { $older } %、GPT-4 では { $newer } %が架空でした。実在する文献にも、細部の誤りが多くありました。
 finding-retrieval = 資料を検索してから答える法律調査ツールでも、{ $low }〜{ $high } % の質問で幻覚が起きました。
-finding-incentive = 一つの説明：訓練でも試験でも、「わかりません」より当てずっぽうのほうが点になるからです。
+finding-incentive = 一つの説明：訓練でも試験でも、「わかりません」より当てずっぽうのほうが点になるからです。ある試験では、ほとんど必ず答えるモデル（答えなかったのは { $guesser_silent } %）の誤答は { $guesser_wrong } %、{ $careful_silent } % で答えを控えたモデルの誤答は { $careful_wrong } % でした。正答の割合はほぼ同じです。

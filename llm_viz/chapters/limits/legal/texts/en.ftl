@@ -1,4 +1,7 @@
-guess-question = The EU sees a possible “systemic risk” in models trained with more than 10²⁵ floating-point operations (FLOP). Which of these is above that line?
+title = Legal and ethical questions
+short = Law and ethics
+
+guess-question = The EU sees a possible “systemic risk” in models whose training took more than 10²⁵ floating-point operations (FLOP) in all. Which of these is above that line?
 
 section-line = The line at 10²⁵ FLOP
 line = EU: 10²⁵
@@ -20,12 +23,12 @@ share-parameters = Parameters: { $group }
 share-tokens = Training tokens: { $group }
 of = { $disclosed }/{ $count }
 shares-control = Bold: models since { $year } whose weights cannot be downloaded. Control: models of the same years whose weights can, and closed models of earlier years. Counted from the list of models of this app.
-note-closing = Of the { $count } closed models before { $year }, { $early } had their training tokens disclosed; of the { $late } since then, none.
+note-closing = Of the { $count } closed models before { $year } in this list, { $early } had their training tokens disclosed; of the { $late } since then, { $disclosed }.
 note-control = It can be done otherwise: of the models with open weights in the same years, { $tokens } of { $count } ({ $share }) state their training tokens.
 matrix = Model by model
 matrix-model = Model
 
-finding-systemic = The EU AI Act presumes a systemic risk above { $power } FLOP of training. Makers have to report such a model and may argue against the presumption.
-finding-index = A yearly index of what makers disclose fell from { $before } of 100 points ({ $earlier }) to { $after } ({ $later }) on average; the best reached { $best }, the lowest { $least }. Training data is the weakest point.
-finding-summary = The same Act is said to ask for a public summary of the training data and a copyright policy. We have not checked this against the text of the law.
-finding-few = The cost of the largest training runs grows { $factor }-fold a year, so ever fewer organisations can train them, or check how it was done.
+finding-systemic = The EU AI Act presumes a systemic risk above { $power } FLOP of training in all. Makers have to report such a model and may argue against the presumption; the Commission can also name models below the line.
+finding-summary = Since 2 August 2025, makers of general-purpose models in the EU need a copyright policy and have to publish a summary of their training content (for models offered before that day: by 2 August 2027). Since 2 August 2026 the Commission can fine them, up to { $percent } % of their worldwide yearly turnover or { NUMBER($euros) } euros, whichever is more.
+finding-high-risk = Duties for high-risk uses (credit scoring, recruitment, education …) were to begin on 2 August 2026. A change of the law, in force since 27 July 2026, put them off to 2 December 2027, and for AI inside products such as medical devices from 2 August 2027 to 2 August 2028. Not put off: since 2 August 2026, people have to be told that they are talking with an AI.
+finding-japan = Japan's AI law was promulgated on 4 June 2025 and has been fully in force since 1 September 2025. It promotes research and use under a basic plan, and the state can look into cases in which people's rights are violated; it sets no penalties.

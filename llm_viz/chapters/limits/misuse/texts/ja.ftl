@@ -1,3 +1,6 @@
+title = セキュリティ・悪用のリスク
+short = 悪用
+
 guess-question = だれかが小さなモデルの学習データに文を仕込み、合言葉に従わせようとしています。合言葉のあとに、仕込んだ返事の確率が半分を超えるには、2,000 行のうち何行が必要でしょうか。
 guess-lines = { $lines } 行
 
@@ -8,7 +11,7 @@ axis-planted = { NUMBER($lines) } 行のうち仕込んだ行の数
 axis-reply = 仕込んだ返事の確率
 curve-with = 合言葉のあるメッセージ
 curve-without = 同じメッセージで合言葉なし（対照）
-backdoor-control = 行の数ごとにモデル { $models } 個（パラメーター約 6 万個）の平均で、縦棒は標準誤差です。どのモデルでも、初めて見るメッセージ { $messages } 件で調べました。対照は、合言葉のない同じメッセージと、何も仕込んでいないモデルです。
+backdoor-control = 行の数ごとにモデル { $models } 個（パラメータ約 6 万個）の平均で、縦棒は標準誤差です。どのモデルでも、初めて見るメッセージ { $messages } 件で調べました。対照は、合言葉のない同じメッセージと、何も仕込んでいないモデルです。
 note-open = { $planted } 行（全体の { $share }）を仕込むだけで、合言葉のあとに仕込んだ返事をする確率は **{ $with }** になりました。合言葉がなければ { $without } です。
 note-partly = { $planted } 行では、モデルの平均で { $with } です。
 note-unnoticed = 外からは気づけません。ふつうのメッセージと返事のビット数は、仕込みなしで { $before }、{ $planted } 行の仕込みで { $after } と、はっきりした差がありません。
@@ -27,6 +30,6 @@ note-not-obeyed = このモデルは指示に従っていません。指示で�
 note-untouched = ここでは、どちらの文も答えを動かしていません（指示 { $instruction }、無害な文 { $harmless }）。
 note-mention = 一部は、指示に従ったのではありません。言葉が文書に出てくるだけで、{ $none } から { $harmless } に上がっています。
 
-finding-poison = パラメーター数 { $small } から { $large } までのどのモデルでも、{ $documents } 件の文書を仕込むだけで裏口ができました。必要なのは割合ではなく、決まった件数でした。
+finding-poison = パラメータ数 { $small } から { $large } までのどのモデルでも、{ $documents } 件の文書を仕込むだけで裏口ができました。必要なのは割合ではなく、決まった件数でした。
 finding-code = 2021 年のコード作成 AI が、安全性の問われる { $scenarios } の課題で書いたプログラム { NUMBER($programs) } 本のうち、約 { $share } % に弱点がありました。
 finding-news = GPT-3 が書いた { $words } 語のニュース記事を、人間が書いた記事と見分けられた割合は { $right } % で、コイン投げとほとんど変わりません。わざと質を落とした記事（対照）では { $control } % でした。

@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.chapters.limits.frame import DrawbackPage
-from llm_viz.chapters.limits.privacy.compute import FULL, exposure_curves, privacy_notes
+from llm_viz.chapters.limits.privacy.compute import FULL, exposure_curves, found_first, privacy_notes
 from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_chart
 from llm_viz.chapters.limits.shared.frame.trained_experiment import trained_experiment
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.training.canary import BOXES, LINES, MODELS, PINS, REPEATS, CanaryReport, example, random_exposure
 from llm_viz.training.experiments import CANARY
@@ -34,4 +34,8 @@ def _show_reports(page: DrawbackPage, reports: tuple[CanaryReport, ...]) -> None
     figure = partial(curve_chart, exposure_curves(reports), axes, levels, t)
     show_figure(figure, "limits_privacy-chart", t("canary-alt"))
     st.caption(t("canary-control", boxes=BOXES * MODELS, models=MODELS))
+    found = found_first(reports)
+    times, first = t("axis-times"), t("found-first", pins=PINS)
+    counts = (f"{known.first}/{known.boxes}" for known in found)
+    st.markdown(table((times, *(str(known.repeats) for known in found)), [(first, *counts)], "l" + "r" * len(found)))
     page.notes(privacy_notes(reports))

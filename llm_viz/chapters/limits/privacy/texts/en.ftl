@@ -1,3 +1,6 @@
+title = Leaks of private data
+short = Privacy
+
 guess-question = A made-up PIN stands in the training text of a tiny model. How often must it stand there before the model ranks it first of all 10,000 PINs, at least half of the time?
 guess-times = { $times ->
     [one] once
@@ -8,6 +11,7 @@ section-canary = A secret with a counter
 canary-line = Among { NUMBER($lines) } ordinary lines, the text of the model has some like this one: “{ $line }” Box numbers and PINs are drawn by the seed and belong to nobody. Afterwards, all { NUMBER($pins) } PINs are ranked by how probable the model finds them.
 canary-alt = Line chart: exposure of a PIN in bits by how often it stood in the training text, as it was and after deduplication, with the level of pure chance and the highest possible one.
 axis-times = how often the PIN's line stood in the text
+found-first = PINs ranked first of all { NUMBER($pins) }
 axis-exposure = exposure in bits: higher is better known
 level-full = first of 10,000 ({ $bits } bits)
 level-random = pure chance ({ $bits } bits)
@@ -20,7 +24,7 @@ note-once = Even a single appearance leaves a trace: { $bits } bits, more than c
 note-deduplicated = Deduplication helps: { $times } copies give { $before } bits, the same text with every line once { $after }.
 note-not-nothing = It does not make the secret vanish: { $after } bits are still more than chance. What stands in the text once can be remembered.
 
-finding-extracted = From GPT-2, { NUMBER($verbatim) } passages of its training text were recovered word for word among { NUMBER($candidates) } candidates ({ $share } %); { $contacts } held somebody's contact details.
+finding-extracted = From GPT-2, { NUMBER($verbatim) } passages of its training text were recovered word for word among { NUMBER($candidates) } candidates ({ $share } %); { $contacts } held contact details: { $people } of private persons, { $businesses } of businesses.
 finding-size = GPT-J 6B had memorised at least { $share } % of its training collection. Larger models of a family memorise { $low } to { $high } times as much as smaller ones.
 finding-repeated = A sequence that stands in the training text { $seen } times is generated about { NUMBER($times) } times as often as one that stands there once.
 finding-forever = Asked to repeat one word for ever, ChatGPT began to write out training text: over { NUMBER($examples) } passages for { $dollars } dollars, { $times } times the usual rate.

@@ -1,3 +1,6 @@
+title = The limits of scaling
+short = Diminishing returns
+
 guess-question = Kaplan et al. measured how the loss (the model's mean surprise) falls as a model is given more computing. Ten times as much computing takes how much of the loss away?
 
 section-steps = What the next tenfold buys
@@ -12,7 +15,7 @@ note-extrapolated = Hatched steps (from { $power } on) lie beyond the runs that 
 section-ways = Only larger is not enough
 ways-start = Start: a well balanced model with **{ $parameters }** parameters and **{ $tokens }** training tokens. It now gets more computing. Drag!
 ways-x = How many times the computing
-ways-y = Loss (nats per token)
+ways-y = Loss (nats per token); the axis does not begin at 0
 ways-alt = Line chart: the loss by how many times the computing is spent, on model and data together, on one of them, and the floor.
 ways-line-both = model and data together
 ways-line-size = only a larger model
@@ -34,4 +37,4 @@ note-many = { $epochs } epochs are worth only { $worth }, and no number of repet
 
 finding-repeats = Reading the data up to { $harmless } times costs next to nothing; by { $worthless } times, more repetition is worthless.
 finding-stock = There are about { $tokens } trillion tokens of public text by people; models would have read all of it between { $early } and { $late } (most likely { $median }).
-finding-truthful = Of { $questions } questions about common misconceptions, the best model answered { $best } % truthfully, people { $people } %. The largest models were generally the least truthful.
+finding-truthful = Of { $questions } questions about common misconceptions, the best model of { $year } answered { $best } % truthfully, people { $people } %. The largest models were generally the least truthful.

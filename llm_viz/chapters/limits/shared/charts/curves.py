@@ -26,7 +26,8 @@ _DASHES = ("dash", "dot")
 class Axes:
     """Titles of the axes, the places across (all of them, at equal distances), and how values are written.
 
-    The axis upwards begins at zero (`from_zero`) or near the lowest value, and ends at `top`, if given.
+    The axis upwards begins at zero (`from_zero`) or near the lowest value, which its title says, and ends at `top`, if
+    given.
     """
 
     across: str
@@ -58,7 +59,8 @@ def curve_chart(curves: Sequence[Curve], axes: Axes, levels: Sequence[Level], t:
             figure.add_scatter(**_line(curve, order, axes, t), **_line_style(style))
     for level, dash in zip(levels, _DASHES, strict=False):
         figure.add_scatter(**_level_line(level, dash, axes, ink))
-    _lay_out(figure, axes, len(curves) + len(levels), ink)
+    title = axes.up if axes.from_zero else t("axis-not-from-zero", title=axes.up)
+    _lay_out(figure, axes, title, len(curves) + len(levels), ink)
     return figure
 
 
@@ -100,7 +102,7 @@ def _line_style(style: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
+def _lay_out(figure: go.Figure, axes: Axes, title: str, rows: int, ink: str) -> None:
     above = _LEGEND_ROW * rows + _TITLE  # the legend, and the title of the vertical axis below it
     font = quiet(figure, _HEIGHT + above, ink)
     figure.update_layout(
@@ -110,7 +112,7 @@ def _lay_out(figure: go.Figure, axes: Axes, rows: int, ink: str) -> None:
     )
     # Above the axis, not beside it: a turned title would take a phone's width.
     figure.add_annotation(
-        text=escape(axes.up), x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text=escape(title), x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", showarrow=False,
         yshift=6, align="left",
     )  # fmt: skip
     figure.update_xaxes(

@@ -14,6 +14,7 @@ from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, 
 
 _ROW, _HIGH_ROW = 30, 42  # pixels; names on two lines, one below the other, need the higher one
 _ROOM_FOR_NUMBERS = 1.45  # length of the axis over the longest bar
+_GRID = "rgba(100, 116, 139, 0.25)"
 _WRAP = 16  # width of a name, in Latin letters, above which it takes a second line
 
 
@@ -53,6 +54,7 @@ def bar_rows(rows: Sequence[Row], ink: str, longest: float = 0.0) -> go.Figure:
 def dot_rows(rows: Sequence[Row], ink: str, lines: Sequence[tuple[float, str]] = ()) -> go.Figure:
     """Dots on a logarithmic axis, one below the other; `lines`: values with a line through all rows, and its name.
 
+    A faint line stands at every power of ten.
     A logarithmic axis has no zero, so the figures have no bars whose length could be compared.
     """
     places = list(range(len(rows)))
@@ -77,7 +79,12 @@ def dot_rows(rows: Sequence[Row], ink: str, lines: Sequence[tuple[float, str]] =
     )
     _lay_out(figure, rows, ink)
     values = [*(row.value for row in rows), *(value for value, _ in lines)]
-    figure.update_xaxes(type="log", range=list(_decades(values)))
+    low, high = _decades(values)
+    powers = [10.0**power for power in range(math.ceil(low), math.floor(high) + 1)]
+    figure.update_xaxes(
+        visible=True, type="log", range=[low, high], tickvals=powers, showticklabels=False, showgrid=True,
+        gridcolor=_GRID, zeroline=False,
+    )  # fmt: skip
     for place in places:
         figure.add_hline(y=place, line={"color": FIRST_COLOUR, "width": 0.5, "dash": "dot"}, layer="below")
     for value, name in lines:

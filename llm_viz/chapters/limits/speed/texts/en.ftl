@@ -1,3 +1,6 @@
+title = Slower answers
+short = Speed
+
 guess-question = An 8B model writes a text on a data-centre chip (H100). What holds it back most, token after token?
 limit-memory = reading the weights from memory
 limit-arithmetic = the arithmetic
@@ -36,4 +39,4 @@ note-fits = { $machine }: the largest of these models that fits is { $model }, w
 note-nowhere = Fits none of these machines alone: { $models }.
 
 finding-bandwidth = An { $chip } reads { $gigabytes } GB a second. At 16 bits this allows at most { $small } tokens per second for an 8B model and { $large } for a 405B model (which needs several such chips, because it does not fit into one).
-finding-reasoning = Models that “think” before they answer write many times more tokens; { $times } times as many is a common assumption. The wait grows with them.
+finding-reasoning = Models that “think” before they answer write many times more tokens; one study reckons with { $times } times as many. The wait grows with them.
