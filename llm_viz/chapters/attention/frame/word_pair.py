@@ -86,6 +86,7 @@ def _preset_buttons(page: Page) -> None:
                 on_click=_take,
                 args=(preset,),
             )
+    st.caption(page.t("words-rule", place=page.t("references")))
 
 
 def _references(page: Page, word: str) -> tuple[References, str]:

@@ -32,6 +32,8 @@ from llm_viz.kit.compute.notes import Note, Values
 
 SEPARATED = 0.6
 """Two contexts this far apart on the sense score have different meanings."""
+CONTROL_AT_MOST = 0.5
+"""Of the way that the word moves along the axis: a control that moves further may show that the topic is measured."""
 _TOGETHER = 0.3
 """Two contexts this close on the sense score have the same meaning."""
 _SMALLEST_SHIFT = 0.05
@@ -68,27 +70,49 @@ def parting_layer(scores_a: Floats, scores_b: Floats) -> int | None:
 
 
 def meaning_notes(result: WordSenseResult) -> tuple[Note, ...]:
-    """What can be said about the word in the first two contexts of the result."""
-    first, second = result.readings[:2]
+    """What can be said about the word in its two contexts."""
+    first, second = result.readings
     notes = []
     if np.array_equal(first.hidden[0], second.hidden[0]):
         notes.append(Note("note-sense-start", {"word": token_label(first.tokens[first.position])}))
-    layer = parting_layer(*result.sense[:2])
+    layer = parting_layer(*result.sense)
     if layer:
         notes.append(Note("note-sense-parting", {"layer": layer, "layers": result.axis.layers, "apart": SEPARATED}))
-    mean_a, mean_b = map(mean_sense, result.sense[:2])
+    mean_a, mean_b = map(mean_sense, result.sense)
     apart = abs(mean_a - mean_b)
     means: Values = {"a": signed(mean_a), "b": signed(mean_b), "apart": f"{apart:.2f}"}
     if apart >= SEPARATED:
         notes.append(Note("note-sense-apart", means))
     elif apart < _TOGETHER:
         notes.append(Note("note-sense-together", means))
-    if result.control and result.control_word is not None and apart >= SEPARATED:
-        control_a, control_b = map(mean_sense, result.control[:2])
-        moved = abs(control_a - control_b)
-        key = "note-control-still" if moved <= apart / 2 else "note-control-moved"
-        notes.append(Note(key, {"control": visible(result.control_word), "moved": f"{moved:.2f}"}))
+    if apart >= SEPARATED:
+        notes += _control_notes(result)
+    if result.axis.can_hold_out:
+        separation = result.axis.separation()
+        best = int(separation.argmax())
+        if separation[best] >= SEPARATED:
+            notes.append(Note("note-best-layer", {"layer": best, "layers": result.axis.layers}))
     return tuple(notes)
+
+
+def control_holds_still(result: WordSenseResult) -> bool | None:
+    """Whether the control moves along the axis at most half as far as the word; None without a control.
+
+    Both over the last third of the layers, which is what the chapter calls the meaning.
+    """
+    if result.control_moved is None:
+        return None
+    return abs(mean_sense(result.control_moved)) <= abs(mean_sense(result.moved)) * CONTROL_AT_MOST
+
+
+def _control_notes(result: WordSenseResult) -> list[Note]:
+    holds_still = control_holds_still(result)
+    if holds_still is None or result.control_moved is None or result.control_word is None:
+        return []
+    ways = {"apart": result.moved, "moved": result.control_moved}
+    written = {name: f"{abs(mean_sense(moved)):.2f}" for name, moved in ways.items()}
+    values: Values = {"control": visible(result.control_word), **written}
+    return [Note("note-control-still" if holds_still else "note-control-moved", values)]
 
 
 def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: SenseAxis) -> list[Note]:
