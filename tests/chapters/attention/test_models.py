@@ -13,7 +13,12 @@ from llm_viz.chapters.attention.compute.rollout import rollout
 from llm_viz.chapters.attention.compute.shared_beginning import CONTINUED, ENCODER, compare
 from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
-from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_heads
+from llm_viz.chapters.attention.compute.word_sense.word_attention import (
+    contrasting_heads,
+    guess_options,
+    strongest_heads,
+    strongest_look,
+)
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
@@ -38,6 +43,21 @@ def test_a_head_looks_from_apple_to_what_makes_it_a_company(language: Language, 
     _, company = readings(language)
     weight = {head.word.text: head.weight for head in strongest_heads(company)}
     assert weight[clue] > 0.6
+
+
+@pytest.mark.parametrize(
+    ("language", "options", "answer"),
+    [("en", ["new", "iPhone", "launched"], "iPhone"), ("ja", ["iPhone", "会社"], "会社")],
+)
+def test_the_guess_offers_words_with_a_meaning_and_the_picture_shows_the_answer(
+    language: Language, options: list[str], answer: str
+) -> None:
+    _, company = readings(language)
+    assert guess_options(company) == options
+    best = strongest_look(company)
+    assert best is not None
+    assert best.word.text == answer
+    assert best in strongest_heads(company)  # what the picture begins with
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

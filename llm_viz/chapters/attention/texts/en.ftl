@@ -22,7 +22,7 @@ heatmap-overview = Each small square is one head: layers from left to right, hea
 heatmap-scale = Share of a query's attention (each row adds up to 100 %)
 sink-now = On average over all heads, tokens give { $share } of their attention to the first token, “{ $token }”. When it is hidden, the rest of each row is scaled up to 100 % again.
 sink-none = With a single token there is nothing else to look at.
-note-striking = **Layer { $layer }, head { $head }**: “{ $looking }” gives { $weight } of its attention to “{ $seen }”. Leaving out the first token, no head links the last one to another more strongly.
+note-striking = **Layer { $layer }, head { $head }**: “{ $looking }” gives { $weight } of its attention to “{ $seen }”. Leaving out the first token and words of grammar, no head links the last one to another more strongly.
 note-previous = **Layer { $layer }, head { $head }** is a “previous-token head”: in this text { $share } of its attention goes to the token just before, on average. Look for the coloured line beside the diagonal.
 note-sink = **The first token is a resting place**: “{ $token }” receives { $share } of all attention, averaged over every head and later token. Hide it to see the rest.
 
@@ -30,7 +30,7 @@ note-sink = **The first token is a resting place**: “{ $token }” receives { 
 section-apple = Which Apple?
 context-a = Context A
 context-b = Context B
-guess-look = In context B: which other word does the word we study look at most, on average over all heads?
+guess-look = In context B, the word we study looks back. Which of these words gets the strongest look from any single head of the model? (Words of grammar, such as “by”, are left out.)
 covered = Guess, or press “Just show me”, and both readings appear.
 pair-strongest = strongest head for each word
 pair-heads = Lines show:
@@ -167,6 +167,7 @@ note-cut-word = **Context { $context }: cutting “{ $word }” moves the meanin
 note-cut-nothing = **Context { $context }: no single word carries the meaning alone.** The largest effect, cutting “{ $word }”, is { $shift }; random cuts of as many links give { $random } ± { $deviation }.
 note-ranking-same = Context { $context }: “{ $word }” is also the word that is looked at most ({ $weight } of all attention on average). Here attention and cause agree about the first place.
 note-ranking-other = **Context { $context }: attention points elsewhere.** “{ $favourite }” is looked at most ({ $weight } on average), yet cutting it moves the meaning by { $moved } only; “{ $word }” moves it by { $shift }.
+note-ranking-grammar = **Context { $context }: attention points elsewhere.** “{ $favourite }”, a word of grammar, is looked at most ({ $weight } on average), yet cutting it moves the meaning by { $moved } only; “{ $word }” moves it by { $shift }.
 note-ranking-rho = Context { $context }: over all { $count } words, the two orders agree with a rank correlation of { $rho } (Spearman; +1 = same order, 0 = unrelated).
 note-cut-all = **Context { $context }: without any look at the other words, the meaning goes from { $before } to { $after }** ({ $shift }). Compare that with a single word: the clues stand in for each other, so that losing one of them alone can change little.
 note-head-silenced = **Context { $context }: layer { $layer }, head { $head }** matters most: without it, the meaning moves by { $shift }. A head taken at random moves it by { $random } ± { $deviation }.

@@ -37,7 +37,7 @@ from tests.chapters.attention.word_sense.made_up import made_up_axis
 
 
 def effect(text: str, shift: float, weight: float) -> WordEffect:
-    return WordEffect(ContextWord(text, (1,)), shift, weight, weight)
+    return WordEffect(ContextWord(text, (1,)), shift, weight, weight, has_content=text != "by")
 
 
 def keys(notes: Sequence[Note]) -> list[str]:
@@ -89,9 +89,11 @@ def test_rankings_are_told_apart() -> None:
     assert [effect.word.text for effect in by_attention(disagreeing)] == ["by", "iPhone", "new"]
     assert [effect.word.text for effect in by_intervention(disagreeing)] == ["iPhone", "new", "by"]
     notes = word_notes("B", disagreeing, CALM)
-    assert keys(notes) == ["note-cut-word", "note-ranking-other", "note-ranking-rho"]
+    assert keys(notes) == ["note-cut-word", "note-ranking-grammar", "note-ranking-rho"]
     assert notes[1].values["favourite"] == "by"
     assert notes[1].values["shift"] == "−0.40"
+    other = word_notes("B", (effect("new", 0.01, 0.3), effect("iPhone", -0.4, 0.2)), CALM)
+    assert keys(other) == ["note-cut-word", "note-ranking-other"]
     agreeing = (effect("by", 0.01, 0.1), effect("iPhone", -0.4, 0.2))
     assert keys(word_notes("B", agreeing, CALM)) == ["note-cut-word", "note-ranking-same"]
 

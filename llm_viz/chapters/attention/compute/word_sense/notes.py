@@ -19,7 +19,7 @@ from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffec
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.shifts import Baseline
-from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_heads
+from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_look
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
     LinkEffect,
     WordEffect,
@@ -44,7 +44,7 @@ def pair_notes(a: WordReading, b: WordReading) -> list[Note]:
     """What can be said about the attention of one word in two contexts, and about what follows from them."""
     notes = []
     for key, reading in (("note-context-a", a), ("note-context-b", b)):
-        best = max(strongest_heads(reading), key=lambda head: head.weight, default=None)
+        best = strongest_look(reading)
         if best is not None and best.weight >= 0.2:
             word = token_label(reading.tokens[reading.position])
             values = link_values(best.layer, best.head, word, visible(best.word.text))
@@ -138,7 +138,8 @@ def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline |
         notes.append(Note("note-ranking-same", {**values, "weight": percent(most.mean_weight)}))
     else:
         favourite: Values = {"favourite": visible(attended.word.text), "weight": percent(attended.mean_weight)}
-        notes.append(Note("note-ranking-other", {**values, **favourite, "moved": signed(attended.shift)}))
+        key = "note-ranking-other" if attended.has_content else "note-ranking-grammar"
+        notes.append(Note(key, {**values, **favourite, "moved": signed(attended.shift)}))
     rho = agreement(effects)
     if rho is not None:
         notes.append(Note("note-ranking-rho", {"context": context, "rho": signed(rho), "count": len(effects)}))
