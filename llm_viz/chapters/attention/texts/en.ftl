@@ -87,6 +87,10 @@ movement-alt-alone = A curve by layer: how far “{ $word }” moves from contex
 
 # Proof by cutting
 section-proof = Proof: cut the link
+sense-try = Try first. Measured on this model, these cuts move the meaning far towards the other sense:
+sense-try-all = cut all but the first token
+sense-try-word = cut “{ $word }”
+sense-try-none = Measured on this model, no cut moves the meaning far towards the other sense: neither that of all words nor that of a single word with a meaning of its own.
 sense-in-layers = Cut in layers
 sense-first-layer = First layer
 sense-last-layer = Last layer
@@ -169,7 +173,8 @@ note-ranking-same = Context { $context }: “{ $word }” is also the word that 
 note-ranking-other = **Context { $context }: attention points elsewhere.** “{ $favourite }” is looked at most ({ $weight } on average), yet cutting it moves the meaning by { $moved } only; “{ $word }” moves it by { $shift }.
 note-ranking-grammar = **Context { $context }: attention points elsewhere.** “{ $favourite }”, a word of grammar, is looked at most ({ $weight } on average), yet cutting it moves the meaning by { $moved } only; “{ $word }” moves it by { $shift }.
 note-ranking-rho = Context { $context }: over all { $count } words, the two orders agree with a rank correlation of { $rho } (Spearman; +1 = same order, 0 = unrelated).
-note-cut-all = **Context { $context }: without any look at the other words, the meaning goes from { $before } to { $after }** ({ $shift }). Compare that with a single word: the clues stand in for each other, so that losing one of them alone can change little.
+note-cut-all = **Context { $context }: without any look at the other words, the meaning goes from { $before } to { $after }** ({ $shift }).
+note-cut-single = **Context { $context }: why a single cut does little.** Cut alone, no word moves the meaning by more than “{ $word }” does ({ $shift }); the effects of all single cuts add up to { $sum }. Cut together, the words move it by { $together }. So, for the most part, the words left over make up for the one that is lost.
 note-head-silenced = **Context { $context }: layer { $layer }, head { $head }** matters most: without it, the meaning moves by { $shift }. A head taken at random moves it by { $random } ± { $deviation }.
 note-link-matters = **Context { $context }: layer { $layer }, head { $head }** looks from “{ $looking }” at “{ $seen }” with { $weight } of its attention; cutting this one look moves the meaning by { $shift }.
 note-link-idle = **Context { $context }: a strong look that does little.** Layer { $layer }, head { $head } looks from “{ $looking }” at “{ $seen }” with { $weight } of its attention, but cutting this one look moves the meaning by { $shift } only.

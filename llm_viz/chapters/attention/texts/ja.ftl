@@ -87,6 +87,10 @@ movement-alt-alone = 層ごとの曲線：「{ $word }」が、文脈 B から�
 
 # 切って確かめる
 section-proof = 証明：つながりを切ってみる
+sense-try = まず試すなら、このモデルで測って、意味がもう一つのほうへ大きく動いたものから：
+sense-try-all = 最初のトークン以外を全部切る
+sense-try-word = 「{ $word }」を切る
+sense-try-none = このモデルで測ったところ、単語を全部切っても、意味のある単語を一つだけ切っても、意味はもう一つのほうへあまり動きませんでした。
 sense-in-layers = 切る層
 sense-first-layer = 最初の層
 sense-last-layer = 最後の層
@@ -169,7 +173,8 @@ note-ranking-same = 文脈 { $context }：「{ $word }」は、最もよく見�
 note-ranking-other = **文脈 { $context }：注意の 1 位は別の単語です。** 最もよく見られているのは「{ $favourite }」（平均 { $weight }）ですが、切っても意味の変化は { $moved } です。「{ $word }」を切ると { $shift } 動きます。
 note-ranking-grammar = **文脈 { $context }：注意の 1 位は、文法のはたらきをする言葉です。** いちばんよく見られているのは「{ $favourite }」（平均 { $weight }）ですが、切っても意味の変化は { $moved } です。「{ $word }」を切ると { $shift } 動きます。
 note-ranking-rho = 文脈 { $context }：{ $count } 語全体では、二つの順位の相関は { $rho } です（スピアマンの順位相関。+1 は同じ順、0 は無関係）。
-note-cut-all = **文脈 { $context }：ほかの単語がまったく見えないと、意味は { $before } から { $after } に変わります**（{ $shift }）。一語だけ切ったときと比べてみましょう。手がかりは互いに補い合うので、一つ失っただけではあまり変わらないことがあります。
+note-cut-all = **文脈 { $context }：ほかの単語がまったく見えないと、意味は { $before } から { $after } に変わります**（{ $shift }）。
+note-cut-single = **文脈 { $context }：一つだけ切ってもあまり動かないのはなぜでしょうか。** 一語だけ切るなら、いちばん動くのは「{ $word }」の { $shift } で、一語ずつの変化を全部足しても { $sum } です。いっしょに切ると { $together } 動きます。一語を失っても、残った単語が大部分を補っているのです。
 note-head-silenced = **文脈 { $context }：最も効いているのは第 { $layer } 層のヘッド { $head } です。** 止めると、意味が { $shift } 動きます。ランダムに選んだヘッドなら { $random } ± { $deviation } です。
 note-link-matters = **文脈 { $context }：第 { $layer } 層のヘッド { $head }** は、「{ $looking }」から「{ $seen }」に注意の { $weight } を向けています。この一本を切ると、意味が { $shift } 動きます。
 note-link-idle = **文脈 { $context }：強く見ていても、あまり効いていません。** 第 { $layer } 層のヘッド { $head } は、「{ $looking }」から「{ $seen }」に注意の { $weight } を向けていますが、この一本を切っても意味の変化は { $shift } です。

@@ -9,10 +9,13 @@ import pytest
 
 from llm_viz.base.i18n import Language
 from llm_viz.chapters.attention.compute.residual_streams import last_third
-from llm_viz.chapters.attention.compute.word_sense.axis import mean_sense
+from llm_viz.chapters.attention.compute.word_sense.axis import mean_sense, sense_by_layer
+from llm_viz.chapters.attention.compute.word_sense.cut_effects import WORTH_TRYING, cut_effects, suggested_cuts
 from llm_viz.chapters.attention.compute.word_sense.notes import SEPARATED, control_holds_still
 from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, WordPreset, find_preset, presets_for
+from llm_viz.chapters.attention.compute.word_sense.reading import read_word
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult, measure_word_sense
+from llm_viz.chapters.attention.compute.word_sense.span_knockouts import attention_knockouts
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import by_intervention, rank_words
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
@@ -83,6 +86,19 @@ def test_the_default_examples_are_offered_on_the_default_models(word: str, langu
     preset = find_preset(word)
     assert preset in presets_for(model, language)
     assert presets_for(default_model(language), language)[0] == preset
+
+
+@pytest.mark.parametrize(("preset", "model"), OFFERED, ids=lambda value: getattr(value, "key", value))
+def test_what_is_suggested_first_shows_an_effect(preset: WordPreset, model: str) -> None:
+    """The cut that leads, out of those that a visitor may press first, moves the meaning far to the other sense."""
+    found = studied(preset, model)
+    lm = Model(local_engine(), model)
+    effects = [cut_effects(lm, reading, found.axis) for reading in found.readings]
+    first, *_ = suggested_cuts(found.readings, effects)
+    reading = found.readings[first.side]
+    cut = attention_knockouts(first.links, len(reading.tokens))
+    after = mean_sense(sense_by_layer(found.axis, read_word(lm, reading.context, preset.word, cut)))
+    assert effects[first.side].towards_other(after - mean_sense(found.sense[first.side])) >= WORTH_TRYING
 
 
 @pytest.mark.parametrize(("word", "language", "model"), DEFAULTS)

@@ -121,7 +121,9 @@ def test_losing_all_words_is_told_when_the_meaning_moves() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_note_has_its_sentence(language: Language) -> None:
     t = strings(language, "attention")
-    notes = pair_notes(*pair(0.9, 0.3, " y")) + pair_notes(reading("a", 0), reading("new Apple", 0.3)) + cut_notes(-0.5)
+    notes = (
+        pair_notes(*pair(0.9, 0.3, " y")) + pair_notes(reading("a", 0), reading("a new Apple", 0.3)) + cut_notes(-0.5)
+    )
     assert len(set(keys(notes))) == 5
     for note in notes:
         assert t(note.key, **note.values)

@@ -15,6 +15,7 @@ from llm_viz.chapters.attention.compute.note_values import (
     token_label,
 )
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis, mean_sense, sense_by_layer
+from llm_viz.chapters.attention.compute.word_sense.cut_effects import CutEffects
 from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffects
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
@@ -123,6 +124,20 @@ def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: S
         return []
     means: Values = {"before": signed(mean_before), "after": signed(mean_after), "shift": signed(shift)}
     return [Note("note-cut-all", {"context": context, **means})]
+
+
+def single_cut_notes(context: str, effects: CutEffects) -> list[Note]:
+    """Why cutting a single word does little, where the words cut together do much; `context` is its letter."""
+    strongest = effects.strongest_alone
+    if strongest is None or abs(effects.together) < SEPARATED / 2:
+        return []
+    word, shift = strongest
+    total = sum(effects.alone)
+    little = abs(effects.together) / 2
+    if len(effects.words) < 2 or max(abs(shift), abs(total)) > little:
+        return []
+    shifts = {"shift": signed(shift), "sum": signed(total), "together": signed(effects.together)}
+    return [Note("note-cut-single", {"context": context, "word": visible(word.text), **shifts})]
 
 
 def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline | None) -> tuple[Note, ...]:
