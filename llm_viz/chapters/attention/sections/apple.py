@@ -23,6 +23,7 @@ def show(page: Page) -> WordPair | None:
     """The word in its contexts, for the sections that follow; None if it cannot be shown (yet)."""
     shown = None
     with page.section("apple"):
+        st.caption(page.t("text-later", section=page.t("section-look")))
         controls, picture, references = st.container(), st.container(), st.container()
         with controls:
             pair = choose_word_pair(page, references)

@@ -49,6 +49,7 @@ not-an-explanation = These weights show what was looked at, not why the model de
 # One word, two contexts: the controls
 word = Word
 words-none = No word has been tested on this model yet. Try this one, or any other with two senses.
+text-later = The sentence at the top of the page is used further down, from [{ $section }](#look) on. Here each word has two sentences of its own.
 words-rule = Offered are words that passed a test on this model. The test is described below, under “{ $place }”.
 references = Reference sentences: what the two senses are measured by
 references-a = Sense A: a sentence per line, at most { $limit }
@@ -57,6 +58,12 @@ control = Control word (has only one sense)
 control-suggested = lamp
 sense-own-a = sense A
 sense-own-b = sense B
+own-word = Type a word. Until then, the pictures show “{ $shown }”.
+own-a = Context A does not hold “{ $word }” yet. Write a sentence with it, at the end if possible. Until then, the pictures show “{ $shown }”.
+own-b = Context B does not hold “{ $word }” yet. Write a sentence with it, at the end if possible. Until then, the pictures show “{ $shown }”.
+own-contexts = Now write two sentences with “{ $word }”, one for each of its senses: context A and context B. Until then, the pictures show “{ $shown }”.
+own-references = To see the meaning of “{ $word }”, write at least one sentence for each of its two senses, under “{ $place }”. The contexts themselves do not count.
+own-sentence = The sentence “{ $context }” does not hold “{ $word }” yet. As soon as it does, the meaning is measured.
 
 # Meaning, layer by layer
 section-meaning = The meaning, layer by layer
