@@ -132,3 +132,11 @@ def test_the_suggested_texts_leave_the_causal_word_untouched_and_change_the_enco
     both = compare(Model(engine, ENCODER), texts)
     assert not both.same
     assert both.similarity < 0.98
+
+
+@pytest.mark.parametrize(("model", "share"), [("gemma-3-270m", 0.264), ("minilm-l6", 0.312), ("smollm2-135m", 0.592)])
+def test_the_share_of_the_feed_forward_layers_is_what_the_limits_say(model: str, share: float) -> None:
+    """ "A quarter to well over half" of the parameters, in the prose of both languages."""
+    inventory = local_engine().inventory(model)
+    feed_forward = sum(group.parameters for group in inventory.groups if group.part == "mlp")
+    assert feed_forward / inventory.parameters == pytest.approx(share, abs=0.001)
