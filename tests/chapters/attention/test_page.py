@@ -135,6 +135,16 @@ def test_a_word_of_ones_own_is_written_field_by_field(open_app: OpenApp, engine:
     assert data(app, "meaning")["poles"] == [strings(language, "attention")(f"sense-own-{side}") for side in "ab"]
 
 
+def test_the_movement_of_word_and_control_is_shown_as_the_note_says_it(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1")
+    word, control = data(app, "movement")["rows"]
+    assert (word["label"], control["label"]) == ("Apple", "“Lamp” (control)")
+    assert word["way"] > 0
+    app.text_input(key="control").set_value("").run()
+    assert not app.error
+    assert [row["label"] for row in data(app, "movement")["rows"]] == ["Apple"]
+
+
 def test_a_word_of_ones_own_needs_references_and_keeps_them_in_the_address(open_app: OpenApp, engine: Engine) -> None:
     own = {"word": "jam", "a": "bread and jam", "b": "a traffic jam"}
     app = open_app(PAGE, engine=engine, **own)

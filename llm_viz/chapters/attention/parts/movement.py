@@ -1,31 +1,39 @@
-"""How far the word and its control move along the axis between the senses, layer by layer, as curves from zero."""
+"""How far the word and its control move along the axis between the senses: two bars from zero, and a mark at 1."""
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
+from llm_viz.chapters.attention.compute.word_sense.axis import mean_sense
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
-from llm_viz.engine.protocol.types import Floats
-from llm_viz.kit.browser.graph import Axis, Level, Point, Series, graph
+from llm_viz.kit.browser.part import part
 
-_HEIGHT = 260  # pixels
+
+class MovementRowPayload(TypedDict):
+    """A word, and how far it moves, in ways from one group of references to the other."""
+
+    label: str
+    way: float
+
+
+class MovementPayload(TypedDict):
+    """What `movement.js` shows; `whole` names the mark at 1."""
+
+    rows: list[MovementRowPayload]
+    whole: str
 
 
 def movement(result: WordSenseResult, t: Strings) -> None:
-    """Show the curves. A level marks the whole way from one group of references to the other."""
-    word = visible_words(result.word)
-    curves = [Series(word, _points(result.moved), "first", marks="small")]
-    heard = t("movement-alt-alone", word=word)
+    """Show the means of the last third of the layers: before it, the references may hardly differ, so that no way along
+    the line between them can be measured.
+    """
+    rows: list[MovementRowPayload] = [
+        {"label": visible_words(result.word), "way": round(abs(mean_sense(result.moved)), 4)}
+    ]
     if result.control_moved is not None:
-        control = visible_words(result.control_word or "")
-        name = t("movement-control", word=control)
-        curves.append(Series(name, _points(result.control_moved), "quiet", "dashed", marks="open"))
-        heard = t("movement-alt", word=word, control=control)
-    lowest = min(0.0, *(point[1] for curve in curves for point in curve.points))
-    x = Axis(t("sense-layer"), low=0, high=result.axis.layers)
-    y = Axis(t("movement-axis"), low=lowest)
-    graph("movement", curves, x, y, heard, [Level(t("movement-whole"), 1.0)], _HEIGHT)
-
-
-def _points(moved: Floats) -> list[Point]:
-    return [(float(layer), float(way)) for layer, way in enumerate(moved)]
+        label = t("movement-control", word=visible_words(result.control_word or ""))
+        rows.append({"label": label, "way": round(abs(mean_sense(result.control_moved)), 4)})
+    payload: MovementPayload = {"rows": rows, "whole": t("movement-whole")}
+    part(__file__)("movement", payload)

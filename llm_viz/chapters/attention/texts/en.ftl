@@ -84,13 +84,10 @@ sense-map = Map of the word's states in the reference sentences (small) and in t
 sense-component = Component { $number } ({ $share } of the variance)
 sense-one-spot = All on one spot: the same token is the same vector.
 sense-summary = Sense score by layer. In the last third of the layers, context A scores { $a } on average, context B { $b }.
-movement = **Is it the word, or the topic of the sentence?** The picture shows how far each word moves along the line between the two senses when context B is replaced by context A. 1 is the whole way from one group of example sentences to the other. The control is a word with one sense only. It is measured from its own middle.
-movement-alone = The picture shows how far the word moves along the line between the two senses when context B is replaced by context A. 1 is the whole way from one group of example sentences to the other. With a control word you can see how much of this is the topic of the sentence.
-movement-axis = way moved along the line
+movement = **Is it the word, or the topic of the sentence?** The bars show how far each word moves along the line between the two senses when context B is replaced by context A (mean over the last third of the layers). The control is a word with one sense only. It is measured from its own middle.
+movement-alone = The bar shows how far the word moves along the line between the two senses when context B is replaced by context A (mean over the last third of the layers). With a control word you can see how much of this is the topic of the sentence.
 movement-control = “{ $word }” (control)
-movement-whole = the whole way
-movement-alt = Curves by layer: how far “{ $word }” and the control “{ $control }” move from context B to context A. 1 is the whole way between the senses.
-movement-alt-alone = A curve by layer: how far “{ $word }” moves from context B to context A. 1 is the whole way between the senses.
+movement-whole = 1 = the whole way from one group of example sentences to the other
 
 # Proof by cutting
 section-proof = Proof: cut the link
