@@ -7,8 +7,12 @@ from functools import cache
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
+from llm_viz.kit.compute.function_words import FUNCTION_WORDS
+
 _VISITOR = threading.Lock()
 """One analysis at a time: an analyser keeps its working memory between calls."""
+
+_CONTENT_CLASSES = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 
 
 def dictionary_words(text: str) -> tuple[tuple[int, int], ...]:
@@ -18,6 +22,17 @@ def dictionary_words(text: str) -> tuple[tuple[int, int], ...]:
     """
     with _VISITOR:
         return tuple((morpheme.begin(), morpheme.end()) for morpheme in _analyser().tokenize(text))
+
+
+def japanese_content_words(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the words with a meaning of their own: no particles, auxiliaries, formal nouns (ため), signs."""
+    with _VISITOR:
+        return tuple(
+            (morpheme.begin(), morpheme.end())
+            for morpheme in _analyser().tokenize(text)
+            if morpheme.part_of_speech()[0] in _CONTENT_CLASSES
+            and morpheme.dictionary_form() not in FUNCTION_WORDS["ja"]
+        )
 
 
 @cache

@@ -46,6 +46,17 @@ def test_an_encoders_last_word_is_asked_not_its_closing_token() -> None:
     assert (link.destination, link.source) == (2, 1)
 
 
+def test_words_of_grammar_are_sources_only_where_there_is_nothing_else() -> None:
+    weights = resting(4)
+    weights[0, 1, 3] = [0.1, 0.3, 0.6, 0.0]
+    link = strongest_link(words_as_tokens("He bit the Apple"), weights)
+    assert link is not None
+    assert (link.source, link.weight) == (1, pytest.approx(0.3))
+    link = strongest_link(words_as_tokens("It is the Apple"), weights)
+    assert link is not None
+    assert link.source == 2
+
+
 def test_a_previous_token_head_is_found_by_its_mean() -> None:
     weights = resting(5)
     weights[1, 0, [2, 3, 4], [1, 2, 3]] = [0.9, 0.8, 0.7]

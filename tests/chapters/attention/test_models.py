@@ -13,7 +13,12 @@ from llm_viz.chapters.attention.compute.rollout import rollout
 from llm_viz.chapters.attention.compute.shared_beginning import CONTINUED, ENCODER, compare
 from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
-from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_heads
+from llm_viz.chapters.attention.compute.word_sense.word_attention import (
+    contrasting_heads,
+    guess_options,
+    strongest_heads,
+    strongest_look,
+)
 from llm_viz.chapters.attention.parts.heatmap import quantised
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
@@ -38,6 +43,21 @@ def test_a_head_looks_from_apple_to_what_makes_it_a_company(language: Language, 
     _, company = readings(language)
     weight = {head.word.text: head.weight for head in strongest_heads(company)}
     assert weight[clue] > 0.6
+
+
+@pytest.mark.parametrize(
+    ("language", "options", "answer"),
+    [("en", ["new", "iPhone", "launched"], "iPhone"), ("ja", ["iPhone", "会社"], "会社")],
+)
+def test_the_guess_offers_words_with_a_meaning_and_the_picture_shows_the_answer(
+    language: Language, options: list[str], answer: str
+) -> None:
+    _, company = readings(language)
+    assert guess_options(company) == options
+    best = strongest_look(company)
+    assert best is not None
+    assert best.word.text == answer
+    assert best in strongest_heads(company)  # what the picture begins with
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,3 +132,11 @@ def test_the_suggested_texts_leave_the_causal_word_untouched_and_change_the_enco
     both = compare(Model(engine, ENCODER), texts)
     assert not both.same
     assert both.similarity < 0.98
+
+
+@pytest.mark.parametrize(("model", "share"), [("gemma-3-270m", 0.264), ("minilm-l6", 0.312), ("smollm2-135m", 0.592)])
+def test_the_share_of_the_feed_forward_layers_is_what_the_limits_say(model: str, share: float) -> None:
+    """ "A quarter to well over half" of the parameters, in the prose of both languages."""
+    inventory = local_engine().inventory(model)
+    feed_forward = sum(group.parameters for group in inventory.groups if group.part == "mlp")
+    assert feed_forward / inventory.parameters == pytest.approx(share, abs=0.001)

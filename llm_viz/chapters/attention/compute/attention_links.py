@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute.note_values import head_values, link_values, token_label
+from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.kit.compute.content_words import content_words
 from llm_viz.kit.compute.notes import Note
 
 _STRONG = 0.3
@@ -56,19 +59,35 @@ def strongest_head(weights: Floats) -> tuple[int, int, float]:
 def strongest_link(tokens: Sequence[Token], weights: Floats) -> AttentionLink | None:
     """The strongest link, in any head, from the last token of the text to another; sinks are left out as sources.
 
-    Special tokens count as no text. None if there is no such pair of tokens.
+    Words of grammar and signs of punctuation are left out too, as long as there are others. Special tokens count as no
+    text. None if there is no such pair of tokens.
     """
     meaningful = [token.position for token in tokens if token.kind != "special"]
     if not meaningful:
         return None
     destination = meaningful[-1]
-    sources = [position for position in meaningful if position not in (0, destination)]
+    others = [position for position in meaningful if position not in (0, destination)]
+    content = _content_positions(tokens)
+    sources = [position for position in others if position in content] or others
     links = [
         AttentionLink(layer, head, destination, source, weight)
         for source in sources
         for layer, head, weight in [strongest_head(weights[:, :, destination, source])]
     ]
     return max(links, key=lambda link: link.weight, default=None)
+
+
+def _content_positions(tokens: Sequence[Token]) -> set[int]:
+    """The tokens that hold a part of a word with a meaning of its own."""
+    texts = ["" if token.kind == "special" else token.text for token in tokens]
+    text = "".join(texts)
+    ends = list(accumulate(map(len, texts)))
+    spans = content_words(text, language_of(text))
+    return {
+        token.position
+        for token, written, token_end in zip(tokens, texts, ends, strict=True)
+        if any(start < token_end and token_end - len(written) < end for start, end in spans)
+    }
 
 
 def previous_token_head(weights: Floats) -> tuple[int, int, float] | None:

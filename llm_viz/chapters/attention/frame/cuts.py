@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from llm_viz.chapters.attention.compute.word_sense.cuts import Cuts, parse_cuts
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading
 from llm_viz.chapters.attention.compute.word_sense.span_knockouts import fits
 from llm_viz.chapters.attention.frame.word_pair import WordPair
-from llm_viz.chapters.attention.parts.cutting import Cuts, parse_cuts
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import notice_bad_parameter
 

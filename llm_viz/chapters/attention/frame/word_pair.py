@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from llm_viz.base.errors import TextTooLong
-from llm_viz.base.i18n import Language
+from llm_viz.base.errors import TextTooLong, WordNotFound
+from llm_viz.base.i18n import Language, Strings
 from llm_viz.chapters.attention.compute.word_sense.axis import MAX_REFERENCES, References
 from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, WordPreset, find_preset, presets_for
 from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS
+from llm_viz.chapters.attention.compute.word_sense.word_groups import find_word
 from llm_viz.engine.request_limits import check_text
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, escape_values
 from llm_viz.kit.page.frame import Page
 
 MAX_WORD_CHARACTERS = 40
 _SUGGESTED, _REFERENCES_OF = "attention-suggested", "attention-references-of"
+_COMPLETE = "attention-complete-pair"
+"""The last pair that could be read: what is shown while another is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def suggested_preset(model: str, language: Language) -> WordPreset:
 def choose_word_pair(page: Page, references_place: DeltaGenerator) -> WordPair:
     """The controls, bound to the address; those of the reference sentences in `references_place`.
 
-    Raises what `check_text` and too long references raise.
+    A word of one's own is written field by field. As long as a context lacks it, the last pair that could be read
+    stays, and a hint says what is missing. Raises what `check_text` and too long references raise.
     """
     visit, t = page.visit, page.t
     preset = suggested_preset(visit.model, visit.language)
@@ -56,12 +61,48 @@ def choose_word_pair(page: Page, references_place: DeltaGenerator) -> WordPair:
     word = (word or "").strip()
     with references_place:
         references, control = _references(page, word)
-    for text in (word, first, second):
-        check_text(text)
+    missing = _missing(word, first, second)
+    if missing is None:
+        for text in (word, first, second):
+            check_text(text)
+        pair = WordPair(
+            visit.model, word, (first, second), references, _sense_names(t, word, references), control or None
+        )
+        st.session_state[_COMPLETE] = pair
+        return pair
+    before: WordPair | None = st.session_state.get(_COMPLETE)
+    shown = _preset_pair(page, preset) if before is None else replace(before, model=visit.model)
+    values = escape_values({"word": word, "shown": shown.word})
+    st.caption(f":material/edit: {t(f'own-{missing}', **values)}")
+    return shown
+
+
+def _missing(word: str, first: str, second: str) -> Literal["word", "a", "b", "contexts"] | None:
+    """What is still to be written: the word, or a context (or both) that holds it."""
+    if not word:
+        return "word"
+    lacking = [not _holds(context, word) for context in (first, second)]
+    return "contexts" if all(lacking) else "a" if lacking[0] else "b" if lacking[1] else None
+
+
+def _holds(context: str, word: str) -> bool:
+    try:
+        find_word(context, word)
+    except WordNotFound:
+        return False
+    return True
+
+
+def _preset_pair(page: Page, preset: WordPreset) -> WordPair:
+    names = _sense_names(page.t, preset.word, preset.references)
+    return WordPair(page.visit.model, preset.word, preset.contexts, preset.references, names, preset.control)
+
+
+def _sense_names(t: Strings, word: str, references: References) -> tuple[str, str]:
+    """What the two senses are called: by name where the references are those that come with the word."""
     known = find_preset(word)
     senses = known.key if known is not None and known.references == references else "own"
-    names = (t(f"sense-{senses}-a"), t(f"sense-{senses}-b"))
-    return WordPair(visit.model, word, (first, second), references, names, control or None)
+    return t(f"sense-{senses}-a"), t(f"sense-{senses}-b")
 
 
 def _context(page: Page, place: DeltaGenerator, key: str, suggested: str) -> str:
@@ -86,6 +127,7 @@ def _preset_buttons(page: Page) -> None:
                 on_click=_take,
                 args=(preset,),
             )
+    st.caption(page.t("words-rule", place=page.t("references")))
 
 
 def _references(page: Page, word: str) -> tuple[References, str]:

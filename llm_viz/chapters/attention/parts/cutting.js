@@ -5,7 +5,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { contextOf } from "./cutting_context.js";
-import { headTool, rangeTool, tokenTool } from "./cutting_tools.js";
+import { firstTool, headTool, rangeTool, tokenTool } from "./cutting_tools.js";
 import { senseChart } from "./sense_chart.js";
 
 /**
@@ -41,7 +41,19 @@ import { senseChart } from "./sense_chart.js";
  * @property {{ before: number, after: number | null }} means
  * @property {NextToken[] | null} next
  *
- * @typedef {{ heads: number, causal: boolean, cuts: Cuts, suggestions: string[], contexts: CutContext[] }} OwnPayload
+ * @typedef {object} SuggestedCut `SuggestedCutPayload` in `cutting.py`: a cut to try first.
+ * @property {number} side Of which context, 0 or 1.
+ * @property {string | null} word null: all but the first token.
+ * @property {string[]} links Without their side.
+ *
+ * @typedef {object} OwnPayload
+ * @property {number} heads
+ * @property {boolean} causal
+ * @property {Cuts} cuts
+ * @property {SuggestedCut[]} first The most effective one at the front.
+ * @property {string[]} suggestions Heads worth silencing.
+ * @property {CutContext[]} contexts
+ *
  * @typedef {ChartPayload & OwnPayload} CuttingPayload `CuttingPayload` in `cutting.py`.
  *
  * @typedef {object} CuttingState What stays while the model runs.
@@ -127,6 +139,7 @@ function build(root, payload, state, send) {
   const restore = el("button", restoring, `↺ ${strings.restore}`);
   const byToken = tokenTool(payload, state.byToken, toggleTokens);
   root.replaceChildren(
+    firstTool(payload, send),
     el("div", { class: "tools" }, rangeTool(payload, send), headTool(payload, send), byToken, restore),
     el("div", { class: "contexts" }, ...sections),
   );

@@ -1,4 +1,4 @@
-// Links between tokens as they stand in the address: "a8-3", "b7_8-3", "bx-3" (`compute/sense_links.py`). Tokens are
+// Links between tokens as they stand in the address: "a8-3", "b7_8-3", "bx-3" (`span_knockouts.py`). Tokens are
 // counted from 1.
 
 /**

@@ -3,6 +3,7 @@
 import { el } from "../../../kit/browser/dom.js";
 import { bars } from "./cutting_bars.js";
 import { isSameSpan, linkName, pairsBetween, parseLink, spanLabel, takersOf } from "./cutting_links.js";
+import { cutButton } from "./cutting_tools.js";
 import { SIDES } from "./sense_text.js";
 
 /**
@@ -43,8 +44,8 @@ export function linkRows(payload, side, pieces, looking, send) {
       el("span", { class: "step" }, key, strings.click),
       el("span", { class: "quiet" }, strings.attention),
     ),
-    ...(rows.length > 0 ? rows : [el("p", { class: "quiet" }, strings.no_words)]),
     isStudied && context.all_others.length > 0 ? cutAll(payload, context, side, send) : null,
+    ...(rows.length > 0 ? rows : [el("p", { class: "quiet" }, strings.no_words)]),
     links.length > 0 ? cutList(payload, context, links, send) : null,
   );
 }
@@ -106,10 +107,7 @@ function linkRow({ cuts, strings }, { text, note, link, takers, before, after },
  */
 function cutAll({ cuts, strings }, { all_others: others }, side, send) {
   const names = others.map((link) => `${SIDES[side].name}${link}`);
-  const isAll = names.every((name) => cuts.links.includes(name));
-  const kept = cuts.links.filter((name) => !names.includes(name));
-  const onclick = () => send({ ...cuts, links: isAll ? kept : [...kept, ...names] });
-  return el("button", { type: "button", class: "all", "aria-pressed": String(isAll), onclick }, `✂ ${strings.cut_all}`);
+  return cutButton(cuts, names, strings.cut_all, send);
 }
 
 /**

@@ -1,8 +1,41 @@
 // What is cut where: the range of layers, silent heads, and whether words or single tokens are shown.
 
 import { el } from "../../../kit/browser/dom.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { SIDES } from "./sense_text.js";
 
 /** @import { Cuts, CuttingPayload } from "./cutting.js" */
+
+/**
+ * What to cut first: cuts that were measured to move the meaning most, the most effective one at the front.
+ *
+ * @param {CuttingPayload} payload
+ * @param {(cuts: Cuts) => void} send
+ */
+export function firstTool({ cuts, first, strings }, send) {
+  const buttons = first.map(({ side, word, links }) => {
+    const names = links.map((link) => `${SIDES[side].name}${link}`);
+    const title = filledText(word === null ? strings.try_all : strings.try_word, { word: word ?? "" });
+    return cutButton(cuts, names, `${SIDES[side].letter}: ${title}`, send);
+  });
+  const label = el("span", {}, buttons.length > 0 ? strings.try : strings.try_none);
+  return el("div", { class: "first" }, label, ...buttons);
+}
+
+/**
+ * Cuts these links together, or mends them.
+ *
+ * @param {Cuts} cuts
+ * @param {string[]} names Of the links, as in the address.
+ * @param {string} text
+ * @param {(cuts: Cuts) => void} send
+ */
+export function cutButton(cuts, names, text, send) {
+  const isCut = names.every((name) => cuts.links.includes(name));
+  const kept = cuts.links.filter((name) => !names.includes(name));
+  const onclick = () => send({ ...cuts, links: isCut ? kept : [...kept, ...names] });
+  return el("button", { type: "button", class: "all", "aria-pressed": String(isCut), onclick }, `✂ ${text}`);
+}
 
 /**
  * In which layers the links are cut.

@@ -2,7 +2,6 @@
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
-import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { senseChart, sideMark } from "./sense_chart.js";
@@ -15,7 +14,6 @@ import { leaning, SIDES, signed } from "./sense_text.js";
  *
  * @typedef {object} OwnPayload
  * @property {{ label: string, scores: number[] }[]} contexts
- * @property {{ word: string, lines: number[][] } | null} control A word without two senses, and its scores.
  * @property {Band[]} bands
  * @property {SenseMap} map
  * @property {string} summary
@@ -110,7 +108,7 @@ function layerOf({ layers, settings, strings }, changed) {
  * @param {{ choose: (layer: number) => void, stop: () => void, take: (layer: number) => void }} layer
  */
 function picturesOf(payload, layer) {
-  const { contexts, control, bands, map, settings, strings } = payload;
+  const { contexts, bands, map, settings, strings } = payload;
   const chartPlace = el("div", { class: "chart", role: "img", "aria-label": payload.summary });
   const mapPlace = el("div", { class: "map" });
   const pointText = el("p", { class: "pointed" });
@@ -125,10 +123,7 @@ function picturesOf(payload, layer) {
     el("figure", {}, mapPlace, el("figcaption", {}, pointText)),
   );
   /** @type {Line[]} */
-  const lines = [
-    ...(control?.lines ?? []).map((values, side) => /** @type {const} */ ({ side, values, kind: "control" })),
-    ...contexts.map(({ scores }, side) => /** @type {const} */ ({ side, values: scores, kind: "main" })),
-  ];
+  const lines = contexts.map(({ scores }, side) => ({ side, values: scores, kind: "main" }));
   /** @type {((layer: number) => void)[]} */
   let shown = [];
   const show = (/** @type {number} */ chosen) => {
@@ -192,15 +187,9 @@ function markLayer({ node, x, y, box }, contexts) {
 }
 
 /** @param {MeaningPayload} payload */
-function legendOf({ control, bands, strings }) {
-  const key = (/** @type {string} */ kind, /** @type {string} */ text) =>
-    el("span", { class: "key" }, el("span", { class: `stroke ${kind}` }), text);
-  return el(
-    "figcaption",
-    {},
-    bands.length > 0 ? key("band-key", strings.band) : null,
-    control ? key("control-key", filledText(strings.control, { word: control.word })) : null,
-  );
+function legendOf({ bands, strings }) {
+  const band = el("span", { class: "key" }, el("span", { class: "stroke band-key" }), strings.band);
+  return el("figcaption", {}, bands.length > 0 ? band : null);
 }
 
 /**

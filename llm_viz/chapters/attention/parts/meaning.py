@@ -10,15 +10,14 @@ import numpy as np
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
 from llm_viz.chapters.attention.compute.note_values import signed
-from llm_viz.chapters.attention.compute.word_sense.axis import References, mean_sense
+from llm_viz.chapters.attention.compute.word_sense.axis import References, SenseAxis, mean_sense
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.state_map import StateMap
 from llm_viz.chapters.attention.parts.sense_payload import ChartPayload, Scores, chart_payload, rounded
 from llm_viz.kit.browser.part import part
 
 _STRINGS = (
-    "play", "pause", "layer-middle", "layer-last", "band", "control", "point", "map", "component",
-    "one-spot",
+    "play", "pause", "layer-middle", "layer-last", "band", "point", "map", "component", "one-spot",
 )  # fmt: skip
 
 
@@ -27,13 +26,6 @@ class ScoredContext(TypedDict):
 
     label: str
     scores: Scores
-
-
-class ControlPayload(TypedDict):
-    """A word without two senses, and its scores in both contexts."""
-
-    word: str
-    lines: list[Scores]
 
 
 class BandPayload(TypedDict):
@@ -76,7 +68,6 @@ class MeaningPayload(ChartPayload):
     """What `meaning.js` shows; `summary` says the same to the blind."""
 
     contexts: list[ScoredContext]
-    control: ControlPayload | None
     bands: list[BandPayload]
     map: MapPayload
     summary: str
@@ -84,7 +75,7 @@ class MeaningPayload(ChartPayload):
 
 
 def meaning(
-    study: WordSenseResult,
+    result: WordSenseResult,
     maps: Sequence[StateMap],
     references: References,
     senses: tuple[str, str],
@@ -92,39 +83,32 @@ def meaning(
     layer: int,
     t: Strings,
 ) -> None:
-    """Show the study; `layer` is the one to begin with. `references` are the sentences of the axis, in its order."""
-    a, b = study.readings[:2]
+    """Show the result; `layer` is the one to begin with. `references` are the sentences of the axis, in its order."""
+    a, b = result.readings
     same = np.array_equal(a.hidden[0], b.hidden[0])
-    chart = chart_payload(study.axis, senses, t, *_STRINGS)
+    chart = chart_payload(result.axis, senses, t, *_STRINGS)
     chart["strings"]["layer_0"] = t("sense-layer-0" if same else "sense-layer-0-differs")
     payload: MeaningPayload = {
         **chart,
         "contexts": [
             {"label": visible_words(reading.context), "scores": rounded(scores)}
-            for reading, scores in zip(study.readings, study.sense, strict=True)
+            for reading, scores in zip(result.readings, result.sense, strict=True)
         ],
-        "control": _control_payload(study),
-        "bands": _bands(study),
-        "map": _map_payload(maps, references, [reading.context for reading in study.readings]),
-        "summary": t("sense-summary", a=signed(mean_sense(study.sense[0])), b=signed(mean_sense(study.sense[1]))),
+        "bands": _bands(result.axis),
+        "map": _map_payload(maps, references, [reading.context for reading in result.readings]),
+        "summary": t("sense-summary", a=signed(mean_sense(result.sense[0])), b=signed(mean_sense(result.sense[1]))),
         "settings": {"layer": layer},
     }
     part(__file__, styles=("graph", "sense"))("meaning", payload)
 
 
-def _control_payload(study: WordSenseResult) -> ControlPayload | None:
-    if not study.control:
-        return None
-    return {"word": visible_words(study.control_word or ""), "lines": [rounded(scores) for scores in study.control]}
-
-
-def _bands(study: WordSenseResult) -> list[BandPayload]:
+def _bands(axis: SenseAxis) -> list[BandPayload]:
     """From the lowest to the highest reference of each sense, each measured by all the others."""
-    if min(len(study.axis.a), len(study.axis.b)) < 2:
+    if not axis.can_hold_out:
         return []
     return [
         {"side": side, "low": rounded(scores.min(0)), "high": rounded(scores.max(0))}
-        for side, scores in enumerate(study.axis.held_out())
+        for side, scores in enumerate(axis.held_out())
     ]
 
 

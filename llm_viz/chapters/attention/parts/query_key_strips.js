@@ -3,6 +3,7 @@
 import { sharpContext } from "../../../kit/browser/canvas.js";
 import { customProperty } from "../../../kit/browser/colours.js";
 import { el } from "../../../kit/browser/dom.js";
+import { rowPlace } from "../../../kit/browser/keyboard.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { number } from "./query_key_steps.js";
 
@@ -10,8 +11,6 @@ import { number } from "./query_key_steps.js";
 
 const NAMES = /** @type {const} */ (["q", "k", "product"]);
 const COLOURS = { q: "--st-blue-color", k: "--st-red-color", product: "--st-text-color" };
-/** @type {Record<string, number>} */
-const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /**
  * The strips, and one dimension in numbers: the one pointed at, or else the one that counts most. `show(vectors)` draws
@@ -59,10 +58,8 @@ export function stripsOf(strings) {
   };
   strips.onpointerleave = () => point(null);
   strips.onkeydown = (event) => {
-    const step = STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    point(shown + step);
+    const place = rowPlace(event, shown, vectors.product.length - 1);
+    if (place !== null) point(place);
   };
   const q = el("span", { class: "q" }, "q");
   const k = el("span", { class: "k" }, "k");

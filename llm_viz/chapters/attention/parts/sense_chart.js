@@ -18,8 +18,8 @@ import { SIDES } from "./sense_text.js";
  * @property {[string, string]} poles What +1 and −1 mean.
  * @property {Record<string, string>} strings
  *
- * @typedef {{ side: number, values: number[], kind: "main" | "before" | "control" }} Line Scores from layer 0 on: solid
- *   with marks, thin, or dashed.
+ * @typedef {{ side: number, values: number[], kind: "main" | "before" }} Line Scores from layer 0 on: solid with marks,
+ *   or thin.
  * @typedef {{ side: number, low: number[], high: number[] }} Band
  * @typedef {{ node: SVGSVGElement, x: Scale, y: Scale, box: Box }} SenseChart The picture, and where a layer and a score
  *   are.

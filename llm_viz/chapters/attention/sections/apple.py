@@ -10,7 +10,7 @@ from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, r
 from llm_viz.chapters.attention.compute.word_sense.word_attention import (
     contrasting_heads,
     guess_options,
-    most_attended_word,
+    strongest_look,
 )
 from llm_viz.chapters.attention.frame.word_pair import WordPair, choose_word_pair, suggested_preset
 from llm_viz.chapters.attention.parts.two_contexts import STRONGEST, head_name, two_contexts
@@ -23,6 +23,7 @@ def show(page: Page) -> WordPair | None:
     """The word in its contexts, for the sections that follow; None if it cannot be shown (yet)."""
     shown = None
     with page.section("apple"):
+        st.caption(page.t("text-later", section=page.t("section-look")))
         controls, picture, references = st.container(), st.container(), st.container()
         with controls:
             pair = choose_word_pair(page, references)
@@ -37,10 +38,10 @@ def show(page: Page) -> WordPair | None:
 def _revealed(page: Page, pair: WordPair, reading: WordReading) -> bool:
     """Whether the readings may be seen. The guess is about the suggested word only; others are shown at once."""
     preset = suggested_preset(page.visit.model, page.visit.language)
-    best = most_attended_word(reading)
-    if best is None or (pair.word, pair.contexts) != (preset.word, preset.contexts):
+    best, options = strongest_look(reading), guess_options(reading)
+    if best is None or len(options) < 2 or (pair.word, pair.contexts) != (preset.word, preset.contexts):
         return True
-    return page.cover("guess-look", guess_options(reading), visible(best.text))
+    return page.cover("guess-look", options, visible(best.word.text))
 
 
 def _show_readings(page: Page, a: WordReading, b: WordReading) -> None:

@@ -22,7 +22,7 @@ _SHOWN_TOKENS = 12
 _STAGES = {
     "text": "generation",
     "tokens": "tokens",
-    "layers": "attention",
+    "layers": "next_token",
     "probabilities": "next_token",
     "chosen": "sampling",
 }

@@ -35,6 +35,25 @@ def test_held_out_references_do_not_measure_themselves() -> None:
     assert held_out_a.shape == held_out_b.shape == (2, 1)
 
 
+def test_a_movement_is_a_projection_and_needs_no_common_middle() -> None:
+    """1 = from the mean of B to that of A; a constant difference between two words changes nothing."""
+    axis = made_up_axis()
+    a = np.array([[5, 5], [2, 3], [5, 1]], np.float32)
+    b = np.array([[5, 5], [-2, -3], [0, 0]], np.float32)
+    np.testing.assert_allclose(axis.movement(a, b), [0, 1, 0.5], atol=1e-6)
+    elsewhere = np.array([0, 400], np.float32)
+    np.testing.assert_allclose(axis.movement(a + elsewhere, b + elsewhere), axis.movement(a, b), atol=1e-6)
+
+
+def test_references_that_measure_each_other_lie_apart() -> None:
+    """In layer 1 every reference is measured by one neighbour askew: 6.5 / (2.5 · √17) = 0.63 each."""
+    np.testing.assert_allclose(made_up_axis().separation(), [0, 1.261, 2], atol=1e-3)
+    alone = SenseAxis(made_up_axis().a[:1], made_up_axis().b)
+    assert not alone.can_hold_out
+    with pytest.raises(ValueError, match="two references"):
+        alone.held_out()
+
+
 @pytest.mark.parametrize(("layers", "kept"), [(30, range(21, 31)), (18, range(13, 19)), (2, range(2, 3))])
 def test_the_last_third(layers: int, kept: range) -> None:
     assert last_third(layers) == kept

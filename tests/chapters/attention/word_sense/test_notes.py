@@ -33,10 +33,11 @@ from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
 )
 from llm_viz.kit.compute.notes import Note
 from tests.chapters.attention.made_up import make_tokens
+from tests.chapters.attention.word_sense.made_up import made_up_axis
 
 
 def effect(text: str, shift: float, weight: float) -> WordEffect:
-    return WordEffect(ContextWord(text, (1,)), shift, weight, weight)
+    return WordEffect(ContextWord(text, (1,)), shift, weight, weight, has_content=text != "by")
 
 
 def keys(notes: Sequence[Note]) -> list[str]:
@@ -46,28 +47,38 @@ def keys(notes: Sequence[Note]) -> list[str]:
     return [note.key for note in notes]
 
 
-def made_up_study(a: float, b: float, control_a: float, control_b: float, same_start: bool = True) -> WordSenseResult:
-    """Three layers; the scores of the last are given."""
+def made_up_result(
+    a: float, b: float, moved: float = 1.0, control_moved: float | None = None, same_start: bool = True
+) -> WordSenseResult:
+    """Three layers; the scores and the movements of the last are given. A single reference of each sense."""
     tokens = make_tokens("the", " apple")
     hidden = np.zeros((4, 2), np.float32)
     first = WordReading("the apple", tokens, range(1, 2), hidden, np.zeros((3, 1, 2), np.float32), None)
     second = first if same_start else replace(first, hidden=hidden + 1)
-    scores = [np.array([0, 0, score / 2, score], np.float32) for score in (a, b, control_a, control_b)]
-    axis = SenseAxis(np.zeros((2, 4, 2), np.float32), np.zeros((2, 4, 2), np.float32))
-    return WordSenseResult(
-        "tiny", "apple", axis, (first, second), (scores[0], scores[1]), "lamp", (scores[2], scores[3])
-    )
+    of_a, of_b, of_word = (np.array([0, 0, value / 2, value], np.float32) for value in (a, b, moved))
+    axis = SenseAxis(np.zeros((1, 4, 2), np.float32), np.zeros((1, 4, 2), np.float32))
+    of_control = None if control_moved is None else np.full(4, control_moved, np.float32)
+    return WordSenseResult("tiny", "apple", axis, (first, second), (of_a, of_b), of_word, "lamp", of_control)
 
 
 def test_what_is_said_about_meaning_is_true() -> None:
-    clear = made_up_study(0.9, -0.7, 0.1, 0.0)
+    clear = made_up_result(0.9, -0.7, 1.2, -0.3)
     notes = meaning_notes(clear)
     assert keys(notes) == ["note-sense-start", "note-sense-parting", "note-sense-apart", "note-control-still"]
     assert notes[1].values["layer"] == 2
     assert (notes[2].values["a"], notes[2].values["b"], notes[2].values["apart"]) == ("+0.90", "−0.70", "1.60")
-    assert "note-control-moved" in keys(meaning_notes(made_up_study(0.9, -0.7, 0.9, 0.0)))
-    assert keys(meaning_notes(made_up_study(0.1, 0.0, 0.0, 0.0, same_start=False))) == ["note-sense-together"]
-    assert keys(meaning_notes(made_up_study(0.4, 0.0, 0.0, 0.0, same_start=False))) == []
+    assert (notes[3].values["moved"], notes[3].values["apart"]) == ("0.30", "1.20")
+    assert "note-control-moved" in keys(meaning_notes(made_up_result(0.9, -0.7, 1.2, 0.7)))
+    assert "lamp" not in str(meaning_notes(made_up_result(0.9, -0.7, 1.2)))
+    assert keys(meaning_notes(made_up_result(0.1, 0.0, same_start=False))) == ["note-sense-together"]
+    assert keys(meaning_notes(made_up_result(0.4, 0.0, same_start=False))) == []
+
+
+def test_the_layer_that_separates_the_senses_best_is_named() -> None:
+    found = replace(made_up_result(0.4, 0.0, same_start=False), axis=made_up_axis())
+    (note,) = notes = meaning_notes(found)
+    assert keys(notes) == ["note-best-layer"]
+    assert note.values == {"layer": 2, "layers": 2}
 
 
 CALM = Baseline(0.0, 0.02, 8)
@@ -78,9 +89,11 @@ def test_rankings_are_told_apart() -> None:
     assert [effect.word.text for effect in by_attention(disagreeing)] == ["by", "iPhone", "new"]
     assert [effect.word.text for effect in by_intervention(disagreeing)] == ["iPhone", "new", "by"]
     notes = word_notes("B", disagreeing, CALM)
-    assert keys(notes) == ["note-cut-word", "note-ranking-other", "note-ranking-rho"]
+    assert keys(notes) == ["note-cut-word", "note-ranking-grammar", "note-ranking-rho"]
     assert notes[1].values["favourite"] == "by"
     assert notes[1].values["shift"] == "−0.40"
+    other = word_notes("B", (effect("new", 0.01, 0.3), effect("iPhone", -0.4, 0.2)), CALM)
+    assert keys(other) == ["note-cut-word", "note-ranking-other"]
     agreeing = (effect("by", 0.01, 0.1), effect("iPhone", -0.4, 0.2))
     assert keys(word_notes("B", agreeing, CALM)) == ["note-cut-word", "note-ranking-same"]
 
@@ -103,7 +116,7 @@ def test_a_head_is_named_once_all_are_known_and_one_stands_out() -> None:
 
 
 def test_a_link_is_said_to_matter_or_not() -> None:
-    reading = made_up_study(0, 0, 0, 0).readings[0]
+    reading = made_up_result(0, 0).readings[0]
     for shift, key in ((0.2, "note-link-matters"), (0.01, "note-link-idle")):
         link = LinkEffect(6, 2, ContextWord("red", (3,)), 3, 0.75, shift)
         (note,) = notes = link_notes("B", reading, link)

@@ -15,6 +15,7 @@ def test_a_context_does_not_measure_itself(engine: LocalEngine, model: str) -> N
     contexts = (REFERENCES.a[0], REFERENCES.b[1])
     found = measure_word_sense(Model(engine, model), "apple", contexts, REFERENCES, "phone")
     assert len(found.axis.a) == len(found.axis.b) == 1
-    assert found.control[0].shape == found.sense[0].shape == (4,)
+    assert found.control_moved is not None
+    assert found.control_moved.shape == found.moved.shape == found.sense[0].shape == (4,)
     with pytest.raises(ReferencesMissing):
         measure_word_sense(Model(engine, model), "apple", REFERENCES.a, REFERENCES)

@@ -10,17 +10,21 @@ import pytest
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
 from llm_viz.chapters.attention.compute.word_sense.notes import all_cut_notes, pair_notes
-from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
+from llm_viz.chapters.attention.compute.word_sense.reading import (
+    WordReading,
+    compared_content_words,
+    compared_words,
+)
 from llm_viz.chapters.attention.compute.word_sense.word_attention import (
     contrasting_heads,
     guess_options,
-    most_attended_word,
     strongest_heads,
+    strongest_look,
     word_weights,
 )
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram, Token
 from llm_viz.kit.compute.notes import Note
-from tests.chapters.attention.made_up import keys
+from tests.chapters.attention.made_up import keys, make_tokens
 
 LAYERS, HEADS = 3, 3
 
@@ -70,17 +74,35 @@ def test_the_heads_that_react_most_come_first() -> None:
 
 def test_the_guess_offers_the_favourite() -> None:
     context_a, _ = pair(0.8, 0.1)
-    favourite = most_attended_word(context_a)
+    favourite = strongest_look(context_a)
     assert favourite is not None
-    assert favourite.text == "fresh"
+    assert (favourite.word.text, favourite.weight) == ("fresh", pytest.approx(0.8))
     assert guess_options(context_a, most=1) == ["fresh"]
     assert guess_options(context_a) == ["bit", "fresh"]
-    assert most_attended_word(reading("an Apple")) is None
+    assert strongest_look(reading("an Apple")) is None
+
+
+def test_words_of_grammar_are_neither_asked_for_nor_named() -> None:
+    """However strongly a head looks at "by": it says nothing about what an Apple is."""
+    company = reading("The iPhone by Apple", 0.9)
+    favourite = strongest_look(company)
+    assert favourite is not None
+    assert favourite.word.text == "iPhone"
+    assert guess_options(company) == ["iPhone"]
+    assert pair_notes(company, company) == []
+
+
+def test_half_a_word_is_no_option() -> None:
+    tokens = make_tokens("夜の", "病", "気の", "研究", "した", "マウス")
+    rows = np.full((LAYERS, HEADS, 6), 1 / 6, np.float32)
+    hidden = np.zeros((LAYERS + 1, 2), np.float32)
+    context = WordReading("夜の病気の研究したマウス", tokens, range(5, 6), hidden, rows, None)
+    assert [word.text for word in compared_content_words(context)] == ["研究"]
 
 
 def test_notes_are_made_only_when_the_numbers_support_them() -> None:
     assert keys(pair_notes(*pair(0.8, 0.1, " y"))) == ["note-context-a", "note-contrast", "note-next"]
-    assert keys(pair_notes(*pair(0.25, 0.25))) == ["note-context-a", "note-context-b"]
+    assert keys(pair_notes(*pair(0.25, 0.25))) == ["note-context-a"]  # in B it is "by" that is looked at
     assert pair_notes(*pair(0.1, 0.1)) == []
 
 
@@ -99,7 +121,9 @@ def test_losing_all_words_is_told_when_the_meaning_moves() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_note_has_its_sentence(language: Language) -> None:
     t = strings(language, "attention")
-    notes = pair_notes(*pair(0.9, 0.3, " y")) + cut_notes(-0.5)
+    notes = (
+        pair_notes(*pair(0.9, 0.3, " y")) + pair_notes(reading("a", 0), reading("a new Apple", 0.3)) + cut_notes(-0.5)
+    )
     assert len(set(keys(notes))) == 5
     for note in notes:
         assert t(note.key, **note.values)

@@ -5,6 +5,10 @@ layer l (l = 0: the embedding), a_l and b_l its mean over the references of sens
 The sense score is the cosine cos(x_l - m_l, a_l - b_l): +1 = exactly towards A, -1 = exactly towards B, 0 = neither.
 Where the references do not differ (layer 0: one token, one vector) there is no direction, and the score is 0.
 The difference of two class means as a direction is the mass-mean probe of Marks & Tegmark 2023 (arXiv:2310.06824).
+
+How far a word moves from one context to another is a projection instead, (x_A - x_B)·(a_l - b_l) / |a_l - b_l|²: 1 is
+the whole way from the mean of one group of references to that of the other. It asks nothing of where the word stands
+otherwise, so that it holds for another word, too: the control is measured from its own middle.
 """
 
 from __future__ import annotations
@@ -53,6 +57,11 @@ class SenseAxis:
         """Layers of the model; there is one state more, the embedding."""
         return int(self.a.shape[1]) - 1
 
+    @property
+    def can_hold_out(self) -> bool:
+        """Whether each sense has a second reference to measure the first by."""
+        return min(len(self.a), len(self.b)) > 1
+
     def score(self, states: Floats, layers: Sequence[int] | None = None) -> Floats:
         """Sense scores (…, kept stream) of states (…, kept stream, d_model); `layers` are those kept, None = all."""
         kept = range(self.layers + 1) if layers is None else layers
@@ -61,17 +70,36 @@ class SenseAxis:
         smallest = _NO_LENGTH * np.linalg.norm(middle, axis=-1)
         return cosine(states - middle, mean_a - mean_b, smallest)
 
+    def movement(self, states_a: Floats, states_b: Floats) -> Floats:
+        """How far from the second states to the first along the axis, (layers + 1,), of states (layers + 1, d_model).
+
+        1 = as far as from the mean of the references of B to that of A; 0 where the references do not differ.
+        """
+        mean_a, mean_b = self.a.mean(0), self.b.mean(0)
+        direction = mean_a - mean_b
+        length = np.linalg.norm(direction, axis=-1)
+        defined = length > _NO_LENGTH * np.linalg.norm((mean_a + mean_b) / 2, axis=-1)
+        dots = ((states_a - states_b) * direction).sum(-1)
+        return np.asarray(np.divide(dots, length**2, out=np.zeros_like(dots), where=defined))
+
     def held_out(self) -> tuple[Floats, Floats]:
         """Every reference scored by the axis of all the others: (reference, layers + 1) of A and of B.
 
         Shows whether the axis measures anything: A should be positive, B negative. Needs two references of each sense.
         """
+        if not self.can_hold_out:
+            raise ValueError("Held-out scores need two references of each sense.")
         others = (
             [(SenseAxis(np.delete(self.a, i, 0), self.b), self.a[i]) for i in range(len(self.a))],
             [(SenseAxis(self.a, np.delete(self.b, i, 0)), self.b[i]) for i in range(len(self.b))],
         )
         scores_a, scores_b = (np.stack([axis.score(state) for axis, state in side]) for side in others)
         return scores_a, scores_b
+
+    def separation(self) -> Floats:
+        """Mean score of the references of A minus that of B, each measured by the others, (layers + 1,)."""
+        scores_a, scores_b = self.held_out()
+        return np.asarray(scores_a.mean(0) - scores_b.mean(0))
 
 
 def build_axis(lm: Model, word: str, references: References) -> SenseAxis:
@@ -90,6 +118,9 @@ def sense_by_layer(axis: SenseAxis, reading: WordReading) -> Floats:
     return axis.score(reading.hidden)
 
 
-def mean_sense(scores: Floats) -> float:
-    """What the word means in the end: its mean score over the last third of the layers; `scores` (layers + 1,)."""
-    return float(scores[list(last_third(len(scores) - 1))].mean())
+def mean_sense(by_layer: Floats) -> float:
+    """What this chapter calls the meaning: the mean over the last third of the layers; `by_layer` (layers + 1,).
+
+    A convention. On the references, some models separate the senses better in earlier layers (`separation`).
+    """
+    return float(by_layer[list(last_third(len(by_layer) - 1))].mean())

@@ -15,11 +15,12 @@ from llm_viz.chapters.attention.compute.note_values import (
     token_label,
 )
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis, mean_sense, sense_by_layer
+from llm_viz.chapters.attention.compute.word_sense.cut_effects import CutEffects
 from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffects
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.shifts import Baseline
-from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_heads
+from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads, strongest_look
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
     LinkEffect,
     WordEffect,
@@ -32,6 +33,8 @@ from llm_viz.kit.compute.notes import Note, Values
 
 SEPARATED = 0.6
 """Two contexts this far apart on the sense score have different meanings."""
+CONTROL_AT_MOST = 0.5
+"""Of the way that the word moves along the axis: a control that moves further may show that the topic is measured."""
 _TOGETHER = 0.3
 """Two contexts this close on the sense score have the same meaning."""
 _SMALLEST_SHIFT = 0.05
@@ -42,7 +45,7 @@ def pair_notes(a: WordReading, b: WordReading) -> list[Note]:
     """What can be said about the attention of one word in two contexts, and about what follows from them."""
     notes = []
     for key, reading in (("note-context-a", a), ("note-context-b", b)):
-        best = max(strongest_heads(reading), key=lambda head: head.weight, default=None)
+        best = strongest_look(reading)
         if best is not None and best.weight >= 0.2:
             word = token_label(reading.tokens[reading.position])
             values = link_values(best.layer, best.head, word, visible(best.word.text))
@@ -68,27 +71,49 @@ def parting_layer(scores_a: Floats, scores_b: Floats) -> int | None:
 
 
 def meaning_notes(result: WordSenseResult) -> tuple[Note, ...]:
-    """What can be said about the word in the first two contexts of the result."""
-    first, second = result.readings[:2]
+    """What can be said about the word in its two contexts."""
+    first, second = result.readings
     notes = []
     if np.array_equal(first.hidden[0], second.hidden[0]):
         notes.append(Note("note-sense-start", {"word": token_label(first.tokens[first.position])}))
-    layer = parting_layer(*result.sense[:2])
+    layer = parting_layer(*result.sense)
     if layer:
         notes.append(Note("note-sense-parting", {"layer": layer, "layers": result.axis.layers, "apart": SEPARATED}))
-    mean_a, mean_b = map(mean_sense, result.sense[:2])
+    mean_a, mean_b = map(mean_sense, result.sense)
     apart = abs(mean_a - mean_b)
     means: Values = {"a": signed(mean_a), "b": signed(mean_b), "apart": f"{apart:.2f}"}
     if apart >= SEPARATED:
         notes.append(Note("note-sense-apart", means))
     elif apart < _TOGETHER:
         notes.append(Note("note-sense-together", means))
-    if result.control and result.control_word is not None and apart >= SEPARATED:
-        control_a, control_b = map(mean_sense, result.control[:2])
-        moved = abs(control_a - control_b)
-        key = "note-control-still" if moved <= apart / 2 else "note-control-moved"
-        notes.append(Note(key, {"control": visible(result.control_word), "moved": f"{moved:.2f}"}))
+    if apart >= SEPARATED:
+        notes += _control_notes(result)
+    if result.axis.can_hold_out:
+        separation = result.axis.separation()
+        best = int(separation.argmax())
+        if separation[best] >= SEPARATED:
+            notes.append(Note("note-best-layer", {"layer": best, "layers": result.axis.layers}))
     return tuple(notes)
+
+
+def control_holds_still(result: WordSenseResult) -> bool | None:
+    """Whether the control moves along the axis at most half as far as the word; None without a control.
+
+    Both over the last third of the layers, which is what the chapter calls the meaning.
+    """
+    if result.control_moved is None:
+        return None
+    return abs(mean_sense(result.control_moved)) <= abs(mean_sense(result.moved)) * CONTROL_AT_MOST
+
+
+def _control_notes(result: WordSenseResult) -> list[Note]:
+    holds_still = control_holds_still(result)
+    if holds_still is None or result.control_moved is None or result.control_word is None:
+        return []
+    ways = {"apart": result.moved, "moved": result.control_moved}
+    written = {name: f"{abs(mean_sense(moved)):.2f}" for name, moved in ways.items()}
+    values: Values = {"control": visible(result.control_word), **written}
+    return [Note("note-control-still" if holds_still else "note-control-moved", values)]
 
 
 def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: SenseAxis) -> list[Note]:
@@ -99,6 +124,20 @@ def all_cut_notes(context: str, before: WordReading, after: WordReading, axis: S
         return []
     means: Values = {"before": signed(mean_before), "after": signed(mean_after), "shift": signed(shift)}
     return [Note("note-cut-all", {"context": context, **means})]
+
+
+def single_cut_notes(context: str, effects: CutEffects) -> list[Note]:
+    """Why cutting a single word does little, where the words cut together do much; `context` is its letter."""
+    strongest = effects.strongest_alone
+    if strongest is None or abs(effects.together) < SEPARATED / 2:
+        return []
+    word, shift = strongest
+    total = sum(effects.alone)
+    little = abs(effects.together) / 2
+    if len(effects.words) < 2 or max(abs(shift), abs(total)) > little:
+        return []
+    shifts = {"shift": signed(shift), "sum": signed(total), "together": signed(effects.together)}
+    return [Note("note-cut-single", {"context": context, "word": visible(word.text), **shifts})]
 
 
 def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline | None) -> tuple[Note, ...]:
@@ -114,7 +153,8 @@ def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline |
         notes.append(Note("note-ranking-same", {**values, "weight": percent(most.mean_weight)}))
     else:
         favourite: Values = {"favourite": visible(attended.word.text), "weight": percent(attended.mean_weight)}
-        notes.append(Note("note-ranking-other", {**values, **favourite, "moved": signed(attended.shift)}))
+        key = "note-ranking-other" if attended.has_content else "note-ranking-grammar"
+        notes.append(Note(key, {**values, **favourite, "moved": signed(attended.shift)}))
     rho = agreement(effects)
     if rho is not None:
         notes.append(Note("note-ranking-rho", {"context": context, "rho": signed(rho), "count": len(effects)}))

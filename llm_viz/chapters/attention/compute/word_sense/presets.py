@@ -15,7 +15,7 @@ class WordPreset:
     """A word with two senses. Its senses are called `sense-<key>-a` and `-b` in the chapter's strings.
 
     `contexts` call up sense A and sense B; `control` has no second sense and takes the word's place in both. `models`
-    are those which separate the senses, as tests/chapters/attention/test_word_sense_models.py proves.
+    are those which separate the senses, as tests/chapters/attention/word_sense/test_models.py proves.
     """
 
     key: str

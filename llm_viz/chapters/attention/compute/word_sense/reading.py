@@ -9,6 +9,7 @@ from llm_viz.chapters.attention.compute.word_sense.word_groups import (
     ContextWord,
     find_word,
     is_word,
+    language_of,
     tokens_of,
     word_groups,
 )
@@ -16,6 +17,7 @@ from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution, Token
 from llm_viz.engine.protocol.tracing import Capture, InterventionSet, Trace
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.kit.compute.content_words import content_words
 
 MAX_CONTEXT_CHARACTERS = 200
 
@@ -94,6 +96,23 @@ def compared_words(reading: WordReading) -> tuple[ContextWord, ...]:
         and group.positions[-1] < reading.visible_stop
         and not left_out & set(group.positions)
     )
+
+
+def compared_content_words(reading: WordReading) -> tuple[ContextWord, ...]:
+    """Those of the compared words that have a meaning of their own, each whole: no "by", no の, no half of a word."""
+    spans = dict(content_words(reading.context, language_of(reading.context)))  # from → to
+
+    def is_whole(word: ContextWord) -> bool:
+        end = spans.get(_start(reading, word))
+        return end is not None and end <= reading.tokens[word.positions[-1]].end
+
+    return tuple(filter(is_whole, compared_words(reading)))
+
+
+def _start(reading: WordReading, word: ContextWord) -> int:
+    """The character with which the word begins, after the blanks that its first token may hold."""
+    token = reading.tokens[word.positions[0]]
+    return token.start + len(token.text) - len(token.text.lstrip())
 
 
 def _locate(lm: Model, context: str, word: str) -> tuple[tuple[Token, ...], range]:

@@ -13,7 +13,11 @@ import numpy as np
 
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.attention_links import strongest_head
-from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
+from llm_viz.chapters.attention.compute.word_sense.reading import (
+    WordReading,
+    compared_content_words,
+    compared_words,
+)
 from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord
 from llm_viz.engine.protocol.types import Floats
 
@@ -67,19 +71,19 @@ def contrasting_heads(a: WordReading, b: WordReading, count: int) -> tuple[HeadC
     return tuple(HeadContrast(int(i), int(j), float(share_a[i, j]), float(share_b[i, j])) for i, j in places)
 
 
-def most_attended_word(reading: WordReading) -> ContextWord | None:
-    """The word that the studied one attends to most on average over all heads of all layers; None if there is none."""
-    means = _mean_weights(reading)
-    return max(means, key=lambda word: means[word], default=None)
+def content_looks(reading: WordReading) -> tuple[WordAttention, ...]:
+    """For each other word with a meaning of its own the head that attends to it most, in reading order."""
+    content = compared_content_words(reading)
+    return tuple(look for look in strongest_heads(reading) if look.word in content)
+
+
+def strongest_look(reading: WordReading) -> WordAttention | None:
+    """The strongest attention of any single head to a word with a meaning of its own; None if there is no such word."""
+    return max(content_looks(reading), key=lambda look: look.weight, default=None)
 
 
 def guess_options(reading: WordReading, most: int = 6) -> list[str]:
-    """Words to choose from, in reading order, the one attended to most among them."""
-    means = _mean_weights(reading)
-    kept = sorted(sorted(means, key=lambda word: -means[word])[:most], key=lambda word: word.positions)
-    return list(dict.fromkeys(visible(word.text) for word in kept))
-
-
-def _mean_weights(reading: WordReading) -> dict[ContextWord, float]:
-    words = compared_words(reading)
-    return dict(zip(words, word_weights(reading, words).mean((0, 1)).tolist(), strict=True))
+    """Words to choose from, in reading order, the one of `strongest_look` among them."""
+    looks = sorted(content_looks(reading), key=lambda look: -look.weight)[:most]
+    kept = sorted(looks, key=lambda look: look.word.positions)
+    return list(dict.fromkeys(visible(look.word.text) for look in kept))

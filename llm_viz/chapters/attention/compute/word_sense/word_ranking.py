@@ -12,7 +12,11 @@ from itertools import product
 import numpy as np
 
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
-from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, compared_words
+from llm_viz.chapters.attention.compute.word_sense.reading import (
+    WordReading,
+    compared_content_words,
+    compared_words,
+)
 from llm_viz.chapters.attention.compute.word_sense.shifts import Baseline, shifts_of
 from llm_viz.chapters.attention.compute.word_sense.word_attention import word_weights
 from llm_viz.chapters.attention.compute.word_sense.word_groups import ContextWord
@@ -30,13 +34,14 @@ class WordEffect:
     """A word of the context: how far cutting it from the studied word moves the sense, and how much it is attended to.
 
     `mean_weight` and `max_weight`: attention of the studied word's last token to all tokens of this one together, the
-    mean over all heads of all layers and the largest in any head.
+    mean over all heads of all layers and the largest in any head. `has_content`: it is not a word of grammar only.
     """
 
     word: ContextWord
     shift: float
     mean_weight: float
     max_weight: float
+    has_content: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def rank_words(
     The cuts of the words use the layers `layers` only; random cuts and weights all. `draws` is the number of random
     cuts, chosen by `seed`. One request to the model.
     """
-    words, link = compared_words(reading), _strongest_link(reading)
+    words, content, link = compared_words(reading), compared_content_words(reading), _strongest_link(reading)
     interventions = [
         *(word_knockouts(reading, word.positions, layers) for word in words),
         *_random_cuts(reading, words, draws, seed),
@@ -91,7 +96,7 @@ def rank_words(
     shifts = shifts_of(lm, reading, axis, interventions)
     weights = np.moveaxis(word_weights(reading, words), -1, 0)  # (word, layer, head)
     effects = tuple(
-        WordEffect(word, float(shift), float(weight.mean()), float(weight.max()))
+        WordEffect(word, float(shift), float(weight.mean()), float(weight.max()), word in content)
         for word, shift, weight in zip(words, shifts, weights, strict=False)
     )
     random = shifts[len(words) : len(shifts) - (link is not None)]
@@ -143,8 +148,12 @@ def _random_cuts(
 
 
 def _strongest_link(reading: WordReading) -> LinkEffect | None:
-    """The token that any single head attends to most; None if there is no other word. Its shift is not yet known."""
-    owner = {position: word for word in compared_words(reading) for position in word.positions}
+    """The token that any single head attends to most; None if there is no other word. Its shift is not yet known.
+
+    Words of grammar are left out as long as there are others.
+    """
+    words = compared_content_words(reading) or compared_words(reading)
+    owner = {position: word for word in words for position in word.positions}
     if not owner:
         return None
     sources = list(owner)
