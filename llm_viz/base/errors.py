@@ -87,6 +87,12 @@ class ModelUnsupported(LlmVizError):
     message_id = "error-model-unsupported"
 
 
+class WeightsUnfit(LlmVizError):
+    """Weights and configuration do not belong together. Values: `model`, `weights` (missing or left over)."""
+
+    message_id = "error-weights-unfit"
+
+
 class WeightsUnsafe(LlmVizError):
     """The weights are only there in a format that can run code when it is opened.
 

@@ -17,7 +17,7 @@ from llm_viz.engine.attention import AttentionHook
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
-from llm_viz.engine.model_files import TOKENIZER
+from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
@@ -64,7 +64,16 @@ class LoadedModel:
         """
         options = {} if cache is None else {str(self.abilities.memory.argument): cache}
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
-        logits: torch.Tensor = output.logits[:, -1]
+        return self.checked(output.logits[:, -1])
+
+    def checked(self, logits: torch.Tensor) -> torch.Tensor:
+        """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.
+
+        Raises `ModelBroken`.
+        """
+        best = logits.amax(-1)  # not a number if any of them is none
+        if not best.isfinite().all():
+            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
         return logits
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
@@ -75,8 +84,8 @@ class LoadedModel:
 def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     """Load a prepared model and check it against itself.
 
-    Raises `ModelBroken` if its files do not fit, `ModelUnsupported` if transformers cannot read them, `ModelDeviates`
-    if what is computed here would differ from the model.
+    Raises `ModelBroken` if its files are damaged, `WeightsUnfit` if they do not belong together, `ModelUnsupported` if
+    transformers cannot read them, `ModelDeviates` if what is computed here would differ from the model.
     """
     model = read_model(card, folder, device.dtype)
     tokenizer = _read_tokenizer(card, folder)

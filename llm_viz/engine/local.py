@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported, OutOfMemory
+from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported, OutOfMemory, WeightsUnfit
 from llm_viz.engine import bpe, decoding
 from llm_viz.engine.attempt import is_out_of_memory
 from llm_viz.engine.bandwidth import measure_bandwidth
@@ -167,7 +167,7 @@ class LocalEngine(Engine):
         try:
             with _memory_guard():
                 return load(card, prepared_folder(card), choose_device())
-        except (ModelDeviates, ModelUnsupported) as problem:
+        except (ModelDeviates, ModelUnsupported, WeightsUnfit) as problem:
             self._refused[card.key] = problem
             raise
 

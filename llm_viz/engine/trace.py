@@ -111,7 +111,7 @@ def _attention_hook(request: TraceRequest) -> AttentionHook | None:
 
 def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
     last = torch.stack([streams[layer][0, -1] for layer in sorted(streams)])  # (layers + 1, d_model)
-    readouts = [read_out(logits) for logits in loaded.modules.logits(last)]
+    readouts = [read_out(logits) for logits in loaded.checked(loaded.modules.logits(last))]
     winner = int(readouts[-1].logits.argmax())
     return tuple(
         LensReading(
