@@ -57,6 +57,12 @@ class TextNotUnicode(LlmVizError):
     message_id = "error-text-not-unicode"
 
 
+class TokenUnknown(LlmVizError):
+    """The tokenizer makes a token that the model has no row for. Values: `token`, `id`, `last` (the last known id)."""
+
+    message_id = "error-token-unknown"
+
+
 class UnknownModel(LlmVizError):
     """Values: `model`, `known` (the keys one can choose)."""
 

@@ -60,6 +60,8 @@ def generate(
     check_range("max_new_tokens", request.max_new_tokens, 1, MAX_NEW_TOKENS)
     check_range("top", request.top, 1, MAX_CANDIDATES)
     prompt, written = _prompt(loaded, request.text, request.sampling), list(request.continuation)
+    for token in written:
+        check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
     check_length(len(prompt) + len(written), loaded.facts)
     room = min(request.max_new_tokens, length_limit(loaded.facts) - len(prompt) - len(written))
     chain = processors(request.sampling)
@@ -88,7 +90,7 @@ def generate(
             sampling_probability=probability,
             entropy_bits=readout.entropy_bits,
             candidates=best,
-            text=loaded.tokenizer.text(written),
+            text=loaded.tokenizer.text(written, after=prompt),
             stop=stop,
         )
         if stop is not None:
@@ -137,7 +139,7 @@ def continuations(
         with acquire_slot(), loaded.pass_through():
             logits = _read_rows(loaded, prompt, writings, cache)
             _extend(loaded, writings, logits.float(), request.sampling, chain, step)
-        yield Continuations(step + 1, tuple(_finished(loaded, writing) for writing in writings))
+        yield Continuations(step + 1, tuple(_finished(loaded, prompt, writing) for writing in writings))
         if all(writing.ended for writing in writings):
             return
 
@@ -181,8 +183,9 @@ def _extend(
         writing.ended = token in loaded.end_ids
 
 
-def _finished(loaded: LoadedModel, writing: _Writing) -> Continuation:
-    return Continuation(tuple(writing.ids), loaded.tokenizer.text(writing.ids), writing.surprisal_bits, writing.ended)
+def _finished(loaded: LoadedModel, prompt: list[int], writing: _Writing) -> Continuation:
+    text = loaded.tokenizer.text(writing.ids, after=prompt)
+    return Continuation(tuple(writing.ids), text, writing.surprisal_bits, writing.ended)
 
 
 def probabilities_of(loaded: LoadedModel, request: SamplingRequest) -> Floats:

@@ -89,18 +89,20 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     """
     model = read_model(card, folder, device.dtype)
     tokenizer = _read_tokenizer(card, folder)
+    end_ids = _end_ids(model, tokenizer)
     nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
     model.train(False).requires_grad_(False)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
     abilities = check_itself(card, model, modules, plain_pass(card, model, ids))
+    text_tokenizer = TextTokenizer(tokenizer, rows=_rows(model), writes=card.causal)
     return LoadedModel(
         model=model,
-        tokenizer=TextTokenizer(tokenizer),
+        tokenizer=text_tokenizer,
         modules=modules,
-        facts=_facts(card, model, device, abilities),
+        facts=_facts(card, model, device, abilities, text_tokenizer),
         abilities=abilities,
-        end_ids=_end_ids(model, tokenizer),
+        end_ids=end_ids,
     )
 
 
@@ -111,7 +113,16 @@ def _read_tokenizer(card: ModelCard, folder: Path) -> Tokenizer:
         raise ModelBroken(model=card.key, file=TOKENIZER) from problem
 
 
-def _facts(card: ModelCard, model: PreTrainedModel, device: Device, abilities: Abilities) -> ModelFacts:
+def _rows(model: PreTrainedModel) -> int:
+    """How many tokens the model knows."""
+    table = model.get_input_embeddings()
+    assert isinstance(table, nn.Embedding)
+    return table.num_embeddings
+
+
+def _facts(
+    card: ModelCard, model: PreTrainedModel, device: Device, abilities: Abilities, tokenizer: TextTokenizer
+) -> ModelFacts:
     config = text_settings(model)
     return ModelFacts(
         key=card.key,
@@ -129,6 +140,7 @@ def _facts(card: ModelCard, model: PreTrainedModel, device: Device, abilities: A
         precision=device.precision,
         attention_layers=abilities.attention_layers,
         only_attention=abilities.only_attention,
+        left_out=tokenizer.left_out,
     )
 
 

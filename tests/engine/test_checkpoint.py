@@ -66,7 +66,6 @@ def without(name: str) -> Callable[[Tensors], Tensors]:
     return lambda tensors: {key: tensor for key, tensor in tensors.items() if key != name}
 
 
-
 ADAPTED = {f"{QUERY}.lora_A.weight": torch.ones(4, 32), f"{QUERY}.lora_B.weight": torch.ones(32, 4)}
 UNFIT = {
     "missing": (without(UP), {}, r"layers\.1\.mlp\.up_proj"),

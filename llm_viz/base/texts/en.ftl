@@ -49,6 +49,7 @@ error-empty-text = There is no text to read. Type at least one character into th
 error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; nothing you typed has been lost.
 error-too-many-tokens = The text makes { $length } tokens; at most { $limit } fit here. Please shorten it.
 error-text-not-unicode = Character number { $position } of the text is half of a character that was cut apart. Please delete it and type it again.
+error-token-unknown = The tokenizer makes the token “{ $token }” (number { $id }) of this text, but the model only knows the tokens up to number { $last }: the tokenizer belongs to another model, or was extended later. Try a text without it, or choose another model in the side bar.
 error-unknown-model = There is no model called “{ $model }” here. Choose one of these: { $known }.
 error-model-missing = The model “{ $model }” is not installed on this machine. { $remedy } Until then, choose another model in the side bar.
 error-model-not-prepared = The model “{ $model }” is installed but has not been prepared yet. Run “python -m llm_viz setup” on the server once, or choose another model in the side bar.

@@ -49,6 +49,7 @@ error-empty-text = 読ませる文章がありません。上の欄に 1 文字�
 error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は消えていません。
 error-too-many-tokens = 文章が { $length } トークンになりました。ここで扱えるのは { $limit } トークンまでです。文章を短くしてください。
 error-text-not-unicode = 文章の { $position } 文字目が、途中で切れた半端な文字になっています。その文字を消して、入力し直してください。
+error-token-unknown = トークナイザーはこの文章からトークン「{ $token }」（{ $id } 番）を作りますが、モデルが知っているのは { $last } 番までです。トークナイザーが別のモデルのものか、あとからトークンが追加されています。このトークンの出ない文章で試すか、サイドバーで別のモデルを選んでください。
 error-unknown-model = 「{ $model }」というモデルはありません。次の中から選んでください：{ $known }
 error-model-missing = モデル「{ $model }」はこのマシンに入っていません。{ $remedy } それまでは、サイドバーで別のモデルを選んでください。
 error-model-not-prepared = モデル「{ $model }」は入っていますが、まだ準備ができていません。サーバーで一度「python -m llm_viz setup」を実行するか、サイドバーで別のモデルを選んでください。
