@@ -6,7 +6,7 @@ allowed and what to do next, in the reader's language. `str(error)` is the Engli
 
 from __future__ import annotations
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import Language, Place, strings
 
 
 class LlmVizError(Exception):
@@ -18,9 +18,9 @@ class LlmVizError(Exception):
         self.values = values
         super().__init__(self.message_id, values)
 
-    def sentence(self, language: Language) -> str:
-        """The explanation in this language."""
-        return strings(language)(self.message_id, **self.values)
+    def sentence(self, language: Language, place: Place = "page") -> str:
+        """The explanation in this language, for a reader in this place."""
+        return strings(language)(self.message_id, place=place, **self.values)
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -196,6 +196,12 @@ class OutOfDisk(LlmVizError):
     """No room to keep the converted model. Values: `needed_mb`, `free_mb`, `folder`."""
 
     message_id = "error-out-of-disk"
+
+
+class FileUnreadable(LlmVizError):
+    """Values: `file`, `reason` (the operating system's words)."""
+
+    message_id = "error-file-unreadable"
 
 
 class UploadTooLarge(LlmVizError):
