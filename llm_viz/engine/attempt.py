@@ -6,6 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
+from huggingface_hub.errors import StrictDataclassError
+
+NOT_UNDERSTOOD = (
+    *(ValueError, KeyError, TypeError, AttributeError, ImportError, NotImplementedError),
+    StrictDataclassError,
+)
+"""By what transformers refuses a model: an unknown kind, a setting that makes no sense, a missing library."""
+
+
+_LONGEST = 200  # characters of an explanation
 
 
 class Impossible(Exception):
@@ -32,3 +42,10 @@ def is_out_of_memory(problem: BaseException) -> bool:
     # PyTorch's allocator on the CPU raises a plain RuntimeError that can be told by its words only.
     words = ("allocate memory", "not enough memory")
     return isinstance(problem, RuntimeError) and any(word in str(problem) for word in words)
+
+
+def explanation(problem: Exception) -> str:
+    """The first line of what another library says, with the kind of error where it says a bare name."""
+    lines = str(problem).strip().splitlines() or [""]
+    said = f"{type(problem).__name__}: {lines[0]}" if isinstance(problem, KeyError) else lines[0]
+    return said[:_LONGEST]

@@ -22,7 +22,7 @@ from transformers import (
 from transformers.utils import logging as transformers_logging
 
 from llm_viz.base.errors import ModelBroken, ModelUnsupported, WeightsUnfit
-from llm_viz.engine.attempt import is_out_of_memory
+from llm_viz.engine.attempt import NOT_UNDERSTOOD, explanation, is_out_of_memory
 from llm_viz.engine.catalogue import ModelCard
 
 _DETAIL_LENGTH = 200  # characters of another library's explanation
@@ -69,8 +69,8 @@ def read_model(card: ModelCard, folder: Path, dtype: torch.dtype) -> PreTrainedM
         if is_out_of_memory(problem):
             raise
         raise ModelBroken(model=card.key, file=str(problem)[:_DETAIL_LENGTH]) from problem
-    except (ValueError, KeyError, TypeError, AttributeError, ImportError, NotImplementedError) as problem:
-        raise ModelUnsupported(model=card.key, detail=_explanation(problem)) from problem
+    except NOT_UNDERSTOOD as problem:
+        raise ModelUnsupported(model=card.key, detail=explanation(problem)) from problem
     read: PreTrainedModel = model
     check_complete(card, read, report)
     return read
@@ -114,10 +114,3 @@ def _reader(card: ModelCard, config: PreTrainedConfig) -> tuple[Any, dict[str, A
         text.tie_word_embeddings = config.tie_word_embeddings
         return MODEL_FOR_CAUSAL_LM_MAPPING[type(text)], {"config": text, "key_mapping": _WRAPPERS | _TEXT_PART}
     return AutoModelForImageTextToText, options
-
-
-def _explanation(problem: Exception) -> str:
-    """The first line of what transformers says, with the kind of error where it says a bare name."""
-    lines = str(problem).strip().splitlines() or [""]
-    said = f"{type(problem).__name__}: {lines[0]}" if isinstance(problem, KeyError) else lines[0]
-    return said[:_DETAIL_LENGTH]

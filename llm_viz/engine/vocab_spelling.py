@@ -27,6 +27,12 @@ def _byte_alphabet() -> dict[str, int]:
 
 
 _BYTE_OF = _byte_alphabet()
+_SPELLED = {byte: character for character, byte in _BYTE_OF.items()}
+
+
+def bytes_spelled(data: bytes) -> str:
+    """The bytes in GPT-2's alphabet."""
+    return "".join(_SPELLED[byte] for byte in data)
 
 
 @dataclass(frozen=True, slots=True)
