@@ -186,6 +186,12 @@ class TrainingDiverged(LlmVizError):
     message_id = "error-training-diverged"
 
 
+class NotANumber(LlmVizError):
+    """An answer that is to be written down holds what is no number. Values: `name` (where it stands)."""
+
+    message_id = "error-not-a-number"
+
+
 class OutOfMemory(LlmVizError):
     """The machine has no memory left for this."""
 

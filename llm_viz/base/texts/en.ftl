@@ -44,15 +44,16 @@ code = The code
 limits = What this does not show
 
 # Errors: what was wrong, what is allowed, what to do next. $place: where they are read, on a page or in a terminal.
+give-text = { $place ->
+    [terminal] Give at least one character.
+   *[page] Type at least one character into the field above.
+ }
 choose-model = { $place ->
     [terminal] choose another model with --model
    *[page] choose another model in the side bar
  }
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
-error-empty-text = There is no text to read. { $place ->
-    [terminal] Give at least one character.
-   *[page] Type at least one character into the field above.
- }
+error-empty-text = There is no text to read. { give-text }
 error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; nothing you typed has been lost.
 error-too-many-tokens = The text makes { $length } tokens; at most { $limit } fit here. Please shorten it.
 error-text-not-unicode = Character number { $position } of the text is half of a character that was cut apart. Please delete it and type it again.

@@ -44,15 +44,16 @@ code = コードで見る
 limits = このデモではわからないこと
 
 # エラー：何がいけなかったか、何なら使えるか、次にどうするか。$place は読まれる場所（画面か端末か）
+give-text = { $place ->
+    [terminal] 1 文字以上の文章を指定してください。
+   *[page] 上の欄に 1 文字以上入力してください。
+ }
 choose-model = { $place ->
     [terminal] --model で別のモデルを指定してください
    *[page] サイドバーで別のモデルを選んでください
  }
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
-error-empty-text = 読ませる文章がありません。{ $place ->
-    [terminal] 1 文字以上の文章を指定してください。
-   *[page] 上の欄に 1 文字以上入力してください。
- }
+error-empty-text = 読ませる文章がありません。{ give-text }
 error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は消えていません。
 error-too-many-tokens = 文章が { $length } トークンになりました。ここで扱えるのは { $limit } トークンまでです。文章を短くしてください。
 error-text-not-unicode = 文章の { $position } 文字目が、途中で切れた半端な文字になっています。その文字を消して、入力し直してください。
