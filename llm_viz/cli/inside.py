@@ -6,13 +6,14 @@ Layers, heads and positions are counted from 0, as in the arrays of `engine.prot
 from __future__ import annotations
 
 import argparse
+import math
 from typing import TYPE_CHECKING
 
 from llm_viz.base.numbers import percent
 from llm_viz.cli.ask import add_question, candidate_json, model_of, token_json
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution
-from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture
+from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, Trace
 from llm_viz.engine.protocol.types import Layers
 from llm_viz.engine.request_limits import check_range
 from llm_viz.kit.terminal import Json, finite, print_answer
@@ -41,16 +42,19 @@ def add(commands: Commands) -> None:
 
 
 def run_trace(options: argparse.Namespace) -> int:
-    """Print every token with its surprisal and the one it attends to most; in JSON, all attention weights."""
+    """Print every token with its surprisal and the one it attends to most; in JSON, all attention weights.
+
+    The first token is left out of what is printed: attention rests there whatever it says.
+    """
     lm = _checked_model(options)
     layers = (lm.facts.layers - 1,) if options.layer is None else tuple(options.layer)
     if options.layer is None and lm.facts.heads == 0:
         layers = ()
     trace = lm.trace(options.text, Capture(attention=layers, candidates=options.top if lm.facts.causal else 0))
-    bits = lm.surprisal(options.text).bits.tolist() if lm.facts.causal else [float("nan")] * len(trace.tokens)
+    known = lm.surprisal(options.text).bits.tolist() if lm.facts.causal else [math.nan] * len(trace.tokens)
+    bits = list(map(finite, known))
     tokens = [
-        {**token_json(token), "surprisal_bits": finite(surprisal)}
-        for token, surprisal in zip(trace.tokens, bits, strict=True)
+        {**token_json(token), "surprisal_bits": surprisal} for token, surprisal in zip(trace.tokens, bits, strict=True)
     ]
     answer = {
         "model": options.model,
@@ -61,12 +65,10 @@ def run_trace(options: argparse.Namespace) -> int:
             {"layer": layer, "weights": weights.tolist()} for layer, weights in sorted(trace.attention.items())
         ],
     }
-    looks = trace.attention_array()[-1].mean(0).argmax(-1).tolist() if trace.attention else []
-    lines = [
-        f"{token.position:>4}  {'' if bits[place] != bits[place] else f'{bits[place]:.1f}':>6}"
-        f"  {token.text!r}{f'  → {trace.tokens[looks[place]].text!r}' if looks else ''}"
-        for place, token in enumerate(trace.tokens)
-    ]
+    lines = []
+    for place, token in enumerate(trace.tokens):
+        surprise = "" if bits[place] is None else f"{bits[place]:.1f}"
+        lines.append(f"{place:>4}  {surprise:>6}  {token.text!r}{_looked_at(trace, place)}")
     print_answer(options, answer, lines)
     return 0
 
@@ -119,6 +121,14 @@ def run_cut(options: argparse.Namespace) -> int:
     )
     print_answer(options, answer, lines)
     return 0
+
+
+def _looked_at(trace: Trace, place: int) -> str:
+    """The token to which the one at this place attends most in the last kept layer, by the mean of its heads."""
+    if not trace.attention or place == 0:
+        return ""
+    weights = trace.attention_array(place)[-1].mean(0)[1:]  # (src,)
+    return f"  → {trace.tokens[1 + int(weights.argmax())].text!r}"
 
 
 def _checked_model(options: argparse.Namespace) -> Model:
