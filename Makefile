@@ -1,11 +1,12 @@
 # make run     set up what is missing, then start the app          (PORT=8501)
-# make setup   only set up: packages into .venv, models into the cache
+# make setup   only set up: packages into .venv, models into the cache   (CPU=1: PyTorch without NVIDIA's libraries)
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
 # make pictures  take the README's pictures anew, and others of every page into artifacts/screenshots/
 # make doctor  what is installed, what is missing, how to mend it
 
 PORT ?= 8501
 TESTS ?=
+CPU ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -17,7 +18,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 # It is written last: a set-up that was interrupted is simply continued.
 checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 VENV_STAMP := $(VENV)/.created
-APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt requirements-data.txt)
+APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt requirements-data.txt)$(if $(CPU),-cpu)
 DEV_STAMP := $(VENV)/.dev-$(call checksum,requirements.txt requirements-dev.txt)
 NPM_STAMP := node_modules/.installed-$(call checksum,package-lock.json)
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
@@ -69,7 +70,17 @@ $(VENV_STAMP):
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
+# PyTorch's build for the processor alone, where PyTorch publishes it; what is installed then satisfies requirements.txt.
+TORCH_CPU := torch==$(shell sed -n 's/^torch==\([0-9.]*\).*/\1/p' requirements.txt)+cpu
+TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
+
 $(APP_STAMP): $(VENV_STAMP)
+ifneq ($(CPU),)
+	$(BIN)/python -m pip install --index-url $(TORCH_CPU_INDEX) "$(TORCH_CPU)"
+else
+	@if [ "$$(uname)" = Linux ] && [ ! -e /proc/driver/nvidia/version ]; then \
+		echo "No NVIDIA GPU was found: a new set-up with CPU=1 (make run CPU=1) takes some 4 GB less of disk." >&2; fi
+endif
 	$(BIN)/python -m pip install -r requirements.txt
 	$(BIN)/python -m pip install --no-deps -r requirements-data.txt
 	@touch $@

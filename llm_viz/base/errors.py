@@ -6,7 +6,7 @@ allowed and what to do next, in the reader's language. `str(error)` is the Engli
 
 from __future__ import annotations
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import Language, Place, strings
 
 
 class LlmVizError(Exception):
@@ -18,9 +18,9 @@ class LlmVizError(Exception):
         self.values = values
         super().__init__(self.message_id, values)
 
-    def sentence(self, language: Language) -> str:
-        """The explanation in this language."""
-        return strings(language)(self.message_id, **self.values)
+    def sentence(self, language: Language, place: Place = "page") -> str:
+        """The explanation in this language, for a reader in this place."""
+        return strings(language)(self.message_id, place=place, **self.values)
 
     def __str__(self) -> str:
         return self.sentence("en")
@@ -57,6 +57,12 @@ class TextNotUnicode(LlmVizError):
     message_id = "error-text-not-unicode"
 
 
+class TokenUnknown(LlmVizError):
+    """The tokenizer makes a token that the model has no row for. Values: `token`, `id`, `last` (the last known id)."""
+
+    message_id = "error-token-unknown"
+
+
 class UnknownModel(LlmVizError):
     """Values: `model`, `known` (the keys one can choose)."""
 
@@ -85,6 +91,12 @@ class ModelUnsupported(LlmVizError):
     """The model cannot be used here (kind, format, size). Values: `model`, `detail`."""
 
     message_id = "error-model-unsupported"
+
+
+class WeightsUnfit(LlmVizError):
+    """Weights and configuration do not belong together. Values: `model`, `weights` (missing or left over)."""
+
+    message_id = "error-weights-unfit"
 
 
 class WeightsUnsafe(LlmVizError):
@@ -174,6 +186,12 @@ class TrainingDiverged(LlmVizError):
     message_id = "error-training-diverged"
 
 
+class NotANumber(LlmVizError):
+    """An answer that is to be written down holds what is no number. Values: `name` (where it stands)."""
+
+    message_id = "error-not-a-number"
+
+
 class OutOfMemory(LlmVizError):
     """The machine has no memory left for this."""
 
@@ -184,6 +202,12 @@ class OutOfDisk(LlmVizError):
     """No room to keep the converted model. Values: `needed_mb`, `free_mb`, `folder`."""
 
     message_id = "error-out-of-disk"
+
+
+class FileUnreadable(LlmVizError):
+    """Values: `file`, `reason` (the operating system's words)."""
+
+    message_id = "error-file-unreadable"
 
 
 class UploadTooLarge(LlmVizError):

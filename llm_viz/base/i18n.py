@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+Place = Literal["page", "terminal"]
+"""Where a message is read."""
+
 _ROOMS = {"common": "base", "doctor": "cli"}
 _SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
 
@@ -37,11 +40,14 @@ class Strings:
             self._bundle.add_resource(FluentResource(text), allow_overrides=False)
 
     def __call__(self, key: str, **values: str | int | float) -> str:
-        """The message `key` with its placeables filled in; KeyError if the language lacks it or a value is missing."""
+        """The message `key` with its placeables filled in; KeyError if the language lacks it or a value is missing.
+
+        What is said otherwise in a terminal than on a page goes by the value `place`, which is "page" unless given.
+        """
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        text, problems = self._bundle.format_pattern(message.value, values)
+        text, problems = self._bundle.format_pattern(message.value, {"place": "page", **values})
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
         return str(text)

@@ -6,7 +6,7 @@ PyTorch and the models are imported only when a question is asked, so that `doct
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from llm_viz.base.numbers import percent
@@ -15,7 +15,7 @@ from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import GenerationStep, Sampling
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.engine.request_limits import MAX_CANDIDATES, check_range
-from llm_viz.kit.terminal import Json, command_line_engine, print_answer
+from llm_viz.kit.terminal import Json, command_line_engine, finite, given_text, print_answer
 
 if TYPE_CHECKING:
     from llm_viz.kit.terminal import Commands
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Declare the three commands."""
-    _add(commands, "tokens", run_tokens, "how the model reads TEXT")
+    add_question(commands, "tokens", run_tokens, "how the model reads TEXT")
     for name, run, description in (
         ("next", run_next, "what could come after TEXT"),
         ("generate", run_generate, "continue TEXT, with the record of every step"),
     ):
-        command = _add(commands, name, run, description)
+        command = add_question(commands, name, run, description)
         command.add_argument("--temperature", type=float, default=1.0, help="0 = always the most probable; default 1")
         command.add_argument("--top-k", type=int, default=0, help="keep the k best; default 0 = off")
         command.add_argument("--top-p", type=float, default=1.0, help="keep the best that make up p; default 1 = off")
@@ -41,11 +41,12 @@ def add(commands: Commands) -> None:
             command.add_argument("--max-new-tokens", type=int, default=20, help="stop after so many; default 20")
 
 
-def _add(
+def add_question(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], description: str
 ) -> argparse.ArgumentParser:
+    """Declare a command that asks a model about a text."""
     command = commands.add_parser(name, help=description, description=description)
-    command.add_argument("text", metavar="TEXT")
+    command.add_argument("text", metavar="TEXT", type=given_text, help="- reads it from standard input")
     command.add_argument("--model", default=default_model("en"), metavar="KEY", help="default: %(default)s")
     command.add_argument("--json", action="store_true", help="print JSON only")
     command.set_defaults(run=run)
@@ -54,8 +55,8 @@ def _add(
 
 def run_tokens(options: argparse.Namespace) -> int:
     """Print the tokens of a text with the characters and bytes they stand for."""
-    reading = _model(options).tokenize(options.text)
-    answer = {"model": options.model, "text": options.text, "tokens": [_token(token) for token in reading.tokens]}
+    reading = model_of(options).tokenize(options.text)
+    answer = {"model": options.model, "text": options.text, "tokens": [token_json(token) for token in reading.tokens]}
     print_answer(
         options, answer, (f"{token.id:>7}  {token.text!r}  {token.bytes.hex(' ')}" for token in reading.tokens)
     )
@@ -65,13 +66,13 @@ def run_tokens(options: argparse.Namespace) -> int:
 def run_next(options: argparse.Namespace) -> int:
     """Print the most probable next tokens, raw and after the filters."""
     check_range("candidates", options.top, 1, MAX_CANDIDATES)
-    lm = _model(options)
+    lm = model_of(options)
     following = lm.next_distribution(options.text, options.top)
     best = following.candidates
     ids = tuple(candidate.id for candidate in best)
     chances = lm.sampling_probabilities(options.text, ids, _sampling(options))
     tokens = [
-        {**_candidate(candidate), "sampling_probability": float(chance)}
+        {**candidate_json(candidate), "sampling_probability": float(chance)}
         for candidate, chance in zip(best, chances, strict=True)
     ]
     answer = {"model": options.model, "text": options.text, "entropy_bits": following.entropy_bits, "tokens": tokens}
@@ -80,11 +81,11 @@ def run_next(options: argparse.Namespace) -> int:
 
 
 def run_generate(options: argparse.Namespace) -> int:
-    """Print a continuation and how each of its tokens was chosen."""
-    written = _model(options).generate(
+    """Print a continuation as it is written, or as JSON how each of its tokens was chosen."""
+    written = model_of(options).generate(
         options.text, sampling=_sampling(options), max_new_tokens=options.max_new_tokens, top=options.top
     )
-    steps = list(written)
+    steps = list(written) if options.json else list(_printed(options.text, written))
     continuation = steps[-1].text if steps else ""
     answer = {
         "model": options.model,
@@ -94,11 +95,24 @@ def run_generate(options: argparse.Namespace) -> int:
         "text": options.text + continuation,
         "stop": steps[-1].stop if steps else "context_full",
     }
-    print_answer(options, answer, [options.text + continuation])
+    if options.json:
+        print_answer(options, answer, ())
     return 0
 
 
-def _model(options: argparse.Namespace) -> Model:
+def _printed(text: str, steps: Iterator[GenerationStep]) -> Iterator[GenerationStep]:
+    """The steps, each printed as it comes. Nothing is printed of a text that cannot be continued."""
+    shown = ""
+    for step in steps:
+        added = step.text.removeprefix(shown) if step.text.startswith(shown) else ""
+        print(text + added if step.index == 0 else added, end="", flush=True)
+        shown += added
+        yield step
+    print()
+
+
+def model_of(options: argparse.Namespace) -> Model:
+    """The model that the command was called with."""
     return Model(command_line_engine(), options.model)
 
 
@@ -106,7 +120,8 @@ def _sampling(options: argparse.Namespace) -> Sampling:
     return Sampling(options.temperature, options.top_k, options.top_p, options.min_p, options.seed)
 
 
-def _token(token: Token) -> Json:
+def token_json(token: Token) -> Json:
+    """One token of a text."""
     return {
         "id": token.id,
         "text": token.text,
@@ -117,11 +132,12 @@ def _token(token: Token) -> Json:
     }
 
 
-def _candidate(candidate: Candidate) -> Json:
+def candidate_json(candidate: Candidate) -> Json:
+    """A token that could come next; its logit is null if the model rules it out."""
     return {
         "id": candidate.id,
         "text": candidate.text,
-        "logit": candidate.logit,
+        "logit": finite(candidate.logit),
         "probability": candidate.probability,
     }
 
@@ -134,5 +150,5 @@ def _step(step: GenerationStep) -> Json:
         "sampling_probability": step.sampling_probability,
         "rank": step.rank,
         "entropy_bits": step.entropy_bits,
-        "candidates": [_candidate(candidate) for candidate in step.candidates],
+        "candidates": [candidate_json(candidate) for candidate in step.candidates],
     }

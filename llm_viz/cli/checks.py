@@ -130,7 +130,7 @@ def _models(thorough: bool) -> Iterator[Check]:
         except BadRequest as problem:  # a setting of this machine, such as a device that is not there
             yield Check(name, "warning", "doctor-explained", {"explanation": str(problem)})
         except LlmVizError as problem:
-            details = (problem.values.get(key) for key in ("file", "detail", "part"))
+            details = (problem.values.get(key) for key in ("file", "detail", "part", "weights"))
             values["detail"] = str(next(filter(None, details), ""))
             yield Check(name, "warning", f"doctor-{problem.message_id}", values, _remedy(card, problem))
         else:

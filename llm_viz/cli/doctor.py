@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     ok = all(check.state != "problem" for check in checks)
     if options.json:
         findings = [{**asdict(check), "text": say(check.message, **check.values)} for check in checks]
-        print(json.dumps({"ok": ok, "checks": findings}, ensure_ascii=False, indent=2))
+        print(json.dumps({"ok": ok, "checks": findings}, ensure_ascii=False, allow_nan=False, indent=2))
         return 0 if ok else 1
     for check in checks:
         print(_line(check, say))

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, Strings, strings
 from llm_viz.cli.doctor import terminal_language
-from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
+from llm_viz.engine.catalogue import Hub, ModelCard, find_card, known_cards
 from llm_viz.engine.local import try_model
 from llm_viz.engine.model_files import fetch
 from llm_viz.engine.store import prepare
@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prepare every model that is not ready and check it against itself; go on after a failure, 1 if there was one."""
     t = strings(options.language, "doctor")
-    cards = [find_card(key, trusted=True) for key in options.model] if options.model else known_cards()
+    cards = known_cards() if options.model is None else [find_card(key, trusted=True) for key in options.model]
     ready = [_prepare(card, t) for card in cards]
     return 0 if all(ready) else 1
 
@@ -48,12 +48,13 @@ def _prepare(card: ModelCard, t: Strings) -> bool:
                 bar.update(round(100 * fraction) - bar.n)
 
             fetch(card)
-            card = find_card(card.key, trusted=True)  # what has just come may show that it is an encoder
+            if isinstance(card.source, Hub):  # what has just come may show that it is an encoder
+                card = find_card(card.key, trusted=True)
             prepare(card, show)
             bar.set_postfix_str(t("setup-trying"))
             try_model(card)
     except LlmVizError as problem:
-        print(f"✗ {card.name}: {problem.sentence(t.language)}", file=sys.stderr)
+        print(f"✗ {card.name}: {problem.sentence(t.language, 'terminal')}", file=sys.stderr)
         return False
     print(f"✓ {t('doctor-model', model=card.name)}")
     return True

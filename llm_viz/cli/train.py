@@ -69,7 +69,7 @@ def run_train(options: argparse.Namespace) -> int:
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:
-    from llm_viz.base.errors import BadRequest
+    from llm_viz.base.errors import FileUnreadable
     from llm_viz.training.corpora import corpus, own_corpus
 
     if options.file is None:
@@ -77,7 +77,7 @@ def _corpus(options: argparse.Namespace) -> Corpus:
     try:
         content = options.file.read_bytes()
     except OSError as problem:
-        raise BadRequest(name="--file", value=str(options.file), allowed=problem.strerror or "") from problem
+        raise FileUnreadable(file=str(options.file), reason=problem.strerror or type(problem).__name__) from problem
     return own_corpus(content, options.file.name)
 
 

@@ -6,8 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
+from huggingface_hub.errors import StrictDataclassError
 
 from llm_viz.base.errors import OutOfMemory
+
+NOT_UNDERSTOOD = (
+    *(ValueError, KeyError, TypeError, AttributeError, ImportError, NotImplementedError),
+    StrictDataclassError,
+)
+"""By what transformers refuses a model: an unknown kind, a setting that makes no sense, a missing library."""
+
+
+_LONGEST = 200  # characters of an explanation
 
 
 class Impossible(Exception):
@@ -45,3 +55,10 @@ def memory_guard() -> Iterator[None]:
         if is_out_of_memory(problem):
             raise OutOfMemory from problem
         raise
+
+
+def explanation(problem: Exception) -> str:
+    """The first line of what another library says, with the kind of error where it says a bare name."""
+    lines = str(problem).strip().splitlines() or [""]
+    said = f"{type(problem).__name__}: {lines[0]}" if isinstance(problem, KeyError) else lines[0]
+    return said[:_LONGEST]

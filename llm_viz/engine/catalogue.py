@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from llm_viz.base.errors import UnknownModel
@@ -113,12 +114,27 @@ def default_model(language: Language) -> str:
 
 
 def known_cards() -> tuple[ModelCard, ...]:
-    """The embedded models, then those the operator named; of two with one key the first counts."""
+    """The embedded models, then those the operator named, each once.
+
+    A key is the name of the folder. Of folders that share it, or have that of an embedded model, all but the embedded
+    one are called by as much of their path as tells them apart: `a/checkpoint-500` and `b/checkpoint-500`.
+    """
     named = (name.strip() for name in os.environ.get(MODELS_VARIABLE, "").split(","))
-    cards: dict[str, ModelCard] = {}
-    for card in (*CARDS, *(_own_card(name) for name in named if name)):
-        cards.setdefault(card.key, card)
-    return tuple(cards.values())
+    own = {card.source: card for card in (_own_card(name) for name in named if name)}
+    cards = (*CARDS, *own.values())
+    depth = 1
+    while shared := {key for key, count in Counter(card.key for card in cards).items() if count > 1}:
+        depth += 1
+        cards = tuple(_longer(card, depth) if card.key in shared else card for card in cards)
+    return cards
+
+
+def _longer(card: ModelCard, depth: int) -> ModelCard:
+    """The card of a folder under the last `depth` parts of its path; any other card as it is."""
+    if not isinstance(card.source, Folder):
+        return card
+    key = "/".join(card.source.path.parts[-depth:])
+    return replace(card, key=key, name=key)
 
 
 def find_card(key: str, trusted: bool = False) -> ModelCard:
@@ -127,7 +143,7 @@ def find_card(key: str, trusted: bool = False) -> ModelCard:
     for card in cards:
         if card.key == key:
             return card
-    if trusted and (_HUB_ID.fullmatch(key) or _exists(key)):
+    if trusted and key.strip() and (_HUB_ID.fullmatch(key) or _exists(key)):
         return _own_card(key)
     raise UnknownModel(model=key[:_LONGEST_KEY], known=", ".join(card.key for card in cards))
 
@@ -138,7 +154,7 @@ def _own_card(name: str) -> ModelCard:
     if _HUB_ID.fullmatch(name) and not _exists(name):
         source, key, folder = Hub(name), name, _downloaded(name)
     else:
-        folder = Path(name).expanduser().absolute()
+        folder = Path(os.path.normpath(Path(name).expanduser().absolute()))
         source, key = Folder(folder), folder.name
     causal = folder is None or not is_encoder(declared_config(folder))
     return ModelCard(key=key, name=key, causal=causal, source=source, licence="", best_language=None)

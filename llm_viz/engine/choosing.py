@@ -23,6 +23,8 @@ LOGIT_MARGIN = 5e-4
 """Logits closer than this may change places in another batch; in float32 they differ by up to 7e-5 between batches."""
 MASS_MARGIN = 2e-5
 """Likewise for sums of probabilities, which differ by up to 3e-6."""
+_COLD = 0.05
+"""Below this temperature all but the best token may have probability 0 in float32, however close the logits are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,18 @@ def _choose_tokens(logits: torch.Tensor, best: torch.Tensor, draws: Sequence[Dra
     """
     chosen: dict[int, tuple[int, float, bool]] = {}
     for sampling, rows in _by_sampling(draws).items():
+        close = (best[rows, 0] - best[rows, 1]) < LOGIT_MARGIN
         if sampling.temperature == 0:
-            tokens = logits[rows].argmax(-1).tolist()
-            close = ((best[rows, 0] - best[rows, 1]) < LOGIT_MARGIN).tolist()
-            chosen |= {row: (token, 1.0, doubt) for row, token, doubt in zip(rows, tokens, close, strict=True)}
-            continue
-        probabilities = sampling_probabilities(logits[rows], sampling, processors(sampling))
-        unclear = _unclear_filters(logits[rows], probabilities, sampling)
-        drawn, ahead = _race(probabilities, [draws[row] for row in rows])
-        shares = probabilities.gather(1, drawn[:, None])[:, 0].tolist()
-        unclear |= ahead * sampling.temperature < LOGIT_MARGIN
-        chosen |= dict(zip(rows, zip(drawn.tolist(), shares, unclear.tolist(), strict=True), strict=True))
+            drawn, shares, unclear = logits[rows].argmax(-1), torch.ones(len(rows)), close
+        else:
+            probabilities = sampling_probabilities(logits[rows], sampling, processors(sampling))
+            drawn, ahead = _race(probabilities, [draws[row] for row in rows])
+            shares = probabilities.gather(1, drawn[:, None])[:, 0]
+            unclear = _unclear_filters(logits[rows], probabilities, sampling)
+            unclear |= ahead * sampling.temperature < LOGIT_MARGIN
+            if sampling.temperature < _COLD:
+                unclear |= close
+        chosen |= dict(zip(rows, zip(drawn.tolist(), shares.tolist(), unclear.tolist(), strict=True), strict=True))
     return [chosen[row] for row in range(len(draws))]
 
 

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
+from typing import Any
 
 from llm_viz.base.errors import ModelBroken, ModelUnsupported
 from llm_viz.engine.catalogue import ModelCard
@@ -21,7 +22,6 @@ Progress = Callable[[float, str], None]
 _BLOCK = 1 << 20
 # Shares of the whole time, measured on Gemma 3 270M (2 cores): tokenizer 24 s, tensors 42 s, the rest 3 s.
 _ASSEMBLED, _TOKENIZED, _DEQUANTISED = 0.02, 0.36, 0.96
-_DETAIL_LENGTH = 200  # characters of another library's explanation
 
 
 def convert(source: Gguf | Checkpoint, card: ModelCard, folder: Path, scratch: Path, progress: Progress) -> None:
@@ -69,19 +69,36 @@ def _assemble(source: Gguf, card: ModelCard, scratch: Path, progress: Progress) 
 def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress) -> None:
     # Imported here because they take seconds, and are not needed when the model is already converted.
     import torch
-    from transformers import AutoModelForCausalLM, GgufConfig
+    from transformers import AutoConfig, AutoModelForCausalLM, GgufConfig
 
+    from llm_viz.engine.gguf_file import read_gguf
+    from llm_viz.engine.gguf_settings import check_placed, configure
+    from llm_viz.engine.gguf_tokenizer import check_tokenizer, finish_tokenizer
+
+    with _explained(card):
+        gguf = read_gguf(file, card)
+        check_tokenizer(gguf)
+        config = AutoConfig.from_pretrained(
+            file.parent, gguf_file=file.name, local_files_only=True, trust_remote_code=False
+        )
+        configure(gguf, config)
     _save_tokenizer(card, file.parent, file.name, folder)
+    with _explained(card):
+        finish_tokenizer(gguf, folder / TOKENIZER)
     progress(_TOKENIZED, "setup-weights")
     with _explained(card):
-        model = AutoModelForCausalLM.from_pretrained(
+        loaded: Any = AutoModelForCausalLM.from_pretrained(
             file.parent,
+            config=config,
             gguf_file=file.name,
             dtype=torch.float32,
             quantization_config=GgufConfig(dequantize=True),
             local_files_only=True,
             trust_remote_code=False,
+            output_loading_info=True,
         )
+        model, report = loaded
+        check_placed(gguf, model, report)
     progress(_DEQUANTISED, "setup-saving")
     model.save_pretrained(folder)
     for file in folder.iterdir():  # safetensors come readable by their owner only; a server may run as another user
@@ -113,14 +130,16 @@ def _copy_checkpoint(source: Path, folder: Path) -> None:
 @contextmanager
 def _explained(card: ModelCard) -> Iterator[None]:
     """Raise ModelUnsupported for the exceptions by which transformers rejects a model."""
+    from llm_viz.engine.attempt import NOT_UNDERSTOOD, explanation  # brings PyTorch
+
     try:
         yield
     except OSError as error:
         if error.errno is not None:  # the operating system's own, such as a full disk
             raise
-        raise ModelUnsupported(model=card.key, detail=str(error)[:_DETAIL_LENGTH]) from error
-    except (ValueError, KeyError, TypeError, AttributeError, NotImplementedError, ImportError, RuntimeError) as error:
-        raise ModelUnsupported(model=card.key, detail=str(error)[:_DETAIL_LENGTH]) from error
+        raise ModelUnsupported(model=card.key, detail=explanation(error)) from error
+    except (*NOT_UNDERSTOOD, RuntimeError) as error:
+        raise ModelUnsupported(model=card.key, detail=explanation(error)) from error
 
 
 @contextmanager

@@ -159,4 +159,4 @@ def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]], cache: Dynami
             input_ids=loaded.filled_up(texts), use_cache=True, **{str(loaded.abilities.memory.argument): cache}
         )
     ends = streams[last][range(len(texts)), [len(text) - 1 for text in texts]]
-    return loaded.modules.logits(ends)
+    return loaded.checked(loaded.modules.logits(ends))

@@ -26,6 +26,8 @@ from llm_viz.engine.tokenizer import TextTokenizer
 
 BIN_WIDTH = 0.05
 MAX_TEMPERATURE = 5.0
+_COLDEST = 1e-30
+"""A lower temperature than this changes no probability any more, but its reciprocal leaves the numbers of float32."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def processors(sampling: Sampling) -> LogitsProcessorList:
     if sampling.temperature == 0:
         return chain
     if sampling.temperature != 1:
-        chain.append(TemperatureLogitsWarper(float(sampling.temperature)))
+        chain.append(TemperatureLogitsWarper(max(float(sampling.temperature), _COLDEST)))
     if sampling.top_k > 0:
         chain.append(TopKLogitsWarper(sampling.top_k))
     if sampling.top_p < 1:
@@ -134,11 +136,15 @@ def processors(sampling: Sampling) -> LogitsProcessorList:
 
 
 def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: LogitsProcessorList) -> torch.Tensor:
-    """The probability (row, vocab) of sampling each token from logits (row, vocab); at temperature 0 the best has 1."""
+    """The probability (row, vocab) of sampling each token from logits (row, vocab); at temperature 0 the best has 1.
+
+    The best logit is moved to 0 first, which changes no probability, so that no division by a temperature overflows.
+    """
     if sampling.temperature == 0:
         return torch.zeros_like(logits).scatter_(-1, logits.argmax(-1, keepdim=True), 1.0)
     no_ids = torch.empty((logits.shape[0], 0), dtype=torch.long, device=logits.device)  # these filters read logits only
-    filtered: torch.Tensor = chain(no_ids, logits)  # type: ignore[arg-type] # LongTensor is a legacy type
+    shifted = logits - logits.amax(-1, keepdim=True)
+    filtered: torch.Tensor = chain(no_ids, shifted)  # type: ignore[arg-type] # LongTensor is a legacy type
     return filtered.softmax(-1)
 
 

@@ -19,7 +19,7 @@ from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
 from llm_viz.engine.memory import logits_of_rows
-from llm_viz.engine.model_files import TOKENIZER
+from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
@@ -66,12 +66,21 @@ class LoadedModel:
         """
         options = {} if cache is None else {str(self.abilities.memory.argument): cache}
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
-        logits: torch.Tensor = output.logits[:, -1]
+        return self.checked(output.logits[:, -1])
+
+    def checked(self, logits: torch.Tensor) -> torch.Tensor:
+        """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.
+
+        Raises `ModelBroken`.
+        """
+        best = logits.amax(-1)  # not a number if any of them is none
+        if not best.isfinite().all():
+            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
         return logits
 
     def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
         """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory."""
-        return logits_of_rows(self.model, self.abilities.memory, ids, memory)
+        return self.checked(logits_of_rows(self.model, self.abilities.memory, ids, memory))
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""
@@ -88,23 +97,25 @@ class LoadedModel:
 def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     """Load a prepared model and check it against itself.
 
-    Raises `ModelBroken` if its files do not fit, `ModelUnsupported` if transformers cannot read them, `ModelDeviates`
-    if what is computed here would differ from the model.
+    Raises `ModelBroken` if its files are damaged, `WeightsUnfit` if they do not belong together, `ModelUnsupported` if
+    transformers cannot read them, `ModelDeviates` if what is computed here would differ from the model.
     """
     model = read_model(card, folder, device.dtype)
     tokenizer = _read_tokenizer(card, folder)
+    end_ids = _end_ids(model, tokenizer)
     nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
     model.train(False).requires_grad_(False)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
     abilities = check_itself(card, model, modules, plain_pass(card, model, ids))
+    text_tokenizer = TextTokenizer(tokenizer, rows=_rows(model), writes=card.causal)
     return LoadedModel(
         model=model,
-        tokenizer=TextTokenizer(tokenizer),
+        tokenizer=text_tokenizer,
         modules=modules,
-        facts=_facts(card, model, device, abilities),
+        facts=_facts(card, model, device, abilities, text_tokenizer),
         abilities=abilities,
-        end_ids=_end_ids(model, tokenizer),
+        end_ids=end_ids,
     )
 
 
@@ -115,7 +126,16 @@ def _read_tokenizer(card: ModelCard, folder: Path) -> Tokenizer:
         raise ModelBroken(model=card.key, file=TOKENIZER) from problem
 
 
-def _facts(card: ModelCard, model: PreTrainedModel, device: Device, abilities: Abilities) -> ModelFacts:
+def _rows(model: PreTrainedModel) -> int:
+    """How many tokens the model knows."""
+    table = model.get_input_embeddings()
+    assert isinstance(table, nn.Embedding)
+    return table.num_embeddings
+
+
+def _facts(
+    card: ModelCard, model: PreTrainedModel, device: Device, abilities: Abilities, tokenizer: TextTokenizer
+) -> ModelFacts:
     config = text_settings(model)
     return ModelFacts(
         key=card.key,
@@ -133,6 +153,7 @@ def _facts(card: ModelCard, model: PreTrainedModel, device: Device, abilities: A
         precision=device.precision,
         attention_layers=abilities.attention_layers,
         only_attention=abilities.only_attention,
+        left_out=tokenizer.left_out,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported
+from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported, WeightsUnfit
 from llm_viz.engine import bpe, decoding
 from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
@@ -147,7 +147,7 @@ class LocalEngine(Engine):
             raise type(refused)(**refused.values)
         try:
             return self._shelf.get(card)
-        except (ModelDeviates, ModelUnsupported) as problem:
+        except (ModelDeviates, ModelUnsupported, WeightsUnfit) as problem:
             self._refused[card.key] = problem
             raise
 

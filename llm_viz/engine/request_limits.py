@@ -52,7 +52,9 @@ def length_limit(facts: ModelFacts) -> int:
 
 
 def check_length(length: int, facts: ModelFacts) -> None:
-    """`TooManyTokens` if `length` is above `length_limit`."""
+    """`TooManyTokens` if `length` is above `length_limit`, `EmptyText` if no token was made of the text."""
+    if length < 1:
+        raise EmptyText
     if length > length_limit(facts):
         raise TooManyTokens(length=length, limit=length_limit(facts))
 

@@ -28,8 +28,8 @@ from llm_viz.engine.model_files import WEIGHTS, Checkpoint, Gguf, check_folder, 
 
 CACHE_VARIABLE = "LLM_VIZ_CACHE"
 MANIFEST = "llm-viz.json"
-_RECIPE = 1  # raise it when `convert` would write other files than before: older copies are then made again
-_CHECK = 1  # raise it when a model's check at load notices more than before: all models are then checked again
+_RECIPE = 2  # raise it when `convert` would write other files than before: older copies are then made again
+_CHECK = 2  # raise it when a model's check at load notices more than before: all models are then checked again
 _SMALL_FILE = 1 << 20  # bytes up to which a file is read again at every check
 _MIB = 1 << 20
 _GROWTH = 8  # a weight of 4 bits becomes one of 32

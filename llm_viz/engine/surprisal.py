@@ -32,7 +32,9 @@ def surprisal(loaded: LoadedModel, request: SurprisalRequest) -> Surprisal:
         loaded.model.base_model(input_ids=ids)  # without the output projection, which comes in parts below
         stream = streams[last][0, :-1]  # (pos - 1, d_model)
         nats = [
-            torch.nn.functional.cross_entropy(loaded.modules.logits(part).float(), following, reduction="none")
+            torch.nn.functional.cross_entropy(
+                loaded.checked(loaded.modules.logits(part)).float(), following, reduction="none"
+            )
             for part, following in zip(
                 torch.split(stream, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
             )

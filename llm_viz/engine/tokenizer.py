@@ -8,45 +8,68 @@ tokens add up to the text, each token is tied to its characters exactly; where t
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import groupby
 from threading import Lock
+from typing import NamedTuple
 
-from tokenizers import Encoding, Tokenizer, models
+from tokenizers import Tokenizer, models
 
+from llm_viz.base.errors import TokenUnknown
 from llm_viz.engine.merges import MergeTable
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import TokenKind
-from llm_viz.engine.utf8 import Unit, characters, hexadecimal, is_whole, readable, unfinished, units
-from llm_viz.engine.vocab_spelling import spelling_of
-
-Span = tuple[int, int]
-"""Characters from, to (exclusive)."""
+from llm_viz.engine.token_spans import Place, Span, align, exact_spans, reported_spans
+from llm_viz.engine.utf8 import hexadecimal, is_whole, readable, unfinished, units
+from llm_viz.engine.vocab_spelling import kinds_of, spelling_of
+from llm_viz.engine.word_joining import WordJoining
 
 _UNTYPABLE = "\uffff "
 """Begins the hidden name of a special token: a noncharacter, and a space, which Unigram vocabularies spell `▁`."""
+
+
+_CUTTING_AT_SPACES = {"Whitespace", "WhitespaceSplit", "BertPreTokenizer", "CharDelimiterSplit"}
+"""Pre-tokenizers that cut a text at its spaces and throw these away."""
+
+
+class _Read(NamedTuple):
+    """One token as the tokenizer reports it: `word` groups what was tokenized together."""
+
+    id: int
+    place: Place
+    word: int | None
 
 
 class TextTokenizer:
     """Reads texts with one tokenizer, which it takes over: copying a large one takes seconds and its memory twice.
 
     The tokenizer is set to read all of a text (no truncation, no padding), and to read a special token's name, typed by
-    a visitor, as plain text.
+    a visitor, as plain text. `rows`: how many tokens the model knows; None = all of the tokenizer's. `writes`: the
+    model goes on with what it read, so the special tokens that a tokenizer puts after every text are left out, `</s>`
+    for instance: what follows the end of a text is another text.
+
+    Raises `TokenUnknown` if the model does not know a token that is part of every text.
     """
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, *, rows: int | None = None, writes: bool = False) -> None:
         self._added = tokenizer.get_added_tokens_decoder()
         self._spelling = spelling_of(tokenizer)
         self._unknown = _unknown_id(tokenizer)
         self._bytes: dict[int, bytes] = {}
+        self._rows = rows
         if isinstance(tokenizer.model, models.Unigram):
             tokenizer = _with_hidden_special_tokens(tokenizer)
         tokenizer.no_truncation()
         tokenizer.no_padding()
         tokenizer.encode_special_tokens = True
         self._tokenizer = tokenizer
+        self._leaves_out_spaces = bool(_CUTTING_AT_SPACES & kinds_of(tokenizer.pre_tokenizer))
+        self._joining = WordJoining.of(tokenizer, self.token_bytes)
+        closing = _closing_ids(tokenizer) if writes else []
+        self._closing = len(closing)
+        self.left_out = tuple(map(self.name, closing))
+        """The names of the special tokens that the tokenizer would put after every text."""
+        self._check_known(tokenizer.encode("").ids)
         self._merges: MergeTable | None = None
         self._merges_lock = Lock()
 
@@ -59,28 +82,37 @@ class TextTokenizer:
             return self._merges
 
     def ids(self, text: str) -> list[int]:
-        """What the model reads, special tokens included."""
-        return list(self._tokenizer.encode(text).ids)
+        """What the model reads, special tokens included; `TokenUnknown` if it does not know one of them."""
+        return [token.id for token in self._encode(text)]
 
     def read(self, text: str) -> tuple[Token, ...]:
-        """The tokens of a text, special tokens included, each with its place in the text."""
-        encoding = self._tokenizer.encode(text)
-        held = [self.token_bytes(id) for id in encoding.ids]
-        spans = self._exact_spans(text, held) or self._reported_spans(encoding)
-        special = map(bool, encoding.special_tokens_mask)
+        """The tokens of a text, special tokens included, each with its place in the text. Raises as `ids` does."""
+        encoded = self._encode(text)
+        held = [self.token_bytes(token.id) for token in encoded]
+        places = [token.place for token in encoded]
+        exact = exact_spans(text, self._spelling.plain(text), held)
+        spans = exact or reported_spans(text, places, held, self._leaves_out_spaces)
         return tuple(
-            self._token(position, id, data, span, text, is_special)
-            for position, (id, data, span, is_special) in enumerate(
-                zip(encoding.ids, held, spans, special, strict=True)
-            )
+            self._token(position, token.id, data, span, text, token.place.special)
+            for position, (token, data, span) in enumerate(zip(encoded, held, spans, strict=True))
         )
 
     def words(self, text: str) -> list[list[int]]:
         """The tokens in groups that were tokenized each by itself (pre-tokens); without the special tokens around."""
+        own = (token for token in self._encode(text) if not token.place.special)
+        return [[token.id for token in group] for _, group in groupby(own, key=lambda token: token.word)]
+
+    def _encode(self, text: str) -> list[_Read]:
         encoding = self._tokenizer.encode(text)
-        numbered = zip(encoding.ids, encoding.word_ids, encoding.special_tokens_mask, strict=True)
-        own = ((id, word) for id, word, special in numbered if not special)
-        return [[id for id, _ in group] for _, group in groupby(own, key=itemgetter(1))]
+        self._check_known(encoding.ids)
+        places = map(Place, encoding.offsets, map(bool, encoding.special_tokens_mask))
+        tokens = list(map(_Read, encoding.ids, places, encoding.word_ids))
+        return tokens[: len(tokens) - self._closing]
+
+    def _check_known(self, ids: Sequence[int]) -> None:
+        unknown = next((id for id in ids if self._rows is not None and id >= self._rows), None)
+        if unknown is not None:
+            raise TokenUnknown(token=self.name(unknown), id=unknown, last=(self._rows or 0) - 1)
 
     def symbols(self, id: int) -> list[int]:
         """The tokens of the single characters that a token was merged from; itself where it never was."""
@@ -91,15 +123,19 @@ class TextTokenizer:
         return [symbol for symbol in single if symbol is not None]
 
     def continue_tokens(self, text: str, ids: Sequence[int]) -> tuple[Token, ...]:
-        """The tokens of a text and of what was written after it; their source is the text + `readable` of the bytes."""
+        """The tokens of a text and of what was written after it; their source is the text + `readable` of the bytes.
+
+        Raises `TokenUnknown` for a number that the model has no token for.
+        """
+        self._check_known(ids)
         before = self.read(text)
-        held = [self.token_bytes(id) for id in ids]
+        held = self._written([token.id for token in before], ids)
         written = list(units(b"".join(held)))
         source = text + "".join(unit.text for unit in written)
         after = (
             self._token(position, id, data, (len(text) + start, len(text) + end), source, self.is_special(id))
             for position, (id, data, (start, end)) in enumerate(
-                zip(ids, held, _align(written, held), strict=True), start=len(before)
+                zip(ids, held, align(written, held), strict=True), start=len(before)
             )
         )
         return (*before, *after)
@@ -125,7 +161,7 @@ class TextTokenizer:
         """What a token would add after the unfinished bytes `pending`: a character it completes, else its bytes."""
         if self.is_special(id):
             return self.name(id), "special"
-        own = self.token_bytes(id)
+        own = self._written_alone(id)
         if is_whole(own):
             return readable(own), "text"
         added, reached = "", -len(pending)
@@ -139,10 +175,26 @@ class TextTokenizer:
         """The bytes after these tokens that begin a character and wait for its rest."""
         return unfinished(b"".join(map(self.token_bytes, ids)))
 
-    def text(self, ids: Sequence[int]) -> str:
-        """What the tokens say, whole characters only: an unfinished end is left out, stray bytes are `⟨E3⟩`."""
-        data = b"".join(map(self.token_bytes, ids))
+    def text(self, ids: Sequence[int], after: Sequence[int] = ()) -> str:
+        """What the tokens say after those of `after`, whole characters only: an unfinished end is left out, stray bytes
+        are `⟨E3⟩`.
+        """
+        data = b"".join(self._written(after, ids))
         return readable(data.removesuffix(unfinished(data)))
+
+    def _written(self, before: Sequence[int], ids: Sequence[int]) -> list[bytes]:
+        """The bytes that each token adds to the text, as the tokenizer's own decoder writes them one after another."""
+        if self._joining is None:
+            return [self._written_alone(id) for id in ids]
+        return self._joining.pieces(before, ids)
+
+    def _written_alone(self, id: int) -> bytes:
+        """The bytes that a token adds after any other; an unknown one writes its name."""
+        if self._joining is not None:
+            return self._joining.piece(id)
+        if id == self._unknown and not self.is_special(id):
+            return (self._tokenizer.id_to_token(id) or "").encode()
+        return self.token_bytes(id)
 
     def _token(self, position: int, id: int, data: bytes, span: Span, source: str, special: bool) -> Token:
         start, end = span
@@ -156,45 +208,6 @@ class TextTokenizer:
         if id in self._added:  # spelled plainly, not in the vocabulary's alphabet
             return self._spelling.plain(self._added[id].content).encode()
         return self._spelling.bytes_of(self._tokenizer.id_to_token(id) or "")
-
-    def _exact_spans(self, text: str, held: Sequence[bytes]) -> list[Span] | None:
-        """The characters each token touches, if the tokens' bytes are those of the text; else None.
-
-        Some tokenizers put a space before the text; it belongs to no character.
-        """
-        plain = self._spelling.plain(text)
-        data, expected = b"".join(held), plain.encode()
-        if data not in (expected, b" " + expected):
-            return None
-        invisible = [] if data == expected else [Unit("", 1, True)]
-        return _align([*invisible, *characters(plain)], held)
-
-    def _reported_spans(self, encoding: Encoding) -> list[Span]:
-        """The tokenizer's own offsets. WordPiece leaves out spaces; elsewhere a gap belongs to the token after it."""
-        gaps = isinstance(self._tokenizer.model, models.WordPiece)
-        spans: list[Span] = []
-        reached = 0
-        for (start, end), added in zip(encoding.offsets, encoding.special_tokens_mask, strict=True):
-            if added or end <= start:
-                spans.append((reached, reached))
-                continue
-            spans.append((start if gaps else min(start, reached), end))
-            reached = max(reached, end)
-        return spans
-
-
-def _align(source: Sequence[Unit], held: Sequence[bytes]) -> list[Span]:
-    """For each run of bytes, one after the other: the characters of the source that it touches."""
-    byte_ends = list(accumulate(unit.length for unit in source))
-    starts = [0, *accumulate(len(unit.text) for unit in source)]
-    spans: list[Span] = []
-    at = 0
-    for data in held:
-        first = bisect_right(byte_ends, at)
-        at += len(data)
-        last = bisect_left(byte_ends, at) + 1 if data else first
-        spans.append((starts[first], starts[last]))
-    return spans
 
 
 def _unknown_id(tokenizer: Tokenizer) -> int | None:
@@ -221,3 +234,13 @@ def _with_hidden_special_tokens(tokenizer: Tokenizer) -> Tokenizer:
         if entry[0] in special:
             entry[0] = _UNTYPABLE + entry[0]
     return Tokenizer.from_str(json.dumps(description))
+
+
+def _closing_ids(tokenizer: Tokenizer) -> list[int]:
+    """The special tokens that the tokenizer puts after every text."""
+    for probe in ("a", "1", "あ"):
+        encoding = tokenizer.encode(probe)
+        own = [place for place, special in enumerate(encoding.special_tokens_mask) if not special]
+        if own:
+            return list(encoding.ids[own[-1] + 1 :])
+    return []

@@ -88,7 +88,7 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
         else:
             loaded.model.base_model(input_ids=loaded.filled_up([reading.ids for reading in readings]))
             if predicts:
-                logits = loaded.modules.logits(streams[layers][range(len(readings)), ends])
+                logits = loaded.checked(loaded.modules.logits(streams[layers][range(len(readings)), ends]))
         kept = AttentionHook() if hook is None else hook
         if any(layer not in kept.kept_vectors for layer in range(layers) if includes(capture.vectors, layer)):
             raise ScoresNotPlain(model=loaded.facts.name)
@@ -194,7 +194,7 @@ def _attention_hook(readings: Sequence[Reading]) -> AttentionHook | None:
 
 def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[LensReading, ...]:
     last = torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)])  # (layers + 1, d_model)
-    readouts = [read_out(logits) for logits in loaded.modules.logits(last)]
+    readouts = [read_out(logits) for logits in loaded.checked(loaded.modules.logits(last))]
     winner = int(readouts[-1].logits.argmax())
     return tuple(
         LensReading(

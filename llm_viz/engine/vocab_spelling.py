@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
+from tokenizers.decoders import Decoder
+from tokenizers.normalizers import Normalizer
+from tokenizers.pre_tokenizers import PreTokenizer
 
 SPACE_MARK = "▁"
 _BYTE_ENTRY = re.compile(r"<0x([0-9A-F]{2})>")
@@ -24,6 +27,12 @@ def _byte_alphabet() -> dict[str, int]:
 
 
 _BYTE_OF = _byte_alphabet()
+_SPELLED = {byte: character for character, byte in _BYTE_OF.items()}
+
+
+def bytes_spelled(data: bytes) -> str:
+    """The bytes in GPT-2's alphabet."""
+    return "".join(_SPELLED[byte] for byte in data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def spelling_of(tokenizer: Tokenizer) -> VocabSpelling:
     """Read off the tokenizer's parts (not its vocabulary, so this is quick for any size)."""
     parts = [tokenizer.normalizer, tokenizer.pre_tokenizer, tokenizer.decoder]
     described = [part.__getstate__().decode() for part in parts if part is not None]
-    kinds = {kind for text in described for kind in _kinds(json.loads(text))}
+    kinds = set().union(*map(kinds_of, parts))
     return VocabSpelling(
         byte_level="ByteLevel" in kinds,
         space_mark=any(SPACE_MARK in text for text in described),
@@ -67,6 +76,11 @@ def spelling_of(tokenizer: Tokenizer) -> VocabSpelling:
         continuation=getattr(tokenizer.model, "continuing_subword_prefix", None) or "",
         word_end=getattr(tokenizer.model, "end_of_word_suffix", None) or "",
     )
+
+
+def kinds_of(part: Normalizer | PreTokenizer | Decoder | None) -> set[str]:
+    """The kinds of which a part of a tokenizer is made."""
+    return set() if part is None else _kinds(json.loads(part.__getstate__()))
 
 
 def _kinds(part: object) -> set[str]:

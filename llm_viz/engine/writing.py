@@ -86,6 +86,8 @@ class Generation(Writing[GenerationStep]):
         check_range("max_new_tokens", request.max_new_tokens, 1, MAX_NEW_TOKENS)
         check_range("top", request.top, 1, MAX_CANDIDATES)
         prompt = prompt_ids(loaded, request.text, request.sampling)
+        for token in request.continuation:
+            check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
         row = Row(request.sampling.seed, list(request.continuation))
         super().__init__(loaded, prompt, request.sampling, [row], request.top)
         length = len(self.read(row))
@@ -113,7 +115,7 @@ class Generation(Writing[GenerationStep]):
             sampling_probability=choice.probability,
             entropy_bits=readout.entropy_bits,
             candidates=name_candidates(best, readout.logits[best], readout, tokenizer, pending),
-            text=tokenizer.text(row.ids),
+            text=tokenizer.text(row.ids, after=self.prompt),
             stop="end_of_text" if row.ended else self._full if self._room == 0 else None,
         )
 
@@ -144,7 +146,8 @@ class Continuing(Writing[Continuations]):
         return Continuations(self._steps, tuple(self._finished(row) for row in self.rows))
 
     def _finished(self, row: Row) -> Continuation:
-        return Continuation(tuple(row.ids), self.loaded.tokenizer.text(row.ids), row.surprisal_bits, row.ended)
+        text = self.loaded.tokenizer.text(row.ids, after=self.prompt)
+        return Continuation(tuple(row.ids), text, row.surprisal_bits, row.ended)
 
 
 def prompt_ids(loaded: LoadedModel, text: str, sampling: Sampling) -> list[int]:

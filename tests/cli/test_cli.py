@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
+import math
+import subprocess
+import sys
+from argparse import Namespace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from llm_viz.cli import main
+from llm_viz.base import errors
+from llm_viz.base.errors import LlmVizError, NotANumber
+from llm_viz.base.i18n import LANGUAGES
+from llm_viz.cli import ask, main
+from llm_viz.kit.terminal import finite, to_json
 from tests.support import tiny
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = "the apple 私は今日"
 Json = dict
 
@@ -66,10 +77,109 @@ def test_generate_gives_every_step(run) -> None:
     assert answer["stop"] in {"length", "end_of_text"}
 
 
+def test_a_trace_gives_surprisal_attention_and_what_follows(run) -> None:
+    answer = run("trace", TEXT, "--layer", "0", "--layer", "2")
+    count = len(answer["tokens"])
+    assert [layer["layer"] for layer in answer["attention"]] == [0, 2]
+    weights = np.array(answer["attention"][0]["weights"])
+    assert weights.shape == (4, count, count)
+    np.testing.assert_allclose(weights.sum(-1), 1, atol=1e-5)
+    bits = [token["surprisal_bits"] for token in answer["tokens"]]
+    assert bits[0] is None
+    assert all(bit > 0 for bit in bits[1:])
+    assert [token["id"] for token in answer["next"]] == [
+        token["id"] for token in run("next", TEXT, "--top", "5")["tokens"]
+    ]
+
+
+def test_a_lens_ends_with_what_the_model_says(run) -> None:
+    streams = run("lens", TEXT, "--top", "3")["streams"]
+    assert [stream["stream"] for stream in streams] == [0, 1, 2, 3]
+    assert streams[-1]["winner_rank"] == 1
+    last = [
+        (token["id"], pytest.approx(token["probability"], abs=1e-6))
+        for token in run("next", TEXT, "--top", "3")["tokens"]
+    ]
+    assert [(token["id"], token["probability"]) for token in streams[-1]["candidates"]] == last
+
+
+def test_a_cut_link_changes_what_follows(run) -> None:
+    answer = run("cut", TEXT, "--source", "0")
+    assert answer["before"] != answer["after"]
+    assert answer["source"]["start"] == 0
+    partly = run("cut", TEXT, "--source", "0", "--layer", "1", "--head", "2")
+    assert partly["before"] == answer["before"]
+    assert partly["after"] not in (answer["after"], answer["before"])
+
+
+@pytest.mark.parametrize("command", [["trace"], ["lens"], ["cut", "--source", "0"], ["tokens"], ["next"], ["generate"]])
+def test_every_question_is_answered_in_lines_too(
+    command: list[str], model: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, TEXT, "--model", model]) == 0
+    out, err = capsys.readouterr()
+    assert out.strip()
+    assert (err, "Traceback" in out) == ("", False)
+
+
+def test_what_is_written_is_shown_as_it_comes(model: str, capsys: pytest.CaptureFixture[str], run) -> None:
+    arguments = ["generate", TEXT, "--temperature", "0", "--max-new-tokens", "4"]
+    written = ask.model_of(Namespace(model=model)).generate(TEXT, max_new_tokens=4)
+    shown = [capsys.readouterr().out for _ in ask._printed(TEXT, written)]
+    assert len(shown) > 1
+    assert shown[0].startswith(TEXT)
+    assert "".join(shown) == run(*arguments)["text"]
+
+
+def test_a_dash_reads_standard_input(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{TEXT}\n"))
+    assert run("tokens", "-")["text"] == TEXT
+    assert run("tokens", "a-")["text"] == "a-"
+
+
+def test_the_version_is_that_of_the_changelog(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_status:
+        main(["--version"])
+    assert exit_status.value.code == 0
+    newest = next(line for line in (ROOT / "CHANGELOG.md").read_text("utf-8").splitlines() if line.startswith("## "))
+    assert newest.split()[1] in capsys.readouterr().out
+
+
+def test_a_closed_pipe_ends_a_command_without_a_word(model: str) -> None:
+    command = [sys.executable, "-m", "llm_viz", "tokens", "a " * 900, "--model", model]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 141)
+
+
+@pytest.mark.parametrize("temperature", ["1e-10", "1e-40", "1e-45"])
+def test_the_coldest_temperatures_are_answered_in_valid_json(temperature: str, model: str, run) -> None:
+    greedy = run("next", TEXT, "--temperature", "0")["tokens"]
+    cold = run("next", TEXT, "--temperature", temperature)["tokens"]
+    assert [token["sampling_probability"] for token in cold] == [token["sampling_probability"] for token in greedy]
+    assert (
+        run("generate", TEXT, "--temperature", temperature)["text"]
+        == run("generate", TEXT, "--temperature", "0")["text"]
+    )
+
+
+def test_no_json_leaves_with_what_is_no_number() -> None:
+    assert json.loads(to_json({"a": [1.5, None, {"b": "NaN"}]}))
+    for value in (math.nan, math.inf, -math.inf):
+        with pytest.raises(NotANumber) as problem:
+            to_json({"tokens": [{"logit": 1.0}, {"logit": value}]})
+        assert problem.value.values["name"].startswith("tokens.1.logit")
+    assert [finite(number) for number in (1.5, -math.inf, math.nan)] == [1.5, None, None]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["tokens", ""], "text"),
+        (["tokens", ""], "Give at least one character"),
+        (["trace", "a", "--layer", "99"], "layer"),
+        (["cut", "a b", "--source", "-1"], "source"),
+        (["cut", "a b", "--source", "0", "--layer", "3"], "layer"),
         (["tokens", "a\ud800"], "half of a character"),
         (["next", "a" * 10_000], "10,000"),
         (["next", "a", "--temperature", "-1"], "temperature"),
@@ -102,3 +212,43 @@ def test_a_wrong_call_explains_itself(arguments: list[str], capsys: pytest.Captu
         main(arguments)
     assert exit_status.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", ["", " "])
+def test_no_name_is_no_model(key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tokens", "a", "--model", key]) == 1
+    assert "There is no model called" in capsys.readouterr().err
+    assert main(["setup", "--model", key]) == 1
+
+
+def test_a_terminal_is_not_told_of_the_page() -> None:
+    values = dict.fromkeys(
+        (
+            "model",
+            "known",
+            "remedy",
+            "file",
+            "weights",
+            "detail",
+            "part",
+            "reader",
+            "layers",
+            "name",
+            "value",
+            "allowed",
+        ),
+        "x",
+    )
+    for kind in vars(errors).values():
+        if isinstance(kind, type) and issubclass(kind, LlmVizError) and hasattr(kind, "message_id"):
+            for language in LANGUAGES:
+                try:
+                    said = kind(**values).sentence(language, "terminal")
+                except KeyError:  # values of another kind: none of those messages speaks of a model
+                    continue
+                assert not any(word in said for word in ("side bar", "サイドバー", "field above", "上の欄"))
+
+
+def test_a_file_that_cannot_be_read_is_said_with_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "--file", str(tmp_path / "nothing.txt")]) == 1
+    assert "cannot be read: No such file or directory" in capsys.readouterr().err

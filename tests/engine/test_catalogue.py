@@ -82,10 +82,59 @@ def test_the_operators_models_are_offered_without_their_path(own_models):
         find_card(str(own_models))
 
 
-def test_a_folder_cannot_take_an_embedded_models_key(tmp_path, monkeypatch):
-    (tmp_path / "minilm-l6").mkdir()
-    monkeypatch.setenv("LLM_VIZ_MODELS", str(tmp_path / "minilm-l6"))
-    assert known_cards() == CARDS
+def offered(monkeypatch: pytest.MonkeyPatch, *names: object) -> dict[str, object]:
+    """The keys of the operator's models, and what is behind each."""
+    monkeypatch.setenv("LLM_VIZ_MODELS", ",".join(map(str, names)))
+    cards = known_cards()
+    assert cards[: len(CARDS)] == CARDS
+    assert all(find_card(card.key) == card for card in cards)
+    return {card.key: card.source for card in cards[len(CARDS) :]}
+
+
+def test_folders_of_the_same_name_are_told_apart(tmp_path, monkeypatch):
+    folders = [tmp_path / part / "checkpoint-500" for part in ("a", "b", "c/a")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    assert offered(monkeypatch, *folders[:2]) == {
+        "a/checkpoint-500": Folder(folders[0]),
+        "b/checkpoint-500": Folder(folders[1]),
+    }
+    three = offered(monkeypatch, *folders)
+    assert list(three.values()) == [Folder(folder) for folder in folders]
+    assert [key.split("/")[-3:] for key in three] == [
+        [tmp_path.name, "a", "checkpoint-500"],
+        ["b", "checkpoint-500"],
+        ["c", "a", "checkpoint-500"],
+    ]
+
+
+def test_one_folder_named_twice_is_one_model(tmp_path, monkeypatch):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    assert offered(monkeypatch, folder, f"{folder}/", tmp_path / "other" / ".." / "own") == {"own": Folder(folder)}
+    assert list(offered(monkeypatch, "rinna/japanese-gpt2-small", "rinna/japanese-gpt2-small")) == [
+        "rinna/japanese-gpt2-small"
+    ]
+
+
+def test_a_folder_cannot_take_the_key_of_another_model(tmp_path, monkeypatch):
+    embedded, hub = tmp_path / "minilm-l6", tmp_path / "owner" / "name" / "name"
+    for folder in (embedded, hub):
+        folder.mkdir(parents=True)
+    other = tmp_path / "elsewhere" / "name"
+    found = offered(monkeypatch, embedded, "name/name", hub, other)
+    assert found == {
+        f"{tmp_path.name}/minilm-l6": Folder(embedded),
+        "name/name": Hub("name/name"),
+        "owner/name/name": Folder(hub),
+        "elsewhere/name": Folder(other),
+    }
+
+
+@pytest.mark.parametrize("key", ["", " "])
+def test_nothing_names_no_model_even_at_the_command_line(key):
+    with pytest.raises(UnknownModel):
+        find_card(key, trusted=True)
 
 
 @pytest.mark.parametrize("repository", ["owner/name", "Qwen/Qwen3-0.6B", "llm-jp/llm-jp-3-150m"])

@@ -106,6 +106,8 @@ ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
     [
         (GREEDY, ROW, False),
         (GREEDY, torch.tensor([[2.0, 1.99999, 0.5, -1.0, -3.0]]), True),
+        (Sampling(temperature=1e-40, seed=1), ROW, False),
+        (Sampling(temperature=1e-40, seed=1), torch.tensor([[2.0, 1.9999, 0.5, -1.0, -3.0]]), True),
         (Sampling(top_k=2, seed=1), ROW, False),
         (Sampling(top_k=2, seed=1), torch.tensor([[2.0, 1.0, 0.9999, -1.0, -3.0]]), True),
         (Sampling(top_p=0.8, seed=1), ROW, False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from transformers import AutoModelForCausalLM, PreTrainedModel
 
-from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
+from llm_viz.base.errors import BadRequest, ModelBroken, NotCausal, TooManyTokens
 from llm_viz.engine.decoding import probabilities_of
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import (
@@ -22,6 +23,8 @@ from llm_viz.engine.protocol.generation import (
     Sampling,
     SamplingRequest,
 )
+from llm_viz.engine.protocol.tracing import SurprisalRequest
+from llm_viz.engine.surprisal import surprisal
 from tests.support import tiny
 from tests.support.decoding import continuations, generate
 
@@ -207,6 +210,40 @@ def _one_llama(tmp_path_factory: pytest.TempPathFactory) -> None:
 def test_settings_out_of_range_are_refused(loaded: LoadedModel, sampling: Sampling) -> None:
     with pytest.raises(BadRequest):
         write(loaded, sampling)
+
+
+@pytest.mark.parametrize("temperature", [1e-10, 1e-38, 1e-40, 1e-45, 5e-324])
+def test_the_coldest_temperatures_are_the_most_probable_token(loaded: LoadedModel, temperature: float) -> None:
+    coldest, greedy = write(loaded, Sampling(temperature=temperature)), write(loaded, Sampling(temperature=0))
+    assert [step.chosen for step in coldest] == [step.chosen for step in greedy]
+    assert {step.sampling_probability for step in coldest} == {1.0}
+    request = ContinuationsRequest("tiny", TEXT, Sampling(temperature=temperature), count=2, max_new_tokens=12)
+    *_, last = continuations(loaded, request)
+    assert {item.ids for item in last.items} == {tuple(step.chosen.id for step in greedy)}
+
+
+@pytest.mark.parametrize("bias", [-math.inf, math.inf, math.nan])
+def test_logits_that_are_no_numbers_are_a_damaged_model_unless_they_rule_a_token_out(
+    loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch, bias: float
+) -> None:
+    if loaded.modules.softcap is not None:
+        pytest.skip("a soft cap makes a number of it")
+    head = loaded.modules.output_projection
+    assert head is not None
+
+    def spoilt(stream: torch.Tensor, plain: Callable[[torch.Tensor], torch.Tensor] = head.forward) -> torch.Tensor:
+        return plain(stream).index_fill(-1, torch.tensor([7]), bias)
+
+    monkeypatch.setattr(head, "forward", spoilt)
+    if bias != -math.inf:
+        with pytest.raises(ModelBroken):
+            write(loaded, Sampling())
+        with pytest.raises(ModelBroken):
+            surprisal(loaded, SurprisalRequest("tiny", TEXT))
+        return
+    steps = write(loaded, Sampling(temperature=2.0))
+    assert 7 not in {step.chosen.id for step in steps}
+    assert all(math.isfinite(step.entropy_bits) for step in steps)
 
 
 def test_an_encoder_cannot_write(tmp_path_factory: pytest.TempPathFactory) -> None:

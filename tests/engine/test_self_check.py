@@ -82,13 +82,6 @@ def change_weights(card: ModelCard, change: dict[str, torch.Tensor | None]) -> N
     save_file({name: tensor for name, tensor in tensors.items() if tensor is not None}, file, {"format": "pt"})
 
 
-def test_weights_that_are_missing_are_not_made_up(tmp_path: Path) -> None:
-    card = saved("llama", tmp_path)
-    change_weights(card, {"model.layers.1.mlp.up_proj.weight": None})
-    with pytest.raises(ModelBroken, match=r"layers\.1\.mlp\.up_proj"):
-        load(card, card.source.path, tiny.CPU)
-
-
 def test_weights_that_are_no_numbers_are_damaged(tmp_path: Path) -> None:
     card = saved("llama", tmp_path)
     change_weights(card, {"model.norm.weight": torch.full((32,), float("nan"))})

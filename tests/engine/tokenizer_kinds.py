@@ -68,3 +68,49 @@ def unigram() -> Tokenizer:
     tokenizer.add_special_tokens(["<unk>", "</s>", "<extra>"])
     tokenizer.add_tokens(["abc"])
     return tokenizer
+
+
+def normalising(normalizer: normalizers.Normalizer, pre_tokenizer: pre_tokenizers.PreTokenizer | None) -> Tokenizer:
+    """Like XLM-R, T5 and early rinna: characters are changed before the text is cut, and a space is put before it."""
+    letters = dict.fromkeys("▁ABCabc123かがキロガﾞ゙ー가\u1100\u1161")
+    pieces = [("<unk>", 0.0), ("キロ", -3.0), ("▁ABC", -3.5), *((letter, -4.0) for letter in letters)]
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=0))
+    tokenizer.normalizer = normalizer
+    if pre_tokenizer is not None:
+        tokenizer.pre_tokenizer = pre_tokenizer
+    tokenizer.decoder = decoders.Metaspace()
+    return tokenizer
+
+
+_WORDS = ["[UNK]", "</s>", "the", "cat", "on", "mat", ",", ".", "猫", "a", "b"]
+
+
+def whole_words(decoder: decoders.Decoder | None = None) -> Tokenizer:
+    """What a beginner builds: every word a token, cut at spaces."""
+    tokenizer = Tokenizer(models.WordLevel({word: id for id, word in enumerate(_WORDS)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    if decoder is not None:
+        tokenizer.decoder = decoder
+    tokenizer.add_special_tokens(["</s>"])
+    return tokenizer
+
+
+def word_ends() -> Tokenizer:
+    """Like the first GPT: the end of a word is marked in the vocabulary."""
+    pieces = ["<unk>", "t", "h", "e</w>", "th", "the</w>", "c", "a", "t</w>", "ca", "cat</w>", "o", "n</w>", "on</w>"]
+    merges = [("t", "h"), ("th", "e</w>"), ("c", "a"), ("ca", "t</w>"), ("o", "n</w>")]
+    vocabulary = {piece: id for id, piece in enumerate(pieces)}
+    tokenizer = Tokenizer(models.BPE(vocabulary, merges, unk_token="<unk>", end_of_word_suffix="</w>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.decoder = decoders.BPEDecoder()
+    return tokenizer
+
+
+def letters() -> Tokenizer:
+    """Like models that write down speech: one letter a token, a repeated one is written once."""
+    vocabulary = {letter: id for id, letter in enumerate(["<pad>", "<unk>", "|", *"abcdehlot"])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
+    tokenizer.normalizer = normalizers.Replace(" ", "|")
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    tokenizer.decoder = decoders.CTC()
+    return tokenizer

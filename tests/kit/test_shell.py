@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_CHARACTERS
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.app import OpenApp
@@ -73,6 +77,17 @@ def test_a_sentence_that_is_too_long_is_kept_and_explained(open_app: OpenApp, la
     assert "2,001" in explanation
     assert "2,000" in explanation
     assert app.session_state["text"] == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_token_left_out_after_every_text_is_named(open_app: OpenApp, language: Language) -> None:
+    class Closing(FakeEngine):
+        def facts(self, *request: Any) -> ModelFacts:
+            return replace(super().facts(*request), left_out=("</s>",))
+
+    note = strings(language)("closing-left-out", tokens=r"\<\/s\>")
+    assert note in [caption.value for caption in open_app(lang=language, engine=Closing()).sidebar.caption]
+    assert note not in [caption.value for caption in open_app(lang=language).sidebar.caption]
 
 
 def test_an_empty_sentence_is_explained(open_app: OpenApp) -> None:

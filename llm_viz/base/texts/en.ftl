@@ -12,10 +12,13 @@ short-error-model-not-prepared = not prepared yet
 short-error-model-broken = damaged files
 short-error-model-unsupported = cannot be used here
 short-error-model-deviates = failed its check
+short-error-weights-unfit = files do not fit
 short-error-weights-unsafe = must be converted first
 short-error-tokenizer-missing = no tokenizer
 device = Runs here, on { $device } ({ $precision })
 device-help = The model computes on this machine; nothing is sent to any other service.
+closing-left-out = Left out after your text: { $tokens }
+closing-left-out-help = The tokenizer of this model puts this token after every text, to say that it ends there. The app leaves it out, so that the model goes on with your text.
 projector = Projector mode
 projector-help = Larger type and the side bar folded away, for a lecture room.
 loading-model = Loading the model …
@@ -43,32 +46,44 @@ code = The code
 limits = What this does not show
 axis-not-from-zero = { $title } (the axis does not begin at 0)
 
-# Errors: what was wrong, what is allowed, what to do next
+# Errors: what was wrong, what is allowed, what to do next. $place: where they are read, on a page or in a terminal.
+give-text = { $place ->
+    [terminal] Give at least one character.
+   *[page] Type at least one character into the field above.
+ }
+choose-model = { $place ->
+    [terminal] choose another model with --model
+   *[page] choose another model in the side bar
+ }
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
-error-empty-text = There is no text to read. Type at least one character into the field above.
+error-empty-text = There is no text to read. { give-text }
 error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; nothing you typed has been lost.
 error-too-many-tokens = The text makes { $length } tokens; at most { $limit } fit here. Please shorten it.
 error-text-not-unicode = Character number { $position } of the text is half of a character that was cut apart. Please delete it and type it again.
+error-token-unknown = The tokenizer makes the token “{ $token }” (number { $id }) of this text, but the model only knows the tokens up to number { $last }: the tokenizer belongs to another model, or was extended later. Try a text without it, or { choose-model }.
 error-unknown-model = There is no model called “{ $model }” here. Choose one of these: { $known }.
-error-model-missing = The model “{ $model }” is not installed on this machine. { $remedy } Until then, choose another model in the side bar.
-error-model-not-prepared = The model “{ $model }” is installed but has not been prepared yet. Run “python -m llm_viz setup” on the server once, or choose another model in the side bar.
-error-model-broken = A file of the model “{ $model }” is damaged ({ $file }). Prepare the model again (if it is your own: copy it again), or choose another one in the side bar.
-error-model-unsupported = The model “{ $model }” cannot be used here: { $detail }. Choose another one in the side bar.
-error-weights-unsafe = The weights of the model “{ $model }” are only there as { $file }, a format that can run foreign code when it is opened, so it is never opened here. If you trust where it comes from, convert it once in its folder: python -c "from transformers import { $reader } as A; A.from_pretrained('.').save_pretrained('.')" – or download its safetensors files. Until then, choose another model in the side bar.
-error-tokenizer-missing = The model “{ $model }” comes without a tokenizer, so no text can be read with it. Put the tokenizer.json that was published with it into its folder, or choose another model in the side bar.
-error-model-deviates = The model “{ $model }” is not shown, because its pictures would be wrong: it was checked with a few tokens when it was loaded, and what this app computes inside it is not what the model itself computes (found in: { $part }). Choose another one in the side bar.
-error-no-attention = The model “{ $model }” has no attention: it passes on what it has read in another way, so there are no weights to look at and no links to cut. For this view, choose another model in the side bar.
-error-attention-partial = In the model “{ $model }”, tokens learn of each other not only by attention (layers with attention: { $layers }). This view would show only a part as if it were the whole. Choose another model for it in the side bar.
-error-scores-not-plain = In the model “{ $model }”, attention scores are not just query times key: something is added to them, such as a penalty for distance. They cannot be taken apart here; choose another model in the side bar for this view.
-error-not-causal = The model “{ $model }” reads text in both directions but does not predict the next token. For this chapter, choose another model in the side bar.
+error-model-missing = The model “{ $model }” is not installed on this machine. { $remedy } Until then, { choose-model }.
+error-model-not-prepared = The model “{ $model }” is installed but has not been prepared yet. Run “python -m llm_viz setup” on the server once, or { choose-model }.
+error-model-broken = A file of the model “{ $model }” is damaged ({ $file }). Prepare the model again (if it is your own: copy it again), or { choose-model }.
+error-model-unsupported = The model “{ $model }” cannot be used here: { $detail }. Please { choose-model }.
+error-weights-unfit = The files of the model “{ $model }” do not belong together: weights that its config.json asks for are missing, or others are there that it has no place for ({ $weights }). With random or left-out weights its pictures would be wrong, so it is not shown. Save the model again (an adapter: merge it into the model first), or { choose-model }.
+error-weights-unsafe = The weights of the model “{ $model }” are only there as { $file }, a format that can run foreign code when it is opened, so it is never opened here. If you trust where it comes from, convert it once in its folder: python -c "from transformers import { $reader } as A; A.from_pretrained('.').save_pretrained('.')" – or download its safetensors files. Until then, { choose-model }.
+error-tokenizer-missing = The model “{ $model }” comes without a tokenizer, so no text can be read with it. Put the tokenizer.json that was published with it into its folder, or { choose-model }.
+error-model-deviates = The model “{ $model }” is not shown, because its pictures would be wrong: it was checked with a few tokens when it was loaded, and what this app computes inside it is not what the model itself computes (found in: { $part }). Please { choose-model }.
+error-no-attention = The model “{ $model }” has no attention: it passes on what it has read in another way, so there are no weights to look at and no links to cut. For this view, { choose-model }.
+error-attention-partial = In the model “{ $model }”, tokens learn of each other not only by attention (layers with attention: { $layers }). This view would show only a part as if it were the whole. For this view, { choose-model }.
+error-scores-not-plain = In the model “{ $model }”, attention scores are not just query times key: something is added to them, such as a penalty for distance. They cannot be taken apart here; for this view, { choose-model }.
+error-not-causal = The model “{ $model }” reads text in both directions but does not predict the next token. For this, { choose-model }.
 error-bad-request = The setting { $name } cannot be { $value }; allowed is { $allowed }. Please choose a value in that range.
 error-word-not-found = The word “{ $word }” is not in this text: “{ $context }”. Write it into the text as a whole word, at the end if possible.
 error-references-missing = There are no reference sentences for the two senses of “{ $word }”. Give at least one for each sense, other than the contexts themselves (on the command line: --reference-a and --reference-b), or choose one of the words that come with references.
 error-beginnings-differ = Both texts must begin with the same words and then go on differently. Change one of them.
 error-engine-busy = The model is busy: { $waiting } people are waiting for it. Please try again in a moment.
 error-training-diverged = The training has blown up: after step { $step } the loss is no number any more. A learning rate of { $learning_rate } makes steps so large that each one leaps over the valley and lands higher. Take a smaller one and start again.
+error-not-a-number = The model gave something that is no number where one was to be written ({ $name }). Its files may be damaged: run “python -m llm_viz doctor --thorough”.
 error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
 error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models.
+error-file-unreadable = The file { $file } cannot be read: { $reason }.
 error-upload-too-large = The file has { $size_kb } kB; at most { $limit_kb } kB can be learned from here. Please choose a smaller file, or a part of this one.
 error-upload-empty = The file is empty. Please choose a text file with something written in it.
 error-upload-not-text = This file cannot be read as plain text. Word files, PDFs and pictures do not work here: save it as “plain text” (.txt), in UTF-8 if you are asked, and choose it again.

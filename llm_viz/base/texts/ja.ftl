@@ -12,10 +12,13 @@ short-error-model-not-prepared = 準備ができていません
 short-error-model-broken = ファイルが壊れています
 short-error-model-unsupported = ここでは使えません
 short-error-model-deviates = 検査に通りませんでした
+short-error-weights-unfit = ファイルが合いません
 short-error-weights-unsafe = 先に変換が必要です
 short-error-tokenizer-missing = トークナイザーがありません
 device = このサーバーで計算中：{ $device }（{ $precision }）
 device-help = モデルはこのマシンの上で動いています。入力した文章がほかのサービスに送られることはありません。
+closing-left-out = 文章のあとで省いたトークン：{ $tokens }
+closing-left-out-help = このモデルのトークナイザーは、文章が終わった印として、どの文章のあとにもこのトークンを付けます。文章の続きを書かせるため、このアプリでは省いています。
 projector = プロジェクター表示
 projector-help = 教室で見やすいように文字を大きくし、サイドバーをたたみます。
 loading-model = モデルを読み込んでいます…
@@ -43,32 +46,44 @@ code = コードで見る
 limits = このデモではわからないこと
 axis-not-from-zero = { $title }（軸は 0 から始まらない）
 
-# エラー：何がいけなかったか、何なら使えるか、次にどうするか
+# エラー：何がいけなかったか、何なら使えるか、次にどうするか。$place は読まれる場所（画面か端末か）
+give-text = { $place ->
+    [terminal] 1 文字以上の文章を指定してください。
+   *[page] 上の欄に 1 文字以上入力してください。
+ }
+choose-model = { $place ->
+    [terminal] --model で別のモデルを指定してください
+   *[page] サイドバーで別のモデルを選んでください
+ }
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
-error-empty-text = 読ませる文章がありません。上の欄に 1 文字以上入力してください。
+error-empty-text = 読ませる文章がありません。{ give-text }
 error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は消えていません。
 error-too-many-tokens = 文章が { $length } トークンになりました。ここで扱えるのは { $limit } トークンまでです。文章を短くしてください。
 error-text-not-unicode = 文章の { $position } 文字目が、途中で切れた半端な文字になっています。その文字を消して、入力し直してください。
+error-token-unknown = トークナイザーはこの文章からトークン「{ $token }」（{ $id } 番）を作りますが、モデルが知っているのは { $last } 番までです。トークナイザーが別のモデルのものか、あとからトークンが追加されています。このトークンの出ない文章で試すか、{ choose-model }。
 error-unknown-model = 「{ $model }」というモデルはありません。次の中から選んでください：{ $known }
-error-model-missing = モデル「{ $model }」はこのマシンに入っていません。{ $remedy } それまでは、サイドバーで別のモデルを選んでください。
-error-model-not-prepared = モデル「{ $model }」は入っていますが、まだ準備ができていません。サーバーで一度「python -m llm_viz setup」を実行するか、サイドバーで別のモデルを選んでください。
-error-model-broken = モデル「{ $model }」のファイルが壊れています（{ $file }）。モデルを準備し直す（自分で用意したモデルならコピーし直す）か、サイドバーで別のモデルを選んでください。
-error-model-unsupported = モデル「{ $model }」はここでは使えません：{ $detail }。サイドバーで別のモデルを選んでください。
-error-weights-unsafe = モデル「{ $model }」の重みは { $file } の形式でしか入っていません。これは開くだけで他人のプログラムが動きうる形式なので、ここでは開きません。入手元を信頼できる場合は、そのフォルダーで一度変換してください：python -c "from transformers import { $reader } as A; A.from_pretrained('.').save_pretrained('.')" 。safetensors 形式のファイルをダウンロードしてもかまいません。それまでは、サイドバーで別のモデルを選んでください。
-error-tokenizer-missing = モデル「{ $model }」にはトークナイザーが付いていないため、文章を読ませることができません。モデルと一緒に公開されている tokenizer.json をフォルダーに入れるか、サイドバーで別のモデルを選んでください。
-error-model-deviates = モデル「{ $model }」は、図が正しくならないため表示しません。読み込んだときに数個のトークンで検査したところ、このアプリがモデルの中で計算した値が、モデル自身の計算と一致しませんでした（不一致の箇所：{ $part }）。サイドバーで別のモデルを選んでください。
-error-no-attention = モデル「{ $model }」にはアテンションがありません。読んだ内容を別のしくみで次へ渡していくので、見るべき重みも、切るべきつながりもありません。この図を見るには、サイドバーで別のモデルを選んでください。
-error-attention-partial = モデル「{ $model }」では、トークンどうしの情報のやり取りがアテンションだけで行われているわけではありません（アテンションのある層：{ $layers }）。ここで示すと、一部を全体のように見せてしまいます。この図を見るには、サイドバーで別のモデルを選んでください。
-error-scores-not-plain = モデル「{ $model }」のアテンションのスコアは、クエリとキーの積だけでは決まりません（距離に応じた減点などが加わります）。そのため、ここでは分解して見せられません。この図を見るには、サイドバーで別のモデルを選んでください。
-error-not-causal = モデル「{ $model }」は文章を両方向から読むモデルで、次のトークンの予測はしません。この章では、サイドバーで別のモデルを選んでください。
+error-model-missing = モデル「{ $model }」はこのマシンに入っていません。{ $remedy } それまでは、{ choose-model }。
+error-model-not-prepared = モデル「{ $model }」は入っていますが、まだ準備ができていません。サーバーで一度「python -m llm_viz setup」を実行するか、{ choose-model }。
+error-model-broken = モデル「{ $model }」のファイルが壊れています（{ $file }）。モデルを準備し直す（自分で用意したモデルならコピーし直す）か、{ choose-model }。
+error-model-unsupported = モデル「{ $model }」はここでは使えません：{ $detail }。{ choose-model }。
+error-weights-unfit = モデル「{ $model }」のファイルどうしが合っていません。config.json に書かれた重みが足りないか、置き場所のない重みが残っています（{ $weights }）。重みを乱数で補ったり捨てたりすると図が正しくならないため、表示しません。モデルを保存し直す（アダプターの場合は、先にモデルへ統合する）か、{ choose-model }。
+error-weights-unsafe = モデル「{ $model }」の重みは { $file } の形式でしか入っていません。これは開くだけで他人のプログラムが動きうる形式なので、ここでは開きません。入手元を信頼できる場合は、そのフォルダーで一度変換してください：python -c "from transformers import { $reader } as A; A.from_pretrained('.').save_pretrained('.')" 。safetensors 形式のファイルをダウンロードしてもかまいません。それまでは、{ choose-model }。
+error-tokenizer-missing = モデル「{ $model }」にはトークナイザーが付いていないため、文章を読ませることができません。モデルと一緒に公開されている tokenizer.json をフォルダーに入れるか、{ choose-model }。
+error-model-deviates = モデル「{ $model }」は、図が正しくならないため表示しません。読み込んだときに数個のトークンで検査したところ、このアプリがモデルの中で計算した値が、モデル自身の計算と一致しませんでした（不一致の箇所：{ $part }）。{ choose-model }。
+error-no-attention = モデル「{ $model }」にはアテンションがありません。読んだ内容を別のしくみで次へ渡していくので、見るべき重みも、切るべきつながりもありません。この図を見るには、{ choose-model }。
+error-attention-partial = モデル「{ $model }」では、トークンどうしの情報のやり取りがアテンションだけで行われているわけではありません（アテンションのある層：{ $layers }）。ここで示すと、一部を全体のように見せてしまいます。この図を見るには、{ choose-model }。
+error-scores-not-plain = モデル「{ $model }」のアテンションのスコアは、クエリとキーの積だけでは決まりません（距離に応じた減点などが加わります）。そのため、ここでは分解して見せられません。この図を見るには、{ choose-model }。
+error-not-causal = モデル「{ $model }」は文章を両方向から読むモデルで、次のトークンの予測はしません。ここでは、{ choose-model }。
 error-bad-request = { $name } に { $value } は使えません。使えるのは { $allowed } です。この範囲で選び直してください。
 error-word-not-found = 「{ $word }」が文章「{ $context }」の中に見つかりません。できれば文章の最後に、この単語をそのままの形で入れてください。
 error-references-missing = 「{ $word }」には、二つの意味を測るための参照文がありません。意味ごとに、調べる文脈とは別の文を 1 文以上用意するか（コマンドラインでは --reference-a と --reference-b）、参照文の付いている単語を選んでください。
 error-beginnings-differ = 二つの文は同じ言葉で始まり、その後が違うものにしてください。どちらかを書き直しましょう。
 error-engine-busy = モデルが混み合っています（{ $waiting } 人が待っています）。少し待ってから、もう一度試してください。
 error-training-diverged = 学習が発散しました。{ $step } ステップ目で損失が数値でなくなりました。学習率 { $learning_rate } では一歩が大きすぎて、谷を飛び越えてはもっと高い所に着地してしまいます。学習率を下げて、もう一度始めてください。
+error-not-a-number = モデルの出力のうち、数値であるはずの値（{ $name }）が数値になりませんでした。ファイルが壊れているかもしれません。「python -m llm_viz doctor --thorough」を実行してください。
 error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
 error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください。
+error-file-unreadable = ファイル { $file } を読めません：{ $reason }
 error-upload-too-large = ファイルの大きさが { $size_kb } kB あります。ここで学習に使えるのは { $limit_kb } kB までです。小さいファイルを選ぶか、一部だけを切り出してください。
 error-upload-empty = ファイルの中身が空です。文章の入ったテキストファイルを選んでください。
 error-upload-not-text = このファイルは、テキストとして読めません。Word や PDF、画像などは使えません。「書式なしテキスト（.txt）」として、文字コードは UTF-8 で保存してから、もう一度選んでください。

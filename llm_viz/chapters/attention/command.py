@@ -54,7 +54,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the scores and the rankings of every context."""
-    lm = Model(command_line_engine(), options.model or default_model(language_of(options.word)))
+    lm = Model(
+        command_line_engine(), default_model(language_of(options.word)) if options.model is None else options.model
+    )
     axis = build_axis(lm, options.word, _references(options))
     contexts: list[Json] = []
     lines: list[str] = []

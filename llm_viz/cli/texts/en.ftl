@@ -13,6 +13,7 @@ doctor-error-model-missing = { $model } is not installed.
 doctor-error-model-not-prepared = { $model } has not been prepared yet.
 doctor-error-model-broken = A file of { $model } is damaged: { $detail }
 doctor-error-model-unsupported = { $model } cannot be used here: { $detail }
+doctor-error-weights-unfit = The files of { $model } do not belong together; weights are missing or left over: { $detail }
 doctor-error-weights-unsafe = { $model } has only { $detail }, which is never opened because it can run foreign code. If you trust it, convert it in its folder.
 doctor-error-tokenizer-missing = { $model } comes without a tokenizer (tokenizer.json).
 doctor-error-model-deviates = { $model } was checked against itself and failed; it is not shown, because its pictures would be wrong ({ $detail }).

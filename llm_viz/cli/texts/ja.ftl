@@ -13,6 +13,7 @@ doctor-error-model-missing = { $model } が入っていません。
 doctor-error-model-not-prepared = { $model } はまだ準備ができていません。
 doctor-error-model-broken = { $model } のファイルが壊れています：{ $detail }
 doctor-error-model-unsupported = { $model } はここでは使えません：{ $detail }
+doctor-error-weights-unfit = { $model } のファイルどうしが合っていません。足りない重みか余分な重みがあります：{ $detail }
 doctor-error-weights-unsafe = { $model } の重みは { $detail } しかありません。開くだけで他人のプログラムが動きうる形式なので、ここでは開きません。入手元を信頼できる場合は、そのフォルダーで変換してください。
 doctor-error-tokenizer-missing = { $model } にはトークナイザー（tokenizer.json）が付いていません。
 doctor-error-model-deviates = { $model } は検査に通りませんでした。図が正しくならないため表示しません（{ $detail }）。

@@ -14,7 +14,7 @@ from llm_viz.engine.request_limits import MAX_CHARACTERS
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
 from llm_viz.kit.browser.share import share_button
-from llm_viz.kit.markdown import escape_values
+from llm_viz.kit.markdown import escape, escape_values
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import follow_language
 
@@ -58,6 +58,8 @@ def device_badge(facts: ModelFacts, t: Strings) -> None:
     """Where the model runs and how precisely it computes."""
     with st.sidebar:
         st.caption(t("device", device=facts.device, precision=facts.precision), help=t("device-help"))
+        if facts.left_out:
+            st.caption(t("closing-left-out", tokens=escape(" ".join(facts.left_out))), help=t("closing-left-out-help"))
 
 
 def heading(chapter: Chapter, t: Strings) -> None:

@@ -23,8 +23,8 @@ def _show_report(page: Page, report: CheckReport) -> None:
     recomputed.metric(t("checked-recomputed"), f"{report.recomputed:,}", help=t("checked-recomputed-help"))
     dated = [check.day for check in report.last_checks if check.day is not None]
     if dated:
-        counted = {"all": len(report.last_checks), "dated": len(dated)}
-        st.caption(t("checked-days", **counted, oldest=min(dated), newest=max(dated)))
+        days = {"all": len(report.last_checks), "dated": len(dated)}
+        st.caption(t("checked-days", **days, oldest=min(dated), newest=max(dated)))
     if report.problems:
         lines = (f"- {escape(f'{problem.file}, {problem.place}: {problem.what}')}" for problem in report.problems)
         st.error("\n".join((t("check-failed", problems=len(report.problems)), "", *lines)), icon=":material/error:")

@@ -1,0 +1,38 @@
+"""What `make setup` would run; nothing is installed here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+
+
+def commands(folder: Path, *settings: str) -> list[str]:
+    """The installations that `make setup` would run in a new virtual environment."""
+    dry = ["make", "--dry-run", "--no-print-directory", "setup", f"VENV={folder}/venv", *settings]
+    ran = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    return [line for line in ran.stdout.splitlines() if " -m pip install " in line]
+
+
+def test_a_plain_set_up_takes_everything_from_the_same_place(tmp_path: Path) -> None:
+    ran = commands(tmp_path)
+    assert [line.split(" -m pip install ")[1] for line in ran] == [
+        "-r requirements.txt",
+        "--no-deps -r requirements-data.txt",
+    ]
+
+
+def test_without_nvidia_the_same_version_of_pytorch_is_installed_first(tmp_path: Path) -> None:
+    first, *others = commands(tmp_path, "CPU=1")
+    pinned = re.search(r"^torch==([\d.]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert pinned is not None
+    assert first.endswith(f'--index-url https://download.pytorch.org/whl/cpu "torch=={pinned[1]}+cpu"')
+    assert len(others) == 2
+    mirror, *_ = commands(tmp_path, "CPU=1", "TORCH_CPU_INDEX=/somewhere/else")
+    assert "--index-url /somewhere/else" in mirror
