@@ -148,8 +148,7 @@ def test_the_version_is_that_of_the_changelog(capsys: pytest.CaptureFixture[str]
 def test_a_closed_pipe_ends_a_command_without_a_word(model: str) -> None:
     command = [sys.executable, "-m", "llm_viz", "tokens", "a " * 900, "--model", model]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
-        process.stdout.readline()
-        process.stdout.close()
+        process.stdout.close()  # before anything is written, so that the first word finds no reader
         assert (process.stderr.read(), process.wait()) == (b"", 141)
 
 
