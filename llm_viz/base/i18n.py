@@ -12,12 +12,16 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, get_args
 
+from llm_viz.base.numbers import Quantity
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+_AFTER_UNIT = re.compile(r"(?<=\u00a0[万億兆]) (?=[\u3040-\u30ff\u4e00-\u9fff])")
+"""The space of 「950 個」, which 「4.9 万個」 does not have."""
 _ROOMS = {"common": "base", "doctor": "cli"}
 _SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
 
@@ -36,15 +40,19 @@ class Strings:
             text = text_file(source, language, "ftl").read_text("utf-8")
             self._bundle.add_resource(FluentResource(text), allow_overrides=False)
 
-    def __call__(self, key: str, **values: str | int | float) -> str:
+    def __call__(self, key: str, **values: str | int | float | Quantity) -> str:
         """The message `key` with its placeables filled in; KeyError if the language lacks it or a value is missing."""
+        filled = {
+            name: value.written(self.language) if isinstance(value, Quantity) else value
+            for name, value in values.items()
+        }
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        text, problems = self._bundle.format_pattern(message.value, values)
+        text, problems = self._bundle.format_pattern(message.value, filled)
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
-        return str(text)
+        return _AFTER_UNIT.sub("", str(text))
 
     def __contains__(self, key: str) -> bool:
         return self._bundle.has_message(key)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.engine.protocol.types import Floats
@@ -119,8 +119,8 @@ def comparison_notes(first: Distribution, second: Distribution, comparison: Dist
     ]
     for key, shift in (("note-gained", comparison.gained), ("note-lost", comparison.lost)):
         if shift is not None and abs(shift.change) >= _WORTH_TELLING:
-            shares = {"first": percent(shift.first), "second": percent(shift.second)}
+            shares = {"first": as_percent(shift.first), "second": as_percent(shift.second)}
             notes.append(Note(key, {"token": visible(shift.candidate.text), **shares}))
     # The best guess from one draw is the text that makes it more probable; it is right with chance (1 + variation) / 2.
-    notes.append(Note("note-tell-apart", {"chance": percent((1 + comparison.variation) / 2)}))
+    notes.append(Note("note-tell-apart", {"chance": as_percent((1 + comparison.variation) / 2)}))
     return tuple(notes)

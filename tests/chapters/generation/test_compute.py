@@ -351,17 +351,17 @@ def test_an_end_and_parts_are_noted() -> None:
         ("abcdef", None),
         ("abab", None),
         ("xabab", None),
-        ("ababab", generation.Loop(0, 2, 3)),
+        ("ababab", loops.Loop(0, 2, 3)),
         ("xyababa", None),
-        ("xyabababa", generation.Loop(2, 2, 3)),
-        ("zaaa", generation.Loop(1, 1, 3)),
-        ("zabcdefabcdef", generation.Loop(1, 6, 2)),
+        ("xyabababa", loops.Loop(2, 2, 3)),
+        ("zaaa", loops.Loop(1, 1, 3)),
+        ("zabcdefabcdef", loops.Loop(1, 6, 2)),
         ("zabcdefabcdeg", None),
         ("aaab", None),
     ],
 )
-def test_a_loop_is_found_only_at_the_end_and_only_if_it_is_one(ids: str, loop: generation.Loop | None) -> None:
-    assert generation.find_loop(list(ids.encode())) == loop
+def test_a_loop_is_found_only_at_the_end_and_only_if_it_is_one(ids: str, loop: loops.Loop | None) -> None:
+    assert loops.find_loop(list(ids.encode())) == loop
 
 
 def test_growing_certainty_is_claimed_only_where_it_grows() -> None:

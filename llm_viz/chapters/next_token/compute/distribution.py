@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.compute.notes import Note, Values
@@ -59,19 +59,19 @@ def distribution_notes(distribution: Distribution) -> tuple[Note, ...]:
     notes = [
         Note(
             "note-favourite-sure" if best.probability >= 0.5 else "note-favourite-unsure",
-            {"token": visible(best.text), "probability": percent(best.probability)},
+            {"token": visible(best.text), "probability": as_percent(best.probability)},
         )
     ]
     if others and others[0].probability >= _NEARLY_EQUAL * best.probability:
         values = {"first": visible(best.text), "second": visible(others[0].text)}
-        shares = {"share": percent(best.probability), "other": percent(others[0].probability)}
+        shares = {"share": as_percent(best.probability), "other": as_percent(others[0].probability)}
         notes.append(Note("note-close", {**values, **shares}))
     needed = tokens_for_half(distribution)
     if needed is not None and needed > 2:
         notes.append(Note("note-half", {"count": needed}))
     count, probability = tail(distribution)
     if probability >= _HEAVY_TAIL:
-        notes.append(Note("note-tail", {"count": count, "probability": percent(probability)}))
+        notes.append(Note("note-tail", {"count": count, "probability": as_percent(probability)}))
     return (*notes, *_kind_notes(distribution.candidates[:SHOWN]))
 
 
@@ -94,6 +94,6 @@ def _kind_notes(shown: tuple[Candidate, ...]) -> list[Note]:
         notes.append(Note("note-part", {"token": visible(part.text)}))
     special = next((candidate for candidate in shown if candidate.kind == "special"), None)
     if special is not None:
-        values: Values = {"token": special.text, "probability": percent(special.probability)}
+        values: Values = {"token": special.text, "probability": as_percent(special.probability)}
         notes.append(Note("note-special", values))
     return notes

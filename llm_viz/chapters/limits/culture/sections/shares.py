@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.limits.culture.compute.prices import SENTENCES
 from llm_viz.chapters.limits.culture.frame import language_names
 from llm_viz.chapters.limits.frame import DrawbackPage
@@ -22,7 +23,7 @@ def show(page: DrawbackPage) -> None:
         by_code = {language.code: language for language in gpt3_languages()}
         percents = {code: 100 * by_code[code].share for code in SENTENCES if code in by_code}
         rows = [
-            Row(names[code], percent, f"{percent:.2g} %", "marked" if code == "ja" else "plain")
+            Row(names[code], percent, f"{percent:.2g}{percent_sign(t.language)}", "marked" if code == "ja" else "plain")
             for code, percent in sorted(percents.items(), key=lambda item: -item[1])
         ]
         show_figure(partial(dot_rows, rows), "limits_culture-shares", t("shares-alt"))

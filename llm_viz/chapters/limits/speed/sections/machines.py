@@ -63,11 +63,11 @@ def _figures(machine: Machine, t: Strings) -> str:
     return t("machine-figures", bandwidth=round(machine.bandwidth / 1e9), memory=round(machine.memory / 1e9))
 
 
-def _cell(model: ModelOnMachine) -> str:
+def _cell(model: ModelOnMachine, t: Strings) -> str:
     if not model.fits:
         return "✕"
     rate = model.tokens_per_second
-    return f"**{rate:.1f}**" if rate < 10 else f"**{large(round(rate))}**"
+    return f"**{rate:.1f}**" if rate < 10 else f"**{large(round(rate), t.language)}**"
 
 
 def _named(note: Note, t: Strings) -> Note:
