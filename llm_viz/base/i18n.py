@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_AFTER_UNIT = re.compile(r"(?<=\u00a0[万億兆]) (?=[\u3040-\u30ff\u4e00-\u9fff])")
-"""The space of 「950 個」, which 「4.9 万個」 does not have."""
+_AFTER_UNIT = re.compile(r"((?:\u00a0[万億兆]|\d%)\**) (?=[\u3040-\u30ff\u4e00-\u9fff])")
+"""The space of 「950 個」, which 「4.9 万個」 and 「40%の」 do not have."""
 _ROOMS = {"common": "base", "doctor": "cli"}
 _SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
 
@@ -52,7 +52,7 @@ class Strings:
         text, problems = self._bundle.format_pattern(message.value, filled)
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
-        return _AFTER_UNIT.sub("", str(text))
+        return _AFTER_UNIT.sub(r"\1", str(text))
 
     def __contains__(self, key: str) -> bool:
         return self._bundle.has_message(key)

@@ -7,12 +7,14 @@ continuation does not repeat itself.
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Literal
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.kit.compute.dictionary import dictionary_words, parts_of_speech
@@ -31,12 +33,10 @@ Kind = Literal["content", "function", "sign", "piece"]
 piece of a word or of a character."""
 
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞")
-_FUNCTION = frozenset(
-    "a about after all also an and any are as at be been but by can could did do does for from had has have he her him "
-    "his how i if in into is it its just like may me might more most much my no not of on one or other our out over "
-    "she should so some such than that the their them then there these they this those to too up us very was we were "
-    "what when where which who will with would you your".split()
-)
+_WRITTEN = tomllib.loads((resources.files(__package__) / "candidates.toml").read_text("utf-8"))
+CANDIDATES: dict[Language, tuple[str, ...]] = {language: tuple(_WRITTEN[language]) for language in LANGUAGES}
+"""Openings that were tried as examples."""
+_FUNCTION = frozenset(_WRITTEN["function_words"].split())
 
 
 @dataclass(frozen=True, slots=True)

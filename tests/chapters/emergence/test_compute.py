@@ -151,10 +151,10 @@ class TestNotes:
         assert list(by_key(hard_notes(results("persian")))) == ["note-chance"]
 
     def test_the_guess_holds_what_was_measured_and_what_the_line_would_say(self) -> None:
-        guess = make_guess(hard_only(0, 0, 1, 11, 90))
+        guess = make_guess(hard_only(0, 0, 1, 11, 90), "en")
         assert guess.options == ("11 %", "21 %", "22 %", "90 %")
         assert guess.answer == "90 %"
-        assert make_guess(results(GUESSED)).answer == "80 %"
+        assert make_guess(results(GUESSED), "en").answer == "80 %"
 
 
 class TestMirage:

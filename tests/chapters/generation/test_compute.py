@@ -24,6 +24,7 @@ from llm_viz.chapters.generation.compute.tree import (
 from llm_viz.engine.protocol.generation import GenerationStep
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.protocol.types import StopReason, TokenKind
+from llm_viz.kit.compute import loops
 
 WORDS = "abcdefghij"
 END = 99

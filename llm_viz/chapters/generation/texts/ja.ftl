@@ -75,7 +75,7 @@ table-end = 文章の終了
 table-go = ステップ { $step } へ
 
 # 予想
-guess-sure = 最初の 8 トークンのうち、モデルが 50 % を超える自信で選ぶのは何個？
+guess-sure = 最初の 8 トークンのうち、モデルが 50%を超える自信で選ぶのは何個？
 guess-range = { $low ->
     [0] { $high } 個以下
    *[other] { $low }～{ $high } 個

@@ -42,5 +42,5 @@ sources-class = 数値の出典
 
 finding-location = OLMo-7B は、水力発電の電力で 1 回（{ $hydro_mwh } MWh、{ $hydro_tonnes } t と計上）、オーストラリアで 1 回（{ $grid_mwh } MWh、CO₂ 換算 { NUMBER($grid_tonnes, maximumFractionDigits: 0) } t）学習されました。
 finding-growth = 最大級のモデルの学習費用は、{ $since } 年以降、毎年 { $factor } 倍のペースで増えてきました。
-finding-centres = 世界のデータセンター全体の消費電力量は、{ $year } 年に { $twh } TWh（世界の電力の約 { $share } %）。2030 年には { $expected } TWh（{ $low }〜{ $high } TWh）と見込まれています。言語モデルはその一部です。
+finding-centres = 世界のデータセンター全体の消費電力量は、{ $year } 年に { $twh } TWh（世界の電力の約 { $share }%）。2030 年には { $expected } TWh（{ $low }〜{ $high } TWh）と見込まれています。言語モデルはその一部です。
 finding-reasoning = 回答のトークン数が { $times } 倍になると、1 回の電力量は { $short } Wh から { $long } Wh に増えるという試算があります。
