@@ -25,6 +25,7 @@ from llm_viz.engine.protocol.generation import GenerationStep
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.protocol.types import StopReason, TokenKind
 from llm_viz.kit.compute import loops
+from tests.support.written import written
 
 WORDS = "abcdefghij"
 END = 99
@@ -296,7 +297,7 @@ def line(*records: GenerationStep) -> list[TextNode]:
 
 
 def noted(nodes: Sequence[TextNode]) -> dict[str, dict[str, str | int | float]]:
-    return {note.key: note.values for note in generation.notes(nodes)}
+    return {note.key: written(note.values) for note in generation.notes(nodes)}
 
 
 def test_nothing_written_nothing_said() -> None:
