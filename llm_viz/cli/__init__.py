@@ -19,6 +19,7 @@ _MODULES = {
     "generate": "llm_viz.cli.ask",
     "facts": "llm_viz.cli.facts",
     "experiments": "llm_viz.cli.experiments",
+    "examples": "llm_viz.cli.examples",
     "train": "llm_viz.cli.train",
     **{
         chapter.about.command: f"llm_viz.chapters.{chapter.name}.command"

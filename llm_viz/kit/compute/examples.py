@@ -8,7 +8,6 @@ continuation does not repeat itself.
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -19,6 +18,7 @@ from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.kit.compute.dictionary import dictionary_words, parts_of_speech
 from llm_viz.kit.compute.loops import find_loop
+from llm_viz.kit.compute.predictions import is_sign
 
 FIRST = 10
 """So many of the best tokens are looked at."""
@@ -68,13 +68,18 @@ class Example:
         return sum(kind in ("sign", "piece") for kind in self.kinds)
 
     @property
+    def keeps(self) -> bool:
+        """Whether it keeps all the rules."""
+        return self.tells and not self.loops and self.stray == 0
+
+    @property
     def rank(self) -> tuple[bool, bool, int, float]:
         """What the best example has least of: broken rules, the least important last."""
         return (not self.tells, self.loops, self.stray, -self.shares[0])
 
 
 def measure(lm: Model, text: str, language: Language) -> Example:
-    """What the model does after the text, which is in `language`."""
+    """What the model does after the text, which is in `language`; about thirty forward passes."""
     best = lm.next_distribution(text, FIRST).candidates
     kinds = tuple(_kind(lm, text, candidate, language) for candidate in best)
     prompt = [token.id for token in lm.tokenize(text).tokens]
@@ -94,7 +99,7 @@ def _kind(lm: Model, text: str, candidate: Candidate, language: Language) -> Kin
     word = candidate.text.strip()
     if candidate.kind == "part":
         return "piece"
-    if candidate.kind == "special" or not any(unicodedata.category(sign)[0] in "LN" for sign in word):
+    if is_sign(candidate):
         return "sign"
     end = len(text) + len(candidate.text)
     following = lm.next_distribution(text, 1, continuation=(candidate.id,)).candidates[0]

@@ -15,6 +15,10 @@ from llm_viz.kit.compute.predictions import SHOWN, tail
 LISTED = 200
 """Candidates asked of the engine."""
 
+ARTICLE_TEXT = "私は今日"
+"""The article's example, and the figures that it makes up for it."""
+_ARTICLE = (("学校", 0.40), ("映画", 0.25), ("図書館", 0.20), ("家", 0.15))
+
 _FIRST_DECOY, _LAST_DECOY = 2, 30  # ranks
 _DECOYS = 3
 _NEARLY_EQUAL = 0.8  # from this share of the first's probability on, the second is called close
@@ -46,6 +50,14 @@ def make_guess(distribution: Distribution, text: str) -> Guess | None:
     chosen = [best, *rng.sample(list(decoys.values()), min(_DECOYS, len(decoys)))]
     rng.shuffle(chosen)
     return Guess(tuple(visible(candidate.text) for candidate in chosen), visible(best.text))
+
+
+def article_rows(distribution: Distribution) -> tuple[tuple[str, float, float | None], ...]:
+    """The article's words with its figures and the model's own probability; None if the model does not list the word
+    among its best.
+    """
+    found = {candidate.text: candidate.probability for candidate in distribution.candidates}
+    return tuple((word, share, found.get(word)) for word, share in _ARTICLE)
 
 
 def equal_choices(entropy_bits: float) -> float:
