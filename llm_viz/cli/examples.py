@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.chapters.sampling.compute.distribution import LISTED, shares
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.model import Model
@@ -46,7 +46,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a table for each language, and write the best ones down if that is wanted."""
-    languages = [options.language] if options.language else (["ja"] if options.texts else list(LANGUAGES))
+    languages: Sequence[Language] = (
+        [options.language] if options.language else (["ja"] if options.texts else list(LANGUAGES))
+    )
     engine = command_line_engine()
     for language in languages:
         lm = Model(engine, options.model or default_model(language))

@@ -50,8 +50,8 @@ def _words_only(page: Page, following: Distribution) -> bool:
     is_on = st.toggle(t("words-only"), key=key)
     remember_in_address(f"{key}-address", words="1" if is_on else None)
     if is_on:
-        values = {"listed": len(following.candidates), "count": count, "share": as_percent(probability)}
-        st.caption(t("words-only-left-out", **values))
+        listed, share = len(following.candidates), as_percent(probability)
+        st.caption(t("words-only-left-out", listed=listed, count=count, share=share))
     return is_on
 
 
