@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+from llm_viz.base.numbers import Quantity, large
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -21,6 +23,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 Place = Literal["page", "terminal"]
 """Where a message is read."""
 
+_AFTER_UNIT = re.compile(r"((?:\u00a0[万億兆]|\d%)\**) (?=[\u3040-\u30ff\u4e00-\u9fff])")
+"""The space of 「950 個」, which 「4.9 万個」 and 「40%の」 do not have."""
 _ROOMS = {"common": "base", "doctor": "cli"}
 _SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
 
@@ -34,23 +38,31 @@ class Strings:
 
         self.language: Language = language
         self.chapter = chapter
-        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle = FluentBundle([language], functions={"LARGE": cast(Any, self._large)}, use_isolating=False)
         for source in dict.fromkeys(("common", chapter)):
             text = text_file(source, language, "ftl").read_text("utf-8")
             self._bundle.add_resource(FluentResource(text), allow_overrides=False)
 
-    def __call__(self, key: str, **values: str | int | float) -> str:
+    def __call__(self, key: str, **values: str | int | float | Quantity) -> str:
         """The message `key` with its placeables filled in; KeyError if the language lacks it or a value is missing.
 
         What is said otherwise in a terminal than on a page goes by the value `place`, which is "page" unless given.
         """
+        filled = {
+            name: value.written(self.language) if isinstance(value, Quantity) else value
+            for name, value in values.items()
+        }
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)
-        text, problems = self._bundle.format_pattern(message.value, {"place": "page", **values})
+        text, problems = self._bundle.format_pattern(message.value, {"place": "page", **filled})
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
-        return str(text)
+        return _AFTER_UNIT.sub(r"\1", str(text))
+
+    def _large(self, number: float) -> str:
+        """`LARGE($number)` in a message: see `numbers.large`."""
+        return large(float(number), self.language)
 
     def __contains__(self, key: str) -> bool:
         return self._bundle.has_message(key)

@@ -1,34 +1,98 @@
-"""Numbers as people read them. The browser parts follow the same rules (`kit/browser`)."""
+"""Numbers as people read them, in each language: English counts in k, M, B and T, Japanese in 万, 億 and 兆.
+
+The browser parts follow the same rules (`kit/browser/numbers.js`); tests/kit/browser/numbers.json holds both to them.
+"""
 
 from __future__ import annotations
 
 import math
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from llm_viz.base.i18n import Language
 
 PowerStyle = Literal["plain", "html", "latex"]
 """Where a power of ten is to be read."""
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ENGLISH = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "k"))
+_JAPANESE = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 
 
-def percent(probability: float) -> str:
-    """A probability as a share: 40 %, 2.5 %, 0.3 %, <0.1 %, >99.9 %."""
-    share = 100 * probability
-    if share <= 0:
-        return "0 %"
-    if share < 0.1:
-        return "<0.1 %"
-    if 99.9 < share < 100:
-        return ">99.9 %"
-    return f"{share:.0f} %" if share >= 9.95 or math.isclose(share, round(share)) else f"{share:.1f} %"
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a message is filled in with. How it is written is the language's affair: `form` knows."""
+
+    value: float
+    form: Callable[[float, Language], str]
+
+    def written(self, language: Language) -> str:
+        """The number for a reader of this language."""
+        return self.form(self.value, language)
 
 
-def large(number: int, *, trim: bool = False) -> str:
-    """A count with a short unit: 950, 49 k, 134.5 M, 1.2 B, 300.0 T. `trim`: without a decimal that is 0: 300 T."""
-    for size, unit in ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "k")):
+def as_percent(probability: float) -> Quantity:
+    """A probability for a message, written by `percent`."""
+    return Quantity(probability, percent)
+
+
+def as_large(number: float) -> Quantity:
+    """A count for a message, written by `large`."""
+    return Quantity(number, large)
+
+
+def percent_sign(language: Language) -> str:
+    """What stands after a percentage: English sets the sign apart, Japanese does not."""
+    return "%" if language == "ja" else " %"
+
+
+def percent(probability: float, language: Language) -> str:
+    """A probability as a share: 40 %, 2.5 %, 0.3 %, <0.1 %, >99.9 %; in Japanese 40%."""
+    return f"{_percentage(100 * probability)}{percent_sign(language)}"
+
+
+def _percentage(value: float) -> str:
+    if value <= 0:
+        return "0"
+    if value < 0.1:
+        return "<0.1"
+    if 99.9 < value < 100:
+        return ">99.9"
+    return f"{value:.0f}" if value >= 9.95 or math.isclose(value, round(value)) else f"{value:.1f}"
+
+
+def measured_percent(value: float, language: Language) -> str:
+    """A percentage as a test of some thousand questions allows: 80 %, 8.4 %, 0.15 %."""
+    sign = percent_sign(language)
+    if value >= 10 or value == 0:
+        return f"{value:.0f}{sign}"
+    return f"{value:.1f}{sign}" if value >= 1 else f"{value:.2g}{sign}"
+
+
+def large(number: float, language: Language, *, trim: bool = False) -> str:
+    """A count with a short unit.
+
+    English: 950, 49 k, 134.5 M, 1.2 B, 300.0 T; `trim`: without a decimal that is 0, 300 T. Japanese, always with
+    three digits at most and a space that does not break: 9,500, 4.92 万, 1.35 億, 1,750 億, 300 兆.
+    """
+    if language == "ja":
+        return _japanese(number)
+    for size, unit in _ENGLISH:
         if number >= size:
             digits = f"{number / size:.{0 if number >= 1000 * size or unit == 'k' else 1}f}"
             return f"{digits.removesuffix('.0') if trim else digits} {unit}"
-    return str(number)
+    return f"{number:.0f}"
+
+
+def _japanese(number: float) -> str:
+    rounded = _THREE_DIGITS.create_decimal(Decimal(number))
+    for size, unit in _JAPANESE:
+        if rounded >= size:
+            return f"{(rounded / size).normalize():,f}\u00a0{unit}"
+    return f"{number:,.0f}"
 
 
 def scientific(value: float, decimals: int = 1) -> tuple[str, int]:

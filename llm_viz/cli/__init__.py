@@ -24,6 +24,7 @@ _MODULES = {
     "cut": "llm_viz.cli.inside",
     "facts": "llm_viz.cli.facts",
     "experiments": "llm_viz.cli.experiments",
+    "examples": "llm_viz.cli.examples",
     "train": "llm_viz.cli.train",
     **{
         chapter.about.command: f"llm_viz.chapters.{chapter.name}.command"

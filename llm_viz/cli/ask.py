@@ -76,7 +76,9 @@ def run_next(options: argparse.Namespace) -> int:
         for candidate, chance in zip(best, chances, strict=True)
     ]
     answer = {"model": options.model, "text": options.text, "entropy_bits": following.entropy_bits, "tokens": tokens}
-    print_answer(options, answer, (f"{percent(candidate.probability):>8}  {candidate.text!r}" for candidate in best))
+    print_answer(
+        options, answer, (f"{percent(candidate.probability, 'en'):>8}  {candidate.text!r}" for candidate in best)
+    )
     return 0
 
 

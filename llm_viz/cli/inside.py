@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from llm_viz.base.numbers import percent
 from llm_viz.cli.ask import add_question, candidate_json, model_of, token_json
 from llm_viz.engine.model import Model
-from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, Trace
 from llm_viz.engine.protocol.types import Layers
 from llm_viz.engine.request_limits import check_range
@@ -87,7 +87,7 @@ def run_lens(options: argparse.Namespace) -> int:
         for stream, reading in enumerate(readings)
     ]
     lines = (
-        f"{stream:>4}  " + "  ".join(f"{percent(best.probability)} {best.text!r}" for best in reading.candidates)
+        f"{stream:>4}  " + "  ".join(f"{percent(best.probability, 'en')} {best.text!r}" for best in reading.candidates)
         for stream, reading in enumerate(readings)
     )
     print_answer(options, {"model": options.model, "text": options.text, "streams": layers}, lines)
@@ -116,8 +116,8 @@ def run_cut(options: argparse.Namespace) -> int:
     }
     pairs = zip(before.candidates, after.candidates, strict=True)
     lines = (
-        f"{percent(one.probability):>8}  {one.text!r:<20}  →  {percent(other.probability):>8}  {other.text!r}"
-        for one, other in pairs
+        "  →  ".join((f"{_share(first)}  {first.text!r:<20}", f"{_share(then)}  {then.text!r}"))
+        for first, then in pairs
     )
     print_answer(options, answer, lines)
     return 0
@@ -144,3 +144,7 @@ def _following(distribution: Distribution) -> Json:
         "entropy_bits": distribution.entropy_bits,
         "candidates": [candidate_json(candidate) for candidate in distribution.candidates],
     }
+
+
+def _share(candidate: Candidate) -> str:
+    return f"{percent(candidate.probability, 'en'):>8}"

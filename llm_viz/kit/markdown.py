@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import Quantity
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'@/=^])")
 
 
@@ -16,9 +19,14 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", re.sub(r"[\r\n\u2028\u2029]+", " ", text))
 
 
-def escape_values(values: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
-    """The values of a message, with those that are text escaped."""
-    return {name: escape(value) if isinstance(value, str) else value for name, value in values.items()}
+def escape_values(
+    values: Mapping[str, str | int | float | Quantity], language: Language
+) -> dict[str, str | int | float]:
+    """The values of a message in this language: quantities written, and all that is text escaped."""
+    written = {
+        name: value.written(language) if isinstance(value, Quantity) else value for name, value in values.items()
+    }
+    return {name: escape(value) if isinstance(value, str) else value for name, value in written.items()}
 
 
 _ALIGNMENTS = {"l": ":--", "r": "--:", "c": ":-:"}

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.numbers import PowerStyle, large, percent, power_of_ten, scientific, with_power_of_ten
+from llm_viz.base.i18n import strings
+from llm_viz.base.numbers import PowerStyle, as_percent, large, percent, power_of_ten, scientific, with_power_of_ten
 from llm_viz.base.visible import visible
 from llm_viz.kit.markdown import escape
 
+_TABLE = json.loads((Path(__file__).parents[1] / "kit/browser/numbers.json").read_text("utf-8"))
+"""What the browser writes too (tests/kit/browser/numbers.test.js): value, English, Japanese."""
 
-@pytest.mark.parametrize(
-    ("probability", "text"),
-    [
-        (0.0, "0 %"), (1e-12, "<0.1 %"), (0.000999, "<0.1 %"), (0.001, "0.1 %"), (0.003, "0.3 %"), (0.025, "2.5 %"),
-        (0.03, "3 %"), (0.0994, "9.9 %"), (0.0996, "10 %"), (0.4, "40 %"), (0.9989, "100 %"), (0.9995, ">99.9 %"),
-        (1.0, "100 %"),
-    ],
-)  # fmt: skip
-def test_percent(probability: float, text: str) -> None:
-    assert percent(probability) == text
+
+@pytest.mark.parametrize(("probability", "english", "japanese"), _TABLE["percent"])
+def test_percent(probability: float, english: str, japanese: str) -> None:
+    assert (percent(probability, "en"), percent(probability, "ja")) == (english, japanese)
+
+
+@pytest.mark.parametrize(("number", "english", "japanese"), _TABLE["large"])
+def test_large(number: float, english: str, japanese: str) -> None:
+    assert (large(number, "en"), large(number, "ja")) == (english, japanese)
+
+
+@given(st.floats(0, 1e15))
+def test_japanese_counts_have_three_digits_and_no_english_unit(number: float) -> None:
+    text = large(number, "ja")
+    assert re.fullmatch(r"[\d,]+(\.\d{1,2})?(\u00a0[万億兆])?", text)
+    assert len(re.sub(r"[^\d]", "", text).strip("0")) <= (3 if number >= 10_000 else 4)
+
+
+def test_a_message_is_filled_in_with_quantities_as_its_language_writes_them() -> None:
+    values = {"token": "a", "probability": as_percent(0.4), "rank": 1}
+    assert "40 %" in strings("en", "generation")("note-surprise-top", step=1, **values)
+    assert "40%" in strings("ja", "generation")("note-surprise-top", step=1, **values)
 
 
 @given(st.floats(0, 1))
 def test_percent_says_nothing_false_about_certainty(probability: float) -> None:
-    text = percent(probability)
+    text = percent(probability, "en")
     assert (text == "0 %") == (probability == 0)
     assert text.endswith(" %")
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (0, "0"),
-        (950, "950"),
-        (49_152, "49 k"),
-        (134_515_008, "134.5 M"),
-        (1_200_000_000, "1.2 B"),
-        (3 * 10**14, "300.0 T"),
-    ],
-)
-def test_large(number: int, text: str) -> None:
-    assert large(number) == text
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_large(number: int, text: str) -> None:
     [(950, "950"), (49_152, "49 k"), (134_515_008, "134.5 M"), (405 * 10**9, "405 B"), (3 * 10**14, "300 T")],
 )
 def test_large_without_a_decimal_that_is_zero(number: int, text: str) -> None:
-    assert large(number, trim=True) == text
+    assert large(number, "en", trim=True) == text
 
 
 @pytest.mark.parametrize(

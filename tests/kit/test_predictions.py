@@ -15,6 +15,7 @@ from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import compare, comparison_notes, counterpart, divergence_bits, variation
 from llm_viz.kit.compute.predictions import settled_layer
 from tests.support.distributions import candidate, distribution, reading, words
+from tests.support.written import written
 
 chances = arrays.arrays(np.float32, 6, elements=st.floats(0, 1, width=32)).filter(lambda p: p.sum() > 0.01)
 
@@ -55,7 +56,7 @@ def test_gains_and_losses_are_those_of_the_whole_vocabulary() -> None:
     assert comparison.lost is not None
     assert (comparison.gained.candidate.id, comparison.lost.candidate.id) == (2, 0)
     assert [shift.candidate.id for shift in comparison.shifts] == [0, 2, 1]
-    notes = {note.key: note.values for note in comparison_notes(first, second, comparison)}
+    notes = {note.key: written(note.values) for note in comparison_notes(first, second, comparison)}
     assert notes["note-other-favourite"] == {"first": "␣word0", "second": "␣word2"}
     assert notes["note-gained"]["second"] == "70 %"
     assert notes["note-tell-apart"] == {"chance": "82 %"}  # half of the changes 0.4 + 0.25 + 0.65 + 0 is 0.65

@@ -48,7 +48,7 @@ class TestKaplan:
         assert loss_factor(single_laws()[quantity], 10) == pytest.approx(factor, abs=5e-4)
 
     def test_the_right_guess_is_among_those_offered(self) -> None:
-        options, answer = tenfold_guesses()
+        options, answer = tenfold_guesses("en")
         assert tenfold_saving() == pytest.approx(0.109, abs=5e-4)
         assert answer == "11 %"
         assert answer in options

@@ -14,6 +14,7 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters import chapters
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
+from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.page_checks import check, check_content, overflow, reveal
 from tests.support.site import PHONE, Site
 
@@ -92,10 +93,10 @@ def test_enter_while_composing_japanese_does_not_submit(site: Site) -> None:
     sentence.fill("りんご")
     sentence.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
     visit.settle()
-    assert address(visit.page)["text"] == "私は今日"
+    assert address(visit.page)["text"] == DEFAULT_TEXT["ja"]
     sentence.press("Shift+Enter")
     visit.settle()
-    assert address(visit.page)["text"] == "私は今日"
+    assert address(visit.page)["text"] == DEFAULT_TEXT["ja"]
     expect(sentence).to_have_value("りんご\n")
 
 
@@ -103,7 +104,7 @@ def test_switching_the_language_switches_everything(site: Site) -> None:
     visit = site.open_page("/", "en")
     visit.page.get_by_role("radio", name="日本語").or_(visit.page.get_by_role("button", name="日本語")).first.click()
     visit.settle()
-    assert address(visit.page) == {"lang": "ja", "model": "gemma-3-270m", "text": "私は今日"}
+    assert address(visit.page) == {"lang": "ja", "model": "gemma-3-270m", "text": DEFAULT_TEXT["ja"]}
     expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", "home")("title"))
 
 

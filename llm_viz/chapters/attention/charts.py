@@ -8,6 +8,7 @@ from html import escape
 import numpy as np
 import plotly.graph_objects as go
 
+from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.engine.protocol.types import Floats
 
@@ -18,14 +19,14 @@ _ATTENTION = "124, 58, 237"  # violet that shows on the white and on the dark ba
 _FONT = 14
 
 
-def seen_square(labels: Sequence[str], weights: Floats, ink: str) -> go.Figure:
+def seen_square(labels: Sequence[str], weights: Floats, language: Language, ink: str) -> go.Figure:
     """Weights (dest, src) of one text, written in `ink`; what is out of sight (0) is left empty.
 
     The colour follows the square root of the weight, so that small ones show.
     """
     names = [escape(name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1] + "…") for name in labels]
     places = list(range(len(names)))
-    hover = [[f"q {query} → k {key}: {percent(float(weights[i, j]))}" for j, key in enumerate(names)]
+    hover = [[f"q {query} → k {key}: {percent(float(weights[i, j]), language)}" for j, key in enumerate(names)]
              for i, query in enumerate(names)]  # fmt: skip
     figure = go.Figure(
         go.Heatmap(

@@ -90,7 +90,7 @@ def _answer(reading: WordReading, scores: Floats, effects: tuple[WordEffect, ...
 
 def _lines(reading: WordReading, scores: Floats, effects: tuple[WordEffect, ...]) -> list[str]:
     ranking = (
-        f"  {signed(effect.shift)}  {percent(effect.mean_weight):>7}  {effect.word.text!r}"
+        f"  {signed(effect.shift)}  {percent(effect.mean_weight, 'en'):>7}  {effect.word.text!r}"
         for effect in by_intervention(effects)
     )
     return [f"{signed(mean_sense(scores))}  {reading.context!r}", *ranking]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import large
+from llm_viz.base.numbers import large, percent_sign
 from llm_viz.facts.emergence import ModelResult, Threshold
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet
 
@@ -24,7 +24,7 @@ def covered_points(measured: Sequence[ModelResult], covered: bool, t: Strings, i
             mode="lines+markers",
             marker={"size": 12, "color": SECOND_COLOUR, "symbol": "square"},
             line={"color": SECOND_COLOUR, "width": 3},
-            customdata=[escape(f"{result.model}: {result.value:g} %") for result in shown],
+            customdata=[escape(f"{result.model}: {result.value:g}{percent_sign(t.language)}") for result in shown],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -32,18 +32,18 @@ def covered_points(measured: Sequence[ModelResult], covered: bool, t: Strings, i
     if covered:
         figure.add_annotation(
             x=0.97, y=0.5, xref="paper", yref="paper", xanchor="right", showarrow=False,
-            text=f"<b>?</b><br>{_size(largest)}", font={"size": 2 * FONT, "color": ink},
+            text=f"<b>?</b><br>{_size(largest, t)}", font={"size": 2 * FONT, "color": ink},
         )  # fmt: skip
     _axes(figure, ink, 340)
     figure.update_xaxes(
         type="log",
         range=[7.9, 11.6],
         tickvals=[result.parameters for result in measured[::2]] + [largest.parameters],
-        ticktext=[_size(result) for result in measured[::2]] + [_size(largest)],
+        ticktext=[_size(result, t) for result in measured[::2]] + [_size(largest, t)],
         tickangle=0,
         title={"text": t("axis-size"), "font": {"size": FONT, "color": ink}},
     )
-    figure.update_yaxes(range=[-3, 103], ticksuffix=" %", nticks=6)
+    figure.update_yaxes(range=[-3, 103], ticksuffix=percent_sign(t.language), nticks=6)
     return figure
 
 
@@ -80,8 +80,8 @@ def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.
     return figure
 
 
-def _size(result: ModelResult) -> str:
-    return large(int(result.parameters), trim=True)
+def _size(result: ModelResult, t: Strings) -> str:
+    return large(int(result.parameters), t.language, trim=True)
 
 
 def _axes(figure: go.Figure, ink: str, height: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, Token
@@ -69,6 +69,6 @@ def notes(shown: Round) -> tuple[Note, ...]:
         before = visible(shown.layers[-2].candidates[0].text)
         listed.append(Note("note-late", {"layers": last, "token": token, "before": before}))
     if chosen.probability < 0.5:
-        shares = {"share": percent(chosen.probability), "others": percent(1 - chosen.probability)}
+        shares = {"share": as_percent(chosen.probability), "others": as_percent(1 - chosen.probability)}
         listed.append(Note("note-unsure", {"token": token, **shares}))
     return tuple(listed)

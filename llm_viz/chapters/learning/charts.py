@@ -11,6 +11,7 @@ from functools import lru_cache
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score
 from llm_viz.facts.languages import LanguageShare
 from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars
@@ -54,13 +55,14 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
 @lru_cache(maxsize=_KEPT)
 def language_bars(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
     """The share of each language, on a logarithmic axis: on an even one, all but English would be invisible."""
-    values = [100 * language.share for language in shares]
+    values, sign = [100 * language.share for language in shares], percent_sign(t.language)
+    ticks = (0.01, 0.1, 1, 10, 100)
     figure = go.Figure(
         go.Bar(
             x=values,
             y=[t(f"language-{language.code}") for language in shares],
             orientation="h",
-            text=[f"{value:.2g} %" if value < 10 else f"{value:.1f} %" for value in values],
+            text=[f"{value:{'.2g' if value < 10 else '.1f'}}{sign}" for value in values],
             textposition="outside",
             cliponaxis=False,
             hovertext=[f"{language.words:,}" for language in shares],
@@ -73,8 +75,8 @@ def language_bars(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go
         type="log",
         range=[-2.3, 2.9],
         visible=True,
-        tickvals=[0.01, 0.1, 1, 10, 100],
-        ticktext=["0.01 %", "0.1 %", "1 %", "10 %", "100 %"],
+        tickvals=ticks,
+        ticktext=[f"{tick}{sign}" for tick in ticks],
         showgrid=True,
         gridcolor="rgba(127, 127, 127, 0.25)",
     )

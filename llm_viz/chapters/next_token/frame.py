@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.base.numbers import percent, with_power_of_ten
+from llm_viz.base.numbers import percent, percent_sign, with_power_of_ten
 from llm_viz.base.visible import visible
 from llm_viz.chapters.next_token.compute.softmax import exponential, histogram_error, normaliser_error
 from llm_viz.engine.protocol.tokens import Distribution
@@ -30,7 +30,7 @@ def _worked_softmax(page: Page, following: Distribution) -> str:
             escape(visible(candidate.text)),
             f"{candidate.logit:.3f}",
             f"${_latex_power(candidate.logit)}$",
-            f"**{candidate.probability:.4f}** = {percent(candidate.probability)}",
+            f"**{candidate.probability:.4f}** = {percent(candidate.probability, t.language)}",
         )
         for candidate in following.candidates[:_WORKED_TOKENS]
     ]
@@ -39,8 +39,8 @@ def _worked_softmax(page: Page, following: Distribution) -> str:
     check = t(
         "formula-check",
         listed=len(following.candidates),
-        error=f"{100 * abs(normaliser_error(following)):.4f} %",
-        allowed=f"{100 * histogram_error(following):.4f} %",
+        error=f"{100 * abs(normaliser_error(following)):.4f}{percent_sign(t.language)}",
+        allowed=f"{100 * histogram_error(following):.4f}{percent_sign(t.language)}",
     )
     return "\n\n".join((worked, t("formula-sum", vocabulary=following.vocabulary_size, total=total), check))
 

@@ -3,6 +3,22 @@
 
 /** @typedef {"ja" | "en"} Language */
 
+/**
+ * What a page is read in; it has one language at a time, and every part is drawn anew when that changes.
+ *
+ * @type {Language}
+ */
+let pageLanguage = "en";
+
+/**
+ * Tell the language of the page. The adapter does, before it draws a part.
+ *
+ * @param {Language} language
+ */
+export function readIn(language) {
+  pageLanguage = language;
+}
+
 /** @type {Map<string, Intl.NumberFormat>} */
 const FORMATTERS = new Map();
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -11,6 +27,11 @@ const SIZES = /** @type {const} */ ([
   [1e9, "B"],
   [1e6, "M"],
   [1e3, "k"],
+]);
+const MYRIADS = /** @type {const} */ ([
+  [1e12, "兆"],
+  [1e8, "億"],
+  [1e4, "万"],
 ]);
 
 /**
@@ -60,30 +81,61 @@ export function threeDigits(value, language) {
 }
 
 /**
- * A count with a short unit, the same in both languages: 950, 49 k, 134.5 M, 1.2 B, 300.0 T.
+ * A count with a short unit, in the language of the page if no other is named. English: 950, 49 k, 134.5 M, 1.2 B, 300.0 T. Japanese, with three digits at most and a
+ * space that does not break: 9,500, 4.92 万, 1.35 億, 1,750 億, 300 兆.
  *
  * @param {number} value
+ * @param {Language} [language]
  */
-export function large(value) {
+export function large(value, language = pageLanguage) {
+  if (language === "ja") return myriads(value);
   for (const [size, unit] of SIZES) {
-    if (value >= size) return `${(value / size).toFixed(value / size >= 1000 || unit === "k" ? 0 : 1)} ${unit}`;
+    if (value < size) continue;
+    return `${toFixedHalfEven(value / size, value / size >= 1000 || unit === "k" ? 0 : 1)} ${unit}`;
   }
-  return String(Math.round(value));
+  return toFixedHalfEven(value, 0);
 }
 
 /**
- * A probability as a share: 40 %, 2.5 %, 0.3 %, <0.1 %, >99.9 %.
+ * A count by steps of ten thousand, as Japanese does.
+ *
+ * @param {number} value
+ */
+function myriads(value) {
+  const rounded = Number(value.toPrecision(3));
+  for (const [size, unit] of MYRIADS) {
+    if (rounded >= size) return `${threeDigits(rounded / size, "ja")}\u00a0${unit}`;
+  }
+  return count(Number(toFixedHalfEven(value, 0)), "ja");
+}
+
+/**
+ * What stands after a percentage: English sets the sign apart, Japanese does not.
+ *
+ * @param {Language} [language]
+ */
+export function percentSign(language = pageLanguage) {
+  return language === "ja" ? "%" : " %";
+}
+
+/**
+ * A probability as a share: 40 %, 2.5 %, 0.3 %, <0.1 %, >99.9 %; in Japanese 40%.
  *
  * @param {number} probability
+ * @param {Language} [language]
  */
-export function percent(probability) {
-  const share = 100 * probability;
-  if (share <= 0) return "0 %";
-  if (share < 0.1) return "<0.1 %";
-  if (share > 99.9 && share < 100) return ">99.9 %";
+export function percent(probability, language = pageLanguage) {
+  return `${percentage(100 * probability)}${percentSign(language)}`;
+}
+
+/** @param {number} share Of a hundred. */
+function percentage(share) {
+  if (share <= 0) return "0";
+  if (share < 0.1) return "<0.1";
+  if (share > 99.9 && share < 100) return ">99.9";
   const whole = Math.round(share);
   const isWhole = Math.abs(share - whole) <= 1e-9 * Math.max(Math.abs(share), Math.abs(whole));
-  return `${toFixedHalfEven(share, share >= 9.95 || isWhole ? 0 : 1)} %`;
+  return toFixedHalfEven(share, share >= 9.95 || isWhole ? 0 : 1);
 }
 
 /**
@@ -104,11 +156,13 @@ function toFixedHalfEven(value, digits) {
  * A share as a test of some thousand questions allows: 80 %, 8.4 %, 0.15 %.
  *
  * @param {number} share
+ * @param {Language} [language]
  */
-export function measuredShare(share) {
+export function measuredShare(share, language = pageLanguage) {
   const value = 100 * share;
-  if (value >= 10 || value === 0) return `${value.toFixed(0)} %`;
-  return `${value >= 1 ? Number(value.toFixed(1)) : Number(value.toPrecision(2))} %`;
+  const sign = percentSign(language);
+  if (value >= 10 || value === 0) return `${value.toFixed(0)}${sign}`;
+  return `${value >= 1 ? Number(value.toFixed(1)) : Number(value.toPrecision(2))}${sign}`;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { decodeArrays } from "./arrays.js";
 import { customProperty, luminance, rgb } from "./colours.js";
+import { readIn } from "./numbers.js";
 
 /**
  * @typedef {{ language: "ja" | "en", theme: "light" | "dark", send: (name: string, value: unknown) => void }}
@@ -77,9 +78,11 @@ export function adapt({ mount, everyRun = false }) {
       }
       known.cleanUp?.();
       known.cleanUp = null;
+      const readers = language === "ja" ? "ja" : "en";
+      readIn(readers);
       known.cleanUp =
         mount(root, payload, {
-          language: language === "ja" ? "ja" : "en",
+          language: readers,
           theme,
           send: (name, value) => known.send(name, value),
         }) ?? null;

@@ -1,6 +1,7 @@
 // Quantities with their units, for calculators and readings.
 
 import { formatter, large, percent, powerOfTen, threeDigits } from "./numbers.js";
+import { filledText } from "./sentences.js";
 
 /**
  * @import { Language } from "./numbers.js"
@@ -12,7 +13,9 @@ import { formatter, large, percent, powerOfTen, threeDigits } from "./numbers.js
  *   language: for the units that no symbol says.
  */
 
-/** @type {Partial<Record<Unit, [symbol: string, from: number, divisor?: number][]>>} */
+/** @typedef {[symbol: string, from: number, divisor?: number][]} Scale */
+
+/** @type {Partial<Record<Unit, Scale>>} */
 const SCALES = {
   number: [
     ["T", 1e12],
@@ -59,6 +62,14 @@ const SCALES = {
     ["", 0, 1],
   ],
 };
+/** @type {Scale} Of counts in Japanese, whatever is counted. */
+const MYRIADS = [
+  ["兆", 1e12],
+  ["億", 1e8],
+  ["万", 1e4],
+  ["", 0, 1],
+];
+const COUNTED = new Set(["number", "money", "hours"]);
 /** Name, length in seconds, and from how many of them on it is used. */
 const DURATIONS = /** @type {const} */ ([
   ["years", 31557600, 1],
@@ -83,11 +94,11 @@ export function written(value, unit, language, sentences = {}) {
     case "count":
       return threeDigits(value, language);
     case "large":
-      return large(value);
+      return large(value, language);
     case "flop":
       return powerOfTen(value);
     case "share":
-      return percent(value);
+      return percent(value, language);
     case "factor":
       return value.toFixed(2);
     case "days":
@@ -112,7 +123,7 @@ export function written(value, unit, language, sentences = {}) {
  * @param {string | undefined} sentence
  */
 function scaled(value, unit, language, sentence) {
-  const scales = SCALES[unit] ?? [];
+  const scales = (language === "ja" && COUNTED.has(unit) ? MYRIADS : SCALES[unit]) ?? [];
   const [symbol, from, divisor] = scales.find(([, least]) => value >= least) ?? scales[scales.length - 1];
   const text = `${digits(value / (divisor ?? from), language)}${symbol ? `\u00a0${symbol}` : ""}`;
   return sentence ? withValue(sentence, text) : text;
@@ -123,7 +134,7 @@ function scaled(value, unit, language, sentence) {
  * @param {string} value
  */
 function withValue(sentence, value) {
-  return sentence.replace("{value}", value);
+  return filledText(sentence, { value });
 }
 
 /**

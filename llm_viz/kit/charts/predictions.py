@@ -12,16 +12,20 @@ from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, hatching, quiet_bars, token_label
 from llm_viz.kit.compute.prediction_shift import Shift
-from llm_viz.kit.compute.predictions import SHOWN, tail
+from llm_viz.kit.compute.predictions import SHOWN, without_signs
 
 _ROW = 28  # pixels
 _ROOM_FOR_NUMBERS = 1.5  # length of the axis over the longest bar: room for a number even on a phone
 
 
-def distribution_bars(distribution: Distribution, t: Strings, ink: str) -> go.Figure:
-    """The best tokens as horizontal bars, all others together as one bar of its own below them; written in `ink`."""
-    shown = distribution.candidates[:SHOWN]
-    count, rest = tail(distribution)
+def distribution_bars(distribution: Distribution, t: Strings, ink: str, *, words_only: bool = False) -> go.Figure:
+    """The best tokens as horizontal bars, all others together as one bar of its own below them; written in `ink`.
+
+    `words_only`: signs have no bars of their own, they count among the others.
+    """
+    shown = without_signs(distribution)[0] if words_only else distribution.candidates[:SHOWN]
+    count = distribution.vocabulary_size - len(shown)
+    rest = max(0.0, 1.0 - sum(candidate.probability for candidate in shown))
     places = [*range(len(shown)), len(shown) + 0.5]  # a gap before the others
     shares = [*(candidate.probability for candidate in shown), rest]
     others = t("bar-others", count=count)
@@ -31,7 +35,7 @@ def distribution_bars(distribution: Distribution, t: Strings, ink: str) -> go.Fi
         y=places,
         orientation="h",
         width=0.78,
-        text=[percent(share) for share in shares],
+        text=[percent(share, t.language) for share in shares],
         textposition="outside",
         cliponaxis=False,
         customdata=hover,
@@ -87,7 +91,7 @@ def _side(shares: list[float], shifts: Sequence[Shift], axis: str, letter: str, 
         xaxis=axis,
         orientation="h",
         width=0.78,
-        text=[percent(share) for share in shares],
+        text=[percent(share, t.language) for share in shares],
         textposition="outside",
         cliponaxis=False,
         customdata=[f"{name}<br>{letter}: p = {share:.6g}" for name, share in zip(names, shares, strict=True)],

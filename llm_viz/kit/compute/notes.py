@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-Values = dict[str, str | int | float]
+from llm_viz.base.numbers import Quantity
+
+Values = dict[str, str | int | float | Quantity]
 """The values that a message is filled in with."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.engine.protocol.types import Floats
@@ -19,9 +19,11 @@ COMPARED = 10
 
 _COUNTERPARTS = {
     "私は今日": "私は昨日",
-    "おはよう": "ありがとう",
-    "フランスの首都は": "日本の首都は",
-    "吾輩は猫である。名前は": "吾輩は犬である。名前は",
+    "日本の都市といえば、東京、大阪、": "日本の都市といえば、京都、奈良、",
+    "上の反対は下、右の反対は": "右の反対は左、上の反対は",
+    "イタリアの首都はローマ、フランスの首都は": "イタリアの首都はローマ、日本の首都は",
+    "一月、二月、三月、": "五月、六月、七月、",
+    "かばんの中に、ノートと": "冷蔵庫の中に、卵と",
     "The capital of France is": "The capital of Japan is",
     "I ate an": "I ate a",
     "The opposite of hot is": "The opposite of big is",
@@ -119,8 +121,8 @@ def comparison_notes(first: Distribution, second: Distribution, comparison: Dist
     ]
     for key, shift in (("note-gained", comparison.gained), ("note-lost", comparison.lost)):
         if shift is not None and abs(shift.change) >= _WORTH_TELLING:
-            shares = {"first": percent(shift.first), "second": percent(shift.second)}
+            shares = {"first": as_percent(shift.first), "second": as_percent(shift.second)}
             notes.append(Note(key, {"token": visible(shift.candidate.text), **shares}))
     # The best guess from one draw is the text that makes it more probable; it is right with chance (1 + variation) / 2.
-    notes.append(Note("note-tell-apart", {"chance": percent((1 + comparison.variation) / 2)}))
+    notes.append(Note("note-tell-apart", {"chance": as_percent((1 + comparison.variation) / 2)}))
     return tuple(notes)

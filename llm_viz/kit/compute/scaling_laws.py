@@ -12,6 +12,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.facts.laws import SingleLaw, Surface, single_laws
 
@@ -43,10 +44,10 @@ def tenfold_saving() -> float:
     return 1 - loss_factor(single_laws()["compute"], 10)
 
 
-def tenfold_guesses() -> tuple[tuple[str, ...], str]:
+def tenfold_guesses(language: Language) -> tuple[tuple[str, ...], str]:
     """What a visitor may guess for `tenfold_saving`, as percentages; the one that is right."""
-    answer = percent(tenfold_saving())
-    return ("90 %", "50 %", answer, "1 %"), answer
+    answer = percent(tenfold_saving(), language)
+    return (percent(0.9, language), percent(0.5, language), answer, percent(0.01, language)), answer
 
 
 @overload

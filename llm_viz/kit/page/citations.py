@@ -22,10 +22,11 @@ def citation(source: Source, t: Strings) -> str:
 
 def finding_list(found: Iterable[Finding], t: Strings) -> str:
     """Findings with their sources, as a list in Markdown; their sentences are the messages `finding-<key>`."""
-    return "\n".join(
-        f"- {t(f'finding-{finding.key}', **escape_values(finding.values))}  \n  :gray[{citation(finding.source, t)}]"
-        for finding in found
-    )
+    lines = []
+    for finding in found:
+        sentence = t(f"finding-{finding.key}", **escape_values(finding.values, t.language))
+        lines.append(f"- {sentence}  \n  :gray[{citation(finding.source, t)}]")
+    return "\n".join(lines)
 
 
 def show_findings(room: str, t: Strings) -> None:

@@ -147,7 +147,7 @@ class Page:
         """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""
         if not notes:
             return
-        lines = (f"- {self.t(note.key, **escape_values(note.values))}" for note in notes)
+        lines = (f"- {self.t(note.key, **escape_values(note.values, self.visit.language))}" for note in notes)
         st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
 
     def prose(self, section: str) -> None:

@@ -8,9 +8,10 @@ from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine import catalogue
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelStatus
+from llm_viz.kit.compute.presets import default_text
 from llm_viz.kit.visit import notice_bad_parameter
 
-DEFAULT_TEXT: dict[Language, str] = {"ja": "私は今日", "en": "The capital of France is"}
+DEFAULT_TEXT: dict[Language, str] = {language: default_text(language) for language in LANGUAGES}
 
 
 def open_visit(engine: Engine) -> None:

@@ -76,7 +76,7 @@ def heading(chapter: Chapter, t: Strings) -> None:
 
 def show_error(error: LlmVizError, language: Language) -> None:
     """The explanation of an error, in place."""
-    st.error(type(error)(**escape_values(error.values)).sentence(language), icon=":material/error:")
+    st.error(type(error)(**escape_values(error.values, language)).sentence(language), icon=":material/error:")
 
 
 def _model_picker(engine: Engine, t: Strings) -> None:

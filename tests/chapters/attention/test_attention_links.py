@@ -16,6 +16,7 @@ from llm_viz.chapters.attention.compute.attention_links import (
 )
 from llm_viz.chapters.attention.compute.presets import PRESETS
 from tests.chapters.attention.made_up import HEADS, LAYERS, keys, resting, words_as_tokens
+from tests.support.written import written
 
 
 def test_the_first_token_and_special_ones_are_sinks() -> None:
@@ -74,7 +75,7 @@ def test_notes_count_layers_and_heads_from_one() -> None:
     weights = resting(4)
     weights[1, 2, 3] = [0.2, 0.0, 0.8, 0.0]
     (note, *_) = attention_notes(words_as_tokens("He bit fresh Apple"), weights)
-    assert note.values == {"layer": 2, "head": 3, "looking": "Apple", "seen": "fresh", "weight": "80 %"}
+    assert written(note.values) == {"layer": 2, "head": 3, "looking": "Apple", "seen": "fresh", "weight": "80 %"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -71,7 +71,7 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
         view.get_by_label("Head", exact=True).select_option(str(head))
         view.locator(".queries button").nth(query).click()
         shown = view.locator("tbody .share .number").all_inner_texts()
-        expected = [percent(float(weight)) for weight in weights[head, query, : query + 1]]
+        expected = [percent(float(weight), "en") for weight in weights[head, query, : query + 1]]
         assert shown == expected + ["–"] * (len(trace.tokens) - query - 1)
     view.locator("tbody button").nth(2).click()
     product = float(given.queries[8, 3] @ given.keys[2, 2])

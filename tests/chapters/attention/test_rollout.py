@@ -8,6 +8,7 @@ import pytest
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute.rollout import averaging_notes, rollout
 from tests.chapters.attention.made_up import HEADS, LAYERS, keys, resting, words_as_tokens
+from tests.support.written import written
 
 
 def test_rollout_of_one_layer_is_half_its_average_and_half_the_token_itself() -> None:
@@ -40,7 +41,7 @@ def test_notes_say_what_the_average_and_rollout_hide_only_when_they_do(language:
     weights[1, :, 3] = [0.0, 0.0, 0.0, 1.0]
     notes = averaging_notes(tokens, weights, np.full((LAYERS, 4, 4), 0.7, np.float32))
     assert keys(notes) == ["note-average", "note-rollout"]
-    assert notes[0].values["average"] == f"{90 / (LAYERS * HEADS):.0f} %"
+    assert written(notes[0].values)["average"] == f"{90 / (LAYERS * HEADS):.0f} %"
     for note in notes:
         assert strings(language, "attention")(note.key, **note.values)
     weights[:, :, 3] = [0.1, 0.9, 0.0, 0.0]  # every head agrees, so the average hides nothing

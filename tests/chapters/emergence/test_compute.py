@@ -25,6 +25,7 @@ from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.copying import EVERY, LENGTH, STEPS, CopyingReport, CopyingScore
+from tests.support.written import written
 
 SOURCE = Source("a paper", "high")
 
@@ -111,7 +112,7 @@ class TestInterval:
 class TestNotes:
     def test_a_jump_is_told_from_half_of_the_rise_on(self) -> None:
         jump = by_key(hard_notes(hard_only(1, 2, 3, 60)))["note-jump"]
-        assert jump == {"first": "m2", "second": "m3", "from": "3.0 %", "to": "60 %", "share": "97 %"}
+        assert written(jump) == {"first": "m2", "second": "m3", "from": "3.0 %", "to": "60 %", "share": "97 %"}
         gradual = by_key(hard_notes(hard_only(10, 30, 50, 70)))
         assert "note-gradual" in gradual
         assert "note-jump" not in gradual
@@ -132,7 +133,7 @@ class TestNotes:
 
     def test_zeros_are_told_with_the_resolution_of_the_test(self) -> None:
         note = by_key(hard_notes(hard_only(0, 0, 1, 60, items=2000)))["note-zeros"]
-        assert note == {"count": 2, "all": 4, "items": 2000, "limit": "0.19 %"}
+        assert written(note) == {"count": 2, "all": 4, "items": 2000, "limit": "0.19 %"}
         assert "note-zeros" not in by_key(hard_notes(hard_only(0, 1, 1, 60)))
 
     def test_what_a_hard_metric_hides_is_counted(self) -> None:
@@ -151,10 +152,10 @@ class TestNotes:
         assert list(by_key(hard_notes(results("persian")))) == ["note-chance"]
 
     def test_the_guess_holds_what_was_measured_and_what_the_line_would_say(self) -> None:
-        guess = make_guess(hard_only(0, 0, 1, 11, 90))
+        guess = make_guess(hard_only(0, 0, 1, 11, 90), "en")
         assert guess.options == ("11 %", "21 %", "22 %", "90 %")
         assert guess.answer == "90 %"
-        assert make_guess(results(GUESSED)).answer == "80 %"
+        assert make_guess(results(GUESSED), "en").answer == "80 %"
 
 
 class TestMirage:

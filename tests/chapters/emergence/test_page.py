@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.numbers import measured_percent
 from tests.support.app import OpenApp
 
 PAGE = "9_emergence"
@@ -29,14 +30,16 @@ def test_the_page_is_covered_until_the_guess(open_app: OpenApp, language: Langua
     t = strings(language, "emergence")
     assert headers(app) == [t("section-jump")]
     options = [button for button in app.button if "guess-question" in str(button.key)]
-    assert [button.label.replace("\\", "") for button in options[:-1]] == ["8.4 %", "17 %", "38 %", "80 %"]
+    assert [button.label.replace("\\", "") for button in options[:-1]] == [
+        measured_percent(value, language) for value in (8.4, 17, 38, 80)
+    ]
     options[0].click().run()
     assert not app.exception
     assert not app.error
     assert headers(app)[1:] == [t(f"section-{key}") for key in ("metrics", "mirage", "copying", "debate", "thresholds")]
     assert charts(app) == 2
     assert len(app.info) == 3
-    assert any("80 %" in element.value.replace("\\", "") for element in app.markdown)
+    assert any(measured_percent(80, language) in element.value.replace("\\", "") for element in app.markdown)
 
 
 @pytest.mark.parametrize("task", ["lambada-step", "lambada-gpt3", "reversed-words", "persian"])

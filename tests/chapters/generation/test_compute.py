@@ -24,6 +24,8 @@ from llm_viz.chapters.generation.compute.tree import (
 from llm_viz.engine.protocol.generation import GenerationStep
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.protocol.types import StopReason, TokenKind
+from llm_viz.kit.compute import loops
+from tests.support.written import written
 
 WORDS = "abcdefghij"
 END = 99
@@ -295,7 +297,7 @@ def line(*records: GenerationStep) -> list[TextNode]:
 
 
 def noted(nodes: Sequence[TextNode]) -> dict[str, dict[str, str | int | float]]:
-    return {note.key: note.values for note in generation.notes(nodes)}
+    return {note.key: written(note.values) for note in generation.notes(nodes)}
 
 
 def test_nothing_written_nothing_said() -> None:
@@ -351,17 +353,17 @@ def test_an_end_and_parts_are_noted() -> None:
         ("abcdef", None),
         ("abab", None),
         ("xabab", None),
-        ("ababab", generation.Loop(0, 2, 3)),
+        ("ababab", loops.Loop(0, 2, 3)),
         ("xyababa", None),
-        ("xyabababa", generation.Loop(2, 2, 3)),
-        ("zaaa", generation.Loop(1, 1, 3)),
-        ("zabcdefabcdef", generation.Loop(1, 6, 2)),
+        ("xyabababa", loops.Loop(2, 2, 3)),
+        ("zaaa", loops.Loop(1, 1, 3)),
+        ("zabcdefabcdef", loops.Loop(1, 6, 2)),
         ("zabcdefabcdeg", None),
         ("aaab", None),
     ],
 )
-def test_a_loop_is_found_only_at_the_end_and_only_if_it_is_one(ids: str, loop: generation.Loop | None) -> None:
-    assert generation.find_loop(list(ids.encode())) == loop
+def test_a_loop_is_found_only_at_the_end_and_only_if_it_is_one(ids: str, loop: loops.Loop | None) -> None:
+    assert loops.find_loop(list(ids.encode())) == loop
 
 
 def test_growing_certainty_is_claimed_only_where_it_grows() -> None:

@@ -11,6 +11,7 @@ from llm_viz.training.character_model import Baselines, TrainingReport, baseline
 from llm_viz.training.character_settings import TrainingSettings, default_settings
 from llm_viz.training.corpora import Corpus, corpus
 from llm_viz.training.results import read
+from tests.support.written import written
 
 COUNTED = Baselines(uniform=5, unigram=4, bigram=3, trigram=2)
 TEXT = Corpus("own", None, "the fox sat on the mat and looked at the moon. " * 20, "the fox looked. " * 10)
@@ -48,7 +49,7 @@ def test_overfitting_is_told_only_where_the_unread_text_suffers() -> None:
 def test_a_word_is_mentioned_when_it_became_much_likelier() -> None:
     found = notes(report(0, 5, word=0.00002), report(10, 4.5, word=0.25))["note-word"]
     assert found["before"] == "1 : 50,000"
-    assert found["after"] == "25 %"
+    assert written(found)["after"] == "25 %"
     assert "note-word" not in notes(report(0, 5, word=0.2), report(10, 4.5, word=0.3))
 
 

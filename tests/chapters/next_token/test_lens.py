@@ -5,6 +5,7 @@ from __future__ import annotations
 from llm_viz.chapters.next_token.compute.lens import lens_notes
 from tests.chapters.next_token.examples import IS, PARIS, READ, THE, keys
 from tests.support.distributions import reading
+from tests.support.written import written
 
 
 def test_notes_of_an_early_and_then_doubted_winner() -> None:
@@ -13,7 +14,7 @@ def test_notes_of_an_early_and_then_doubted_winner() -> None:
     assert notes["note-lens-settled"] == {"token": "␣Paris", "layer": 2, "last": 3}
     assert notes["note-lens-rival"]["rival"] == "␣the"
     assert notes["note-lens-far"]["rank"] == 20
-    assert notes["note-lens-doubt"] == {"token": "␣Paris", "before": "90 %", "after": "50 %", "layer": 2}
+    assert written(notes["note-lens-doubt"]) == {"token": "␣Paris", "before": "90 %", "after": "50 %", "layer": 2}
     assert "note-lens-echo" not in notes
     assert "note-lens-last" not in notes
 

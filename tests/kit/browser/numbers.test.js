@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   count,
@@ -7,6 +8,7 @@ import {
   measuredShare,
   percent,
   powerOfTen,
+  readIn,
   superscript,
   threeDigits,
 } from "../../../llm_viz/kit/browser/numbers.js";
@@ -27,15 +29,30 @@ test("a mantissa is never written as 10.0", () => {
   assert.equal(superscript(-120), "⁻¹²⁰");
 });
 
-test("shares and large counts", () => {
-  assert.deepEqual([0, 1e-9, 0.003, 0.4, 0.9995, 1].map(percent), [
-    "0 %",
-    "<0.1 %",
-    "0.3 %",
-    "40 %",
-    ">99.9 %",
-    "100 %",
-  ]);
-  assert.deepEqual([0, 0.8, 0.084, 0.0015].map(measuredShare), ["0 %", "80 %", "8.4 %", "0.15 %"]);
-  assert.deepEqual([950, 49152, 1.345e8, 3e14].map(large), ["950", "49 k", "134.5 M", "300.0 T"]);
+test("shares and large counts, in each language", () => {
+  const table = /** @type {Record<"percent" | "large", [number, string, string][]>} */ (
+    JSON.parse(readFileSync(new URL("numbers.json", import.meta.url), "utf8"))
+  );
+  for (const [value, english, japanese] of table.percent) {
+    assert.deepEqual([percent(value, "en"), percent(value, "ja")], [english, japanese]);
+  }
+  for (const [value, english, japanese] of table.large) {
+    assert.deepEqual([large(value, "en"), large(value, "ja")], [english, japanese]);
+  }
+});
+
+test("shares of a test, with the digits that it allows", () => {
+  const shares = [0, 0.8, 0.084, 0.0015];
+  assert.deepEqual(
+    shares.map((value) => measuredShare(value, "en")),
+    ["0 %", "80 %", "8.4 %", "0.15 %"],
+  );
+  assert.equal(measuredShare(0.084, "ja"), "8.4%");
+});
+
+test("the language of the page counts where no other is named", () => {
+  assert.equal(percent(0.4), "40 %");
+  readIn("ja");
+  assert.deepEqual([percent(0.4), large(49152)], ["40%", "4.92\u00a0万"]);
+  readIn("en");
 });

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from llm_viz.base.i18n import LANGUAGES
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.large.compute.memory import memory_calculator
 from llm_viz.chapters.large.compute.speed import speed_calculator
@@ -29,15 +30,17 @@ CALCULATORS = (
 def test_percent() -> None:
     probabilities = [index / 4000 for index in range(4001)] + [10.0**-power for power in range(1, 12)]
     probabilities += [1 - 10.0**-power for power in range(1, 12)] + [0.125, 0.0025, 0.0075, 0.02250000000001]
-    shown = answers("kit/browser/numbers.js", "percent", [[probability] for probability in probabilities])
-    assert shown == [percent(probability) for probability in probabilities]
+    for language in LANGUAGES:
+        shown = answers("kit/browser/numbers.js", "percent", [[share, language] for share in probabilities])
+        assert shown == [percent(share, language) for share in probabilities]
 
 
 def test_large_numbers() -> None:
     numbers = [0, 950, 999, 1000, 49_152, 134_515_008, 1_200_000_000, 3 * 10**14, 5 * 10**15]
     numbers += [round(10 ** (index / 9)) for index in range(150)]
-    shown = answers("kit/browser/numbers.js", "large", [[number] for number in numbers])
-    assert shown == [large(number) for number in numbers]
+    for language in LANGUAGES:
+        shown = answers("kit/browser/numbers.js", "large", [[number, language] for number in numbers])
+        assert shown == [large(number, language) for number in numbers]
 
 
 @pytest.mark.parametrize("described", CALCULATORS, ids=lambda described: str(described.name))

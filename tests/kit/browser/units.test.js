@@ -34,6 +34,22 @@ test("two or three digits and a unit", () => {
   for (const [value, unit, text] of shown) assert.equal(written(value, unit, "en", SENTENCES), text);
 });
 
+test("in Japanese, counts go by 万, 億 and 兆, and the unit follows at once", () => {
+  const sentences = { unit_money: "{value} ドル", unit_hours: "{value} 時間" };
+  const shown = /** @type {[number, import("../../../llm_viz/kit/browser/units.js").Unit, string][]} */ ([
+    [2512, "number", "2,512"],
+    [25_149, "number", "2.5\u00a0万"],
+    [8e9, "number", "80\u00a0億"],
+    [175e9, "large", "1,750\u00a0億"],
+    [78.4e6, "money", "7,840\u00a0万ドル"],
+    [221_000, "hours", "22.1\u00a0万時間"],
+    [950, "hours", "950 時間"],
+    [90e9, "bandwidth", "90\u00a0GB/s"],
+    [0.4, "share", "40%"],
+  ]);
+  for (const [value, unit, text] of shown) assert.equal(written(value, unit, "ja", sentences), text);
+});
+
 test("durations take the unit that leaves a number one can picture", () => {
   const seconds = [0.002, 1, 119, 120, 7199, 7200, 172_799, 172_800, 40_000_000];
   const shown = seconds.map((value) => written(value, "seconds", "en", SENTENCES));

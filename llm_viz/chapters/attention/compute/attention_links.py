@@ -12,7 +12,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.chapters.attention.compute.note_values import head_values, link_values, token_label
 from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
 from llm_viz.engine.protocol.tokens import Token
@@ -109,12 +109,12 @@ def attention_notes(tokens: Sequence[Token], weights: Floats) -> list[Note]:
     if link is not None and link.weight >= _STRONG:
         destination, source = token_label(tokens[link.destination]), token_label(tokens[link.source])
         values = link_values(link.layer, link.head, destination, source)
-        notes.append(Note("note-striking", {**values, "weight": percent(link.weight)}))
+        notes.append(Note("note-striking", {**values, "weight": as_percent(link.weight)}))
     previous = previous_token_head(weights)
     if previous is not None and previous[2] >= 0.6:
         layer, head, mean_weight = previous
-        notes.append(Note("note-previous", {**head_values(layer, head), "share": percent(mean_weight)}))
+        notes.append(Note("note-previous", {**head_values(layer, head), "share": as_percent(mean_weight)}))
     share = sink_share(weights)
     if share is not None and share >= _STRONG:
-        notes.append(Note("note-sink", {"token": token_label(tokens[0]), "share": percent(share)}))
+        notes.append(Note("note-sink", {"token": token_label(tokens[0]), "share": as_percent(share)}))
     return notes

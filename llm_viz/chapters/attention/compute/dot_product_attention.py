@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.chapters.attention.compute.attention_links import AttentionLink
 from llm_viz.chapters.attention.compute.note_values import link_values, token_label
 from llm_viz.engine.model import Model
@@ -90,5 +90,5 @@ def scaling_notes(tokens: Sequence[Token], vectors: QueriesAndKeys, link: Attent
     if unscaled[best] < 0.95 or unscaled[best] - row[best] < 0.1:
         return []
     values = link_values(link.layer, link.head, token_label(tokens[link.destination]), token_label(tokens[best]))
-    shares = {"scaled": percent(float(row[best])), "unscaled": percent(float(unscaled[best]))}
+    shares = {"scaled": as_percent(float(row[best])), "unscaled": as_percent(float(unscaled[best]))}
     return [Note("note-scaling", {**values, **shares})]

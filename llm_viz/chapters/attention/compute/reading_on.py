@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.attention_links import sinks, strongest_head
 from llm_viz.chapters.attention.compute.note_values import head_values, token_label
@@ -15,7 +15,7 @@ from llm_viz.chapters.attention.compute.whole_text import token_count
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.engine.protocol.tracing import Capture, Trace
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.statistics import cosine
 
 MAX_PREFIXES = 12
@@ -82,7 +82,7 @@ def causal_notes(comparison: Comparison, again: float, steps: Sequence[ReadingSt
     if comparison.position not in sinks(comparison.a.tokens):
         for step in steps:
             if step.back is not None and step.back >= 0.3:
-                values = {"token": token_label(step.token), "weight": percent(step.back)}
+                values: Values = {"token": token_label(step.token), "weight": as_percent(step.back)}
                 notes.append(Note("note-back", {"word": word, **values, **head_values(step.layer, step.head)}))
                 break
     return notes

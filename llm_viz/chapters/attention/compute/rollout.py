@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.chapters.attention.compute.attention_links import strongest_link
 from llm_viz.chapters.attention.compute.note_values import link_values, token_label
 from llm_viz.engine.protocol.tokens import Token
@@ -38,11 +38,13 @@ def averaging_notes(tokens: Sequence[Token], weights: Floats, flows: Floats) -> 
         if link.weight >= 0.3 and average <= link.weight / 3:
             destination, source = token_label(tokens[link.destination]), token_label(tokens[link.source])
             values = link_values(link.layer, link.head, destination, source)
-            notes.append(Note("note-average", {**values, "weight": percent(link.weight), "average": percent(average)}))
+            notes.append(
+                Note("note-average", {**values, "weight": as_percent(link.weight), "average": as_percent(average)})
+            )
     if len(tokens) > 1:
         direct, mixed = float(weights[-1, :, -1, 0].mean()), float(flows[-1, -1, 0])
         if mixed >= 0.5 and mixed - direct >= 0.1:
-            shares = {"rollout": percent(mixed), "direct": percent(direct)}
+            shares = {"rollout": as_percent(mixed), "direct": as_percent(direct)}
             ends = {"token": token_label(tokens[0]), "last": token_label(tokens[-1])}
             notes.append(Note("note-rollout", {**ends, **shares}))
     return notes

@@ -72,7 +72,7 @@ def choose_word_pair(page: Page, references_place: DeltaGenerator) -> WordPair:
         return pair
     before: WordPair | None = st.session_state.get(_COMPLETE)
     shown = _preset_pair(page, preset) if before is None else replace(before, model=visit.model)
-    values = escape_values({"word": word, "shown": shown.word})
+    values = escape_values({"word": word, "shown": shown.word}, t.language)
     st.caption(f":material/edit: {t(f'own-{missing}', **values)}")
     return shown
 

@@ -4,6 +4,7 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { onHover } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
+import { percent } from "../../../kit/browser/numbers.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { selectsOf } from "./heatmap_choices.js";
@@ -49,7 +50,7 @@ import { rowOf } from "./heatmap_row.js";
  */
 
 const REMEMBERED_MS = 150;
-const TICKS = ["0 %", "6 %", "25 %", "56 %", "100 %"];
+const TICKS = [0, 0.06, 0.25, 0.56, 1]; // about the squares of quarters
 
 /**
  * @param {HTMLElement} root
@@ -191,6 +192,6 @@ function axesCaption({ written, strings }) {
 function legendOf() {
   const text = el("span");
   const canvas = el("canvas", { "aria-hidden": "true" });
-  const ticks = TICKS.map((tick) => el("span", {}, tick));
+  const ticks = TICKS.map((tick) => el("span", {}, percent(tick)));
   return { text, canvas, node: el("div", { class: "legend" }, text, canvas, el("div", { class: "ticks" }, ...ticks)) };
 }

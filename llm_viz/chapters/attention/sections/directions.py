@@ -72,7 +72,9 @@ def _show_model(page: Page, kind: str, lm: Model, comparison: Comparison) -> Non
     tokens = comparison.a.tokens
     labels = [visible(token.text) for token in tokens]
     alt = t(f"directions-{kind}-alt", count=len(tokens))
-    show_figure(lambda ink: seen_square(labels, comparison.average, ink), key=f"attention-seen-{kind}", alt=alt)
+    show_figure(
+        lambda ink: seen_square(labels, comparison.average, page.t.language, ink), key=f"attention-seen-{kind}", alt=alt
+    )
     difference = float(comparison.differences.max())
     shown = "0" if difference == 0 else f"{difference:.2g}"
     st.markdown(t("directions-difference", word=escape(visible(comparison.word)), difference=shown))

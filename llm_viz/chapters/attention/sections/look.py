@@ -40,7 +40,7 @@ def show(page: Page) -> None:
             flows,
             causal=visit.facts.causal,
             view=_asked_view(visit, strongest_link(trace.tokens, weights)),
-            sink=t("sink-none") if share is None else t("sink-now", token=first, share=percent(share)),
+            sink=t("sink-none") if share is None else t("sink-now", token=first, share=percent(share, t.language)),
             name=f"{visit.model}\n{visit.text}",
             written=start,
             t=t,

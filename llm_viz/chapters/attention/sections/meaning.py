@@ -23,7 +23,7 @@ def show(page: Page, pair: WordPair) -> WordSenseResult | None:
             result = measure_word_sense(page.visit.lm, pair.word, pair.contexts, pair.references, pair.control)
         except (ReferencesMissing, WordNotFound) as error:
             key = "own-references" if isinstance(error, ReferencesMissing) else "own-sentence"
-            hint = page.t(key, **escape_values(error.values), place=page.t("references"))
+            hint = page.t(key, **escape_values(error.values, page.t.language), place=page.t("references"))
             st.caption(f":material/edit: {hint}")
         else:
             _show_result(page, pair, result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.training.copying import EVERY, LENGTH, SIGNS, STEPS, TESTS, CopyingReport
 
@@ -35,12 +35,12 @@ def copying_notes(reports: Sequence[CopyingReport]) -> tuple[Note, ...]:
         notes.append(Note("note-copy-smooth", {"from": steps[smooth_from], "to": steps[smooth_to], "times": times}))
     last_zero = max((index for index, value in enumerate(exact) if value == 0), default=0)
     if probability[last_zero] >= _ABOVE_CHANCE / SIGNS:
-        before: Values = {"step": steps[last_zero], "rows": TESTS, "probability": percent(probability[last_zero])}
+        before: Values = {"step": steps[last_zero], "rows": TESTS, "probability": as_percent(probability[last_zero])}
         notes.append(Note("note-copy-before", {**before, "times": f"{probability[last_zero] * SIGNS:.1f}"}))
     if probability[hard_to] < 0.5:
-        at_once: Values = {"exact": percent(exact[hard_to]), "probability": percent(probability[hard_to])}
+        at_once: Values = {"exact": as_percent(exact[hard_to]), "probability": as_percent(probability[hard_to])}
         notes.append(Note("note-copy-argmax", {**at_once, "step": steps[hard_to]}))
     control = max(report.control.sign for report in reports)
     if control < 2 / SIGNS:
-        notes.append(Note("note-copy-control", {"most": percent(control), "chance": percent(1 / SIGNS)}))
+        notes.append(Note("note-copy-control", {"most": as_percent(control), "chance": as_percent(1 / SIGNS)}))
     return tuple(notes)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from llm_viz.chapters.emergence.compute.metrics import hard_metric, percentage
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import measured_percent
+from llm_viz.chapters.emergence.compute.metrics import hard_metric
 from llm_viz.facts.emergence import TaskResults
 
 GUESSED = "addition-3"
@@ -20,7 +22,7 @@ class Guess:
     answer: str
 
 
-def make_guess(task: TaskResults) -> Guess:
+def make_guess(task: TaskResults, language: Language) -> Guess:
     """The result of the largest model among three continuations: no change, twice as much, and the last piece of the
     line drawn on (results over the logarithm of size).
     """
@@ -28,4 +30,6 @@ def make_guess(task: TaskResults) -> Guess:
     slope = (last.value - before.value) / math.log(last.parameters / before.parameters)
     drawn_on = last.value + slope * math.log(largest.parameters / last.parameters)
     options = sorted({last.value, 2 * last.value, drawn_on, largest.value})
-    return Guess(tuple(percentage(value) for value in options), percentage(largest.value))
+    return Guess(
+        tuple(measured_percent(value, language) for value in options), measured_percent(largest.value, language)
+    )

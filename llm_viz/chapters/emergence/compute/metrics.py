@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from llm_viz.base.numbers import Quantity, measured_percent
 from llm_viz.facts.emergence import SMOOTH, MetricKey, ModelResult, TaskResults
 from llm_viz.kit.compute.statistics import CERTAINTY, Interval, wilson
 
@@ -102,7 +103,7 @@ def place_of(result: ModelResult) -> str:
     return result.model if result.step is None else f"{result.model} @ {result.step:,}"
 
 
-def number_of(metric: MetricKey, value: float) -> str:
+def number_of(metric: MetricKey, value: float) -> str | Quantity:
     """A result as people read it."""
     if metric == "cross-entropy":
         return f"{value:.2f}"
@@ -111,11 +112,9 @@ def number_of(metric: MetricKey, value: float) -> str:
     return percentage(value)
 
 
-def percentage(value: float) -> str:
-    """A percentage with the digits that two thousand questions allow: 80 %, 8.4 %, 0.15 %."""
-    if value >= 10 or value == 0:
-        return f"{value:.0f} %"
-    return f"{value:.1f} %" if value >= 1 else f"{value:.2g} %"
+def percentage(value: float) -> Quantity:
+    """A percentage for a message, with the digits that two thousand questions allow."""
+    return Quantity(value, measured_percent)
 
 
 def _larger(first: ModelResult, second: ModelResult) -> bool:

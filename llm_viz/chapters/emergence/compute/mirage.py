@@ -14,8 +14,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.numbers import percent
-from llm_viz.chapters.emergence.compute.metrics import interval
+from llm_viz.base.numbers import as_percent
+from llm_viz.chapters.emergence.compute.metrics import interval, percentage
 from llm_viz.facts.emergence import ModelResult, results
 from llm_viz.kit.compute.notes import Note, Values
 
@@ -89,7 +89,7 @@ def mirage_notes() -> tuple[Note, ...]:
     together = {digits: distance(fitted(None), digits, digits) for digits in DIGITS}
     notes = []
     if max(alone.values()) < _POOR:
-        hidden: Values = {"digits": FIRST, "whole": percent(_share(FIRST)), "digit": percent(implied(FIRST))}
+        hidden: Values = {"digits": FIRST, "whole": as_percent(_share(FIRST)), "digit": as_percent(implied(FIRST))}
         notes.append(Note("note-mirage-alone", {**hidden, "model": SEEN, "worst": f"{100 * max(alone.values()):.1f}"}))
     if mean_distance(together) >= _POOR:
         notes.append(Note("note-mirage-together", {"distance": f"{100 * mean_distance(together):.0f}"}))
@@ -98,8 +98,12 @@ def mirage_notes() -> tuple[Note, ...]:
     expected = implied(first) ** last
     if expected > 2 * _share(last):
         values: Values = {"model": SEEN, "short": first, "long": last}
-        seen = {"measured": percent(_share(first)), "digit": percent(implied(first)), "expected": percent(expected)}
-        notes.append(Note("note-mirage-digits", {**values, **seen, "really": percent(_share(last))}))
+        seen = {
+            "measured": as_percent(_share(first)),
+            "digit": as_percent(implied(first)),
+            "expected": as_percent(expected),
+        }
+        notes.append(Note("note-mirage-digits", {**values, **seen, "really": as_percent(_share(last))}))
     if fitted(first).steepness > fitted(last).steepness:
         steepness: Values = {"short": first, "long": last, "steep": f"{fitted(first).steepness:.1f}"}
         notes.append(Note("note-mirage-steepness", {**steepness, "gentle": f"{fitted(last).steepness:.1f}"}))
@@ -113,7 +117,7 @@ def _small_note() -> Iterator[Note]:
     expected = float(fitted(digits).answer(np.array([smallest.parameters]), digits)[0])
     bounds = interval("exact", smallest)
     if bounds is not None and 100 * expected < bounds.low:
-        seen: Values = {"expected": percent(max(expected, 1e-9)), "measured": f"{smallest.value:g} %"}
+        seen: Values = {"expected": as_percent(max(expected, 1e-9)), "measured": percentage(smallest.value)}
         yield Note("note-mirage-small", {"digits": digits, "model": smallest.model, **seen})
 
 

@@ -103,7 +103,7 @@ def _zero_note(measured: Sequence[ModelResult]) -> Iterator[Note]:
     if len(zeros) < 2:
         return
     items = zeros[0].items or 1
-    limit = f"{100 * wilson(0, items)[1]:.2f} %"
+    limit = percentage(100 * wilson(0, items)[1])
     yield Note("note-zeros", {"count": len(zeros), "all": len(measured), "items": items, "limit": limit})
 
 

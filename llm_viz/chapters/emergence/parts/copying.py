@@ -56,7 +56,7 @@ def copying_picture(reports: Sequence[CopyingReport], visit: Visit, t: Strings) 
         },
         "strings": plain_strings(t, "vertical", "linear", "log", "signs", "line-smooth", "line-control", "line-chance")
         | {
-            "alt": t("copying-alt", parameters=large(reports[-1].parameters)),
+            "alt": t("copying-alt", parameters=large(reports[-1].parameters, t.language)),
             "line_hard": with_marks(t, "line-hard", "signs"),
             "live": with_marks(t, "copying-live", "step", "signs", "exact", "probability", "control"),
         },

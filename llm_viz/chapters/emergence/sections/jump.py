@@ -23,7 +23,7 @@ def show(page: Page) -> bool:
         task = results(GUESSED)
         measured = task.by_metric[hard_metric(task)]
         picture = st.container()
-        guess = make_guess(task)
+        guess = make_guess(task, page.t.language)
         seen = page.cover("guess-question", guess.options, guess.answer, judge="figures")
         with picture:
             alt = t("covered-alt", models=len(measured))

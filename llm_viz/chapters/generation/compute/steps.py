@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent, percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, ChosenToken, TextNode, chosen_tokens
+from llm_viz.kit.compute.loops import find_loop
 from llm_viz.kit.compute.notes import Note, Values
 
 CHUNK = 8
@@ -54,27 +55,6 @@ def sure_steps(line: Sequence[TextNode]) -> SureSteps | None:
     cuts = [round(part * (CHUNK + 1) / 3) for part in range(4)]
     ranges = tuple((low, high - 1) for low, high in pairwise(cuts))
     return SureSteps(sum(choice.token.probability > SURE for choice in first), ranges)
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """The end of a text that repeats: from token `start` (from 0), the same `period` tokens, `times` times in full."""
-
-    start: int
-    period: int
-    times: int
-
-
-def find_loop(ids: Sequence[int]) -> Loop | None:
-    """The shortest repetition that fills the end of a text: three times in full, or twice if it is a long one."""
-    for period in range(1, len(ids) // 2 + 1):
-        matching = 0
-        while matching < len(ids) - period and ids[-1 - matching] == ids[-1 - matching - period]:
-            matching += 1
-        times = (matching + period) // period
-        if times >= 3 or (times == 2 and period >= 6):
-            return Loop(len(ids) - matching - period, period, times)
-    return None
 
 
 def notes(line: Sequence[TextNode]) -> list[Note]:
@@ -137,9 +117,9 @@ def _loop_note(taken: Sequence[ChosenToken]) -> Note | None:
     # The token that starts the repetition again, the first and the last time.
     first = taken[loop.start + loop.period].token.probability
     last = taken[loop.start + loop.period * (loop.times - 1)].token.probability
-    if loop.times < 3 or percent(first) == percent(last) or last < first:
+    if loop.times < 3 or percent(first, "en") == percent(last, "en") or last < first:
         return Note("note-loop", values)
-    return Note("note-loop-surer", {**values, "first": percent(first), "last": percent(last)})
+    return Note("note-loop-surer", {**values, "first": as_percent(first), "last": as_percent(last)})
 
 
 def _ending_note(line: Sequence[TextNode]) -> Note | None:
@@ -151,4 +131,4 @@ def _ending_note(line: Sequence[TextNode]) -> Note | None:
 
 def _described(choice: ChosenToken) -> Values:
     token = choice.token
-    return {"token": visible(token.text), "probability": percent(token.probability), "rank": choice.rank}
+    return {"token": visible(token.text), "probability": as_percent(token.probability), "rank": choice.rank}

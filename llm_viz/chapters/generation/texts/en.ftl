@@ -106,9 +106,13 @@ note-loop-surer = From step { $step } on, the text repeats itself: the same { $p
 } { $times } times. Each time the model reads its own repetition it grows surer of going on: the token that starts the round rose from { $first } to { $last }.
 note-end = At step { $step } the model predicted the end token **{ $token }** ({ $probability }): this is how it says that it is finished.
 
-preset-today = Today I …
+preset-today = The article's example
+preset-cities = Cities
+preset-months = Months
+preset-film = A film
+preset-new-year = New Year
+preset-loop = Caught in a loop
 preset-tale = A tale
-preset-greeting = The weather
 preset-capital = A capital
 preset-sum = A sum
 preset-japanese = In Japanese

@@ -75,7 +75,7 @@ table-end = 文章の終了
 table-go = ステップ { $step } へ
 
 # 予想
-guess-sure = 最初の 8 トークンのうち、モデルが 50 % を超える自信で選ぶのは何個？
+guess-sure = 最初の 8 トークンのうち、モデルが 50%を超える自信で選ぶのは何個？
 guess-range = { $low ->
     [0] { $high } 個以下
    *[other] { $low }～{ $high } 個
@@ -96,9 +96,13 @@ note-loop = ステップ { $step } から、同じ { $period } トークンを {
 note-loop-surer = ステップ { $step } から、同じ { $period } トークンを { $times } 回くり返しています。自分のくり返しを読むたびに「次も同じ」という自信が強くなり、くり返しの先頭のトークンの確率は { $first } から { $last } に上がりました。
 note-end = ステップ { $step } で、モデルは終わりのトークン **{ $token }** を予測しました（{ $probability }）。これが「書き終わった」の合図です。
 
-preset-today = 私は今日
+preset-today = 記事の例
+preset-cities = 都市の名前
+preset-months = 月の名前
+preset-film = 映画
+preset-new-year = 新年のあいさつ
+preset-loop = くり返しにはまる
 preset-tale = 昔話
-preset-greeting = 天気
 preset-capital = 首都（英語）
 preset-sum = 足し算
 preset-japanese = 日本語で

@@ -89,7 +89,7 @@ def timeline(
     _frame(figure, ink)
     first, last = math.floor(min(model.year for model in models)), math.ceil(max(model.year for model in models))
     figure.update_xaxes(range=[first - 0.3, last + 0.5], tickvals=list(range(first, last + 1, 2)), tickformat="d")
-    _log_axis(figure, "y", (low, high + (_BAND if hidden else 0)), (low, high), t(f"axis-{measure}"))
+    _log_axis(figure, "y", (low, high + (_BAND if hidden else 0)), (low, high), t, t(f"axis-{measure}"))
     return figure
 
 
@@ -115,8 +115,8 @@ def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
     )  # fmt: skip
     _frame(figure, ink)
     figure.update_layout(margin={"t": 60})
-    _log_axis(figure, "x", (left - _BAND, right), (left, right), t("axis-tokens"))
-    _log_axis(figure, "y", (bottom, top), (bottom, top), t("axis-active"))
+    _log_axis(figure, "x", (left - _BAND, right), (left, right), t, t("axis-tokens"))
+    _log_axis(figure, "y", (bottom, top), (bottom, top), t, t("axis-active"))
     return figure
 
 
@@ -220,20 +220,21 @@ def _add_rule(figure: go.Figure, models: Sequence[PublishedModel], across: tuple
 def _hover(model: PublishedModel, t: Strings) -> str:
     """Everything known of a model; what is not is said to be so."""
     unknown = t("not-disclosed")
-    active = t("hover-active", parameters=large(int(model.active_parameters))) if model.active_parameters else ""
+    active = model.active_parameters
+    shown = t("hover-active", parameters=large(active, t.language)) if active else ""
     lines = [
         f"<b>{escape(model.name)}</b>",
         f"{escape(model.organisation)}, {model.published}",
-        f"{t('axis-parameters')}: {_number(model.parameters, unknown)}{active}",
-        f"{t('axis-tokens')}: {_number(model.training_tokens, unknown)}",
+        f"{t('axis-parameters')}: {_number(model.parameters, t)}{shown}",
+        f"{t('axis-tokens')}: {_number(model.training_tokens, t)}",
         f"{t('axis-flop')}: {_power(model.training_flop, unknown)} ({t('flop-' + model.flop_kind.replace('_', '-'))})",
         t("confidence", level=t(f"confidence-{model.confidence(*_SHOWN)}")),
     ]
     return "<br>".join(lines)
 
 
-def _number(value: float | None, unknown: str) -> str:
-    return unknown if value is None else large(int(value))
+def _number(value: float | None, t: Strings) -> str:
+    return t("not-disclosed") if value is None else large(value, t.language)
 
 
 def _power(value: float | None, unknown: str) -> str:
@@ -256,12 +257,19 @@ def _frame(figure: go.Figure, ink: str) -> None:
 
 
 def _log_axis(
-    figure: go.Figure, axis: Literal["x", "y"], ends: tuple[float, float], ticks: tuple[float, float], title: str
+    figure: go.Figure,
+    axis: Literal["x", "y"],
+    ends: tuple[float, float],
+    ticks: tuple[float, float],
+    t: Strings,
+    title: str,
 ) -> None:
     """A logarithmic axis from `ends` to end, with marks between `ticks` only, where values are known: powers of ten."""
     first, last = math.ceil(ticks[0]), math.floor(ticks[1])
     powers = range(first, last + 1, 1 if ticks[1] - first < 8 else 2)
-    labels = [large(10**power, trim=True) if power < 16 else power_of_ten(power, "html") for power in powers]
+    labels = [
+        large(10**power, t.language, trim=True) if power < 16 else power_of_ten(power, "html") for power in powers
+    ]
     settings = {
         "type": "log", "range": list(ends), "tickvals": [10.0**power for power in powers],
         "ticktext": labels, "title": {"text": title}, "minor": {"ticks": ""},

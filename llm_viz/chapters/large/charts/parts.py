@@ -43,7 +43,7 @@ def mosaic(columns: Sequence[Column], counts: Sequence[PartCount], t: Strings, i
             customdata=[_hover(bar.column, count.part, t) for bar in bars],
             hovertemplate="%{customdata}<extra></extra>",
             marker={"color": COLOURS[count.part], "line": {"width": 0.6, "color": "rgba(255,255,255,0.85)"}},
-            name=f"{t(f'part-{count.part}')} {percent(count.share)}",
+            name=f"{t(f'part-{count.part}')} {percent(count.share, t.language)}",
         )
     for place, text in _names(columns, total, t):
         figure.add_annotation(
@@ -100,7 +100,7 @@ def _names(columns: Sequence[Column], total: int, t: Strings) -> list[tuple[tupl
         if column.layer is not None:
             layers.append((left, column))
         elif width >= _ROOM_FOR_A_NAME:
-            names.append(((left + width / 2, 0.5), _name(t(f"part-{column.parts[0][0]}"), column.parameters)))
+            names.append(((left + width / 2, 0.5), _name(t(f"part-{column.parts[0][0]}"), column.parameters, t)))
         left += width
     if layers:
         start, last = layers[0][0], layers[-1]
@@ -110,11 +110,11 @@ def _names(columns: Sequence[Column], total: int, t: Strings) -> list[tuple[tupl
             height = parameters / layers[0][1].parameters
             everywhere = sum(count for _, column in layers for name, count in column.parts if name == part)
             if height >= _ROOM_FOR_A_NAME:
-                names.append(((middle, base + height / 2), _name(t(f"part-{part}"), everywhere)))
+                names.append(((middle, base + height / 2), _name(t(f"part-{part}"), everywhere, t)))
             base += height
     return names
 
 
-def _name(name: str, parameters: int) -> str:
+def _name(name: str, parameters: int, t: Strings) -> str:
     narrow = re.sub(r" |(?=（)", "<br>", name)  # a phone has room for one word
-    return f"{narrow}<br><b>{large(parameters)}</b>"
+    return f"{narrow}<br><b>{large(parameters, t.language)}</b>"

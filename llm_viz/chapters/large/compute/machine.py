@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.engine.protocol.models import Bandwidth, Inventory
 from llm_viz.kit.compute.decoding_speed import Speed, predicted_speed
 from llm_viz.kit.compute.notes import Note
@@ -44,7 +44,9 @@ def speed_notes(speeds: Iterable[ModelSpeed]) -> tuple[Note, ...]:
     """How close to its ceiling each model came, and how much slower the larger one was."""
     by_size = sorted(speeds, key=lambda speed: speed.read_bytes)
     notes = [
-        Note("note-share", {"name": speed.name, "share": percent(speed.share)}) for speed in by_size if speed.share <= 1
+        Note("note-share", {"name": speed.name, "share": as_percent(speed.share)})
+        for speed in by_size
+        if speed.share <= 1
     ]
     notes += [Note("note-above", {"name": speed.name}) for speed in by_size if speed.share > 1]
     if len(by_size) > 1:

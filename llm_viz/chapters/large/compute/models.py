@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.facts.models import PublishedModel
 from llm_viz.facts.source import Confidence
 from llm_viz.kit.compute.notes import Note
@@ -94,7 +94,7 @@ def model_notes(models: Sequence[PublishedModel], measure: Measure) -> tuple[Not
         if mixtures:
             largest = max(mixtures, key=lambda model: model.parameters or 0.0)
             share = (largest.active_parameters or 0.0) / (largest.parameters or 1.0)
-            notes.append(Note("note-mixture", {"name": largest.name, "share": percent(share)}))
+            notes.append(Note("note-mixture", {"name": largest.name, "share": as_percent(share)}))
     return tuple(notes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.engine.protocol.models import Inventory, ModelFacts, ModelPart, ParameterGroup
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.notes import Note, Values
@@ -81,7 +81,7 @@ def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
         values: Values = {
             "vocabulary": facts.vocabulary_size,
             "width": facts.width,
-            "share": percent(table.share),
+            "share": as_percent(table.share),
         }
         notes.append(Note("note-table", values))
     if "attention" in parts and "mlp" in parts:
@@ -92,7 +92,7 @@ def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
     if len(layers) > 1 and len(set(layers)) == 1:
         notes.append(Note("note-layers", {"layers": len(layers), "each": layers[0]}))
     if "norm" in parts and parts["norm"].share < 0.001:
-        notes.append(Note("note-norm", {"share": percent(parts["norm"].share)}))
+        notes.append(Note("note-norm", {"share": as_percent(parts["norm"].share)}))
     giant = published_model(_GIANT).parameters
     if giant is not None:
         notes.append(Note("note-giant", {"name": _GIANT, "times": f"{giant / inventory.parameters:,.0f}"}))

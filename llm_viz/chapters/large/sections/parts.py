@@ -42,7 +42,8 @@ def _counted(page: Page, inventory: Inventory, facts: ModelFacts) -> str:
     t = page.t
     head = (t("column-part"), t("column-parameters"), t("column-share"))
     rows = [
-        (t(f"part-{count.part}"), f"{count.parameters:,}", percent(count.share)) for count in count_parts(inventory)
+        (t(f"part-{count.part}"), f"{count.parameters:,}", percent(count.share, t.language))
+        for count in count_parts(inventory)
     ]
     rows.append((f"**{t('sum')}**", f"**{inventory.parameters:,}**", ""))
     agrees = "sum-agrees" if inventory.parameters == facts.parameters else "sum-differs"
@@ -61,5 +62,5 @@ def _show_layer(page: Page, inventory: Inventory, facts: ModelFacts) -> None:
             for name, shape in group.tensors
         ]
         total = sum(group.parameters for group in groups)
-        rows.append((f"**{t('sum')}**", "", "", f"**{total:,}** ({large(total)})"))
+        rows.append((f"**{t('sum')}**", "", "", f"**{total:,}** ({large(total, t.language)})"))
         st.markdown(table(head, rows, "llrr"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llm_viz.base.numbers import as_percent
 from llm_viz.facts.languages import LanguageShare
 from llm_viz.kit.compute.notes import Note
 
@@ -21,6 +22,6 @@ def data_notes(shares: Sequence[LanguageShare]) -> tuple[Note, ...]:
     by_code = {share.code: share for share in shares}
     english, japanese = by_code["en"], by_code["ja"]
     return (
-        Note("note-english", {"others": f"{100 * (1 - english.share):.1f} %", "count": len(shares) - 1}),
+        Note("note-english", {"others": as_percent(1 - english.share), "count": len(shares) - 1}),
         Note("note-japanese", {"times": round(english.words / japanese.words)}),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.character_model import VALIDATED, Baselines, TrainingReport
 from llm_viz.training.character_settings import TrainingSettings
@@ -95,7 +95,7 @@ def _word_note(reports: Sequence[TrainingReport], settings: TrainingSettings) ->
             "prompt": settings.prompt,
             "word": settings.word,
             "before": _odds(first),
-            "after": percent(last),
+            "after": as_percent(last),
             "step": reports[-1].step,
         },
     )

@@ -105,7 +105,7 @@ def _show_word(page: Page, settings: TrainingSettings, reports: Sequence[Trainin
         [Series("", [(report.step, report.word_probability) for report in reports], "second")],
         _steps_axis(page, settings),
         Axis(t("axis-word", prompt=visible(settings.prompt), word=visible(settings.word)), low=0, percent=True),
-        t("word-alt", word=settings.word, last=percent(reports[-1].word_probability)),
+        t("word-alt", word=settings.word, last=percent(reports[-1].word_probability, t.language)),
         height=_WORD_HEIGHT,
     )
 

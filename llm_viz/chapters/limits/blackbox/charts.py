@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.limits.blackbox.compute.heads import head_name
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, quiet_bars
 
@@ -19,7 +20,7 @@ def head_scatter(weights: NDArray[np.float32], effects: NDArray[np.float64], t: 
     named = {int(weights.argmax()), int(np.abs(effects).argmax())}
     x, y = weights.ravel().astype(float), effects.ravel()
     hover = [
-        t("scatter-hover", head=name, weight=f"{100 * weight:.0f} %", bits=f"{bits:+.2f}")
+        t("scatter-hover", head=name, weight=f"{100 * weight:.0f}{percent_sign(t.language)}", bits=f"{bits:+.2f}")
         for name, weight, bits in zip(names, x, y, strict=True)
     ]
     figure = go.Figure(

@@ -52,9 +52,9 @@ def uncovered(page: DrawbackPage) -> ObservedText | None:
         return None
     layer, head = strongest = strongest_head(reading, subject)
     after = next_without(visit.lm, reading.text, head_ablations(layer, head, visit.facts.heads))
-    weight = percent(float(reading.attention[layer, head, subject]))
+    weight = percent(float(reading.attention[layer, head, subject]), t.language)
     word = escape(visible(reading.tokens[subject].text))
-    winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability)}
+    winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability, t.language)}
     st.markdown(t("situation", **winner, head=head_name(strongest), weight=weight, subject=word))
     options = [t(f"outcome-{option}") for option in OUTCOMES]
     answer, about = t(f"outcome-{outcome(reading, after)}"), f"{subject} {reading.text}"

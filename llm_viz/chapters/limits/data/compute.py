@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import Curve, curve
 from llm_viz.training.collapse import DESCENTS, GENERATIONS, TEMPERATURES, Descent, GenerationReport
@@ -82,12 +82,12 @@ def collapse_notes(reports: Sequence[GenerationReport]) -> tuple[Note, ...]:
     if alone.different < first.different:
         notes.append(Note("note-fewer", {"before": first.different, "after": alone.different}))
     if alone.rare_share < first.rare_share:
-        shares = {"before": percent(first.rare_share), "after": percent(alone.rare_share)}
+        shares = {"before": as_percent(first.rare_share), "after": as_percent(alone.rare_share)}
         notes.append(Note("note-rare", dict(shares)))
     if alone.different < plain.different < first.different:
         notes.append(Note("note-unsharpened", {"after": plain.different, "temperature": TEMPERATURES["alone"]}))
     if plain.rare_share > first.rare_share:
-        shares = {"before": percent(first.rare_share), "after": percent(plain.rare_share)}
+        shares = {"before": as_percent(first.rare_share), "after": as_percent(plain.rare_share)}
         notes.append(Note("note-scattered", dict(shares)))
     if mixed.different > alone.different:
         stopped = mixed.different >= _HELD * by_descent["alone", 1].different

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.facts.models import PublishedModel, published_model, published_models
 from llm_viz.kit.compute.calculator import Calculator, Knob, Result, Step, product
 from llm_viz.kit.compute.notes import Note
@@ -94,7 +94,7 @@ def count_notes(counts: Sequence[GroupCount]) -> tuple[Note, ...]:
         values = {"early": early.tokens, "count": early.count, "late": late.count, "disclosed": late.tokens}
         notes.append(Note("note-closing", {"year": TURN, **values}))
     if control.count and control.tokens / control.count > late.tokens / max(1, late.count):
-        share = percent(control.tokens / control.count)
+        share = as_percent(control.tokens / control.count)
         notes.append(Note("note-control", {"tokens": control.tokens, "count": control.count, "share": share}))
     return tuple(notes)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llm_viz.base.numbers import percent, power_of_ten
+from llm_viz.base.numbers import as_percent, power_of_ten
 from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits
@@ -105,9 +105,9 @@ def new_data_equivalent(epochs: Numbers) -> Numbers:
 def tenfold_notes(steps: Sequence[Tenfold]) -> tuple[Note, ...]:
     """What the tenfolds buy."""
     first, last = steps[0], steps[-1]
-    notes = [Note("note-kaplan", {"saved": percent(tenfold_saving())})]
+    notes = [Note("note-kaplan", {"saved": as_percent(tenfold_saving())})]
     if last.saved < first.saved / 2:
-        shares = {"first": percent(first.saved), "last": percent(last.saved)}
+        shares = {"first": as_percent(first.saved), "last": as_percent(last.saved)}
         notes.append(
             Note("note-shrinks", {**shares, "from": power_of_ten(first.power), "to": power_of_ten(last.power)})
         )
@@ -126,7 +126,7 @@ def way_notes(losses: Ways) -> tuple[Note, ...]:
         return ()
     shares = (start - float(losses.size[end])) / (start - both), (start - float(losses.data[end])) / (start - both)
     return (
-        Note("note-one-sided", {"times": 10**_DECADES, "size": percent(shares[0]), "data": percent(shares[1])}),
+        Note("note-one-sided", {"times": 10**_DECADES, "size": as_percent(shares[0]), "data": as_percent(shares[1])}),
         Note("note-floor", {"floor": f"{losses.floor:.2f}", "both": f"{both:.2f}"}),
     )
 

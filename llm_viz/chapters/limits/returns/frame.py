@@ -8,5 +8,5 @@ from llm_viz.kit.compute.scaling_laws import tenfold_guesses
 
 def uncovered(page: DrawbackPage) -> bool:
     """Ask what ten times the computing takes away; whether what follows may be seen."""
-    options, answer = tenfold_guesses()
+    options, answer = tenfold_guesses(page.t.language)
     return page.cover("guess-question", options, answer, judge="figures")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.compute.notes import Note, Values
@@ -14,6 +14,10 @@ from llm_viz.kit.compute.predictions import SHOWN, tail
 
 LISTED = 200
 """Candidates asked of the engine."""
+
+ARTICLE_TEXT = "私は今日"
+"""The article's example, and the figures that it makes up for it."""
+_ARTICLE = (("学校", 0.40), ("映画", 0.25), ("図書館", 0.20), ("家", 0.15))
 
 _FIRST_DECOY, _LAST_DECOY = 2, 30  # ranks
 _DECOYS = 3
@@ -48,6 +52,14 @@ def make_guess(distribution: Distribution, text: str) -> Guess | None:
     return Guess(tuple(visible(candidate.text) for candidate in chosen), visible(best.text))
 
 
+def article_rows(distribution: Distribution) -> tuple[tuple[str, float, float | None], ...]:
+    """The article's words with its figures and the model's own probability; None if the model does not list the word
+    among its best.
+    """
+    found = {candidate.text: candidate.probability for candidate in distribution.candidates}
+    return tuple((word, share, found.get(word)) for word, share in _ARTICLE)
+
+
 def equal_choices(entropy_bits: float) -> float:
     """The number of equally likely tokens among which a choice would be as uncertain: 2^H, the perplexity."""
     return float(2.0**entropy_bits)
@@ -59,19 +71,19 @@ def distribution_notes(distribution: Distribution) -> tuple[Note, ...]:
     notes = [
         Note(
             "note-favourite-sure" if best.probability >= 0.5 else "note-favourite-unsure",
-            {"token": visible(best.text), "probability": percent(best.probability)},
+            {"token": visible(best.text), "probability": as_percent(best.probability)},
         )
     ]
     if others and others[0].probability >= _NEARLY_EQUAL * best.probability:
         values = {"first": visible(best.text), "second": visible(others[0].text)}
-        shares = {"share": percent(best.probability), "other": percent(others[0].probability)}
+        shares = {"share": as_percent(best.probability), "other": as_percent(others[0].probability)}
         notes.append(Note("note-close", {**values, **shares}))
     needed = tokens_for_half(distribution)
     if needed is not None and needed > 2:
         notes.append(Note("note-half", {"count": needed}))
     count, probability = tail(distribution)
     if probability >= _HEAVY_TAIL:
-        notes.append(Note("note-tail", {"count": count, "probability": percent(probability)}))
+        notes.append(Note("note-tail", {"count": count, "probability": as_percent(probability)}))
     return (*notes, *_kind_notes(distribution.candidates[:SHOWN]))
 
 
@@ -94,6 +106,6 @@ def _kind_notes(shown: tuple[Candidate, ...]) -> list[Note]:
         notes.append(Note("note-part", {"token": visible(part.text)}))
     special = next((candidate for candidate in shown if candidate.kind == "special"), None)
     if special is not None:
-        values: Values = {"token": special.text, "probability": percent(special.probability)}
+        values: Values = {"token": special.text, "probability": as_percent(special.probability)}
         notes.append(Note("note-special", values))
     return notes

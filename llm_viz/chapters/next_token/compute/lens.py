@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import LensReading
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.predictions import settled_layer
 
 _FAR = 10  # above this rank the winner counts as far off
@@ -32,7 +32,7 @@ def lens_notes(lens: Sequence[LensReading], last_read: Token) -> tuple[Note, ...
     ]
     if settled > 0:
         rival = lens[settled - 1].candidates[0]
-        values = {"rival": visible(rival.text), "probability": percent(rival.probability)}
+        values: Values = {"rival": visible(rival.text), "probability": as_percent(rival.probability)}
         notes.append(Note("note-lens-rival", {**values, "layer": settled - 1}))
     half = last // 2
     if lens[half].winner_rank > _FAR:
@@ -40,7 +40,7 @@ def lens_notes(lens: Sequence[LensReading], last_read: Token) -> tuple[Note, ...
     surest = max(range(len(lens)), key=lambda layer: lens[layer].winner_probability)
     before, after = lens[surest].winner_probability, lens[last].winner_probability
     if before >= _DOUBT * after:
-        shares = {"before": percent(before), "after": percent(after)}
+        shares = {"before": as_percent(before), "after": as_percent(after)}
         notes.append(Note("note-lens-doubt", {**winner, **shares, "layer": surest}))
     if lens[0].candidates[0].id == last_read.id:
         notes.append(Note("note-lens-echo", {"read": visible(last_read.text)}))

@@ -6,9 +6,11 @@ from llm_viz.kit.compute.presets import Preset
 
 PRESETS = (
     Preset("article", "ja", "私は今日"),
-    Preset("greeting", "ja", "おはよう"),
-    Preset("capital", "ja", "フランスの首都は"),
-    Preset("open", "ja", "吾輩は猫である。名前は"),
+    Preset("cities", "ja", "日本の都市といえば、東京、大阪、"),
+    Preset("opposite", "ja", "上の反対は下、右の反対は"),
+    Preset("capital", "ja", "イタリアの首都はローマ、フランスの首都は"),
+    Preset("months", "ja", "一月、二月、三月、"),
+    Preset("open", "ja", "かばんの中に、ノートと"),
     Preset("capital", "en", "The capital of France is"),
     Preset("grammar", "en", "I ate an"),
     Preset("opposite", "en", "The opposite of hot is"),

@@ -7,10 +7,18 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.chapters.next_token.compute.distribution import distribution_notes, equal_choices
+from llm_viz.base.numbers import as_percent, percent
+from llm_viz.chapters.next_token.compute.distribution import (
+    ARTICLE_TEXT,
+    article_rows,
+    distribution_notes,
+    equal_choices,
+)
 from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import distribution_bars
-from llm_viz.kit.compute.predictions import SHOWN
+from llm_viz.kit.compute.predictions import SHOWN, without_signs
+from llm_viz.kit.markdown import table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
 
@@ -21,12 +29,46 @@ def show(page: Page, following: Distribution) -> None:
     with page.section("distribution"):
         picture, reading = st.columns([3, 2], gap="large")
         with picture:
+            words_only = _words_only(page, following)
             alt = t("bars-alt", shown=min(SHOWN, len(following.candidates)))
-            show_figure(partial(distribution_bars, following, t), "next_token-bars", alt)
+            bars = partial(distribution_bars, following, t, words_only=words_only)
+            show_figure(bars, "next_token-bars", alt)
             st.caption(t.prose("legend"))
         with reading:
             _show_entropy(page, following)
             page.notes(distribution_notes(following))
+            if page.visit.text == ARTICLE_TEXT:
+                _show_article(page, following)
+
+
+def _words_only(page: Page, following: Distribution) -> bool:
+    """A switch that leaves signs out of the bars, and says what they hold; whether it is on."""
+    t, (_, count, probability) = page.t, without_signs(following)
+    key = "next_token-words-only"
+    if key not in st.session_state:
+        st.session_state[key] = page.visit.param_choice("words", "0", ("0", "1")) == "1"
+    is_on = st.toggle(t("words-only"), key=key)
+    remember_in_address(f"{key}-address", words="1" if is_on else None)
+    if is_on:
+        listed, share = len(following.candidates), as_percent(probability)
+        st.caption(t("words-only-left-out", listed=listed, count=count, share=share))
+    return is_on
+
+
+def _show_article(page: Page, following: Distribution) -> None:
+    """The article's made-up figures for this text beside what the model says."""
+    t, language = page.t, page.t.language
+    rows = [
+        (
+            f"{word}",
+            percent(share, language),
+            t("article-below", listed=len(following.candidates)) if found is None else percent(found, language),
+        )
+        for word, share, found in article_rows(following)
+    ]
+    st.markdown(f"**{t('article-title')}**")
+    st.markdown(table((t("article-word"), t("article-share"), page.visit.lm.facts.name), rows, "lrr"))
+    st.caption(t("article-note"))
 
 
 def _show_entropy(page: Page, following: Distribution) -> None:

@@ -81,4 +81,4 @@ def _show_comparison(page: Page, comparison: DistributionComparison) -> None:
     show_figure(partial(mirrored_bars, comparison.shifts, t), "next_token-compared", t("compared-alt"))
     left, right = st.columns(2)
     left.metric(t("distance"), t("distance-value", bits=f"{comparison.divergence_bits:.3f}"), help=t("distance-help"))
-    right.metric(t("variation"), percent(comparison.variation), help=t("variation-help"))
+    right.metric(t("variation"), percent(comparison.variation, t.language), help=t("variation-help"))

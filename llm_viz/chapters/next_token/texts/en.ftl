@@ -2,7 +2,8 @@ title = The next token
 question = A language model does only one thing: it says how likely every token of its vocabulary is to come next. What does it predict after your text?
 
 preset-article = The article's example
-preset-greeting = A set phrase
+preset-cities = Cities
+preset-months = Months
 preset-capital = A fact
 preset-open = Wide open
 preset-grammar = Grammar decides
@@ -14,6 +15,13 @@ covered = The model's answer is covered until you have guessed, or press “Just
 
 section-distribution = What comes next?
 bar-others = all { NUMBER($count) } others
+words-only = Without punctuation and line breaks
+words-only-left-out = Left out of the bars: the { $count } signs (punctuation, line breaks, white space) among the { NUMBER($listed) } most likely tokens. Together they have { $share }. The other probabilities are as they were.
+article-title = The article's example
+article-word = next word
+article-share = in the article
+article-below = below no. { $listed }
+article-note = The article made up its figures to explain the idea: four words that add up to 100 %. A real model spreads its probability over the whole vocabulary.
 bars-alt = Bar chart: probabilities of the { $shown } most likely next tokens, and of all others together.
 hover-token = { $token }  #{ NUMBER($id, useGrouping: 0) }
 hover-logit = logit = { $logit }

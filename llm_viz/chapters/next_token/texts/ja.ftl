@@ -2,7 +2,8 @@ title = 次のトークン
 question = 言語モデルがしていることは、実は一つだけです。語彙にあるすべてのトークンについて「次に来る確率」を計算します。あなたの文章の次には、何が来ると予測するでしょうか。
 
 preset-article = 記事の例
-preset-greeting = 決まり文句
+preset-cities = 都市の名前
+preset-months = 月の名前
 preset-capital = 知識を問う
 preset-open = 何でもあり
 preset-grammar = 文法で決まる
@@ -14,6 +15,13 @@ covered = 予想するか「答えを見る」を押すと、モデルの答え�
 
 section-distribution = 次に来るのは？
 bar-others = ほかの { NUMBER($count) } 個すべて
+words-only = 句読点や改行を除いて見る
+words-only-left-out = 確率の高い { NUMBER($listed) } 個のうち、句読点・改行・空白などの { $count } 個を図に出していません。その確率は合わせて { $share } です。ほかの確率は、元の値のままです。
+article-title = 記事の例とくらべる
+article-word = 次のことば
+article-share = 記事
+article-below = { $listed } 位より下
+article-note = 記事の数字は、しくみを説明するために作られたもので、四つのことばで合計 100% になります。実際のモデルは、語彙のすべてのトークンに確率を配ります。
 bars-alt = 棒グラフ：次に来る確率が高い { $shown } 個のトークンと、残り全部をまとめた確率。
 hover-token = { $token }  #{ NUMBER($id, useGrouping: 0) }
 hover-logit = ロジット = { $logit }

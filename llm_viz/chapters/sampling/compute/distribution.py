@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.compute.notes import Note
 
@@ -43,7 +43,9 @@ def notes(distribution: Distribution, favourite: str) -> list[Note]:
     if rest >= 0.01:
         count, listed = _grouped(int(distribution.rest.counts.sum())), len(distribution.candidates)
         found.append(
-            Note("note-tail", {"count": count, "listed": listed, "share": percent(rest), "hot": percent(hot_rest)})
+            Note(
+                "note-tail", {"count": count, "listed": listed, "share": as_percent(rest), "hot": as_percent(hot_rest)}
+            )
         )
     size = nucleus_size(distribution, NUCLEUS)
     if size is not None:
@@ -54,11 +56,11 @@ def notes(distribution: Distribution, favourite: str) -> list[Note]:
 def _favourite_note(distribution: Distribution, favourite: str) -> Note:
     share = distribution.candidates[0].probability
     key = "note-favourite-rare" if share < 0.5 else "note-favourite-common" if share < 0.99 else "note-favourite-sure"
-    return Note(key, {"token": favourite, "share": percent(share), "others": percent(1 - share)})
+    return Note(key, {"token": favourite, "share": as_percent(share), "others": as_percent(1 - share)})
 
 
 def _temperature_note(distribution: Distribution, favourite: str) -> Note:
-    cold, hot = (percent(float(shares(distribution, temperature)[0][0])) for temperature in (COLD, HOT))
+    cold, hot = (as_percent(float(shares(distribution, temperature)[0][0])) for temperature in (COLD, HOT))
     return Note("note-temperature", {"token": favourite, "cold": cold, "hot": hot})
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from llm_viz.kit.compute.presets import Preset
 
 PRESETS = (
-    Preset("open", "ja", "私は今日"),
-    Preset("food", "ja", "私の好きな食べ物は"),
-    Preset("tale", "ja", "昔々あるところに"),
-    Preset("sure", "ja", "むかしむかし、あるところにおじいさんとおばあさんが住んでい"),
+    Preset("cities", "ja", "日本の都市といえば、東京、大阪、"),
+    Preset("fridge", "ja", "冷蔵庫の中に、卵と"),
+    Preset("bag", "ja", "かばんの中に、ノートと"),
+    Preset("sure", "ja", "一月、二月、三月、"),
+    Preset("article", "ja", "私は今日"),
     Preset("fact", "en", "The capital of France is"),
     Preset("food", "en", "My favourite food is"),
     Preset("tale", "en", "Once upon a time, there was a"),

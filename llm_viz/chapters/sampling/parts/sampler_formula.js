@@ -44,7 +44,7 @@ export function formulaOf({ strings, tokens }) {
       return el("tr", {}, el("th", { scope: "row" }, chip(token)), ...numbers);
     });
     const sum = el("td", { class: "number", colspan: 3 }, isGreedy ? "–" : (1 / heat[0]).toFixed(4));
-    const whole = el("td", { class: "number" }, "1 = 100 %");
+    const whole = el("td", { class: "number" }, `1 = ${percent(1)}`);
     body.replaceChildren(...rows, el("tr", {}, el("th", { scope: "row" }, strings.worked_sum), sum, whole));
   };
   return { node, show };

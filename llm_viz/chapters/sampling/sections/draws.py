@@ -166,8 +166,11 @@ def _measures_markdown(t: Strings, drawn: SampledTexts) -> str:
     rows: list[tuple[str, ...]] = [
         (t("different-texts"), *(t("of", part=texts.different_texts, all=texts.texts) for texts in measured)),
         (t("different-first"), *(t("of", part=texts.different_first, all=texts.texts) for texts in measured)),
-        ("distinct-1", *(percent(texts.distinct_1) for texts in measured)),
-        ("distinct-2", *("–" if texts.distinct_2 is None else percent(texts.distinct_2) for texts in measured)),
+        ("distinct-1", *(percent(texts.distinct_1, t.language) for texts in measured)),
+        (
+            "distinct-2",
+            *("–" if texts.distinct_2 is None else percent(texts.distinct_2, t.language) for texts in measured),
+        ),
         (t("surprise"), *(f"{texts.surprise:.2f}" for texts in measured)),
     ]
     measures = table((t("measure"), *names), rows, "l" + "r" * len(columns))

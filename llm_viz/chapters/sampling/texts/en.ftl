@@ -1,7 +1,10 @@
 title = Sampling
 question = Why does the same text go on differently every time? The model only gives probabilities; after that comes a lottery. Turn the knobs and change the lottery.
 
-preset-open = Wide open
+preset-article = The article's example
+preset-cities = Cities
+preset-fridge = The fridge
+preset-bag = The bag
 preset-food = A matter of taste
 preset-tale = A tale
 preset-sure = Almost certain

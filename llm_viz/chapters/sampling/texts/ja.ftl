@@ -1,7 +1,10 @@
 title = サンプリング
 question = 同じ文章を読ませても、続きが毎回ちがうのはなぜでしょうか。モデルが出すのは確率だけで、その後に「くじ引き」があるからです。くじの作り方を、つまみで変えてみましょう。
 
-preset-open = 記事の例
+preset-article = 記事の例
+preset-cities = 都市の名前
+preset-fridge = 冷蔵庫の中
+preset-bag = かばんの中
 preset-food = 好きなもの
 preset-tale = 昔話
 preset-sure = ほぼ決まり

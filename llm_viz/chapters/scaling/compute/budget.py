@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llm_viz.base.numbers import Quantity
+from llm_viz.chapters.scaling.compute.numbers import rounded
 from llm_viz.chapters.scaling.compute.runs import CHINCHILLA, measured_range
 from llm_viz.facts.laws import FitName, Surface, allocations, published_fits
 from llm_viz.facts.models import PublishedModel, published_models
@@ -95,7 +97,7 @@ def budget_notes(spent: Sequence[Spent], fit: FitName = "besiroglu") -> tuple[No
             "note-range",
             {
                 "times": f"{max(model.flop for model in spent) / largest:,.0f}",
-                "parameters": f"{best.parameters / 1e9:.0f}",
+                "parameters": Quantity(best.parameters, rounded),
                 "decades": f"{math.log10(largest / smallest):.0f}",
             },
         )

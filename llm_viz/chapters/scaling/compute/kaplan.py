@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.facts.laws import QUANTITIES, Quantity, single_laws
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.scaling_laws import Numbers, loss_factor
@@ -27,6 +27,6 @@ def times_to_halve(quantity: Quantity) -> float:
 
 def kaplan_notes() -> tuple[Note, ...]:
     """What the three laws say."""
-    tenfold = {str(quantity): percent(1 - loss_factor(single_laws()[quantity], 10)) for quantity in QUANTITIES}
+    tenfold = {str(quantity): as_percent(1 - loss_factor(single_laws()[quantity], 10)) for quantity in QUANTITIES}
     halves = {f"halve_{quantity}": f"{times_to_halve(quantity):,.0f}" for quantity in QUANTITIES}
     return Note("note-tenfold", {**tenfold}), Note("note-halve", {**halves})

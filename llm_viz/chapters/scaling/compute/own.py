@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
-from llm_viz.base.numbers import large, percent
+from llm_viz.base.numbers import Quantity, as_large, as_percent
 from llm_viz.chapters.scaling.compute.fit import Fit, PowerLaw, Sample, fit_power_law
 from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.training.scaling_plan import DATA_WIDTH, FOLLOWERS, TOKENS, ScalingResults, TrialResult
@@ -89,15 +89,15 @@ def own_law(results: ScalingResults, series: Series, *, floor_known: bool) -> Ow
     return OwnLaw(series, samples, fit_power_law(samples, floor), floor_known, before, results)
 
 
-def language_facts(results: ScalingResults) -> dict[str, str | int]:
+def language_facts(results: ScalingResults) -> dict[str, str | int | Quantity]:
     """What the experiment was made of, for reading."""
     seconds = sum(trial.seconds for trial in results.measurements)
     seeds = {trial.seed for trial in results.measurements}
     return {
         "vocabulary": results.vocabulary,
         "followers": FOLLOWERS,
-        "smallest": large(min(trial.parameters for trial in results.measurements)),
-        "largest": large(max(trial.parameters for trial in results.measurements)),
+        "smallest": as_large(min(trial.parameters for trial in results.measurements)),
+        "largest": as_large(max(trial.parameters for trial in results.measurements)),
         "entropy": f"{results.entropy:.3f}",
         "floor": f"{results.floor:.3f}",
         "sizes": len(samples_of(results.measurements, "size")),
@@ -114,7 +114,7 @@ def own_notes(own: OwnLaw) -> tuple[Note, ...]:
     notes = [
         Note(
             f"note-own-{own.series}",
-            {"half": f"{2 ** (1 / law.exponent):,.1f}", "tenfold": percent(1 - 10**-law.exponent)},
+            {"half": f"{2 ** (1 / law.exponent):,.1f}", "tenfold": as_percent(1 - 10**-law.exponent)},
         ),
         Note(
             "note-straight" if law.r_squared >= _STRAIGHT else "note-not-straight",
@@ -151,7 +151,7 @@ def _scarce_note(results: ScalingResults) -> tuple[Note, ...]:
     if by_words <= by_size:
         return ()
     values: Values = {
-        "parameters": large(middle),
+        "parameters": as_large(middle),
         "words": f"{fixed[-1].x / TOKENS:.0f}",
         "by_words": f"{by_words:.3f}",
         "size": f"{sizes[-1].x / middle:.1f}",

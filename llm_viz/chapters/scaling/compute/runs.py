@@ -73,7 +73,7 @@ def runs_notes() -> tuple[Note, ...]:
         ),
         Note(
             "note-refit",
-            {name: f"{getattr(fits['own'], name):.3f}" for name in ("E", "alpha", "beta")} | {"left_out": OUTLIERS},
+            {**{name: f"{getattr(fits['own'], name):.3f}" for name in ("E", "alpha", "beta")}, "left_out": OUTLIERS},
         ),
         Note(
             "note-outliers",

@@ -135,8 +135,8 @@ function liveSentence({ settings, fits, strings }, language) {
   /** @type {Record<string, string>} */
   const values = {
     flop: powerOfTen(flop),
-    parameters: large(parameters),
-    tokens: large(tokens),
+    parameters: large(parameters, language),
+    tokens: large(tokens, language),
     ratio: ratioText(tokens / parameters, language),
     loss: fixed(loss, 3, language),
   };

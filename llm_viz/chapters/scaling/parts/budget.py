@@ -132,8 +132,8 @@ def _model(spent: Spent, t: Strings) -> ModelPayload:
         "hover": t(
             "model-hover",
             name=name,
-            parameters=large(round(spent.parameters)),
-            tokens=large(round(spent.tokens)),
+            parameters=large(round(spent.parameters), t.language),
+            tokens=large(round(spent.tokens), t.language),
             ratio=f"{spent.ratio:,.1f}",
         ),
     }

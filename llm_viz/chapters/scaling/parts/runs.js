@@ -4,7 +4,7 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
 import { equalRatios } from "../../../kit/browser/graph/ratios.js";
-import { fixed } from "../../../kit/browser/numbers.js";
+import { fixed, percentSign } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { choice, slider } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
@@ -61,7 +61,7 @@ export function mount(root, payload, { language }) {
     Object.assign(root.dataset, { error, ratio });
     /** @type {Record<string, string>} */
     const values = {
-      error: `${fixed(100 * error, 2, language)} %`,
+      error: `${fixed(100 * error, 2, language)}${percentSign(language)}`,
       floor: fixed(settings.E, 3, language),
       ratio: ratioText(ratio, language),
     };

@@ -111,7 +111,7 @@ def runs_with_surface(groups: Sequence[Group], fits: Mapping[str, Surface], visi
 def _group(group: Group, colour: Colour, t: Strings) -> GroupPayload:
     flop = [run.flop for run in group.runs]
     return {
-        "name": t("size-curve", parameters=rounded(group.size)),
+        "name": t("size-curve", parameters=rounded(group.size, t.language)),
         "colour": colour,
         "size": group.size,
         "low": min(flop),
@@ -123,8 +123,8 @@ def _group(group: Group, colour: Colour, t: Strings) -> GroupPayload:
 def _run(run: ChinchillaRun, t: Strings) -> RunPayload:
     hover = t(
         "run-hover",
-        parameters=large(round(run.parameters)),
-        tokens=large(round(run.tokens)),
+        parameters=large(round(run.parameters), t.language),
+        tokens=large(round(run.tokens), t.language),
         loss=f"{run.loss:.3f}",
     )
     kept = run in without_outliers(chinchilla_runs())

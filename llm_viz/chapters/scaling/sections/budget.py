@@ -38,8 +38,8 @@ def _models_table(page: Page, spent: Iterable[Spent]) -> str:
     rows = [
         (
             escape(model.model.name),
-            large(round(model.parameters)),
-            large(round(model.tokens)),
+            large(round(model.parameters), t.language),
+            large(round(model.tokens), t.language),
             f"{model.ratio:,.1f}",
             f"{model.best_ratio:,.1f}",
             t(f"confidence-{model.model.source.confidence}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from llm_viz.base.i18n import Language
 from llm_viz.chapters.scaling.compute.kaplan import TENFOLD, TIMES, kaplan_notes, loss_left
 from llm_viz.chapters.scaling.compute.numbers import latex_number, rounded
 from llm_viz.facts.laws import QUANTITIES, joint_law, single_laws
@@ -18,13 +19,13 @@ def show(page: Page) -> bool:
     """Three laws in one picture, covered until the visitor has guessed; whether they have."""
     t = page.t
     with page.section("kaplan"):
-        options, answer = tenfold_guesses()
+        options, answer = tenfold_guesses(page.t.language)
         if not page.cover("guess-tenfold", options, answer, judge="figures"):
             return False
         left = {str(quantity): 100 * loss_left(quantity) for quantity in QUANTITIES}
         curves("kaplan", (TIMES, "large"), left, TENFOLD, page.visit, t, digits=1, log=True)
         page.notes(kaplan_notes())
-        st.caption(t("kaplan-caution", **_measured()))
+        st.caption(t("kaplan-caution", **_measured(t.language)))
         with st.expander(t("constants"), icon=":material/table:", key="scaling-constants"):
             page.prose("constants")
             st.markdown(_constants_table(page))
@@ -32,13 +33,13 @@ def show(page: Page) -> bool:
     return True
 
 
-def _measured() -> dict[str, str | int]:
+def _measured(language: Language) -> dict[str, str | int]:
     """On what, and how far, the laws were measured."""
     size, data = single_laws()["parameters"], single_laws()["data"]
     assert size.fitted is not None
     assert data.fitted is not None
     ends = dict(zip(("smallest", "largest", "least", "most"), (*size.fitted, *data.fitted), strict=True))
-    measured: dict[str, str | int] = {name: rounded(end) for name, end in ends.items()}
+    measured: dict[str, str | int] = {name: rounded(end, language) for name, end in ends.items()}
     return measured | {"test_set": escape(size.test_set), "context": size.context, "vocabulary": size.vocabulary}
 
 

@@ -72,7 +72,7 @@ models-source = Dense models with published numbers of parameters and tokens; mi
 note-starved = **{ $model }** read { $ratio } tokens for each parameter; its budget would have been best spent with about { $best }. **{ $other }**, with { $other_ratio }, is on the line.
 note-overfed = **{ $model }** read { $ratio } for each parameter, far above the line, and on purpose: training it so long is a waste, but a small model is cheap to use ever after.
 note-allocation = For a budget ten times as large, Kaplan and colleagues advised { $kaplan_parameters } times the parameters and { $kaplan_tokens } times the text; by the corrected law it is { $besiroglu_parameters } and { $besiroglu_tokens } times. That is why the models of 2020 and 2021 were large and had read little.
-note-range = The 245 runs span { $decades } powers of ten and end where { $parameters } billion parameters would be best. The largest model here took { $times } times as much computation.
+note-range = The 245 runs span { $decades } powers of ten and end where { $parameters } parameters would be best. The largest model here took { $times } times as much computation.
 finding-smooth = From the smallest model to the largest, the loss of GPT-3 followed a power law of the computation: { $scale } times C to the power of −{ $exponent }, C in days at 10¹⁵ operations a second.
 finding-difference = Why Kaplan and Chinchilla differ: in large part because Kaplan counted parameters without the embeddings, and on small models, where these weigh most.
 

@@ -10,7 +10,7 @@ kaplan-alt = 折れ線グラフ：パラメータ、学習データ、計算量�
 kaplan-line-parameters = パラメータ
 kaplan-line-data = 学習データ
 kaplan-line-compute = 計算量
-kaplan-reading = { $x } 倍にすると、残る損失は、パラメータだけなら { $parameters } %、学習データだけなら { $data } %、計算量を最もよく使えば { $compute } % です。
+kaplan-reading = { $x } 倍にすると、残る損失は、パラメータだけなら { $parameters }%、学習データだけなら { $data }%、計算量を最もよく使えば { $compute }%です。
 kaplan-caution = 測定の範囲：パラメータ { $smallest } 〜 { $largest } 個（埋め込みを除く）、{ $least } 〜 { $most } トークン。テスト文章は { $test_set }（文脈 { NUMBER($context) } トークン、語彙 { NUMBER($vocabulary) } 個）。「だけ」とは、ほかのものが十分に足りている場合という意味です。損失は、テスト文章とトークナイザーが同じときにしか比べられません。
 note-tenfold = 10 倍にするたびに減る割合は、どこから始めても同じです：パラメータなら { $parameters }、学習データなら { $data }、計算量なら { $compute }。
 note-halve = 損失を半分にするには、パラメータなら { $halve_parameters } 倍、学習データなら { $halve_data } 倍、計算量なら { $halve_compute } 倍が必要です。
@@ -72,7 +72,7 @@ models-source = パラメータ数と学習トークン数がどちらも公表�
 note-starved = **{ $model }** が読んだのは、パラメータ 1 個あたり { $ratio } トークンです。同じ計算量なら、およそ { $best } トークンが最善でした。**{ $other }** は { $other_ratio } トークンで、ほぼ線の上にあります。
 note-overfed = **{ $model }** は 1 個あたり { $ratio } トークンと、線のはるか上です。これはわざとです。学習の計算量としては無駄でも、小さいモデルは、使うたびに安く済みます。
 note-allocation = 計算量が 10 倍になったら、Kaplan らの勧めではパラメータを { $kaplan_parameters } 倍、データを { $kaplan_tokens } 倍。訂正された法則では { $besiroglu_parameters } 倍と { $besiroglu_tokens } 倍です。2020 年から 2021 年のモデルが、大きいわりに少ししか読んでいなかったのは、このためです。
-note-range = 245 回の学習は計算量にして { $decades } 桁の範囲にわたり、{ $parameters }0 億パラメータが最善になるあたりで終わります。ここに載せた最大のモデルは、その { $times } 倍の計算量を使いました。
+note-range = 245 回の学習は計算量にして { $decades } 桁の範囲にわたり、{ $parameters } パラメータが最善になるあたりで終わります。ここに載せた最大のモデルは、その { $times } 倍の計算量を使いました。
 finding-smooth = GPT-3 では、最小から最大のモデルまで、損失が計算量のべき乗に従って減りました：{ $scale } × C の −{ $exponent } 乗（C は、毎秒 10¹⁵ 回の演算で数えた日数）。
 finding-difference = Kaplan らと Chinchilla の結果が違うおもな理由は、Kaplan らが埋め込みを除いたパラメータ数を、埋め込みの割合が大きい小さなモデルで数えたことです。
 
@@ -97,7 +97,7 @@ line-mine = あなたの実行（シード { $seed }）
 own-hover = { $x }：損失 { $loss }
 own-alt-size = 両対数の散布図：{ $points } 種類の大きさのモデル（それぞれシード { $seeds } 通り）の損失のうち、法則の下限を超える分と、当てはめたべき乗則。
 own-alt-data = 両対数の散布図：学習した語の数を { $points } 通りに変えたモデル（それぞれシード { $seeds } 通り）の損失のうち、法則の下限を超える分と、当てはめたべき乗則。
-law = { $law } ・ 指数は { $low } 〜 { $high }（シードを選び直したときの 95 %）、R² = { $r_squared }
+law = { $law } ・ 指数は { $low } 〜 { $high }（シードを選び直したときの 95%）、R² = { $r_squared }
 own-table = すべての測定値
 column-words = 語
 column-seed = シード

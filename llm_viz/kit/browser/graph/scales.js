@@ -1,7 +1,7 @@
 // From numbers to places, and the round numbers worth writing at an axis.
 
 import { scaleLinear, scaleLog } from "../d3.module.js";
-import { formatter, superscript } from "../numbers.js";
+import { formatter, percentSign, superscript } from "../numbers.js";
 
 /**
  * @import { Language } from "../numbers.js"
@@ -61,7 +61,7 @@ function firstDigit(value) {
  * @param {Language} language
  */
 export function tickText(value, isShare, language) {
-  if (isShare) return `${+(100 * value).toPrecision(6)} %`;
+  if (isShare) return `${+(100 * value).toPrecision(6)}${percentSign(language)}`;
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
     const power = Math.floor(Math.log10(size) + 1e-9);

@@ -34,6 +34,7 @@ from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
 from llm_viz.kit.compute.notes import Note
 from tests.chapters.attention.made_up import make_tokens
 from tests.chapters.attention.word_sense.made_up import made_up_axis
+from tests.support.written import written
 
 
 def effect(text: str, shift: float, weight: float) -> WordEffect:
@@ -121,7 +122,8 @@ def test_a_link_is_said_to_matter_or_not() -> None:
         link = LinkEffect(6, 2, ContextWord("red", (3,)), 3, 0.75, shift)
         (note,) = notes = link_notes("B", reading, link)
         assert keys(notes) == [key]
-        assert (note.values["layer"], note.values["head"], note.values["weight"]) == (7, 3, "75 %")
+        shown = written(note.values)
+        assert (shown["layer"], shown["head"], shown["weight"]) == (7, 3, "75 %")
 
 
 @pytest.mark.parametrize(

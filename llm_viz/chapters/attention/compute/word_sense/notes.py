@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.note_values import (
     head_values,
@@ -49,16 +49,16 @@ def pair_notes(a: WordReading, b: WordReading) -> list[Note]:
         if best is not None and best.weight >= 0.2:
             word = token_label(reading.tokens[reading.position])
             values = link_values(best.layer, best.head, word, visible(best.word.text))
-            notes.append(Note(key, {**values, "weight": percent(best.weight)}))
+            notes.append(Note(key, {**values, "weight": as_percent(best.weight)}))
     for contrast in contrasting_heads(a, b, 1) if compared_words(a) and compared_words(b) else ():
         if contrast.difference >= 0.3:
-            shares = {"a": percent(contrast.share_a), "b": percent(contrast.share_b)}
+            shares = {"a": as_percent(contrast.share_a), "b": as_percent(contrast.share_b)}
             notes.append(Note("note-contrast", {**head_values(contrast.layer, contrast.head), **shares}))
     if a.next is not None and b.next is not None:
         best_a, best_b = a.next.candidates[0], b.next.candidates[0]
         if best_a.id != best_b.id:
             tokens = {"a": visible(best_a.text), "b": visible(best_b.text)}
-            shares = {"share_a": percent(best_a.probability), "share_b": percent(best_b.probability)}
+            shares = {"share_a": as_percent(best_a.probability), "share_b": as_percent(best_b.probability)}
             notes.append(Note("note-next", {**tokens, **shares}))
     return notes
 
@@ -150,9 +150,9 @@ def word_notes(context: str, effects: Sequence[WordEffect], baseline: Baseline |
         return (Note("note-cut-nothing", {**values, **_baseline_values(baseline)}),)
     notes = [Note("note-cut-word", {**values, **_baseline_values(baseline)})]
     if most is attended:
-        notes.append(Note("note-ranking-same", {**values, "weight": percent(most.mean_weight)}))
+        notes.append(Note("note-ranking-same", {**values, "weight": as_percent(most.mean_weight)}))
     else:
-        favourite: Values = {"favourite": visible(attended.word.text), "weight": percent(attended.mean_weight)}
+        favourite: Values = {"favourite": visible(attended.word.text), "weight": as_percent(attended.mean_weight)}
         key = "note-ranking-other" if attended.has_content else "note-ranking-grammar"
         notes.append(Note(key, {**values, **favourite, "moved": signed(attended.shift)}))
     rho = agreement(effects)
@@ -168,7 +168,7 @@ def link_notes(context: str, reading: WordReading, link: LinkEffect | None) -> t
     word = token_label(reading.tokens[reading.position])
     values = link_values(link.layer, link.head, word, visible(link.word.text))
     key = "note-link-matters" if abs(link.shift) >= _SMALLEST_SHIFT else "note-link-idle"
-    return (Note(key, {"context": context, **values, "weight": percent(link.weight), "shift": signed(link.shift)}),)
+    return (Note(key, {"context": context, **values, "weight": as_percent(link.weight), "shift": signed(link.shift)}),)
 
 
 def head_notes(context: str, effects: HeadEffects) -> tuple[Note, ...]:

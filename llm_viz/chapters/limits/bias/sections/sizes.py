@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.limits.bias.compute.sizes import size_notes
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError, rows_with_errors
@@ -42,6 +43,6 @@ def _show_category(page: DrawbackPage, category: Category) -> None:
 
 def _row(share: StereotypeShare, t: Strings) -> RowWithError:
     margin = CERTAINTY * share.standard_error
-    text = f"{share.percent:.1f} %"
+    text = f"{share.percent:.1f}{percent_sign(t.language)}"
     hover = t("sizes-hover", model=share.model, percent=text, error=f"{share.standard_error:.1f}")
     return RowWithError(share.model, share.percent, text, share.percent - margin, share.percent + margin, hover=hover)

@@ -27,7 +27,7 @@ category-nationality = 国籍
 category-religion = 宗教
 category-socioeconomic = 貧富
 sizes-axis = ステレオタイプを選んだ割合（%）
-sizes-alt = 50 % からの棒グラフ：Pythia の各モデルがステレオタイプの文を好んだ割合と 95 % のひげ。
+sizes-alt = 50%からの棒グラフ：Pythia の各モデルがステレオタイプの文を好んだ割合と 95%のひげ。
 sizes-hover = { $model }：{ $percent } ± { $error }（標準誤差）
 
 sizes-source = モデルごとに一つのファイル。その最初のもの：
@@ -38,8 +38,8 @@ note-baseline = 中立のつもりの文も、実は中立ではありません�
 note-turned = 基準を差し引かないと、{ $count } 個の職業が逆向きに見えてしまいます：{ $nouns }。
 note-divided = { $count } 個の職業では、文によって向きが変わりました：{ $nouns }。一つの文だけで測っていたら、見誤るところでした。
 note-control = だれのことでもないことば（{ $controls }）も、それだけで最大 { $bits } ビットは揺れます。{ $total } 個の職業のうち { $beyond } 個は、それより大きく傾いています。
-note-grows = { $small } から { $large } へ、割合は { $first } % から { $last } % に上がります。偶然で説明できる差ではありません。大きいモデルのほうが、ステレオタイプを**よく選んでいます**。
-note-unclear = 50 % と区別できないもの（95 %）：{ $models }。
+note-grows = { $small } から { $large } へ、割合は { $first }%から { $last }%に上がります。偶然で説明できる差ではありません。大きいモデルのほうが、ステレオタイプを**よく選んでいます**。
+note-unclear = 50%と区別できないもの（95%）：{ $models }。
 
-finding-occupations = 「The（職業）was a」の続きを GPT-3 に書かせると、{ $occupations } の職業のうち { $share } % で、男性を表すことばのほうが出やすくなりました。
+finding-occupations = 「The（職業）was a」の続きを GPT-3 に書かせると、{ $occupations } の職業のうち { $share }%で、男性を表すことばのほうが出やすくなりました。
 finding-stereotypes = その後のモデルでも、ステレオタイプに合う職業を選ぶことが { $low }〜{ $high } 倍多く、実際の就業統計よりも偏っていました。

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from llm_viz.base.i18n import Language
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.chapters.limits.blackbox.compute.heads import Reading
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate
@@ -76,7 +76,7 @@ def _best_tokens(lm: Model, prompt: str, ablations: tuple[HeadAblation, ...]) ->
 def explanation_notes(answers: Sequence[Explanation], before: float, after: float) -> tuple[Note, ...]:
     """Whether the explanation knows of the cut; `before`, `after`: the word's probability without and with it."""
     whole, cut, control = answers
-    values: Values = {"word": whole.word, "before": percent(before), "after": percent(after)}
+    values: Values = {"word": whole.word, "before": as_percent(before), "after": as_percent(after)}
     key = "note-same-explanation" if whole.text == cut.text else "note-other-explanation"
     notes = [Note(key, values)]
     if control.text:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.blackbox.compute.heads import (
     LISTED,
@@ -63,13 +63,13 @@ def effect_notes(reading: Reading, subject: int, effects: Effects) -> tuple[Note
     bits = float(effects.heads[strongest])
     notes: list[Note] = []
     if bits < -_UNMOVED:
-        shown = {"head": head_name(strongest), "weight": percent(float(weights[strongest]))}
+        shown: Values = {"head": head_name(strongest), "weight": as_percent(float(weights[strongest]))}
         key = "note-strongest-looks" if place == 1 else "note-strongest"
         notes.append(Note(key, {**looked, **shown, "times": f"{2**-bits:.1f}", "place": place}))
     idle = (weights >= _LOOKS) & (np.abs(effects.heads) < _UNMOVED)
     if idle.any():
         staring = _index(np.where(idle, weights, 0).argmax(), weights)
-        shown = {"head": head_name(staring), "weight": percent(float(weights[staring]))}
+        shown = {"head": head_name(staring), "weight": as_percent(float(weights[staring]))}
         change = f"{float(effects.heads[staring]):+.2f}"
         notes.append(Note("note-idle", {**looked, **shown, "bits": change, "count": int(idle.sum())}))
     unmoved = int((np.abs(effects.heads) < _UNMOVED).sum())

@@ -78,5 +78,5 @@ def _show_change(page: DrawbackPage, reading: Reading, after: Distribution) -> N
     """The favourite's probability with the whole model and without the heads."""
     best, winner = reading.following.candidates[0], escape(visible(reading.winner))
     left, right = st.columns(2)
-    left.metric(page.t("before", winner=winner), percent(best.probability))
-    right.metric(page.t("after", winner=winner), percent(probability_of(best.id, after)))
+    left.metric(page.t("before", winner=winner), percent(best.probability, page.t.language))
+    right.metric(page.t("after", winner=winner), percent(probability_of(best.id, after), page.t.language))

@@ -30,11 +30,11 @@ def show(page: DrawbackPage) -> None:
 
 
 def _row(estimate: CostEstimate, t: Strings) -> Row:
-    owned = large(round(estimate.amortised_usd))
+    owned = large(round(estimate.amortised_usd), t.language)
     values = {"model": estimate.model, "owned": owned}
     if estimate.cloud_usd is None:
         hover = t("money-hover", **values)
     else:
-        hover = t("money-hover-rented", **values, rented=large(round(estimate.cloud_usd)))
+        hover = t("money-hover-rented", **values, rented=large(round(estimate.cloud_usd), t.language))
     style: BarStyle = "hollow" if guessed(estimate) else "plain"
     return Row(estimate.model, estimate.amortised_usd, t("money", amount=owned), style, hover)

@@ -55,6 +55,6 @@ query-reasoning = 15 倍長く「考える」：{ $wh } Wh
 sources-class = 数値の出典
 
 finding-location = OLMo-7B は、水力発電の電力で 1 回（{ $hydro_mwh } MWh、{ $hydro_tonnes } t と計上）、オーストラリアで 1 回（{ $grid_mwh } MWh、CO₂ 換算 { NUMBER($grid_tonnes, maximumFractionDigits: 0) } t）学習されました。
-finding-growth = 最大級のモデルの学習費用は、{ $since } 年以降、毎年 { $factor } 倍のペースで増えてきました（{ $interval } % 区間：{ $low }〜{ $high } 倍）。最大級のモデルを学習できる組織も、中身を確かめられる組織も、限られていきます。
-finding-centres = 世界のデータセンター全体の消費電力量は、{ $year } 年に { $twh } TWh（世界の電力の約 { $share } %）。{ $next } 年には { $growth } % 増えました。2030 年には { $expected } TWh（{ $low }〜{ $high } TWh）と見込まれています。言語モデルはその一部です。
+finding-growth = 最大級のモデルの学習費用は、{ $since } 年以降、毎年 { $factor } 倍のペースで増えてきました（{ $interval }%区間：{ $low }〜{ $high } 倍）。最大級のモデルを学習できる組織も、中身を確かめられる組織も、限られていきます。
+finding-centres = 世界のデータセンター全体の消費電力量は、{ $year } 年に { $twh } TWh（世界の電力の約 { $share }%）。{ $next } 年には { $growth }%増えました。2030 年には { $expected } TWh（{ $low }〜{ $high } TWh）と見込まれています。言語モデルはその一部です。
 finding-reasoning = 回答のトークン数が { $times } 倍になると、1 回の電力量は { $short } Wh から { $long } Wh に増えるという試算があります（どちらも中央値）。

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.engine.model import Model
 from llm_viz.kit.compute.notes import Note
 
@@ -122,7 +122,7 @@ def price_notes(by_language: Sequence[LanguagePrice], model: str, names: dict[st
         sizes = {"tokens": f"{longest.mean:.1f}", "size": f"{longest.mean_size:.1f}"}
         return (Note("note-even", {"model": model, "language": names[dearest.language], **times, **sizes}),)
     values = {"model": model, "language": names[dearest.language]}
-    share = {"share": percent(1 / dearest.mean)}
+    share = {"share": as_percent(1 / dearest.mean)}
     if dearest.mean <= dearest.mean_size:
         return (Note("note-context", {**values, **share}),)
     dear = {"times": f"{dearest.mean:.1f}", "size": f"{dearest.mean_size:.1f}"}

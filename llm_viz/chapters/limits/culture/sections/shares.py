@@ -21,9 +21,14 @@ def show(page: DrawbackPage) -> None:
     with page.section("shares"):
         shares = gpt3_languages()
         rows = [
-            Row(names[share.code], 100 * share.share, written_share(share), "marked" if share.code == "ja" else "plain")
-            for share in shares
-            if share.code in names
+            Row(
+                names[language.code],
+                100 * language.share,
+                written_share(language.share, t.language),
+                "marked" if language.code == "ja" else "plain",
+            )
+            for language in shares
+            if language.code in names
         ]
         show_figure(partial(dot_rows, rows), "limits_culture-shares", t("shares-alt"))
         st.caption(f"{t('shares-caution')} {citation(shares[0].source, t)}")

@@ -46,6 +46,6 @@ note-alike = 温度 { $cold } では { $samples } 個のうち { $few } 通り�
 note-no-difference = 温度 { $cold } と { $hot } とで、繰り返しの範囲が重なっています。ここでは差があるとは言えません。
 note-crowded = 温度 { $temperature } では、{ $samples } 個のうち { $count } 個が「**{ $answer }**」でした。学習した文章に多いものや、すぐ前に書いてあるものが、ほかの答えを押しのけます。
 
-finding-bloom = 別の選び方もできます。BLOOM は { $languages } の言語で学習し、英語は { $english } % だけでした。ただし日本語は入っていません。
+finding-bloom = 別の選び方もできます。BLOOM は { $languages } の言語で学習し、英語は { $english }%だけでした。ただし日本語は入っていません。
 finding-opinions = 価値観についてたずねると、あるモデルの標準の答えは、アメリカと、ヨーロッパや南米の一部の国の人々の意見にいちばん似ていました。
-finding-stories = { $writers } 人が物語を書く実験で、GPT-4 の案を使うと、創造性の高くない書き手の新しさの評価は { $novelty } % 上がりました。その一方で、物語どうしは互いに似てしまいました（尺度の幅の { $alike } %）。
+finding-stories = { $writers } 人が物語を書く実験で、GPT-4 の案を使うと、創造性の高くない書き手の新しさの評価は { $novelty }%上がりました。その一方で、物語どうしは互いに似てしまいました（尺度の幅の { $alike }%）。

@@ -33,7 +33,9 @@ def _show_reports(page: DrawbackPage, reports: tuple[GenerationReport, ...]) -> 
         figure = partial(curve_chart, different_curves(reports), axes, levels, t)
         show_figure(figure, "limits_data-different-chart", t("different-alt"))
     with right:
-        axes = Axes(t("axis-generation"), t("axis-rare"), generations, percent, percent=True)
+        axes = Axes(
+            t("axis-generation"), t("axis-rare"), generations, partial(percent, language=t.language), percent=True
+        )
         levels = [Level(control.rare_share, name)] if control else []
         figure = partial(curve_chart, rare_curves(reports), axes, levels, t)
         show_figure(figure, "limits_data-rare-chart", t("rare-alt"))

@@ -38,7 +38,7 @@ note-slowed = 毎回、本物の文章も一緒に読ませると、{ NUMBER($al
 note-held = 毎回、本物の文章も一緒に読ませると、{ NUMBER($alone) } ではなく { NUMBER($after) } 種類が残ります。本物だけで学習したモデルが書く場合と、ほとんど変わりません。
 level-retrained = 本物だけで学習したモデル（対照）
 
-finding-copies = 掃除済みのはずのウェブ文書集（C4）に、{ $words } 語の同じ文が { NUMBER($times) } 回以上入っていました。それで学習したモデルが自由に書いた文章は、{ $share } % 以上が丸写しでした。
+finding-copies = 掃除済みのはずのウェブ文書集（C4）に、{ $words } 語の同じ文が { NUMBER($times) } 回以上入っていました。それで学習したモデルが自由に書いた文章は、{ $share }%以上が丸写しでした。
 finding-tails = 実際に使われている型のモデルでも、モデルの出力での学習を繰り返すと、元の分布のうち、まれな部分が消えていきました。
 finding-mixing = 本物のデータを残したまま、モデルの出力を足していった場合には、崩壊は起きませんでした。
 finding-supply = 公開されている、人間の書いた文章は約 { $trillions } 兆トークンと推定されています。今の勢いで使えば、{ NUMBER($from, useGrouping: 0) }〜{ NUMBER($to, useGrouping: 0) } 年（中央値 { NUMBER($median, useGrouping: 0) } 年）には使い尽くす計算です。

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.hallucination.compute.questions import Question
 from llm_viz.chapters.limits.shared.compute.answers import Answers, draw_answers
@@ -75,12 +75,12 @@ def _invented_notes(answered: Sequence[AnsweredQuestion]) -> list[Note]:
     highest = max(answer.answers.agreement for answer in invented)
     notes = []
     if highest <= _DIVIDED < _SURE <= control.answers.agreement:
-        shares = {"control": percent(control.answers.agreement), "highest": percent(highest)}
+        shares = {"control": as_percent(control.answers.agreement), "highest": as_percent(highest)}
         notes.append(Note("note-warning", {**shares, "count": len(invented)}))
     elif highest >= _SURE:
         surest = max(invented, key=lambda answer: answer.answers.agreement)
         values = {"subject": surest.question.subject, "answer": visible(surest.answers.favourite)}
-        notes.append(Note("note-sure-of-nothing", {**values, "share": percent(highest)}))
+        notes.append(Note("note-sure-of-nothing", {**values, "share": as_percent(highest)}))
     return notes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.hallucination.compute.answers import LISTED, AnsweredQuestion
 from llm_viz.chapters.limits.hallucination.compute.questions import Question
@@ -34,6 +34,6 @@ def first_word_notes(known: AnsweredQuestion, other: AnsweredQuestion) -> tuple[
     bits: Values = {"known": f"{sure.entropy_bits:.1f}", "other": f"{unsure.entropy_bits:.1f}"}
     tokens: Values = {
         "token": visible(unsure.candidates[0].text),
-        "share": percent(unsure.candidates[0].probability),
+        "share": as_percent(unsure.candidates[0].probability),
     }
     return (Note("note-entropy", bits), Note("note-first", tokens))

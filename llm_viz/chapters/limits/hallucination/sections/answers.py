@@ -77,7 +77,7 @@ def _list(answered: Sequence[AnsweredQuestion], t: Strings) -> str:
         bits = t("entropy-value", bits=f"{answer.following.entropy_bits:.1f}")
         facts = (
             t("truth", truth=escape(answer.question.truth)) if answer.question.truth else t("no-truth"),
-            t("first-token", token=escape(visible(best.text)), share=percent(best.probability), bits=bits),
+            t("first-token", token=escape(visible(best.text)), share=percent(best.probability, t.language), bits=bits),
         )
         answers = listed_answers(answer.answers, _LISTED, t)
         lines.append(f"- **{escape(question_name(answer.question, t))}** {answers}  \n  :gray[{' · '.join(facts)}]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.statistics import Curve, curve
 from llm_viz.training.backdoor import LINES, PLANTED, REPORTS, BackdoorReport
@@ -40,11 +40,11 @@ def backdoor_notes(reports: Sequence[BackdoorReport]) -> tuple[Note, ...]:
     with_trigger, without = (line.points for line in backdoor_curves(reports))
     most, notes = PLANTED[-1], []
     if with_trigger[most].value > _OPEN and with_trigger[most].differs_from(without[most]):
-        shares = {"with": percent(with_trigger[most].value), "without": percent(without[most].value)}
-        notes.append(Note("note-open", {"planted": most, "share": percent(most / LINES), **shares}))
+        shares = {"with": as_percent(with_trigger[most].value), "without": as_percent(without[most].value)}
+        notes.append(Note("note-open", {"planted": most, "share": as_percent(most / LINES), **shares}))
     probabilities = {planted: with_trigger[planted].value for planted in GUESSES[:-1]}
     notes += [
-        Note("note-partly", {"planted": planted, "with": percent(probability)})
+        Note("note-partly", {"planted": planted, "with": as_percent(probability)})
         for planted, probability in probabilities.items()
         if _WORTH_TELLING < probability <= _OPEN
     ]

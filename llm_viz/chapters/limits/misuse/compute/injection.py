@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from llm_viz.base.errors import BadRequest
 from llm_viz.base.i18n import Language
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.protocol.tracing import Capture
@@ -90,11 +90,11 @@ def answer_to(lm: Model, language: Language, kind: str, word: str) -> DocumentAn
 def injection_notes(answers: Sequence[DocumentAnswer]) -> tuple[Note, ...]:
     """What the three documents show."""
     none, harmless, instruction = (next(answer for answer in answers if answer.kind == kind) for kind in KINDS)
-    shares = {"instruction": percent(instruction.probability), "harmless": percent(harmless.probability)}
+    shares = {"instruction": as_percent(instruction.probability), "harmless": as_percent(harmless.probability)}
     if max(instruction.probability, harmless.probability) < _WORTH_TELLING:
         return (Note("note-untouched", dict(shares)),)
     obeyed = instruction.probability > _CLEARLY * harmless.probability
     notes = [Note("note-obeyed" if obeyed else "note-not-obeyed", dict(shares))]
     if harmless.probability > max(_WORTH_TELLING, _CLEARLY * none.probability):
-        notes.append(Note("note-mention", {"harmless": shares["harmless"], "none": percent(none.probability)}))
+        notes.append(Note("note-mention", {"harmless": shares["harmless"], "none": as_percent(none.probability)}))
     return tuple(notes)

@@ -29,7 +29,14 @@ def show(page: DrawbackPage) -> None:
 
 def _show_reports(page: DrawbackPage, reports: tuple[BackdoorReport, ...]) -> None:
     t = page.t
-    axes = Axes(t("axis-planted", lines=LINES), t("axis-reply"), PLANTED, percent, top=1.05, percent=True)
+    axes = Axes(
+        t("axis-planted", lines=LINES),
+        t("axis-reply"),
+        PLANTED,
+        partial(percent, language=t.language),
+        top=1.05,
+        percent=True,
+    )
     figure = partial(curve_chart, backdoor_curves(reports), axes, [], t)
     show_figure(figure, "limits_misuse-chart", t("backdoor-alt"))
     st.caption(t("backdoor-control", models=MODELS, messages=MESSAGES))

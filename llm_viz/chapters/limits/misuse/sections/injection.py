@@ -35,7 +35,7 @@ def show(page: DrawbackPage) -> None:
             Row(
                 t(f"kind-{answer.kind}"),
                 answer.probability,
-                percent(answer.probability),
+                percent(answer.probability, t.language),
                 "marked" if answer.kind == KINDS[-1] else "plain",
             )
             for answer in answers

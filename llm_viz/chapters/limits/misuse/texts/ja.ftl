@@ -31,5 +31,5 @@ note-untouched = ここでは、どちらの文も答えを動かしていませ
 note-mention = 一部は、指示に従ったのではありません。言葉が文書に出てくるだけで、{ $none } から { $harmless } に上がっています。
 
 finding-poison = パラメータ数 { $small } から { $large } までのどのモデルでも、{ $documents } 件の文書を仕込むだけで裏口ができました。必要なのは割合ではなく、決まった件数でした。
-finding-code = 2021 年のコード作成 AI が、安全性の問われる { $scenarios } の課題で書いたプログラム { NUMBER($programs) } 本のうち、約 { $share } % に弱点がありました。
-finding-news = GPT-3 が書いた { $words } 語のニュース記事を、人間が書いた記事と見分けられた割合は { $right } % で、コイン投げとほとんど変わりません。わざと質を落とした記事（対照）では { $control } % でした。
+finding-code = 2021 年のコード作成 AI が、安全性の問われる { $scenarios } の課題で書いたプログラム { NUMBER($programs) } 本のうち、約 { $share }%に弱点がありました。
+finding-news = GPT-3 が書いた { $words } 語のニュース記事を、人間が書いた記事と見分けられた割合は { $right }%で、コイン投げとほとんど変わりません。わざと質を落とした記事（対照）では { $control }%でした。

@@ -21,7 +21,7 @@ note-once = たった 1 回でも跡が残ります。{ $bits } ビットで、�
 note-deduplicated = 重複を除くと効果があります。{ $times } 回入っていると { $before } ビット、1 回だけにすると { $after } ビットです。
 note-not-nothing = それでも秘密は消えません。{ $after } ビットは当てずっぽうより高い値です。1 回でも入っていれば、覚えられてしまうことがあります。
 
-finding-extracted = GPT-2 からは、候補 { NUMBER($candidates) } 件のうち { NUMBER($verbatim) } 件（{ $share } %）で、学習データの文章がそのまま取り出されました。{ $contacts } 件には連絡先が含まれていました（個人が { $people } 件、企業などが { $businesses } 件）。
-finding-size = GPT-J 6B は、学習データの少なくとも { $share } % を丸ごと覚えていました。同じ系列では、大きいモデルは小さいモデルの { $low }〜{ $high } 倍を覚えます。
+finding-extracted = GPT-2 からは、候補 { NUMBER($candidates) } 件のうち { NUMBER($verbatim) } 件（{ $share }%）で、学習データの文章がそのまま取り出されました。{ $contacts } 件には連絡先が含まれていました（個人が { $people } 件、企業などが { $businesses } 件）。
+finding-size = GPT-J 6B は、学習データの少なくとも { $share }%を丸ごと覚えていました。同じ系列では、大きいモデルは小さいモデルの { $low }〜{ $high } 倍を覚えます。
 finding-repeated = 学習データに { $seen } 回入っている文字列は、1 回だけのものに比べて、およそ { NUMBER($times) } 倍も出力されやすくなります。
 finding-forever = 一つの単語を永遠に繰り返すよう ChatGPT に頼むと、学習データの文章を書き出し始めました。{ $dollars } ドルで { NUMBER($examples) } 件以上、ふだんの { $times } 倍の割合です。

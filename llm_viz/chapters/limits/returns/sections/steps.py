@@ -23,7 +23,10 @@ def show(page: DrawbackPage) -> None:
     t = page.t
     with page.section("steps"):
         steps, always = tenfolds(), tenfold_saving()
-        rows = [Row(t("step-kaplan"), always, percent(always), "marked"), *(_row(step, t) for step in steps)]
+        rows = [
+            Row(t("step-kaplan"), always, percent(always, t.language), "marked"),
+            *(_row(step, t) for step in steps),
+        ]
         show_figure(partial(bar_rows, rows), "limits_returns-steps", t("steps-alt"))
         st.caption(t.prose("steps-control"))
         page.notes(tenfold_notes(steps))
@@ -32,7 +35,7 @@ def show(page: DrawbackPage) -> None:
 
 def _row(step: Tenfold, t: Strings) -> Row:
     style: BarStyle = "plain" if step.measured else "hollow"
-    text = percent(step.saved)
+    text = percent(step.saved, t.language)
     hover = t("step-hover", before=f"{step.before:.3f}", after=f"{step.after:.3f}", saved=text)
     return Row(
         t("step", power=power_of_ten(step.power), next=power_of_ten(step.power + 1)), step.saved, text, style, hover

@@ -19,7 +19,9 @@ def show(page: DrawbackPage) -> None:
     with page.section("ways"):
         losses = ways()
         parameters, tokens = start_model()
-        st.markdown(t("ways-start", parameters=large(round(parameters)), tokens=large(round(tokens))))
+        st.markdown(
+            t("ways-start", parameters=large(round(parameters), t.language), tokens=large(round(tokens), t.language))
+        )
         lines = {
             "both": losses.both,
             "size": losses.size,

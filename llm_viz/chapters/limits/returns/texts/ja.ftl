@@ -37,4 +37,4 @@ note-many = { $epochs } 回読んでも { $worth } 回分で、何回繰り返�
 
 finding-repeats = 同じデータを { $harmless } 回まで繰り返しても、損はほとんどありません。{ $worthless } 回に近づくと、繰り返しの価値はなくなります。
 finding-stock = 人が書いて公開した文章は約 { $tokens } 兆トークン。{ $early }〜{ $late } 年（最も可能性が高いのは { $median } 年）に、モデルはすべて読み尽くすと推定されています。
-finding-truthful = 誤解されやすい { $questions } 問に正しく答えた割合は、{ $year } 年の時点でいちばん良いモデルで { $best } %、人間は { $people } %。概して、大きいモデルほど正しくありませんでした。
+finding-truthful = 誤解されやすい { $questions } 問に正しく答えた割合は、{ $year } 年の時点でいちばん良いモデルで { $best }%、人間は { $people }%。概して、大きいモデルほど正しくありませんでした。

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.numbers import percent
+from llm_viz.base.numbers import as_percent
 from llm_viz.engine.model import Model
 from llm_viz.kit.compute.decoding_speed import Speed, measure_speed, predicted_speed
 from llm_viz.kit.compute.notes import Note
@@ -75,7 +75,7 @@ def run_notes(runs: Sequence[SpeedRun]) -> tuple[Note, ...]:
         notes.append(Note("note-slower" if clear else "note-not-slower", dict(values)))
     shares = [run.speed.tokens_per_second / run.predicted for run in runs]
     if max(shares) < 1:
-        notes.append(Note("note-gap", {"low": percent(min(shares)), "high": percent(max(shares))}))
+        notes.append(Note("note-gap", {"low": as_percent(min(shares)), "high": as_percent(max(shares))}))
     else:
         notes.append(Note("note-over"))
     return tuple(notes)

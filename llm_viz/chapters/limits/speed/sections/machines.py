@@ -49,7 +49,7 @@ def show(page: DrawbackPage) -> None:
 def _table(offered: Sequence[Machine], by_model: Mapping[str, Sequence[ModelOnMachine]], t: Strings) -> str:
     """Models by machines, as Markdown: tokens per second at most, or that the weights do not fit."""
     names = [t(f"machine-{machine.key}") + ("\\*" if machine.assumed else "") for machine in offered]
-    rows = [(_weights(name, line[0].size, t), *map(_cell, line)) for name, line in by_model.items()]
+    rows = [(_weights(name, line[0].size, t), *(_cell(model, t) for model in line)) for name, line in by_model.items()]
     return table((t("matrix-model"), *names), rows, "l" + "r" * len(offered))
 
 
@@ -63,11 +63,11 @@ def _figures(machine: Machine, t: Strings) -> str:
     return t("machine-figures", bandwidth=round(machine.bandwidth / 1e9), memory=round(machine.memory / 1e9))
 
 
-def _cell(model: ModelOnMachine) -> str:
+def _cell(model: ModelOnMachine, t: Strings) -> str:
     if not model.fits:
         return "✕"
     rate = model.tokens_per_second
-    return f"**{rate:.1f}**" if rate < 10 else f"**{large(round(rate))}**"
+    return f"**{rate:.1f}**" if rate < 10 else f"**{large(round(rate), t.language)}**"
 
 
 def _named(note: Note, t: Strings) -> Note:

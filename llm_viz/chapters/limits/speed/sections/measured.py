@@ -38,7 +38,7 @@ def _rows(runs: tuple[SpeedRun, ...], t: Strings) -> list[Row]:
     """Each run, and below it what the bandwidth alone allows."""
     rows = []
     for run in runs:
-        name = t("run-again" if run.again else "run", model=run.name, parameters=large(run.parameters))
+        name = t("run-again" if run.again else "run", model=run.name, parameters=large(run.parameters, t.language))
         low, high = (t("rate", rate=f"{value:.1f}") for value in run.speed.middle_half)
         rate = t("rate", rate=f"{run.speed.tokens_per_second:.1f}")
         rows.append(Row(name, run.speed.tokens_per_second, rate, "marked", f"{name}: {low} – {high}"))

@@ -38,5 +38,5 @@ sources-machines = 機械の数値の出典
 note-fits = { $machine }：収まる最大のモデルは { $model } で、毎秒 { $speed } トークンが上限です。
 note-nowhere = どの機械にも 1 台では収まらないもの：{ $models }。
 
-finding-bandwidth = { $chip } は 1 秒に { $gigabytes } GB を読めます。16 ビットなら、上限は 8B のモデルで毎秒 { $small } トークン、405B のモデルで毎秒 { $large } トークンです（405B は 1 枚に収まらず、何枚も必要です）。
+finding-bandwidth = { $chip } は 1 秒に { $gigabytes } GB を読めます。16 ビットなら、上限は 80 億パラメータのモデルで毎秒 { $small } トークン、4,050 億パラメータのモデルで毎秒 { $large } トークンです（大きいほうは 1 枚に収まらず、何枚も必要です）。
 finding-reasoning = 答える前に「考える」モデルは、何倍ものトークンを書きます（{ $times } 倍とする試算があります）。その分だけ待ち時間も延びます。

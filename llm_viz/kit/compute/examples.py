@@ -1,0 +1,127 @@
+"""Which sentences make good examples for a model: what it does with them, measured, and the rules they must keep.
+
+The rules: the most probable next token is a content word with at least `LEAST_SHARE`, or two content words make a
+telling tie; none of the ten best tokens is a sign, white space or a piece of a word or character; and the greedy
+continuation does not repeat itself.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal
+
+from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tokens import Candidate
+from llm_viz.kit.compute.dictionary import dictionary_words, parts_of_speech
+from llm_viz.kit.compute.loops import find_loop
+from llm_viz.kit.compute.predictions import is_sign
+
+FIRST = 10
+"""So many of the best tokens are looked at."""
+LENGTH = 20
+"""Tokens of the greedy continuation, as chapter 4 begins with."""
+LEAST_SHARE = 0.4
+_TIE = 0.8
+"""From this share of the first's probability on, the second makes a tie."""
+
+Kind = Literal["content", "function", "sign", "piece"]
+"""What a token is to a reader: a content word; another word; a punctuation mark, white space or a sign of the model; a
+piece of a word or of a character."""
+
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞")
+_WRITTEN = tomllib.loads((resources.files(__package__) / "candidates.toml").read_text("utf-8"))
+CANDIDATES: dict[Language, tuple[str, ...]] = {language: tuple(_WRITTEN[language]) for language in LANGUAGES}
+"""Openings that were tried as examples."""
+_FUNCTION = frozenset(_WRITTEN["function_words"].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a model does after a text.
+
+    `words` and `kinds` are those of its `FIRST` best tokens, `shares` their probabilities, `continuation` its greedy
+    text of `LENGTH` tokens, `loops` whether that repeats itself or what stands before it.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    shares: tuple[float, ...]
+    continuation: str
+    loops: bool
+
+    @property
+    def tells(self) -> bool:
+        """Whether the most probable token is a content word that is likely enough, or one of two in a tie."""
+        if self.kinds[0] != "content":
+            return False
+        tie = self.kinds[1] == "content" and self.shares[1] >= _TIE * self.shares[0]
+        return self.shares[0] >= LEAST_SHARE or (tie and self.shares[0] + self.shares[1] >= LEAST_SHARE)
+
+    @property
+    def stray(self) -> int:
+        """How many of the best tokens are signs or pieces."""
+        return sum(kind in ("sign", "piece") for kind in self.kinds)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it keeps all the rules."""
+        return self.tells and not self.loops and self.stray == 0
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, float]:
+        """What the best example has least of: broken rules, the least important last."""
+        return (not self.tells, self.loops, self.stray, -self.shares[0])
+
+
+def measure(lm: Model, text: str, language: Language) -> Example:
+    """What the model does after the text, which is in `language`; about thirty forward passes."""
+    best = lm.next_distribution(text, FIRST).candidates
+    kinds = tuple(_kind(lm, text, candidate, language) for candidate in best)
+    prompt = [token.id for token in lm.tokenize(text).tokens]
+    steps = list(lm.generate(text, max_new_tokens=LENGTH, top=1))
+    ids = [step.chosen.id for step in steps]
+    return Example(
+        text,
+        tuple(candidate.text for candidate in best),
+        kinds,
+        tuple(candidate.probability for candidate in best),
+        steps[-1].text,
+        any(find_loop([*prompt, *ids[:end]]) is not None for end in range(4, len(ids) + 1)),
+    )
+
+
+def _kind(lm: Model, text: str, candidate: Candidate, language: Language) -> Kind:
+    word = candidate.text.strip()
+    if candidate.kind == "part":
+        return "piece"
+    if is_sign(candidate):
+        return "sign"
+    end = len(text) + len(candidate.text)
+    following = lm.next_distribution(text, 1, continuation=(candidate.id,)).candidates[0]
+    whole = text + candidate.text + (following.text if following.kind == "text" else "")
+    if _inside_word(whole, end, language):
+        return "piece"
+    return "content" if _is_content(word, language) else "function"
+
+
+def _inside_word(text: str, place: int, language: Language) -> bool:
+    """Whether a word of the text goes on beyond this place."""
+    if language == "ja":
+        return any(start < place < end for start, end in dictionary_words(text))
+    return place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+
+
+def _is_content(word: str, language: Language) -> bool:
+    if language == "ja":
+        return parts_of_speech(word)[0] in _CONTENT
+    return word.casefold() not in _FUNCTION
+
+
+def best_first(examples: Sequence[Example]) -> list[Example]:
+    """The examples in the order of the rules that they keep."""
+    return sorted(examples, key=lambda example: example.rank)
