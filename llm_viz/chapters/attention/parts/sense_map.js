@@ -1,6 +1,7 @@
 // The references and the word in the plane of their two largest principal components, layer by layer.
 
 import { el } from "../../../kit/browser/dom.js";
+import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { sideBadge, sideMark } from "./sense_chart.js";
@@ -46,6 +47,10 @@ export function senseMap(size, { points, layers }, strings, pointed) {
     ...components,
     spot,
     ...contextsLast.map((index) => marks[index]),
+  );
+  walkWithArrows(
+    node,
+    contextsLast.map((index) => marks[index]),
   );
   const show = (/** @type {number} */ layer) => {
     const at = layers[layer];
@@ -118,7 +123,6 @@ function markOf(point, pointed) {
     "g",
     {
       class: `point ${kind} side-${name}`,
-      tabindex: 0,
       role: "img",
       "aria-label": `${letter}: ${text}`,
       onpointerenter: enter,
