@@ -15,12 +15,14 @@ from llm_viz.chapters import chapters
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
-from tests.support.page_checks import check, check_content, overflow, reveal
-from tests.support.site import PHONE, Site
+from tests.support.page_checks import check, check_content, english_names, overflow, reveal, stops
+from tests.support.site import CALM, PHONE, WIDE, Site, Visit
 
 pytestmark = pytest.mark.browser
 PROJECTED_HEIGHT = 860
 """A projector's screen less the browser's own bars."""
+FINGER = 44
+"""Pixels that a finger needs."""
 
 
 def path_of(chapter: Chapter) -> str:
@@ -34,19 +36,30 @@ def address(page: Page) -> dict[str, str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
 def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Language) -> None:
-    visit = site.open_page(path_of(chapter), language, reveal="1")
+    visit = site.open_page(path_of(chapter), language)
     heading = visit.page.get_by_role("heading", level=1)
     expect(heading).to_contain_text(strings(language, chapter.name)("title"))
     expect(visit.page).to_have_title(f"{strings(language, chapter.name)('title')} – LLM Viz")
-    first_part = visit.page.get_by_role("heading", level=2).first.bounding_box()
-    assert first_part["y"] < PROJECTED_HEIGHT, "the demonstration must begin on the first screen"
-    reveal(visit, language)
-    visit.screenshot(f"{chapter.name}-{language}-light")
     check(visit)
     visit.page.emulate_media(color_scheme="dark")
     visit.settle()
-    visit.screenshot(f"{chapter.name}-{language}-dark")
     check(visit, rules="contrast")
+    if reveal(visit, language):
+        check(visit, rules="contrast")
+        visit.screenshot(f"{chapter.name}-{language}-dark")
+        visit.page.emulate_media(color_scheme="light")
+        visit.settle()
+        check(visit)
+    visit.screenshot(f"{chapter.name}-{language}-light")
+    first_part = visit.page.get_by_role("heading", level=2).first.bounding_box()
+    assert first_part["y"] < PROJECTED_HEIGHT, "the demonstration must begin on the first screen"
+    assert visit.page.evaluate("() => document.documentElement.lang") == language
+    if language == "ja":
+        assert english_names(visit.page) == []
+    else:  # keys know no language
+        around = stops(visit.page, "Tab")
+        assert any("stSkipToContent" in stop for stop in around), "the Tab key is caught"
+        assert stops(visit.page, "Shift+Tab") == around
     visit.page.set_viewport_size(PHONE)
     visit.settle()
     visit.screenshot(f"{chapter.name}-{language}-phone")
@@ -106,6 +119,62 @@ def test_switching_the_language_switches_everything(site: Site) -> None:
     visit.settle()
     assert address(visit.page) == {"lang": "ja", "model": "gemma-3-270m", "text": DEFAULT_TEXT["ja"]}
     expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", "home")("title"))
+    menu, document = visit.page.get_by_test_id("stMainMenuButton"), visit.page.locator("html")
+    expect(document).to_have_attribute("lang", "ja")
+    expect(menu).to_have_accessible_name(strings("ja")("chrome-menu"))
+    menu.click()
+    expect(visit.page.get_by_role("menu")).to_contain_text(strings("ja")("chrome-print"))
+    visit.page.keyboard.press("Escape")
+    visit.page.get_by_role("radio", name="English").or_(visit.page.get_by_role("button", name="English")).first.click()
+    expect(document).to_have_attribute("lang", "en")
+    expect(menu).to_have_accessible_name("Main menu")
+
+
+def test_a_phone_has_targets_for_fingers_and_a_side_bar_that_gives_way(site: Site) -> None:
+    context = site.browser.new_context(locale="en-GB", has_touch=True, is_mobile=True, viewport=PHONE)
+    context.add_init_script(CALM)
+    visit = Visit(context.new_page(), site.url)
+    site.visits.append(visit)
+    page = visit.page
+    page.goto(f"{site.url}/?lang=ja")
+    visit.settle()
+    page.get_by_test_id("stExpandSidebarButton").tap()
+    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=strings("ja", "generation")("title"))
+    assert link.bounding_box()["height"] >= FINGER
+    link.tap()
+    page.wait_for_url("**/generation?*")
+    visit.settle()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    assert page.evaluate(_SMALL_TARGETS, FINGER) == []
+
+
+_SMALL_TARGETS = """(least) => {
+  const small = []
+  const look = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) look(node.shadowRoot)
+      if (!node.matches("button, select, textarea, summary, input, [role=button]")) continue
+      if (node.closest("[data-testid=stSidebar]")) continue
+      const { width, height } = (node.closest("label") ?? node).getBoundingClientRect()
+      const isSmall = width > 0 && Math.min(width, height) < least - 0.5
+      if (isSmall) small.push(`${node.outerHTML.slice(0, 120)} ${width} ${height}`)
+    }
+  }
+  look(document)
+  return small
+}"""
+
+
+def test_colours_that_the_system_chooses_leave_bars_switches_and_what_is_chosen(site: Site) -> None:
+    page = site.open_page("/sampling", "en", size=WIDE).page
+    page.emulate_media(forced_colors="active")
+    background = "node => getComputedStyle(node).backgroundColor"
+    bar = page.locator(".bar").first
+    assert bar.evaluate(background) != bar.locator("..").evaluate(background)
+    expect(bar.locator("..")).to_have_css("outline-style", "solid")
+    expect(page.get_by_test_id("stCheckbox").locator("label > *").first).to_have_css("forced-color-adjust", "none")
+    chosen = page.locator("[data-testid=stButtonGroup] button[data-selected=true]").first
+    expect(chosen).to_have_css("outline-style", "solid")
 
 
 def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None:

@@ -1,8 +1,10 @@
 // Sliders and choices of one from several, each with its name.
 
 import { el } from "./dom.js";
+import { walkWithArrows } from "./keyboard.js";
 
 const PLACES = 1000; // of a logarithmic slider
+const STOPS = 6; // of the Tab key in a choice; the buttons of a longer one are a single stop
 
 /**
  * @typedef {object} SliderOptions
@@ -97,6 +99,8 @@ export function choice(title, options, chosen) {
   );
   const show = (/** @type {Value | null} */ value) => {
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.value === String(value)));
+    const start = buttons.findIndex((button) => button.dataset.value === String(value));
+    if (buttons.length > STOPS) walkWithArrows(node, buttons, { start });
   };
   return { node, show };
 }

@@ -12,6 +12,7 @@ from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
 from llm_viz.engine.request_limits import MAX_CHARACTERS
 from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.browser.chrome import chrome
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
 from llm_viz.kit.browser.share import share_button
 from llm_viz.kit.markdown import escape, escape_values
@@ -24,7 +25,7 @@ _PROJECTOR = "html { font-size: 23px !important; }"  # all sizes of the page are
 
 
 def page_setup(t: Strings) -> None:
-    """Title, icon and styles of the browser page."""
+    """Title, icon, language and styles of the browser page."""
     projector = bool(st.session_state["projector"])
     st.set_page_config(
         page_title=t("app-name"),
@@ -34,6 +35,7 @@ def page_setup(t: Strings) -> None:
     )
     styles = (_FOLDER / "shell.css").read_text("utf-8")
     st.html(_STYLES.format(styles + _PROJECTOR if projector else styles))
+    chrome(t)
 
 
 def sidebar(engine: Engine, t: Strings) -> None:

@@ -43,13 +43,18 @@ def test_with_motion_the_first_round_plays_by_itself_and_stops(site: Site) -> No
     expect(button(page, "play")).to_be_visible(timeout=20_000)
 
 
-def test_a_step_finishes_what_is_running(site: Site) -> None:
-    page = site.open_page("/", "en", motion="no-preference").page
+def test_a_step_finishes_what_is_running_and_nothing_is_read_out_before_it_is_shown(site: Site) -> None:
+    page = site.open_page("/", "en", motion="no-preference", text=FRANCE).page
     page.get_by_role("button", name=EN("journey-restart")).click()
     expect(page.locator(".stage.ahead")).to_have_count(4)
+    expect(stage(page, "chosen").locator(".body")).to_be_hidden()
+    assert "Paris" not in page.get_by_test_id("stMain").aria_snapshot().split("Look here")[0]
     button(page, "step").click()
     expect(page.locator(".stage.tokens.now")).to_be_visible()
     expect(button(page, "play")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="␣France")).to_have_text(
+        f"{EN('journey-tokens')}: The, ␣capital, ␣of, ␣France, ␣is"
+    )
 
 
 def test_the_chosen_token_goes_back_into_the_text_and_the_model_reads_it(site: Site) -> None:

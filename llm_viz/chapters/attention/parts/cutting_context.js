@@ -1,6 +1,7 @@
 // One context: who looks, what it sees, what that does to the meaning, and what would follow.
 
 import { el } from "../../../kit/browser/dom.js";
+import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { bars } from "./cutting_bars.js";
 import { isInside, isSameSpan } from "./cutting_links.js";
 import { linkRows } from "./cutting_rows.js";
@@ -32,7 +33,7 @@ export function contextOf(payload, side, curve, { state, send }) {
     const chosen = state.looking[side];
     const looking = chosen === undefined ? context.word : chosen;
     node.replaceChildren(
-      el("h4", {}, el("span", { class: "badge" }, letter), el("span", {}, context.text)),
+      el("h3", {}, el("span", { class: "badge" }, letter), el("span", {}, context.text)),
       lookers(payload, context, pieces.pieces, looking, look),
       linkRows(payload, side, pieces, looking, send),
       verdict(payload, context),
@@ -63,14 +64,16 @@ function lookers({ causal, strings }, { word }, pieces, looking, look) {
     const isStudied = first <= word[1] && word[0] <= last;
     return button([first, last], text, isStudied ? "studied" : "other");
   });
+  buttons.push(button(null, causal ? strings.everyone_later : strings.everyone_else, "everyone"));
   const query = el("span", { class: "axis q", "aria-hidden": "true" }, "q ");
-  return el(
+  const node = el(
     "div",
     { class: "who", role: "group", "aria-label": strings.who },
     el("span", { class: "step" }, query, strings.who),
     ...buttons,
-    button(null, causal ? strings.everyone_later : strings.everyone_else, "everyone"),
   );
+  walkWithArrows(node, buttons, { start: buttons.findIndex((each) => each.getAttribute("aria-pressed") === "true") });
+  return node;
 }
 
 /**

@@ -1,6 +1,7 @@
 // What the chosen looker can see, row by row, and all that is cut.
 
 import { el } from "../../../kit/browser/dom.js";
+import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { bars } from "./cutting_bars.js";
 import { isSameSpan, linkName, pairsBetween, parseLink, spanLabel, takersOf } from "./cutting_links.js";
 import { cutButton } from "./cutting_tools.js";
@@ -35,6 +36,15 @@ export function linkRows(payload, side, pieces, looking, send) {
   const rows = rowsOf(payload, side, pieces, looking, links).map((row) => linkRow(payload, row, send));
   const isStudied = isSameSpan(looking, context.word);
   const key = el("span", { class: "axis k", "aria-hidden": "true" }, "k ");
+  const list = el(
+    "div",
+    { class: "list", role: "group", "aria-label": strings.click },
+    ...rows.map(({ node }) => node),
+  );
+  walkWithArrows(
+    list,
+    rows.map(({ button }) => button),
+  );
   return el(
     "div",
     { class: "rows" },
@@ -45,7 +55,7 @@ export function linkRows(payload, side, pieces, looking, send) {
       el("span", { class: "quiet" }, strings.attention),
     ),
     isStudied && context.all_others.length > 0 ? cutAll(payload, context, side, send) : null,
-    ...(rows.length > 0 ? rows : [el("p", { class: "quiet" }, strings.no_words)]),
+    rows.length > 0 ? list : el("p", { class: "quiet" }, strings.no_words),
     links.length > 0 ? cutList(payload, context, links, send) : null,
   );
 }
@@ -94,7 +104,7 @@ function linkRow({ cuts, strings }, { text, note, link, takers, before, after },
     el("span", { class: "scissors", "aria-hidden": "true" }, "✂"),
     el("span", { class: "text" }, text, note === null ? null : el("small", { class: "quiet" }, note)),
   );
-  return el("div", { class: isCut ? "row cut" : "row" }, button, bars(before, after));
+  return { button, node: el("div", { class: isCut ? "row cut" : "row" }, button, bars(before, after)) };
 }
 
 /**

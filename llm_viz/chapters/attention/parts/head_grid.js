@@ -1,7 +1,7 @@
 // What silencing each head does to the meaning: layers from left to right, heads from top to bottom, a grid a context.
 
 import { el } from "../../../kit/browser/dom.js";
-import { arrowStep } from "../../../kit/browser/keyboard.js";
+import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
@@ -89,7 +89,7 @@ function gridOf({ text, shifts, baseline }, side, limit, { poles, strings }, { s
     look([within(0, layers - 1, layer), within(0, heads - 1, head)]);
   picture.onfocus = () => inside(...state.at);
   picture.onkeydown = (event) => {
-    if (event.key === "Enter") silence(state.at);
+    if (isPress(event)) silence(state.at);
     const step = arrowStep(event);
     if (step) inside(state.at[0] + step[0], state.at[1] + step[1]);
   };

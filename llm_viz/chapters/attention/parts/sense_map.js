@@ -1,6 +1,7 @@
 // The references and the word in the plane of their two largest principal components, layer by layer.
 
 import { el } from "../../../kit/browser/dom.js";
+import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { sideBadge, sideMark } from "./sense_chart.js";
@@ -15,6 +16,7 @@ import { SIDES } from "./sense_text.js";
  */
 
 const SPREAD = 0.42; // of the square, from its middle to the outermost points
+const REACH = 22; // pixels from a point to the pointer that is on it
 const ASIDE = 0.1; // how far from the one spot the letters stand, which would hide each other
 
 /**
@@ -47,9 +49,24 @@ export function senseMap(size, { points, layers }, strings, pointed) {
     spot,
     ...contextsLast.map((index) => marks[index]),
   );
+  walkWithArrows(
+    node,
+    contextsLast.map((index) => marks[index]),
+  );
+  /** @type {Place[]} */
+  let places = [];
+  const under = (/** @type {PointerEvent} */ { clientX, clientY }) => {
+    const { left, top } = node.getBoundingClientRect();
+    return nearest(places, [clientX - left, clientY - top]);
+  };
+  node.onpointermove = node.onpointerdown = (event) => {
+    const index = under(event);
+    pointed(index === null ? null : points[index]);
+  };
+  node.onpointerleave = () => pointed(null);
   const show = (/** @type {number} */ layer) => {
     const at = layers[layer];
-    const places = points.map((point, index) => pixels(size, at ? at.places[index] : besideSpot(point)));
+    places = points.map((point, index) => pixels(size, at ? at.places[index] : besideSpot(point)));
     marks.forEach((mark, index) => {
       mark.style.transform = `translate(${places[index][0]}px, ${places[index][1]}px)`;
     });
@@ -97,6 +114,18 @@ function besideSpot({ side, kind }) {
   return kind === "context" ? [side ? ASIDE : -ASIDE, 0] : [0, 0];
 }
 
+/**
+ * Which of the places is under a pointer, which may be as wide as a finger; null: none.
+ *
+ * @param {Place[]} places
+ * @param {Place} pointer
+ */
+function nearest(places, [x, y]) {
+  const distances = places.map(([left, top]) => Math.hypot(left - x, top - y));
+  const least = Math.min(...distances);
+  return least <= REACH ? distances.indexOf(least) : null;
+}
+
 /** @param {Place[]} places */
 function centre(places) {
   return [0, 1].map((axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length);
@@ -109,7 +138,6 @@ function centre(places) {
 function markOf(point, pointed) {
   const { side, kind, text } = point;
   const { letter, name } = SIDES[side];
-  const [enter, leave] = [() => pointed(point), () => pointed(null)];
   const drawn =
     kind === "context"
       ? [sideMark(side, 0, 0, 15, { class: "halo" }), el("g", { class: "big" }, sideBadge(side, 0, 0))]
@@ -118,13 +146,10 @@ function markOf(point, pointed) {
     "g",
     {
       class: `point ${kind} side-${name}`,
-      tabindex: 0,
       role: "img",
       "aria-label": `${letter}: ${text}`,
-      onpointerenter: enter,
-      onpointerleave: leave,
-      onfocus: enter,
-      onblur: leave,
+      onfocus: () => pointed(point),
+      onblur: () => pointed(null),
     },
     ...drawn,
   );

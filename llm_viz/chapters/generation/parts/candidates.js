@@ -2,6 +2,7 @@
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
+import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { announce } from "./writing.js";
@@ -46,6 +47,9 @@ export class Candidates {
     this.rows.forEach(({ node }, index) => {
       node.hidden = listed.length === 0 || index > entries.length;
     });
+    const pressed = entries.findIndex(({ id }) => id === choice?.token.id);
+    const buttons = this.rows.slice(0, entries.length).map(({ node }) => node);
+    walkWithArrows(this.node, buttons, { start: Math.max(0, pressed), isColumn: true }); // left and right: the player
   }
 
   newRow() {
@@ -60,12 +64,14 @@ class Row {
   label = el("span", { class: "label" });
   bar = el("div", { class: "bar" });
   share = el("span", { class: "number" });
+  action = el("span", { class: "visually-hidden" });
   node = el(
     "button",
     { type: "button", class: "row" },
     this.label,
     el("span", { class: "track" }, this.bar),
     this.share,
+    this.action,
   );
 
   /**
@@ -74,11 +80,11 @@ class Row {
    * @param {Words} words
    */
   draw(token, isChosen, words) {
-    const { id, label, probability } = token;
+    const { id, probability } = token;
     this.write(chip(token, { chosen: isChosen }), probability, isChosen);
     this.node.disabled = false;
     this.node.dataset.token = String(id);
-    this.node.setAttribute("aria-label", filledText(words.take, { token: label, probability: percent(probability) }));
+    this.action.textContent = words.take;
     this.node.setAttribute("aria-pressed", String(isChosen));
     this.node.onclick = () => announce("take", { token: id });
   }
@@ -90,7 +96,7 @@ class Row {
   drawRest(text, probability) {
     this.write(el("span", { class: "quiet" }, text), probability, false);
     this.node.disabled = true;
-    this.node.removeAttribute("aria-label");
+    this.action.textContent = "";
     this.node.removeAttribute("aria-pressed");
     delete this.node.dataset.token;
   }

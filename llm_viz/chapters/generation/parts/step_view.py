@@ -8,7 +8,7 @@ from llm_viz.kit.browser.part import part
 
 _WORDS = {
     "input": (), "prediction": ("vocabulary",), "choice": (), "output": (), "rest": ("count",), "hint": (),
-    "take": ("token", "probability"), "rank": ("rank",), "most-probable": (), "chance": ("chance",), "your-choice": (),
+    "take": (), "rank": ("rank",), "most-probable": (), "chance": ("chance",), "your-choice": (),
     "uncertainty": ("bits", "choices"), "undecided": (), "thinking": (), "earlier": ("count",), "parts": ("count",),
     "spoken": ("step", "token", "probability"), "unfinished": (), "ending-end_of_text": ("token",),
     "ending-special": ("token",), "ending-length": ("limit",), "ending-context_full": (),

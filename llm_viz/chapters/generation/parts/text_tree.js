@@ -2,6 +2,7 @@
 // text on screen is in ink up to the step shown; the texts not chosen stay, faded. A press on a token goes there.
 
 import { el } from "../../../kit/browser/dom.js";
+import { pressable } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { HEIGHT, layOut, PADDING, ROW } from "./tree_layout.js";
@@ -115,12 +116,9 @@ class TreeView {
   newNode(textNode) {
     const rect = el("rect", { height: HEIGHT, rx: 6 });
     const text = el("text", { x: PADDING, y: HEIGHT / 2, dy: "0.35em" });
-    const onclick = () => announce("goTo", { number: textNode.number });
-    const onkeydown = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === "Enter") onclick();
-    };
+    const pressed = pressable(() => announce("goTo", { number: textNode.number }));
     const className = textNode.parent === null ? "prompt" : null;
-    const group = el("g", { class: className, role: "button", tabindex: -1, onclick, onkeydown }, rect, text);
+    const group = el("g", { class: className, tabindex: -1, ...pressed }, rect, text);
     const node = { textNode, group, rect, text, edge: el("path") };
     this.nodes.set(textNode.number, node);
     this.tokens.append(group);

@@ -1,5 +1,7 @@
 // Where the tokens of the tree of texts stand.
 
+import { isTouched } from "../../../kit/browser/touch.js";
+
 /**
  * @import { TextNode, WritingTree } from "./writing_tree.js"
  *
@@ -7,8 +9,9 @@
  *   width in pixels.
  */
 
-export const ROW = 44; // pixels from one line to the next
-export const HEIGHT = 30; // pixels of a token
+export const HEIGHT = isTouched() ? 44 : 30; // pixels of a token
+export const ROW = HEIGHT + 14; // pixels from one line to the next
+const NARROWEST = isTouched() ? 44 : 0; // pixels of a token
 export const PADDING = 9; // pixels to the left and to the right of a text
 export const GAP = 5; // pixels between two tokens
 const INDENT = 15; // pixels more before the first token of a branch
@@ -33,7 +36,7 @@ export function layOut(tree, textOf, widthOf) {
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { textNode, x } = next;
     const text = textOf(textNode);
-    const width = widthOf(text) + 2 * PADDING;
+    const width = Math.max(NARROWEST, widthOf(text) + 2 * PADDING);
     if (next.line === null) branches += 1;
     const line = next.line ?? branches;
     spots.set(textNode.number, { text, x, y: line * ROW, width });

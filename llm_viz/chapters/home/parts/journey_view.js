@@ -3,6 +3,7 @@
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
 import { percent } from "../../../kit/browser/numbers.js";
+import { spokenStage } from "./journey_spoken.js";
 import { roundOf, STAGES } from "./walk.js";
 
 /**
@@ -26,6 +27,7 @@ export function buildView(root) {
   const [back, step, restart] = ["back", "step", "restart"].map(() => el("button", { type: "button" }));
   const round = el("span", { class: "quiet" });
   const status = el("span", { class: "quiet", role: "status" });
+  const spoken = el("p", { class: "visually-hidden", role: "status" });
   const again = el("p", { class: "again small" });
   const stages = {
     text: stageView("text"),
@@ -40,8 +42,9 @@ export function buildView(root) {
     el("div", { class: "controls" }, play, back, step, restart, round, status),
     stages.text.node,
     el("div", { class: "path" }, ...path),
+    spoken,
   );
-  return { play, back, step, restart, round, status, again, stages, drawn: "" };
+  return { play, back, step, restart, round, status, spoken, again, stages, drawn: "" };
 }
 
 /**
@@ -139,6 +142,8 @@ export function showStage(view, data, position) {
   const next = isLast ? el("mark", { class: "next" }, round.candidates[0].label) : "";
   view.stages.text.body.replaceChildren(data.text, ...pieces, next);
   view.again.classList.toggle("ahead", !isLast);
+  const spoken = spokenStage(data, position);
+  if (view.spoken.textContent !== spoken) view.spoken.textContent = spoken; // once, not with every run of the page
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { broadcastHover, onHover } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
-import { walkWithArrows } from "./arrow_keys.js";
+import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { explanationOf, isSpecial, placeOf } from "./token_facts.js";
 
 /**
@@ -113,7 +113,6 @@ function cellOf({ position, id, label, bytes, kind, unknown }, several) {
     type: "button",
     class: `cell ${kind}`,
     tabindex: -1,
-    "aria-label": `${label} ${id} ${bytes}`,
     dataset: { position },
     onpointerenter: light,
     onfocus: light,
@@ -124,7 +123,7 @@ function cellOf({ position, id, label, bytes, kind, unknown }, several) {
   return el(
     "button",
     attributes,
-    several && kind === "text" ? el("span", { class: "own" }, label) : null,
+    several && kind === "text" ? el("span", { class: "own" }, label) : el("span", { class: "visually-hidden" }, label),
     el("span", { class: "id" }, String(id)),
     el("span", { class: "bytes" }, unknown ? "?" : bytes || "–"),
   );

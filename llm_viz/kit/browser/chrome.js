@@ -1,0 +1,93 @@
+// What Streamlit draws around the chapters: in the visitor's language, quiet where it says nothing, out of the way on a
+// phone. The language of the document is set too, so that a screen reader takes the right voice and the browser the
+// right form of Chinese characters.
+
+import { inverse, translated } from "./chrome_words.js";
+import { stateOf } from "./state.js";
+
+/**
+ * @import { Surroundings } from "./streamlit.js"
+ * @import { Words } from "./chrome_words.js"
+ *
+ * @typedef {{ words: Words }} ChromePayload `chrome.py`.
+ */
+
+const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], pre, svg, .js-plotly-plot";
+const ICON = '[role=img][aria-label$=" icon"]'; // drawn by a font; its name is not a word, and a word stands beside it
+const OVERLAID = "(max-width: 768px)"; // Streamlit's own limit below which the side bar lies over the page
+
+/**
+ * @param {HTMLElement} root
+ * @param {ChromePayload} payload
+ * @param {Surroundings} surroundings
+ */
+export function mount(root, { words }, { language }) {
+  const state = stateOf(root, () => ({ words: /** @type {Words} */ ([]) }));
+  const back = inverse(state.words);
+  state.words = words;
+  document.documentElement.lang = language;
+  const say = (/** @type {string} */ text) => translated(translated(text, back), words);
+  translateTree(document.body, say);
+  const observer = new MutationObserver((changes) => {
+    for (const { target, addedNodes, attributeName, type } of changes) {
+      if (type === "attributes") translateAttribute(/** @type {Element} */ (target), String(attributeName), say);
+      else if (type === "characterData") translateText(/** @type {Text} */ (target), say);
+      for (const node of addedNodes) translateTree(node, say);
+    }
+  });
+  const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES };
+  observer.observe(document.body, watched);
+  document.addEventListener("click", foldSidebar);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener("click", foldSidebar);
+  };
+}
+
+/**
+ * After a chapter was chosen on a phone, where the side bar would hide it.
+ *
+ * @param {MouseEvent} event
+ */
+function foldSidebar({ target, ctrlKey, metaKey, shiftKey }) {
+  const isChoice = target instanceof Element && target.closest("[data-testid=stSidebarNav] a") !== null;
+  if (!isChoice || ctrlKey || metaKey || shiftKey || !window.matchMedia(OVERLAID).matches) return;
+  /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stSidebarCollapseButton] button"))?.click();
+}
+
+/**
+ * @param {Node} top
+ * @param {(text: string) => string} say
+ */
+function translateTree(top, say) {
+  if (top instanceof Text) translateText(top, say);
+  if (!(top instanceof Element)) return;
+  const nodes = document.createTreeWalker(top, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = nodes.currentNode; node; node = /** @type {Node} */ (nodes.nextNode())) {
+    if (node instanceof Text) translateText(node, say);
+    else for (const name of ATTRIBUTES) translateAttribute(/** @type {Element} */ (node), name, say);
+  }
+}
+
+/**
+ * @param {Element} node
+ * @param {string} name
+ * @param {(text: string) => string} say
+ */
+function translateAttribute(node, name, say) {
+  const given = node.getAttribute(name);
+  if (given === null) return;
+  if (node.matches(ICON)) node.setAttribute("aria-hidden", "true");
+  const wanted = say(given);
+  if (wanted !== given) node.setAttribute(name, wanted);
+}
+
+/**
+ * @param {Text} text
+ * @param {(text: string) => string} say
+ */
+function translateText(text, say) {
+  const wanted = say(text.data);
+  if (wanted !== text.data && text.parentElement?.closest(OURS) === null) text.data = wanted;
+}

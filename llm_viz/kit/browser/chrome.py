@@ -1,0 +1,37 @@
+"""What Streamlit draws around the chapters (side bar, menu, fields), in the visitor's language.
+
+Streamlit has English words only, and calls every document English.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from llm_viz.base.i18n import Strings, strings
+from llm_viz.kit.browser.part import part
+
+_WORDS = (
+    "skip", "sidebar", "sidebar-fold", "sidebar-unfold", "pages", "menu", "theme", "theme-system", "theme-light",
+    "theme-dark", "print", "version", "made-with", "heading-link", "help", "help-for", "copy", "copied", "open",
+    "choose", "no-results", "options", "less", "more", "too-high", "too-low", "clear", "clear-entry", "apply",
+    "upload", "upload-one", "upload-file", "add-files", "drop", "drop-many", "limit", "remove", "fullscreen",
+    "fullscreen-end", "close", "loading", "running", "stop", "connecting", "connection-error", "server-silent",
+    "server-stopped", "timed-out", "notifications",
+)  # fmt: skip
+
+
+class ChromePayload(TypedDict):
+    """`words`: each of Streamlit's texts with its translation; `{name}` stands for any text."""
+
+    words: list[tuple[str, str]]
+
+
+def chrome(t: Strings) -> None:
+    """Put the document and what stands around the chapters into the language of `t`; shows nothing."""
+    english = strings("en")
+    payload: ChromePayload = {"words": [(_pattern(english, word), _pattern(t, word)) for word in _WORDS]}
+    part(__file__)("chrome", payload)
+
+
+def _pattern(t: Strings, word: str) -> str:
+    return t(f"chrome-{word}", name="{name}")
