@@ -50,6 +50,15 @@ def option_setting(
     return first if chosen is None else chosen
 
 
+def switch_setting(visit: Visit, param: str, label: str, *, key: str) -> bool:
+    """A switch that is off at first. `param` is its name in the address, `key` that in the session state."""
+    if key not in st.session_state:
+        st.session_state[key] = visit.param_choice(param, "0", ("0", "1")) == "1"
+    is_on = st.toggle(label, key=key, persist_state="session")
+    _keep(key, param, "1" if is_on else None)
+    return is_on
+
+
 def text_setting(
     param: str,
     label: str,

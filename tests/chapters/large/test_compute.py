@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
+from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.large.charts.machine import speed_bars
 from llm_viz.chapters.large.charts.models import plane, timeline
 from llm_viz.chapters.large.charts.parts import mosaic
@@ -268,7 +269,7 @@ class TestCalculators:
         palm = next(check for check in training_checks() if check.run.model == "PaLM 540B")
         assert palm.run.utilisation is not None
         prose = strings(language, "large").prose("checks")
-        assert f"{100 * palm.run.utilisation:.1f} %" in prose
+        assert f"{100 * palm.run.utilisation:.1f}{percent_sign(language)}" in prose
         assert f" {100 * palm.run.utilisation * palm.ratio:.0f}" in prose
 
 

@@ -15,12 +15,12 @@ from llm_viz.chapters.next_token.compute.distribution import (
     equal_choices,
 )
 from llm_viz.engine.protocol.tokens import Distribution
-from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import distribution_bars
 from llm_viz.kit.compute.predictions import SHOWN, without_signs
 from llm_viz.kit.markdown import table
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.settings import switch_setting
 
 
 def show(page: Page, following: Distribution) -> None:
@@ -44,11 +44,7 @@ def show(page: Page, following: Distribution) -> None:
 def _words_only(page: Page, following: Distribution) -> bool:
     """A switch that leaves signs out of the bars, and says what they hold; whether it is on."""
     t, (_, count, probability) = page.t, without_signs(following)
-    key = "next_token-words-only"
-    if key not in st.session_state:
-        st.session_state[key] = page.visit.param_choice("words", "0", ("0", "1")) == "1"
-    is_on = st.toggle(t("words-only"), key=key)
-    remember_in_address(f"{key}-address", words="1" if is_on else None)
+    is_on = switch_setting(page.visit, "words", t("words-only"), key="next_token-words-only")
     if is_on:
         listed, share = len(following.candidates), as_percent(probability)
         st.caption(t("words-only-left-out", listed=listed, count=count, share=share))
