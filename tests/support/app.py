@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -42,3 +43,13 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
         return app.run()
 
     return open_
+
+
+def in_address(app: AppTest) -> dict[str, str]:
+    """The settings that the page wants in the address."""
+    shown = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_address")
+    ]
+    settings = {name: value for proto in shown for name, value in json.loads(proto.json).items()}
+    settings.pop("language", None)  # every part is told it
+    return {name: value for name, value in settings.items() if value is not None}

@@ -93,9 +93,9 @@ job-waiting = { $ahead ->
     [one] Waiting: one other run comes first.
    *[other] Waiting: { $ahead } other runs come first.
  }
-job-running = Running: { $done } of { $total }
-job-paused = Paused: { $done } of { $total }
-job-stopped = Stopped after { $done } of { $total }. A run stops by itself when its page has been left for half a minute.
+job-running = Running: { $done } of { $total } interim results
+job-paused = Paused: { $done } of { $total } interim results
+job-stopped = Stopped after { $done } of { $total } interim results. A run stops by itself when its page has been left for half a minute.
 
 # An experiment that trains models
 experiment-seed = Seed of your run

@@ -92,9 +92,9 @@ job-waiting = { $ahead ->
     [0] 始めています…
    *[other] 順番を待っています：先に { $ahead } 件あります。
  }
-job-running = 計算中：{ $total } 件中 { $done } 件
-job-paused = 一時停止中：{ $total } 件中 { $done } 件
-job-stopped = 中止しました（{ $total } 件中 { $done } 件）。ページを離れて 30 秒たつと、計算は自動的に止まります。
+job-running = 計算中：途中結果 { $total } 件中 { $done } 件
+job-paused = 一時停止中：途中結果 { $total } 件中 { $done } 件
+job-stopped = 中止しました（途中結果 { $total } 件中 { $done } 件）。ページを離れて 30 秒たつと、計算は自動的に止まります。
 
 # モデルを学習させる実験
 experiment-seed = 実行に使うシード

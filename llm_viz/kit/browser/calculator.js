@@ -7,7 +7,6 @@ import { barsOf } from "./calculator_bars.js";
 import { choiceOf, knobOf, presetsOf } from "./calculator_controls.js";
 import { compute } from "./calculator_math.js";
 import { el } from "./dom.js";
-import { stateOf } from "./state.js";
 
 /**
  * @import { Knob, Step, Values } from "./calculator_math.js"
@@ -39,12 +38,19 @@ import { stateOf } from "./state.js";
  */
 
 /**
+ * The defaults that each calculator was last shown with, by name; its settings too outlive a visit to another page.
+ *
+ * @type {Map<string, Values>}
+ */
+const lastDefaults = new Map();
+
+/**
  * @param {HTMLElement} root
  * @param {CalculatorPayload} payload
  * @param {import("./streamlit.js").Surroundings} surroundings
  */
 export function mount(root, payload, { language }) {
-  followDefaults(root, payload);
+  followDefaults(payload);
   const { knobs, choices, presets, steps, axis, settings } = payload;
   const moved = () => {
     const known = compute(steps, settings);
@@ -67,21 +73,21 @@ export function mount(root, payload, { language }) {
   const className = `calculator ${axis ? "on-axis" : "with-bars"}`;
   root.replaceChildren(el("div", { class: className }, presetsOf(presets, choose), controls, result.node));
   moved();
+  settled();
 }
 
 /**
  * Other defaults than before (another model was loaded, the machine was measured): what the visitor has not touched
  * follows.
  *
- * @param {HTMLElement} root
  * @param {CalculatorPayload} payload Its settings are changed.
  */
-function followDefaults(root, { defaults, settings }) {
-  const state = stateOf(root, () => ({ defaults }));
-  for (const [name, value] of Object.entries(defaults)) {
-    if (settings[name] === state.defaults[name]) settings[name] = value;
+function followDefaults({ name, defaults, settings }) {
+  const before = lastDefaults.get(name) ?? defaults;
+  for (const [knob, value] of Object.entries(defaults)) {
+    if (settings[knob] === before[knob]) settings[knob] = value;
   }
-  state.defaults = defaults;
+  lastDefaults.set(name, defaults);
 }
 
 /**

@@ -20,11 +20,23 @@ import { customProperty, luminance, rgb } from "./colours.js";
 
 /**
  * @typedef {{ settings?: Record<string, unknown>, [key: string]: unknown }} AnyPayload
- * @typedef {{ data: unknown, parentElement: ParentNode, setTriggerValue: (name: string, value: unknown) => void }} Call
- *   What Streamlit hands over.
+ * @typedef {object} Call What Streamlit hands over.
+ * @property {string} key Of this place on the page.
+ * @property {unknown} data
+ * @property {ParentNode} parentElement
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ *
  * @typedef {{ turn: number, data: unknown, theme: string, settings: Record<string, unknown> | undefined,
  *   send: Surroundings["send"], cleanUp: (() => void) | null }} Mounted What is kept of a part in the page.
  */
+
+/**
+ * The visitor's own values of every part, by its place on the page: who leaves a chapter and comes back finds them, as a
+ * change of page does not load the browser's page anew.
+ *
+ * @type {Map<string, Record<string, unknown>>}
+ */
+const settingsOf = new Map();
 
 /**
  * The function that Streamlit calls for a component: once it stands in the page, and after every run of the page.
@@ -38,14 +50,14 @@ import { customProperty, luminance, rgb } from "./colours.js";
 export function adapt({ mount, everyRun = false }) {
   /** @type {WeakMap<HTMLElement, Mounted>} */
   const mounted = new WeakMap();
-  return (/** @type {Call} */ { data, parentElement, setTriggerValue }) => {
+  return (/** @type {Call} */ { key, data, parentElement, setTriggerValue }) => {
     const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
     const theme = themeOf(root);
     const known = mounted.get(root) ?? {
       turn: 0,
       data: null,
       theme: "",
-      settings: undefined,
+      settings: settingsOf.get(key),
       send: () => {},
       cleanUp: null,
     };
@@ -59,7 +71,10 @@ export function adapt({ mount, everyRun = false }) {
         data instanceof Uint8Array ? decodeArrays(data) : data
       );
       known.settings ??= payload.settings;
-      if (known.settings) payload.settings = known.settings;
+      if (known.settings) {
+        settingsOf.set(key, known.settings);
+        payload.settings = known.settings;
+      }
       known.cleanUp?.();
       known.cleanUp = null;
       known.cleanUp =

@@ -46,7 +46,7 @@ class Experiment(Generic[Settings, Report]):
 
 def job_panel(
     experiment: Experiment[Settings, Report],
-    settings: Settings,
+    settings: Settings | None,
     show: Callable[[Run[Settings, Report] | None], None],
     t: Strings,
     *,
@@ -54,7 +54,8 @@ def job_panel(
 ) -> None:
     """Buttons to start, pause, resume and stop the experiment, its state, and below them what `show` draws of it.
 
-    A start takes the `settings` of that moment. `show` is called again whenever the job is looked at, with the
+    A start takes the `settings` of that moment; None: they are not possible, so nothing can be started, but a run that
+    goes on is shown and can be stopped. `show` is called again whenever the job is looked at, with the
     visitor's last run on this page, finished or not; None if there is none. Not inside another fragment.
     """
     polling = _active(_job(experiment))
@@ -63,7 +64,7 @@ def job_panel(
 
 def _draw(
     experiment: Experiment[Settings, Report],
-    settings: Settings,
+    settings: Settings | None,
     show: Callable[[Run[Settings, Report] | None], None],
     t: Strings,
     polling: bool,
@@ -79,11 +80,13 @@ def _draw(
 
 
 def _show_buttons(
-    experiment: Experiment[Settings, Report], settings: Settings, job: Job[Report] | None, t: Strings
+    experiment: Experiment[Settings, Report], settings: Settings | None, job: Job[Report] | None, t: Strings
 ) -> None:
     state = "none" if job is None else job.state
     with st.container(horizontal=True, vertical_alignment="center", key=f"job-buttons-{experiment.key}"):
         if job is None or not _active(job):
+            if settings is None:
+                return
             st.button(
                 t("job-start" if job is None else "job-again"),
                 key=f"job-start-{experiment.key}",
@@ -121,8 +124,8 @@ def _show_state(experiment: Experiment[Settings, Report], job: Job[Report] | Non
     elif state == "waiting":
         st.info(t("job-waiting", ahead=job.ahead), icon=":material/hourglass_top:")
     elif state != "done":
-        share = min(done, experiment.length) / experiment.length
-        st.progress(share, text=t(f"job-{state}", done=done, total=experiment.length))
+        length = _length(experiment)
+        st.progress(min(done, length) / length, text=t(f"job-{state}", done=done, total=length))
 
 
 def _start(experiment: Experiment[Settings, Report], settings: Settings) -> None:
@@ -134,6 +137,7 @@ def _start(experiment: Experiment[Settings, Report], settings: Settings) -> None
         return
     st.session_state[_place(experiment, "job")] = job
     st.session_state[_place(experiment, "settings")] = settings
+    st.session_state[_place(experiment, "length")] = experiment.length
 
 
 def _run(experiment: Experiment[Settings, Report], job: Job[Report] | None) -> Run[Settings, Report] | None:
@@ -141,7 +145,12 @@ def _run(experiment: Experiment[Settings, Report], job: Job[Report] | None) -> R
         return None
     settings: Settings = st.session_state[_place(experiment, "settings")]
     reports = tuple(job.reports)  # the job goes on adding to its list
-    return Run(settings, reports, complete=len(reports) >= experiment.length)
+    return Run(settings, reports, complete=len(reports) >= _length(experiment))
+
+
+def _length(experiment: Experiment[Settings, Report]) -> int:
+    """How many reports the visitor's run will bring; the settings may have been changed since it was started."""
+    return int(st.session_state[_place(experiment, "length")])
 
 
 def _job(experiment: Experiment[Settings, Report]) -> Job[Report] | None:

@@ -1,7 +1,8 @@
 """Settings of a page that stand in its address, so that a link that is copied opens to the same picture.
 
-Each control begins with what the address says; from then on it holds the setting, and the address follows. A setting
-that is as it was at first is left out of the address. What the address cannot have is named quietly and not used.
+Each control begins with what the address says; from then on it holds the setting for the whole visit, also while the
+visitor is on another page, and the address follows. A setting that is as it was at first is left out of the address.
+What the address cannot have is named quietly and not used.
 
 Streamlit's own `bind="query-params"` is for texts and switches only: of an option it writes the label, which depends on
 the language, and it drops a wrong value without a word.
@@ -18,6 +19,7 @@ from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.visit import Visit
 
 Option = TypeVar("Option", bound=str)
+Number = TypeVar("Number", int, float)
 Width = int | Literal["stretch"]
 
 
@@ -41,9 +43,9 @@ def option_setting(
     if key not in st.session_state:
         st.session_state[key] = visit.param_choice(param, first, options)
     if control == "pills":
-        chosen = st.pills(label, options, key=key, format_func=name, required=True)
+        chosen = st.pills(label, options, key=key, format_func=name, required=True, persist_state="session")
     else:
-        chosen = st.segmented_control(label, options, key=key, format_func=name, required=True)
+        chosen = st.segmented_control(label, options, key=key, format_func=name, required=True, persist_state="session")
     _keep(key, param, None if chosen == first else chosen)
     return first if chosen is None else chosen
 
@@ -64,7 +66,7 @@ def text_setting(
     """
     if key not in st.session_state:
         st.session_state[key] = st.query_params.get(param, default)[:longest]
-    text = st.text_input(label, key=key, max_chars=longest, help=help, width=width) or ""
+    text = st.text_input(label, key=key, max_chars=longest, help=help, width=width, persist_state="session") or ""
     _keep(key, param, None if text == default else text)
     return text
 
@@ -78,6 +80,7 @@ def number_setting(
     high: int,
     default: int = 0,
     step: int = 1,
+    help: str | None = None,
     width: Width = "stretch",
 ) -> int:
     """A whole number from 0 to `high`, such as a seed.
@@ -86,7 +89,9 @@ def number_setting(
     in pixels.
     """
     start = number_at_first(visit, param, key=key, high=high, default=default)
-    number = int(st.number_input(label, 0, high, start, step, key=key, width=width))
+    if key not in st.session_state:
+        st.session_state[key] = start
+    number = int(st.number_input(label, 0, high, step=step, key=key, width=width, help=help, persist_state="session"))
     _keep(key, param, None if number == default else str(number))
     return number
 
@@ -95,6 +100,38 @@ def number_at_first(visit: Visit, param: str, *, key: str, high: int, default: i
     """What `number_setting` will say or has said, for what is computed before its field is shown."""
     known = st.session_state.get(key)
     return visit.param_int(param, default, 0, high) if known is None else int(known)
+
+
+def slider_setting(
+    visit: Visit,
+    param: str,
+    label: str,
+    *,
+    key: str,
+    high: Number,
+    default: Number,
+    step: Number,
+    help: str | None = None,
+) -> Number:
+    """A number from 0 to `high`, set with a slider in steps of `step`; all three are of one type, int or float.
+
+    `param` is its name in the address, `key` that in the session state.
+    """
+    if key not in st.session_state:
+        st.session_state[key] = (
+            visit.param_int(param, default, 0, int(high))
+            if isinstance(default, int)
+            else visit.param_float(param, default, 0, high)
+        )
+    number: Number = st.slider(label, type(high)(0), high, step=step, key=key, help=help, persist_state="session")
+    _keep(key, param, None if number == default else f"{number:g}")
+    return number
+
+
+def not_set(*settings: tuple[str, str]) -> None:
+    """Take settings (key, param), whose controls are not shown for the time being, out of the address."""
+    for key, param in settings:
+        _keep(key, param, None)
 
 
 def _keep(key: str, param: str, value: str | None) -> None:

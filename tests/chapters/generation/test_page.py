@@ -16,7 +16,7 @@ from llm_viz.chapters.generation.parts.player import Question
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, in_address
 from tests.support.fake_engine import FakeEngine
 
 PAGE = "4_generation"
@@ -123,7 +123,7 @@ def test_settings_come_from_the_address_and_begin_a_new_text(open_app: OpenApp) 
     app.number_input(key="generation-seed").set_value(12).run()
     assert engine.asked[-1].sampling.seed == 12
     assert player(app)["tree"] != before
-    assert player(app)["address"] == {
+    assert in_address(app) == {
         "mode": "sampling", "temperature": "0.5", "top_k": "7", "top_p": "0.9", "seed": "12"
     }  # fmt: skip
 
@@ -133,6 +133,7 @@ def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_app: OpenApp)
     app = open_app(PAGE, engine=engine, mode="sampling", temperature="0.5", seed="11")
     app.button_group(key="generation-mode").set_value("greedy").run()
     assert engine.asked[-1].sampling == GREEDY
+    assert in_address(app) == {}
     app.button_group(key="generation-mode").set_value("sampling").run()
     assert engine.asked[-1].sampling == Sampling(temperature=0.5, seed=11)
 

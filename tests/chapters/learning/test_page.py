@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 
@@ -15,7 +14,7 @@ from llm_viz.base.i18n import strings
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Surprisal, SurprisalRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, in_address
 from tests.support.fake_engine import FakeEngine
 
 PAGE = "1_learning"
@@ -152,16 +151,6 @@ def test_a_single_token_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
     assert not app.exception
     assert not app.error
     assert strings("en", "learning")("too-short-to-foresee") in [info.value for info in app.info]
-
-
-def in_address(app: AppTest) -> dict[str, str]:
-    """What the page wants in the address."""
-    shown = [
-        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_address")
-    ]
-    settings = {name: value for proto in shown for name, value in json.loads(proto.json).items()}
-    settings.pop("language")  # every part is told it
-    return {name: value for name, value in settings.items() if value is not None}
 
 
 def test_the_address_has_what_differs_from_the_defaults(open_app: OpenApp) -> None:

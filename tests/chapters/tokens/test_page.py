@@ -15,7 +15,7 @@ from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, in_address
 from tests.support.fake_engine import FakeEngine
 
 LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
@@ -117,15 +117,15 @@ def test_one_pair_of_sentences_can_be_chosen(open_tokens: OpenApp) -> None:
     assert not app.exception
     assert app.get("plotly_chart")[0].proto.spec != before
     assert any("Light travels" in text.value for text in app.markdown)
-    assert settings(app)["pair"] == "science"
+    assert in_address(app)["pair"] == "science"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_address_names_the_pair_in_no_language(open_tokens: OpenApp, language: Language) -> None:
     app = open_tokens(locale=LOCALE[language], text="low", pair="science")
     assert app.session_state["tokens-pair"] == "science"
-    assert settings(app)["pair"] == "science"
-    assert settings(open_tokens(locale=LOCALE[language], text="low"))["pair"] is None
+    assert in_address(app)["pair"] == "science"
+    assert "pair" not in in_address(open_tokens(locale=LOCALE[language], text="low"))
 
 
 def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenApp) -> None:
@@ -134,11 +134,3 @@ def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenA
     assert not app.error
     assert any("pair" in caption.value and "zzz" in caption.value for caption in app.caption)
     assert len(app.get("plotly_chart")) == 3
-
-
-def settings(app: AppTest) -> dict[str, Any]:
-    """What the page wants in the address."""
-    shown = [
-        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_address")
-    ]
-    return {name: value for proto in shown for name, value in json.loads(proto.json).items()}

@@ -8,6 +8,7 @@ import { adapt } from "../../../llm_viz/kit/browser/streamlit.js";
 /** @type {Mounted[]} */
 let calls = [];
 let ended = 0;
+let places = 0;
 
 beforeEach(() => {
   calls = [];
@@ -15,7 +16,8 @@ beforeEach(() => {
   Object.assign(globalThis, { getComputedStyle: () => ({ getPropertyValue: () => "" }) });
 });
 
-function place(everyRun = false) {
+/** @param {{ everyRun?: boolean, key?: string }} how */
+function place({ everyRun = false, key = `place-${++places}` } = {}) {
   const parentElement = /** @type {any} */ ({ querySelector: () => root });
   const root = { dataset: {} };
   const run = adapt({
@@ -27,7 +29,8 @@ function place(everyRun = false) {
     },
     everyRun,
   });
-  return (/** @type {unknown} */ data, setTriggerValue = () => {}) => run({ data, parentElement, setTriggerValue });
+  return (/** @type {unknown} */ data, setTriggerValue = () => {}) =>
+    run({ key, data, parentElement, setTriggerValue });
 }
 
 test("a part is mounted once for the same payload, and again for another or another language", () => {
@@ -59,8 +62,19 @@ test("the visitor's settings are kept, and another start does not mount again", 
   assert.equal(calls[1].payload.settings.layer, 7);
 });
 
+test("who leaves the page and comes back finds the settings as they were", () => {
+  place({ key: "chart" })({ settings: { layer: 1 }, language: "en" });
+  calls[0].payload.settings.layer = 7;
+  place({ key: "chart" })({ settings: { layer: 2 }, language: "en" });
+  place({ key: "another chart" })({ settings: { layer: 2 }, language: "en" });
+  assert.deepEqual(
+    calls.map(({ payload }) => payload.settings.layer),
+    [7, 7, 2],
+  );
+});
+
 test("a part that asks for it is called after every run", () => {
-  const run = place(true);
+  const run = place({ everyRun: true });
   run({ language: "en" });
   run({ language: "en" });
   assert.equal(calls.length, 2);

@@ -50,6 +50,7 @@ export function mount(root, payload, { language }) {
   if (hasChanged(root, payload.strings) || state.view === null) state.view = build(root, state);
   const { frame, show } = state.view;
   show();
+  remember(payload);
   const { redraw, stop } = followWidth(root, (width) => drawGraph(frame, graphOf(payload), width, language));
   state.redraw = redraw;
   return stop;

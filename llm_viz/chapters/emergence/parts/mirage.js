@@ -56,6 +56,7 @@ export function mount(root, payload, { language }) {
   const controls = controlsOf(payload, change, () => remember(settings, defaults));
   root.replaceChildren(controls.choices, controls.knobs, live, frame);
   show();
+  remember(settings, defaults);
   const { redraw, stop } = followWidth(root, (width) => drawGraph(frame, graphOf(payload), width, language));
   return stop;
 }

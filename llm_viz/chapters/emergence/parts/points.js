@@ -78,6 +78,7 @@ export function mount(root, payload, { language }) {
   const chooser = names.length > 1 ? [line.node] : [];
   root.replaceChildren(controls.node, picture.frame, readout, ...chooser, numbersTable(payload));
   show();
+  remember(settings);
   emphasise();
   const { stop } = followWidth(root, (width) => picture.draw(width));
   return () => {

@@ -14,6 +14,7 @@ const STEP_MS = 1800;
 const CHOICE_AFTER = 0.45; // of a step's time
 const AHEAD = 3; // steps that are recorded before they are shown
 const REST_MS = 700;
+const REMEMBERED_MS = 400; // at least, between two changes of the address: browsers refuse more than 100 in 30 seconds
 
 export class Playback {
   cursor = 0;
@@ -32,6 +33,8 @@ export class Playback {
   line = [];
   /** The text that the server has last been told of. */
   told = "";
+  /** When the text was last put into the address, in milliseconds. */
+  remembered = Number.NEGATIVE_INFINITY;
   /** @type {(question: Question) => void} */
   ask = () => {};
   /** @type {Record<"timer" | "phase" | "resting", ReturnType<typeof setTimeout> | undefined>} */
@@ -233,7 +236,10 @@ export class Playback {
     this.ask(this.asked);
   }
 
-  /** Draw; once nothing moves any more, put the text into the address and ask for the notes on it. */
+  /**
+   * Draw and keep the address up to date, so that a link copied at any moment opens here; once nothing moves any more,
+   * ask for the notes on the text.
+   */
   show() {
     const started = performance.now();
     this.draw();
@@ -241,6 +247,12 @@ export class Playback {
     performance.measure("llmviz:step", { start: started }); // what the tests hold below a frame
     clearTimeout(this.timers.resting);
     if (!this.playing) this.timers.resting = setTimeout(() => this.rest(), REST_MS);
+    else if (started - this.remembered >= REMEMBERED_MS) this.remember();
+  }
+
+  remember() {
+    this.remembered = performance.now();
+    rememberInUrl({ path: this.path() || null });
   }
 
   /** Tell the other parts of the page what to show. */
@@ -252,7 +264,7 @@ export class Playback {
   rest() {
     if (!this.root.isConnected) return;
     const path = this.path();
-    rememberInUrl({ ...this.data.address, path: path || null });
+    this.remember();
     if (this.asked || path === this.told) return;
     this.told = path;
     this.request(this.end.number, null, false);

@@ -22,7 +22,6 @@ import { listen } from "./writing.js";
  * @property {number} earlier How many tokens of the prompt stand before it.
  * @property {number} vocabulary Number of all tokens.
  * @property {number} limit Most tokens that are written.
- * @property {Record<string, string | null>} address
  * @property {Words} words
  *
  * @typedef {{ number: number, tree: number, node: number, token: number | null, more: boolean, seen: number }} Question

@@ -6,7 +6,7 @@ token, and, once at rest, for the notes on what has been shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -70,7 +70,6 @@ class PlayerPayload(TypedDict):
     earlier: int
     vocabulary: int
     limit: int
-    address: dict[str, str | None]
     words: dict[str, str]
 
 
@@ -93,7 +92,7 @@ class Question:
 class Showing:
     """What the player shows: tree number `tree`, opened at the text through `node` of which `seen` tokens are shown.
 
-    `answered` is the number of the last question that has its answer. `address` are settings for the address.
+    `answered` is the number of the last question that has its answer.
     """
 
     tree: int
@@ -103,7 +102,6 @@ class Showing:
     answered: int
     prompt: Sequence[Token]
     vocabulary_size: int
-    address: Mapping[str, str | None]
 
 
 def player(showing: Showing, t: Strings, on_ask: Callable[[], None]) -> None:
@@ -121,7 +119,6 @@ def player(showing: Showing, t: Strings, on_ask: Callable[[], None]) -> None:
         "earlier": max(0, len(showing.prompt) - _SHOWN_PROMPT),
         "vocabulary": showing.vocabulary_size,
         "limit": MAX_LENGTH,
-        "address": dict(showing.address),
         "words": words(t, "player", _WORDS),
     }
     part(__file__)(_KEY, payload, on_ask_change=on_ask)

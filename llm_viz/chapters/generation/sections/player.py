@@ -14,6 +14,7 @@ from llm_viz.chapters.generation.parts.step_view import step_view
 from llm_viz.engine.protocol.generation import GREEDY, Sampling
 from llm_viz.kit.compute.predictions import MAX_TEMPERATURE
 from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.settings import Number, not_set, number_setting, option_setting, slider_setting
 
 MODES = ("greedy", "sampling")
 MAX_TOP_K = 200
@@ -40,8 +41,8 @@ def _show_writing(page: Page, writing: Writing) -> None:
     if sampling == GREEDY:
         _guess(page, writing.first)
     tokens = visit.lm.tokenize(visit.text).tokens
-    size, address = visit.facts.vocabulary_size, _address_of(sampling)
-    showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size, address)
+    size = visit.facts.vocabulary_size
+    showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size)
     player(showing, page.t, remember_question)
     step_view(page.t)
     page.notes(notes(texts.line(writing.node)[: writing.seen]))
@@ -58,48 +59,28 @@ def _guess(page: Page, first: Sequence[TextNode]) -> None:
 
 
 def _settings(page: Page) -> Sampling:
-    """How a token is chosen. The address is asked once; from then on the controls hold the settings."""
-    t, visit, state = page.t, page.visit, st.session_state
-    if "generation-mode" not in state:
-        state["generation-mode"] = visit.param_choice("mode", "greedy", MODES)
-        state["generation-temperature"] = visit.param_float("temperature", 0.8, 0.0, MAX_TEMPERATURE)
-        state["generation-top_k"] = visit.param_int("top_k", 0, 0, MAX_TOP_K)
-        state["generation-top_p"] = visit.param_float("top_p", 1.0, 0.0, 1.0)
-        state["generation-seed"] = visit.param_int("seed", 0, 0, MAX_SEED)
-    mode = st.segmented_control(
-        t("mode"),
-        MODES,
-        format_func=lambda name: t(f"mode-{name}"),
-        key="generation-mode",
-        required=True,
-        persist_state="session",
-    )
+    """How a token is chosen; what belongs to drawing by chance is kept while the most probable one is taken."""
+    t, visit = page.t, page.visit
+    key = "generation-mode"
+    mode = option_setting(visit, "mode", MODES, t("mode"), lambda name: t(f"mode-{name}"), key=key)
     st.caption(t("mode-why"))
     if mode == "greedy":
+        not_set(*((f"generation-{name}", name) for name in ("temperature", "top_k", "top_p", "seed")))
         return GREEDY
-    columns = st.columns(4, gap="medium")
-    with columns[0]:
-        temperature = st.slider(
-            t("temperature"), 0.0, MAX_TEMPERATURE, step=0.05, key="generation-temperature", persist_state="session"
-        )
-    with columns[1]:
-        top_k = st.slider(
-            t("top_k"), 0, MAX_TOP_K, key="generation-top_k", help=t("top_k-help"), persist_state="session"
-        )
-    with columns[2]:
-        top_p = st.slider(
-            t("top_p"), 0.0, 1.0, step=0.01, key="generation-top_p", help=t("top_p-help"), persist_state="session"
-        )
-    with columns[3]:
-        seed = st.number_input(
-            t("seed"), 0, MAX_SEED, step=1, key="generation-seed", help=t("seed-help"), persist_state="session"
-        )
+    heat, best, mass, dice = st.columns(4, gap="medium")
+    with heat:
+        temperature = _slider(page, "temperature", MAX_TEMPERATURE, 0.8, 0.05)
+    with best:
+        top_k = _slider(page, "top_k", MAX_TOP_K, 0, 1, help=t("top_k-help"))
+    with mass:
+        top_p = _slider(page, "top_p", 1.0, 1.0, 0.01, help=t("top_p-help"))
+    with dice:
+        label, help = t("seed"), t("seed-help")
+        seed = number_setting(visit, "seed", label, key="generation-seed", high=MAX_SEED, help=help)
     return Sampling(temperature, top_k, top_p, seed=seed)
 
 
-def _address_of(sampling: Sampling) -> dict[str, str | None]:
-    """The settings as they stand in the address."""
-    if sampling == GREEDY:
-        return dict.fromkeys(("mode", "temperature", "top_k", "top_p", "seed"))
-    values = {name: f"{getattr(sampling, name):g}" for name in ("temperature", "top_k", "top_p", "seed")}
-    return {"mode": "sampling", **values}
+def _slider(page: Page, name: str, high: Number, default: Number, step: Number, help: str | None = None) -> Number:
+    """The slider of the filter `name`, which is also its name in the address; the message `name` is the label."""
+    key = f"generation-{name}"
+    return slider_setting(page.visit, name, page.t(name), key=key, high=high, default=default, step=step, help=help)

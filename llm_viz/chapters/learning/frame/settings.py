@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -17,7 +18,8 @@ from llm_viz.training.character_settings import MAX_PROMPT_CHARACTERS, TrainingS
 from llm_viz.training.corpora import Corpus, corpus, own_corpus
 
 _OWN = "own"  # key of a text that the visitor uploads
-_PROMPT, _WORD = "learning-prompt", "learning-word"
+_FILE_TEXT = "learning-file-text"
+_PROMPT, _WORD, _SEED = "learning-prompt", "learning-word", "learning-seed"
 _SUGGESTED_FOR = "learning-asked-of"  # the text that brought the prompt and word in the session state
 Number = TypeVar("Number", int, float)
 
@@ -57,13 +59,21 @@ def _choose_corpus(page: Page) -> Corpus | None:
     )
     if key != _OWN:
         return corpus(key)
-    file = st.file_uploader(t("own-file"), max_upload_size=1, key="learning-file", help=t("own-help"))
-    if file is None:
-        return None
-    own = own_corpus(file.getvalue(), file.name)
-    if own.replaced:
+    own = _own_corpus(page)
+    if own is not None and own.replaced:
         st.caption(t("own-replaced", count=own.replaced))
     return own
+
+
+def _own_corpus(page: Page) -> Corpus | None:
+    """The text of the visitor's file. It is kept: Streamlit forgets a file when its page is left."""
+    t, forget = page.t, partial(st.session_state.pop, _FILE_TEXT, None)
+    help = t("own-help")
+    file = st.file_uploader(t("own-file"), max_upload_size=1, key="learning-file", help=help, on_change=forget)
+    if file is not None and _FILE_TEXT not in st.session_state:
+        st.session_state[_FILE_TEXT] = own_corpus(file.getvalue(), file.name)
+    kept: Corpus | None = st.session_state.get(_FILE_TEXT)
+    return kept
 
 
 def _change(page: Page, start: TrainingSettings) -> TrainingSettings:
@@ -78,9 +88,8 @@ def _change(page: Page, start: TrainingSettings) -> TrainingSettings:
         with right:
             steps = _slider(page, "steps", STEPS, start.steps, of=start.corpus.key)
             rate = _slider(page, "rate", LEARNING_RATES, start.learning_rate)
-        seed = st.number_input(
-            t("seed"), 0, MAX_SEED, visit.param_int("seed", start.seed, 0, MAX_SEED), key="learning-seed", width=160
-        )
+        st.session_state.setdefault(_SEED, visit.param_int("seed", start.seed, 0, MAX_SEED))
+        seed = st.number_input(t("seed"), 0, MAX_SEED, key=_SEED, width=160, persist_state="session")
     return replace(
         start,
         width=width,
@@ -98,10 +107,12 @@ def _slider(page: Page, name: str, options: tuple[Number, ...], default: Number,
 
     `of`: the key of the text, where each text has a position of its own.
     """
-    by_text = {str(option): option for option in options}
-    at_first = by_text[page.visit.param_choice(name, str(default), tuple(by_text))]
+    key = f"learning-{name}-{of}" if of else f"learning-{name}"
+    if key not in st.session_state:
+        by_text = {str(option): option for option in options}
+        st.session_state[key] = by_text[page.visit.param_choice(name, str(default), tuple(by_text))]
     chosen: Number = st.select_slider(
-        page.t(name), options, at_first, key=f"learning-{name}{of}", help=page.t(f"{name}-help")
+        page.t(name), options, key=key, help=page.t(f"{name}-help"), persist_state="session"
     )
     return chosen
 
@@ -116,8 +127,11 @@ def _prompt_and_word(page: Page, start: TrainingSettings) -> tuple[str, str]:
         state[_WORD] = asked.get("word") or start.word
         state[_SUGGESTED_FOR] = subject
     left, right = st.columns([3, 2])
-    prompt = left.text_input(t("prompt"), key=_PROMPT, max_chars=MAX_PROMPT_CHARACTERS, help=t("prompt-help"))
-    word = right.text_input(t("word"), key=_WORD, max_chars=MAX_PROMPT_CHARACTERS)
+    longest = MAX_PROMPT_CHARACTERS
+    prompt = left.text_input(
+        t("prompt"), key=_PROMPT, max_chars=longest, help=t("prompt-help"), persist_state="session"
+    )
+    word = right.text_input(t("word"), key=_WORD, max_chars=longest, persist_state="session")
     return prompt or "", word or ""
 
 

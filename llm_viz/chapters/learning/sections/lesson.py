@@ -16,7 +16,7 @@ from llm_viz.chapters.learning.frame.settings import choose_settings, describe_c
 from llm_viz.chapters.learning.parts.samples import sample_table
 from llm_viz.jobs.background import Work
 from llm_viz.kit.browser.graph import Axis, Level, Series, graph
-from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.training.character_model import VALIDATED, Baselines, TrainingReport, report_steps, run_training
 from llm_viz.training.character_settings import TrainingSettings
@@ -27,17 +27,26 @@ _WORD_HEIGHT = 260  # pixels
 
 
 def show(page: Page) -> None:
-    """The section; what is not possible with the settings is said before anybody presses a button."""
+    """The section: the settings, and below them the visitor's run, whether or not these settings are possible."""
     with page.section("lesson"):
-        settings = choose_settings(page)
-        if settings is None:
-            st.info(page.t("own-missing"), icon=":material/upload_file:")
-            return
-        settings.setup()
-        st.markdown(describe_corpus(page, settings.corpus))
-        length = len(report_steps(settings.steps))
+        settings = _possible_settings(page)
+        length = len(report_steps((settings or recorded_settings(page.visit.language)).steps))
         experiment = Experiment("learning", _work, length, _SECONDS)
         job_panel(experiment, settings, partial(_show_run, page), page.t)
+
+
+def _possible_settings(page: Page) -> TrainingSettings | None:
+    """What the visitor has chosen; None where no run can be started with it, which is said at once."""
+    settings = None
+    with guarded(page.visit.language):
+        chosen = choose_settings(page)
+        if chosen is None:
+            st.info(page.t("own-missing"), icon=":material/upload_file:")
+        else:
+            chosen.setup()
+            st.markdown(describe_corpus(page, chosen.corpus))
+            settings = chosen
+    return settings
 
 
 def _work(settings: TrainingSettings) -> Work[TrainingReport]:

@@ -69,6 +69,7 @@ export function mount(root, payload, { language }) {
   });
   root.replaceChildren(controls.choices, controls.slider, live, frame, warning);
   show();
+  remember(payload);
   const { redraw, stop } = followWidth(root, (width) => {
     const { node, x, y } = drawGraph(frame, graphOf(payload), width, language);
     node.append(...nameLabels(payload.models, x, y, width));
@@ -82,11 +83,9 @@ export function mount(root, payload, { language }) {
  * @param {BudgetPayload} payload
  * @param {() => void} changed Called at every step of a movement.
  */
-function controlsOf({ settings, standard, strings, fits, powers, examples }, changed) {
-  const settled = () => {
-    const { fit, power } = settings;
-    rememberInUrl({ split: fit === standard.fit ? null : fit, budget: power === standard.power ? null : power });
-  };
+function controlsOf(payload, changed) {
+  const { settings, strings, fits, powers, examples } = payload;
+  const settled = () => remember(payload);
   const change = (/** @type {Partial<BudgetSettings>} */ chosen) => {
     Object.assign(settings, chosen);
     changed();
@@ -113,6 +112,15 @@ function controlsOf({ settings, standard, strings, fits, powers, examples }, cha
     example.show(settings.power);
   };
   return { choices: el("div", { class: "choices" }, fit.node, example.node), slider: budget.node, show };
+}
+
+/**
+ * What differs from the standard goes into the address.
+ *
+ * @param {BudgetPayload} payload
+ */
+function remember({ settings: { fit, power }, standard }) {
+  rememberInUrl({ split: fit === standard.fit ? null : fit, budget: power === standard.power ? null : power });
 }
 
 /**

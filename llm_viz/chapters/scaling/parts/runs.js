@@ -83,6 +83,7 @@ export function mount(root, payload, { language }) {
   const knobs = el("div", { class: "knobs" }, ...sliders.map(({ node }) => node));
   root.replaceChildren(fitChoice.node, frame, legend, live, knobs);
   show();
+  settled();
   const { redraw, stop } = followWidth(root, (width) => drawGraph(frame, graphOf(payload), width, language));
   return stop;
 }
