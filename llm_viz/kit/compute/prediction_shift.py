@@ -17,17 +17,6 @@ from llm_viz.kit.compute.notes import Note
 COMPARED = 10
 """The best tokens of each text that are shown."""
 
-_COUNTERPARTS = {
-    "私は今日": "私は昨日",
-    "おはよう": "ありがとう",
-    "フランスの首都は": "日本の首都は",
-    "吾輩は猫である。名前は": "吾輩は犬である。名前は",
-    "The capital of France is": "The capital of Japan is",
-    "I ate an": "I ate a",
-    "The opposite of hot is": "The opposite of big is",
-    "The doctor said that": "The nurse said that",
-    "1, 2, 3, 4,": "1, 2, 4, 8,",
-}
 _WORTH_TELLING = 0.005  # change of probability
 
 
@@ -57,11 +46,6 @@ class DistributionComparison:
     variation: float
     gained: Shift | None
     lost: Shift | None
-
-
-def counterpart(text: str) -> str:
-    """A text worth comparing this one with; where none is known, the text itself, ready to be changed."""
-    return _COUNTERPARTS.get(text, text)
 
 
 def compare(first: Distribution, second: Distribution, p: Floats, q: Floats) -> DistributionComparison:

@@ -27,7 +27,7 @@ MAX_GUESSES = 30
 """Guesses of one question that a visit remembers."""
 
 Judge = Literal["model", "figures"]
-"""What settles a guess: what the model says, or figures that anyone can look up or compute."""
+"""What settles a guess: the word that the model finds most likely, or figures, measured or published ones."""
 
 
 @contextmanager
@@ -78,18 +78,31 @@ class Page:
                 yield
 
     def guess(
-        self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False, judge: Judge = "model"
+        self,
+        key: str,
+        options: Sequence[str],
+        answer: str,
+        *,
+        per_text: bool = False,
+        answered: bool = False,
+        judge: Judge = "figures",
     ) -> bool:
         """Predict before you see: the question is the message `key`; whether the visitor has guessed or waived it.
 
         `answer` is the one of `options` that the numbers give (`judge`: whose). One guess is enough for the visit, and
-        is judged only for the sentence and model it was made for; with `per_text`, every one of them has a guess of
-        its own.
+        is judged only for the sentence and model it was made for. With `per_text` the question is about them, so it is
+        gone for every later one. `answered`: the page shows the answer already, which waives the guess. Without
+        options there is nothing to ask.
         """
-        place = f"guess-state-{self.name}-{key}"
+        if not options:
+            return True
+        place, subject = self._guess_place(key), (self.visit.model, self.visit.text)
+        if answered and not st.session_state.get(place):
+            _remember_guess(place, subject, None)
         guesses: Guesses = st.session_state.get(place, {})
-        subject = self.visit.model, self.visit.text
-        done = subject in guesses or (bool(guesses) and not per_text)
+        done = bool(guesses)
+        if done and per_text and subject not in guesses:
+            return True
         kind = "" if judge == "model" else f"-{judge}"
         with st.container(border=True, key=f"guess-{self.name}-{key}"):
             st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
@@ -103,7 +116,7 @@ class Page:
         return done
 
     def cover(
-        self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False, judge: Judge = "model"
+        self, key: str, options: Sequence[str], answer: str, *, per_text: bool = False, judge: Judge = "figures"
     ) -> bool:
         """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
 
@@ -115,6 +128,11 @@ class Page:
         if not seen:
             st.caption(self.covered())
         return seen
+
+    def is_asked(self, key: str) -> bool:
+        """Whether a guess about the sentence is still to be made, or was made about this very sentence and model."""
+        guesses: Guesses = st.session_state.get(self._guess_place(key), {})
+        return not self.opened_by_link() and (not guesses or (self.visit.model, self.visit.text) in guesses)
 
     def opened_by_link(self) -> bool:
         """Whether the visit began with an address that uncovers the page."""
@@ -164,6 +182,10 @@ class Page:
             with st.container(border=True, key=f"limits-{self.name}"):
                 st.markdown(f"**{self.t('limits')}**")
                 self.prose("limits")
+
+    def _guess_place(self, key: str) -> str:
+        """Where the session state keeps the visitor's guesses of this question."""
+        return f"guess-state-{self.name}-{key}"
 
     def _guess_buttons(self, key: str, options: Sequence[str], choose: Callable[[str | None], None]) -> None:
         with st.container(horizontal=True, key=f"options-{self.name}-{key}"):
