@@ -1,4 +1,4 @@
-"""Bars of chapter 1: the loss of several models on one text, and the languages that a large model was trained on.
+"""Charts of chapter 1: the loss of several models on one text, and the languages that a large model was trained on.
 
 The pictures are kept: while a model trains, every control of the page draws them again.
 """
@@ -52,20 +52,20 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
 
 
 @lru_cache(maxsize=_KEPT)
-def language_bars(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
-    """The share of each language, on a logarithmic axis: on an even one, all but English would be invisible."""
+def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
+    """The share of each language as a dot on a logarithmic axis: on an even one, all but English would be invisible."""
     values = [100 * language.share for language in shares]
     figure = go.Figure(
-        go.Bar(
+        go.Scatter(
             x=values,
             y=[t(f"language-{language.code}") for language in shares],
-            orientation="h",
-            text=[f"{value:.2g} %" if value < 10 else f"{value:.1f} %" for value in values],
-            textposition="outside",
+            mode="markers+text",
+            text=[f"  {value:.2g} %" if value < 10 else f"  {value:.1f} %" for value in values],
+            textposition="middle right",
             cliponaxis=False,
             hovertext=[f"{language.words:,}" for language in shares],
             hovertemplate="%{y}: %{hovertext}<extra></extra>",
-            marker={"color": FIRST_COLOUR},
+            marker={"color": FIRST_COLOUR, "size": 11},
         )
     )
     quiet_bars(figure, _ROW * (len(shares) + 2), ink)

@@ -167,7 +167,6 @@ class Page:
                 st.button(
                     self.t(f"preset-{preset.key}"),
                     key=f"preset-{self.name}-{preset.key}",
-                    help=escape(preset.text),
                     on_click=_remember,
                     args=("text", preset.text),
                 )

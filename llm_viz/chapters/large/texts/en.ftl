@@ -78,6 +78,7 @@ note-rule = { $name } set the rule of about { $rule } tokens per parameter (dash
 # Calculators
 own-values = own values
 yours = yours
+rows-scale = Logarithmic scale: from line to line it is ten times as much.
 default-from = Default: { $source }
 choice-model = Model
 choice-precision = Precision of each parameter

@@ -78,6 +78,7 @@ note-rule = { $name } から「1 パラメータあたり約 { $rule } トーク
 # 計算機
 own-values = 自分で決めた値
 yours = あなたの設定
+rows-scale = 対数目盛：線を一つ右へ進むと 10 倍になります。
 default-from = 初期値の出典：{ $source }
 choice-model = モデル
 choice-precision = パラメータ 1 個の精度

@@ -5,7 +5,7 @@ guess-question = 「どの文字の次にどの文字が来るか」を数える
 reached-worse = 2 文字の組を数えるより下手
 reached-pairs = 2 文字よりは上手、3 文字よりは下手
 reached-triples = 3 文字の組を数えるより上手
-covered = 予想するか「そのまま見る」を押すと、学習のようすが表示されます。
+covered = 予想するか「答えを見る」を押すと、学習のようすが表示されます。
 
 section-lesson = いま、ここで学習させる
 corpus = 学習する文章
@@ -73,8 +73,8 @@ note-order = 順番を混ぜると、{ $model } の驚きは 1 文字あたり {
 note-best = この文章をいちばんよく当てるのは **{ $best }**（1 文字あたり { $low } ビット）、いちばん当てられないのは **{ $worst }**（{ $high } ビット）です。
 
 section-data = 大きなモデルは何を読んだのか
-languages-alt = 対数目盛の棒グラフ：GPT-3 の学習データに占める各言語の割合。英語が最大。
-languages-caution = 語数は空白で区切って数えているので、空白を使わない日本語や中国語は実際より少なく出ます。目盛は対数です。
+languages-alt = 対数目盛の点グラフ：GPT-3 の学習データに占める各言語の割合。英語が最大。
+languages-caution = 語数は空白で区切って数えているので、空白を使わない日本語や中国語は実際より少なく出ます。目盛は対数で、線を一つ右へ進むと 10 倍になります。
 language-en = 英語
 language-fr = フランス語
 language-de = ドイツ語
