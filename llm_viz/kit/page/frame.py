@@ -120,11 +120,12 @@ class Page:
     ) -> bool:
         """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
 
-        What is uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
+        What a visitor has uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
         asked at all.
         """
         seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge)
-        remember_in_address(f"{self.name}-reveal", reveal="1" if seen else None)
+        was_covered = self.opened_by_link() or bool(st.session_state.get(self._guess_place(key)))
+        remember_in_address(f"{self.name}-reveal", reveal="1" if seen and was_covered else None)
         if not seen:
             st.caption(self.covered())
         return seen

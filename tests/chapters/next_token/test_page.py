@@ -15,7 +15,7 @@ from llm_viz.engine.protocol.generation import SamplingRequest
 from llm_viz.engine.protocol.tracing import Trace, TraceRequest
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, in_address
 from tests.support.distributions import candidate
 from tests.support.fake_engine import FakeEngine, failing
 
@@ -90,6 +90,7 @@ def test_what_is_no_word_is_nothing_to_guess(open_app: OpenApp, best: str) -> No
     app = open_app(PAGE, engine=engine)
     assert guess_buttons(app) == []
     assert charts(app) >= 1
+    assert "reveal" not in in_address(app)
     engine.best = " word"
     app.button(key="preset-next_token-grammar").click().run()
     assert len(guess_buttons(app)) == 5
