@@ -120,8 +120,8 @@ class Page:
     ) -> bool:
         """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
 
-        What a visitor has uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
-        asked at all.
+        What a visitor has uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address
+        is not asked at all.
         """
         seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge)
         was_covered = self.opened_by_link() or bool(st.session_state.get(self._guess_place(key)))
