@@ -118,3 +118,19 @@ def test_a_missing_message_or_value_is_an_error() -> None:
 
 def test_values_are_inserted_as_they_are() -> None:
     assert "<b>{ $x }" in strings("en")("error-unknown-model", model="<b>{ $x }", known="")
+
+
+PRESSED = {
+    "en": re.compile("(?:press|click|choose) (?:on )?“([^”]+)”", re.IGNORECASE),
+    "ja": re.compile("「([^」]+)」(?:を押|をクリック|ボタン|を選)"),
+}
+"""How texts name something to be pressed."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_texts_ask_visitors_to_press_is_there(language: Language) -> None:
+    written = [file.read_text("utf-8") for folder in FOLDERS for file in folder.glob(f"{language}.*")]
+    labels = {line.split(" = ", 1)[1].strip() for text in written for line in text.splitlines() if " = " in line}
+    named = {name.strip("*") for text in written for name in PRESSED[language].findall(text)}
+    assert named
+    assert named - labels == set()

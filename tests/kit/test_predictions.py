@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.compute.prediction_shift import compare, comparison_notes, counterpart, divergence_bits, variation
+from llm_viz.kit.compute.prediction_shift import compare, comparison_notes, divergence_bits, variation
 from llm_viz.kit.compute.predictions import settled_layer
 from tests.support.distributions import candidate, distribution, reading, words
 from tests.support.written import written
@@ -69,7 +69,3 @@ def test_no_gain_is_told_where_nothing_moves() -> None:
         "note-same-favourite",
         "note-tell-apart",
     ]
-
-
-def test_a_text_without_a_counterpart_is_its_own() -> None:
-    assert counterpart("my own text") == "my own text"

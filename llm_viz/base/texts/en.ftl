@@ -27,6 +27,7 @@ share-copied = Copied.
 share-copy-yourself = Please copy the link above.
 sentence = Your text
 sentence-submit = Read
+sentence-empty = The field is empty. The page still shows the text before.
 sentence-hint = Enter: read it · Shift+Enter: new line
 notice-parameter = The address asked for { $name } = “{ $value }”, which is not possible here (allowed: { $allowed }). The default is used instead.
 

@@ -27,6 +27,7 @@ share-copied = コピーしました。
 share-copy-yourself = 上のリンクをコピーしてください。
 sentence = 文章
 sentence-submit = 読ませる
+sentence-empty = 入力欄が空です。ページは前の文章のまま表示しています。
 sentence-hint = Enter で読ませる ・ Shift+Enter で改行
 notice-parameter = アドレスの { $name } に「{ $value }」が指定されていましたが、ここでは使えません（使える値：{ $allowed }）。代わりに標準の値で表示しています。
 

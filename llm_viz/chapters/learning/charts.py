@@ -1,4 +1,4 @@
-"""Bars of chapter 1: the loss of several models on one text, and the languages that a large model was trained on.
+"""Charts of chapter 1: the loss of several models on one text, and the languages that a large model was trained on.
 
 The pictures are kept: while a model trains, every control of the page draws them again.
 """
@@ -14,7 +14,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score
 from llm_viz.facts.languages import LanguageShare
-from llm_viz.kit.charts.style import FIRST_COLOUR, SECOND_COLOUR, escape, quiet_bars
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 
 _ROW = 30  # pixels
 _KEPT = 64
@@ -28,15 +28,17 @@ def score_bars(scores: tuple[ModelScore, ...], t: Strings, ink: str) -> go.Figur
         ("score-text", FIRST_COLOUR, [score.text for score in scores]),
         ("score-shuffled", SECOND_COLOUR, [score.shuffled for score in scores]),
     ]
-    figure = go.Figure([_bars(t(key), colour, scores, measured, t) for key, colour, measured in kinds])
+    figure = go.Figure([_bars(t(key), colour, scores, measured) for key, colour, measured in kinds])
     quiet_bars(figure, _ROW * (2 * len(scores) + 2), ink)
     longest = max(score.bits_per_character for _, _, measured in kinds for score in measured if score is not None)
     figure.update_xaxes(range=[0, longest * _ROOM_FOR_NUMBERS])
     figure.update_layout(showlegend=True, barmode="group", bargap=0.25, margin={"t": _ROW})
+    title = {"text": t("bits-per-character"), "side": "top", "font": {"size": FONT, "color": ink}}
+    figure.update_layout(legend={"title": title})
     return figure
 
 
-def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequence[Score | None], t: Strings) -> go.Bar:
+def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequence[Score | None]) -> go.Bar:
     """A bar for each model: the loss `measured` on one kind of text (None: no bar), which the legend calls `name`."""
     values = [None if score is None else score.bits_per_character for score in measured]
     return go.Bar(
@@ -44,7 +46,7 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
         x=values,
         y=[escape(score.model) for score in scores],
         orientation="h",
-        text=["" if value is None else t("bits-per-character", bits=f"{value:.2f}") for value in values],
+        text=["" if value is None else f"{value:.2f}" for value in values],
         textposition="outside",
         cliponaxis=False,
         hoverinfo="skip",
@@ -53,21 +55,21 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
 
 
 @lru_cache(maxsize=_KEPT)
-def language_bars(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
-    """The share of each language, on a logarithmic axis: on an even one, all but English would be invisible."""
+def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
+    """The share of each language as a dot on a logarithmic axis: on an even one, all but English would be invisible."""
     values, sign = [100 * language.share for language in shares], percent_sign(t.language)
     ticks = (0.01, 0.1, 1, 10, 100)
     figure = go.Figure(
-        go.Bar(
+        go.Scatter(
             x=values,
             y=[t(f"language-{language.code}") for language in shares],
-            orientation="h",
-            text=[f"{value:{'.2g' if value < 10 else '.1f'}}{sign}" for value in values],
-            textposition="outside",
+            mode="markers+text",
+            text=[f"  {value:{'.2g' if value < 10 else '.1f'}}{sign}" for value in values],
+            textposition="middle right",
             cliponaxis=False,
             hovertext=[f"{language.words:,}" for language in shares],
             hovertemplate="%{y}: %{hovertext}<extra></extra>",
-            marker={"color": FIRST_COLOUR},
+            marker={"color": FIRST_COLOUR, "size": 11},
         )
     )
     quiet_bars(figure, _ROW * (len(shares) + 2), ink)

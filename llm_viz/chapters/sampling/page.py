@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from llm_viz.chapters.sampling.compute.presets import PRESETS
+from llm_viz.chapters.sampling.frame import last_texts, shared_settings
+from llm_viz.chapters.sampling.parts.sampler import take_requested
 from llm_viz.chapters.sampling.sections import live
 from llm_viz.kit.page.frame import chapter
 
@@ -13,5 +15,7 @@ GUESSES = ("1", "2 – 4", "5 – 7", "8")
 def render() -> None:
     """Draw the page."""
     with chapter("sampling", presets=PRESETS) as page:
-        page.guess("guess-greedy", GUESSES, GUESSES[0])
-        live.show(page)
+        wanted = take_requested() or shared_settings(page.visit)
+        answered = wanted is not None or last_texts(page.visit) is not None
+        page.guess("guess-greedy", GUESSES, GUESSES[0], answered=answered)
+        live.show(page, wanted)

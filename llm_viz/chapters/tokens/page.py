@@ -14,7 +14,7 @@ def render() -> None:
         tokenization = page.visit.lm.tokenize(page.visit.text)
         count = token_count(tokenization)
         options = [str(option) for option in guess_options(count, page.visit.text)]
-        if page.cover("guess-count", options, str(count)):
+        if page.cover("guess-count", options, str(count), per_text=True):
             see.show(page, tokenization)
             merge.show(page)
             compare.show(page)

@@ -113,7 +113,7 @@ class AxisPayload(TypedDict):
 
 
 class CalculatorPayload(TypedDict):
-    """What `calculator.js` draws; `words`: "own values" and "yours", `sentences`: units that no symbol says."""
+    """What `calculator.js` draws; `sentences`: units that no symbol says, `words`: what else it writes."""
 
     name: str
     knobs: list[KnobPayload]
@@ -149,7 +149,7 @@ def calculator(
         "defaults": described.defaults,
         "settings": _settings(described, visit),
         "sentences": _sentences(described, t),
-        "words": {"own": t("own-values"), "yours": t("yours")} if axis is None else {},
+        "words": {"own": t("own-values"), "yours": t("yours"), "scale": t("rows-scale")} if axis is None else {},
     }
     part(__file__)(f"calculator-{described.name}", payload)
 

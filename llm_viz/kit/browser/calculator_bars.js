@@ -1,5 +1,6 @@
-// Results of a calculator, each large, and below it bars: its parts, or published values and itself among them.
+// Results of a calculator, each large, and below it a bar in parts, or published values and itself among them as dots.
 
+import { placeOnAxis } from "./calculator_math.js";
 import { el } from "./dom.js";
 import { written } from "./units.js";
 
@@ -19,7 +20,7 @@ import { written } from "./units.js";
 export function barsOf({ results, sentences, words }, language) {
   const views = results.map((result) => {
     const write = (/** @type {number} */ value) => written(value, result.unit, language, sentences);
-    return resultOf(result, write, words.yours);
+    return resultOf(result, write, words);
   });
   const show = (/** @type {Values} */ known) => {
     for (const view of views) view.show(known);
@@ -30,13 +31,13 @@ export function barsOf({ results, sentences, words }, language) {
 /**
  * @param {CalculatorResult} result
  * @param {Write} write
- * @param {string} yours The name of the visitor's own row.
+ * @param {Record<string, string>} words
  * @returns {View}
  */
-function resultOf({ name, label, references, parts }, write, yours) {
+function resultOf({ name, label, references, parts }, write, words) {
   const value = el("strong", { class: "value", dataset: { result: name } });
   const shares = parts.length ? sharesOf(parts, write) : null;
-  const rows = references.length ? rowsOf(references, write, yours) : null;
+  const rows = references.length ? rowsOf(references, write, words) : null;
   const show = (/** @type {Values} */ known) => {
     value.textContent = write(known[name]);
     shares?.show(known);
@@ -74,13 +75,14 @@ function sharesOf(parts, write) {
 }
 
 /**
- * Bars on one logarithmic scale. The published rows are made once; the own one is moved to its place among them.
+ * Dots on one logarithmic scale, which has a line at every power of ten. The published rows are made once; the own one is
+ * moved to its place among them.
  *
  * @param {Reference[]} references
  * @param {Write} write
- * @param {string} yours
+ * @param {Record<string, string>} words
  */
-function rowsOf(references, write, yours) {
+function rowsOf(references, write, { yours, scale }) {
   const known = references
     .map(({ label, value, source }) => ({ value, ...rowOf(label, write(value), source) }))
     .sort((one, other) => other.value - one.value);
@@ -90,16 +92,16 @@ function rowsOf(references, write, yours) {
   const show = (/** @type {number} */ value) => {
     own.number.textContent = write(value);
     const positive = [value, ...known.map((row) => row.value)].filter((amount) => amount > 0).map(Math.log10);
-    const low = Math.min(...positive) - 1;
-    const span = Math.max(...positive) - low;
-    const width = (/** @type {number} */ amount) =>
-      amount > 0 ? `${(100 * (Math.log10(amount) - low)) / span}%` : "0%";
-    for (const row of known) row.bar.style.width = width(row.value);
-    own.bar.style.width = width(value);
+    const low = Math.floor(Math.min(...positive));
+    const high = Math.max(low + 1, Math.ceil(Math.max(...positive)));
+    const place = (/** @type {number} */ amount) => `${amount > 0 ? placeOnAxis(amount, 10 ** low, 10 ** high) : 0}%`;
+    node.style.setProperty("--power", `${100 / (high - low)}%`);
+    for (const row of known) row.dot.style.setProperty("--at", place(row.value));
+    own.dot.style.setProperty("--at", place(value));
     const below = known.find((row) => row.value <= value)?.node ?? null;
     if (own.node.nextSibling !== below) node.insertBefore(own.node, below);
   };
-  return { show, node };
+  return { show, node: el("div", {}, node, el("p", { class: "quiet axis" }, scale)) };
 }
 
 /**
@@ -108,12 +110,12 @@ function rowsOf(references, write, yours) {
  * @param {string | null} source
  */
 function rowOf(label, text, source) {
-  const bar = el("div", { class: "bar" });
+  const dot = el("span", { class: "dot" });
   const number = el("span", { class: "number" }, text);
   const name = el("span", { class: "name" }, label);
   return {
-    bar,
+    dot,
     number,
-    node: el("div", { class: "row", title: source }, name, el("div", { class: "track" }, bar), number),
+    node: el("div", { class: "row", title: source }, name, el("div", { class: "plot" }, dot), number),
   };
 }

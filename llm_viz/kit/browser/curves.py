@@ -46,10 +46,12 @@ def curves(
     *,
     digits: int = 2,
     log: bool = False,
+    from_zero: bool = False,
 ) -> None:
     """Show at most four `lines`, each as long as the values of `x`, which are written in its unit.
 
-    `start`: where the cursor begins; `digits`: decimals of what it reads; `log`: equal steps of x are equal ratios. The
+    `start`: where the cursor begins; `digits`: decimals of what it reads; `log`: equal steps of x are equal ratios;
+    `from_zero`: the upright axis begins at 0, so that heights are shares of the whole. The
     first line is drawn in full, the others dashed. Messages: `<name>-x`, `<name>-y`, `<name>-alt`, `<name>-line-<key>`
     and `<name>-reading` (values: `x` and each line's key). The cursor stands in the address as `<name>_at`.
     """
@@ -59,7 +61,7 @@ def curves(
         for (key, line), (colour, dash) in zip(lines.items(), _LOOKS, strict=False)
     ]
     ends = float(places[0]), float(places[-1])
-    across, up = Axis(t(f"{name}-x"), log, *ends), Axis(t(f"{name}-y"))
+    across, up = Axis(t(f"{name}-x"), log, *ends), Axis(t(f"{name}-y"), low=0 if from_zero else None)
     payload: CurvesPayload = {
         "name": name,
         "settings": {"at": visit.param_int(f"{name}_at", start, 0, len(places) - 1)},

@@ -25,6 +25,18 @@ export function arrowStep(event) {
 }
 
 /**
+ * Where the left or right arrow leads, −1 or 1; null for another key. Such a key then does nothing else.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function sideStep(event) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step === undefined) return null;
+  event.preventDefault();
+  return step;
+}
+
+/**
  * The place in a row from 0 to `last` that the left or right arrow, Home or End leads to from `at`; null for another
  * key. Such a key then does nothing else.
  *

@@ -53,7 +53,7 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
     )
 
     def show(key: str, payload: Mapping[str, object], **callbacks: Callable[[], None]) -> None:
-        data = {**payload, "language": st.session_state.get("lang", "en")}
+        data = {**payload, "language": st.session_state.get("lang", "en"), "widget_key": key}
         has_arrays = any(isinstance(value, np.ndarray) for value in payload.values())
         named: dict[str, Any] = {"key": key, "data": encode_arrays(data) if has_arrays else data, **callbacks}
         component(**named)

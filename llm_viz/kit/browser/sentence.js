@@ -12,6 +12,7 @@ import { stateOf } from "./state.js";
  * @property {string} label
  * @property {string} submit
  * @property {string} hint
+ * @property {string} empty What is said instead of reading nothing; the page goes on showing the last text.
  * @property {string} page
  * @property {Record<string, string | null>} address What the address says of the visit.
  */
@@ -47,7 +48,8 @@ export function mount(root, payload, { send }) {
     area.style.height = `${area.scrollHeight + 2}px`;
   };
   const ask = () => {
-    if (area.value !== payload.text) send("submitted", area.value);
+    if (area.value === "") count.textContent = payload.empty;
+    else if (area.value !== payload.text) send("submitted", area.value);
   };
   area.oninput = refresh;
   area.onkeydown = (event) => {

@@ -28,6 +28,7 @@ def sentence_bar(t: Strings, limit: int) -> None:
             "label": t("sentence"),
             "submit": t("sentence-submit"),
             "hint": t("sentence-hint"),
+            "empty": t("sentence-empty"),
             "page": t.chapter,  # Streamlit clears the address on a change of page; new data makes it complete again
             "address": visit_address(),
         },

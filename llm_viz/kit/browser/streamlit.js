@@ -20,9 +20,8 @@ import { readIn } from "./numbers.js";
  */
 
 /**
- * @typedef {{ settings?: Record<string, unknown>, [key: string]: unknown }} AnyPayload
+ * @typedef {{ settings?: Record<string, unknown>, widget_key: string, [key: string]: unknown }} AnyPayload
  * @typedef {object} Call What Streamlit hands over.
- * @property {string} key Of this place on the page.
  * @property {unknown} data
  * @property {ParentNode} parentElement
  * @property {(name: string, value: unknown) => void} setTriggerValue
@@ -32,7 +31,7 @@ import { readIn } from "./numbers.js";
  */
 
 /**
- * The visitor's own values of every part, by its place on the page: who leaves a chapter and comes back finds them, as a
+ * The visitor's own values of every part, by its widget key: who leaves a chapter and comes back finds them, as a
  * change of page does not load the browser's page anew.
  *
  * @type {Map<string, Record<string, unknown>>}
@@ -51,14 +50,14 @@ const settingsOf = new Map();
 export function adapt({ mount, everyRun = false }) {
   /** @type {WeakMap<HTMLElement, Mounted>} */
   const mounted = new WeakMap();
-  return (/** @type {Call} */ { key, data, parentElement, setTriggerValue }) => {
+  return (/** @type {Call} */ { data, parentElement, setTriggerValue }) => {
     const root = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
     const theme = themeOf(root);
     const known = mounted.get(root) ?? {
       turn: 0,
       data: null,
       theme: "",
-      settings: settingsOf.get(key),
+      settings: undefined,
       send: () => {},
       cleanUp: null,
     };
@@ -68,10 +67,12 @@ export function adapt({ mount, everyRun = false }) {
     known.send = setTriggerValue; // Streamlit makes it anew for every run
     const isNew = known.theme !== theme || !sameData(known.data, data);
     if (isNew || everyRun) {
-      const { language, ...payload } = /** @type {AnyPayload} */ (
-        data instanceof Uint8Array ? decodeArrays(data) : data
-      );
-      known.settings ??= payload.settings;
+      const {
+        language,
+        widget_key: key,
+        ...payload
+      } = /** @type {AnyPayload} */ (data instanceof Uint8Array ? decodeArrays(data) : data);
+      known.settings ??= settingsOf.get(key) ?? payload.settings;
       if (known.settings) {
         settingsOf.set(key, known.settings);
         payload.settings = known.settings;

@@ -17,19 +17,6 @@ from llm_viz.kit.compute.notes import Note
 COMPARED = 10
 """The best tokens of each text that are shown."""
 
-_COUNTERPARTS = {
-    "私は今日": "私は昨日",
-    "日本の都市といえば、東京、大阪、": "日本の都市といえば、京都、奈良、",
-    "上の反対は下、右の反対は": "右の反対は左、上の反対は",
-    "イタリアの首都はローマ、フランスの首都は": "イタリアの首都はローマ、日本の首都は",
-    "一月、二月、三月、": "五月、六月、七月、",
-    "かばんの中に、ノートと": "冷蔵庫の中に、卵と",
-    "The capital of France is": "The capital of Japan is",
-    "I ate an": "I ate a",
-    "The opposite of hot is": "The opposite of big is",
-    "The doctor said that": "The nurse said that",
-    "1, 2, 3, 4,": "1, 2, 4, 8,",
-}
 _WORTH_TELLING = 0.005  # change of probability
 
 
@@ -59,11 +46,6 @@ class DistributionComparison:
     variation: float
     gained: Shift | None
     lost: Shift | None
-
-
-def counterpart(text: str) -> str:
-    """A text worth comparing this one with; where none is known, the text itself, ready to be changed."""
-    return _COUNTERPARTS.get(text, text)
 
 
 def compare(first: Distribution, second: Distribution, p: Floats, q: Floats) -> DistributionComparison:

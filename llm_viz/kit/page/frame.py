@@ -27,7 +27,7 @@ MAX_GUESSES = 30
 """Guesses of one question that a visit remembers."""
 
 Judge = Literal["model", "figures"]
-"""What settles a guess: what the model says, or figures that anyone can look up or compute."""
+"""What settles a guess: the word that the model finds most likely, or figures, measured or published ones."""
 
 
 @contextmanager
@@ -86,19 +86,27 @@ class Page:
         answer: str,
         *,
         per_text: bool = False,
-        judge: Judge = "model",
+        answered: bool = False,
+        judge: Judge = "figures",
         about: str | None = None,
     ) -> bool:
         """Predict before you see: the question is the message `key`; whether the visitor has guessed or waived it.
 
         `answer` is the one of `options` that the numbers give (`judge`: whose). One guess is enough for the visit, and
         is judged only for the model and the sentence it was made for (or what it is `about` instead, where that is
-        not the visitor's sentence); with `per_text`, every one of them has a guess of its own.
+        not the visitor's sentence). With `per_text` the question is about them, so it is gone for every later one.
+        `answered`: the page shows the answer already, which waives the guess. Without options there is nothing to ask.
         """
-        place = f"guess-state-{self.name}-{key}"
-        guesses: Guesses = st.session_state.get(place, {})
+        if not options:
+            return True
+        place = self._guess_place(key)
         subject = self.visit.model, self.visit.text if about is None else about
-        done = subject in guesses or (bool(guesses) and not per_text)
+        if answered and not st.session_state.get(place):
+            _remember_guess(place, subject, None)
+        guesses: Guesses = st.session_state.get(place, {})
+        done = bool(guesses)
+        if done and per_text and subject not in guesses:
+            return True
         kind = "" if judge == "model" else f"-{judge}"
         with st.container(border=True, key=f"guess-{self.name}-{key}"):
             st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
@@ -118,20 +126,26 @@ class Page:
         answer: str,
         *,
         per_text: bool = False,
-        judge: Judge = "model",
+        judge: Judge = "figures",
         about: str | None = None,
     ) -> bool:
         """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
 
-        What is uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address is not
-        asked at all.
+        What a visitor has uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address
+        is not asked at all.
         """
         seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge, about=about)
-        remember_in_address(f"{self.name}-reveal", reveal="1" if seen else None)
+        was_covered = self.opened_by_link() or bool(st.session_state.get(self._guess_place(key)))
+        remember_in_address(f"{self.name}-reveal", reveal="1" if seen and was_covered else None)
         if not seen:
             self.covers.append(key)
             st.caption(self.covered())
         return seen
+
+    def is_asked(self, key: str) -> bool:
+        """Whether a guess about the sentence is still to be made, or was made about this very sentence and model."""
+        guesses: Guesses = st.session_state.get(self._guess_place(key), {})
+        return not self.opened_by_link() and (not guesses or (self.visit.model, self.visit.text) in guesses)
 
     def opened_by_link(self) -> bool:
         """Whether the visit began with an address that uncovers the page."""
@@ -166,7 +180,6 @@ class Page:
                 st.button(
                     self.t(f"preset-{preset.key}"),
                     key=f"preset-{self.name}-{preset.key}",
-                    help=escape(preset.text),
                     on_click=_remember,
                     args=("text", preset.text),
                 )
@@ -186,6 +199,10 @@ class Page:
             with st.container(border=True, key=f"limits-{self.name}"):
                 st.markdown(f"**{self.t('limits')}**")
                 self.prose("limits")
+
+    def _guess_place(self, key: str) -> str:
+        """Where the session state keeps the visitor's guesses of this question."""
+        return f"guess-state-{self.name}-{key}"
 
     def _guess_buttons(self, key: str, options: Sequence[str], choose: Callable[[str | None], None]) -> None:
         with st.container(horizontal=True, key=f"options-{self.name}-{key}"):

@@ -78,6 +78,8 @@ def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_te
     part(page, "player").get_by_role("combobox").select_option("8")
     page.keyboard.press("Space")
     expect(play(page)).to_have_text(EN("player-pause"))
+    page.wait_for_url("**path=7042.*")  # while it plays: a link that is copied now opens here
+    expect(play(page)).to_have_text(EN("player-pause"))
     expect(part(page, "step").locator(".ending")).to_contain_text("finished", timeout=60_000)
     expect(play(page)).to_have_text(EN("player-play"), timeout=WAIT)
     assert steps(page).count() > CHUNK

@@ -68,6 +68,10 @@ def choices(data: dict) -> list[dict]:
     return [node["choice"] for node in data["nodes"] if node["choice"] is not None]
 
 
+def guess_buttons(app: AppTest) -> list[str]:
+    return [str(button.key) for button in app.button if "guess-sure" in str(button.key)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_tokens_are_there_at_once(open_app: OpenApp, language: str) -> None:
     engine = Writer()
@@ -97,7 +101,9 @@ def test_more_is_written_only_when_asked_for(open_app: OpenApp) -> None:
 def test_a_candidate_of_the_visitor_is_written_on(open_app: OpenApp) -> None:
     engine = Writer()
     app = open_app(PAGE, engine=engine)
+    assert guess_buttons(app)
     ask(app, node=2, token=ord("e"))
+    assert not guess_buttons(app), "the steps on the page tell the answer"
     assert engine.asked[-1].continuation == tuple(b"abe")
     forced = [choice for choice in choices(player(app)) if choice["chance"] is None]
     assert [(choice["token"]["text"], choice["rank"], choice["token"]["probability"]) for choice in forced] == [

@@ -78,15 +78,22 @@ def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None
     assert visit.problems == []
 
 
-def test_what_is_set_is_in_the_address_and_a_link_opens_to_it(site: Site) -> None:
+def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(site: Site) -> None:
     visit = site.open_page("/large", "en", reveal="1")
     assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit))
     context = visit.page.locator(".st-key-calculator-memory [data-knob=context]")
     context.focus()
     context.press("End")
     assert address(visit)["memory_context"] == "1000000"
+    root = visit.page.locator(".st-key-calculator-memory .root")
+    links = visit.page.get_by_test_id("stSidebarNav").get_by_role("link")
+    links.first.click()
+    expect(root).to_have_count(0)
+    links.nth(7).click()
+    expect(root.locator("output").nth(1)).to_have_text("1 M")
+    visit.settle()
+    assert address(visit)["memory_context"] == "1000000"
     visit.page.reload()
     visit.settle()
-    root = visit.page.locator(".st-key-calculator-memory .root")
     assert json.loads(root.get_attribute("data-values") or "")["context"] == 1_000_000
     expect(root.locator("output").nth(1)).to_have_text("1 M")

@@ -12,25 +12,30 @@ from llm_viz.chapters.next_token.compute.distribution import (
     make_guess,
     tokens_for_half,
 )
+from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.kit.compute.predictions import SHOWN, tail
 from tests.chapters.next_token.examples import PARIS, keys
 from tests.support.distributions import candidate, distribution, words
 
 
+def always(_: Candidate) -> bool:
+    return True
+
+
 class TestGuess:
     def test_has_the_favourite_and_three_others_of_the_first_thirty(self) -> None:
         probabilities = [0.3 / (1 + rank) for rank in range(100)]
-        guess = make_guess(words(*probabilities), "a text")
+        guess = make_guess(words(*probabilities), "a text", always)
         assert guess is not None
-        assert guess.answer == "␣word0"
+        assert guess.answer == "word0"
         assert len(set(guess.options)) == 4
-        ranks = sorted(int(option.removeprefix("␣word")) + 1 for option in guess.options)
+        ranks = sorted(int(option.removeprefix("word")) + 1 for option in guess.options)
         assert ranks[0] == 1
         assert all(2 <= rank <= 30 for rank in ranks[1:])
 
     def test_order_depends_on_the_text_only(self) -> None:
-        options = {text: make_guess(words(*[0.01] * 40), text) for text in ("a", "b", "c", "d")}
-        assert all(make_guess(words(*[0.01] * 40), text) == guess for text, guess in options.items())
+        options = {text: make_guess(words(*[0.01] * 40), text, always) for text in ("a", "b", "c", "d")}
+        assert all(make_guess(words(*[0.01] * 40), text, always) == guess for text, guess in options.items())
         assert len({guess.options.index(guess.answer) for guess in options.values() if guess}) > 1
 
     def test_decoys_can_be_told_from_the_answer_and_read(self) -> None:
@@ -43,14 +48,19 @@ class TestGuess:
                 candidate(5, "<eos>", 0.05, "special"),
                 candidate(6, " Rome", 0.05),
                 candidate(7, "rome", 0.01),
+                candidate(8, "ing", 0.01),  # goes on with the word that the text ends with
+                candidate(9, " Par", 0.01),
+                candidate(10, "。", 0.01),
+                candidate(11, "の", 0.01),
             ),
             "x",
+            lambda word: word.text != " Par",
         )
         assert guess is not None
-        assert sorted(guess.options) == ["␣Paris", "␣Rome"]
+        assert sorted(guess.options) == ["Paris", "Rome"]
 
     def test_is_left_out_where_there_is_no_decoy(self) -> None:
-        assert make_guess(words(1.0), "x") is None
+        assert make_guess(words(1.0), "x", always) is None
 
 
 class TestDistributionNotes:

@@ -9,12 +9,15 @@ import re
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.chapters.next_token.compute.counterpart import with_a_word_exchanged
 from llm_viz.chapters.next_token.compute.distribution import LISTED, make_guess
 from llm_viz.chapters.next_token.compute.presets import PRESETS
 from llm_viz.chapters.next_token.compute.softmax import histogram_error, normaliser_error
+from llm_viz.chapters.next_token.compute.words import ends_word
 from llm_viz.engine.catalogue import default_model, find_card
 from llm_viz.engine.local import local_engine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -51,13 +54,23 @@ def test_entropy_and_normaliser_are_those_of_the_whole_vocabulary(model: str, te
     )
 
 
-def test_every_preset_offers_a_guess_with_its_answer() -> None:
-    for preset in PRESETS:
-        for language in LANGUAGES if preset.language is None else (preset.language,):
-            guess = make_guess(following(default_model(language), preset.text), preset.text)
-            assert guess is not None
-            assert len(set(guess.options)) == 4
-            assert guess.answer in guess.options
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_presets_offer_guesses_of_whole_words_with_the_answer(language: Language) -> None:
+    lm = Model(local_engine(), default_model(language))
+    guesses = [
+        make_guess(
+            lm.next_distribution(text, LISTED),
+            text,
+            lambda word, text=text: ends_word(lm, text, (word.id,), word.text),
+        )
+        for text in [preset.text for preset in PRESETS if preset.language in (None, language)]
+    ]
+    asked = [guess for guess in guesses if guess is not None]
+    assert asked, "where the favourite is a sign, there is nothing to guess"
+    for guess in asked:
+        assert 2 <= len(set(guess.options)) <= 4
+        assert guess.answer in guess.options
+        assert all(any(letter.isalnum() for letter in option) for option in guess.options)
 
 
 def test_the_capital_is_found_only_in_the_last_layers() -> None:
@@ -94,3 +107,21 @@ def test_the_code_on_the_page_runs_and_agrees_with_the_picture(language: str) ->
     shares = [float(share) for share in re.findall(r"([\d.]+)%", printed.getvalue())]
     assert shares == pytest.approx([100 * candidate.probability for candidate in expected], abs=0.06)
     assert repr(scope["tokenizer"].decode(expected[0].id)) in printed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("The capital of Germany is", "The capital of France is"), ("Once upon a time, there was a little", "")],
+)
+def test_a_word_is_exchanged_for_another_of_its_kind(text: str, other: str) -> None:
+    changed = with_a_word_exchanged(Model(local_engine(), SMOLLM), text)
+    assert changed == (other or changed)
+    assert changed not in ("", text)
+    assert len(changed.split()) == len(text.split())
+
+
+@pytest.mark.parametrize(("text", "is_whole"), [(" Par", False), (" Paris", True)])
+def test_a_piece_of_a_word_is_told_from_a_word(text: str, is_whole: bool) -> None:
+    lm, before = Model(local_engine(), SMOLLM), "The capital of France is"
+    [token] = lm.tokenize(text).tokens
+    assert ends_word(lm, before, (token.id,), text) == is_whole

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
+from llm_viz.base.i18n import strings
 from llm_viz.engine.protocol.generation import SamplingRequest
+from llm_viz.engine.protocol.tracing import Trace, TraceRequest
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, in_address
+from tests.support.distributions import candidate
 from tests.support.fake_engine import FakeEngine, failing
 
 PAGE = "3_next_token"
@@ -19,7 +24,18 @@ LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 
 class Engine(FakeEngine):
-    """Also knows the chance of every token: the same for all."""
+    """Predicts words, and also knows the chance of every token: the same for all."""
+
+    best = " word"
+    """The most probable token; others are “ worda”, “ wordb” and so on."""
+
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
+        trace = super().trace(request, check_cancelled)
+        if trace.next is None or request.continuation:
+            return trace
+        texts = [self.best, *(f" word{chr(97 + number)}" for number in range(25))]
+        best = tuple(candidate(number, text, 0.5 / 2**number) for number, text in enumerate(texts))
+        return replace(trace, next=replace(trace.next, candidates=best[: request.capture.candidates]))
 
     def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         check_cancelled()
@@ -52,16 +68,32 @@ def test_nothing_is_shown_before_the_guess_and_everything_after_it(open_app: Ope
     assert guess_buttons(app) == []
 
 
-def test_every_text_has_a_guess_of_its_own_and_stays_uncovered(open_app: OpenApp) -> None:
+def test_a_guess_is_asked_once_and_judged_for_its_text_only(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=Engine())
     app.button(key=guess_buttons(app)[-1]).click().run()
     first = app.session_state["text"]
+    answer = strings("en")("guess-answer", answer="word")
+    assert answer in [element.value for element in app.markdown]
     app.button(key="preset-next_token-grammar").click().run()
-    assert charts(app) == 0
-    assert len(guess_buttons(app)) == 5
+    assert charts(app) == 2
+    assert guess_buttons(app) == []
+    assert strings("en")("guess") not in "".join(element.value for element in app.markdown)
     app.session_state["text"] = first
     app.run()
-    assert charts(app) == 2
+    assert answer in [element.value for element in app.markdown]
+
+
+@pytest.mark.parametrize("best", ["、", "\n", ".", "⟨E3⟩", " –", "x"])
+def test_what_is_no_word_is_nothing_to_guess(open_app: OpenApp, best: str) -> None:
+    engine = Engine()
+    engine.best = best
+    app = open_app(PAGE, engine=engine)
+    assert guess_buttons(app) == []
+    assert charts(app) >= 1
+    assert "reveal" not in in_address(app)
+    engine.best = " word"
+    app.button(key="preset-next_token-grammar").click().run()
+    assert len(guess_buttons(app)) == 5
 
 
 @pytest.mark.parametrize(("reveal", "shown"), [("1", 2), ("0", 0), ("yes", 0)])
@@ -75,10 +107,22 @@ def test_the_text_to_compare_with_comes_from_the_address_and_then_follows_the_se
     assert app.text_input[0].value == "I drank a"
     app.button(key="preset-next_token-opposite").click().run()
     assert app.text_input[0].value == "The opposite of big is"
-    app.text_input[0].set_value("The opposite of hot is").run()
-    assert charts(app) == 1
-    app.text_input[0].set_value("").run()
-    assert len(app.error) == 1
+    for without_difference in ("The opposite of hot is", ""):  # the last picture stays, and the page says so
+        app.text_input[0].set_value(without_difference).run()
+        assert charts(app) == 2
+        assert not app.error
+        assert any("The opposite of big is" in caption.value for caption in app.caption)
+
+
+def test_a_text_of_ones_own_is_never_compared_with_itself(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", text="ab cd")
+    t = strings("en", "next_token")
+    assert app.text_input[0].value == ""
+    assert t("other-empty") in [info.value for info in app.info]
+    app.button(key="next_token-other-suggest").click().run()
+    assert not app.exception
+    assert app.text_input[0].value == ""  # this engine's tokens are single letters: none is a word
+    assert t("other-none") in [caption.value for caption in app.caption]
 
 
 @pytest.mark.parametrize("query", [{"model": "minilm-l6"}, {"text": ""}, {"text": "x" * 2001}])

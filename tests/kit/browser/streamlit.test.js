@@ -8,7 +8,7 @@ import { adapt } from "../../../llm_viz/kit/browser/streamlit.js";
 /** @type {Mounted[]} */
 let calls = [];
 let ended = 0;
-let places = 0;
+let parts = 0;
 
 beforeEach(() => {
   calls = [];
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 /** @param {{ everyRun?: boolean, key?: string }} how */
-function place({ everyRun = false, key = `place-${++places}` } = {}) {
+function place({ everyRun = false, key = `part-${++parts}` } = {}) {
   const parentElement = /** @type {any} */ ({ querySelector: () => root });
   const root = { dataset: {} };
   const run = adapt({
@@ -29,8 +29,10 @@ function place({ everyRun = false, key = `place-${++places}` } = {}) {
     },
     everyRun,
   });
-  return (/** @type {unknown} */ data, setTriggerValue = () => {}) =>
-    run({ key, data, parentElement, setTriggerValue });
+  return (/** @type {object} */ given, setTriggerValue = () => {}) => {
+    const data = given instanceof Uint8Array ? given : { ...given, widget_key: key };
+    return run({ data, parentElement, setTriggerValue });
+  };
 }
 
 test("a part is mounted once for the same payload, and again for another or another language", () => {
@@ -103,7 +105,7 @@ test("an overtaken run that ends late does not end the part", () => {
 test("bytes are decoded and compared", () => {
   const run = place();
   const header = new TextEncoder().encode(
-    '{"payload": {"language": "ja", "layers": 2}, "arrays": [["heads", "uint8", 2]]}',
+    '{"payload": {"language": "ja", "widget_key": "heads", "layers": 2}, "arrays": [["heads", "uint8", 2]]}',
   );
   const start = Math.ceil((4 + header.length) / 8) * 8;
   const message = new Uint8Array(start + 8);

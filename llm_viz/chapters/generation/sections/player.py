@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from llm_viz.chapters.generation.compute.steps import notes, sure_steps
-from llm_viz.chapters.generation.compute.tree import TextNode
 from llm_viz.chapters.generation.frame import Writing, remember_question, write_on
 from llm_viz.chapters.generation.parts.player import Showing, player
 from llm_viz.chapters.generation.parts.step_view import step_view
@@ -39,7 +36,7 @@ def _show_writing(page: Page, writing: Writing) -> None:
     """The guess, the player, the step it stands at, and what the record of the steps shown supports."""
     visit, texts, sampling = page.visit, writing.texts, writing.sampling
     if sampling == GREEDY:
-        _guess(page, writing.first)
+        _guess(page, writing)
     tokens = visit.lm.tokenize(visit.text).tokens
     size = visit.facts.vocabulary_size
     showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size)
@@ -48,14 +45,14 @@ def _show_writing(page: Page, writing: Writing) -> None:
     page.notes(notes(texts.line(writing.node)[: writing.seen]))
 
 
-def _guess(page: Page, first: Sequence[TextNode]) -> None:
-    """Predict before you see: in how many of the first steps is the model sure?"""
-    sure = sure_steps(first)
+def _guess(page: Page, writing: Writing) -> None:
+    """Predict before you see: in how many of the first steps is the model sure? The steps themselves tell it."""
+    sure = sure_steps(writing.first)
     if sure is None:
         return
     t = page.t
     options = [t("guess-range", low=low, high=high) for low, high in sure.ranges]
-    page.guess("guess-sure", options, options[sure.answer])
+    page.guess("guess-sure", options, options[sure.answer], per_text=True, answered=writing.seen > 0)
 
 
 def _settings(page: Page) -> Sampling:

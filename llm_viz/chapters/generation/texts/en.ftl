@@ -43,7 +43,7 @@ step-most-probable = the most probable token
 step-rank = number { $rank } by probability
 step-chance = chance after the filters: { $chance }
 step-your-choice = your own choice
-step-uncertainty = before the choice: { $bits } bits, as uncertain as { $choices } equally likely tokens
+step-uncertainty = before the choice: { $bits } bits, as uncertain as { $choices } equally likely tokens
 step-undecided = Which one will it be? Press play.
 step-thinking = The model is writing …
 step-earlier = … { $count } tokens before
@@ -75,7 +75,7 @@ table-end = finished
 table-go = Go to step { $step }
 
 # The guess
-guess-sure = For how many of its first 8 tokens is the model more than 50 % sure?
+guess-sure = For how many of its first 8 tokens is the model more than 50 % sure?
 guess-range = { $low ->
     [0] { $high } or fewer
    *[other] { $high ->
@@ -92,9 +92,9 @@ note-forced = At step { $step } you put in **{ $token }**, which the model gave 
     [one] The token after it was predicted as if the model had written it itself.
    *[other] The { $after } tokens after it were predicted as if the model had written it itself.
 }
-note-surprise = The most surprising token it drew is **{ $token }** at step { $step }: { $probability }, a surprise of { $bits } bits.
+note-surprise = The most surprising token it drew is **{ $token }** at step { $step }: { $probability }, a surprise of { $bits } bits.
 note-surprise-top = The least likely token is **{ $token }** at step { $step }: even the most probable one had only { $probability } there.
-note-uncertain = It was least certain at step { $step }: { $bits } bits, as if it had to choose among { $choices } equally likely tokens.
+note-uncertain = It was least certain at step { $step }: { $bits } bits, as if it had to choose among { $choices } equally likely tokens.
 note-parts = { $tokens } of the { $steps } tokens are only parts of a character: this model needs several tokens for one character of this script.
 note-loop = From step { $step } on, the text repeats itself: the same { $period ->
     [one] token

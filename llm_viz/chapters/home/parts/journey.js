@@ -1,6 +1,7 @@
 // The path from text to next token, round after round, as an animation.
 
 import { onHover } from "../../../kit/browser/chips.js";
+import { sideStep } from "../../../kit/browser/keyboard.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { buildView, finishAtOnce, label, showControls, showStage } from "./journey_view.js";
 import { Walk } from "./walk.js";
@@ -73,9 +74,8 @@ function create(root, payload) {
   view.back.onclick = act(() => walk.stopAt(walk.position - 1));
   view.restart.onclick = act(() => walk.stopAt(0));
   root.onkeydown = (event) => {
-    if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-    (event.key === "ArrowRight" ? view.step : view.back).click();
-    event.preventDefault();
+    const step = sideStep(event);
+    if (step !== null) (step > 0 ? view.step : view.back).click();
   };
   return { view, walk };
 }

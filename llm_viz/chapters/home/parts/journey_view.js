@@ -191,9 +191,8 @@ function layerRows({ layers }, labels) {
  * @param {JourneyPayload["labels"]} labels
  */
 function probabilityRows({ candidates, rest }, labels) {
-  const most = Math.max(candidates[0].probability, rest);
   const row = (/** @type {string} */ name, /** @type {number} */ share, /** @type {string} */ kind) => {
-    const style = { "--share": `${(100 * share) / most}%` };
+    const style = { "--share": `${100 * share}%` };
     const bar = el("div", { class: kind === "first" ? "bar chosen" : "bar", style });
     const number = el("span", { class: "number small" }, percent(share));
     return el("li", { class: kind }, el("span", { class: "word" }, name), el("div", { class: "track" }, bar), number);

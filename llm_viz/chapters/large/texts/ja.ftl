@@ -78,6 +78,7 @@ note-rule = { $name } から「1 パラメータあたり約 { $rule } トーク
 # 計算機
 own-values = 自分で決めた値
 yours = あなたの設定
+rows-scale = 対数目盛：線を一つ右へ進むと 10 倍になります。
 default-from = 初期値の出典：{ $source }
 training-memory = 学習：混合精度と Adam という最適化法で、パラメータ 1 個につき { $bytes } バイト。途中の計算結果はここに加わります。
 choice-model = モデル

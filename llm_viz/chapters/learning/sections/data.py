@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from llm_viz.chapters.learning.charts import language_bars
+from llm_viz.chapters.learning.charts import language_dots
 from llm_viz.chapters.learning.compute.data import data_notes, shown_shares
 from llm_viz.facts.languages import gpt3_languages
 from llm_viz.kit.page.citations import citation
@@ -18,6 +18,6 @@ def show(page: Page) -> None:
     """The section."""
     with page.section("data"):
         shares = gpt3_languages()
-        show_figure(partial(language_bars, shown_shares(shares), page.t), "learning-languages", page.t("languages-alt"))
+        show_figure(partial(language_dots, shown_shares(shares), page.t), "learning-languages", page.t("languages-alt"))
         st.caption(f"{page.t('languages-caution')} {citation(shares[0].source, page.t)}")
         page.notes(data_notes(shares))

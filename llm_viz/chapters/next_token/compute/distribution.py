@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
 from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
+from llm_viz.chapters.next_token.compute.words import is_word
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.predictions import SHOWN, tail
@@ -20,36 +22,42 @@ ARTICLE_TEXT = "私は今日"
 _ARTICLE = (("学校", 0.40), ("映画", 0.25), ("図書館", 0.20), ("家", 0.15))
 
 _FIRST_DECOY, _LAST_DECOY = 2, 30  # ranks
-_DECOYS = 3
+_DECOYS = 3  # at most
 _NEARLY_EQUAL = 0.8  # from this share of the first's probability on, the second is called close
 _HEAVY_TAIL = 0.1  # probability of all tokens without a bar of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Four tokens as a visitor reads them, in an order that depends on the text only; `answer` is the most probable."""
+    """Up to four words in an order that depends on the text only; `answer` is the most probable one."""
 
     options: tuple[str, ...]
     answer: str
 
 
-def make_guess(distribution: Distribution, text: str) -> Guess | None:
-    """The most probable token among decoys of ranks 2 – 30; None where those hold nothing to tell it from.
+def make_guess(distribution: Distribution, text: str, ends: Callable[[Candidate], bool]) -> Guess | None:
+    """The most probable token among decoys of ranks 2 – 30; None where it is no whole word, or there is no decoy.
 
-    Decoys are whole words or signs; no two differ only in spaces and capitals.
+    All are whole words (`is_word`, and `ends` tells that the model would not write on in the word); no two differ only
+    in spaces and capitals.
     """
     best = distribution.candidates[0]
-    decoys: dict[str, Candidate] = {}
-    for candidate in distribution.candidates[_FIRST_DECOY - 1 : _LAST_DECOY]:
-        word = _folded(candidate.text)
-        if word and candidate.kind == "text" and word != _folded(best.text):
-            decoys.setdefault(word, candidate)
-    if not decoys:
+    if not (is_word(best.text, best.kind, text) and ends(best)):
         return None
     rng = Random(text)  # noqa: S311 - the same order for the same text, no secret
-    chosen = [best, *rng.sample(list(decoys.values()), min(_DECOYS, len(decoys)))]
-    rng.shuffle(chosen)
-    return Guess(tuple(visible(candidate.text) for candidate in chosen), visible(best.text))
+    rivals = list(distribution.candidates[_FIRST_DECOY - 1 : _LAST_DECOY])
+    rng.shuffle(rivals)
+    chosen = {_folded(best.text): best}
+    for candidate in rivals:
+        word = _folded(candidate.text)
+        is_new = word not in chosen and is_word(candidate.text, candidate.kind, text)
+        if len(chosen) <= _DECOYS and is_new and ends(candidate):
+            chosen[word] = candidate
+    if len(chosen) == 1:
+        return None
+    options = [candidate.text.strip() for candidate in chosen.values()]
+    rng.shuffle(options)
+    return Guess(tuple(options), best.text.strip())
 
 
 def article_rows(distribution: Distribution) -> tuple[tuple[str, float, float | None], ...]:

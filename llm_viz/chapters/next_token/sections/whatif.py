@@ -8,21 +8,24 @@ import streamlit as st
 
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible_words
+from llm_viz.chapters.next_token.compute.counterpart import counterpart, with_a_word_exchanged
 from llm_viz.chapters.next_token.compute.distribution import LISTED
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.request_limits import MAX_CHARACTERS, check_text
 from llm_viz.kit.charts.predictions import mirrored_bars
-from llm_viz.kit.compute.prediction_shift import DistributionComparison, compare, comparison_notes, counterpart
+from llm_viz.kit.compute.prediction_shift import DistributionComparison, compare, comparison_notes
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.settings import text_setting
 from llm_viz.kit.visit import BY_KEY
 
 _OTHER = "next_token-other"
 _COMPARED_WITH = "next_token-other-for"  # the sentence that the other text was last chosen for
+_COMPARED = "next_token-compared-texts"  # the two texts of the last picture
+_SUGGEST = "next_token-other-suggest"
 _SHORT_TEXT = 80  # characters
 
 
@@ -36,23 +39,31 @@ def show(page: Page, following: Distribution) -> None:
     with page.section("whatif"):
         st.markdown(t("other-first", text=escape(_shortened(visit.text))))
         other = _other_text(page)
-        check_text(other)
-        if other == visit.text:
-            st.info(t("same-text"), icon=":material/edit:")
-            return
-        after_other = visit.lm.next_distribution(other, LISTED)
+        if other in ("", visit.text):
+            st.button(t("other-suggest"), key=_SUGGEST, icon=":material/swap_horiz:")
+            before = st.session_state.get(_COMPARED)
+            if before is None or before[0] != visit.text:
+                st.info(t("same-text" if other else "other-empty"), icon=":material/edit:")
+                return
+            other = before[1]
+            st.caption(t("other-kept", text=escape(_shortened(other))))
+        after_other = visit.lm.next_distribution(check_text(other), LISTED)
+        st.session_state[_COMPARED] = visit.text, other
         comparison = _compared(visit.lm, (visit.text, other), _both=(following, after_other))
         _show_comparison(page, comparison)
         page.notes(comparison_notes(following, after_other, comparison))
 
 
 def _other_text(page: Page) -> str:
-    """The text to compare with: the address gives the first; each new sentence brings its own."""
-    t, text = page.t, page.visit.text
-    if st.session_state.setdefault(_COMPARED_WITH, text) != text:
-        st.session_state[_COMPARED_WITH] = text
-        st.session_state[_OTHER] = counterpart(text)
-    return text_setting(
+    """The text to compare with: the address gives the first; each new sentence brings its own, where one is known."""
+    t, text, state = page.t, page.visit.text, st.session_state
+    if state.setdefault(_COMPARED_WITH, text) != text:
+        state[_COMPARED_WITH] = text
+        state[_OTHER] = counterpart(text)
+    if state.get(_SUGGEST):  # the button below was pressed
+        with guarded(page.visit.language):
+            state[_OTHER] = _suggestion(page.visit.lm, text)
+    other = text_setting(
         "other",
         t("other-label"),
         key=_OTHER,
@@ -60,6 +71,14 @@ def _other_text(page: Page) -> str:
         default=counterpart(text),
         help=t("other-hint"),
     )
+    if state.get(_SUGGEST) and not other:
+        st.caption(t("other-none"))
+    return other
+
+
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def _suggestion(lm: Model, text: str) -> str:
+    return with_a_word_exchanged(lm, text)
 
 
 def _shortened(text: str) -> str:

@@ -26,8 +26,8 @@ bars-alt = Bar chart: probabilities of the { $shown } most likely next tokens, a
 hover-token = { $token }  #{ NUMBER($id, useGrouping: 0) }
 hover-logit = logit = { $logit }
 entropy = Entropy: how uncertain is it?
-entropy-value = { $bits } bits
-entropy-explained = As uncertain as a blind choice among **{ $power } ≈ { $choices } equally likely tokens**. The most there could be: log₂ { NUMBER($vocabulary) } = { $maximum } bits, every token of the vocabulary equally likely.
+entropy-value = { $bits } bits
+entropy-explained = As uncertain as a blind choice among **{ $power } ≈ { $choices } equally likely tokens**. The most there could be: log₂ { NUMBER($vocabulary) } = { $maximum } bits, every token of the vocabulary equally likely.
 
 note-favourite-sure = “**{ $token }**” alone takes { $probability }; all other tokens share what is left.
 note-favourite-unsure = Even the favourite, “**{ $token }**”, has only { $probability }: if a token is drawn by these chances, it is more often *not* the favourite.
@@ -56,10 +56,14 @@ other-first = **A**: { $text }
 other-label = B: a text to compare with
 other-hint = Change a word and press Enter. A is your text above.
 compared-alt = Mirrored bar chart: the probabilities of the same tokens after text A (left) and after text B (right).
-same-text = A and B are the same text, so there is no difference to see yet. Change something in B.
+same-text = B says the same as A, so there is no difference to see. Change something in B.
+other-empty = Write a second text above, for example your own with one word changed.
+other-suggest = Change a word for me
+other-none = The model finds no word here that could be exchanged. Please write a text yourself.
+other-kept = B is empty or the same as A. The picture still shows the last comparison, with: { $text }
 distance = Jensen–Shannon divergence
-distance-value = { $bits } bits
-distance-help = 0 bits: the same distribution; 1 bit: no token in common. Over the whole vocabulary.
+distance-value = { $bits } bits
+distance-help = 0 bits: the same distribution; 1 bit: no token in common. Over the whole vocabulary.
 variation = Total variation
 variation-help = The probability that would have to be moved to turn one distribution into the other. Over the whole vocabulary.
 note-same-favourite = Both texts have the same favourite, “**{ $token }**”.

@@ -58,7 +58,7 @@ export function tableOf({ strings, tokens, vocabulary }, language) {
     const about = result.approximate ? "≈ " : "";
     const sums = result.alive.map((alive) => countOf(alive));
     [vocabulary, ...sums, sums[3]].forEach((tokensLeft, index) => {
-      leftCells[index].textContent = (index > 2 ? about : "") + count(tokensLeft, language);
+      leftCells[index].replaceChildren(...breakable((index > 2 ? about : "") + count(tokensLeft, language)));
     });
     tokenRows.forEach((row, index) => {
       const [heat, final] = [result.heat[index], result.final[index]];
@@ -105,7 +105,7 @@ function rowOf(label, dataset, language) {
       const isCut = cutBy === stage;
       const tokensLeft = "others" in dataset ? (stage > 1 ? about : "") + count(alive[stage], language) : "";
       gate.node.className = `gate ${isOpen ? "open" : isCut ? "cut" : "gone"}`;
-      gate.node.textContent = isOpen ? tokensLeft : isCut ? gate.filter : "";
+      gate.node.replaceChildren(...breakable(isOpen ? tokensLeft : isCut ? gate.filter : ""));
       gate.node.title = isCut ? strings[`cut_${gate.filter}`] : "";
     });
     node.classList.toggle("out", cutBy !== -1);
@@ -118,6 +118,16 @@ function rowOf(label, dataset, language) {
     });
   };
   return { node, show };
+}
+
+/**
+ * A count that may go on in the next line after each of its commas: on a phone its column is narrower than it.
+ *
+ * @param {string} number
+ */
+function breakable(number) {
+  const groups = number.split(/(?<=,)/);
+  return groups.flatMap((group, index) => (index > 0 ? [el("wbr"), group] : [group]));
 }
 
 /**

@@ -23,7 +23,7 @@ def show(page: Page) -> bool:
         if not page.cover("guess-tenfold", options, answer, judge="figures"):
             return False
         left = {str(quantity): 100 * loss_left(quantity) for quantity in QUANTITIES}
-        curves("kaplan", (TIMES, "large"), left, TENFOLD, page.visit, t, digits=1, log=True)
+        curves("kaplan", (TIMES, "large"), left, TENFOLD, page.visit, t, digits=1, log=True, from_zero=True)
         page.notes(kaplan_notes())
         st.caption(t("kaplan-caution", **_measured(t.language)))
         with st.expander(t("constants"), icon=":material/table:", key="scaling-constants"):

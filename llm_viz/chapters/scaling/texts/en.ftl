@@ -10,7 +10,7 @@ kaplan-alt = Line chart: how the loss falls when there are more parameters, more
 kaplan-line-parameters = parameters
 kaplan-line-data = training text
 kaplan-line-compute = computation
-kaplan-reading = { $x } times as much: parameters alone leave { $parameters } % of the loss, training text alone { $data } %, computation spent in the best way { $compute } %.
+kaplan-reading = { $x } times as much: parameters alone leave { $parameters } % of the loss, training text alone { $data } %, computation spent in the best way { $compute } %.
 kaplan-caution = Measured with { $smallest } to { $largest } parameters (embeddings not counted) and { $least } to { $most } tokens, on the test text { $test_set } ({ NUMBER($context) } tokens of context, { NUMBER($vocabulary) } in the vocabulary). “Alone” means that nothing else is in short supply. A loss can only be compared with others on the same test text and tokenizer.
 note-tenfold = Ten times as much takes away the same share every time, wherever you start: { $parameters } (parameters), { $data } (text), { $compute } (computation).
 note-halve = To halve the loss it would take { $halve_parameters } times the parameters, { $halve_data } times the text, or { $halve_compute } times the computation.
@@ -97,7 +97,7 @@ line-mine = yours, seed { $seed }
 own-hover = { $x }: loss { $loss }
 own-alt-size = Scatter chart on logarithmic axes: the loss above the law's floor of { $points } model sizes, each trained with { $seeds } seeds, with the fitted power laws.
 own-alt-data = Scatter chart on logarithmic axes: the loss above the law's floor after { $points } amounts of training words, each with { $seeds } seeds, with the fitted power laws.
-law = { $law } · exponent between { $low } and { $high } (95 % of resampled seeds), R² = { $r_squared }
+law = { $law } · exponent between { $low } and { $high } (95 % of resampled seeds), R² = { $r_squared }
 own-table = All measurements
 column-words = words
 column-seed = seed

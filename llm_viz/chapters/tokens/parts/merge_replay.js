@@ -1,6 +1,7 @@
 // Byte-pair encoding, one merge at a time: step, play, scrub, or choose a merge from the list.
 
 import { el } from "../../../kit/browser/dom.js";
+import { sideStep } from "../../../kit/browser/keyboard.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { viewOf } from "./merge_replay_view.js";
@@ -82,10 +83,8 @@ function build(root, payload, replay, language) {
   connect(view, replay, goTo, play, last);
   root.onkeydown = (event) => {
     if (event.target === view.scrub) return; // the slider has the arrow keys already
-    const by = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
-    if (by === 0) return;
-    event.preventDefault();
-    goTo(replay.step + by);
+    const step = sideStep(event);
+    if (step !== null) goTo(replay.step + step);
   };
   const side = el("div", { class: "side" }, el("h3", {}, labels.list), view.list);
   root.replaceChildren(view.controls, el("div", { class: "columns" }, view.stage, last > 0 ? side : null));

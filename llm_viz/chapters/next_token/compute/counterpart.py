@@ -1,0 +1,88 @@
+"""A text worth comparing the visitor's own with: one word is another."""
+
+from __future__ import annotations
+
+from llm_viz.chapters.next_token.compute.words import ends_word, goes_on, is_word
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tokens import Candidate, Token
+
+_KNOWN = {
+    "私は今日": "私は昨日",
+    "おはよう": "ありがとう",
+    "フランスの首都は": "日本の首都は",
+    "吾輩は猫である。名前は": "吾輩は犬である。名前は",
+    "The capital of France is": "The capital of Japan is",
+    "I ate an": "I ate a",
+    "The opposite of hot is": "The opposite of big is",
+    "The doctor said that": "The nurse said that",
+    "1, 2, 3, 4,": "1, 2, 4, 8,",
+}
+_LONGEST = 64  # tokens: a longer text would keep the model busy for seconds
+_LATEST = 12  # tokens, from the end, among which the word to be exchanged is looked for
+_CONTENT_BITS = 3.0  # a word less foreseen than that says something new
+_LISTED, _TRIED = 60, 5  # candidates for its place
+
+
+def counterpart(text: str) -> str:
+    """A text worth comparing a sentence that the app suggests with; empty for any other."""
+    return _KNOWN.get(text, "")
+
+
+def with_a_word_exchanged(lm: Model, text: str) -> str:
+    """The text with another word in the place of its last content word; empty where there is none.
+
+    The model chooses. Content word: the last whole word that it did not foresee (`_CONTENT_BITS`), or else the one that
+    it foresaw least; the first word has nothing before it and stays. In its place: of the words that the model finds
+    likely there, the one with which the whole text is most probable.
+    """
+    word = _content_word(lm, text)
+    if word is None:
+        return ""
+    start, end = text[: word.start], text[word.end :]
+    others = [start + other.text + end for other in _others(lm, start, word, is_last=not end)]
+    return min(others, key=lambda other: _bits(lm, other), default="")
+
+
+def _content_word(lm: Model, text: str) -> Token | None:
+    read = lm.surprisal(text)
+    if len(read.tokens) > _LONGEST:
+        return None
+    foreseen = list(zip(read.bits.tolist(), read.tokens, strict=True))[1:]  # the first token is not predicted
+    words = [
+        (bits, token)
+        for bits, token in foreseen[-_LATEST:]
+        if is_word(token.text, token.kind, text[: token.start]) and not goes_on(token.text, text[token.end :])
+    ]
+    content = [(bits, token) for bits, token in words if bits >= _CONTENT_BITS]
+    if content:
+        return content[-1][1]
+    return max(words, key=lambda word: word[0])[1] if words else None
+
+
+def _others(lm: Model, start: str, word: Token, *, is_last: bool) -> list[Candidate]:
+    """Other words that the model finds likely in the place of `word`, after the text `start`.
+
+    Pieces of words fall out by what follows them in the text; where nothing follows, the model is asked.
+    """
+    if not start.strip():
+        return []
+    found: list[Candidate] = []
+    for other in lm.next_distribution(start, _LISTED).candidates:
+        fits = is_word(other.text, other.kind, start) and _style(other.text) == _style(word.text)
+        is_other = other.text.strip().casefold() != word.text.strip().casefold()
+        if fits and is_other and not (is_last and not ends_word(lm, start, (other.id,), other.text)):
+            found.append(other)
+        if len(found) == _TRIED:
+            break
+    return found
+
+
+def _style(text: str) -> tuple[bool, bool, bool]:
+    """How a word is written: whether with a space before it, with a capital, in digits."""
+    word = text.strip()
+    return text != text.lstrip(), word[0].isupper(), word.isdecimal()
+
+
+def _bits(lm: Model, text: str) -> float:
+    """How improbable the text is to the model, in bits; its first token counts as given."""
+    return float(lm.surprisal(text).bits[1:].sum())
