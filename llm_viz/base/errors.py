@@ -186,6 +186,12 @@ class OutOfDisk(LlmVizError):
     message_id = "error-out-of-disk"
 
 
+class CacheUnusable(LlmVizError):
+    """Prepared models cannot be kept in this folder. Values: `folder`, `reason` (the system's), `setting`."""
+
+    message_id = "error-cache-unusable"
+
+
 class UploadTooLarge(LlmVizError):
     """Values: `size_kb`, `limit_kb`."""
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.base.i18n import LANGUAGES, Strings, strings
-from llm_viz.cli.doctor import terminal_language
+from llm_viz.base.i18n import LANGUAGES, Strings, strings, terminal_language
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.local import try_model
 from llm_viz.engine.model_files import fetch

@@ -62,7 +62,7 @@ class LocalEngine(Engine):
         self._find = find
         self._offered = offered
         self._models: OrderedDict[str, LoadedModel] = OrderedDict()
-        self._refused: dict[str, LlmVizError] = {}  # models that will fail again, so that nobody waits for it twice
+        self._refused: dict[str, LlmVizError] = {}  # what is known to fail, so that nobody waits for it twice
         self._loading = threading.Lock()
         self._queue = RequestQueue(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
@@ -143,6 +143,16 @@ class LocalEngine(Engine):
         """Load these models and run each once, so that the first visitor does not wait."""
         for key in keys:
             self.trace(TraceRequest(key, "Hello"))
+
+    def forget(self, model: str) -> None:
+        """Drop a model whose files turned out to be damaged, and all results. Whoever asks for it loads it anew."""
+        with self._loading:
+            self._models.pop(model, None)
+        self._results.clear()
+
+    def refuse(self, model: str, problem: LlmVizError) -> None:
+        """From now on, tell whoever asks for the model of this problem."""
+        self._refused[model] = problem
 
     @contextmanager
     def _slot(self, check_cancelled: CancelCheck) -> Iterator[None]:

@@ -128,7 +128,7 @@ def test_an_error_outside_all_sections_is_a_sentence_too(caplog: pytest.LogCaptu
     def script() -> None:
         import streamlit as st
 
-        from llm_viz.kit.shell.server import explain
+        from llm_viz.kit.shell.server.start import explain
 
         st.session_state["lang"] = "ja"
         st.session_state["handled"] = explain(RuntimeError("the secret of the server"))
