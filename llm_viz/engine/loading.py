@@ -17,7 +17,7 @@ from llm_viz.engine.attention import AttentionHook
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
-from llm_viz.engine.model_files import TOKENIZER
+from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
@@ -64,8 +64,16 @@ class LoadedModel:
         """
         options = {} if cache is None else {str(self.abilities.memory.argument): cache}
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
-        logits: torch.Tensor = output.logits[:, -1]
-        return logits
+        return self.numbers(output.logits[:, -1])
+
+    def numbers(self, computed: torch.Tensor) -> torch.Tensor:
+        """What the model has computed, of any shape (…); `ModelBroken` if some of it is no number.
+
+        Sound weights give numbers for every text; a few damaged bytes may spoil only the tokens that they belong to.
+        """
+        if computed.isnan().any():
+            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
+        return computed
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported, OutOfMemory
+from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUnsupported, OutOfMemory
 from llm_viz.engine import bpe, decoding
 from llm_viz.engine.attempt import is_out_of_memory
 from llm_viz.engine.bandwidth import measure_bandwidth
@@ -39,7 +39,7 @@ from llm_viz.engine.protocol.tracing import (
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
-from llm_viz.engine.store import has_passed, note_passed, prepared_folder, status
+from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import trace
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
@@ -80,7 +80,7 @@ class LocalEngine(Engine):
         return self._results.get(("inventory", model), lambda: inventory(loaded))
 
     def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
-        with self._slot(check_cancelled):
+        with self._queue.slot(check_cancelled), _memory_guard():
             return measure_bandwidth(choose_device())
 
     def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
@@ -100,7 +100,7 @@ class LocalEngine(Engine):
         loaded = self._model(request.model)
 
         def compute() -> Trace:
-            with self._slot(check_cancelled):
+            with self._slot(loaded, check_cancelled):
                 return trace(loaded, request)
 
         return self._results.get(request, compute)
@@ -109,14 +109,15 @@ class LocalEngine(Engine):
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
         check_text(request.text)
-        return intervention_batches(self._model(request.model), request, partial(self._slot, check_cancelled))
+        loaded = self._model(request.model)
+        return intervention_batches(loaded, request, partial(self._slot, loaded, check_cancelled))
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         check_text(request.text)
         loaded = self._model(request.model)
 
         def compute() -> Surprisal:
-            with self._slot(check_cancelled):
+            with self._slot(loaded, check_cancelled):
                 return surprisal(loaded, request)
 
         return self._results.get(request, compute)
@@ -124,20 +125,22 @@ class LocalEngine(Engine):
     def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         check_text(request.text)
         loaded = self._model(request.model)
-        with self._slot(check_cancelled):
+        with self._slot(loaded, check_cancelled):
             return decoding.probabilities_of(loaded, request)
 
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[GenerationStep]:
         check_text(request.text)
-        return decoding.generate(self._model(request.model), request, partial(self._slot, check_cancelled))
+        loaded = self._model(request.model)
+        return decoding.generate(loaded, request, partial(self._slot, loaded, check_cancelled))
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         check_text(request.text)
-        return decoding.continuations(self._model(request.model), request, partial(self._slot, check_cancelled))
+        loaded = self._model(request.model)
+        return decoding.continuations(loaded, request, partial(self._slot, loaded, check_cancelled))
 
     def warm_up(self, keys: Iterable[str]) -> None:
         """Load these models and run each once, so that the first visitor does not wait."""
@@ -155,9 +158,14 @@ class LocalEngine(Engine):
         self._refused[model] = problem
 
     @contextmanager
-    def _slot(self, check_cancelled: CancelCheck) -> Iterator[None]:
+    def _slot(self, loaded: LoadedModel, check_cancelled: CancelCheck) -> Iterator[None]:
         with self._queue.slot(check_cancelled), _memory_guard():
-            yield
+            try:
+                yield
+            except ModelBroken:
+                if is_damaged(self._find(loaded.facts.key)):
+                    self.forget(loaded.facts.key)
+                raise
 
     def _model(self, key: str) -> LoadedModel:
         card = self._find(key)
@@ -175,8 +183,7 @@ class LocalEngine(Engine):
             refused = self._refused[card.key]
             raise type(refused)(**refused.values)
         try:
-            with _memory_guard():
-                return load(card, prepared_folder(card), choose_device())
+            return _load_or_mark(card)
         except (ModelDeviates, ModelUnsupported) as problem:
             self._refused[card.key] = problem
             raise
@@ -202,9 +209,18 @@ def try_model(card: ModelCard, again: bool = False) -> None:
     Not if the same files have passed with the same libraries before, unless `again`. Raises what `load` raises.
     """
     if again or not has_passed(card):
-        with _memory_guard():
-            load(card, prepared_folder(card), choose_device())
+        _load_or_mark(card)
         note_passed(card)
+
+
+def _load_or_mark(card: ModelCard) -> LoadedModel:
+    """The loaded model. One that cannot be read or gives no numbers is marked, if so, as damaged: `prepare` needs that."""
+    try:
+        with _memory_guard():
+            return load(card, prepared_folder(card), choose_device())
+    except ModelBroken:
+        is_damaged(card)
+        raise
 
 
 @lru_cache(maxsize=1)

@@ -95,6 +95,17 @@ def verify(card: ModelCard, thorough: bool = False) -> None:
         raise ModelBroken(model=card.key, file=WEIGHTS)
 
 
+def is_damaged(card: ModelCard) -> bool:
+    """Whether the thorough check finds the model damaged, and has marked the copy made here."""
+    try:
+        verify(card, thorough=True)
+    except ModelBroken:
+        return True
+    except LlmVizError:  # missing, or never prepared
+        return False
+    return False
+
+
 def has_passed(card: ModelCard) -> bool:
     """Whether these files of the model have passed their check with these versions of the libraries."""
     try:

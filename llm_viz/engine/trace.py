@@ -29,7 +29,8 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
     """Run the request's text through the model once and keep what its capture names.
 
     Raises `TooManyTokens` or `BadRequest` for a request beyond `request_limits`, `NotCausal` for a lens on an encoder,
-    `NoAttention`, `AttentionPartial` or `ScoresNotPlain` for what the model does not have.
+    `NoAttention`, `AttentionPartial` or `ScoresNotPlain` for what the model does not have, `ModelBroken` if what comes
+    out is no number.
     """
     tokens = _tokens(loaded, request)
     ids = [token.id for token in tokens]
@@ -57,11 +58,11 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
     return Trace(
         tokens=tokens,
         next=following,
-        attention={layer: read_only(weights[0]) for layer, weights in sorted(kept.kept_weights.items())},
-        hidden={layer: read_only(streams[layer][0, positions]) for layer in wanted},
+        attention={layer: read_only(loaded, weights[0]) for layer, weights in sorted(kept.kept_weights.items())},
+        hidden={layer: read_only(loaded, streams[layer][0, positions]) for layer in wanted},
         lens=lens,
         vectors={
-            layer: AttentionVectors(read_only(queries[0]), read_only(keys[0]), scaling, cap)
+            layer: AttentionVectors(read_only(loaded, queries[0]), read_only(loaded, keys[0]), scaling, cap)
             for layer, (queries, keys, scaling, cap) in sorted(kept.kept_vectors.items())
         },
     )
@@ -110,7 +111,7 @@ def _attention_hook(request: TraceRequest) -> AttentionHook | None:
 
 
 def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes, count: int) -> tuple[LensReading, ...]:
-    last = torch.stack([streams[layer][0, -1] for layer in sorted(streams)])  # (layers + 1, d_model)
+    last = loaded.numbers(torch.stack([streams[layer][0, -1] for layer in sorted(streams)]))  # (layers + 1, d_model)
     readouts = [read_out(logits) for logits in loaded.modules.logits(last)]
     winner = int(readouts[-1].logits.argmax())
     return tuple(
@@ -124,8 +125,8 @@ def _lens(loaded: LoadedModel, streams: dict[int, torch.Tensor], pending: bytes,
     )
 
 
-def read_only(tensor: torch.Tensor) -> Floats:
-    """A read-only float32 copy of any shape, (…): results are shared between visitors."""
-    array = tensor.detach().to("cpu", torch.float32).numpy().copy()
+def read_only(loaded: LoadedModel, tensor: torch.Tensor) -> Floats:
+    """A read-only float32 copy of any shape, (…): results are shared between visitors. `ModelBroken` for NaN."""
+    array = loaded.numbers(tensor).detach().to("cpu", torch.float32).numpy().copy()
     array.setflags(write=False)
     return np.asarray(array)

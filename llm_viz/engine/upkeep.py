@@ -11,7 +11,8 @@ import logging
 from llm_viz.base.errors import LlmVizError, ModelBroken
 from llm_viz.engine.catalogue import ModelCard, known_cards
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.store import is_made_here, prepare, verify
+from llm_viz.engine.model_files import WEIGHTS
+from llm_viz.engine.store import is_damaged, is_made_here, prepare
 
 _LOG = logging.getLogger(__name__)
 
@@ -22,35 +23,23 @@ def check_and_mend(engine: LocalEngine) -> tuple[str, ...]:
     The engine forgets such a model. Its copy is then made again from the published files, where it was made here;
     until that is done, and where it cannot be done, whoever asks for the model is told that it is damaged.
     """
-    damaged = []
-    for card in known_cards():
-        problem = _damage(card)
-        if problem is not None:
-            damaged.append(card.key)
-            _mend(engine, card, problem)
-    return tuple(damaged)
+    damaged = [card for card in known_cards() if is_damaged(card)]
+    for card in damaged:
+        engine.forget(card.key)
+        if is_made_here(card):
+            _make_again(card)
+        else:
+            problem = ModelBroken(model=card.key, file=WEIGHTS)
+            engine.refuse(card.key, problem)
+            _LOG.warning("%s", problem)
+    return tuple(card.key for card in damaged)
 
 
-def _damage(card: ModelCard) -> ModelBroken | None:
-    try:
-        verify(card, thorough=True)
-    except ModelBroken as problem:
-        return problem
-    except LlmVizError:  # missing, or never prepared: the list of models says so
-        return None
-    return None
-
-
-def _mend(engine: LocalEngine, card: ModelCard, problem: ModelBroken) -> None:
-    engine.forget(card.key)
-    if not is_made_here(card):
-        engine.refuse(card.key, problem)
-        _LOG.warning("%s", problem)
-        return
+def _make_again(card: ModelCard) -> None:
     _LOG.warning("The model %s is damaged; its copy is being made again", card.key)
     try:
         prepare(card, lambda _share, _stage: None)
-    except LlmVizError as unmended:
-        _LOG.warning("%s", unmended)
+    except LlmVizError as problem:
+        _LOG.warning("%s", problem)
     else:
         _LOG.warning("The model %s can be used again", card.key)
