@@ -193,7 +193,7 @@ class CacheUnusable(LlmVizError):
 
 
 class UploadTooLarge(LlmVizError):
-    """Values: `size_kb`, `limit_kb`."""
+    """Values: `limit_kb`."""
 
     message_id = "error-upload-too-large"
 

@@ -214,7 +214,7 @@ def try_model(card: ModelCard, again: bool = False) -> None:
 
 
 def _load_or_mark(card: ModelCard) -> LoadedModel:
-    """The loaded model. One that cannot be read or gives no numbers is marked, if so, as damaged: `prepare` needs that."""
+    """The loaded model. A damaged one is marked, so that `prepare` makes it again."""
     try:
         with _memory_guard():
             return load(card, prepared_folder(card), choose_device())

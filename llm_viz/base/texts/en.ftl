@@ -25,6 +25,7 @@ share-copy-yourself = Please copy the link above.
 sentence = Your text
 sentence-submit = Read
 sentence-hint = Enter: read it · Shift+Enter: new line
+sentence-cut = Your text had more than { $limit } characters. Only its beginning has been kept.
 notice-parameter = The address asked for { $name } = “{ $value }”, which is not possible here (allowed: { $allowed }). The default is used instead.
 
 # The frame of a chapter
@@ -45,7 +46,7 @@ limits = What this does not show
 # Errors: what was wrong, what is allowed, what to do next
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
 error-empty-text = There is no text to read. Type at least one character into the field above.
-error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; nothing you typed has been lost.
+error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; it is still in the field.
 error-too-many-tokens = The text makes { $length } tokens; at most { $limit } fit here. Please shorten it.
 error-text-not-unicode = Character number { $position } of the text is half of a character that was cut apart. Please delete it and type it again.
 error-unknown-model = There is no model called “{ $model }” here. Choose one of these: { $known }.
@@ -69,7 +70,7 @@ error-training-diverged = The training has blown up: after step { $step } the lo
 error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
 error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models (LLM_VIZ_CACHE).
 error-cache-unusable = Prepared models cannot be kept in { $folder }: { $reason }. Choose a folder that can be written to, for example: { $setting }=~/llm-viz-models make run
-error-upload-too-large = The file has { $size_kb } kB; at most { $limit_kb } kB can be learned from here. Please choose a smaller file, or a part of this one.
+error-upload-too-large = The file is too large: at most { $limit_kb } kB can be learned from here. Please choose a smaller file, or a part of this one.
 error-upload-empty = The file is empty. Please choose a text file with something written in it.
 error-upload-not-text = This file cannot be read as plain text. Word files, PDFs and pictures do not work here: save it as “plain text” (.txt), in UTF-8 if you are asked, and choose it again.
 error-upload-too-short = The text has only { $length } characters; at least { $limit } are needed to learn anything from it. Please choose a longer one.
@@ -99,6 +100,7 @@ confidence-low = low (not checked against the source)
 job-start = Run it here
 job-again = Run it again
 job-takes = takes about { $seconds } seconds on one processor core
+job-limits = Every visitor has one run at a time: starting another one ends the one before. The server computes { $running } runs at once; up to { $waiting } more wait their turn.
 job-pause = Pause
 job-resume = Go on
 job-stop = Stop

@@ -25,6 +25,7 @@ share-copy-yourself = 上のリンクをコピーしてください。
 sentence = 文章
 sentence-submit = 読ませる
 sentence-hint = Enter で読ませる ・ Shift+Enter で改行
+sentence-cut = 文章が { $limit } 文字を超えていたため、先頭の { $limit } 文字だけを残しました。
 notice-parameter = アドレスの { $name } に「{ $value }」が指定されていましたが、ここでは使えません（使える値：{ $allowed }）。代わりに標準の値で表示しています。
 
 # 章の枠
@@ -45,7 +46,7 @@ limits = このデモではわからないこと
 # エラー：何がいけなかったか、何なら使えるか、次にどうするか
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
 error-empty-text = 読ませる文章がありません。上の欄に 1 文字以上入力してください。
-error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は消えていません。
+error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は欄に残っています。
 error-too-many-tokens = 文章が { $length } トークンになりました。ここで扱えるのは { $limit } トークンまでです。文章を短くしてください。
 error-text-not-unicode = 文章の { $position } 文字目が、途中で切れた半端な文字になっています。その文字を消して、入力し直してください。
 error-unknown-model = 「{ $model }」というモデルはありません。次の中から選んでください：{ $known }
@@ -69,7 +70,7 @@ error-training-diverged = 学習が発散しました。{ $step } ステップ�
 error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
 error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください（LLM_VIZ_CACHE）。
 error-cache-unusable = 準備したモデルを { $folder } に置くことができません（{ $reason }）。書き込めるフォルダーを指定してください。例：{ $setting }=~/llm-viz-models make run
-error-upload-too-large = ファイルの大きさが { $size_kb } kB あります。ここで学習に使えるのは { $limit_kb } kB までです。小さいファイルを選ぶか、一部だけを切り出してください。
+error-upload-too-large = ファイルが大きすぎます。ここで学習に使えるのは { $limit_kb } kB までです。小さいファイルを選ぶか、一部だけを切り出してください。
 error-upload-empty = ファイルの中身が空です。文章の入ったテキストファイルを選んでください。
 error-upload-not-text = このファイルは、テキストとして読めません。Word や PDF、画像などは使えません。「書式なしテキスト（.txt）」として、文字コードは UTF-8 で保存してから、もう一度選んでください。
 error-upload-too-short = 文章が { $length } 文字しかありません。学習には { $limit } 文字以上が必要です。もっと長い文章を選んでください。
@@ -99,6 +100,7 @@ confidence-low = 低い（原典とは照合していません）
 job-start = ここで実行する
 job-again = もう一度実行する
 job-takes = CPU 1 コアで約 { $seconds } 秒かかります
+job-limits = 一人が同時に実行できるのは 1 件です。新しく始めると、前の実行は止まります。このサーバーでは同時に { $running } 件を計算し、ほかに { $waiting } 件まで順番を待てます。
 job-pause = 一時停止
 job-resume = 再開
 job-stop = 中止

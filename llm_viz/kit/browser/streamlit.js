@@ -2,6 +2,7 @@
 
 import { decodeArrays } from "./arrays.js";
 import { customProperty, luminance, rgb } from "./colours.js";
+import { isForgotten } from "./visit.js";
 
 /**
  * @typedef {{ language: "ja" | "en", theme: "light" | "dark", send: (name: string, value: unknown) => void }}
@@ -55,9 +56,13 @@ export function adapt({ mount, everyRun = false }) {
     known.send = setTriggerValue; // Streamlit makes it anew for every run
     const isNew = known.theme !== theme || !sameData(known.data, data);
     if (isNew || everyRun) {
-      const { language, ...payload } = /** @type {AnyPayload} */ (
+      const { language, visit, ...payload } = /** @type {AnyPayload} */ (
         data instanceof Uint8Array ? decodeArrays(data) : data
       );
+      if (isForgotten(visit)) {
+        window.location.reload(); // before any part writes what the server says now into the address
+        return () => {};
+      }
       known.settings ??= payload.settings;
       if (known.settings) payload.settings = known.settings;
       known.cleanUp?.();
