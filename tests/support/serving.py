@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -46,14 +46,27 @@ def shared_server(folder: Path) -> Iterator[str]:
     assert not any(crash in log for crash in CRASHES), log[-5000:]
 
 
-def _start(log: Path) -> dict[str, str | int]:
+@contextmanager
+def running_server(script: str, log: Path, **settings: str) -> Iterator[str]:
+    """The address of a server of one's own: this script, with these variables in its environment."""
+    server = _start(log, script, settings)
+    try:
+        yield str(server["url"])
+    finally:
+        _end(int(server["process"]))
+
+
+def _start(log: Path, script: str = "app.py", settings: Mapping[str, str] | None = None) -> dict[str, str | int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     with log.open("w") as output:
-        process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        environment = {**os.environ, **(settings or {})}
+        process = subprocess.Popen(
+            [*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
     url = f"http://127.0.0.1:{port}"
     _wait_until_healthy(url, process, log)
     return {"url": url, "process": process.pid, "users": 0}
