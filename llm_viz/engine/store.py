@@ -248,7 +248,11 @@ def _is_sound(folder: Path, card: ModelCard, source: Gguf | Checkpoint) -> bool:
 
 
 def _check(folder: Path, card: ModelCard, source: Gguf | Checkpoint, thorough: bool) -> None:
-    if not folder.is_dir():
+    try:
+        there = folder.is_dir()
+    except OSError:  # such as a name that is too long for the disk
+        there = False
+    if not there:
         _check_refusal(folder, card, source)
         raise ModelNotPrepared(model=card.key)
     files = _manifest_files(folder, card, source)

@@ -48,7 +48,8 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
             readout = read_out(loaded.next_logits(loaded.tensor(ids))[0])
             following = distribution(readout, loaded.tokenizer, pending, capture.candidates)
         else:
-            loaded.model.base_model(input_ids=loaded.tensor(ids))  # without the costly output projection
+            # Without the costly output projection; a softmax may hide what is no number, the last states do not.
+            loaded.numbers(loaded.model.base_model(input_ids=loaded.tensor(ids))[0])
         lens = _lens(loaded, streams, pending, capture.lens) if capture.lens else ()
     kept = AttentionHook() if hook is None else hook
     asked = (layer for layer in range(loaded.facts.layers) if includes(capture.vectors, layer))
