@@ -74,7 +74,9 @@ QUESTIONS: dict[str, Callable[[LocalEngine], object]] = {
     "surprisal": lambda engine: engine.surprisal(SurprisalRequest("own", TEXT)),
     "text": lambda engine: list(engine.generate(GenerationRequest("own", TEXT))),
     "texts": lambda engine: list(engine.continuations(ContinuationsRequest("own", TEXT))),
-    "sampling": lambda engine: engine.sampling_probabilities(SamplingRequest("own", TEXT, ids=(1,), sampling=Sampling())),
+    "sampling": lambda engine: engine.sampling_probabilities(
+        SamplingRequest("own", TEXT, ids=(1,), sampling=Sampling())
+    ),
     "interventions": lambda engine: list(
         engine.intervention_batches(InterventionBatchRequest("own", TEXT, rows=((),), position=0))
     ),

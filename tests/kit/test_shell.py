@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.engine.request_limits import MAX_CHARACTERS
+from llm_viz.engine.request_limits import KEPT_CHARACTERS, MAX_CHARACTERS
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine, failing
@@ -73,6 +75,22 @@ def test_a_sentence_that_is_too_long_is_kept_and_explained(open_app: OpenApp, la
     assert "2,001" in explanation
     assert "2,000" in explanation
     assert app.session_state["text"] == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_an_endless_text_the_beginning_is_kept_and_the_visitor_is_told(
+    open_app: OpenApp, language: Language
+) -> None:
+    app = open_app(lang=language, text="x" * 300_000)
+    assert app.session_state["text"] == "x" * KEPT_CHARACTERS
+    told = strings(language)("sentence-cut", limit=KEPT_CHARACTERS)
+    assert told in shown(app)
+    parts = {element.proto.component_name: element.proto.json for element in app.get("bidi_component")}
+    payload = json.loads(parts["llm_viz_sentence"])
+    assert (len(payload["text"]), payload["kept"]) == (KEPT_CHARACTERS, KEPT_CHARACTERS)
+    assert payload["address"]["text"] is None, "no server takes an address of that length"
+    app.run()
+    assert told not in shown(app)
 
 
 def test_an_empty_sentence_is_explained(open_app: OpenApp) -> None:
