@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock
 
@@ -46,14 +47,22 @@ def shared_server(folder: Path) -> Iterator[str]:
     assert not any(crash in log for crash in CRASHES), log[-5000:]
 
 
+class Server(NamedTuple):
+    """Address and process id of a running server."""
+
+    url: str
+    process: int
+
+
 @contextmanager
-def running_server(script: str, log: Path, **settings: str) -> Iterator[str]:
-    """The address of a server of one's own: this script, with these variables in its environment."""
-    server = _start(log, script, settings)
+def running_server(script: str, log: Path, **settings: str) -> Iterator[Server]:
+    """A server of one's own: this script, with these variables in its environment."""
+    started = _start(log, script, settings)
+    server = Server(str(started["url"]), int(started["process"]))
     try:
-        yield str(server["url"])
+        yield server
     finally:
-        _end(int(server["process"]))
+        _end(server.process)
 
 
 def _start(log: Path, script: str = "app.py", settings: Mapping[str, str] | None = None) -> dict[str, str | int]:

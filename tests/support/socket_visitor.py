@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
@@ -32,7 +33,7 @@ class SocketVisitor:
         assert found is not None
         self.xsrf = found[1]
         self.session = ""
-        self._query, self._page = "", ""
+        self._query, self._page, self._last = "", "", ""
         self._open = ExitStack()
         self._socket = self._open.enter_context(
             connect(
@@ -54,9 +55,22 @@ class SocketVisitor:
 
     def open(self, page: str = "", **query: str) -> str:
         """Go to a page by the last part of its address; what it shows."""
+        self.ask(page, **query)
+        return self._shown()
+
+    def press(self, key: str) -> str:
+        """Press the button of this key on the page shown last; what is shown then. KeyError if there is none."""
+        found = re.search(rf"\$\$ID-[0-9a-f]+-{re.escape(key)}\b", self._last)
+        if found is None:
+            raise KeyError(key)
+        self._send(WidgetState(id=found[0], trigger_value=True))
+        return self._shown()
+
+    def ask(self, page: str, **query: str) -> None:
+        """Go to a page without waiting for what it shows."""
         self._page = page
         self._query = "&".join(f"{name}={quote(value)}" for name, value in query.items())
-        return self._run()
+        self._send()
 
     def put(self, name: str, content: bytes) -> int:
         """Upload a file under this name for the server; the status of the answer, 0 if it hung up."""
@@ -87,14 +101,14 @@ class SocketVisitor:
         """Leave."""
         self._open.close()
 
-    def _run(self) -> str:
+    def _send(self, *widgets: WidgetState) -> None:
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string, rerun.page_name = self._query, self._page
         rerun.context_info.url = f"{self.url}/{self._page}"
         rerun.context_info.timezone, rerun.context_info.locale = "UTC", "en-US"
+        rerun.widget_states.widgets.extend(widgets)
         self._socket.send(message.SerializeToString())
-        return self._shown()
 
     def _shown(self) -> str:
         """All strings that come until the script has ended."""
@@ -109,4 +123,5 @@ class SocketVisitor:
             elif kind == "delta":
                 shown.append(str(message.delta))
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return "\n".join(shown)
+                self._last = "\n".join(shown)
+                return self._last

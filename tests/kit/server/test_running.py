@@ -35,8 +35,8 @@ def log(looked_up: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def url(looked_up: Path, log: Path) -> Iterator[str]:
-    with running_server("tests/support/small_app.py", log, LOOKED_UP=str(looked_up)) as url:
-        yield url
+    with running_server("tests/support/small_app.py", log, LOOKED_UP=str(looked_up)) as server:
+        yield server.url
 
 
 def status(url: str, **headers: str) -> int:
