@@ -84,8 +84,9 @@ def visit(url: str, chance: random.Random, tally: Tally) -> None:
             case 0:
                 visitor.put("own.txt", b"The rain in Spain stays mainly in the plain.\n" * 10_000)
             case 1:
-                if _JOB in visitor.open("learning", lang=language):
-                    visitor.press(_JOB)
+                with SocketVisitor(url, patience=180) as learner:
+                    learner.open("learning", lang=language, reveal="1")
+                    learner.press(_JOB)
             case 2:
                 visitor.ask("attention", lang=language, text=" ".join(words))  # and hangs up
 
@@ -96,7 +97,7 @@ def visit_until(end: float, url: str, seed: int, tally: Tally) -> None:
     while time.monotonic() < end:
         try:
             visit(url, chance, tally)
-        except (OSError, WebSocketException) as problem:
+        except (OSError, WebSocketException, KeyError) as problem:
             with tally.lock:
                 tally.trouble[type(problem).__name__] += 1
 

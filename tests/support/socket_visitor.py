@@ -17,6 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+_TO_RUN_AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 _XSRF = re.compile(r"_streamlit_xsrf=([^;]+)")
 
 
@@ -111,8 +112,9 @@ class SocketVisitor:
         self._socket.send(message.SerializeToString())
 
     def _shown(self) -> str:
-        """All strings that come until the script has ended."""
+        """All that comes from the beginning of the next run to its end, as text."""
         shown, deadline = [], time.monotonic() + self._patience
+        has_begun = False
         while True:
             data = self._socket.recv(timeout=max(0.1, deadline - time.monotonic()))
             assert isinstance(data, bytes)
@@ -120,8 +122,9 @@ class SocketVisitor:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self.session = message.new_session.initialize.session_id
+                has_begun = True
             elif kind == "delta":
                 shown.append(str(message.delta))
-            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            elif kind == "script_finished" and has_begun and message.script_finished != _TO_RUN_AGAIN:
                 self._last = "\n".join(shown)
                 return self._last
