@@ -40,8 +40,8 @@ _RECIPE = 1  # raise it when `convert` would write other files than before: olde
 _CHECK = 1  # raise it when a model's check at load notices more than before: all models are then checked again
 _SMALL_FILE = 1 << 20  # bytes up to which a file is read again at every check
 _MIB = 1 << 20
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
 _GROWTH = 8  # a weight of 4 bits becomes one of 32
 
 

@@ -219,20 +219,23 @@ def test_a_full_disk_is_told_before_and_during_the_conversion(card, monkeypatch)
         prepare(card)
 
 
-FULL = {
-    "the library of safetensors": SafetensorError("Error while serializing: I/O error: No space left (os error 28)"),
-    "a limit of the file's size": SafetensorError("Error while serializing: I/O error: File too large (os error 27)"),
-    "the system": OSError(errno.EFBIG, os.strerror(errno.EFBIG)),
+WRITING = {
+    "no room": (SafetensorError("Error while serializing: I/O error: No space left (os error 28)"), OutOfDisk),
+    "no files of this size": (
+        SafetensorError("Error while serializing: I/O error: File too large (os error 27)"),
+        CacheUnusable,
+    ),
+    "no files of this size, said by the system": (OSError(errno.EFBIG, os.strerror(errno.EFBIG)), CacheUnusable),
 }
 
 
-@pytest.mark.parametrize("full", FULL.values(), ids=FULL.keys())
-def test_a_disk_that_fills_while_weights_are_written_is_told_whoever_notices(card, monkeypatch, full):
-    def fill(*_):
-        raise full
+@pytest.mark.parametrize(("fault", "error"), WRITING.values(), ids=WRITING.keys())
+def test_what_goes_wrong_while_weights_are_written_is_told_whoever_notices(card, monkeypatch, fault, error):
+    def fail(*_):
+        raise fault
 
-    monkeypatch.setattr(store, "convert", fill)
-    with pytest.raises(OutOfDisk) as caught:
+    monkeypatch.setattr(store, "convert", fail)
+    with pytest.raises(error) as caught:
         prepare(card)
     assert "LLM_VIZ_CACHE" in str(caught.value)
     assert store.status(card) == "error-model-not-prepared"
