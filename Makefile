@@ -1,4 +1,4 @@
-# make run     set up what is missing, then start the app          (PORT=8501)
+# make run     set up what is missing, then start the app          (PORT=8501; HOST=127.0.0.1: for this machine only)
 # make setup   only set up: packages into .venv, models into the cache   (CPU=1: PyTorch without NVIDIA's libraries)
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
 # make pictures  take the README's pictures anew, and others of every page into artifacts/screenshots/
@@ -29,8 +29,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := run
 
 run: setup
-	@echo "LLM Viz: http://localhost:$(PORT) (on other machines: this machine's address, the same port; stop with Ctrl+C)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(HOST),--server.address $(HOST))
 
 setup: $(APP_STAMP)
 	@$(BIN)/python -m llm_viz setup

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from llm_viz.kit.shell.server import MIDDLEWARE, ROUTES, explain, warm_up
+from llm_viz.kit.shell.server.start import MIDDLEWARE, ROUTES, explain, warm_up
 
 MAIN = Path(__file__).parent / "llm_viz" / "main.py"
 app = st.App(MAIN, lifespan=warm_up, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=explain)

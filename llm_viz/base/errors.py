@@ -210,8 +210,14 @@ class FileUnreadable(LlmVizError):
     message_id = "error-file-unreadable"
 
 
+class CacheUnusable(LlmVizError):
+    """Prepared models cannot be kept in this folder. Values: `folder`, `reason` (the system's), `setting`."""
+
+    message_id = "error-cache-unusable"
+
+
 class UploadTooLarge(LlmVizError):
-    """Values: `size_kb`, `limit_kb`."""
+    """Values: `limit_kb`."""
 
     message_id = "error-upload-too-large"
 

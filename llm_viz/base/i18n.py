@@ -7,6 +7,7 @@ section-id` headings.
 
 from __future__ import annotations
 
+import locale
 import re
 from functools import lru_cache
 from importlib import resources
@@ -88,3 +89,9 @@ def text_file(name: str, language: Language, suffix: Literal["ftl", "md"]) -> Tr
     """The strings of a chapter, a part of one ("limits.bias"), of all ("common") or of the command line ("doctor")."""
     room = _ROOMS.get(name) or f"chapters/{name.replace('.', '/')}"
     return resources.files("llm_viz") / room / "texts" / f"{language}.{suffix}"
+
+
+def terminal_language() -> Language:
+    """The language of the terminal's locale if the app speaks it, else English."""
+    code = (locale.getlocale()[0] or "").lower()
+    return "ja" if code.startswith(("ja", "japanese")) else "en"

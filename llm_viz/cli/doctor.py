@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import locale
 import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import LANGUAGES, Language, strings, terminal_language
 from llm_viz.cli.checks import Check, State, all_checks
 
 if TYPE_CHECKING:
@@ -52,12 +51,6 @@ def run(options: argparse.Namespace) -> int:
         print(_line(check, say))
     print(say("doctor-fine" if ok else "doctor-not-fine"))
     return 0 if ok else 1
-
-
-def terminal_language() -> Language:
-    """The language of the terminal's locale if the app speaks it, else English."""
-    code = (locale.getlocale()[0] or "").lower()
-    return "ja" if code.startswith(("ja", "japanese")) else "en"
 
 
 def speaker(language: Language) -> Callable[..., str]:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from llm_viz.base.errors import LlmVizError
-from llm_viz.base.i18n import LANGUAGES, Strings, strings
-from llm_viz.cli.doctor import terminal_language
+from llm_viz.base.errors import LlmVizError, ModelBroken
+from llm_viz.base.i18n import LANGUAGES, Strings, strings, terminal_language
 from llm_viz.engine.catalogue import Hub, ModelCard, find_card, known_cards
 from llm_viz.engine.local import try_model
 from llm_viz.engine.model_files import fetch
 from llm_viz.engine.store import prepare
 
 if TYPE_CHECKING:
+    from llm_viz.engine.convert import Progress
     from llm_viz.kit.terminal import Commands
 
 
@@ -52,12 +52,21 @@ def _prepare(card: ModelCard, t: Strings) -> bool:
                 card = find_card(card.key, trusted=True)
             prepare(card, show)
             bar.set_postfix_str(t("setup-trying"))
-            try_model(card)
+            _try(card, show)
     except LlmVizError as problem:
         print(f"✗ {card.name}: {problem.sentence(t.language, 'terminal')}", file=sys.stderr)
         return False
     print(f"✓ {t('doctor-model', model=card.name)}")
     return True
+
+
+def _try(card: ModelCard, show: Progress) -> None:
+    """Check the model against itself; a copy that turns out to be damaged is made again once."""
+    try:
+        try_model(card)
+    except ModelBroken:
+        prepare(card, show)
+        try_model(card)
 
 
 @contextmanager

@@ -71,11 +71,13 @@ def run_train(options: argparse.Namespace) -> int:
 def _corpus(options: argparse.Namespace) -> Corpus:
     from llm_viz.base.errors import FileUnreadable
     from llm_viz.training.corpora import corpus, own_corpus
+    from llm_viz.training.corpora.own import LARGEST
 
     if options.file is None:
         return corpus(options.corpus)
     try:
-        content = options.file.read_bytes()
+        with options.file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)  # one more than is taken; what never ends, such as /dev/zero, ends here
     except OSError as problem:
         raise FileUnreadable(file=str(options.file), reason=problem.strerror or type(problem).__name__) from problem
     return own_corpus(content, options.file.name)

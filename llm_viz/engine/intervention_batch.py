@@ -98,7 +98,7 @@ def _read(
         hidden = torch.stack(
             [torch.stack([rows[_row(row, number, rows)] for rows in at_position]) for number in range(len(batch))]
         )
-    return InterventionBatch(read_only(hidden), tuple(following))
+    return InterventionBatch(read_only(loaded, hidden), tuple(following))
 
 
 def _row(row: dict[int, int], number: int, rows: torch.Tensor) -> int:

@@ -78,6 +78,15 @@ class LoadedModel:
             raise ModelBroken(model=self.facts.key, file=WEIGHTS)
         return logits
 
+    def numbers(self, computed: torch.Tensor) -> torch.Tensor:
+        """What the model has computed, of any shape (…); `ModelBroken` if some of it is no number.
+
+        Sound weights give numbers for every text; a few damaged bytes may spoil only the tokens that they belong to.
+        """
+        if computed.isnan().any():
+            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
+        return computed
+
     def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
         """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory."""
         return self.checked(logits_of_rows(self.model, self.abilities.memory, ids, memory))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from llm_viz.base.errors import LlmVizError, ModelDeviates, ModelUnsupported, WeightsUnfit
+from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUnsupported, WeightsUnfit
 from llm_viz.engine import bpe, decoding
 from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
@@ -38,7 +39,7 @@ from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.shelf import Shelf
-from llm_viz.engine.store import has_passed, note_passed, prepared_folder, status
+from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import prepare, traces
 from llm_viz.engine.weights_size import parameters_in
@@ -59,7 +60,7 @@ class LocalEngine(Engine):
     ) -> None:
         self._find = find
         self._offered = offered
-        self._refused: dict[str, LlmVizError] = {}  # models that will fail again, so that nobody waits for it twice
+        self._refused: dict[str, LlmVizError] = {}  # what is known to fail, so that nobody waits for it twice
         self._shelf = Shelf(_load, _bytes_of, memory_for_models())
         self._core = CoreLoop(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
@@ -99,7 +100,8 @@ class LocalEngine(Engine):
             reading = prepare(loaded, request)
             kind = (request.model, reading.kind) if loaded.facts.causal else (request.model, request)
             answer = partial(traces, loaded)
-            return self._core.ask(kind, reading, len(reading.tokens), answer, check_cancelled)
+            with self._noticing_damage(loaded):
+                return self._core.ask(kind, reading, len(reading.tokens), answer, check_cancelled)
 
         return self._results.get(request, ask)
 
@@ -108,37 +110,66 @@ class LocalEngine(Engine):
     ) -> Iterator[InterventionBatch]:
         check_text(request.text)
         loaded = self._model(request.model)
-        return intervention_batches(loaded, request, partial(self._core.call, check_cancelled=check_cancelled))
+        run = partial(self._core.call, check_cancelled=check_cancelled)
+        return self._watched(loaded, intervention_batches(loaded, request, run))
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         check_text(request.text)
         loaded = self._model(request.model)
 
-        return self._results.get(request, lambda: self._core.call(lambda: surprisal(loaded, request), check_cancelled))
+        def ask() -> Surprisal:
+            with self._noticing_damage(loaded):
+                return self._core.call(lambda: surprisal(loaded, request), check_cancelled)
+
+        return self._results.get(request, ask)
 
     def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         check_text(request.text)
         loaded = self._model(request.model)
-        return self._core.call(lambda: decoding.probabilities_of(loaded, request), check_cancelled)
+        with self._noticing_damage(loaded):
+            return self._core.call(lambda: decoding.probabilities_of(loaded, request), check_cancelled)
 
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[GenerationStep]:
         check_text(request.text)
-        writing = Generation(self._model(request.model), request)
-        return self._core.write(writing, check_cancelled)
+        loaded = self._model(request.model)
+        return self._watched(loaded, self._core.write(Generation(loaded, request), check_cancelled))
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         check_text(request.text)
-        writing = Continuing(self._model(request.model), request)
-        return self._core.write(writing, check_cancelled)
+        loaded = self._model(request.model)
+        return self._watched(loaded, self._core.write(Continuing(loaded, request), check_cancelled))
 
     def warm_up(self, keys: Iterable[str]) -> None:
         """Load these models and run each once, so that the first visitor does not wait."""
         for key in keys:
             self.trace(TraceRequest(key, "Hello"))
+
+    def forget(self, model: str) -> None:
+        """Drop a model whose files turned out to be damaged, and all results. Whoever asks for it loads it anew."""
+        self._shelf.forget(model)
+        self._results.clear()
+
+    def refuse(self, model: str, problem: LlmVizError) -> None:
+        """From now on, tell whoever asks for the model of this problem."""
+        self._refused[model] = problem
+
+    @contextmanager
+    def _noticing_damage(self, loaded: LoadedModel) -> Iterator[None]:
+        """Forget a model that gives no numbers because its files are damaged."""
+        try:
+            yield
+        except ModelBroken:
+            if is_damaged(self._find(loaded.facts.key)):
+                self.forget(loaded.facts.key)
+            raise
+
+    def _watched(self, loaded: LoadedModel, items: Iterator[Item]) -> Iterator[Item]:
+        with self._noticing_damage(loaded):
+            yield from items
 
     def _model(self, key: str) -> LoadedModel:
         card = self._find(key)
@@ -156,9 +187,14 @@ class LocalEngine(Engine):
 
 
 def _load(card: ModelCard) -> LoadedModel:
-    folder = prepared_folder(card)
-    with memory_guard():
-        return load(card, folder, choose_device(parameters_in(folder)))
+    """The loaded model. A damaged one is marked, so that `prepare` makes it again."""
+    try:
+        folder = prepared_folder(card)
+        with memory_guard():
+            return load(card, folder, choose_device(parameters_in(folder)))
+    except ModelBroken:
+        is_damaged(card)
+        raise
 
 
 def _bytes_of(card: ModelCard) -> int:

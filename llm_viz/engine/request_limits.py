@@ -20,6 +20,8 @@ from llm_viz.engine.protocol.types import Layers
 
 MAX_CHARACTERS = 2000
 """Of one text; longer sentences are kept as typed but not read."""
+KEPT_CHARACTERS = 20_000
+"""Of a longer text, so that it can be shortened by hand; the rest is cut off on arrival."""
 MAX_TOKENS = 1024
 """Tokens of prompt and continuation together."""
 MAX_NEW_TOKENS = 256

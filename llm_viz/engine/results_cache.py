@@ -28,6 +28,12 @@ class ResultsCache:
         """Memory held, about."""
         return self._bytes
 
+    def clear(self) -> None:
+        """Forget all results."""
+        with self._lock:
+            self._entries.clear()
+            self._bytes = 0
+
     def get(self, key: Hashable, compute: Callable[[], Result]) -> Result:
         """The kept result of `key`, or a newly computed one. Computation happens outside the lock."""
         with self._lock:

@@ -48,6 +48,13 @@ class Shelf:
                     return self._models[card.key]
             return self._loaded(card)
 
+    def forget(self, key: str) -> None:
+        """Drop a model, if it is here."""
+        with self._changing:
+            if self._models.pop(key, None) is not None:
+                del self._sizes[key]
+        _give_back()
+
     def _loaded(self, card: ModelCard) -> LoadedModel:
         size = self._size_of(card)
         with self._changing:

@@ -20,8 +20,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from filelock import FileLock
+from safetensors import SafetensorError
 
-from llm_viz.base.errors import BadRequest, LlmVizError, ModelBroken, ModelNotPrepared, ModelUnsupported, OutOfDisk
+from llm_viz.base.errors import (
+    CacheUnusable,
+    LlmVizError,
+    ModelBroken,
+    ModelNotPrepared,
+    ModelUnsupported,
+    OutOfDisk,
+)
 from llm_viz.engine.catalogue import Folder, ModelCard
 from llm_viz.engine.convert import Progress, convert, sha256_of
 from llm_viz.engine.model_files import WEIGHTS, Checkpoint, Gguf, check_folder, locate
@@ -32,6 +40,8 @@ _RECIPE = 2  # raise it when `convert` would write other files than before: olde
 _CHECK = 2  # raise it when a model's check at load notices more than before: all models are then checked again
 _SMALL_FILE = 1 << 20  # bytes up to which a file is read again at every check
 _MIB = 1 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EFBIG)
 _GROWTH = 8  # a weight of 4 bits becomes one of 32
 
 
@@ -70,13 +80,30 @@ def prepared_folder(card: ModelCard) -> Path:
 def verify(card: ModelCard, thorough: bool = False) -> None:
     """Check the model as `prepared_folder` does; `thorough` also reads all weights and compares their SHA-256.
 
-    Raises ModelMissing, ModelUnsupported, ModelNotPrepared and ModelBroken.
+    A copy made here that fails the thorough check is marked, so that every check finds it damaged and `prepare` makes
+    it again. Raises ModelMissing, ModelUnsupported, ModelNotPrepared and ModelBroken.
     """
     source = locate(card)
     if not (isinstance(source, Checkpoint) and source.ready):
-        _check(_folder_of(card), card, source, thorough)
+        try:
+            _check(_folder_of(card), card, source, thorough)
+        except ModelBroken:
+            with suppress(OSError):  # where nothing can be written, nothing can be made again either
+                (_folder_of(card) / MANIFEST).unlink()
+            raise
     elif thorough and source.sha256 is not None and sha256_of(source.folder / WEIGHTS) != source.sha256:
         raise ModelBroken(model=card.key, file=WEIGHTS)
+
+
+def is_damaged(card: ModelCard) -> bool:
+    """Whether the thorough check finds the model damaged, and has marked the copy made here."""
+    try:
+        verify(card, thorough=True)
+    except ModelBroken:
+        return True
+    except LlmVizError:  # missing, or never prepared
+        return False
+    return False
 
 
 def has_passed(card: ModelCard) -> bool:
@@ -117,7 +144,7 @@ def is_made_here(card: ModelCard) -> bool:
 def prepare(card: ModelCard, progress: Progress) -> Path:
     """Convert the model unless a sound copy is there, and return its folder. Safe to call from several processes.
 
-    Raises ModelMissing, ModelUnsupported, ModelBroken (the published files), OutOfDisk, and BadRequest if the cache
+    Raises ModelMissing, ModelUnsupported, ModelBroken (the published files), OutOfDisk, and CacheUnusable if the cache
     folder cannot be written to.
     """
     source = locate(card, download=True)
@@ -125,7 +152,7 @@ def prepare(card: ModelCard, progress: Progress) -> Path:
         return source.folder
     folder = _folder_of(card)
     with _room_errors(source, folder.parent):
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder.parent)
         with FileLock(folder.with_name(f"{folder.name}.lock")):
             _remove_leftovers(folder)
             if not _is_sound(folder, card, source):
@@ -221,7 +248,11 @@ def _is_sound(folder: Path, card: ModelCard, source: Gguf | Checkpoint) -> bool:
 
 
 def _check(folder: Path, card: ModelCard, source: Gguf | Checkpoint, thorough: bool) -> None:
-    if not folder.is_dir():
+    try:
+        there = folder.is_dir()
+    except OSError:  # such as a name that is too long for the disk
+        there = False
+    if not there:
         _check_refusal(folder, card, source)
         raise ModelNotPrepared(model=card.key)
     files = _manifest_files(folder, card, source)
@@ -255,16 +286,43 @@ def _needed_bytes(source: Gguf | Checkpoint) -> int:
     return sum(file.stat().st_size for file in source.folder.glob("*.safetensors"))
 
 
+def _make_folder(folder: Path) -> None:
+    """Create it. Only here does every error mean that the place itself is wrong, such as a file or /proc."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise
+        raise _unusable(folder, error) from error
+
+
 @contextmanager
 def _room_errors(source: Gguf | Checkpoint, folder: Path) -> Iterator[None]:
     """Turn what the operating system says about the cache folder into errors that say what to do."""
     try:
         yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            free = shutil.disk_usage(folder).free
-            needed = _needed_bytes(source)
-            raise OutOfDisk(needed_mb=needed // _MIB, free_mb=free // _MIB, folder=str(folder)) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
-            raise BadRequest(name=CACHE_VARIABLE, value=str(folder), allowed="rwx") from error
+    except (OSError, SafetensorError) as error:
+        number = _error_number(error)
+        if number in _FULL:
+            raise _out_of_disk(source, folder) from error
+        if number in _FORBIDDEN:
+            raise _unusable(folder, error) from error
         raise
+
+
+def _out_of_disk(source: Gguf | Checkpoint, folder: Path) -> OutOfDisk:
+    needed, free = _needed_bytes(source), shutil.disk_usage(folder).free
+    return OutOfDisk(needed_mb=needed // _MIB, free_mb=free // _MIB, folder=str(folder))
+
+
+def _error_number(error: Exception) -> int | None:
+    """The operating system's number of an error, which the library of safetensors only writes into its sentence."""
+    if isinstance(error, OSError):
+        return error.errno
+    written = re.search(r"\(os error (\d+)\)", str(error))
+    return int(written[1]) if written else None
+
+
+def _unusable(folder: Path, error: Exception) -> CacheUnusable:
+    reason = os.strerror(_error_number(error) or 0)
+    return CacheUnusable(folder=str(folder), reason=reason, setting=CACHE_VARIABLE)

@@ -39,7 +39,7 @@ def surprisal(loaded: LoadedModel, request: SurprisalRequest) -> Surprisal:
                 torch.split(stream, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
             )
         ]
-    row = np.concatenate([np.full(1, np.nan), *(read_only(part) for part in nats)]) / math.log(2)
+    row = np.concatenate([np.full(1, np.nan), *(read_only(loaded, part) for part in nats)]) / math.log(2)
     bits = row.astype(np.float32)
     bits.setflags(write=False)
     return Surprisal(tokens, bits)

@@ -70,8 +70,10 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
 
 
 def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
-    """Run several texts of one kind through the model at once; of an encoder only one. `ScoresNotPlain` for attention
-    vectors that the model does not have.
+    """Run several texts of one kind through the model at once; of an encoder only one.
+
+    Raises `ScoresNotPlain` for attention vectors that the model does not have, `ModelBroken` if what comes out is no
+    number.
 
     Shorter texts are filled up at their ends: in a causal model no token looks at what comes after it.
     """
@@ -86,7 +88,10 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
         if predicts and not several:
             logits = loaded.next_logits(loaded.tensor(readings[0].ids))
         else:
-            loaded.model.base_model(input_ids=loaded.filled_up([reading.ids for reading in readings]))
+            # Without the costly output projection; a softmax may hide what is no number, the last states do not.
+            loaded.numbers(
+                loaded.model.base_model(input_ids=loaded.filled_up([reading.ids for reading in readings]))[0]
+            )
             if predicts:
                 logits = loaded.checked(loaded.modules.logits(streams[layers][range(len(readings)), ends]))
         kept = AttentionHook() if hook is None else hook
@@ -118,16 +123,16 @@ class _Row:
             for layer, weights in sorted(self.hook.kept_weights.items())
         }
 
-    def vectors(self) -> dict[int, AttentionVectors]:
+    def vectors(self, loaded: LoadedModel) -> dict[int, AttentionVectors]:
         """By layer."""
         return {
-            layer: AttentionVectors(self._positions(queries), self._positions(keys), scaling, cap)
+            layer: AttentionVectors(self._heads(loaded, queries), self._heads(loaded, keys), scaling, cap)
             for layer, (queries, keys, scaling, cap) in sorted(self.hook.kept_vectors.items())
         }
 
-    def _positions(self, heads: torch.Tensor) -> Floats:
+    def _heads(self, loaded: LoadedModel, vectors: torch.Tensor) -> Floats:
         """Of (row, head, pos, d_head): (head, pos, d_head)."""
-        return read_only(heads[self.row, :, : self.length])
+        return read_only(loaded, vectors[self.row, :, : self.length])
 
 
 def _trace(
@@ -141,10 +146,10 @@ def _trace(
     return Trace(
         tokens=reading.tokens,
         next=following,
-        attention={layer: read_only(weights) for layer, weights in kept.weights().items()},
-        hidden={layer: read_only(kept.stream(layer)[positions]) for layer in wanted},
+        attention={layer: read_only(loaded, weights) for layer, weights in kept.weights().items()},
+        hidden={layer: read_only(loaded, kept.stream(layer)[positions]) for layer in wanted},
         lens=_lens(loaded, kept, pending, capture.lens) if capture.lens else (),
-        vectors=kept.vectors(),
+        vectors=kept.vectors(loaded),
     )
 
 
@@ -193,7 +198,9 @@ def _attention_hook(readings: Sequence[Reading]) -> AttentionHook | None:
 
 
 def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[LensReading, ...]:
-    last = torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)])  # (layers + 1, d_model)
+    last = loaded.numbers(
+        torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)])
+    )  # (layers + 1, d_model)
     readouts = [read_out(logits) for logits in loaded.checked(loaded.modules.logits(last))]
     winner = int(readouts[-1].logits.argmax())
     return tuple(
@@ -207,8 +214,8 @@ def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[
     )
 
 
-def read_only(tensor: torch.Tensor) -> Floats:
-    """A read-only float32 copy of any shape, (…): results are shared between visitors."""
-    array = tensor.detach().to("cpu", torch.float32).numpy().copy()
+def read_only(loaded: LoadedModel, tensor: torch.Tensor) -> Floats:
+    """A read-only float32 copy of any shape, (…): results are shared between visitors. `ModelBroken` for NaN."""
+    array = loaded.numbers(tensor).detach().to("cpu", torch.float32).numpy().copy()
     array.setflags(write=False)
     return np.asarray(array)

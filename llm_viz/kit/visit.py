@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import streamlit as st
 
@@ -98,6 +99,11 @@ def current_visit() -> Visit:
         text=str(st.session_state["text"]),
         engine=engine(),
     )
+
+
+def visit_name() -> str:
+    """A name for this visit that no other has; a visit that the server has forgotten begins anew under another."""
+    return str(st.session_state.setdefault("visit-name", uuid4().hex))
 
 
 def check_cancelled() -> None:

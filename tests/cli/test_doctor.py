@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import LANGUAGES, strings, terminal_language
 from llm_viz.cli import checks, doctor, main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,7 +139,7 @@ def test_every_requirement_is_pinned_and_checked(file):
 )
 def test_it_speaks_the_terminals_language(monkeypatch, locale, language):
     monkeypatch.setattr("locale.getlocale", lambda: (locale, "UTF-8"))
-    assert doctor.terminal_language() == language
+    assert terminal_language() == language
 
 
 def test_setup_goes_on_after_a_failure_and_says_so(monkeypatch, tmp_path, tmp_path_factory, capsys):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from llm_viz.cli import main
 from llm_viz.training.character_model import report_steps
+from llm_viz.training.corpora.own import LARGEST
 
 QUICK = ("--steps", "20", "--width", "16", "--layers", "1")
 
@@ -44,3 +48,21 @@ def test_a_file_of_ones_own_is_learned(tmp_path: Path, capsys: pytest.CaptureFix
 def test_what_is_not_possible_is_said(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", *QUICK, *wrong]) == 1
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_a_file_that_never_ends_is_not_read_to_its_end(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "--file", "/dev/zero"]) == 1
+    assert f"{LARGEST // 1000:,} kB" in capsys.readouterr().err
+
+
+def test_a_pipe_is_a_file_too_and_a_socket_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    Thread(target=pipe.write_text, args=("The rain in Spain stays mainly in the plain.\n" * 30,), daemon=True).start()
+    assert main(["train", "--file", str(pipe), *QUICK, "--prompt", "The ", "--word", "rain"]) == 0
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "socket"))
+        assert main(["train", "--file", str(tmp_path / "socket")]) == 1
+    assert "error: " in capsys.readouterr().err

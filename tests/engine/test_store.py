@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors import SafetensorError
 
 from llm_viz.base.errors import (
-    BadRequest,
+    CacheUnusable,
     ModelBroken,
     ModelMissing,
     ModelNotPrepared,
@@ -218,11 +219,48 @@ def test_a_full_disk_is_told_before_and_during_the_conversion(card, monkeypatch)
         prepare(card)
 
 
-def test_a_cache_folder_that_cannot_be_one_is_named(card, monkeypatch):
-    monkeypatch.setenv("LLM_VIZ_CACHE", str(card.source.path))
-    with pytest.raises(BadRequest) as caught:
+WRITING = {
+    "no room": (SafetensorError("Error while serializing: I/O error: No space left (os error 28)"), OutOfDisk),
+    "no files of this size": (
+        SafetensorError("Error while serializing: I/O error: File too large (os error 27)"),
+        CacheUnusable,
+    ),
+    "no files of this size, said by the system": (OSError(errno.EFBIG, os.strerror(errno.EFBIG)), CacheUnusable),
+}
+
+
+@pytest.mark.parametrize(("fault", "error"), WRITING.values(), ids=WRITING.keys())
+def test_what_goes_wrong_while_weights_are_written_is_told_whoever_notices(card, monkeypatch, fault, error):
+    def fail(*_):
+        raise fault
+
+    monkeypatch.setattr(store, "convert", fail)
+    with pytest.raises(error) as caught:
         prepare(card)
-    assert caught.value.values["name"] == "LLM_VIZ_CACHE"
+    assert "LLM_VIZ_CACHE" in str(caught.value)
+    assert store.status(card) == "error-model-not-prepared"
+
+
+def test_another_fault_of_the_library_of_safetensors_is_not_called_a_full_disk(card, monkeypatch):
+    def fail(*_):
+        raise SafetensorError("Error while serializing: invalid dtype")
+
+    monkeypatch.setattr(store, "convert", fail)
+    with pytest.raises(SafetensorError):
+        prepare(card)
+
+
+@pytest.mark.parametrize(
+    "place", ["{file}", "{file}/below", "/proc/llm-viz", "/dev/null/llm-viz", "{folder}/" + "x" * 300]
+)
+def test_a_cache_folder_that_cannot_be_one_is_named(card, monkeypatch, place):
+    folder = place.format(file=card.source.path, folder=card.source.path.parent)
+    monkeypatch.setenv("LLM_VIZ_CACHE", folder)
+    with pytest.raises(CacheUnusable) as caught:
+        prepare(card)
+    assert caught.value.values["setting"] == "LLM_VIZ_CACHE"
+    assert caught.value.values["folder"].startswith(folder)
+    assert store.status(card) is not None
 
 
 # ── What may be loaded at all ───────────────────────────────────────────────────────────────────────────────────────

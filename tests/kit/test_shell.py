@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import TooManyTokens
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.engine.protocol.models import ModelFacts
-from llm_viz.engine.request_limits import MAX_CHARACTERS
+from llm_viz.engine.request_limits import KEPT_CHARACTERS, MAX_CHARACTERS
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine, failing
@@ -90,6 +91,21 @@ def test_a_token_left_out_after_every_text_is_named(open_app: OpenApp, language:
     assert note not in [caption.value for caption in open_app(lang=language).sidebar.caption]
 
 
+def test_of_an_endless_text_the_beginning_is_kept_and_the_visitor_is_told(
+    open_app: OpenApp, language: Language
+) -> None:
+    app = open_app(lang=language, text="x" * 300_000)
+    assert app.session_state["text"] == "x" * KEPT_CHARACTERS
+    told = strings(language)("sentence-cut", limit=KEPT_CHARACTERS)
+    assert told in shown(app)
+    parts = {element.proto.component_name: element.proto.json for element in app.get("bidi_component")}
+    payload = json.loads(parts["llm_viz_sentence"])
+    assert (len(payload["text"]), payload["kept"]) == (KEPT_CHARACTERS, KEPT_CHARACTERS)
+    assert payload["address"]["text"] is None, "no server takes an address of that length"
+    app.run()
+    assert told not in shown(app)
+
+
 def test_an_empty_sentence_is_explained(open_app: OpenApp) -> None:
     assert errors(open_app(lang="en", text="")) == [strings("en")("error-empty-text")]
 
@@ -143,7 +159,7 @@ def test_an_error_outside_all_sections_is_a_sentence_too(caplog: pytest.LogCaptu
     def script() -> None:
         import streamlit as st
 
-        from llm_viz.kit.shell.server import explain
+        from llm_viz.kit.shell.server.start import explain
 
         st.session_state["lang"] = "ja"
         st.session_state["handled"] = explain(RuntimeError("the secret of the server"))

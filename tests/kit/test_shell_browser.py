@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters import chapters
+from llm_viz.engine.request_limits import KEPT_CHARACTERS
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
@@ -75,6 +76,25 @@ def test_the_writing_of_charts_follows_the_theme_at_once(site: Site) -> None:
     assert tick.evaluate(fill) == "rgb(27, 34, 48)"
     page.emulate_media(color_scheme="dark")
     expect(tick).to_have_css("fill", "rgb(232, 235, 240)")
+
+
+def test_a_visit_that_the_server_has_forgotten_keeps_its_sentence(site: Site) -> None:
+    visit = site.open_page("/tokens", "en", text="Hi")
+    page = visit.page
+    sentence = page.get_by_role("textbox", name=strings("en")("sentence"))
+    page.evaluate("document.documentElement.dataset.visit = 'one before the server was restarted'")
+    with page.expect_navigation():
+        sentence.fill("Back again & now")
+        sentence.press("Enter")
+    visit.settle()
+    expect(sentence).to_have_value("Back again & now")
+    assert address(page)["text"] == "Back again & now"
+    sentence.fill("x" * (KEPT_CHARACTERS + 5))
+    sentence.press("Enter")
+    expect(page.get_by_text(strings("en")("sentence-cut", limit=KEPT_CHARACTERS))).to_be_visible()
+    assert len(sentence.input_value()) == KEPT_CHARACTERS
+    assert max(map(len, visit.sent)) < 2 * KEPT_CHARACTERS
+    assert visit.problems == []
 
 
 def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None:

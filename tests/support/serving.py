@@ -10,9 +10,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock
 
@@ -46,14 +47,35 @@ def shared_server(folder: Path) -> Iterator[str]:
     assert not any(crash in log for crash in CRASHES), log[-5000:]
 
 
-def _start(log: Path) -> dict[str, str | int]:
+class Server(NamedTuple):
+    """Address and process id of a running server."""
+
+    url: str
+    process: int
+
+
+@contextmanager
+def running_server(script: str, log: Path, **settings: str) -> Iterator[Server]:
+    """A server of one's own: this script, with these variables in its environment."""
+    started = _start(log, script, settings)
+    server = Server(str(started["url"]), int(started["process"]))
+    try:
+        yield server
+    finally:
+        _end(server.process)
+
+
+def _start(log: Path, script: str = "app.py", settings: Mapping[str, str] | None = None) -> dict[str, str | int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     with log.open("w") as output:
-        process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        environment = {**os.environ, **(settings or {})}
+        process = subprocess.Popen(
+            [*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
     url = f"http://127.0.0.1:{port}"
     _wait_until_healthy(url, process, log)
     return {"url": url, "process": process.pid, "users": 0}

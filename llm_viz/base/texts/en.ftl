@@ -29,6 +29,7 @@ sentence = Your text
 sentence-submit = Read
 sentence-empty = The field is empty. The page still shows the text before.
 sentence-hint = Enter: read it · Shift+Enter: new line
+sentence-cut = Your text had more than { $limit } characters. Only its beginning has been kept.
 notice-parameter = The address asked for { $name } = “{ $value }”, which is not possible here (allowed: { $allowed }). The default is used instead.
 
 # The frame of a chapter
@@ -83,13 +84,27 @@ error-engine-busy = The model is busy: { $waiting } people are waiting for it. P
 error-training-diverged = The training has blown up: after step { $step } the loss is no number any more. A learning rate of { $learning_rate } makes steps so large that each one leaps over the valley and lands higher. Take a smaller one and start again.
 error-not-a-number = The model gave something that is no number where one was to be written ({ $name }). Its files may be damaged: run “python -m llm_viz doctor --thorough”.
 error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
-error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models.
+error-out-of-disk = There is not enough room to keep the prepared model: { $needed_mb } MB are needed in { $folder }, { $free_mb } MB are free. Free some space, or set another folder for the models (LLM_VIZ_CACHE).
 error-file-unreadable = The file { $file } cannot be read: { $reason }.
-error-upload-too-large = The file has { $size_kb } kB; at most { $limit_kb } kB can be learned from here. Please choose a smaller file, or a part of this one.
+error-upload-too-large = The file is too large: at most { $limit_kb } kB can be learned from here. Please choose a smaller file, or a part of this one.
+error-cache-unusable = Prepared models cannot be kept in { $folder }: { $reason }. Choose a folder that can be written to, for example: { $setting }=~/llm-viz-models make run
 error-upload-empty = The file is empty. Please choose a text file with something written in it.
 error-upload-not-text = This file cannot be read as plain text. Word files, PDFs and pictures do not work here: save it as “plain text” (.txt), in UTF-8 if you are asked, and choose it again.
 error-upload-too-short = The text has only { $length } characters; at least { $limit } are needed to learn anything from it. Please choose a longer one.
 error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.
+
+# The server, before a page is there
+refused-host = This address, “{ $host }”, is not one that this server answers to. Open it under the name or address of the computer that it runs on. Whoever runs it can allow this name: { $setting }={ $host } make run
+refused-origin = This request came from a page of another site ({ $origin }) and was refused. Whoever runs this server can allow that site by its name in { $setting }.
+refused-path = There is nothing under this address.
+refused-upload = There is no room for another file at the moment. Please remove one, or try again in a few minutes.
+refused-slow-upload = The file did not arrive within { $seconds } seconds. Please try again.
+refused-crowd = Too many pages are open on this server at the moment. Please try again in a few minutes.
+serving-loading = LLM Viz: loading the models …
+serving-open = LLM Viz is ready: { $address }
+serving-others = For the others in the room: { $addresses }
+serving-keep-private = Everyone in this network can open these addresses. To keep it to this computer: HOST=127.0.0.1 make run (without make: streamlit run app.py --server.address 127.0.0.1). Stop it with Ctrl+C.
+serving-private = LLM Viz is ready: { $address } – only this computer can open it. Stop it with Ctrl+C.
 
 # Published figures
 findings = What studies found
@@ -116,6 +131,7 @@ confidence-low = low (not checked against the source)
 job-start = Run it here
 job-again = Run it again
 job-takes = takes about { $seconds } seconds on one processor core
+job-limits = Every visitor has one run at a time: starting another one ends the one before. The server computes { $running } runs at once; up to { $waiting } more wait their turn.
 job-pause = Pause
 job-resume = Go on
 job-stop = Stop

@@ -29,6 +29,7 @@ sentence = 文章
 sentence-submit = 読ませる
 sentence-empty = 入力欄が空です。ページは前の文章のまま表示しています。
 sentence-hint = Enter で読ませる ・ Shift+Enter で改行
+sentence-cut = 文章が { $limit } 文字を超えていたため、先頭の { $limit } 文字だけを残しました。
 notice-parameter = アドレスの { $name } に「{ $value }」が指定されていましたが、ここでは使えません（使える値：{ $allowed }）。代わりに標準の値で表示しています。
 
 # 章の枠
@@ -83,13 +84,27 @@ error-engine-busy = モデルが混み合っています（{ $waiting } 人が�
 error-training-diverged = 学習が発散しました。{ $step } ステップ目で損失が数値でなくなりました。学習率 { $learning_rate } では一歩が大きすぎて、谷を飛び越えてはもっと高い所に着地してしまいます。学習率を下げて、もう一度始めてください。
 error-not-a-number = モデルの出力のうち、数値であるはずの値（{ $name }）が数値になりませんでした。ファイルが壊れているかもしれません。「python -m llm_viz doctor --thorough」を実行してください。
 error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
-error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください。
+error-out-of-disk = 準備したモデルを置く場所が足りません。{ $folder } に { $needed_mb } MB 必要ですが、空きは { $free_mb } MB です。空きを増やすか、別の保存先を指定してください（LLM_VIZ_CACHE）。
 error-file-unreadable = ファイル { $file } を読めません：{ $reason }
-error-upload-too-large = ファイルの大きさが { $size_kb } kB あります。ここで学習に使えるのは { $limit_kb } kB までです。小さいファイルを選ぶか、一部だけを切り出してください。
+error-upload-too-large = ファイルが大きすぎます。ここで学習に使えるのは { $limit_kb } kB までです。小さいファイルを選ぶか、一部だけを切り出してください。
+error-cache-unusable = 準備したモデルを { $folder } に置くことができません（{ $reason }）。書き込めるフォルダーを指定してください。例：{ $setting }=~/llm-viz-models make run
 error-upload-empty = ファイルの中身が空です。文章の入ったテキストファイルを選んでください。
 error-upload-not-text = このファイルは、テキストとして読めません。Word や PDF、画像などは使えません。「書式なしテキスト（.txt）」として、文字コードは UTF-8 で保存してから、もう一度選んでください。
 error-upload-too-short = 文章が { $length } 文字しかありません。学習には { $limit } 文字以上が必要です。もっと長い文章を選んでください。
 error-bertviz-changed = この表示は、入っているパッケージと合いません（{ $part } がないか、対応するバージョンではありません）。requirements.txt のパッケージを入れ直してください。このページのほかの図は、そのまま使えます。
+
+# サーバー：ページを表示する前
+refused-host = 「{ $host }」は、このサーバーのアドレスとして登録されていません。サーバーが動いているコンピューターの名前か IP アドレスで開いてください。サーバーを動かしている人は、次のように起動すると、この名前でも開けるようになります：{ $setting }={ $host } make run
+refused-origin = ほかのサイト（{ $origin }）のページから送られたリクエストなので、受け付けませんでした。サーバーを動かしている人は、{ $setting } にそのサイトの名前を書くと許可できます。
+refused-path = このアドレスには何もありません。
+refused-upload = いまは、これ以上ファイルを置く場所がありません。どれかのファイルを消すか、数分待ってから、もう一度試してください。
+refused-slow-upload = ファイルが { $seconds } 秒以内に届きませんでした。もう一度試してください。
+refused-crowd = いま、このサーバーで開かれているページが多すぎます。数分待ってから、もう一度試してください。
+serving-loading = LLM Viz：モデルを読み込んでいます…
+serving-open = LLM Viz の準備ができました：{ $address }
+serving-others = 教室のほかの人は、次のアドレスで開けます：{ $addresses }
+serving-keep-private = これらのアドレスは、同じネットワークにいる人なら誰でも開けます。このコンピューターだけで使うには：HOST=127.0.0.1 make run （make を使わない場合：streamlit run app.py --server.address 127.0.0.1 ）。終了は Ctrl+C です。
+serving-private = LLM Viz の準備ができました：{ $address } （このコンピューターからだけ開けます）。終了は Ctrl+C です。
 
 # 公表された数値
 findings = 研究でわかっていること
@@ -103,6 +118,7 @@ confidence-low = 低い（原典とは照合していません）
 job-start = ここで実行する
 job-again = もう一度実行する
 job-takes = CPU 1 コアで約 { $seconds } 秒かかります
+job-limits = 一人が同時に実行できるのは 1 件です。新しく始めると、前の実行は止まります。このサーバーでは同時に { $running } 件を計算し、ほかに { $waiting } 件まで順番を待てます。
 job-pause = 一時停止
 job-resume = 再開
 job-stop = 中止

@@ -17,6 +17,7 @@ import streamlit as st
 
 from llm_viz.kit.browser.modules import PACKAGE, modules, with_imports
 from llm_viz.kit.browser.payload import encode_arrays
+from llm_viz.kit.visit import visit_name
 
 _KIT = Path(__file__).parent
 _ADAPTER = "kit/browser/streamlit.js"
@@ -53,7 +54,12 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
     )
 
     def show(key: str, payload: Mapping[str, object], **callbacks: Callable[[], None]) -> None:
-        data = {**payload, "language": st.session_state.get("lang", "en"), "widget_key": key}
+        data = {
+            **payload,
+            "language": st.session_state.get("lang", "en"),
+            "widget_key": key,
+            "visit": visit_name(),
+        }
         has_arrays = any(isinstance(value, np.ndarray) for value in payload.values())
         named: dict[str, Any] = {"key": key, "data": encode_arrays(data) if has_arrays else data, **callbacks}
         component(**named)

@@ -8,7 +8,8 @@ import { stateOf } from "./state.js";
 /**
  * @typedef {object} SentencePayload `sentence.py`.
  * @property {string} text What the page shows at present.
- * @property {number} limit Most characters.
+ * @property {number} limit Most characters that are read.
+ * @property {number} kept Most characters that the server keeps.
  * @property {string} label
  * @property {string} submit
  * @property {string} hint
@@ -48,8 +49,14 @@ export function mount(root, payload, { send }) {
     area.style.height = `${area.scrollHeight + 2}px`;
   };
   const ask = () => {
-    if (area.value === "") count.textContent = payload.empty;
-    else if (area.value !== payload.text) send("submitted", area.value);
+    if (area.value === "") {
+      count.textContent = payload.empty;
+      return;
+    }
+    if (area.value === payload.text) return;
+    const asked = [...area.value].slice(0, payload.kept + 1).join(""); // one more, so that the server sees it was more
+    rememberInUrl({ text: asked }); // at once: what the server may have forgotten (`visit.js`) is in the address
+    send("submitted", asked);
   };
   area.oninput = refresh;
   area.onkeydown = (event) => {

@@ -13,18 +13,21 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
+from llm_viz.engine.request_limits import KEPT_CHARACTERS, MAX_CHARACTERS
 from llm_viz.kit.browser.part import part
 
 _KEY = "sentence"
+_CUT = "sentence-was-cut"
 
 
-def sentence_bar(t: Strings, limit: int) -> None:
+def sentence_bar(t: Strings) -> None:
     """Show the sentence of the session state; what is submitted becomes the new one."""
     part(__file__)(
         _KEY,
         {
             "text": st.session_state["text"],
-            "limit": limit,
+            "limit": MAX_CHARACTERS,
+            "kept": KEPT_CHARACTERS,
             "label": t("sentence"),
             "submit": t("sentence-submit"),
             "hint": t("sentence-hint"),
@@ -34,14 +37,26 @@ def sentence_bar(t: Strings, limit: int) -> None:
         },
         on_submitted_change=_submit,
     )
+    if st.session_state.pop(_CUT, False):
+        st.caption(t("sentence-cut", limit=KEPT_CHARACTERS))
+
+
+def keep_sentence(text: str) -> None:
+    """Make this the sentence of the visit, or as much of its beginning as is kept, which the visitor is then told."""
+    st.session_state["text"] = text[:KEPT_CHARACTERS]
+    st.session_state[_CUT] = len(text) > KEPT_CHARACTERS
 
 
 def visit_address() -> dict[str, str | None]:
-    """What every page's address says of the visit (None: nothing)."""
+    """What every page's address says of the visit (None: nothing).
+
+    A text that is too long to be read is left out: no server takes an address of that length.
+    """
+    text: str = st.session_state["text"]
     return {
         "lang": st.session_state["lang"],
         "model": st.session_state["model"],
-        "text": st.session_state["text"],
+        "text": text if len(text) <= MAX_CHARACTERS else None,
         "projector": "1" if st.session_state["projector"] else None,
     }
 
@@ -49,4 +64,4 @@ def visit_address() -> dict[str, str | None]:
 def _submit() -> None:
     submitted = st.session_state[_KEY].submitted
     if isinstance(submitted, str):
-        st.session_state["text"] = submitted
+        keep_sentence(submitted)

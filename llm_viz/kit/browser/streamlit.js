@@ -3,6 +3,7 @@
 import { decodeArrays } from "./arrays.js";
 import { customProperty, luminance, rgb } from "./colours.js";
 import { readIn } from "./numbers.js";
+import { isForgotten } from "./visit.js";
 
 /**
  * @typedef {{ language: "ja" | "en", theme: "light" | "dark", send: (name: string, value: unknown) => void }}
@@ -69,9 +70,14 @@ export function adapt({ mount, everyRun = false }) {
     if (isNew || everyRun) {
       const {
         language,
+        visit,
         widget_key: key,
         ...payload
       } = /** @type {AnyPayload} */ (data instanceof Uint8Array ? decodeArrays(data) : data);
+      if (isForgotten(visit)) {
+        window.location.reload(); // before any part writes what the server says now into the address
+        return () => {};
+      }
       known.settings ??= settingsOf.get(key) ?? payload.settings;
       if (known.settings) {
         settingsOf.set(key, known.settings);

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-from uuid import uuid4
 
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import Strings
-from llm_viz.jobs.background import Job, Work, job_board
+from llm_viz.jobs.background import AT_ONCE, MAX_WAITING, Job, Work, job_board
 from llm_viz.kit.page.frame import guarded
 from llm_viz.kit.shell.shell import show_error
+from llm_viz.kit.visit import visit_name
 
 POLL_SECONDS = 1.0
 """Between two looks at a job that is not finished."""
@@ -93,6 +93,7 @@ def _show_buttons(
                 icon=":material/play_arrow:",
                 on_click=_start,
                 args=(experiment, settings),
+                help=t("job-limits", running=AT_ONCE, waiting=MAX_WAITING),
             )
             if experiment.seconds is not None:
                 st.caption(t("job-takes", seconds=experiment.seconds), width="content")
@@ -131,7 +132,7 @@ def _show_state(experiment: Experiment[Settings, Report], job: Job[Report] | Non
 def _start(experiment: Experiment[Settings, Report], settings: Settings) -> None:
     st.session_state.pop(_place(experiment, "refused"), None)
     try:
-        job = job_board().submit(_visitor(), experiment.work(settings))
+        job = job_board().submit(visit_name(), experiment.work(settings))
     except LlmVizError as error:  # the queue is full, or the settings are not possible
         st.session_state[_place(experiment, "refused")] = error
         return
@@ -160,11 +161,6 @@ def _job(experiment: Experiment[Settings, Report]) -> Job[Report] | None:
 
 def _active(job: Job[Report] | None) -> bool:
     return job is not None and job.active
-
-
-def _visitor() -> str:
-    """A name for this visit that nobody else has."""
-    return str(st.session_state.setdefault("job-visitor", uuid4().hex))
 
 
 def _place(experiment: Experiment[Settings, Report], what: str) -> str:

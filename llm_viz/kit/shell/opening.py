@@ -8,6 +8,7 @@ from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine import catalogue
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelStatus
+from llm_viz.kit.browser.sentence import keep_sentence
 from llm_viz.kit.compute.presets import default_text
 from llm_viz.kit.visit import notice_bad_parameter
 
@@ -23,7 +24,7 @@ def open_visit(engine: Engine) -> None:
     st.session_state["lang"] = language
     st.session_state["model"] = _model(engine.models(), language, refused)
     st.session_state["projector"] = st.query_params.get("projector") == "1"
-    st.session_state["text"] = _text(language, refused)
+    keep_sentence(_text(language, refused))
     st.session_state["refused"] = refused
 
 

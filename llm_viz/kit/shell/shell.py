@@ -10,7 +10,6 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
-from llm_viz.engine.request_limits import MAX_CHARACTERS
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.chrome import chrome
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
@@ -71,7 +70,7 @@ def heading(chapter: Chapter, t: Strings) -> None:
         st.title(number + t("title"), anchor=False)
         st.markdown(t("question"))
     if chapter.about.reads_sentence:
-        sentence_bar(t, MAX_CHARACTERS)
+        sentence_bar(t)
     else:
         remember_in_address(f"address-{chapter.name}", **visit_address())
 

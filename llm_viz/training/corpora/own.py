@@ -35,7 +35,7 @@ def own_corpus(content: bytes, name: str = "") -> Corpus:
     `UploadEmpty`, `UploadNotText`, `UploadTooShort`.
     """
     if len(content) > LARGEST:
-        raise UploadTooLarge(size_kb=-(-len(content) // 1000), limit_kb=LARGEST // 1000)
+        raise UploadTooLarge(limit_kb=LARGEST // 1000)
     text = _LINE_END.sub("\n", _decoded(content)).strip()
     if not text:
         raise UploadEmpty

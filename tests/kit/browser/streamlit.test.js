@@ -120,3 +120,17 @@ test("bytes are decoded and compared", () => {
   run(message.slice());
   assert.equal(calls.length, 2);
 });
+
+test("a visit that the server has forgotten is loaded again, before any part is mounted", () => {
+  let loaded = 0;
+  const document = { documentElement: { dataset: {} } };
+  Object.assign(globalThis, { document, window: { location: { reload: () => (loaded += 1) } } });
+  const run = place();
+  run({ tokens: [1], language: "en", visit: "one" });
+  run({ tokens: [2], language: "en", visit: "one" });
+  assert.deepEqual([calls.length, loaded], [2, 0]);
+  assert.equal(calls[0].payload.visit, undefined);
+  run({ tokens: [2], language: "en", visit: "two" });
+  place()({ tokens: [3], language: "en", visit: "two" });
+  assert.deepEqual([calls.length, loaded], [2, 2]);
+});

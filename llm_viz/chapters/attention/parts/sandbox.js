@@ -13,6 +13,12 @@ export function mount(root, { page, title, height }) {
   const state = stateOf(root, () => ({ page: "" }));
   if (state.page === page) return;
   state.page = page;
+  const src = new URL("sandbox", document.baseURI).href;
   // `sandbox` must stand before the page is loaded, so the frame is made anew for every page.
-  root.replaceChildren(el("iframe", { sandbox: "allow-scripts", title, height, srcdoc: page }));
+  const frame = /** @type {HTMLIFrameElement} */ (el("iframe", { sandbox: "allow-scripts", title, height, src }));
+  frame.onload = () => {
+    frame.onload = null; // the page that it writes into itself loads too
+    frame.contentWindow?.postMessage(page, "*"); // its origin is none that could be named
+  };
+  root.replaceChildren(frame);
 }

@@ -1,0 +1,92 @@
+"""What `app.py` hands to Streamlit: what stands before and beside it, and what happens before the first visitor."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
+
+import anyio.to_thread
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from llm_viz.base.errors import LlmVizError
+from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.engine.catalogue import default_model
+from llm_viz.kit.browser.modules import MODULE_ROUTES
+from llm_viz.kit.browser.preload import PreloadModules
+from llm_viz.kit.shell.server.announcement import announce, say_loading
+from llm_viz.kit.shell.server.crowd import AtMost
+from llm_viz.kit.shell.server.discretion import keep_texts_out_of_the_log
+from llm_viz.kit.shell.server.doors import ClosedDoors
+from llm_viz.kit.shell.server.headers import SecurityHeaders
+from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
+from llm_viz.kit.shell.server.strangers import OwnNamesOnly, OwnPagesOnly
+from llm_viz.kit.shell.server.uploads import UploadLimits
+
+_LOG = logging.getLogger(__name__)
+
+MIDDLEWARE = tuple(
+    Middleware(each)
+    for each in (SecurityHeaders, OwnNamesOnly, OwnPagesOnly, ClosedDoors, UploadLimits, AtMost, PreloadModules)
+)
+
+
+async def _home(request: Request) -> Response:
+    """Streamlit knows its default page as "/" only."""
+    return RedirectResponse(f"./?{request.url.query}")  # relative: right behind any proxy
+
+
+ROUTES = (Route("/home", _home), *MODULE_ROUTES, *SANDBOX_ROUTES)
+
+
+def explain(error: Exception) -> bool:
+    """What visitors see of an error outside any section of a page, instead of Streamlit's own box."""
+    _LOG.error("The page failed", exc_info=error)
+    language = st.session_state.get("lang")
+    st.error(strings(language if language in LANGUAGES else "en")("error-unexpected"), icon=":material/error:")
+    return True
+
+
+@asynccontextmanager
+async def warm_up(_: st.App) -> AsyncIterator[None]:
+    """Load the models of both languages before anybody is served, and spare them from garbage collection.
+
+    The checksums of all models are compared meanwhile.
+    """
+    keep_texts_out_of_the_log()
+    say_loading()
+    if "LLM_VIZ_ALLOW_DOWNLOAD" not in os.environ:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    Thread(target=_mend_models, name="checksums", daemon=True).start()
+    await anyio.to_thread.run_sync(_load_models)
+    announce()
+    yield
+
+
+def _load_models() -> None:
+    from llm_viz.engine.local import local_engine
+
+    running = local_engine()
+    usable = {status.key for status in running.models() if status.problem is None}
+    for model in sorted(usable & {default_model(language) for language in LANGUAGES}):
+        try:
+            running.warm_up([model])
+        except LlmVizError as problem:  # such as a damaged file: the other models can be used
+            _LOG.warning("%s", problem)
+    gc.collect()
+    gc.freeze()
+
+
+def _mend_models() -> None:
+    from llm_viz.engine.local import local_engine
+    from llm_viz.engine.upkeep import check_and_mend
+
+    if check_and_mend(local_engine()):
+        st.cache_data.clear()  # what was computed with damaged weights
