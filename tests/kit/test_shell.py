@@ -91,6 +91,7 @@ def test_a_token_left_out_after_every_text_is_named(open_app: OpenApp, language:
     assert note not in [caption.value for caption in open_app(lang=language).sidebar.caption]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_of_an_endless_text_the_beginning_is_kept_and_the_visitor_is_told(
     open_app: OpenApp, language: Language
 ) -> None:

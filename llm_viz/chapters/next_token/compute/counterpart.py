@@ -8,9 +8,11 @@ from llm_viz.engine.protocol.tokens import Candidate, Token
 
 _KNOWN = {
     "私は今日": "私は昨日",
-    "おはよう": "ありがとう",
-    "フランスの首都は": "日本の首都は",
-    "吾輩は猫である。名前は": "吾輩は犬である。名前は",
+    "日本の都市といえば、東京、大阪、": "日本の都市といえば、京都、奈良、",
+    "上の反対は下、右の反対は": "右の反対は左、上の反対は",
+    "イタリアの首都はローマ、フランスの首都は": "イタリアの首都はローマ、日本の首都は",
+    "一月、二月、三月、": "五月、六月、七月、",
+    "かばんの中に、ノートと": "冷蔵庫の中に、卵と",
     "The capital of France is": "The capital of Japan is",
     "I ate an": "I ate a",
     "The opposite of hot is": "The opposite of big is",
