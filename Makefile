@@ -43,7 +43,7 @@ test: setup browser $(DEV_STAMP) $(NPM_STAMP)
 	$(NPM) run check
 	$(NPM) test
 	$(BIN)/lint-imports --no-logo & $(BIN)/mypy; typed=$$?; wait $$! && exit $$typed
-	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 2 --dist worksteal $(TESTS)
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 pictures: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.pictures docs/images

@@ -80,6 +80,14 @@ class Visit:
                 return
             self.page.wait_for_timeout(20)  # while Playwright waits, it notes what has finished loading
 
+    def read(self, text: str) -> None:
+        """Write another sentence into the field at the top of the page, leave it, and wait for what changes."""
+        field = self.page.locator(".st-key-sentence textarea")
+        field.fill(text)
+        field.press("Enter")
+        field.blur()
+        self.settle()
+
     def await_messages(self, count: int) -> None:
         """Wait until the browser has sent the server as many messages from now on."""
         aim, deadline = len(self.sent) + count, time.monotonic() + 60

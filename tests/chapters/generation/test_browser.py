@@ -167,17 +167,15 @@ def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) 
     check(visit)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["</script><img src=x onerror=alert(1)>", "   ", "\u202eabc \x07", "👨‍👩‍👧‍👦", "a " * 900],
-    ids=["markup", "spaces", "controls", "joiners", "long"],
-)
-def test_any_sentence_is_written_on(site: Site, text: str) -> None:
-    visit = site.open_page(PATH, "en", text=text)
-    step_on(visit.page, 2)
-    visit.settle()
-    check(visit)
-    assert visit.page.locator("img[src=x]").count() == 0
+def test_any_sentence_is_written_on(site: Site) -> None:
+    visit = site.open_page(PATH, "en", text="</script><img src=x onerror=alert(1)>")
+    for text in (None, "   ", "\u202eabc \x07", "👨‍👩‍👧‍👦", "a " * 900):
+        if text is not None:
+            visit.read(text)
+        step_on(visit.page, 2)
+        visit.settle()
+        check(visit)
+        assert visit.page.locator("img[src=x]").count() == 0
 
 
 def test_another_sentence_begins_anew(site: Site) -> None:

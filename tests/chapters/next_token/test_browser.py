@@ -117,19 +117,25 @@ def test_pointing_at_a_token_of_one_layer_frames_it_in_all(site: Site) -> None:
     expect(framed).to_have_count(0, timeout=PATIENCE)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "</script><img src=x onerror=alert(1)>",
-        "<b>bold</b> & **stars** $x$",
-        "a\x07\N{RIGHT-TO-LEFT OVERRIDE}b",
-        "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}",
-        "   ",
-    ],
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)>",
+    "<b>bold</b> & **stars** $x$",
+    "a\x07\N{RIGHT-TO-LEFT OVERRIDE}b",
+    "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}",
+    "   ",
 )
-def test_hostile_texts_are_only_text(site: Site, text: str) -> None:
-    visit = open_chapter(site, text=text, other=text + "<b>", reveal="1")
-    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
-    assert visit.page.locator("img[src=x]").count() == 0
-    assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
-    assert visit.problems == []
+
+
+def test_hostile_texts_are_only_text(site: Site) -> None:
+    visit = open_chapter(site, text=HOSTILE[0], other=HOSTILE[0] + "<b>", reveal="1")
+    for text in HOSTILE:
+        if text != HOSTILE[0]:
+            visit.read(text)
+            other = visit.page.locator(".st-key-next_token-other input")
+            other.fill(text + "<b>")
+            other.press("Enter")
+            visit.settle()
+        expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
+        assert visit.page.locator("img[src=x]").count() == 0
+        assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
+        assert visit.problems == []

@@ -219,9 +219,8 @@ def test_drawing_can_be_stopped(site: Site) -> None:
     expect(cancel).to_have_count(0)
 
 
-@pytest.mark.parametrize("text", ["</script><img src=x onerror=alert(1)>", "👩‍👩‍👧‍👦 \u202eabc\u0007", " "])
-def test_any_text_is_shown_as_text(site: Site, text: str) -> None:
-    visit = open_sampler(site, text=text)
+def test_any_text_is_shown_as_text(site: Site) -> None:
+    visit = open_sampler(site, text="</script><img src=x onerror=alert(1)> 👩‍👩‍👧‍👦 \u202eabc\u0007 ")
     alerts: list[str] = []
     visit.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     move(visit.page, [[1.5, None, None, None]])

@@ -123,9 +123,8 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_text_is_only_ever_text(site: Site, text: str) -> None:
-    visit = open_tokens(site, "en", text)
+def test_a_text_is_only_ever_text(site: Site) -> None:
+    visit = open_tokens(site, "en", " ".join(HOSTILE))
     assert visit.page.evaluate("window.broken") is None
     assert visit.page.locator("[data-testid=stMain] img").count() == 0
     assert "\u202e" not in part(visit, "view").inner_text()
