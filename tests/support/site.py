@@ -38,6 +38,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+Theme = Literal["light", "dark"]
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 LOCALES = {"en": "ja-JP", "ja": "en-GB"}
@@ -169,7 +170,7 @@ class Site:
         *,
         text: str | None = None,
         model: str | None = None,
-        theme: Literal["light", "dark"] = "light",
+        theme: Theme = "light",
         size: dict[str, int] | None = None,
         motion: Literal["reduce", "no-preference"] = "reduce",
         **query: str,

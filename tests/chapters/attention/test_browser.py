@@ -45,8 +45,9 @@ def test_the_page_is_drawn_and_accessible(
     visit = site.open_page("/attention", lang, theme=theme, reveal="1", show_qk="true", show_directions="true")
     expect(heatmap(visit).locator(".scroll canvas")).to_be_visible()
     expect(pair(visit).locator("section")).to_have_count(2)
-    visit.page.locator(".st-key-attention-ranking-start button").click()
-    expect(visit.page.locator(".st-key-ranking section")).to_have_count(2, timeout=60_000)
+    if lang == "en":  # the model works on it for seconds
+        visit.page.locator(".st-key-attention-ranking-start button").click()
+        expect(visit.page.locator(".st-key-ranking section")).to_have_count(2, timeout=60_000)
     visit.settle()
     assert overflow(visit.page) <= 0
     assert barriers(visit.page, OWN_PARTS) == []

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.generation.compute.steps import CHUNK
-from tests.support.page_checks import check
+from tests.support.page_checks import check, check_content
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
@@ -174,8 +174,9 @@ def test_any_sentence_is_written_on(site: Site) -> None:
             visit.read(text)
         step_on(visit.page, 2)
         visit.settle()
-        check(visit)
+        check_content(visit)
         assert visit.page.locator("img[src=x]").count() == 0
+    check(visit)
 
 
 def test_another_sentence_begins_anew(site: Site) -> None:
