@@ -69,13 +69,14 @@ $(VENV_STAMP):
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-# PyTorch's build for the processor alone, where PyTorch publishes it; what is installed then satisfies requirements.txt.
-TORCH_CPU := torch==$(shell sed -n 's/^torch==\([0-9.]*\).*/\1/p' requirements.txt)+cpu
-TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
+# uv knows where PyTorch publishes its build for the processor alone; what it installs satisfies requirements.txt.
+UV := uv==0.13.9
+TORCH := $(shell sed -n 's/^\(torch==[0-9.]*\).*/\1/p' requirements.txt)
 
 $(APP_STAMP): $(VENV_STAMP)
 ifneq ($(CPU),)
-	$(BIN)/python -m pip install --index-url $(TORCH_CPU_INDEX) "$(TORCH_CPU)"
+	$(BIN)/python -m pip install $(UV)
+	$(BIN)/uv pip install --python $(BIN)/python --torch-backend cpu "$(TORCH)"
 else
 	@if [ "$$(uname)" = Linux ] && [ ! -e /proc/driver/nvidia/version ]; then \
 		echo "No NVIDIA GPU was found: a new set-up with CPU=1 (make run CPU=1) takes some 4 GB less of disk." >&2; fi
