@@ -125,6 +125,8 @@ class CoreLoop:
         """
         ticket = _Text(writing)
         check_cancelled()
+        if writing.done:  # its prompt fills the context
+            return
         self._hand_in(ticket)
         try:
             while True:

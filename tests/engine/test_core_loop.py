@@ -176,6 +176,15 @@ def test_a_click_does_not_wait_for_the_end_of_a_text_nor_a_text_for_the_clicks(
         assert all(clicks.result(30) > len(steps) / 4 for clicks in clicking)
 
 
+def test_a_text_that_fills_the_context_ends_at_once_and_harms_no_other(core: CoreLoop, loaded: LoadedModel) -> None:
+    room = loaded.facts.context_length - len(loaded.tokenizer.ids("the apple"))
+    full = GenerationRequest("tiny", "the apple", continuation=(tiny.VOCABULARY - 1,) * room, max_new_tokens=5)
+    with ThreadPoolExecutor(2) as pool:
+        other = pool.submit(lambda: list(core.write(Generation(loaded, text()))))
+        assert list(core.write(Generation(loaded, full))) == []
+        assert_same_steps(other.result(30), list(generate(loaded, text())))
+
+
 def test_a_closed_text_is_written_no_further(core: CoreLoop, loaded: LoadedModel) -> None:
     steps = core.write(Generation(loaded, text(tokens=100)))
     next(steps)
