@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from llm_viz.engine.distribution import Readout, processors, sampling_probabilities, waiting_times
+from llm_viz.engine.distribution import Readout, read_out, sampling_probabilities, waiting_times
 from llm_viz.engine.protocol.generation import Sampling
 
 LOGIT_MARGIN = 5e-4
@@ -58,7 +58,7 @@ class Choice:
 
 def choose(logits: torch.Tensor, draws: Sequence[Draw], top: int) -> list[Choice]:
     """One choice for each row of logits (row, vocab) in float32, with its `top` best tokens."""
-    readouts = _read_out_rows(logits)
+    readouts = read_out(logits)
     best = logits.topk(min(max(top, 2), logits.shape[1]))
     chosen = _choose_tokens(logits, best.values, draws)
     tokens = torch.tensor([token for token, _, _ in chosen], device=logits.device)
@@ -68,18 +68,6 @@ def choose(logits: torch.Tensor, draws: Sequence[Draw], top: int) -> list[Choice
         Choice(token, probability, rank, tuple(row), readout, doubtful)
         for (token, probability, doubtful), rank, row, readout in zip(chosen, ranks, ids, readouts, strict=True)
     ]
-
-
-def _read_out_rows(logits: torch.Tensor) -> list[Readout]:
-    """The readout of each row of logits (row, vocab); see `distribution.read_out`."""
-    best = logits.amax(-1, keepdim=True)
-    weights = (logits - best).exp_()
-    totals = weights.sum(-1)
-    finite = logits.clamp_min(torch.finfo(logits.dtype).min)  # a token ruled out has weight 0 and contributes nothing
-    expected = (weights[:, None, :] @ finite[:, :, None])[:, 0, 0] / totals
-    log_normalisers = best[:, 0] + totals.log()
-    entropies = ((log_normalisers - expected) / math.log(2)).clamp_min(0.0).tolist()
-    return [Readout(*row) for row in zip(logits, log_normalisers, entropies, strict=True)]
 
 
 def _choose_tokens(logits: torch.Tensor, best: torch.Tensor, draws: Sequence[Draw]) -> list[tuple[int, float, bool]]:
@@ -92,7 +80,7 @@ def _choose_tokens(logits: torch.Tensor, best: torch.Tensor, draws: Sequence[Dra
         if sampling.temperature == 0:
             drawn, shares, unclear = logits[rows].argmax(-1), torch.ones(len(rows)), close
         else:
-            probabilities = sampling_probabilities(logits[rows], sampling, processors(sampling))
+            probabilities = sampling_probabilities(logits[rows], sampling)
             drawn, ahead = _race(probabilities, [draws[row] for row in rows])
             shares = probabilities.gather(1, drawn[:, None])[:, 0]
             unclear = _unclear_filters(logits[rows], probabilities, sampling)
@@ -137,8 +125,7 @@ def _unclear_filters(logits: torch.Tensor, probabilities: torch.Tensor, sampling
     first_cut = logits.masked_fill(kept, -math.inf).amax(-1)
     unclear = (last - first_cut) < LOGIT_MARGIN
     if sampling.top_p < 1:
-        before = Sampling(sampling.temperature, sampling.top_k)
-        mass = sampling_probabilities(logits, before, processors(before))
+        mass = sampling_probabilities(logits, Sampling(sampling.temperature, sampling.top_k))
         held = (mass * kept).sum(-1)
         least = mass.gather(1, logits.masked_fill(~kept, math.inf).argmin(-1, keepdim=True))[:, 0]
         unclear |= ((held - sampling.top_p).abs() < MASS_MARGIN) | ((held - least - sampling.top_p).abs() < MASS_MARGIN)

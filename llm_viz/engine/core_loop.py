@@ -93,12 +93,7 @@ class CoreLoop:
 
         Raises what it raises, `EngineBusy` if too many wait, and what `check_cancelled` raises while waiting.
         """
-        ticket = _Call(work)
-        self._hand_in(ticket)
-        try:
-            return self._next(ticket, check_cancelled)
-        finally:
-            self._leave(ticket)
+        return self._result(_Call(work), check_cancelled)
 
     def ask(
         self,
@@ -111,12 +106,7 @@ class CoreLoop:
         """The answer to one question. Questions of one kind that wait at the same time are answered in one pass, equal
         ones by one answer. Raises as `call`; see `_Question`.
         """
-        ticket = _Question(kind, subject, size, answer)
-        self._hand_in(ticket)
-        try:
-            return self._next(ticket, check_cancelled)
-        finally:
-            self._leave(ticket)
+        return self._result(_Question(kind, subject, size, answer), check_cancelled)
 
     def write(self, writing: Writing[Result], check_cancelled: CancelCheck = never_cancel) -> Iterator[Result]:
         """What the reader of a writing gets, step by step; the loop may be ahead. Closing the iterator ends it.
@@ -133,6 +123,13 @@ class CoreLoop:
                 yield self._next(ticket, check_cancelled)
         except _Ended:
             return
+        finally:
+            self._leave(ticket)
+
+    def _result(self, ticket: _Call[Result] | _Question[Result], check_cancelled: CancelCheck) -> Result:
+        self._hand_in(ticket)
+        try:
+            return self._next(ticket, check_cancelled)
         finally:
             self._leave(ticket)
 

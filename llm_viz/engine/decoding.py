@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.engine.distribution import processors, sampling_probabilities
+from llm_viz.engine.distribution import sampling_probabilities
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import SamplingRequest
 from llm_viz.engine.protocol.types import Floats
@@ -21,5 +21,5 @@ def probabilities_of(loaded: LoadedModel, request: SamplingRequest) -> Floats:
         check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
     with loaded.pass_through():
         logits = loaded.next_logits(loaded.tensor(prompt)).float()
-        probabilities = sampling_probabilities(logits, request.sampling, processors(request.sampling))[0]
+        probabilities = sampling_probabilities(logits, request.sampling)[0]
         return probabilities[list(request.ids)].cpu().numpy()

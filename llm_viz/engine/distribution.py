@@ -48,14 +48,18 @@ class Readout:
         return int((self.logits > self.logits[token]).sum()) + 1
 
 
-def read_out(logits: torch.Tensor) -> Readout:
-    """The readout of the logits (vocab,) of one position; entropy by Shannon 1948, H = log Z - Σ p·logit."""
+def read_out(logits: torch.Tensor) -> list[Readout]:
+    """The readout of each row of logits (row, vocab); entropy by Shannon 1948, H = log Z - Σ p·logit."""
     logits = logits.float()
-    log_normaliser = logits.logsumexp(-1)
-    probabilities = (logits - log_normaliser).exp()
-    # A logit of -inf (a token the model rules out) has p = 0 and contributes nothing, not 0 · inf.
-    expected_logit = torch.dot(probabilities, logits.clamp_min(torch.finfo(logits.dtype).min))
-    return Readout(logits, log_normaliser, max(0.0, float(log_normaliser - expected_logit) / math.log(2)))
+    best = logits.amax(-1, keepdim=True)
+    weights = (logits - best).exp_()
+    totals = weights.sum(-1)
+    # A logit of -inf (a token the model rules out) has weight 0 and contributes nothing, not 0 · inf.
+    finite = logits.clamp_min(torch.finfo(logits.dtype).min)
+    expected_logits = (weights[:, None, :] @ finite[:, :, None])[:, 0, 0] / totals
+    log_normalisers = best[:, 0] + totals.log()
+    entropies = ((log_normalisers - expected_logits) / math.log(2)).clamp_min(0.0).tolist()
+    return [Readout(*row) for row in zip(logits, log_normalisers, entropies, strict=True)]
 
 
 def candidates(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count: int) -> tuple[Candidate, ...]:
@@ -119,7 +123,7 @@ def check_sampling(sampling: Sampling) -> None:
             raise BadRequest(name=name, value=str(value), allowed=f"{low:g} – {high:g}")
 
 
-def processors(sampling: Sampling) -> LogitsProcessorList:
+def _processors(sampling: Sampling) -> LogitsProcessorList:
     """The filters that `generate` would apply for these settings; none for greedy decoding."""
     chain = LogitsProcessorList()
     if sampling.temperature == 0:
@@ -135,7 +139,7 @@ def processors(sampling: Sampling) -> LogitsProcessorList:
     return chain
 
 
-def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: LogitsProcessorList) -> torch.Tensor:
+def sampling_probabilities(logits: torch.Tensor, sampling: Sampling) -> torch.Tensor:
     """The probability (row, vocab) of sampling each token from logits (row, vocab); at temperature 0 the best has 1.
 
     The best logit is moved to 0 first, which changes no probability, so that no division by a temperature overflows.
@@ -144,7 +148,7 @@ def sampling_probabilities(logits: torch.Tensor, sampling: Sampling, chain: Logi
         return torch.zeros_like(logits).scatter_(-1, logits.argmax(-1, keepdim=True), 1.0)
     no_ids = torch.empty((logits.shape[0], 0), dtype=torch.long, device=logits.device)  # these filters read logits only
     shifted = logits - logits.amax(-1, keepdim=True)
-    filtered: torch.Tensor = chain(no_ids, shifted)  # type: ignore[arg-type] # LongTensor is a legacy type
+    filtered: torch.Tensor = _processors(sampling)(no_ids, shifted)  # type: ignore[arg-type] # LongTensor is a legacy type
     return filtered.softmax(-1)
 
 

@@ -88,8 +88,9 @@ def _read(
         text = loaded.tensor(ids) if loaded.abilities.forks else loaded.tensor(ids).expand(1 + len(batch), -1)
         if request.candidates:
             logits, pending = loaded.next_logits(text), loaded.tokenizer.unfinished(ids)
+            readouts = read_out(logits)
             following = [
-                distribution(read_out(logits[_row(row, number, logits)]), loaded.tokenizer, pending, request.candidates)
+                distribution(readouts[_row(row, number, logits)], loaded.tokenizer, pending, request.candidates)
                 for number in range(len(batch))
             ]
         else:

@@ -17,6 +17,7 @@ from llm_viz.engine.device import choose_device, memory_for_models
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
+from llm_viz.engine.model_files import parameters_in
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
     Continuations,
@@ -42,7 +43,6 @@ from llm_viz.engine.shelf import Shelf
 from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import prepare, traces
-from llm_viz.engine.weights_size import parameters_in
 from llm_viz.engine.writing import Continuing, Generation
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 

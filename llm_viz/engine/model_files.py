@@ -6,10 +6,12 @@ Only safetensors and GGUF hold weights here: a pickle can run code when it is op
 from __future__ import annotations
 
 import json
+import math
 import os
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 from llm_viz.base.errors import ModelBroken, ModelMissing, ModelUnsupported, TokenizerMissing, WeightsUnsafe
 from llm_viz.engine.catalogue import MODELS_VARIABLE, Folder, Hub, ModelCard, Packaged, architectures, is_causal
@@ -156,22 +158,32 @@ def _weight_files(folder: Path, card: ModelCard) -> list[Path]:
 
 
 def check_safetensors(file: Path, card: ModelCard) -> None:
-    """That the file is exactly as long as its own header says (8 bytes of length, a JSON header, the tensors).
-
-    The format: https://github.com/huggingface/safetensors#format. Raises ModelBroken.
-    """
+    """That the file is exactly as long as its own header says. Raises ModelBroken."""
     try:
-        with file.open("rb") as stream:
-            header_length = int.from_bytes(stream.read(8), "little")
-            size = file.stat().st_size
-            if header_length > size:
-                raise ValueError("shorter than its header")
-            header = json.loads(stream.read(header_length))
-        ends = [entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"]
-        if 8 + header_length + max(ends) != size:
+        start, entries = _safetensors_header(file)
+        if start + max(entry["data_offsets"][1] for entry in entries) != file.stat().st_size:
             raise ValueError("tensors are missing")
     except (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise ModelBroken(model=card.key, file=file.name) from error
+
+
+def parameters_in(folder: Path) -> int:
+    """How many numbers the safetensors files of a checked folder hold; reads a few kilobytes."""
+    headers = (_safetensors_header(file) for file in folder.glob("*.safetensors"))
+    return sum(math.prod(entry["shape"]) for _, entries in headers for entry in entries)
+
+
+def _safetensors_header(file: Path) -> tuple[int, list[dict[str, Any]]]:
+    """Where the tensors begin, and what the header says of each: 8 bytes of length, a JSON header, the tensors.
+
+    The format: https://github.com/huggingface/safetensors#format.
+    """
+    with file.open("rb") as stream:
+        length = int.from_bytes(stream.read(8), "little")
+        if length > file.stat().st_size:
+            raise ValueError("shorter than its header")
+        header = json.loads(stream.read(length))
+    return 8 + length, [entry for name, entry in header.items() if name != "__metadata__"]
 
 
 def _read_json(file: Path, card: ModelCard) -> dict[str, object]:

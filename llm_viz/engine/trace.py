@@ -10,7 +10,7 @@ import torch
 
 from llm_viz.base.errors import NotCausal, ScoresNotPlain
 from llm_viz.engine.attention import AttentionHook, includes
-from llm_viz.engine.distribution import candidates, distribution, read_out
+from llm_viz.engine.distribution import Readout, candidates, distribution, read_out
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import (
@@ -97,8 +97,9 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
         kept = AttentionHook() if hook is None else hook
         if any(layer not in kept.kept_vectors for layer in range(layers) if includes(capture.vectors, layer)):
             raise ScoresNotPlain(model=loaded.facts.name)
+        readouts = [None] * len(readings) if logits is None else read_out(logits)
         return [
-            _trace(loaded, reading, _Row(row, ends[row] + 1, streams, kept), logits, wanted)
+            _trace(loaded, reading, _Row(row, ends[row] + 1, streams, kept), readouts[row], wanted)
             for row, reading in enumerate(readings)
         ]
 
@@ -135,13 +136,11 @@ class _Row:
         return read_only(loaded, vectors[self.row, :, : self.length])
 
 
-def _trace(
-    loaded: LoadedModel, reading: Reading, kept: _Row, logits: torch.Tensor | None, wanted: Sequence[int]
-) -> Trace:
+def _trace(loaded: LoadedModel, reading: Reading, kept: _Row, readout: Readout | None, wanted: Sequence[int]) -> Trace:
     capture, pending = reading.request.capture, loaded.tokenizer.unfinished(reading.ids)
     following = None
-    if logits is not None:
-        following = distribution(read_out(logits[kept.row]), loaded.tokenizer, pending, capture.candidates)
+    if readout is not None:
+        following = distribution(readout, loaded.tokenizer, pending, capture.candidates)
     positions = slice(None) if capture.positions is None else list(capture.positions)
     return Trace(
         tokens=reading.tokens,
@@ -198,10 +197,9 @@ def _attention_hook(readings: Sequence[Reading]) -> AttentionHook | None:
 
 
 def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[LensReading, ...]:
-    last = loaded.numbers(
-        torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)])
-    )  # (layers + 1, d_model)
-    readouts = [read_out(logits) for logits in loaded.checked(loaded.modules.logits(last))]
+    # Of the last token, by layer: (layers + 1, d_model).
+    last = loaded.numbers(torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)]))
+    readouts = read_out(loaded.checked(loaded.modules.logits(last)))
     winner = int(readouts[-1].logits.argmax())
     return tuple(
         LensReading(

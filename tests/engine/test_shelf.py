@@ -15,8 +15,8 @@ from llm_viz.engine import shelf as shelf_module
 from llm_viz.engine.catalogue import Folder, ModelCard
 from llm_viz.engine.device import choose_device, gpu_precision, memory_for_models
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.model_files import parameters_in
 from llm_viz.engine.shelf import Shelf
-from llm_viz.engine.weights_size import parameters_in
 from tests.support import tiny
 
 SIZES = {"a": 10, "b": 20, "c": 30, "huge": 500}
