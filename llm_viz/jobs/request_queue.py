@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
@@ -19,10 +17,7 @@ class Slot:
 
 
 class RequestQueue:
-    """Lets `at_once` callers compute at a time, in order of arrival; at most `places` more may wait.
-
-    One at a time is right for a forward pass of a large model, which PyTorch already spreads over all cores.
-    """
+    """Lets `at_once` callers compute at a time, in order of arrival; at most `places` more may wait."""
 
     def __init__(self, places: int, at_once: int = 1) -> None:
         self._places = places
@@ -34,19 +29,6 @@ class RequestQueue:
     def waiting(self) -> int:
         """How many callers compute or wait."""
         return len(self._queue)
-
-    @contextmanager
-    def slot(self, check_cancelled: CancelCheck = never_cancel) -> Iterator[None]:
-        """Run the block in a slot: wait for it, and release it afterwards.
-
-        Raises `EngineBusy` if too many wait, and what `check_cancelled` raises while waiting.
-        """
-        slot = self.reserve()
-        try:
-            self.acquire(slot, check_cancelled)
-            yield
-        finally:
-            self.release(slot)
 
     def reserve(self, *, beyond_limit: bool = False) -> Slot:
         """Join the end of the queue; the slot is to be released. Raises `EngineBusy` if too many wait, unless

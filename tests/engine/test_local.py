@@ -11,7 +11,6 @@ import pytest
 
 from llm_viz.base.errors import (
     EmptyText,
-    EngineBusy,
     ModelBroken,
     OutOfMemory,
     TextNotUnicode,
@@ -31,7 +30,6 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.engine.results_cache import ResultsCache, size_of
-from llm_viz.jobs.request_queue import RequestQueue
 from tests.support import tiny
 
 
@@ -176,34 +174,6 @@ def test_a_closed_iterator_frees_its_place(engine: LocalEngine) -> None:
     next(steps)
     steps.close()
     assert engine._core.waiting == 0
-
-
-def test_the_queue_is_bounded_fair_and_left_by_those_who_go() -> None:
-    request_queue, order, entered = RequestQueue(places=2), [], threading.Event()
-
-    def visit(name: str) -> None:
-        with request_queue.slot():
-            order.append(name)
-
-    with request_queue.slot():
-        waiting = []
-        for name in ("first", "second"):
-            waiting.append(threading.Thread(target=visit, args=(name,)))
-            waiting[-1].start()
-            while request_queue.waiting < len(waiting) + 1:
-                entered.wait(0.01)
-        with pytest.raises(EngineBusy), request_queue.slot():
-            pytest.fail("one more than the places may not enter")
-    for thread in waiting:
-        thread.join(10)
-    assert order == ["first", "second"]
-
-    def leave() -> None:
-        raise Left
-
-    with pytest.raises(Left), request_queue.slot(leave):
-        pytest.fail("who left may not compute")
-    assert request_queue.waiting == 0
 
 
 def test_running_out_of_memory_is_said_in_words(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
