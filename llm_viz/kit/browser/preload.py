@@ -9,32 +9,27 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from llm_viz.kit.answers import with_headers
 from llm_viz.kit.browser.modules import modules, with_imports
 
 _FIRST_PAGE = "home"
 
 
 class PreloadModules:
-    """Adds a `Link: …; rel=modulepreload` header to the page of a chapter that has browser parts.
-
-    Plain ASGI, like every middleware of this app: Starlette's convenience class would buffer streams.
-    """
+    """Adds a `Link: …; rel=modulepreload` header to the page of a chapter that has browser parts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_links(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                if is_page and (links := preload_links(scope["path"])):
-                    headers["Link"] = links
-            await send(message)
+        def add_links(headers: MutableHeaders) -> None:
+            is_page = headers.get("content-type", "").startswith("text/html")
+            if is_page and (links := preload_links(scope["path"])):
+                headers["Link"] = links
 
-        await self._app(scope, receive, send_with_links if scope["type"] == "http" else send)
+        await self._app(scope, receive, with_headers(send, add_links) if scope["type"] == "http" else send)
 
 
 def preload_links(path: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 import pytest
@@ -121,6 +123,14 @@ def test_d3_exports_what_is_typed() -> None:
 def test_a_part_without_a_module_is_refused() -> None:
     with pytest.raises(FileNotFoundError):
         part(str(PACKAGE / "kit" / "browser" / "part.py"))
+
+
+def test_every_part_has_a_name_of_its_own() -> None:
+    """Streamlit knows parts by their stems: two of one name would show the same script."""
+    mounts = re.compile(r"^export (?:async )?(?:function|const) mount\b", re.MULTILINE)
+    stems = Counter(PurePosixPath(path).stem for path, text in modules().files.items() if mounts.search(text))
+    assert len(stems) >= 20
+    assert max(stems.values()) == 1, stems.most_common(3)
 
 
 def test_all_that_a_part_imports_is_known_in_advance() -> None:

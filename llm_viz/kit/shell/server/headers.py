@@ -9,30 +9,27 @@ from functools import cache
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
+
+from llm_viz.kit.answers import with_headers
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 class SecurityHeaders:
-    """Adds `headers` to every HTTP answer, where it has none of its own.
-
-    Plain ASGI: Starlette's convenience class would buffer streams.
-    """
+    """Adds `headers` to every HTTP answer, where it has none of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = MutableHeaders(scope=message)
-                for name, value in headers().items():
-                    given.setdefault(name, value)
-            await send(message)
+        await self._app(scope, receive, with_headers(send, _add_missing) if scope["type"] == "http" else send)
 
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+def _add_missing(given: MutableHeaders) -> None:
+    for name, value in headers().items():
+        given.setdefault(name, value)
 
 
 @cache
