@@ -3,6 +3,10 @@ language-name = English
 
 # The shell
 home = Home
+menu = Menu
+progress = Chapter { $number } of { $total }
+way-on = Next: { $question }
+answer-heading = The answer
 language = Language
 model = Model
 model-reads-only = { $name } (reads, does not write)
@@ -20,7 +24,7 @@ device-help = The model computes on this machine; nothing is sent to any other s
 closing-left-out = Left out after your text: { $tokens }
 closing-left-out-help = The tokenizer of this model puts this token after every text, to say that it ends there. The app leaves it out, so that the model goes on with your text.
 projector = Projector mode
-projector-help = Larger type and the side bar folded away, for a lecture room.
+projector-help = Larger type and pictures, for a lecture room.
 loading-model = Loading the model …
 share = Copy link to this view
 share-copied = Copied.
@@ -152,10 +156,6 @@ experiment-partly = :material/bolt: Your own run, seed { $seed }, not finished.
 
 # What Streamlit itself writes, word for word (kit/browser/chrome.py)
 chrome-skip = Skip to main content
-chrome-sidebar = Sidebar
-chrome-sidebar-fold = Collapse sidebar
-chrome-sidebar-unfold = Expand sidebar
-chrome-pages = App pages
 chrome-menu = Main menu
 chrome-theme = Theme
 chrome-theme-system = System

@@ -3,6 +3,10 @@ language-name = 日本語
 
 # 枠
 home = ホーム
+menu = メニュー
+progress = 全 { $total } 章の { $number } 章
+way-on = 次へ：{ $question }
+answer-heading = 答え
 language = 言語
 model = モデル
 model-reads-only = { $name }（読むだけ、書かない）
@@ -20,7 +24,7 @@ device-help = モデルはこのマシンの上で動いています。入力し
 closing-left-out = 文章のあとで省いたトークン：{ $tokens }
 closing-left-out-help = このモデルのトークナイザーは、文章が終わった印として、どの文章のあとにもこのトークンを付けます。文章の続きを書かせるため、このアプリでは省いています。
 projector = プロジェクター表示
-projector-help = 教室で見やすいように文字を大きくし、サイドバーをたたみます。
+projector-help = 教室で見やすいように、文字と図を大きくします。
 loading-model = モデルを読み込んでいます…
 share = この画面のリンクをコピー
 share-copied = コピーしました。
@@ -138,10 +142,6 @@ experiment-partly = :material/bolt: ここで実行した結果です（シー�
 
 # Streamlit が英語で書くことば（kit/browser/chrome.py）
 chrome-skip = 本文へ移動
-chrome-sidebar = サイドバー
-chrome-sidebar-fold = サイドバーを閉じる
-chrome-sidebar-unfold = サイドバーを開く
-chrome-pages = 章の一覧
 chrome-menu = メニュー
 chrome-theme = 画面の色
 chrome-theme-system = 端末に合わせる

@@ -15,7 +15,6 @@ import { stateOf } from "./state.js";
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], pre, svg, .js-plotly-plot";
 const ICON = '[role=img][aria-label$=" icon"]'; // drawn by a font; its name is not a word, and a word stands beside it
-const OVERLAID = "(max-width: 768px)"; // Streamlit's own limit below which the side bar lies over the page
 
 /**
  * @param {HTMLElement} root
@@ -35,25 +34,21 @@ export function mount(root, { words }, { language }) {
       else if (type === "characterData") translateText(/** @type {Text} */ (target), say);
       for (const node of addedNodes) translateTree(node, say);
     }
+    markCurrentChapter();
   });
   const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES };
   observer.observe(document.body, watched);
-  document.addEventListener("click", foldSidebar);
-  return () => {
-    observer.disconnect();
-    document.removeEventListener("click", foldSidebar);
-  };
+  markCurrentChapter();
+  return () => observer.disconnect();
 }
 
-/**
- * After a chapter was chosen on a phone, where the side bar would hide it.
- *
- * @param {MouseEvent} event
- */
-function foldSidebar({ target, ctrlKey, metaKey, shiftKey }) {
-  const isChoice = target instanceof Element && target.closest("[data-testid=stSidebarNav] a") !== null;
-  if (!isChoice || ctrlKey || metaKey || shiftKey || !window.matchMedia(OVERLAID).matches) return;
-  /** @type {HTMLElement | null} */ (document.querySelector("[data-testid=stSidebarCollapseButton] button"))?.click();
+/** Tells the links to the chapters which of them is shown; Streamlit tells it by a colour only. */
+function markCurrentChapter() {
+  const shown = location.pathname.split("/").pop();
+  for (const link of document.querySelectorAll("[data-testid=stPageLink-NavLink]")) {
+    if (link.getAttribute("href") === shown) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ from llm_viz.base.i18n import Strings, strings
 from llm_viz.kit.browser.part import part
 
 _WORDS = (
-    "skip", "sidebar", "sidebar-fold", "sidebar-unfold", "pages", "menu", "theme", "theme-system", "theme-light",
+    "skip", "menu", "theme", "theme-system", "theme-light",
     "theme-dark", "print", "version", "made-with", "heading-link", "help", "help-for", "copy", "copied", "open",
     "choose", "no-results", "options", "less", "more", "too-high", "too-low", "clear", "clear-entry", "apply",
     "upload", "upload-one", "upload-file", "add-files", "drop", "drop-many", "limit", "remove", "fullscreen",

@@ -26,6 +26,13 @@ Guesses = dict[tuple[str, str], str | None]
 MAX_GUESSES = 30
 """Guesses of one question that a visit remembers."""
 
+_DRAWERS = {
+    "formula": ":material/function:",
+    "code": ":material/code:",
+    "limits": ":material/visibility_off:",
+}
+"""Sections of prose that stand closed at the end of a chapter, with their icons."""
+
 Judge = Literal["model", "figures"]
 """What settles a guess: the word that the model finds most likely, or figures, measured or published ones."""
 
@@ -185,20 +192,19 @@ class Page:
                 )
 
     def closing(self) -> None:
-        """Formula and code for those who want them, and what the demonstration does not show.
+        """The answer to the chapter's question, formula and code for those who want them, and what is not shown.
 
         Nothing as long as the demonstration is covered: nobody can judge the limits of what nobody has seen.
         """
         if self.covers:
             return
-        for part, icon in (("formula", ":material/function:"), ("code", ":material/code:")):
+        if "answer" in self.t:
+            with st.container(key=f"answer-{self.name}"):
+                st.markdown(f"**{self.t('question')}** {self.t('answer')}")
+        for part, icon in _DRAWERS.items():
             if self._has_prose(part):
                 with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
                     self.prose(part)
-        if self._has_prose("limits"):
-            with st.container(border=True, key=f"limits-{self.name}"):
-                st.markdown(f"**{self.t('limits')}**")
-                self.prose("limits")
 
     def _guess_place(self, key: str) -> str:
         """Where the session state keeps the visitor's guesses of this question."""

@@ -1,10 +1,13 @@
-"""What stands around every chapter: the side bar, the heading and the sentence."""
+"""What stands around every chapter: the rail, the line with the question and the menu, and the sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
@@ -17,6 +20,7 @@ from llm_viz.kit.browser.share import share_button
 from llm_viz.kit.markdown import escape, escape_values
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import follow_language
+from llm_viz.kit.shell.rail import progress, rail
 
 _FOLDER = Path(__file__).parent
 _STYLES = "<style>{}</style>"
@@ -25,54 +29,58 @@ _PROJECTOR = "html { font-size: 23px !important; }"  # all sizes of the page are
 
 def page_setup(t: Strings) -> None:
     """Title, icon, language and styles of the browser page."""
-    projector = bool(st.session_state["projector"])
-    st.set_page_config(
-        page_title=t("app-name"),
-        page_icon=str(_FOLDER / "icon.svg"),
-        layout="wide",
-        initial_sidebar_state="collapsed" if projector else "auto",
-    )
+    st.set_page_config(page_title=t("app-name"), page_icon=str(_FOLDER / "icon.svg"), layout="wide")
     styles = (_FOLDER / "shell.css").read_text("utf-8")
-    st.html(_STYLES.format(styles + _PROJECTOR if projector else styles))
+    st.html(_STYLES.format(styles + _PROJECTOR if st.session_state["projector"] else styles))
     chrome(t)
 
 
-def sidebar(engine: Engine, t: Strings) -> None:
-    """Language, model, sharing, projector mode; the navigation stands above."""
-    with st.sidebar:
-        st.segmented_control(
-            t("language"),
-            LANGUAGES,
-            format_func=_language_name,
-            key="lang",
-            required=True,
-            on_change=follow_language,
-            args=(engine, t.language),
-            persist_state="session",
-        )
-        _model_picker(engine, t)
-        share_button(t)
-        st.toggle(t("projector"), key="projector", help=t("projector-help"), persist_state="session")
+def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t: Strings) -> DeltaGenerator:
+    """The question of a chapter, how far one has come, and the menu: language, model, sharing, projector mode.
+
+    Returns the menu, to which `device_note` adds.
+    """
+    words = strings(t.language, chapter.name)
+    with st.container(key="top", horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(words("question"), anchor=False)
+        progress(chapter, len(pages) - 1, t)
+        menu = st.popover(t("menu"), icon=":material/tune:", key="menu")
+    with menu:
+        _settings(engine, t)
+        rail(pages, "contents")
+    return menu
 
 
-def device_badge(facts: ModelFacts, t: Strings) -> None:
-    """Where the model runs and how precisely it computes."""
-    with st.sidebar:
+def device_note(menu: DeltaGenerator, facts: ModelFacts, t: Strings) -> None:
+    """Where the model runs and how precisely it computes, in the menu."""
+    with menu:
         st.caption(t("device", device=facts.device, precision=facts.precision), help=t("device-help"))
         if facts.left_out:
             st.caption(t("closing-left-out", tokens=escape(" ".join(facts.left_out))), help=t("closing-left-out-help"))
 
 
-def heading(chapter: Chapter, t: Strings) -> None:
-    """Number, title and question of a chapter, and the sentence that travels through the app where it is read."""
-    number = "" if chapter.number == 0 else f":gray[{chapter.number}]  "
-    with st.container(key="heading", gap="xsmall"):
-        st.title(number + t("title"), anchor=False)
-        st.markdown(t("question"))
+def sentence(chapter: Chapter, t: Strings) -> None:
+    """The sentence that travels through the app, where it is read; the address is kept complete in any case."""
     if chapter.about.reads_sentence:
         sentence_bar(t)
     else:
         remember_in_address(f"address-{chapter.name}", **visit_address())
+
+
+def _settings(engine: Engine, t: Strings) -> None:
+    st.segmented_control(
+        t("language"),
+        LANGUAGES,
+        format_func=_language_name,
+        key="lang",
+        required=True,
+        on_change=follow_language,
+        args=(engine, t.language),
+        persist_state="session",
+    )
+    _model_picker(engine, t)
+    share_button(t)
+    st.toggle(t("projector"), key="projector", help=t("projector-help"), persist_state="session")
 
 
 def show_error(error: LlmVizError, language: Language) -> None:

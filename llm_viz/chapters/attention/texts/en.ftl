@@ -1,5 +1,6 @@
 title = Attention
-question = A word means nothing on its own: “Apple” can be eaten or can sell telephones. How does a model know which Apple is meant?
+question = How does it know which Apple is meant?
+answer = A token takes up information from the tokens before it, layer by layer, until the same word stands for different things. Cut the right link and the meaning turns: that, and not the strength of a look, is the proof.
 
 preset-pronoun = Who is it?
 preset-repetition = A repeated name

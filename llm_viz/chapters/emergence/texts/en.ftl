@@ -1,5 +1,6 @@
 title = Emergence
-question = “Small models could not do it at all; then a larger one suddenly could.” Do abilities really appear with a jump, or does the jump lie in how we mark?
+question = Does ability jump?
+answer = With all-or-nothing marking many abilities seem to jump. With marks for partial success most of them rise smoothly, and a few do not.
 
 # Guess
 section-jump = What will the largest model do?

@@ -1,5 +1,6 @@
 title = Generation
 question = How does one token become a text?
+answer = It reads everything, predicts one token, appends it and begins again. Every token that was not taken would have led to another text.
 
 section-player = One token after another
 section-tree = The texts that were not written

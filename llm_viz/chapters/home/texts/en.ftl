@@ -1,5 +1,5 @@
 title = From your text to the next word
-question = What happens between your text and the word that a language model writes next?
+question = Where does the next word come from?
 section-journey = The whole path, live
 
 journey-play = Play

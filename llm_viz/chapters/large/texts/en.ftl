@@ -1,5 +1,6 @@
 title = Large
-question = How large is large, and large in what?
+question = How large is large?
+answer = Large in three ways at once: parameters, text and computation. From the model on this machine to the largest published ones it is a factor of thousands in each.
 
 section-parts = Every parameter of the loaded model
 section-models = Three meanings of “large”

@@ -1,5 +1,6 @@
 title = Learning
-question = Nobody writes grammar or facts into a language model. It reads, guesses the next token, and is corrected, again and again. What can it know after that?
+question = Where does it get what it knows?
+answer = It was never told a rule. It read, guessed the next token and was corrected, millions of times, and what it knows is what those corrections left in its weights.
 
 guess-question = Suppose you only count which character follows which: pairs, or triples. A small transformer now reads the same text for about a minute. How well will it foresee text that it has not read?
 reached-worse = worse than counting pairs

@@ -1,5 +1,6 @@
 title = The price of size
-question = Larger models cost more, and some weaknesses do not go away however large they get. Eleven drawbacks: choose one and put it to the test.
+question = What does it cost, and where does it fail?
+answer = Money, electricity, water and people’s work grow with size. Inventing, prejudice and being led astray do not go away with it.
 
 choose = Eleven drawbacks
 claim = what the article says

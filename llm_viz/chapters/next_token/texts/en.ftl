@@ -1,5 +1,6 @@
 title = The next token
-question = A language model does only one thing: it says how likely every token of its vocabulary is to come next. What does it predict after your text?
+question = What does it predict?
+answer = Not a word but a probability for every token of its vocabulary. A word that you change early in the text can move all of them.
 
 preset-article = The article's example
 preset-cities = Cities

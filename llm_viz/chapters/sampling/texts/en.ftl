@@ -1,5 +1,6 @@
 title = Sampling
-question = Why does the same text go on differently every time? The model only gives probabilities; after that comes a lottery. Turn the knobs and change the lottery.
+question = Why is it different each time?
+answer = The model gives probabilities, and a lottery picks one token. Temperature and the filters change the tickets; at temperature 0 there is no lottery, and every text is the same.
 
 preset-article = The article's example
 preset-cities = Cities

@@ -1,5 +1,6 @@
 title = Scaling laws
-question = More parameters, more text, more computation: what does that buy? Large models get better by simple rules, so regular that one can draw them with a ruler.
+question = What does larger buy?
+answer = A little less error for each ten times as much, so regularly that small runs foretell large ones. Each further step costs ten times the last.
 
 section-kaplan = How much better for how much more?
 guess-tenfold = Ten times the computation, spent as well as possible: by how much does a model's loss (its mean surprise at the next token) fall?

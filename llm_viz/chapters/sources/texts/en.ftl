@@ -1,5 +1,5 @@
 title = Sources
-question = Where does every published figure in this app come from, and how sure can one be of it?
+question = How sure is each figure?
 
 section-check = Checked just now
 section-sources = All sources

@@ -1,5 +1,5 @@
 title = 出典
-question = このアプリに出てくる公表値は、それぞれどこから来たのか。どのくらい確かなのか。
+question = それぞれの数字は、どれくらい確か？
 
 section-check = たった今の点検結果
 section-sources = すべての出典

@@ -1,5 +1,6 @@
 title = Tokens
-question = A language model reads neither letters nor words, but “tokens”. What does your text look like to the model?
+question = What does it read?
+answer = It reads pieces from a fixed list, each only a number to it. Which pieces your text falls into depends on what the list was made from, and so does the price of your language.
 
 preset-article = こんにちは、世界!
 preset-hello = Hello, world!
