@@ -23,7 +23,7 @@ _FOREIGN = re.compile(r"[^\n]*[・·] 確度：|\$[^$\n]+\$|⟨[^⟩]*⟩")
 
 def texts(app: AppTest) -> Iterator[str]:
     """All that a page says: its elements' texts, and what charts and browser parts are given."""
-    for block in (*app.main, *app.sidebar):
+    for block in app.main:
         yield from _texts_below(block)
 
 

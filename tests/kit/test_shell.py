@@ -22,8 +22,7 @@ LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-GB"}
 
 def shown(app: AppTest) -> str:
     """All text of the page."""
-    elements = (*app.main, *app.sidebar)
-    return "\n".join(str(getattr(element, "value", "")) for element in elements)
+    return "\n".join(f"{getattr(element, 'label', '')} {getattr(element, 'value', '')}" for element in app.main)
 
 
 def errors(app: AppTest) -> list[str]:
@@ -40,7 +39,7 @@ def test_the_browsers_language_decides_what_is_shown_first(open_app: OpenApp, la
     app = open_app(locale=LOCALES[language])
     model = {"ja": "gemma-3-270m", "en": "smollm2-135m"}[language]
     assert state(app) == (language, model, DEFAULT_TEXT[language])
-    assert app.title[0].value == strings(language, "home")("title")
+    assert app.title[0].value == strings(language, "home")("question")
     assert not errors(app)
 
 
@@ -66,7 +65,7 @@ def test_what_the_address_cannot_have_is_named_and_replaced(
 
 def test_markup_in_the_address_is_shown_as_text(open_app: OpenApp) -> None:
     app = open_app(model="<b>[x](https://example.org)")
-    (notice,) = (caption.value for caption in app.main.caption)
+    (notice,) = (caption.value for caption in app.main.caption if "model" in caption.value)
     assert r"\<b\>\[x\]\(https\:" in notice
 
 
@@ -87,8 +86,8 @@ def test_a_token_left_out_after_every_text_is_named(open_app: OpenApp, language:
             return replace(super().facts(*request), left_out=("</s>",))
 
     note = strings(language)("closing-left-out", tokens=r"\<\/s\>")
-    assert note in [caption.value for caption in open_app(lang=language, engine=Closing()).sidebar.caption]
-    assert note not in [caption.value for caption in open_app(lang=language).sidebar.caption]
+    assert note in [caption.value for caption in open_app(lang=language, engine=Closing()).caption]
+    assert note not in [caption.value for caption in open_app(lang=language).caption]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

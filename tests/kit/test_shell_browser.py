@@ -32,6 +32,11 @@ def path_of(chapter: Chapter) -> str:
     return f"/{chapter.name}" if chapter.number else "/"
 
 
+def open_menu(page: Page) -> None:
+    """Language, model, sharing and projector mode."""
+    page.get_by_test_id("stPopoverButton").first.click()
+
+
 def address(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
@@ -41,7 +46,12 @@ def address(page: Page) -> dict[str, str]:
 def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Language) -> None:
     visit = site.open_page(path_of(chapter), language)
     heading = visit.page.get_by_role("heading", level=1)
-    expect(heading).to_contain_text(strings(language, chapter.name)("title"))
+    expect(heading).to_have_text(strings(language, chapter.name)("question"))
+    rail = visit.page.locator(".st-key-rail").get_by_role("link")
+    expect(rail).to_have_count(len(chapters()))
+    expect(rail.and_(visit.page.locator("[aria-current=page]"))).to_contain_text(
+        strings(language, chapter.name)("title") if chapter.number else strings(language)("home")
+    )
     expect(visit.page).to_have_title(f"{strings(language, chapter.name)('title')} – LLM Viz")
     # Colours do not depend on the language: one theme before the answer and the other after it, the other way round in
     # the other language.
@@ -110,7 +120,7 @@ def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None
     expected = {"lang": "en", "model": "smollm2-135m", "text": "吾輩は猫で\nある"}
     assert address(page) == expected
     for chapter in chapters()[1:]:
-        page.get_by_test_id("stSidebarNav").get_by_role("link").nth(chapters().index(chapter)).click()
+        page.locator(".st-key-rail").get_by_role("link").nth(chapter.number).click()
         page.wait_for_url(f"**/{chapter.name}?*")
         visit.settle()
         assert address(page) == expected
@@ -138,22 +148,24 @@ def test_enter_while_composing_japanese_does_not_submit(site: Site) -> None:
 
 def test_switching_the_language_switches_everything(site: Site) -> None:
     visit = site.open_page("/", "en")
+    open_menu(visit.page)
     visit.page.get_by_role("radio", name="日本語").or_(visit.page.get_by_role("button", name="日本語")).first.click()
     visit.settle()
     assert address(visit.page) == {"lang": "ja", "model": "gemma-3-270m", "text": DEFAULT_TEXT["ja"]}
-    expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", "home")("title"))
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(strings("ja", "home")("question"))
     menu, document = visit.page.get_by_test_id("stMainMenuButton"), visit.page.locator("html")
     expect(document).to_have_attribute("lang", "ja")
     expect(menu).to_have_accessible_name(strings("ja")("chrome-menu"))
     menu.click()
     expect(visit.page.get_by_role("menu")).to_contain_text(strings("ja")("chrome-print"))
     visit.page.keyboard.press("Escape")
+    open_menu(visit.page)
     visit.page.get_by_role("radio", name="English").or_(visit.page.get_by_role("button", name="English")).first.click()
     expect(document).to_have_attribute("lang", "en")
     expect(menu).to_have_accessible_name("Main menu")
 
 
-def test_a_phone_has_targets_for_fingers_and_a_side_bar_that_gives_way(site: Site) -> None:
+def test_a_phone_has_targets_for_fingers_and_the_chapters_in_its_menu(site: Site) -> None:
     context = site.browser.new_context(locale="en-GB", has_touch=True, is_mobile=True, viewport=PHONE)
     context.add_init_script(CALM)
     visit = Visit(context.new_page(), site.url)
@@ -161,13 +173,13 @@ def test_a_phone_has_targets_for_fingers_and_a_side_bar_that_gives_way(site: Sit
     page = visit.page
     page.goto(f"{site.url}/?lang=ja")
     visit.settle()
-    page.get_by_test_id("stExpandSidebarButton").tap()
-    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=strings("ja", "generation")("title"))
+    page.get_by_test_id("stPopoverButton").tap()
+    link = page.locator(".st-key-contents").get_by_role("link", name=strings("ja", "generation")("title"))
     assert link.bounding_box()["height"] >= FINGER
     link.tap()
     page.wait_for_url("**/generation?*")
     visit.settle()
-    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    expect(link).to_be_hidden()
     assert page.evaluate(_SMALL_TARGETS, FINGER) == []
 
 
@@ -177,7 +189,6 @@ _SMALL_TARGETS = """(least) => {
     for (const node of root.querySelectorAll("*")) {
       if (node.shadowRoot) look(node.shadowRoot)
       if (!node.matches("button, select, textarea, summary, input, [role=button]")) continue
-      if (node.closest("[data-testid=stSidebar]")) continue
       const { width, height } = (node.closest("label") ?? node).getBoundingClientRect()
       const isSmall = width > 0 && Math.min(width, height) < least - 0.5
       if (isSmall) small.push(`${node.outerHTML.slice(0, 120)} ${width} ${height}`)
@@ -190,6 +201,7 @@ _SMALL_TARGETS = """(least) => {
 
 def test_colours_that_the_system_chooses_leave_bars_switches_and_what_is_chosen(site: Site) -> None:
     page = site.open_page("/sampling", "en", size=WIDE).page
+    open_menu(page)
     page.emulate_media(forced_colors="active")
     background = "node => getComputedStyle(node).backgroundColor"
     bar = page.locator(".bar").first
@@ -205,6 +217,7 @@ def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None
     sent = visit.sent
     before = len(sent)
     assert before > 0
+    open_menu(visit.page)
     visit.page.get_by_role("button", name=strings("en")("share")).click()
     field = visit.page.get_by_role("textbox", name=strings("en")("share"))
     expect(field).to_have_value(visit.page.url)
@@ -213,17 +226,16 @@ def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None
     assert len(sent) == before
 
 
-def test_projector_mode_enlarges_and_folds_and_is_shared(site: Site) -> None:
+def test_projector_mode_enlarges_and_is_shared(site: Site) -> None:
     visit = site.open_page("/", "en", projector="1")
     size = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
     assert visit.page.evaluate(size) > 20
-    expect(visit.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
     assert address(visit.page)["projector"] == "1"
 
 
 def test_the_address_of_home_has_a_name_too(site: Site) -> None:
     visit = site.open_page("/home", "ja")
-    expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", "home")("title"))
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(strings("ja", "home")("question"))
     check(visit)
 
 

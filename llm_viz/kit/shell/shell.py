@@ -44,7 +44,8 @@ def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(words("question"), anchor=False)
         progress(chapter, len(pages) - 1, t)
-        menu = st.popover(t("menu"), icon=":material/tune:", key="menu")
+        # A menu of each page: it is closed again where a link in it has led.
+        menu = st.popover(t("menu"), icon=":material/tune:", key=f"menu-{chapter.name}")
     with menu:
         _settings(engine, t)
         rail(pages, "contents")

@@ -102,7 +102,7 @@ def test_each_stage_is_a_door_that_keeps_the_sentence(site: Site, name: str, cha
     link.click()
     visit.page.wait_for_url(f"**/{chapter}?*")
     visit.settle()
-    expect(visit.page.get_by_role("heading", level=1)).to_contain_text(strings("ja", chapter)("title"))
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(strings("ja", chapter)("question"))
     expect(visit.page.get_by_role("textbox", name=strings("ja")("sentence"))).to_have_value("猫が")
 
 

@@ -86,7 +86,7 @@ def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(s
     context.press("End")
     assert address(visit)["memory_context"] == "1000000"
     root = visit.page.locator(".st-key-calculator-memory .root")
-    links = visit.page.get_by_test_id("stSidebarNav").get_by_role("link")
+    links = visit.page.locator(".st-key-rail").get_by_role("link")
     links.first.click()
     expect(root).to_have_count(0)
     links.nth(7).click()
