@@ -59,7 +59,7 @@ give-text = { $place ->
  }
 choose-model = { $place ->
     [terminal] choose another model with --model
-   *[page] choose another model in the side bar
+   *[page] choose another model in the menu
  }
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
 error-empty-text = There is no text to read. { give-text }

@@ -59,7 +59,7 @@ give-text = { $place ->
  }
 choose-model = { $place ->
     [terminal] --model で別のモデルを指定してください
-   *[page] サイドバーで別のモデルを選んでください
+   *[page] メニューで別のモデルを選んでください
  }
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
 error-empty-text = 読ませる文章がありません。{ give-text }

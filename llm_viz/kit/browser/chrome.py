@@ -1,4 +1,4 @@
-"""What Streamlit draws around the chapters (side bar, menu, fields), in the visitor's language.
+"""What Streamlit draws around the chapters (menu, fields), in the visitor's language.
 
 Streamlit has English words only, and calls every document English.
 """

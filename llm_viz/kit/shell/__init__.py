@@ -1,1 +1,1 @@
-"""What stands around every chapter: side bar, heading, sentence, server."""
+"""What stands around every chapter: rail, question, menu, sentence, server."""

@@ -48,7 +48,7 @@ _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inl
 _STYLE = """
 body { margin: 12px; background: white; color: black; font: 16px sans-serif; }
 #vis { overflow-x: auto; }
-.model svg { zoom: 0.85; } /* BertViz draws it 970 pixels wide, more than our page has beside the side bar. */
+.model svg { zoom: 0.85; } /* BertViz draws it 970 pixels wide, more than our page has. */
 """
 
 

@@ -56,7 +56,7 @@ replay-list = All merges, with the number of the rule
 replay-agrees = ✓ Exactly the tokenizer's own result.
 replay-disagrees = Not the tokenizer's own result: this tokenizer uses other rules besides merges.
 merge-cut = Your text is long: only its first { $limit } characters are used here.
-merge-unsupported = The tokenizer of { $model } is not a BPE, so it has no merges to replay. Choose another model in the side bar to see some.
+merge-unsupported = The tokenizer of { $model } is not a BPE, so it has no merges to replay. Choose another model in the menu to see some.
 note-merge-first = The first piece to be joined was **{ $piece }** (rule number { NUMBER($rank) }). Rules with small numbers are used first; training turns the most frequent pairs into rules first.
 note-merge-late = The rule learned last of all these is number { NUMBER($rank) }, **{ $piece }**.
 

@@ -53,7 +53,7 @@ replay-list = 結合の順番と、規則の順位
 replay-agrees = ✓ トークナイザー自身の結果と一致しました。
 replay-disagrees = トークナイザー自身の結果とは一致しませんでした。このトークナイザーは、結合のほかにも規則を使っています。
 merge-cut = 長い文章なので、ここでは最初の { $limit } 文字だけを使います。
-merge-unsupported = { $model } のトークナイザーは BPE ではないので、結合の規則がありません。サイドバーで別のモデルを選ぶと、再生できます。
+merge-unsupported = { $model } のトークナイザーは BPE ではないので、結合の規則がありません。メニューで別のモデルを選ぶと、再生できます。
 note-merge-first = 最初にくっついたのは **{ $piece }** です（順位 { NUMBER($rank) }）。順位の数が小さい規則から先に使われます。学習では、よく出る組から順に規則になります。
 note-merge-late = いちばん後で覚えた規則は、順位 { NUMBER($rank) } の **{ $piece }** です。
 
