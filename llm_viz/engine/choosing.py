@@ -198,11 +198,13 @@ def _choose_of_kept(
 
 
 def _unsure(drawn: Drawn, best: torch.Tensor, settings: Settings) -> torch.Tensor:
-    """Whether (row,) rounding could have drawn another token; `best` (row, ≥ 2) are the largest logits."""
+    """Whether (row,) rounding could have drawn another token; `best` (row, token) are the largest logits."""
     temperature = settings.temperature[:, 0]
     return (drawn.ahead * temperature < filters.LOGIT_MARGIN) | ((temperature < _COLD) & _tied(best))
 
 
 def _tied(best: torch.Tensor) -> torch.Tensor:
-    """Whether (row,) rounding could change places of the two largest logits of each row (row, ≥ 2)."""
+    """Whether (row,) rounding could change places of the two largest logits, the first of each row (row, token)."""
+    if best.shape[1] == 1:
+        return torch.zeros_like(best[:, 0], dtype=torch.bool)
     return (best[:, 0] - best[:, 1]) < filters.LOGIT_MARGIN

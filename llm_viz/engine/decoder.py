@@ -15,6 +15,7 @@ from transformers import DynamicCache
 from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.choosing import Choice, choose
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.logits_buffer import LogitsBuffer
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.writing import Row, Writing
 
@@ -28,6 +29,7 @@ class Decoder:
     def __init__(self, loaded: LoadedModel) -> None:
         self._loaded = loaded
         self._shared: BatchMemory | None = None
+        self._buffer = LogitsBuffer()
         self._members: list[tuple[Writing[Any], Row]] = []  # the rows of the shared memory, in its order
         self._alone: dict[Writing[Any], DynamicCache | None] = {}  # where memory cannot be shared
 
@@ -80,7 +82,8 @@ class Decoder:
         memory = self._shared
         assert memory is not None
         last = torch.tensor([[row.ids[-1]] for _, row in self._members], device=self._loaded.device)
-        logits = self._loaded.next_logits_of_rows(last, memory).float()
+        with self._buffer.used_by(self._loaded.modules.output_projection):
+            logits = self._loaded.next_logits_of_rows(last, memory).float()
         memory.advance()
         rows: dict[Writing[Any], list[int]] = {}
         for number, (writing, _) in enumerate(self._members):
@@ -127,6 +130,7 @@ class Decoder:
         draws = [writing.draw(row) for writing, row in members]
         top = max(writing.top for writing, _ in members)
         choices = choose(logits, draws, top)
+        self._loaded.check_best(choice.best[0].logit for choice in choices)
         for number, (writing, row) in enumerate(members):
             if choices[number].doubtful:
                 alone = self._loaded.next_logits(self._loaded.tensor(writing.read(row))).float()

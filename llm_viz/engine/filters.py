@@ -93,12 +93,14 @@ def keep(logits: torch.Tensor, settings: Settings, size: int) -> Kept:
     kth = shifted.gather(1, settings.top_k.clamp(max=size).long() - 1)
     kept = torch.where(settings.top_k <= size, (shifted >= kth).sum(-1, keepdim=True), size)
     everything = weights_at(logits - best, settings.temperature).sum(-1, keepdim=True)
-    total = torch.where(settings.top_k <= size, weights.masked_fill(number >= kept, 0).sum(-1, keepdim=True), everything)
+    total = torch.where(
+        settings.top_k <= size, weights.masked_fill(number >= kept, 0).sum(-1, keepdim=True), everything
+    )
     shares = weights.to(sum_type(weights)) / total
     mass = shares.cumsum(-1)
     before = mass - shares
-    kept = torch.minimum(kept, (before < settings.top_p).sum(-1, keepdim=True).clamp_min(1))
-    kept = torch.minimum(kept, (weights >= settings.min_p).sum(-1, keepdim=True))
+    kept = torch.minimum(kept, (before < settings.top_p).sum(-1, keepdim=True))
+    kept = torch.minimum(kept, (weights >= settings.min_p).sum(-1, keepdim=True)).clamp_min(1)
 
     weights = weights.masked_fill(number >= kept, 0)
     return Kept(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
+from llm_viz.engine.logits_buffer import let_logits_be_buffered
 from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.protocol.models import ModelFacts
@@ -73,10 +75,13 @@ class LoadedModel:
 
         Raises `ModelBroken`.
         """
-        best = logits.amax(-1)  # not a number if any of them is none
-        if not best.isfinite().all():
-            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
+        self.check_best(logits.amax(-1).tolist())
         return logits
+
+    def check_best(self, best: Iterable[float]) -> None:
+        """Likewise by the best logit of every row, which is not a number if any of the row is none."""
+        if not all(map(math.isfinite, best)):
+            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
 
     def numbers(self, computed: torch.Tensor) -> torch.Tensor:
         """What the model has computed, of any shape (…); `ModelBroken` if some of it is no number.
@@ -88,8 +93,10 @@ class LoadedModel:
         return computed
 
     def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
-        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory."""
-        return self.checked(logits_of_rows(self.model, self.abilities.memory, ids, memory))
+        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory. They are not `checked`,
+        since that would wait for the device.
+        """
+        return logits_of_rows(self.model, self.abilities.memory, ids, memory)
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""
@@ -114,6 +121,7 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     end_ids = _end_ids(model, tokenizer)
     nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
     model.train(False).requires_grad_(False)
+    let_logits_be_buffered(model)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
     abilities = check_itself(card, model, modules, plain_pass(card, model, ids))

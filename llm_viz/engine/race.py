@@ -50,7 +50,7 @@ def waits_of(seeds_and_steps: Sequence[tuple[int, int]], groups: VocabularyGroup
 
 def draw(weights: torch.Tensor, groups: VocabularyGroups, waits: torch.Tensor) -> Drawn:
     """One token of each row, from weights (row, vocab) of any sum."""
-    for_groups, for_members = waits.split([groups.count, groups.largest], dim=1)
+    for_groups, for_members = waits[:, : groups.count], waits[:, groups.count :]
     sums = groups.sums(weights)
     group, ahead = _first(sums / sums.sum(-1, keepdim=True), for_groups)
     members = groups.members(group)
@@ -60,7 +60,7 @@ def draw(weights: torch.Tensor, groups: VocabularyGroups, waits: torch.Tensor) -
 
 def draw_of_few(weights: torch.Tensor, ids: torch.Tensor, groups: VocabularyGroups, waits: torch.Tensor) -> Drawn:
     """The same where all tokens but `ids` (row, token), with these weights (row, token), have weight 0."""
-    for_groups, for_members = waits.split([groups.count, groups.largest], dim=1)
+    for_groups, for_members = waits[:, : groups.count], waits[:, groups.count :]
     group_of, member = groups.places(ids)
     wide = weights.to(sum_type(weights))  # the order of summation is open on a GPU; here it is far below the rounding
     sums = wide.new_zeros((len(weights), groups.count)).scatter_add_(1, group_of, wide)

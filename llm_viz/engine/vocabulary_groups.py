@@ -77,4 +77,4 @@ class VocabularyGroups:
     def _split(self, values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Values (row, vocab) as a table (row, line, column) and the last ones (row, rest)."""
         whole = self.lines * self.columns
-        return values[:, :whole].unflatten(1, (self.lines, self.columns)), values[:, whole:]
+        return values[:, :whole].view(-1, self.lines, self.columns), values[:, whole:]

@@ -19,6 +19,7 @@ from llm_viz.engine.vocabulary_groups import VocabularyGroups
 from llm_viz.engine.writing import Continuing, Generation, Writing
 from tests.support import tiny
 from tests.support.decoding import assert_same_steps, continuations, generate
+from tests.support.host import ways_to_the_host
 
 TEXTS = ("the apple 私は", "a", "phone 今日 and the apple the phone", "学校に行きます the")
 SETTINGS = (
@@ -98,6 +99,17 @@ def test_a_near_tie_is_decided_by_the_text_alone(loaded: LoadedModel, monkeypatc
     assert_same_steps(list(generate(loaded, request_of(1))), expected)
     length = len(loaded.tokenizer.ids(request_of(1).text))
     assert passes[1:] == [torch.Size([1, length + step]) for step in range(len(expected))]
+
+
+def test_a_step_goes_to_the_host_once(loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the number of texts, their lengths and settings; where nothing is doubtful."""
+    monkeypatch.setattr(filters, "LOGIT_MARGIN", 0)
+    monkeypatch.setattr(filters, "MASS_MARGIN", 0)
+    decoder = Decoder(loaded)
+    list(decoder.join([Generation(loaded, request_of(number)) for number in range(10)]))
+    with ways_to_the_host() as taken:
+        list(decoder.step())
+    assert taken == {"tolist": 1}
 
 
 ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
