@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
-from transformers import DynamicCache
+from transformers import Cache, DynamicCache
 
 from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.choosing import Choice, choose
@@ -70,8 +70,7 @@ class Decoder:
         if self._shared is None:
             self._shared = BatchMemory(self._loaded.facts.layers)
         texts = [writing.read(writing.rows[0]) for writing in newcomers]
-        cache = DynamicCache()  # keeps all tokens in every layer, sliding windows included
-        logits = _read_prompts(self._loaded, texts, cache)
+        logits, cache = _read_prompts(self._loaded, texts)
         for number, (writing, text) in enumerate(zip(newcomers, texts, strict=True)):
             rows = writing.unfinished
             self._shared.join(cache, number, len(text), len(rows))
@@ -150,17 +149,18 @@ class Decoder:
                 self._members[row] = last
 
 
-def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]], cache: DynamicCache) -> torch.Tensor:
-    """Logits (row, vocab) after each of the texts, which the cache then holds, each from its first column on.
+def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]]) -> tuple[torch.Tensor, Cache]:
+    """Logits (row, vocab) after each of the texts, and a cache that holds them, each from its first column on.
 
     Shorter texts are filled up at their ends: no token looks at what comes after it.
     """
     if len(texts) == 1:
-        return loaded.next_logits(loaded.tensor(texts[0]), cache)
-    last = loaded.facts.layers
+        logits, read, _ = loaded.next_logits_of_text(texts[0])
+        return logits, read
+    last, cache = loaded.facts.layers, DynamicCache()  # keeps all tokens in every layer, sliding windows included
     with residual_streams(loaded.modules, (last,)) as streams:
         loaded.model.base_model(
             input_ids=loaded.filled_up(texts), use_cache=True, **{str(loaded.abilities.memory.argument): cache}
         )
     ends = streams[last][range(len(texts)), [len(text) - 1 for text in texts]]
-    return loaded.checked(loaded.modules.logits(ends))
+    return loaded.checked(loaded.modules.logits(ends)), cache

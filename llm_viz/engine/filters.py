@@ -51,6 +51,11 @@ class Kept:
     unclear: torch.Tensor
 
 
+def is_close(best: torch.Tensor) -> bool:
+    """Whether rounding could change the order of logits (row, token), largest first, of any row."""
+    return bool(((best[:, :-1] - best[:, 1:]) < LOGIT_MARGIN).any())
+
+
 def is_open(sampling: Sampling) -> bool:
     """Whether the settings keep every token."""
     return sampling.top_k == 0 and sampling.top_p >= 1 and sampling.min_p == 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import nn
-from transformers import DynamicCache, PreTrainedModel
+from transformers import Cache, DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
@@ -22,6 +22,7 @@ from llm_viz.engine.device import Device
 from llm_viz.engine.logits_buffer import let_logits_be_buffered
 from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
@@ -35,7 +36,7 @@ _CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
 
 @dataclass(frozen=True, eq=False)
 class LoadedModel:
-    """A model with its tokenizer. `end_ids` are the tokens that end a text."""
+    """A model with its tokenizer. `end_ids` are the tokens that end a text, `prefixes` the texts it read last."""
 
     model: PreTrainedModel
     tokenizer: TextTokenizer
@@ -43,6 +44,7 @@ class LoadedModel:
     facts: ModelFacts
     abilities: Abilities
     end_ids: frozenset[int]
+    prefixes: Prefixes = field(default_factory=Prefixes)
 
     @property
     def device(self) -> torch.device:
@@ -69,6 +71,16 @@ class LoadedModel:
         options = {} if cache is None else {str(self.abilities.memory.argument): cache}
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
         return self.checked(output.logits[:, -1])
+
+    def next_logits_of_text(self, ids: list[int]) -> tuple[torch.Tensor, Cache, bool]:
+        """Logits (1, vocab) after a text, what the model then remembers of it, and whether it remembered a part before.
+
+        Only where memory can be `shared`.
+        """
+        known, cache = self.prefixes.recall(ids)
+        logits = self.next_logits(self.tensor(ids[known:]), cache)
+        self.prefixes.note(ids, cache)
+        return logits, cache, known > 0
 
     def checked(self, logits: torch.Tensor) -> torch.Tensor:
         """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.
