@@ -1,9 +1,9 @@
 """A large matrix kept a second time as it was published, in one byte a number, where nothing is lost by that.
 
-To multiply one vector by a matrix takes as long as it takes to read the matrix from memory. The embedded models were
+To multiply a few vectors by a matrix takes as long as it takes to read the matrix from memory. The embedded models were
 published with whole numbers of one byte, 32 of which share a scale (GGUF's Q8_0), in their largest matrix. Read like
-that, and unfolded into float32 in the processor's cache part by part, the numbers are the same bit for bit, and Gemma's
-262,144 logits take 0.63 of the time.
+that, and unfolded into float32 in the processor's cache part by part, the numbers are the same bit for bit. Processor
+time for Gemma's 262,144 logits, before and after: 40 → 26 ms for one row, 84 → 34 for two, 192 → 154 for forty.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import torch
 
 _BLOCK = 32
 _LARGEST = 127
-_AT_ONCE = 2**20
+_AT_ONCE = 2**21
 """Numbers unfolded at once: few enough for the cache."""
 _WORTH = 2**24
 """Smaller matrices are not worth it."""
@@ -28,15 +28,18 @@ class PackedWeights:
     scales: torch.Tensor
     _unfolded: torch.Tensor = field(repr=False)
 
-    def times(self, vector: torch.Tensor, out: torch.Tensor) -> None:
-        """Write the matrix times a vector (column,) to `out` (row,). Not safe for several threads at once."""
+    def project(self, stream: torch.Tensor, out: torch.Tensor) -> None:
+        """Write the product of the matrix with each vector of a stream (vector, column) to `out` (vector, row).
+
+        Not safe for several threads at once.
+        """
         count = len(self._unfolded)
-        for start in range(0, len(out), count):
+        for start in range(0, len(self.numbers), count):
             rows = slice(start, start + count)
             numbers = self.numbers[rows]
             matrix = self._unfolded[: len(numbers)]
             _unfold(numbers, self.scales[rows], matrix)
-            torch.mv(matrix, vector, out=out[rows])
+            torch.mm(stream, matrix.t(), out=out[:, rows])
 
 
 def pack(weights: torch.Tensor) -> PackedWeights | None:
