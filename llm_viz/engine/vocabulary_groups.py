@@ -49,7 +49,8 @@ class VocabularyGroups:
         The largest tokens are in the groups with the largest tokens.
         """
         if count * 4 > self.columns:
-            return tuple(values.topk(count))  # type: ignore[return-value] # a named tuple of two tensors
+            plain = values.topk(count)
+            return plain.values, plain.indices
         table, _ = self._split(values)
         groups = table.amax(1).topk(count).indices
         lines = torch.arange(self.lines, device=values.device) * self.columns

@@ -48,7 +48,8 @@ def filtered_by_transformers(logits: torch.Tensor, sampling: Sampling) -> torch.
     if sampling.min_p:
         chain.append(MinPLogitsWarper(sampling.min_p))
     no_ids = torch.empty((len(logits), 0), dtype=torch.long)
-    return chain(no_ids, logits).softmax(-1)  # type: ignore[arg-type, no-any-return]
+    filtered: torch.Tensor = chain(no_ids, logits)  # type: ignore[arg-type] # LongTensor is a legacy type
+    return filtered.softmax(-1)
 
 
 @given(st.data(), some_settings, VOCABULARIES, st.integers(0, 2**16), st.floats(0.01, 8))
