@@ -180,9 +180,11 @@ def _masked(scores: torch.Tensor, mask: torch.Tensor | None, causal: bool) -> to
 
 def _hooked_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: ANN401 - transformers' mask arguments
     """(row, 1, dest, src): true where a destination may attend to a source. The fused kernel often needs no mask;
-    computed weights always do.
+    computed weights always do. A mask that comes with one new token a row is there because it hides something
+    (`batch_memory`): to look whether it could be left out would only wait for the device.
     """
-    if _active.get() is not None:
+    one_token_each = options.get("q_length") == 1 and options.get("attention_mask") is not None
+    if one_token_each or _active.get() is not None:
         options |= {"allow_is_causal_skip": False, "allow_is_bidirectional_skip": False}
     return sdpa_mask(*sizes, **options)
 

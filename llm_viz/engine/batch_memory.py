@@ -145,11 +145,11 @@ class BatchMemory:
 
     def mask(self) -> torch.Tensor | None:
         """(row, column): 1 where the next token of a row may look, itself included; None if that is everywhere."""
-        lengths = torch.tensor(self._columns.lengths)
-        width = int(lengths.max())
-        if bool((lengths == width).all()):
+        lengths = self._columns.lengths
+        width = max(lengths)
+        if min(lengths) == width:
             return None
-        return (torch.arange(width + 1) >= width - lengths[:, None]).long()
+        return (torch.arange(width + 1) >= width - torch.tensor(lengths)[:, None]).long()
 
     def positions(self) -> torch.Tensor:
         """The position (row, 1) of the next token of each row."""

@@ -4,6 +4,8 @@ A text must not depend on who else is being served, but rounding does: the same 
 pass of one text about 1e-5 apart. So a choice that such a difference could turn is marked `doubtful`, and the decoder
 makes it anew from a pass of that text alone, in which the same text always has the same logits. The margins are far
 above rounding, so that a text goes through the same passes in any company.
+
+Everything is computed on the model's device; what is kept of all rows goes to the host as one tensor.
 """
 
 from __future__ import annotations
@@ -12,19 +14,21 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
-import numpy as np
 import torch
 
-from llm_viz.engine.distribution import Readout, read_out, sampling_probabilities, waiting_times
+from llm_viz.engine import filters
+from llm_viz.engine.distribution import Scored, rows_at_once, spread
+from llm_viz.engine.filters import HEAD, Kept, Settings, is_open, keep, settings_of, weights_at
 from llm_viz.engine.protocol.generation import Sampling
+from llm_viz.engine.race import Drawn, draw, draw_of_few, waits_of
+from llm_viz.engine.vocabulary_groups import VocabularyGroups
 
-LOGIT_MARGIN = 5e-4
-"""Logits closer than this may change places in another batch; in float32 they differ by up to 7e-5 between batches."""
-MASS_MARGIN = 2e-5
-"""Likewise for sums of probabilities, which differ by up to 3e-6."""
 _COLD = 0.05
 """Below this temperature all but the best token may have probability 0 in float32, however close the logits are."""
+_GROWTH = 16
+"""The filters look at so many times more tokens where the head does not hold all that they keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,96 +44,167 @@ class Draw:
 class Choice:
     """The token that one row chose, its probability after the filters, and the distribution it was chosen from.
 
-    `best` are the ids of the most probable tokens, best first. `rank` is 1 for the most probable token.
+    `best` are the most probable tokens, best first. `rank` is 1 for the most probable token.
     """
 
-    token: int
+    token: Scored
+    surprisal_bits: float
     probability: float
     rank: int
-    best: tuple[int, ...]
-    readout: Readout
+    best: tuple[Scored, ...]
+    entropy_bits: float
     doubtful: bool
 
-    @property
-    def surprisal_bits(self) -> float:
-        """−log2 of the raw probability of the token."""
-        return -float(self.readout.log_probabilities[self.token]) / math.log(2)
+
+class _Kind(Enum):
+    """How a row chooses: the best token, from all tokens, or from those that the filters keep."""
+
+    GREEDY = auto()
+    OPEN = auto()
+    FILTERED = auto()
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """What some rows chose. `best` are logits and ids (row, token); all others are (row,).
+
+    `share`: the token's probability after the filters. `whole`: whether all that the filters keep was looked at.
+    """
+
+    best: tuple[torch.Tensor, torch.Tensor]
+    token: torch.Tensor
+    share: torch.Tensor
+    rank: torch.Tensor
+    doubtful: torch.Tensor
+    whole: torch.Tensor
 
 
 def choose(logits: torch.Tensor, draws: Sequence[Draw], top: int) -> list[Choice]:
     """One choice for each row of logits (row, vocab) in float32, with its `top` best tokens."""
-    readouts = read_out(logits)
-    best = logits.topk(min(max(top, 2), logits.shape[1]))
-    chosen = _choose_tokens(logits, best.values, draws)
-    tokens = torch.tensor([token for token, _, _ in chosen], device=logits.device)
-    ranks = ((logits > logits.gather(1, tokens[:, None])).sum(-1) + 1).tolist()
-    ids = best.indices[:, :top].tolist()
-    return [
-        Choice(token, probability, rank, tuple(row), readout, doubtful)
-        for (token, probability, doubtful), rank, row, readout in zip(chosen, ranks, ids, readouts, strict=True)
-    ]
+    vocabulary = logits.shape[1]
+    groups = VocabularyGroups(vocabulary)
+    best = min(max(top, 2), vocabulary)
+    choices: dict[int, Choice] = {}
+    open_rows, size = list(range(len(draws))), max(HEAD, best)
+    while open_rows:
+        order: list[int] = []
+        parts: list[torch.Tensor] = []
+        for kind, rows in _by_kind(draws, open_rows).items():
+            order += rows
+            for part in rows_at_once(logits[: len(rows)]):
+                some = rows[part]
+                parts.append(_packed(_taken(logits, some), [draws[row] for row in some], kind, groups, best, size))
+        packed = torch.cat(parts).tolist()  # the step's one way to the host
+        open_rows = []
+        for row, numbers in zip(order, packed, strict=True):
+            whole, choices[row] = _unpacked(numbers, top)
+            if not whole:
+                open_rows.append(row)
+        size *= _GROWTH
+    return [choices[row] for row in range(len(draws))]
 
 
-def _choose_tokens(logits: torch.Tensor, best: torch.Tensor, draws: Sequence[Draw]) -> list[tuple[int, float, bool]]:
-    """Token, its probability after the filters and whether it is doubtful, for each row; `best` (row, ≥ 2) are the
-    largest logits.
+def _by_kind(draws: Sequence[Draw], rows: Sequence[int]) -> dict[_Kind, list[int]]:
+    found: dict[_Kind, list[int]] = defaultdict(list)
+    for row in rows:
+        sampling = draws[row].sampling
+        kind = _Kind.OPEN if is_open(sampling) else _Kind.FILTERED
+        found[_Kind.GREEDY if sampling.temperature == 0 else kind].append(row)
+    return found
+
+
+def _taken(logits: torch.Tensor, rows: Sequence[int]) -> torch.Tensor:
+    """Some rows of logits (row, vocab), without a copy where they follow each other."""
+    first, last = rows[0], rows[-1]
+    return logits[first : last + 1] if last - first + 1 == len(rows) else logits[list(rows)]
+
+
+def _packed(
+    logits: torch.Tensor, draws: Sequence[Draw], kind: _Kind, groups: VocabularyGroups, best: int, size: int
+) -> torch.Tensor:
+    """What these rows of one kind chose, in one tensor (row, number) of float32; `_unpacked` reads it.
+
+    `best`: how many of the best tokens it holds; `size`: how many the filters look at.
     """
-    chosen: dict[int, tuple[int, float, bool]] = {}
-    for sampling, rows in _by_sampling(draws).items():
-        close = (best[rows, 0] - best[rows, 1]) < LOGIT_MARGIN
-        if sampling.temperature == 0:
-            drawn, shares, unclear = logits[rows].argmax(-1), torch.ones(len(rows)), close
+    settings = settings_of([draw.sampling for draw in draws], logits.device)
+    found = spread(logits)
+    if kind is _Kind.GREEDY:
+        chosen = _choose_best(groups.best(logits, best))
+    else:
+        waits = waits_of([(draw.seed, draw.step) for draw in draws], groups).to(logits.device)
+        if kind is _Kind.OPEN:
+            weights = weights_at(found.shifted, settings.temperature)
+            chosen = _choose_of_all(logits, weights, settings, groups, waits, best)
         else:
-            probabilities = sampling_probabilities(logits[rows], sampling)
-            drawn, ahead = _race(probabilities, [draws[row] for row in rows])
-            shares = probabilities.gather(1, drawn[:, None])[:, 0]
-            unclear = _unclear_filters(logits[rows], probabilities, sampling)
-            unclear |= ahead * sampling.temperature < LOGIT_MARGIN
-            if sampling.temperature < _COLD:
-                unclear |= close
-        chosen |= dict(zip(rows, zip(drawn.tolist(), shares.tolist(), unclear.tolist(), strict=True), strict=True))
-    return [chosen[row] for row in range(len(draws))]
+            kept = keep(logits, settings, min(size, groups.vocabulary))
+            chosen = _choose_of_kept(kept, settings, groups, waits, best)
+    values, ids = chosen.best
+    own = logits.gather(1, chosen.token[:, None])
+    logs = torch.cat([own, values], 1) - found.log_normaliser[:, None]
+    numbers = (chosen.whole, chosen.doubtful, found.entropy_bits, chosen.share, chosen.rank, -logs[:, 0] / math.log(2))
+    scored = (torch.cat([chosen.token[:, None], ids], 1), torch.cat([own, values], 1), logs.exp())
+    # Ids are exact in float32, which holds whole numbers up to 2**24.
+    return torch.cat([torch.stack([column.float() for column in numbers], 1), *(part.float() for part in scored)], 1)
 
 
-def _by_sampling(draws: Sequence[Draw]) -> dict[Sampling, list[int]]:
-    """The rows of each kind of settings; filters do not depend on the seed."""
-    rows: dict[Sampling, list[int]] = defaultdict(list)
-    for row, draw in enumerate(draws):
-        settings = draw.sampling
-        rows[Sampling(settings.temperature, settings.top_k, settings.top_p, settings.min_p)].append(row)
-    return rows
+def _unpacked(numbers: list[float], top: int) -> tuple[bool, Choice]:
+    """Whether the choice is from all that the filters keep, and the choice."""
+    whole, doubtful, entropy, share, rank, surprisal, *scored = numbers
+    count = len(scored) // 3
+    token, *best = (Scored(int(scored[at]), *scored[at + count :: count]) for at in range(count))
+    return bool(whole), Choice(token, surprisal, share, int(rank), tuple(best[:top]), entropy, bool(doubtful))
 
 
-def _race(probabilities: torch.Tensor, draws: Sequence[Draw]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The token (row,) that each row draws from probabilities (row, vocab), and the logarithm (row,) of how far it was
-    ahead.
-
-    Every token has a random arrival time, exponential with its probability as the rate; the first one is drawn. (The
-    Gumbel-max trick, Maddison et al. 2014, arXiv:1411.0030, and how `torch.multinomial` draws.) Unlike the inversion of
-    a cumulative sum, no improbable token has neighbours within rounding.
-    """
-    waits = torch.from_numpy(np.stack([waiting_times(draw.seed, draw.step, probabilities.shape[1]) for draw in draws]))
-    first = (probabilities / waits.to(probabilities.device)).topk(2)
-    return first.indices[:, 0], (first.values[:, 0] / first.values[:, 1]).log()
+def _choose_best(best: tuple[torch.Tensor, torch.Tensor]) -> _Chosen:
+    values, ids = best
+    every = torch.ones_like(values[:, 0])
+    return _Chosen(best, ids[:, 0], share=every, rank=every, doubtful=_tied(values), whole=every)
 
 
-def _unclear_filters(logits: torch.Tensor, probabilities: torch.Tensor, sampling: Sampling) -> torch.Tensor:
-    """Whether (row,) rounding could change which tokens the filters keep of logits (row, vocab).
+def _choose_of_all(
+    logits: torch.Tensor,
+    weights: torch.Tensor,
+    settings: Settings,
+    groups: VocabularyGroups,
+    waits: torch.Tensor,
+    best: int,
+) -> _Chosen:
+    """From logits and weights (row, vocab)."""
+    drawn = draw(weights, groups, waits)
+    found = groups.best(logits, best)
+    return _Chosen(
+        found,
+        drawn.ids,
+        share=drawn.weights / weights.sum(-1),
+        rank=(logits > logits.gather(1, drawn.ids[:, None])).sum(-1) + 1,
+        doubtful=_unsure(drawn, found[0], settings),
+        whole=torch.ones_like(drawn.weights),
+    )
 
-    Only tokens beside the cut matter: the least probable kept one and the most probable one that was cut.
-    """
-    if sampling.top_k == 0 and sampling.top_p >= 1 and sampling.min_p == 0:
-        return torch.zeros(len(logits), dtype=torch.bool, device=logits.device)
-    kept = probabilities > 0
-    last = logits.masked_fill(~kept, math.inf).amin(-1)
-    first_cut = logits.masked_fill(kept, -math.inf).amax(-1)
-    unclear = (last - first_cut) < LOGIT_MARGIN
-    if sampling.top_p < 1:
-        mass = sampling_probabilities(logits, Sampling(sampling.temperature, sampling.top_k))
-        held = (mass * kept).sum(-1)
-        least = mass.gather(1, logits.masked_fill(~kept, math.inf).argmin(-1, keepdim=True))[:, 0]
-        unclear |= ((held - sampling.top_p).abs() < MASS_MARGIN) | ((held - least - sampling.top_p).abs() < MASS_MARGIN)
-    if sampling.min_p > 0:
-        line = logits.amax(-1) + sampling.temperature * math.log(sampling.min_p)
-        unclear |= ((last - line).abs() < LOGIT_MARGIN) | ((first_cut - line).abs() < LOGIT_MARGIN)
-    return unclear
+
+def _choose_of_kept(
+    kept: Kept, settings: Settings, groups: VocabularyGroups, waits: torch.Tensor, best: int
+) -> _Chosen:
+    drawn = draw_of_few(kept.weights, kept.ids, groups, waits)
+    own = kept.logits.masked_fill(kept.ids != drawn.ids[:, None], -math.inf).amax(-1, keepdim=True)
+    return _Chosen(
+        (kept.logits[:, :best], kept.ids[:, :best]),
+        drawn.ids,
+        share=drawn.weights / kept.total,
+        rank=(kept.logits > own).sum(-1) + 1,
+        doubtful=kept.unclear | _unsure(drawn, kept.logits, settings),
+        whole=kept.whole,
+    )
+
+
+def _unsure(drawn: Drawn, best: torch.Tensor, settings: Settings) -> torch.Tensor:
+    """Whether (row,) rounding could have drawn another token; `best` (row, token) are the largest logits."""
+    temperature = settings.temperature[:, 0]
+    return (drawn.ahead * temperature < filters.LOGIT_MARGIN) | ((temperature < _COLD) & _tied(best))
+
+
+def _tied(best: torch.Tensor) -> torch.Tensor:
+    """Whether (row,) rounding could change places of the two largest logits, the first of each row (row, token)."""
+    if best.shape[1] == 1:
+        return torch.zeros_like(best[:, 0], dtype=torch.bool)
+    return (best[:, 0] - best[:, 1]) < filters.LOGIT_MARGIN

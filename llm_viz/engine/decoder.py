@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
-from transformers import DynamicCache
+from transformers import Cache, DynamicCache
 
 from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.choosing import Choice, choose
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.logits_buffer import LogitsBuffer
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.writing import Row, Writing
 
@@ -28,6 +29,7 @@ class Decoder:
     def __init__(self, loaded: LoadedModel) -> None:
         self._loaded = loaded
         self._shared: BatchMemory | None = None
+        self._buffer = LogitsBuffer()
         self._members: list[tuple[Writing[Any], Row]] = []  # the rows of the shared memory, in its order
         self._alone: dict[Writing[Any], DynamicCache | None] = {}  # where memory cannot be shared
 
@@ -68,8 +70,7 @@ class Decoder:
         if self._shared is None:
             self._shared = BatchMemory(self._loaded.facts.layers)
         texts = [writing.read(writing.rows[0]) for writing in newcomers]
-        cache = DynamicCache()  # keeps all tokens in every layer, sliding windows included
-        logits = _read_prompts(self._loaded, texts, cache)
+        logits, cache = _read_prompts(self._loaded, texts)
         for number, (writing, text) in enumerate(zip(newcomers, texts, strict=True)):
             rows = writing.unfinished
             self._shared.join(cache, number, len(text), len(rows))
@@ -80,7 +81,8 @@ class Decoder:
         memory = self._shared
         assert memory is not None
         last = torch.tensor([[row.ids[-1]] for _, row in self._members], device=self._loaded.device)
-        logits = self._loaded.next_logits_of_rows(last, memory).float()
+        with self._buffer.used_by(self._loaded.modules.output_projection):
+            logits = self._loaded.next_logits_of_rows(last, memory).float()
         memory.advance()
         rows: dict[Writing[Any], list[int]] = {}
         for number, (writing, _) in enumerate(self._members):
@@ -127,6 +129,7 @@ class Decoder:
         draws = [writing.draw(row) for writing, row in members]
         top = max(writing.top for writing, _ in members)
         choices = choose(logits, draws, top)
+        self._loaded.check_best(choice.best[0].logit for choice in choices)
         for number, (writing, row) in enumerate(members):
             if choices[number].doubtful:
                 alone = self._loaded.next_logits(self._loaded.tensor(writing.read(row))).float()
@@ -146,17 +149,18 @@ class Decoder:
                 self._members[row] = last
 
 
-def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]], cache: DynamicCache) -> torch.Tensor:
-    """Logits (row, vocab) after each of the texts, which the cache then holds, each from its first column on.
+def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]]) -> tuple[torch.Tensor, Cache]:
+    """Logits (row, vocab) after each of the texts, and a cache that holds them, each from its first column on.
 
     Shorter texts are filled up at their ends: no token looks at what comes after it.
     """
     if len(texts) == 1:
-        return loaded.next_logits(loaded.tensor(texts[0]), cache)
-    last = loaded.facts.layers
+        logits, read, _ = loaded.next_logits_of_text(texts[0])
+        return logits, read
+    last, cache = loaded.facts.layers, DynamicCache()  # keeps all tokens in every layer, sliding windows included
     with residual_streams(loaded.modules, (last,)) as streams:
         loaded.model.base_model(
             input_ids=loaded.filled_up(texts), use_cache=True, **{str(loaded.abilities.memory.argument): cache}
         )
     ends = streams[last][range(len(texts)), [len(text) - 1 for text in texts]]
-    return loaded.checked(loaded.modules.logits(ends))
+    return loaded.checked(loaded.modules.logits(ends)), cache

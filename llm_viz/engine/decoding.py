@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.engine.distribution import sampling_probabilities
+from llm_viz.engine.filters import sampling_probabilities
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import SamplingRequest
 from llm_viz.engine.protocol.types import Floats

@@ -1,33 +1,33 @@
-"""From logits to the distribution over the next token, exact over the whole vocabulary, and the filters of sampling.
-
-The filters are transformers' own logits processors, in the order in which its `generate` applies them.
-"""
+"""From logits to the distribution over the next token, exact over the whole vocabulary."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from transformers import LogitsProcessorList
-from transformers.generation.logits_process import (
-    MinPLogitsWarper,
-    TemperatureLogitsWarper,
-    TopKLogitsWarper,
-    TopPLogitsWarper,
-)
 
 from llm_viz.base.errors import BadRequest
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram
-from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.tokenizer import TextTokenizer
 
 BIN_WIDTH = 0.05
 MAX_TEMPERATURE = 5.0
-_COLDEST = 1e-30
-"""A lower temperature than this changes no probability any more, but its reciprocal leaves the numbers of float32."""
+_LOGITS_AT_ONCE = 2**20
+"""So many logits, and what is computed from them, stay in a processor's cache. More would be moved to and from memory
+in every operation: for 40 rows of 262,144 logits that took 15 times as long."""
+
+
+class Scored(NamedTuple):
+    """A token with its logit and its probability over the whole vocabulary."""
+
+    id: int
+    logit: float
+    probability: float
 
 
 @dataclass(frozen=True)
@@ -47,37 +47,63 @@ class Readout:
         """1 for the most probable token; tokens of equal logit share the better rank."""
         return int((self.logits > self.logits[token]).sum()) + 1
 
+    def best(self, count: int) -> list[Scored]:
+        """The `count` most probable tokens, best first."""
+        found = self.logits.topk(min(count, self.logits.shape[0]))
+        probabilities = (found.values - self.log_normaliser).exp()
+        columns = (found.indices, found.values, probabilities)
+        return [Scored(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a few rows of logits are spread: `shifted` (row, vocab) are the logits less the best (row, 1).
+
+    `log_normaliser` and `entropy_bits` are (row,); entropy by Shannon 1948, H = log Z - Σ p·logit.
+    """
+
+    shifted: torch.Tensor
+    log_normaliser: torch.Tensor
+    entropy_bits: torch.Tensor
+
+
+def spread(logits: torch.Tensor) -> Spread:
+    """Of logits (row, vocab) in float32."""
+    best = logits.amax(-1, keepdim=True)
+    # A logit of -inf (a token the model rules out) has weight 0 and contributes nothing, not 0 · inf.
+    shifted = (logits - best).clamp_min_(torch.finfo(logits.dtype).min)
+    weights = shifted.exp()
+    totals = weights.sum(-1)
+    expected = (weights[:, None, :] @ shifted[:, :, None])[:, 0, 0] / totals
+    entropy = ((totals.log() - expected) / math.log(2)).clamp_min(0.0)
+    return Spread(shifted, best[:, 0] + totals.log(), entropy)
+
+
+def rows_at_once(logits: torch.Tensor) -> Iterator[slice]:
+    """The rows of logits (row, vocab) in parts that a processor's cache holds; on other devices all at once."""
+    count = max(1, _LOGITS_AT_ONCE // logits.shape[1]) if logits.device.type == "cpu" else len(logits)
+    for start in range(0, len(logits), count):
+        yield slice(start, start + count)
+
 
 def read_out(logits: torch.Tensor) -> list[Readout]:
-    """The readout of each row of logits (row, vocab); entropy by Shannon 1948, H = log Z - Σ p·logit."""
+    """The readout of each row of logits (row, vocab)."""
     logits = logits.float()
-    best = logits.amax(-1, keepdim=True)
-    weights = (logits - best).exp_()
-    totals = weights.sum(-1)
-    # A logit of -inf (a token the model rules out) has weight 0 and contributes nothing, not 0 · inf.
-    finite = logits.clamp_min(torch.finfo(logits.dtype).min)
-    expected_logits = (weights[:, None, :] @ finite[:, :, None])[:, 0, 0] / totals
-    log_normalisers = best[:, 0] + totals.log()
-    entropies = ((log_normalisers - expected_logits) / math.log(2)).clamp_min(0.0).tolist()
+    spreads = [spread(logits[rows]) for rows in rows_at_once(logits)]
+    log_normalisers = torch.cat([part.log_normaliser for part in spreads])
+    entropies = torch.cat([part.entropy_bits for part in spreads]).tolist()
     return [Readout(*row) for row in zip(logits, log_normalisers, entropies, strict=True)]
 
 
 def candidates(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count: int) -> tuple[Candidate, ...]:
     """The `count` most probable tokens, best first, each as it reads after the unfinished bytes `pending`."""
-    best = readout.logits.topk(min(count, readout.logits.shape[0]))
-    return name_candidates(best.indices.tolist(), best.values, readout, tokenizer, pending)
+    return name_candidates(readout.best(count), tokenizer, pending)
 
 
-def name_candidates(
-    ids: list[int], logits: torch.Tensor, readout: Readout, tokenizer: TextTokenizer, pending: bytes
-) -> tuple[Candidate, ...]:
-    """The tokens `ids` as candidates, in this order.
-
-    `logits` (candidate,) are theirs; `readout` is of the whole vocabulary, `pending` the unfinished bytes before them.
-    """
-    probabilities = (logits - readout.log_normaliser).exp().tolist()
+def name_candidates(scored: Iterable[Scored], tokenizer: TextTokenizer, pending: bytes) -> tuple[Candidate, ...]:
+    """The tokens as candidates, in this order; `pending` are the unfinished bytes before them."""
     named = []
-    for token, logit, probability in zip(ids, logits.tolist(), probabilities, strict=True):
+    for token, logit, probability in scored:
         text, kind = tokenizer.candidate_text(pending, token)
         named.append(Candidate(token, text, kind, logit, probability))
     return tuple(named)
@@ -85,11 +111,11 @@ def name_candidates(
 
 def distribution(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count: int) -> Distribution:
     """The best `count` candidates one by one and all other tokens as a histogram of logits."""
-    best = readout.logits.topk(min(count, readout.logits.shape[0]))
+    best = readout.best(count)
     rest = readout.logits.clone()
-    rest[best.indices] = float("-inf")
+    rest[[token.id for token in best]] = float("-inf")
     return Distribution(
-        candidates=name_candidates(best.indices.tolist(), best.values, readout, tokenizer, pending),
+        candidates=name_candidates(best, tokenizer, pending),
         rest=_histogram(rest[rest.isfinite()].cpu().numpy()),
         entropy_bits=readout.entropy_bits,
         log_normaliser=float(readout.log_normaliser),
@@ -121,41 +147,3 @@ def check_sampling(sampling: Sampling) -> None:
         value = getattr(sampling, name)
         if not low <= value <= high:  # false for NaN too
             raise BadRequest(name=name, value=str(value), allowed=f"{low:g} – {high:g}")
-
-
-def _processors(sampling: Sampling) -> LogitsProcessorList:
-    """The filters that `generate` would apply for these settings; none for greedy decoding."""
-    chain = LogitsProcessorList()
-    if sampling.temperature == 0:
-        return chain
-    if sampling.temperature != 1:
-        chain.append(TemperatureLogitsWarper(max(float(sampling.temperature), _COLDEST)))
-    if sampling.top_k > 0:
-        chain.append(TopKLogitsWarper(sampling.top_k))
-    if sampling.top_p < 1:
-        chain.append(TopPLogitsWarper(sampling.top_p))
-    if sampling.min_p > 0:
-        chain.append(MinPLogitsWarper(sampling.min_p))
-    return chain
-
-
-def sampling_probabilities(logits: torch.Tensor, sampling: Sampling) -> torch.Tensor:
-    """The probability (row, vocab) of sampling each token from logits (row, vocab); at temperature 0 the best has 1.
-
-    The best logit is moved to 0 first, which changes no probability, so that no division by a temperature overflows.
-    """
-    if sampling.temperature == 0:
-        return torch.zeros_like(logits).scatter_(-1, logits.argmax(-1, keepdim=True), 1.0)
-    no_ids = torch.empty((logits.shape[0], 0), dtype=torch.long, device=logits.device)  # these filters read logits only
-    shifted = logits - logits.amax(-1, keepdim=True)
-    filtered: torch.Tensor = _processors(sampling)(no_ids, shifted)  # type: ignore[arg-type] # LongTensor is a legacy type
-    return filtered.softmax(-1)
-
-
-def waiting_times(seed: int, step: int, count: int) -> Floats:
-    """Random numbers (count,) of the exponential distribution, above 0, that depend on seed, step and count only.
-
-    So a text can be continued from any step without replaying earlier draws.
-    """
-    times = np.random.Generator(np.random.PCG64((seed, step))).standard_exponential(count, dtype=np.float32)
-    return np.maximum(times, np.finfo(np.float32).tiny)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import nn
-from transformers import DynamicCache, PreTrainedModel
+from transformers import Cache, DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
@@ -18,8 +19,10 @@ from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
+from llm_viz.engine.logits_buffer import let_logits_be_buffered
 from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
@@ -33,7 +36,7 @@ _CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
 
 @dataclass(frozen=True, eq=False)
 class LoadedModel:
-    """A model with its tokenizer. `end_ids` are the tokens that end a text."""
+    """A model with its tokenizer. `end_ids` are the tokens that end a text, `prefixes` the texts it read last."""
 
     model: PreTrainedModel
     tokenizer: TextTokenizer
@@ -41,6 +44,7 @@ class LoadedModel:
     facts: ModelFacts
     abilities: Abilities
     end_ids: frozenset[int]
+    prefixes: Prefixes = field(default_factory=Prefixes)
 
     @property
     def device(self) -> torch.device:
@@ -68,15 +72,28 @@ class LoadedModel:
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
         return self.checked(output.logits[:, -1])
 
+    def next_logits_of_text(self, ids: list[int]) -> tuple[torch.Tensor, Cache, bool]:
+        """Logits (1, vocab) after a text, what the model then remembers of it, and whether it remembered a part before.
+
+        Only where memory can be `shared`.
+        """
+        known, cache = self.prefixes.recall(ids)
+        logits = self.next_logits(self.tensor(ids[known:]), cache)
+        self.prefixes.note(ids, cache)
+        return logits, cache, known > 0
+
     def checked(self, logits: torch.Tensor) -> torch.Tensor:
         """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.
 
         Raises `ModelBroken`.
         """
-        best = logits.amax(-1)  # not a number if any of them is none
-        if not best.isfinite().all():
-            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
+        self.check_best(logits.amax(-1).tolist())
         return logits
+
+    def check_best(self, best: Iterable[float]) -> None:
+        """Likewise by the best logit of every row, which is not a number if any of the row is none."""
+        if not all(map(math.isfinite, best)):
+            raise ModelBroken(model=self.facts.key, file=WEIGHTS)
 
     def numbers(self, computed: torch.Tensor) -> torch.Tensor:
         """What the model has computed, of any shape (…); `ModelBroken` if some of it is no number.
@@ -88,8 +105,10 @@ class LoadedModel:
         return computed
 
     def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
-        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory."""
-        return self.checked(logits_of_rows(self.model, self.abilities.memory, ids, memory))
+        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory. They are not `checked`,
+        since that would wait for the device.
+        """
+        return logits_of_rows(self.model, self.abilities.memory, ids, memory)
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""
@@ -114,6 +133,7 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     end_ids = _end_ids(model, tokenizer)
     nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
     model.train(False).requires_grad_(False)
+    let_logits_be_buffered(model)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
     abilities = check_itself(card, model, modules, plain_pass(card, model, ids))

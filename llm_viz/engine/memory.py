@@ -24,8 +24,8 @@ class Memory:
     """`argument`: what the model's `forward` calls its cache; None if it must read the whole text for every token.
 
     `positions`: whether `forward` takes the position of each token. `shared`: texts of different lengths can be
-    remembered in one batch (`batch_memory`): keys and values, but not the state of a layer without attention. `kept`:
-    how much it holds. `key_value_heads`: how many heads keep keys, 0 if none does.
+    remembered in one batch (`batch_memory`), and beginnings of texts (`prefixes`): keys and values, but not the state
+    of a layer without attention. `kept`: how much it holds. `key_value_heads`: how many heads keep keys, 0 if none.
     """
 
     argument: str | None = None
@@ -86,12 +86,17 @@ def logits_of_rows(model: PreTrainedModel, memory: Memory, ids: torch.Tensor, ro
 
 
 def _try_shared(model: PreTrainedModel, memory: Memory, ids: torch.Tensor) -> torch.Tensor | None:
-    """Logits (1, vocabulary) after the last token in a batch whose other row remembers twice as many tokens."""
+    """Logits (1, vocabulary) after the last token in a batch whose other row remembers twice as many tokens.
+
+    They are read in two parts, as a text is whose beginning was read before.
+    """
     before = ids[:, :-1]
+    twice, known = torch.cat([before, before], dim=1), before.shape[1] // 2
     try:
         with attempt():
             longer = DynamicCache()
-            model(input_ids=torch.cat([before, before], dim=1), use_cache=True, **{str(memory.argument): longer})
+            for part in (twice[:, :known], twice[:, known:]):
+                model(input_ids=part, use_cache=True, **{str(memory.argument): longer})
             rows = BatchMemory(len(longer.layers))
             rows.join(longer, 0, before.shape[1], 1)
             rows.join(longer, 0, 2 * before.shape[1], 1)

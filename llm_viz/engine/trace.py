@@ -11,6 +11,7 @@ import torch
 from llm_viz.base.errors import NotCausal, ScoresNotPlain
 from llm_viz.engine.attention import AttentionHook, includes
 from llm_viz.engine.distribution import Readout, candidates, distribution, read_out
+from llm_viz.engine.filters import is_close
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import (
@@ -32,6 +33,9 @@ from llm_viz.engine.request_limits import (
     check_range,
 )
 from llm_viz.engine.residual_stream import residual_streams
+
+_ORDERED = 11
+"""So many of the best tokens keep their places, whatever was remembered: ten and the one that could be the tenth."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
     logits: torch.Tensor | None = None  # (row, vocab)
     with loaded.pass_through(hook), residual_streams(loaded.modules, streamed) as streams:
         if predicts and not several:
-            logits = loaded.next_logits(loaded.tensor(readings[0].ids))
+            logits = _logits_after(loaded, readings[0], hook)
         else:
             # Without the costly output projection; a softmax may hide what is no number, the last states do not.
             loaded.numbers(
@@ -102,6 +106,19 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
             _trace(loaded, reading, _Row(row, ends[row] + 1, streams, kept), readouts[row], wanted)
             for row, reading in enumerate(readings)
         ]
+
+
+def _logits_after(loaded: LoadedModel, reading: Reading, hook: AttentionHook | None) -> torch.Tensor:
+    """Logits (1, vocab) after a text. Where only its last token is looked at, what the model remembers is not read
+    again, unless rounding could then change the order of the best tokens.
+    """
+    ids, capture = reading.ids, reading.request.capture
+    only_the_end = replace(capture, candidates=0, lens=0) == Capture(candidates=0)
+    if hook is None and only_the_end and loaded.abilities.memory.shared:
+        logits, _, remembered = loaded.next_logits_of_text(ids)
+        if not (remembered and is_close(logits.float().topk(min(_ORDERED, logits.shape[1])).values)):
+            return logits
+    return loaded.next_logits(loaded.tensor(ids))
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ class TransformerModules:
         assert self.output_projection is not None, "only a causal model has logits"
         for step in self.last_steps:
             stream = step(stream)
-        logits: torch.Tensor = self.scale * self.output_projection(stream)
+        logits: torch.Tensor = self.output_projection(stream)
+        if self.scale != 1:  # not a copy of the whole vocabulary for nothing
+            logits = self.scale * logits
         return logits if self.softcap is None else self.softcap * torch.tanh(logits / self.softcap)
 
 

@@ -101,20 +101,19 @@ class Generation(Writing[GenerationStep]):
 
     def advance(self, choices: Sequence[Choice]) -> GenerationStep:
         (choice,), (row,) = choices, self.rows
-        tokenizer, readout = self.loaded.tokenizer, choice.readout
+        tokenizer = self.loaded.tokenizer
         pending = tokenizer.unfinished(row.ids)
-        best, own = list(choice.best), [choice.token]
         index = len(row.ids)
-        row.ids.append(choice.token)
-        row.ended = choice.token in self.loaded.end_ids
+        row.ids.append(choice.token.id)
+        row.ended = choice.token.id in self.loaded.end_ids
         self._room -= 1
         return GenerationStep(
             index=index,
-            chosen=name_candidates(own, readout.logits[own], readout, tokenizer, pending)[0],
+            chosen=name_candidates([choice.token], tokenizer, pending)[0],
             rank=choice.rank,
             sampling_probability=choice.probability,
-            entropy_bits=readout.entropy_bits,
-            candidates=name_candidates(best, readout.logits[best], readout, tokenizer, pending),
+            entropy_bits=choice.entropy_bits,
+            candidates=name_candidates(choice.best, tokenizer, pending),
             text=tokenizer.text(row.ids, after=self.prompt),
             stop="end_of_text" if row.ended else self._full if self._room == 0 else None,
         )
@@ -139,9 +138,9 @@ class Continuing(Writing[Continuations]):
 
     def advance(self, choices: Sequence[Choice]) -> Continuations:
         for row, choice in zip(self.unfinished, choices, strict=True):
-            row.ids.append(choice.token)
+            row.ids.append(choice.token.id)
             row.surprisal_bits += choice.surprisal_bits
-            row.ended = choice.token in self.loaded.end_ids
+            row.ended = choice.token.id in self.loaded.end_ids
         self._steps += 1
         return Continuations(self._steps, tuple(self._finished(row) for row in self.rows))
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import random
 
 import pytest
 import torch
 
-from llm_viz.engine import choosing
+from llm_viz.engine import filters
 from llm_viz.engine.choosing import Draw, choose
 from llm_viz.engine.decoder import Decoder
-from llm_viz.engine.distribution import waiting_times
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
+from llm_viz.engine.race import waits_of
+from llm_viz.engine.vocabulary_groups import VocabularyGroups
 from llm_viz.engine.writing import Continuing, Generation, Writing
 from tests.support import tiny
 from tests.support.decoding import assert_same_steps, continuations, generate
+from tests.support.host import ways_to_the_host
 
 TEXTS = ("the apple 私は", "a", "phone 今日 and the apple the phone", "学校に行きます the")
 SETTINGS = (
@@ -89,13 +92,24 @@ def test_a_near_tie_is_decided_by_the_text_alone(loaded: LoadedModel, monkeypatc
     """With margins so wide that every choice is doubtful, everything is still the same, from passes of one text."""
     expected = list(generate(loaded, request_of(1)))
     passes = []
-    monkeypatch.setattr(choosing, "LOGIT_MARGIN", 1e9)
-    monkeypatch.setattr(choosing, "MASS_MARGIN", 1e9)
+    monkeypatch.setattr(filters, "LOGIT_MARGIN", 1e9)
+    monkeypatch.setattr(filters, "MASS_MARGIN", 1e9)
     plain = LoadedModel.next_logits
     monkeypatch.setattr(LoadedModel, "next_logits", lambda *given: passes.append(given[1].shape) or plain(*given))
     assert_same_steps(list(generate(loaded, request_of(1))), expected)
     length = len(loaded.tokenizer.ids(request_of(1).text))
     assert passes[1:] == [torch.Size([1, length + step]) for step in range(len(expected))]
+
+
+def test_a_step_goes_to_the_host_once(loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the number of texts, their lengths and settings; where nothing is doubtful."""
+    monkeypatch.setattr(filters, "LOGIT_MARGIN", 0)
+    monkeypatch.setattr(filters, "MASS_MARGIN", 0)
+    decoder = Decoder(loaded)
+    list(decoder.join([Generation(loaded, request_of(number)) for number in range(10)]))
+    with ways_to_the_host() as taken:
+        list(decoder.step())
+    assert taken == {"tolist": 1}
 
 
 ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
@@ -122,18 +136,25 @@ def test_what_rounding_could_turn_is_doubtful(sampling: Sampling, logits: torch.
     assert choose(logits, [Draw(sampling, sampling.seed, 0)], top=2)[0].doubtful is doubtful
 
 
-def test_a_draw_that_two_tokens_nearly_won_is_doubtful() -> None:
-    """Two tokens that arrive at the same time with the waiting times of seed 1, step 0."""
-    waits = torch.from_numpy(waiting_times(1, 0, 2))
-    even = (waits / waits.sum()).log()[None]
+@pytest.mark.parametrize("others", [0, 14])
+def test_a_draw_that_two_tokens_nearly_won_is_doubtful(others: int) -> None:
+    """Two tokens that arrive at the same time, as groups of their own or in one group, with the waits of seed 1."""
+    groups = VocabularyGroups(2 + others)
+    waits = waits_of([(1, 0)], groups)[0]
+    first, second = groups.members(torch.tensor([0]))[0, :2].tolist() if others else (0, 1)
+    two = waits[groups.count :][:2] if others else waits[:2]
+    even = torch.full((1, groups.vocabulary), -math.inf)
+    even[0, [first, second]] = (two / two.sum()).log()
     draw = Draw(Sampling(seed=1), 1, 0)
     assert choose(even, [draw], top=2)[0].doubtful
-    assert not choose(even + torch.tensor([0.01, 0.0]), [draw], top=2)[0].doubtful
+    even[0, first] += 0.01
+    chosen = choose(even, [draw], top=2)[0]
+    assert (chosen.token.id, chosen.doubtful) == (first, False)
 
 
 def test_tokens_are_drawn_as_often_as_they_are_probable() -> None:
     draws = [Draw(Sampling(seed=seed), seed, 3) for seed in range(20_000)]
-    drawn = torch.tensor([choice.token for choice in choose(ROW.expand(len(draws), -1), draws, top=2)])
+    drawn = torch.tensor([choice.token.id for choice in choose(ROW.expand(len(draws), -1), draws, top=2)])
     shares = torch.bincount(drawn, minlength=ROW.shape[1]) / len(draws)
     expected = ROW.softmax(-1)[0]
     deviation = (shares - expected) / (expected * (1 - expected) / len(draws)).sqrt()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 import torch
 
 from llm_viz.base.errors import AttentionPartial, ModelDeviates, NoAttention, ScoresNotPlain
+from llm_viz.engine import filters
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.intervention_batch import intervention_batches
+from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
@@ -266,6 +270,38 @@ def test_texts_of_several_visitors_are_read_together_as_each_alone(family: Famil
         for seen, expected in ((found.next, alone.next), *zip(found.lens, alone.lens, strict=True)):
             logits = [candidate.logit for candidate in seen.candidates]
             assert logits == pytest.approx([candidate.logit for candidate in expected.candidates], abs=1e-3)
+
+
+@every_writing_family
+def test_of_a_text_that_goes_on_or_was_edited_only_the_end_is_read(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the model remembers keys and values; the numbers are those of the whole pass."""
+    loaded, memory = family.loaded, family.loaded.abilities.memory
+    forgetful = dataclasses.replace(loaded, prefixes=Prefixes(max_bytes=0))
+    remembering = dataclasses.replace(loaded, prefixes=Prefixes())
+    before, capture = f"{TEXT} the apple the phone", Capture(candidates=VOCABULARY, lens=3)
+    trace(remembering, TraceRequest("tiny", before, capture=capture))
+    monkeypatch.setattr(filters, "LOGIT_MARGIN", 0)  # an order that rounding could turn is read anew
+    read = []
+    plain = LoadedModel.next_logits
+    monkeypatch.setattr(LoadedModel, "next_logits", lambda *given: read.append(given[1].shape[1]) or plain(*given))
+    for text in (f"{before} the apple 私は", before[:-5] + "apple", before, before[:-6], before):
+        request = TraceRequest("tiny", text, capture=capture)
+        found, expected = trace(remembering, request), trace(forgetful, request)
+        assert found.next is not None
+        assert expected.next is not None
+        known, whole = read[-2:]
+        assert known < whole / 2 if memory.shared else known == whole
+        logits, expected_logits = (
+            [candidate.logit for candidate in sorted(following.candidates, key=lambda candidate: candidate.id)]
+            for following in (found.next, expected.next)
+        )
+        assert_same(logits, expected_logits)
+        for reading, other in zip(found.lens, expected.lens, strict=True):
+            assert_same([one.logit for one in reading.candidates], [one.logit for one in other.candidates])
+    request = GenerationRequest("tiny", before, sampling=Sampling(temperature=1.5, seed=3), max_new_tokens=6)
+    assert_same_steps(list(generate(remembering, request)), list(generate(forgetful, request)))
 
 
 @every_writing_family

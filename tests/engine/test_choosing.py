@@ -1,0 +1,154 @@
+"""The choice of the next token: the filters are those of transformers, and a step has one way to the host."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from transformers import LogitsProcessorList
+from transformers.generation.logits_process import (
+    MinPLogitsWarper,
+    TemperatureLogitsWarper,
+    TopKLogitsWarper,
+    TopPLogitsWarper,
+)
+
+from llm_viz.engine.choosing import Draw, choose
+from llm_viz.engine.filters import keep, sampling_probabilities, settings_of
+from llm_viz.engine.protocol.generation import GREEDY, Sampling
+from llm_viz.engine.race import draw, draw_of_few, waits_of
+from llm_viz.engine.vocabulary_groups import VocabularyGroups
+from tests.support.host import ways_to_the_host
+
+VOCABULARIES = st.sampled_from([1, 2, 3, 5, 16, 100, 300, 1023, 5000, 40_000])
+
+some_settings = st.builds(
+    Sampling,
+    temperature=st.floats(0.2, 3),
+    top_k=st.sampled_from([0, 1, 7, 1000, 3000, 10**6]),
+    top_p=st.one_of(st.just(1.0), st.floats(0, 1)),
+    min_p=st.one_of(st.just(0.0), st.floats(0, 1)),
+)
+
+
+def random_logits(vocabulary: int, seed: int, width: float, rows: int = 1) -> torch.Tensor:
+    return width * torch.randn((rows, vocabulary), generator=torch.Generator().manual_seed(seed))
+
+
+def filtered_by_transformers(logits: torch.Tensor, sampling: Sampling) -> torch.Tensor:
+    """The probabilities (row, vocab) that `generate` draws from."""
+    chain = LogitsProcessorList([TemperatureLogitsWarper(sampling.temperature)])
+    if sampling.top_k:
+        chain.append(TopKLogitsWarper(sampling.top_k))
+    if sampling.top_p < 1:
+        chain.append(TopPLogitsWarper(sampling.top_p))
+    if sampling.min_p:
+        chain.append(MinPLogitsWarper(sampling.min_p))
+    no_ids = torch.empty((len(logits), 0), dtype=torch.long)
+    filtered: torch.Tensor = chain(no_ids, logits)  # type: ignore[arg-type] # LongTensor is a legacy type
+    return filtered.softmax(-1)
+
+
+@given(st.data(), some_settings, VOCABULARIES, st.integers(0, 2**16), st.floats(0.01, 8))
+def test_a_head_keeps_what_the_filters_of_transformers_keep(
+    data: st.DataObject, sampling: Sampling, vocabulary: int, seed: int, width: float
+) -> None:
+    """Of any size, if it says that it is whole; a head of all tokens is. Equal unless rounding decides."""
+    logits = random_logits(vocabulary, seed, width)
+    settings = settings_of([sampling], logits.device)
+    expected = filtered_by_transformers(logits, sampling)[0]
+    all_of_them = keep(logits, settings, vocabulary)
+    assert all_of_them.whole
+    if all_of_them.unclear:
+        return
+    kept = keep(logits, settings, data.draw(st.integers(1, vocabulary)))
+    for found in (all_of_them, *([kept] if kept.whole else [])):
+        probabilities = torch.zeros(vocabulary).index_put((found.ids[0],), found.weights[0] / found.total)
+        assert torch.equal(probabilities > 0, expected > 0)
+        assert torch.allclose(probabilities, expected, atol=1e-6)
+    if not kept.whole:
+        assert kept.ids.shape[1] <= int((expected > 0).sum())
+
+
+@given(some_settings, VOCABULARIES, st.integers(0, 2**16), st.floats(0.01, 8), st.integers(1, 40))
+def test_a_record_is_that_of_plain_arithmetic(
+    sampling: Sampling, vocabulary: int, seed: int, width: float, top: int
+) -> None:
+    logits = random_logits(vocabulary, seed, width, rows=3)
+    settings = (sampling, Sampling(temperature=sampling.temperature), GREEDY)
+    choices = choose(logits, [Draw(each, seed, 5) for each in settings], top)
+    for row, choice, each in zip(logits, choices, settings, strict=True):
+        probabilities, exact = row.softmax(-1), row.double().log_softmax(-1)
+        best = row.topk(min(top, vocabulary))
+        assert [scored.id for scored in choice.best] == best.indices.tolist()
+        assert [scored.logit for scored in choice.best] == best.values.tolist()
+        assert [scored.probability for scored in choice.best] == pytest.approx(
+            probabilities[best.indices].tolist(), rel=1e-5
+        )
+        token, logit, probability = choice.token
+        assert logit == float(row[token])
+        assert probability == pytest.approx(float(probabilities[token]), rel=1e-5)
+        assert choice.rank == int((row > row[token]).sum()) + 1
+        assert choice.entropy_bits == pytest.approx(-float((exact.exp() * exact).sum()) / math.log(2), abs=1e-4)
+        assert choice.surprisal_bits == pytest.approx(-float(exact[token]) / math.log(2), abs=1e-4)
+        share = sampling_probabilities(row[None], each)[0, token]
+        assert choice.probability == pytest.approx(float(share), rel=1e-5)
+        assert share > 0
+
+
+def test_a_row_chooses_alike_in_any_company() -> None:
+    """Whatever the settings of the others, and whether the row's neighbours need a larger head."""
+    logits = random_logits(40_000, 3, 0.5, rows=6)  # so flat that the filters keep thousands
+    settings = [GREEDY, Sampling(), Sampling(top_p=0.9), Sampling(top_k=5), Sampling(0.3, min_p=0.01), Sampling(2.0)]
+    draws = [Draw(sampling, number, 2) for number, sampling in enumerate(settings)]
+    alone = [choose(logits[row : row + 1], [one], 4)[0] for row, one in enumerate(draws)]
+    for found in (choose(logits, draws, 4), choose(logits.flip(0), draws[::-1], 4)[::-1]):
+        for choice, expected in zip(found, alone, strict=True):
+            assert choice.token.id == expected.token.id
+            assert (choice.rank, choice.doubtful) == (expected.rank, expected.doubtful)
+            assert choice.probability == pytest.approx(expected.probability, rel=1e-5)
+            for one, other in zip(choice.best, expected.best, strict=True):
+                assert one == pytest.approx(other, rel=1e-5)
+
+
+@pytest.mark.parametrize("vocabulary", [3, 16, 100])
+def test_groups_race_as_all_tokens_would(vocabulary: int) -> None:
+    """Each token as often as it is probable; the same tokens by either way of saying the weights."""
+    groups = VocabularyGroups(vocabulary)
+    weights = random_logits(vocabulary, 1, 1.5).exp().expand(20_000, -1)
+    waits = waits_of([(seed, 4) for seed in range(len(weights))], groups)
+    drawn = draw(weights, groups, waits)
+    order = torch.randperm(vocabulary).expand(len(weights), -1)
+    few = draw_of_few(weights.gather(1, order), order, groups, waits)
+    assert torch.equal(few.ids, drawn.ids)
+    assert torch.equal(few.weights, drawn.weights)
+    shares = torch.bincount(drawn.ids, minlength=vocabulary) / len(weights)
+    expected = weights[0] / weights[0].sum()
+    assert ((shares - expected) / (expected * (1 - expected) / len(weights)).sqrt()).abs().max() < 4
+
+
+@given(VOCABULARIES, st.integers(1, 30), st.integers(0, 2**16))
+def test_groups_part_the_vocabulary(vocabulary: int, count: int, seed: int) -> None:
+    groups, ids = VocabularyGroups(vocabulary), torch.arange(vocabulary)
+    members = groups.members(torch.arange(groups.count))
+    assert sorted(members[members >= 0].tolist()) == ids.tolist()
+    group, member = groups.places(ids)
+    assert torch.equal(members[group, member], ids)
+    values = random_logits(vocabulary, seed, 1, rows=2)
+    expected = torch.zeros((2, groups.count)).index_add(1, group, values)
+    assert torch.allclose(groups.sums(values), expected, atol=1e-4)
+    best = values.topk(min(count, vocabulary))
+    found = groups.best(values, min(count, vocabulary))
+    assert torch.equal(found[0], best.values)
+    assert torch.equal(found[1], best.indices)
+
+
+def test_a_step_of_many_rows_goes_to_the_host_once() -> None:
+    logits = random_logits(5000, 1, 6, rows=24)
+    settings = [GREEDY, Sampling(), Sampling(top_p=0.9), Sampling(top_k=5), Sampling(0.3, min_p=0.01, top_p=0.99)]
+    with ways_to_the_host() as taken:
+        choose(logits, [Draw(settings[row % 5], row, 2) for row in range(24)], 10)
+    assert taken == {"tolist": 1}
