@@ -69,9 +69,12 @@ def _distribution(engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, 
     def recorded() -> float:
         return 1000 * seconds(partial(engine.trace, request()))
 
+    @torch.inference_mode()
+    def forward() -> torch.Tensor:
+        return plain(ids, logits_to_keep=1, use_cache=False).logits.cpu()
+
     def bare() -> float:
-        with torch.inference_mode():
-            return 1000 * seconds(lambda: plain(ids, logits_to_keep=1, use_cache=False).logits.cpu())
+        return 1000 * seconds(forward)
 
     for _ in range(WARM):
         recorded(), bare()

@@ -98,10 +98,10 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def number(value: float) -> str:
-    """Three digits, as many as such times are worth."""
-    if value >= 100:
+    """Three digits, as many as such measurements are worth."""
+    if abs(value) >= 100 or value == round(value):
         return f"{value:,.0f}"
-    return f"{value:.{1 if value >= 10 else 2}f}"
+    return f"{value:.{1 if abs(value) >= 10 else 2}f}"
 
 
 def spread(values: Sequence[float]) -> str:
@@ -116,7 +116,14 @@ HEADINGS = ("", "measured", "compared with", "which gave", "ratio", "aim")
 def cells(row: Row) -> tuple[str, ...]:
     """A row of the table, under `HEADINGS`."""
     other = f"{spread(row.others)} {row.unit}" if row.others else ""
-    return row.what, f"{spread(row.values)} {row.unit}", row.against, other, spread(row.ratios) if other else "", row.aim
+    return (
+        row.what,
+        f"{spread(row.values)} {row.unit}",
+        row.against,
+        other,
+        spread(row.ratios) if other else "",
+        row.aim,
+    )
 
 
 def table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
@@ -157,9 +164,7 @@ def as_json(machine: Machine, sections: Sequence[Section], *, quick: bool) -> st
 def read_section(text: str) -> Section:
     """The section that `program` wrote."""
     found = json.loads(text)
-    rows = [
-        Row(**{**row, "values": tuple(row["values"]), "others": tuple(row["others"])}) for row in found.pop("rows")
-    ]
+    rows = [Row(**{**row, "values": tuple(row["values"]), "others": tuple(row["others"])}) for row in found.pop("rows")]
     return Section(**found, rows=tuple(rows))
 
 
@@ -184,9 +189,7 @@ def program(name: str, title: str, about: str, measure: Measure, parser: argpars
     for row in measure(Effort(options.quick, options.rounds)):
         rows.append(row)
         print("; ".join(part for part in cells(row) if part), flush=True)
-    section = Section(
-        name, title, first_paragraph(about), tuple(rows), round(time.perf_counter() - began, 1), busy
-    )
+    section = Section(name, title, first_paragraph(about), tuple(rows), round(time.perf_counter() - began, 1), busy)
     if options.json is not None:
         options.json.write_text(json.dumps(asdict(section), ensure_ascii=False), "utf-8")
 
