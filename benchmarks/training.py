@@ -1,6 +1,6 @@
 """What the record of a training run costs: chapter 1's training run, as a job, against a bare PyTorch loop over the
-same text with the same optimiser. A ratio of 1 means that reports, samples and the job's cancellation checks cost nothing;
-"steps only" leaves out the reports themselves.
+same text with the same optimiser. A ratio of 1 means that reports,
+samples and the cancellation checks cost nothing; "steps only" leaves out the reports themselves.
 
     python -m benchmarks.training [--rounds 5] [--quick]
 """

@@ -17,6 +17,7 @@ from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, Gen
 from llm_viz.engine.writing import Continuing, Generation, Writing
 from tests.support import tiny
 from tests.support.decoding import assert_same_steps, continuations, generate
+from tests.support.device import DEVICE
 
 TEXTS = ("the apple 私は", "a", "phone 今日 and the apple the phone", "学校に行きます the")
 SETTINGS = (
@@ -98,7 +99,8 @@ def test_a_near_tie_is_decided_by_the_text_alone(loaded: LoadedModel, monkeypatc
     assert passes[1:] == [torch.Size([1, length + step]) for step in range(len(expected))]
 
 
-ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
+PLACE = DEVICE.torch_device
+ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]], device=PLACE)
 
 
 @pytest.mark.parametrize(
@@ -119,22 +121,22 @@ ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
     ],
 )
 def test_what_rounding_could_turn_is_doubtful(sampling: Sampling, logits: torch.Tensor, *, doubtful: bool) -> None:
-    assert choose(logits, [Draw(sampling, sampling.seed, 0)], top=2)[0].doubtful is doubtful
+    assert choose(logits.to(PLACE), [Draw(sampling, sampling.seed, 0)], top=2)[0].doubtful is doubtful
 
 
 def test_a_draw_that_two_tokens_nearly_won_is_doubtful() -> None:
     """Two tokens that arrive at the same time with the waiting times of seed 1, step 0."""
     waits = torch.from_numpy(waiting_times(1, 0, 2))
-    even = (waits / waits.sum()).log()[None]
+    even = (waits / waits.sum()).log()[None].to(PLACE)
     draw = Draw(Sampling(seed=1), 1, 0)
     assert choose(even, [draw], top=2)[0].doubtful
-    assert not choose(even + torch.tensor([0.01, 0.0]), [draw], top=2)[0].doubtful
+    assert not choose(even + torch.tensor([0.01, 0.0], device=PLACE), [draw], top=2)[0].doubtful
 
 
 def test_tokens_are_drawn_as_often_as_they_are_probable() -> None:
     draws = [Draw(Sampling(seed=seed), seed, 3) for seed in range(20_000)]
     drawn = torch.tensor([choice.token for choice in choose(ROW.expand(len(draws), -1), draws, top=2)])
     shares = torch.bincount(drawn, minlength=ROW.shape[1]) / len(draws)
-    expected = ROW.softmax(-1)[0]
+    expected = ROW.softmax(-1)[0].cpu()
     deviation = (shares - expected) / (expected * (1 - expected) / len(draws)).sqrt()
     assert deviation.abs().max() < 4
