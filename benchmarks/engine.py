@@ -19,6 +19,7 @@ from benchmarks.report import Effort, Row, in_turn, program, seconds
 from llm_viz.engine.catalogue import CARDS, ModelCard
 from llm_viz.engine.device import choose_device
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.model_files import parameters_in
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -38,10 +39,10 @@ def measure(effort: Effort) -> Iterator[Row]:
     for card in (card for card in CARDS if card.causal):
         engine.warm_up([card.key])
         yield from _reading(engine, card, effort)
-        plain = _plain_model(card)
-        yield _distribution(engine, plain, card, effort)
+        plain = plain_model(card)
+        yield distribution(engine, plain, card, effort)
         for name, sampling in (("greedy", GREEDY), ("sampled", SAMPLED)):
-            yield _generation(engine, plain, card, name, sampling, effort)
+            yield generation(engine, plain, card, name, sampling, effort)
 
 
 def _reading(engine: LocalEngine, card: ModelCard, effort: Effort) -> Iterator[Row]:
@@ -55,7 +56,7 @@ def _reading(engine: LocalEngine, card: ModelCard, effort: Effort) -> Iterator[R
         yield Row(f"{card.name}: {what}", "ms", values)
 
 
-def _distribution(engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, effort: Effort) -> Row:
+def distribution(engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, effort: Effort) -> Row:
     """Every prompt differs, so that none is answered from the cache of results."""
     numbers = count()
 
@@ -82,9 +83,10 @@ def _distribution(engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, 
     return Row(f"{card.name}: new distribution", "ms", values, "one bare forward pass", others)
 
 
-def _generation(
+def generation(
     engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, name: str, sampling: Sampling, effort: Effort
 ) -> Row:
+    """Milliseconds a token, recorded and plain."""
     prompt = _ids(engine, plain, card, PROMPT)
     tokens, seeds = effort.pick(quick=8, full=24), count()
     settings = GenerationConfig(
@@ -112,9 +114,11 @@ def _generation(
     return Row(f"{card.name}: {name}, a token with its record", "ms", values, "`generate` without record", others)
 
 
-def _plain_model(card: ModelCard) -> PreTrainedModel:
-    device = choose_device()
-    model = AutoModelForCausalLM.from_pretrained(prepared_folder(card), dtype=device.dtype)
+def plain_model(card: ModelCard) -> PreTrainedModel:
+    """The model as transformers loads it, where and in the precision in which the engine computes it."""
+    folder = prepared_folder(card)
+    device = choose_device(parameters_in(folder))
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=device.dtype)
     return model.to(device.torch_device).eval()
 
 

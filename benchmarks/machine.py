@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PACKAGES = ("torch", "transformers", "streamlit")
@@ -44,7 +44,7 @@ def this_machine() -> Machine:
         memory=math.prod(os.sysconf(name) for name in ("SC_PHYS_PAGES", "SC_PAGE_SIZE")),
         accelerator=_accelerator(),
         system=platform.system(),
-        versions={"Python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        versions={"Python": platform.python_version(), **_versions()},
         state=_said_by("git", "describe", "--always", "--dirty") or "an unknown state",
         day=datetime.now(UTC).date().isoformat(),
     )
@@ -64,15 +64,9 @@ def busy_share(watched: float = 1.0) -> float | None:
     return round(1 - idle / total, 3) if total else 0.0
 
 
-def resident_bytes(process: int | str = "self") -> int:
+def resident_bytes() -> int:
     """What the system gives this process."""
-    found = subprocess.run(
-        ["ps", "-o", "rss=", "-p", str(os.getpid() if process == "self" else process)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return int(found.stdout) * 1024
+    return int(_said_by("ps", "-o", "rss=", "-p", str(os.getpid()))) * 1024
 
 
 def _ticks() -> tuple[int, int] | None:
@@ -93,6 +87,15 @@ def _processor() -> str:
 def _cores() -> int:
     """Those that this program may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _versions() -> dict[str, str]:
+    """Those of the packages that are installed."""
+    found = {}
+    for name in PACKAGES:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def _accelerator() -> str:

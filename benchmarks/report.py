@@ -101,6 +101,8 @@ def number(value: float) -> str:
     """Three digits, as many as such measurements are worth."""
     if abs(value) >= 100 or value == round(value):
         return f"{value:,.0f}"
+    if abs(value) < 0.1:
+        return f"{value:.1g}" if abs(value) < 0.001 else f"{value:.2g}"
     return f"{value:.{1 if abs(value) >= 10 else 2}f}"
 
 
@@ -114,7 +116,9 @@ HEADINGS = ("", "measured", "compared with", "which gave", "ratio", "aim")
 
 
 def cells(row: Row) -> tuple[str, ...]:
-    """A row of the table, under `HEADINGS`."""
+    """A row of the table, under `HEADINGS`. A row without values is a finding in words."""
+    if not row.values:
+        return row.what, "", "", "", "", row.aim
     other = f"{spread(row.others)} {row.unit}" if row.others else ""
     return (
         row.what,
@@ -134,10 +138,14 @@ def table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line[column] for column in kept)} |" for line in (headings, rule, *lines))
 
 
+def markdown_table(rows: Sequence[Row]) -> str:
+    """The rows as a table, under `HEADINGS`."""
+    return table(HEADINGS, map(cells, rows)) if rows else "Nothing was measured."
+
+
 def markdown(section: Section) -> str:
     """A section under its heading."""
-    body = table(HEADINGS, map(cells, section.rows)) if section.rows else "Nothing was measured."
-    return f"### {section.title}\n\n{section.about}\n\n{body}"
+    return f"### {section.title}\n\n{section.about}\n\n{markdown_table(section.rows)}"
 
 
 def summary(machine: Machine, sections: Sequence[Section], *, quick: bool) -> str:
