@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -64,18 +65,16 @@ def compared(name: str, found: Answers, expected: Answers, *, exact: bool) -> It
     """The rows of one device and precision. `exact`: they are to be those of the CPU."""
     aim = EVERY if exact else ""
     same = {
-        "ten best and their order": _alike(found.plain, expected.plain),
-        "the same, watched": _alike(found.watched, expected.plain),
+        "ten best and their order as on the CPU": _alike(found.plain, expected.plain),
+        "the same while it is watched": _alike(found.watched, expected.plain),
         "the same after a cut": _alike(found.cut, expected.cut),
-        f"{TOKENS} tokens written": sum(map(list.__eq__, found.written, expected.written)),
+        f"{TOKENS} tokens written as on the CPU": sum(map(list.__eq__, found.written, expected.written)),
     }
     for what, count in same.items():
-        yield Row(f"{name}: {what} as on the CPU", ALL, (count,), aim=aim)
+        yield Row(f"{name}: {what}", ALL, (count,), aim=aim)
     pairs = list(zip(found.watched, expected.watched, strict=True))
-    yield Row(f"{name}: a probability is off by at most", "%", (100 * max(_probability_off(*pair) for pair in pairs),))
-    yield Row(
-        f"{name}: an attention weight is off by at most", "%", (100 * max(_weights_off(*pair) for pair in pairs),)
-    )
+    for what, off in (("a probability", _probability_off), ("an attention weight", _weights_off)):
+        yield Row(f"{name}: {what} is off by at most", "%", (100 * max(off(*pair) for pair in pairs),))
 
 
 def _loaded(models: Models, device: Device) -> LoadedModel:
@@ -95,12 +94,12 @@ def _cut(loaded: LoadedModel, text: str) -> Trace:
 def _written(loaded: LoadedModel, text: str) -> list[int]:
     """The tokens that follow the text, the most probable one each time."""
     request = GenerationRequest(loaded.facts.key, text, sampling=GREEDY, max_new_tokens=TOKENS)
-    decoder, found = Decoder(loaded), []
+    decoder, steps = Decoder(loaded), list[Any]()
     written = list(decoder.join([Generation(loaded, request)]))
     while written:
-        found += [step.chosen.id for _, step in written]
+        steps += [step for _, step in written]
         written = list(decoder.step())
-    return found
+    return [step.chosen.id for step in steps]
 
 
 def _best(seen: Trace) -> list[int]:

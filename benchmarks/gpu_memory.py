@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,9 +47,7 @@ def memory_of_models(models: Models) -> Iterator[Row]:
         yield Row(f"{large} where {_ASIDE // MB} MB are left: {refused}", "", (), aim="refused")
         clean_up()
         yield Row("after that: more than before it", "MB", ((allocated() - before) / MB,), aim="0 MB")
-        answered = engine.trace(
-            TraceRequest(models.small.key, "The capital of Spain is", capture=Capture(candidates=1))
-        )
+        answered = engine.trace(dataclasses.replace(small, text="The capital of Spain is"))
     yield Row("the small model answers then", "tokens", (len(answered.tokens),))
 
 

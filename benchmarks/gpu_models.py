@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer, decoders, pre_tokenizers, trainers
@@ -69,7 +70,7 @@ class Models:
     def _written(self, name: str) -> ModelCard:
         """A model of this shape, made where it will run and written in bfloat16, as large ones are published."""
         path = self._folder / name
-        shape = (TINY if self.tiny else SHAPES)[name]
+        shape: dict[str, Any] = (TINY if self.tiny else SHAPES)[name]
         config = LlamaConfig(
             vocab_size=VOCABULARY,
             max_position_embeddings=8192,

@@ -14,7 +14,7 @@ import torch
 from benchmarks import gpu
 from benchmarks.gpu import Part, report, run
 from benchmarks.gpu_exactness import EVERY, TEXTS, Answers, compared
-from benchmarks.gpu_models import Models, allocated, reserved
+from benchmarks.gpu_models import TINY, Models, allocated, reserved
 from benchmarks.machine import this_machine
 from benchmarks.report import Row
 from tests.support import tiny
@@ -86,7 +86,8 @@ def test_the_same_numbers_are_found_the_same_and_wrong_ones_are_not(tmp_path: Pa
     assert wrong[4].values[0] > 0.1  # percent of probability
 
 
-def test_random_models_are_written_where_no_model_is(tmp_path: Path) -> None:
+def test_random_models_are_written_where_no_model_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TINY, "random-3b", TINY["random-135m"])
     models = Models(tmp_path, tiny=True)
     assert [card.key for card in models.cards] == ["random-135m", "random-3b"]
     assert models.engine().facts("random-135m").parameters > 3_000_000
