@@ -45,12 +45,15 @@ class PretendTensor(torch.Tensor):
         return self.inner.data_ptr()
 
     def __getitem__(self, index: Any) -> torch.Tensor:
-        if isinstance(index, tuple):
-            return super().__getitem__(tuple(map(self._index, index)))
         return super().__getitem__(self._index(index))
 
-    def _index(self, part: Any) -> Any:
-        return torch.tensor(part, device=self.device) if isinstance(part, list | range) else part
+    def __setitem__(self, index: Any, value: Any) -> None:
+        super().__setitem__(self._index(index), value)
+
+    def _index(self, index: Any) -> Any:
+        if isinstance(index, tuple):
+            return tuple(map(self._index, index))
+        return torch.tensor(index, device=self.device) if isinstance(index, list | range) else index
 
     @classmethod
     def __torch_dispatch__(
