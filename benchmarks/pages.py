@@ -2,7 +2,7 @@
 with nothing kept by the browser, for the next page, and for a new text in the field at the top. Compared with a bare
 Streamlit page of one text field and one line.
 
-    python -m benchmarks.pages [--rounds 4] [--quick]
+    python -m benchmarks.pages [--rounds 3] [--quick]
 
 The texts are new ones, so the model reads them. The browser and both servers run on the measured machine.
 """
@@ -21,7 +21,7 @@ from tests.support.site import Site, Visit, chromium
 
 TITLE = "Pages in the browser"
 BARE = "a bare Streamlit page"
-FIRST = ("", "next_token", "sampling", "generation", "attention")
+FIRST = ("", "next_token", "sampling", "attention")
 WRITTEN = ("tokens", "next_token", "sampling", "attention")
 NAMES = {"": "home"}
 _MILLISECOND = 0.001
@@ -72,7 +72,7 @@ def measure(effort: Effort) -> Iterator[Row]:
         other.views("")
         first_pages = FIRST[: effort.pick(quick=2, full=len(FIRST))]
         for page in first_pages:
-            yield from _views(reader, other, page, effort.rounds(quick=1, full=4))
+            yield from _views(reader, other, page, effort.rounds(quick=1, full=3))
         echo = other.writing("")
         for page in WRITTEN[: effort.pick(quick=2, full=len(WRITTEN))]:
             picture = reader.writing(page)
