@@ -2,11 +2,13 @@
 # make setup   only set up: packages into .venv, models into the cache   (CPU=1: PyTorch without NVIDIA's libraries)
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
 # make pictures  take the README's pictures anew, and others of every page into artifacts/screenshots/
+# make bench   measure speed and memory into docs/performance.md, on a quiet machine   (QUICK=1: a trial into artifacts/)
 # make doctor  what is installed, what is missing, how to mend it
 
 PORT ?= 8501
 TESTS ?=
 CPU ?=
+QUICK ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -25,7 +27,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test pictures doctor browser
+.PHONY: run setup test pictures bench doctor browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -48,6 +50,9 @@ test: setup browser $(DEV_STAMP) $(NPM_STAMP)
 pictures: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.pictures docs/images
 	HF_HUB_OFFLINE=1 LLM_VIZ_SCREENSHOTS=1 $(BIN)/pytest -n 2 --dist worksteal -m browser
+
+bench: setup browser $(DEV_STAMP)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
 # The tests look at the pages in Chromium, Japanese ones too.
 browser:

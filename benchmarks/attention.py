@@ -1,25 +1,16 @@
-"""How fast chapter 6 proves what it shows: the ranking of words, the grid of heads, the picture of a long text.
+"""How fast chapter 6 proves what it shows: the ranking of words, the grid of heads, the picture of a long text;
+compared with one plain forward pass of the same text.
 
-    OMP_NUM_THREADS=2 python -m benchmarks.attention [--rounds 5]
-
-Each time is given in seconds (median, best; time of all processors together) and as a multiple of one plain forward
-pass of the same text, measured in turn with it, so that the multiples hold on a noisy machine. Aims, for an idle
-machine of two cores: ranking of both contexts at most 2 s on each default model, the full grid of SmolLM2 for 12 tokens
-at most 20 s, the heat map of 128 tokens at most 2 s and 5 MB.
+    OMP_NUM_THREADS=2 python -m benchmarks.attention [--rounds 5] [--quick]
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 
-import torch
-
-from benchmarks.engine import seconds
+from benchmarks.report import Effort, Row, in_turn, program, seconds
 from llm_viz.base.i18n import LANGUAGES
 from llm_viz.chapters.attention.compute.rollout import rollout
 from llm_viz.chapters.attention.compute.word_sense.head_effects import head_effects
@@ -33,6 +24,8 @@ from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 
+TITLE = "Proofs of chapter 6"
+PLAIN = "one plain pass"
 TWELVE_TOKENS = "My brother and I ate a sweet and very fresh red Apple"
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 MEGABYTE = 10**6
@@ -45,20 +38,11 @@ def plain_pass(engine: LocalEngine, model: str, text: str) -> Callable[[], objec
     return lambda: engine.trace(TraceRequest(model, f"{text[:-1]}{chr(97 + next(number))}", capture=capture))
 
 
-def report(name: str, run: Callable[[], object], plain: Callable[[], object], rounds: int) -> None:
-    """Print the time of `run`, and its ratio to that of `plain`."""
+def compared(what: str, run: Callable[[], object], plain: Callable[[], object], rounds: int, aim: str = "") -> Row:
+    """The time of `run` beside that of `plain`."""
     plain()
-    own, ratios, processor = [], [], []
-    for _ in range(rounds):
-        start = time.process_time()
-        own.append(seconds(run))
-        processor.append(time.process_time() - start)
-        ratios.append(own[-1] / seconds(plain))
-    print(
-        f"{name}: median {statistics.median(own):.2f} s, best {min(own):.2f} s ({min(processor):.2f} s of processor), "
-        f"{statistics.median(ratios):.0f} plain passes",
-        flush=True,
-    )
+    values, others = in_turn(rounds, partial(seconds, run), partial(seconds, plain))
+    return Row(what, "s", values, PLAIN, others, aim)
 
 
 def all_heads(engine: LocalEngine, found: WordSenseResult) -> None:
@@ -79,13 +63,9 @@ def picture(engine: LocalEngine, model: str, number: int) -> int:
     return sum(quantised(part, causal=True).nbytes for part in (weights, rollout(weights)))
 
 
-def main() -> None:
-    """Print a line per measurement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
-    engine = LocalEngine()
-    print(f"{torch.get_num_threads()} threads")
+def measure(effort: Effort) -> Iterator[Row]:
+    """Rows of both default models."""
+    engine, rounds = LocalEngine(), effort.rounds(quick=1, full=5)
     for language in LANGUAGES:
         model = default_model(language)
         engine.warm_up([model])
@@ -93,26 +73,33 @@ def main() -> None:
         found = measure_word_sense(
             Model(engine, model), preset.word, preset.contexts, preset.references, preset.control
         )
-        plain, seeds = plain_pass(engine, model, preset.contexts[0]), count()
-
-        def ranking(found: WordSenseResult = found, model: str = model, seeds: count[int] = seeds) -> None:
-            seed = next(seeds)
-            for reading in found.readings:
-                rank_words(Model(engine, model), reading, found.axis, seed=seed)
-
-        report(f"{model}, {preset.word}: ranking of both contexts", ranking, plain, rounds)
+        plain = plain_pass(engine, model, preset.contexts[0])
+        ranking = partial(rank_both, engine, found, count())
+        yield compared(f"{model}, {preset.word}: ranking of both contexts", ranking, plain, rounds, "at most 2 s")
         if language == "en":
-            report(f"{model}: all heads, 12 tokens", partial(all_heads, engine, found), plain, 1)
-            numbers = count()
-            sizes: list[int] = []
-            report(
-                f"{model}: 128 tokens in every head",
-                lambda: sizes.append(picture(engine, default_model("en"), next(numbers))),  # noqa: B023 - called at once
-                plain_pass(engine, model, " ".join(WORDS * 16)),
-                min(rounds, len(WORDS)),
-            )
-            print(f"{model}: {max(sizes) / MEGABYTE:.2f} MB to the browser")
+            heads = partial(all_heads, engine, found)
+            yield compared(f"{model}: all heads, 12 tokens", heads, plain, 1, "at most 20 s")
+            yield from pictures(engine, model, min(rounds, len(WORDS)))
+
+
+def pictures(engine: LocalEngine, model: str, rounds: int) -> Iterator[Row]:
+    """The heat map of 128 tokens: its time, and how much goes to the browser."""
+    numbers, sizes = count(), []
+
+    def draw() -> None:
+        sizes.append(picture(engine, model, next(numbers)) / MEGABYTE)
+
+    plain = plain_pass(engine, model, " ".join(WORDS * 16))
+    yield compared(f"{model}: 128 tokens in every head", draw, plain, rounds, "at most 2 s")
+    yield Row(f"{model}: 128 tokens in every head, sent to the browser", "MB", (max(sizes),), aim="at most 5 MB")
+
+
+def rank_both(engine: LocalEngine, found: WordSenseResult, seeds: count[int]) -> None:
+    """Rank the words of both contexts, from another random draw in every call."""
+    seed = next(seeds)
+    for reading in found.readings:
+        rank_words(Model(engine, found.model), reading, found.axis, seed=seed)
 
 
 if __name__ == "__main__":
-    main()
+    program("attention", TITLE, __doc__, measure)

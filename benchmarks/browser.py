@@ -1,24 +1,24 @@
 """How long the browser's own answer to a hand takes: sliders, steps and choices that the server is not asked about.
+The milliseconds of script that 95 % of the moves of a round stay within.
 
-    python -m benchmarks.browser [--rounds 3]
+    python -m benchmarks.browser [--rounds 2] [--quick]
 
-Script time of one move in milliseconds (p50 and p95 over all moves, the best round), on the app as users start it, in
-Chromium. Aim: p95 at most 16 ms, one frame at 60 Hz, so that a picture follows a drag.
+On the app as users start it, in Chromium. The aim is one frame at 60 Hz, so that a picture follows a drag.
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from benchmarks.report import Effort, Row, program, quantile
 from llm_viz.chapters.generation.compute.steps import CHUNK
 from tests.support.site import Site, open_site
 
+TITLE = "Sliders and steps in the browser"
 FRAME_MS = 16
 PATIENCE_MS = 60_000
 EIGHT = "one two three four five six seven eight"
@@ -149,22 +149,19 @@ def _times(part: Locator, moves: str) -> list[float]:
     return [float(milliseconds) for milliseconds in part.evaluate(moves)]
 
 
-def main() -> None:
-    """Print a line per measurement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
+def measure(effort: Effort) -> Iterator[Row]:
+    """A row for each kind of move."""
+    moves = dict(list(MEASUREMENTS.items())[: effort.pick(quick=2, full=len(MEASUREMENTS))])
     with tempfile.TemporaryDirectory() as folder, open_site(Path(folder)) as site:
-        for name, measure in MEASUREMENTS.items():
+        for name, times_of in moves.items():
             found = []
-            for _ in range(rounds):
-                times = measure(site)
-                found.append((statistics.quantiles(times, n=20)[-1], statistics.median(times), len(times)))
+            for _ in range(effort.rounds(quick=1, full=2)):
+                found.append(times_of(site))
                 site.close_pages()
-            p95, p50, count = min(found)
-            verdict = "within a frame" if p95 <= FRAME_MS else f"more than a frame of {FRAME_MS} ms"
-            print(f"{name}: p50 {p50:.1f} ms, p95 {p95:.1f} ms of {count} moves, {verdict}", flush=True)
+            what = f"{name}: {len(found[0])} moves"
+            slowest = tuple(quantile(times, 0.95) for times in found)
+            yield Row(what, "ms", slowest, aim=f"at most {FRAME_MS} ms")
 
 
 if __name__ == "__main__":
-    main()
+    program("browser", TITLE, __doc__, measure)

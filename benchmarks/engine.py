@@ -1,59 +1,94 @@
-"""How fast the engine answers, against transformers doing less on the same weights in the same run.
+"""How fast the engine answers, against transformers doing less on the same weights: a new distribution of a 16-token
+text against one bare forward pass, and a text with the full record of every step against `model.generate` without any
+record. A ratio below 1 means that the engine is the faster one.
 
-    python -m benchmarks.engine [--rounds 7] [--tokens 32]
-
-For each embedded causal model: milliseconds to find it prepared and to read a text of 2000 characters (about 10 each),
-milliseconds to a new distribution of a 16-token prompt, and the time of a generation with the full record of every
-step divided by that of `model.generate` without any record. The two are measured in turn, so the ratio holds on a
-noisy machine; below 1 the recorded generation is the faster one.
+    python -m benchmarks.engine [--rounds 4] [--quick]
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import count
 
 import torch
 from transformers import AutoModelForCausalLM, GenerationConfig, PreTrainedModel
 
-from llm_viz.engine.catalogue import CARDS
+from benchmarks.report import Effort, Row, in_turn, program, seconds
+from llm_viz.engine.catalogue import CARDS, ModelCard
 from llm_viz.engine.device import choose_device
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.model_files import parameters_in
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.store import prepared_folder
 
+TITLE = "Engine"
 ARTICLE = ("こんにちは、世界! The quick brown fox jumps. 12345\n" * 50)[:2000]
 PROMPT = "The history of science is the study of how people have come to know"
 SAMPLED = Sampling(temperature=0.8, top_k=50, top_p=0.95)
+WARM = 2
+"""Passes before anything is counted: the first one loads the model, the second finds its memory."""
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """Wall time of one call."""
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
+def measure(effort: Effort) -> Iterator[Row]:
+    """The rows of each embedded causal model."""
+    engine = LocalEngine()
+    for card in (card for card in CARDS if card.causal):
+        engine.warm_up([card.key])
+        yield from _reading(engine, card, effort)
+        plain = plain_model(card)
+        yield distribution(engine, plain, card, effort)
+        for name, sampling in (("greedy", GREEDY), ("sampled", SAMPLED)):
+            yield generation(engine, plain, card, name, sampling, effort)
 
 
-def distribution_times(engine: LocalEngine, model: str, count: int) -> list[float]:
-    """Milliseconds per new distribution; every prompt differs, so that none is answered from the cache of results."""
-    prompts = (f"{PROMPT} {first}{second}" for first in "abcdefgh" for second in "abcdefgh")
-    requests = [TraceRequest(model, text, capture=Capture(candidates=50)) for text in islice(prompts, count)]
-    return [1000 * seconds(lambda: engine.trace(request)) for request in requests]  # noqa: B023 - called at once
+def _reading(engine: LocalEngine, card: ModelCard, effort: Effort) -> Iterator[Row]:
+    rounds = effort.rounds(quick=3, full=7)
+    measures: dict[str, Callable[[], object]] = {
+        "found prepared": partial(prepared_folder, card),
+        "2000 characters cut into tokens": partial(engine.tokenize, TokenizeRequest(card.key, ARTICLE)),
+    }
+    for what, run in measures.items():
+        values = tuple(1000 * seconds(run) for _ in range(rounds))
+        yield Row(f"{card.name}: {what}", "ms", values)
 
 
-def generation_ratios(
-    engine: LocalEngine, plain: PreTrainedModel, model: str, sampling: Sampling, tokens: int, rounds: int
-) -> list[float]:
-    """Seconds per token with the full record over seconds per token of `generate`, round by round."""
-    prompt = torch.tensor(
-        [[token.id for token in engine.tokenize(TokenizeRequest(model, PROMPT)).tokens]], device=plain.device
-    )
+def distribution(engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, effort: Effort) -> Row:
+    """Every prompt differs, so that none is answered from the cache of results."""
+    numbers = count()
+
+    def request() -> TraceRequest:
+        number = next(numbers)
+        return TraceRequest(card.key, f"{PROMPT} {chr(97 + number // 26)}{chr(97 + number % 26)}", capture=capture)
+
+    capture = Capture(candidates=50)
+    ids = _ids(engine, plain, card, request().text)
+
+    def recorded() -> float:
+        return 1000 * seconds(partial(engine.trace, request()))
+
+    @torch.inference_mode()
+    def forward() -> torch.Tensor:
+        return plain(ids, logits_to_keep=1, use_cache=False).logits.cpu()
+
+    def bare() -> float:
+        return 1000 * seconds(forward)
+
+    for _ in range(WARM):
+        recorded(), bare()
+    values, others = in_turn(effort.rounds(quick=8, full=24), recorded, bare)
+    return Row(f"{card.name}: new distribution", "ms", values, "one bare forward pass", others)
+
+
+def generation(
+    engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, name: str, sampling: Sampling, effort: Effort
+) -> Row:
+    """Milliseconds a token, recorded and plain."""
+    prompt = _ids(engine, plain, card, PROMPT)
+    tokens, seeds = effort.pick(quick=8, full=24), count()
     settings = GenerationConfig(
         max_new_tokens=tokens,
         do_sample=sampling.temperature > 0,
@@ -63,47 +98,41 @@ def generation_ratios(
         pad_token_id=0,
     )
 
-    def without_record() -> float:
+    def bare() -> float:
         start = time.perf_counter()
         written = plain.generate(prompt, attention_mask=torch.ones_like(prompt), generation_config=settings)
-        return (time.perf_counter() - start) / (written.shape[1] - prompt.shape[1])
+        return 1000 * (time.perf_counter() - start) / (written.shape[1] - prompt.shape[1])
 
-    def with_record(seed: int) -> float:
-        choice = Sampling(sampling.temperature, sampling.top_k, sampling.top_p, seed=seed)
+    def recorded() -> float:
+        choice = Sampling(sampling.temperature, sampling.top_k, sampling.top_p, seed=next(seeds))
         start = time.perf_counter()
-        steps = list(engine.generate(GenerationRequest(model, PROMPT, sampling=choice, max_new_tokens=tokens)))
-        return (time.perf_counter() - start) / len(steps)
+        steps = list(engine.generate(GenerationRequest(card.key, PROMPT, sampling=choice, max_new_tokens=tokens)))
+        return 1000 * (time.perf_counter() - start) / len(steps)
 
-    with_record(0), without_record()
-    return [with_record(seed) / without_record() for seed in range(rounds)]
+    recorded(), bare()
+    values, others = in_turn(effort.rounds(quick=2, full=4), recorded, bare)
+    return Row(
+        f"{card.name}: {name}, a token with its record",
+        "ms",
+        values,
+        "`generate` without record",
+        others,
+        "ratio at most 0.77",
+    )
 
 
-def main() -> None:
-    """Print a line per model and measurement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--tokens", type=int, default=32)
-    options = parser.parse_args()
-    engine, device = LocalEngine(), choose_device()
-    print(f"{device.name}, {device.precision}, {torch.get_num_threads()} threads")
-    for card in (card for card in CARDS if card.causal):
-        engine.warm_up([card.key])
-        times = distribution_times(engine, card.key, 4 * options.rounds)
-        found = min(seconds(partial(prepared_folder, card)) for _ in range(options.rounds))
-        read = min(seconds(partial(engine.tokenize, TokenizeRequest(card.key, ARTICLE))) for _ in range(options.rounds))
-        print(f"{card.key}: found prepared in {1000 * found:.1f} ms, 2000 characters read in {1000 * read:.1f} ms")
-        quantiles = statistics.quantiles(times, n=20)
-        print(f"{card.key}: new distribution p50 {statistics.median(times):.0f} ms, p95 {quantiles[-1]:.0f} ms")
-        plain = (
-            AutoModelForCausalLM.from_pretrained(prepared_folder(card), dtype=device.dtype)
-            .to(device.torch_device)
-            .eval()
-        )
-        for name, sampling in (("greedy", GREEDY), ("sampled", SAMPLED)):
-            ratios = generation_ratios(engine, plain, card.key, sampling, options.tokens, options.rounds)
-            spread = f"{min(ratios):.2f} … {max(ratios):.2f}"
-            print(f"{card.key}: {name} generation, recorded / plain {statistics.median(ratios):.2f} ({spread})")
+def plain_model(card: ModelCard) -> PreTrainedModel:
+    """The model as transformers loads it, where and in the precision in which the engine computes it."""
+    folder = prepared_folder(card)
+    device = choose_device(parameters_in(folder))
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=device.dtype)
+    return model.to(device.torch_device).eval()
+
+
+def _ids(engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, text: str) -> torch.Tensor:
+    tokens = engine.tokenize(TokenizeRequest(card.key, text)).tokens
+    return torch.tensor([[token.id for token in tokens]], device=plain.device)
 
 
 if __name__ == "__main__":
-    main()
+    program("engine", TITLE, __doc__, measure)

@@ -1,28 +1,28 @@
-"""What the record of a training run costs: chapter 1's training run, as a job, against a bare PyTorch loop.
+"""What the record of a training run costs: chapter 1's training run, as a job, against a bare PyTorch loop over the
+same text with the same optimiser. A ratio of 1 means that reports,
+samples and the cancellation checks cost nothing; "steps only" leaves out the reports themselves.
 
-    python -m benchmarks.training [--rounds 5] [--steps 300]
-
-Both train the same model on the same text with the same optimiser, in turn, so the ratio holds on a noisy machine; 1
-means that reports, samples and the job's cancellation checks cost nothing. "training only" leaves out the reports
-themselves.
+    python -m benchmarks.training [--rounds 5] [--quick]
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
 import time
+from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import torch
 from torch.nn import functional
 
+from benchmarks.report import Effort, Row, in_turn, program
 from llm_viz.jobs.background import JobBoard
 from llm_viz.training.character_model import TrainingSetup, run_training
 from llm_viz.training.corpora import corpus
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe, Shape
 
+TITLE = "Training in a page"
 SHAPE = Shape(layers=2, heads=4, width=64, context=64)
 
 
@@ -54,24 +54,24 @@ def recorded(setup: TrainingSetup) -> tuple[float, float]:
     return time.perf_counter() - began, job.reports[-1].seconds
 
 
-def main() -> None:
-    """Print both ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--steps", type=int, default=1500)
-    options = parser.parse_args()
+def measure(effort: Effort) -> Iterator[Row]:
+    """Both ratios."""
     torch.set_num_threads(1)  # as a job has it
     text = corpus("stories_en")
-    setup = TrainingSetup(text.train, text.validation, Recipe(SHAPE, steps=options.steps), "The ", "fox")
-    whole, steps = [], []
-    for _ in range(options.rounds):
-        bare = bare_loop(setup)
-        job, training = recorded(setup)
-        whole.append(job / bare)
-        steps.append(training / bare)
-    for name, ratios in (("job / bare loop", whole), ("training only / bare loop", steps)):
-        print(f"{name}: median {statistics.median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f})")
+    recipe = Recipe(SHAPE, steps=effort.pick(quick=200, full=1500))
+    setup = TrainingSetup(text.train, text.validation, recipe, "The ", "fox")
+    steps: list[float] = []
+
+    def job() -> float:
+        whole, training = recorded(setup)
+        steps.append(training)
+        return whole
+
+    jobs, bare = in_turn(effort.rounds(quick=1, full=5), job, partial(bare_loop, setup))
+    what, against = f"{recipe.steps} steps of {SHAPE.layers} layers, {SHAPE.width} wide", "a bare loop"
+    yield Row(f"{what}, as a job", "s", jobs, against, bare)
+    yield Row(f"{what}, steps only", "s", tuple(steps), against, bare)
 
 
 if __name__ == "__main__":
-    main()
+    program("training", TITLE, __doc__, measure)

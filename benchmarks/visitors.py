@@ -1,18 +1,23 @@
-"""How many tokens a second visitors get who write at once: 1, 4, 16 and 40 of them, with full records.
+"""How many tokens a second visitors get in all who write at once, each a text of his own with full records. The ratio
+is to one visitor of the same round.
 
-`python -m benchmarks.visitors [--model KEY …] [--tokens 24]`; ratios are to one visitor of the same run.
+    python -m benchmarks.visitors [--rounds 2] [--quick]
 """
 
 from __future__ import annotations
 
-import argparse
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
+from benchmarks.report import Effort, Row, in_turn, program
+from llm_viz.engine.catalogue import CARDS
 from llm_viz.engine.local import LocalEngine, local_engine
 from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
 
+TITLE = "Batching"
 SUBJECTS = ("fox", "teacher", "river", "train", "garden", "letter", "storm", "child", "machine", "song")
 VISITORS = (1, 4, 16, 40)
 
@@ -36,22 +41,18 @@ def rate(engine: LocalEngine, model: str, visitors: int, tokens: int) -> float:
         return written / (time.perf_counter() - start)
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", nargs="*", default=["gemma-3-270m", "smollm2-135m"])
-    parser.add_argument("--tokens", type=int, default=24)
-    options = parser.parse_args()
-    engine = local_engine()
-    engine.warm_up(options.model)
-    print("| model | visitors | tokens/s in all | times one visitor |\n|---|---|---|---|")
-    for model in options.model:
-        alone = 0.0
-        for visitors in VISITORS:
-            found = rate(engine, model, visitors, options.tokens)
-            alone = alone or found
-            print(f"| {model} | {visitors} | {found:.1f} | {found / alone:.1f} |", flush=True)
+def measure(effort: Effort) -> Iterator[Row]:
+    """A row for each model and number of visitors."""
+    engine, tokens = local_engine(), effort.pick(quick=6, full=24)
+    for card in (card for card in CARDS if card.causal):
+        rate(engine, card.key, 1, tokens)
+        measures = [partial(rate, engine, card.key, visitors, tokens) for visitors in VISITORS]
+        alone, *together = in_turn(effort.rounds(quick=1, full=2), *measures)
+        yield Row(f"{card.name}: one visitor", "tokens/s", alone)
+        for visitors, values in zip(VISITORS[1:], together, strict=True):
+            aim = "ratio at least 8" if visitors == VISITORS[-1] else ""
+            yield Row(f"{card.name}: {visitors} visitors", "tokens/s", values, "one visitor", alone, aim)
 
 
 if __name__ == "__main__":
-    main()
+    program("visitors", TITLE, __doc__, measure)

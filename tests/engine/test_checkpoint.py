@@ -14,6 +14,7 @@ from llm_viz.base.errors import WeightsUnfit
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.loading import load
 from tests.support import families, tiny
+from tests.support.device import DEVICE
 
 Tensors = dict[str, torch.Tensor]
 UP = "model.layers.1.mlp.up_proj.weight"
@@ -35,7 +36,7 @@ def changed(card: ModelCard, change: Callable[[Tensors], Tensors], **config: obj
 
 
 def logits(card: ModelCard) -> torch.Tensor:
-    loaded = load(card, card.source.path, tiny.CPU)
+    loaded = load(card, card.source.path, DEVICE)
     with torch.no_grad():
         return loaded.next_logits(loaded.tensor([5, 6, 7]))
 
@@ -90,14 +91,14 @@ def test_weights_and_configuration_that_disagree_are_refused_with_their_names(na
     change, config, said = UNFIT[name]
     card = saved(tmp_path, change, **config)
     with pytest.raises(WeightsUnfit, match=said):
-        load(card, card.source.path, tiny.CPU)
+        load(card, card.source.path, DEVICE)
 
 
 def test_a_model_with_an_adapter_beside_it_is_refused(tmp_path: Path) -> None:
     card = saved(tmp_path, dict)
     (card.source.path / "adapter_config.json").write_text("{}")
     with pytest.raises(WeightsUnfit, match="adapter_config"):
-        load(card, card.source.path, tiny.CPU)
+        load(card, card.source.path, DEVICE)
 
 
 def test_what_no_part_of_the_model_uses_may_be_left_over(tmp_path: Path) -> None:
@@ -115,20 +116,20 @@ def test_masks_that_older_files_hold_are_no_weights(tmp_path: Path) -> None:
     card = tiny.save(tiny.gpt2, tmp_path / "gpt2")
     attention = "transformer.h.0.attn"
     masks = {f"{attention}.bias": torch.ones(1, 1, 8, 8), f"{attention}.masked_bias": torch.tensor(-1e4)}
-    load(changed(card, lambda tensors: tensors | masks), card.source.path, tiny.CPU)
+    load(changed(card, lambda tensors: tensors | masks), card.source.path, DEVICE)
 
 
 def test_the_body_of_a_model_saved_without_its_name_is_compared_too(tmp_path: Path) -> None:
     card = tiny.save(tiny.gpt2, tmp_path / "gpt2")
     shorten = respelled(lambda name: name.removeprefix("transformer."))
     with pytest.raises(WeightsUnfit, match=r"h\.2"):
-        load(changed(card, shorten, n_layer=2), card.source.path, tiny.CPU)
+        load(changed(card, shorten, n_layer=2), card.source.path, DEVICE)
 
 
 def test_an_encoder_may_bring_a_head_but_not_half_of_itself(tmp_path: Path) -> None:
     card = families.save(families.build("bert"), tmp_path / "bert", causal=False)
     head = {"cls.predictions.bias": torch.ones(tiny.VOCABULARY)}
-    load(changed(card, lambda tensors: tensors | head), card.source.path, tiny.CPU)
+    load(changed(card, lambda tensors: tensors | head), card.source.path, DEVICE)
     name = next(name for name in load_file(card.source.path / "model.safetensors") if "layer.1.output.dense" in name)
     with pytest.raises(WeightsUnfit, match=r"layer\.1"):
-        load(changed(card, without(name)), card.source.path, tiny.CPU)
+        load(changed(card, without(name)), card.source.path, DEVICE)

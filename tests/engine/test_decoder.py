@@ -19,6 +19,7 @@ from llm_viz.engine.vocabulary_groups import VocabularyGroups
 from llm_viz.engine.writing import Continuing, Generation, Writing
 from tests.support import tiny
 from tests.support.decoding import assert_same_steps, continuations, generate
+from tests.support.device import DEVICE
 from tests.support.host import ways_to_the_host
 
 TEXTS = ("the apple 私は", "a", "phone 今日 and the apple the phone", "学校に行きます the")
@@ -112,7 +113,8 @@ def test_a_step_goes_to_the_host_once(loaded: LoadedModel, monkeypatch: pytest.M
     assert taken == {"tolist": 1}
 
 
-ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
+PLACE = DEVICE.torch_device
+ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]], device=PLACE)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ ROW = torch.tensor([[2.0, 1.0, 0.5, -1.0, -3.0]])
     ],
 )
 def test_what_rounding_could_turn_is_doubtful(sampling: Sampling, logits: torch.Tensor, *, doubtful: bool) -> None:
-    assert choose(logits, [Draw(sampling, sampling.seed, 0)], top=2)[0].doubtful is doubtful
+    assert choose(logits.to(PLACE), [Draw(sampling, sampling.seed, 0)], top=2)[0].doubtful is doubtful
 
 
 @pytest.mark.parametrize("others", [0, 14])
@@ -143,8 +145,8 @@ def test_a_draw_that_two_tokens_nearly_won_is_doubtful(others: int) -> None:
     waits = waits_of([(1, 0)], groups)[0]
     first, second = groups.members(torch.tensor([0]))[0, :2].tolist() if others else (0, 1)
     two = waits[groups.count :][:2] if others else waits[:2]
-    even = torch.full((1, groups.vocabulary), -math.inf)
-    even[0, [first, second]] = (two / two.sum()).log()
+    even = torch.full((1, groups.vocabulary), -math.inf, device=PLACE)
+    even[0, [first, second]] = (two / two.sum()).log().to(PLACE)
     draw = Draw(Sampling(seed=1), 1, 0)
     assert choose(even, [draw], top=2)[0].doubtful
     even[0, first] += 0.01
@@ -156,6 +158,6 @@ def test_tokens_are_drawn_as_often_as_they_are_probable() -> None:
     draws = [Draw(Sampling(seed=seed), seed, 3) for seed in range(20_000)]
     drawn = torch.tensor([choice.token.id for choice in choose(ROW.expand(len(draws), -1), draws, top=2)])
     shares = torch.bincount(drawn, minlength=ROW.shape[1]) / len(draws)
-    expected = ROW.softmax(-1)[0]
+    expected = ROW.softmax(-1)[0].cpu()
     deviation = (shares - expected) / (expected * (1 - expected) / len(draws)).sqrt()
     assert deviation.abs().max() < 4

@@ -233,7 +233,7 @@ def test_logits_that_are_no_numbers_are_a_damaged_model_unless_they_rule_a_token
     assert head is not None
 
     def spoilt(stream: torch.Tensor, plain: Callable[[torch.Tensor], torch.Tensor] = head.forward) -> torch.Tensor:
-        return plain(stream).index_fill(-1, torch.tensor([7]), bias)
+        return plain(stream).index_fill(-1, torch.tensor([7], device=stream.device), bias)
 
     monkeypatch.setattr(head, "forward", spoilt)
     if bias != -math.inf:

@@ -33,6 +33,7 @@ from llm_viz.engine.trace import prepare, trace, traces
 from llm_viz.engine.writing import Generation
 from tests.support import families
 from tests.support.decoding import assert_same_steps, continuations, generate
+from tests.support.device import TOLERANCE
 from tests.support.families import Family
 from tests.support.tiny import VOCABULARY
 
@@ -63,8 +64,9 @@ def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def assert_same(found: Any, expected: Any) -> None:
     """Equal to 1e-5 of the largest of these numbers, or of 1 if all are smaller."""
+    found, expected = (array.cpu() if isinstance(array, torch.Tensor) else array for array in (found, expected))
     expected = np.asarray(expected)
-    np.testing.assert_allclose(found, expected, rtol=0, atol=1e-5 * max(1, np.abs(expected).max()))
+    np.testing.assert_allclose(found, expected, rtol=0, atol=TOLERANCE[torch.float32] * max(1, np.abs(expected).max()))
 
 
 def name_of(family: Family) -> str:
@@ -100,7 +102,7 @@ def test_a_trace_is_what_transformers_computes(family: Family) -> None:
             logits = {candidate.id: candidate.logit for candidate in found.candidates}
             assert_same([logits[i] for i in range(VOCABULARY)], plain.logits[0, -1])
     else:
-        stream = torch.tensor(seen.hidden[facts.layers])
+        stream = torch.tensor(seen.hidden[facts.layers], device=family.loaded.device)
         for step in family.loaded.modules.last_steps:
             stream = step(stream) if "norm" in type(step).__name__.lower() else stream
         assert_same(stream, normed[0])
@@ -132,7 +134,7 @@ def test_a_cut_link_carries_no_weight(family: Family) -> None:
 
 @pytest.mark.parametrize("family", [name for name in ATTENTIVE if name not in MIXED], indirect=True)
 def test_a_token_cut_off_from_all_others_is_the_token_alone(family: Family) -> None:
-    ids = ids_of(family, "x y z q")
+    ids, device = ids_of(family, "x y z q"), family.loaded.device
     last, layers = ids.shape[1] - 1, range(1, family.loaded.facts.layers + 1)
     cuts = [AttentionKnockout(last, source) for source in range(last)]
     cut_off = ask(family, Capture(hidden="all"), *cuts, text="x y z q")
@@ -140,9 +142,9 @@ def test_a_token_cut_off_from_all_others_is_the_token_alone(family: Family) -> N
     # Without an argument for positions, only distances count. RoBERTa and its kin begin to count at 2.
     placed = "position_ids" in inspect.signature(family.reference.forward).parameters
     first = 2 if name_of(family) in FIRST_AT_2 else 0
-    options = {"position_ids": torch.tensor([[first + last]])} if placed else {}
+    options = {"position_ids": torch.tensor([[first + last]], device=device)} if placed else {}
     with family.loaded.pass_through(), residual_streams(family.loaded.modules, layers) as alone:
-        family.loaded.model(input_ids=ids[:, last:], **options)
+        family.loaded.model(input_ids=ids[:, last:].to(device), **options)
     for layer in layers:
         assert_same(cut_off.hidden[layer][last], elsewhere.hidden[layer][last])
         assert_same(cut_off.hidden[layer][last], alone[layer][0, 0])

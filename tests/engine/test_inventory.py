@@ -13,6 +13,7 @@ from llm_viz.engine.inventory import inventory
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol.models import Inventory, LayerCache, ModelPart
 from tests.support import tiny
+from tests.support.device import DEVICE
 
 V, W, M, P = tiny.VOCABULARY, 32, 48, 128  # vocabulary, width, width of the MLP, positions
 EXACT: dict[str, dict[ModelPart, int]] = {
@@ -91,6 +92,6 @@ def test_the_engine_answers(tmp_path: Path) -> None:
 
 
 def test_bandwidth_is_a_speed() -> None:
-    found = measure_bandwidth(tiny.CPU, matrix_bytes=2**20)
+    found = measure_bandwidth(DEVICE, matrix_bytes=2**20)
     assert found.bytes_per_second > 1e7
-    assert (found.bytes_per_number, found.device, found.precision) == (4, "CPU", "float32")
+    assert (found.bytes_per_number, found.device, found.precision) == (4, DEVICE.name, "float32")

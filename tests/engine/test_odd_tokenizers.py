@@ -56,7 +56,7 @@ def test_what_follows_a_text_is_not_what_follows_its_end(tmp_path: Path, templat
     opening = [model.tokenizer.ids("a")[0]] if template.startswith("<s>") else []
     ids = [*opening, *tiny.tokenizer().encode(text).ids]
     with torch.no_grad():
-        expected = model.model(input_ids=torch.tensor([ids])).logits[0]
+        expected = model.model(input_ids=model.tensor(ids)).logits[0].cpu()
     seen = trace(model, TraceRequest("own", text, capture=Capture(attention="all", candidates=5)))
     assert [token.id for token in seen.tokens] == ids
     assert seen.next is not None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
@@ -14,7 +16,10 @@ from llm_viz.engine import attention, self_check, softmax_watch, transformer_mod
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.loading import load
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from llm_viz.engine.trace import trace
 from tests.support import families, tiny
+from tests.support.device import DEVICE, TOLERANCE
 
 
 def saved(name: str, folder: Path) -> ModelCard:
@@ -24,7 +29,7 @@ def saved(name: str, folder: Path) -> ModelCard:
 def refused(card: ModelCard) -> str:
     """The part in which the model differs from itself."""
     with pytest.raises(ModelDeviates) as problem:
-        load(card, card.source.path, tiny.CPU)
+        load(card, card.source.path, DEVICE)
     assert problem.value.values["model"] == card.key
     return str(problem.value.values["part"])
 
@@ -45,7 +50,7 @@ def test_a_scale_of_the_logits_that_is_overlooked_is_noticed(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = saved(name, tmp_path)
-    load(card, card.source.path, tiny.CPU)
+    load(card, card.source.path, DEVICE)
     monkeypatch.setattr(transformer_modules, "_logit_scale", lambda config: 1.0)
     assert refused(card) == "lens"
 
@@ -72,8 +77,18 @@ def test_another_result_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("name", ["llama", "gpt-oss", "bloom", "bert"])
 def test_half_precision_is_no_deviation(name: str, tmp_path: Path) -> None:
     card = saved(name, tmp_path)
-    half = tiny.CPU.__class__(torch.device("cpu"), torch.bfloat16, "CPU")
-    assert load(card, card.source.path, half).facts.precision == "bfloat16"
+    half = dataclasses.replace(DEVICE, dtype=torch.bfloat16)
+    loaded = load(card, card.source.path, half)
+    assert loaded.facts.precision == "bfloat16"
+    seen = trace(loaded, TraceRequest(name, "the apple 私は", capture=Capture(attention="all", hidden="all")))
+    ids = torch.tensor([[token.id for token in seen.tokens]])
+    with torch.no_grad():
+        plain = families.build(name)(input_ids=ids, output_attentions=True, output_hidden_states=True)
+    pairs = [(seen.hidden[layer], plain.hidden_states[layer][0]) for layer in range(loaded.facts.layers)]
+    pairs += [(seen.attention[layer], weights[0]) for layer, weights in enumerate(plain.attentions)]
+    for found, exact in pairs:
+        allowed = TOLERANCE[torch.bfloat16] * max(1.0, float(exact.abs().max()))
+        np.testing.assert_allclose(found, exact, rtol=0, atol=allowed)
 
 
 def change_weights(card: ModelCard, change: dict[str, torch.Tensor | None]) -> None:
@@ -86,7 +101,7 @@ def test_weights_that_are_no_numbers_are_damaged(tmp_path: Path) -> None:
     card = saved("llama", tmp_path)
     change_weights(card, {"model.norm.weight": torch.full((32,), float("nan"))})
     with pytest.raises(ModelBroken):
-        load(card, card.source.path, tiny.CPU)
+        load(card, card.source.path, DEVICE)
 
 
 def test_what_is_not_known_is_not_called_damaged(tmp_path: Path) -> None:
@@ -94,7 +109,7 @@ def test_what_is_not_known_is_not_called_damaged(tmp_path: Path) -> None:
     config = card.source.path / "config.json"
     config.write_text(config.read_text().replace('"llama"', '"no-such-model"'))
     with pytest.raises(ModelUnsupported, match="no-such-model"):
-        load(card, card.source.path, tiny.CPU)
+        load(card, card.source.path, DEVICE)
 
 
 def test_what_was_refused_once_is_not_loaded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

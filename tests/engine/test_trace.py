@@ -156,10 +156,10 @@ def test_such_a_token_is_the_token_alone_at_its_position(loaded: LoadedModel) ->
     ids = loaded.tokenizer.ids("x y z q")
     last = len(ids) - 1
     with loaded.pass_through(), residual_streams(loaded.modules, (1, 2, 3)) as alone:
-        loaded.model(input_ids=torch.tensor([ids[last:]]), position_ids=torch.tensor([[last]]))
+        loaded.model(input_ids=loaded.tensor(ids[last:]), position_ids=loaded.tensor([last]))
     cut_off = trace(loaded, request(*(AttentionKnockout(last, key) for key in range(last)), text="x y z q"))
     for layer, stream in alone.items():
-        np.testing.assert_allclose(cut_off.hidden[layer][last], stream[0, 0], atol=1e-5)
+        np.testing.assert_allclose(cut_off.hidden[layer][last], stream[0, 0].cpu(), atol=1e-5)
 
 
 def test_a_token_cut_off_from_everything_stays_a_number(loaded: LoadedModel) -> None:

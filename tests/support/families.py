@@ -11,7 +11,8 @@ from transformers import AutoConfig, AutoModel, AutoModelForCausalLM, PreTrained
 
 from llm_viz.engine.catalogue import Folder, ModelCard
 from llm_viz.engine.loading import LoadedModel, load
-from tests.support.tiny import CPU, VOCABULARY, tokenizer
+from tests.support.device import DEVICE
+from tests.support.tiny import VOCABULARY, tokenizer
 
 Settings = Mapping[str, Any]
 
@@ -222,7 +223,7 @@ ENCODERS: Mapping[str, tuple[str, Settings]] = {
 
 
 class Family(NamedTuple):
-    """A random model as transformers computes it, and the same as the engine loaded it."""
+    """A random model as transformers computes it on the CPU, and the same as the engine loaded it on `DEVICE`."""
 
     reference: PreTrainedModel
     loaded: LoadedModel
@@ -258,4 +259,4 @@ def save(model: PreTrainedModel, folder: Path, causal: bool) -> ModelCard:
 def family(name: str, folder: Path) -> Family:
     """Build, save and load the family of that name."""
     reference = build(name)
-    return Family(reference, load(save(reference, folder / name, name in CAUSAL), folder / name, CPU))
+    return Family(reference, load(save(reference, folder / name, name in CAUSAL), folder / name, DEVICE))

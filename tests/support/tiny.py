@@ -22,12 +22,11 @@ from transformers import (
 )
 
 from llm_viz.engine.catalogue import Folder, ModelCard
-from llm_viz.engine.device import Device
 from llm_viz.engine.loading import LoadedModel, load
+from tests.support.device import DEVICE
 
 VOCABULARY = 320
 END = "<|endoftext|>"
-CPU = Device(torch.device("cpu"), torch.float32, "CPU")
 
 
 def tokenizer() -> Tokenizer:
@@ -155,6 +154,6 @@ def save(build: Callable[[], PreTrainedModel], folder: Path) -> ModelCard:
 
 
 def load_saved(card: ModelCard) -> LoadedModel:
-    """The saved model as the engine loads it, in float32 on the CPU."""
+    """The saved model as the engine loads it, on the device that this machine has."""
     assert isinstance(card.source, Folder)
-    return load(card, card.source.path, CPU)
+    return load(card, card.source.path, DEVICE)
