@@ -122,6 +122,9 @@ as-of = as of { $day } { $month ->
     [11] November
    *[12] December
  } { $year }
+seen-source = seen in the source
+seen-reports = seen only in reports by others
+seen-never = not seen again since it was written down
 confidence = confidence: { $level }
 confidence-high = high
 confidence-medium = medium

@@ -109,6 +109,9 @@ serving-private = LLM Viz の準備ができました：{ $address } （この�
 # 公表された数値
 findings = 研究でわかっていること
 as-of = { $year } 年 { $month } 月 { $day } 日現在
+seen-source = 原典で確認
+seen-reports = ほかの人の報告でのみ確認
+seen-never = 書いたあと、照合していません
 confidence = 確度：{ $level }
 confidence-high = 高い
 confidence-medium = 中くらい
