@@ -114,7 +114,7 @@ def _figures_of_trees(data: Data) -> Iterator[Figure]:
     for name, tree in data.trees.items():
         if is_findings(name):  # a finding needs a source even where its sentence holds no number
             yield from (
-                Figure(f"{name}.toml", key, *(entry.get(part) for part in _SOURCE), seen_of(name, entry))
+                Figure(f"{name}.toml", key, **{part: entry.get(part) for part in _SOURCE}, seen=seen_of(name, entry))
                 for key, entry in tree.items()
             )
         yield from _figures_below(name, "", tree, Figure(f"{name}.toml", "", None, None))
