@@ -106,6 +106,9 @@ serving-others = For the others in the room: { $addresses }
 serving-keep-private = Everyone in this network can open these addresses. To keep it to this computer: HOST=127.0.0.1 make run (without make: streamlit run app.py --server.address 127.0.0.1). Stop it with Ctrl+C.
 serving-private = LLM Viz is ready: { $address } – only this computer can open it. Stop it with Ctrl+C.
 
+# Predictions
+words-only = Without punctuation and line breaks
+
 # Published figures
 findings = What studies found
 as-of = as of { $day } { $month ->
