@@ -211,7 +211,9 @@ def test_signs_can_be_left_out_of_the_bars(open_app: OpenApp, language: str) -> 
     assert not app.exception
     assert sum(data["words_only"] for data in views(app)) == 1
     assert in_address(app)["words"] == "1"
-    assert all(row[4] is False for row in player(app)["nodes"][0]["candidates"])  # letters are no signs
+    rows = player(app)["nodes"][0]["candidates"]
+    assert [row[4] for row in rows] == [not any(sign.isalnum() for sign in row[1]) for row in rows]
+    assert {row[4] for row in rows} == {True, False}
 
 
 def views(app: AppTest) -> list[dict]:
