@@ -26,6 +26,8 @@ Place = Literal["page", "terminal"]
 
 _AFTER_UNIT = re.compile(r"((?:\u00a0[万億兆]|\d%)\**) (?=[\u3040-\u30ff\u4e00-\u9fff])")
 """The space of 「950 個」, which 「4.9 万個」 and 「40%の」 do not have."""
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|[kMGT]?B|[kMGT]?Wh?|[kMGT]?FLOP|GHz|ms|km|kg)(?![A-Za-z]))")
+"""The space of “40 %” and “3.2 GB”, which stay on one line."""
 _ROOMS = {"common": "base", "doctor": "cli"}
 _SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
 
@@ -59,7 +61,7 @@ class Strings:
         text, problems = self._bundle.format_pattern(message.value, {"place": "page", **filled})
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
-        return _AFTER_UNIT.sub(r"\1", str(text))
+        return unparted(_AFTER_UNIT.sub(r"\1", str(text)))
 
     def _large(self, number: float) -> str:
         """`LARGE($number)` in a message: see `numbers.large`."""
@@ -79,10 +81,15 @@ def strings(language: Language, chapter: str = "common") -> Strings:
     return Strings(language, chapter)
 
 
+def unparted(text: str) -> str:
+    """The text with its numbers kept on one line with their units."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
+
+
 @lru_cache(maxsize=64)
 def _sections(language: Language, chapter: str) -> dict[str, str]:
     parts = _SECTION.split(text_file(chapter, language, "md").read_text("utf-8"))
-    return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+    return {name: unparted(body.strip()) for name, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def text_file(name: str, language: Language, suffix: Literal["ftl", "md"]) -> Traversable:

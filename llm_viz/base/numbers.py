@@ -45,8 +45,8 @@ def as_large(number: float) -> Quantity:
 
 
 def percent_sign(language: Language) -> str:
-    """What stands after a percentage: English sets the sign apart, Japanese does not."""
-    return "%" if language == "ja" else " %"
+    """What stands after a percentage: English sets the sign apart, but never on another line; Japanese does not."""
+    return "%" if language == "ja" else "\u00a0%"
 
 
 def percent(probability: float, language: Language) -> str:
@@ -73,17 +73,17 @@ def measured_percent(value: float, language: Language) -> str:
 
 
 def large(number: float, language: Language, *, trim: bool = False) -> str:
-    """A count with a short unit.
+    """A count with a short unit, after a space that does not break.
 
     English: 950, 49 k, 134.5 M, 1.2 B, 300.0 T; `trim`: without a decimal that is 0, 300 T. Japanese, always with
-    three digits at most and a space that does not break: 9,500, 4.92 万, 1.35 億, 1,750 億, 300 兆.
+    three digits at most: 9,500, 4.92 万, 1.35 億, 1,750 億, 300 兆.
     """
     if language == "ja":
         return _japanese(number)
     for size, unit in _ENGLISH:
         if number >= size:
             digits = f"{number / size:.{0 if number >= 1000 * size or unit == 'k' else 1}f}"
-            return f"{digits.removesuffix('.0') if trim else digits} {unit}"
+            return f"{digits.removesuffix('.0') if trim else digits}\u00a0{unit}"
     return f"{number:.0f}"
 
 

@@ -43,5 +43,7 @@ def _dates(report: CheckReport) -> str:
     """How long ago findings and tables were compared with their sources. Age is no problem, only something to know."""
     dated = [check for check in report.last_checks if check.day is not None]
     without = len(report.last_checks) - len(dated)
-    counted = f"{len(report.last_checks)} findings and tables, {without} without a day of their last check (--json)"
+    reports = sum(check.seen == "reports" for check in report.last_checks)
+    counted = f"{len(report.last_checks)} findings and tables, {without} without a day of their last check"
+    counted += f", {reports} seen only in reports by others (--json)"
     return f"{counted}; oldest: {dated[0].day} ({dated[0].file}, {dated[0].place})" if dated else counted

@@ -72,11 +72,12 @@ def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress)
     from transformers import AutoConfig, AutoModelForCausalLM, GgufConfig
 
     from llm_viz.engine.gguf_file import read_gguf
-    from llm_viz.engine.gguf_settings import check_placed, configure
+    from llm_viz.engine.gguf_settings import check_architecture, check_placed, configure
     from llm_viz.engine.gguf_tokenizer import check_tokenizer, finish_tokenizer
 
     with _explained(card):
         gguf = read_gguf(file, card)
+        check_architecture(gguf)
         check_tokenizer(gguf)
         config = AutoConfig.from_pretrained(
             file.parent, gguf_file=file.name, local_files_only=True, trust_remote_code=False
@@ -96,6 +97,7 @@ def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress)
             local_files_only=True,
             trust_remote_code=False,
             output_loading_info=True,
+            ignore_mismatched_sizes=True,  # they are in the report, by name
         )
         model, report = loaded
         check_placed(gguf, model, report)

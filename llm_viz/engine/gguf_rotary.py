@@ -32,6 +32,7 @@ _SHORT, _LONG = "rope_factors_short.weight", "rope_factors_long.weight"
 FACTOR_TENSORS = frozenset({_FACTORS, _SHORT, _LONG})
 _BASE = 10_000.0  # where the file names none
 _PARTIAL = "partial_rotary_factor"
+_ORIGINAL = "original_max_position_embeddings"
 
 
 def take_rotary(gguf: GgufFile, config: PreTrainedConfig) -> None:
@@ -42,6 +43,9 @@ def take_rotary(gguf: GgufFile, config: PreTrainedConfig) -> None:
             raise gguf.refuse(min(lost))
         return
     parameters = _parameters(gguf)
+    original = parameters.get(_ORIGINAL)
+    if original is not None and hasattr(config, _ORIGINAL):  # some families keep it there, too, and believe that one
+        setattr(config, _ORIGINAL, original)
     if "full_attention" in before:  # layers that see a window only are never stretched
         window = {"rope_type": "default", "rope_theta": gguf.settings.get("rope.freq_base_swa", _BASE)}
         config.rope_parameters = {"full_attention": parameters, "sliding_attention": window}
@@ -82,7 +86,7 @@ def _parameters(gguf: GgufFile) -> dict[str, Any]:
             "short_factor": short,
             "long_factor": long,
             "attention_factor": scale,
-            "original_max_position_embeddings": original,
+            _ORIGINAL: original,
         }
     if each is not None or (scale != 1 and kind != "yarn"):
         raise gguf.refuse("rope.scaling.attn_factor" if each is None else _FACTORS)
@@ -98,7 +102,7 @@ def _parameters(gguf: GgufFile) -> dict[str, Any]:
         "attention_factor": scale * (1 + 0.1 * math.log(factor)),
         "beta_fast": settings.get("rope.scaling.yarn_beta_fast", 32.0),
         "beta_slow": settings.get("rope.scaling.yarn_beta_slow", 1.0),
-        "original_max_position_embeddings": original,
+        _ORIGINAL: original,
     }
 
 

@@ -18,6 +18,14 @@ from llm_viz.base.errors import ModelUnsupported
 from llm_viz.engine.gguf_file import GgufFile, head_length
 from llm_viz.engine.gguf_rotary import FACTOR_TENSORS, ROTARY, refuse_stretching, take_rotary
 
+ARCHITECTURES = frozenset(
+    {"llama", "qwen2", "qwen2moe", "qwen3", "qwen3moe", "qwen35", "qwen35moe", "gemma2", "gemma3", "phi3", "lfm2"}
+    | {"gpt2", "bloom", "falcon", "stablelm", "starcoder2", "nemotron", "mamba"}
+)
+"""Those that the tests write as llama.cpp does and compare with the model they were written from. Others are refused,
+also where transformers would read them: of gpt-oss and Gemma 4 it leaves out settings that change every number.
+"""
+
 # Settings that are numbers of the configuration, by any of these names.
 _EPSILON = ("rms_norm_eps", "layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps")
 _NUMBERS = {
@@ -42,6 +50,7 @@ _NUMBERS = {
     "ssm.time_step_rank": ("time_step_rank",),
     "ssm.inner_size": ("intermediate_size",),
 }
+_NONE_AT_ZERO = {"attention.head_count", "feed_forward_length"}  # layers of another kind, as in Mamba
 # Settings that change nothing at these values.
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "attention.causal": (True,),
@@ -82,7 +91,13 @@ _OWN_READER = {
 _SCALED_BY_SHARE = {("gemma2", 46), ("gemma3", 62)}
 _FULL_EVERY = {"gemma2": 2, "gemma3": 6}  # of so many layers, the last one sees the whole text
 _WINDOW = {"gemma2": 4096}  # where the file does not say
-_WINDOWED = {"llama", "phi3", "gpt-oss"}  # every layer, or as transformers has it anyway
+_WINDOWED = {"llama", "phi3"}  # every layer, or as transformers has it anyway
+
+
+def check_architecture(gguf: GgufFile) -> None:
+    """`ModelUnsupported` if files of this kind were never compared with the models they come from."""
+    if gguf.architecture not in ARCHITECTURES:
+        raise ModelUnsupported(model=gguf.card.key, detail=f"general.architecture = {gguf.architecture}"[:200])
 
 
 def configure(gguf: GgufFile, config: PreTrainedConfig) -> None:
@@ -91,6 +106,7 @@ def configure(gguf: GgufFile, config: PreTrainedConfig) -> None:
     Raises `ModelUnsupported` naming the first setting that would be lost.
     """
     own = _OWN_READER.get(gguf.architecture)
+    _take_vocabulary(gguf, config)
     if own is None:
         _take_numbers(gguf, config)
         _take_heads(gguf, config)
@@ -113,11 +129,19 @@ def _take_numbers(gguf: GgufFile, config: PreTrainedConfig) -> None:
         if key not in gguf.settings:
             continue
         value = _one(gguf, key)
-        name = next((name for name in names if hasattr(config, name)), None)
+        unnamed = names[0] if key == "context_length" else None  # a model without positions has no limit of its own
+        name = next((name for name in names if hasattr(config, name)), unnamed)
+        if key in _NONE_AT_ZERO and value == 0:
+            continue
         if name is not None:
             setattr(config, name, value)
-        elif value not in _NEUTRAL.get(key, ()):
+        elif value not in _NEUTRAL.get(key, ()) and not _is_four_times_the_width(gguf, key):
             raise gguf.refuse(key)
+
+
+def _is_four_times_the_width(gguf: GgufFile, key: str) -> bool:
+    """Whether this is the width inside a layer, as BLOOM always has it."""
+    return key == "feed_forward_length" and gguf.settings[key] == 4 * gguf.settings["embedding_length"]
 
 
 def _one(gguf: GgufFile, key: str) -> int:
@@ -131,7 +155,7 @@ def _one(gguf: GgufFile, key: str) -> int:
 
 def _take_heads(gguf: GgufFile, config: PreTrainedConfig) -> None:
     """How many keys and values there are, how long each is, and by what scores are scaled."""
-    if "attention.head_count" not in gguf.settings:
+    if not gguf.settings.get("attention.head_count"):
         return
     heads, width = _one(gguf, "attention.head_count"), _one(gguf, "embedding_length")
     shared = _one(gguf, "attention.head_count_kv") if "attention.head_count_kv" in gguf.settings else heads
@@ -179,10 +203,14 @@ def _take_windows(gguf: GgufFile, config: PreTrainedConfig) -> None:
         raise gguf.refuse("attention.sliding_window")
 
 
-def _take_tensors(gguf: GgufFile, config: PreTrainedConfig) -> None:
-    """What the tensors say of themselves: the size of the vocabulary, whether the output shares it, what has a bias."""
+def _take_vocabulary(gguf: GgufFile, config: PreTrainedConfig) -> None:
+    """The rows of the table of tokens, which may be more than there are tokens."""
     if (table := gguf.tensors.get("token_embd.weight")) is not None:
         config.vocab_size = table[0]
+
+
+def _take_tensors(gguf: GgufFile, config: PreTrainedConfig) -> None:
+    """What the tensors say of themselves: whether the output shares the table of tokens, what has a bias."""
     config.tie_word_embeddings = "output.weight" not in gguf.tensors
     for name, sign in (("attention_bias", "blk.0.attn_q.bias"), ("mlp_bias", "blk.0.ffn_up.bias")):
         if hasattr(config, name):
@@ -207,7 +235,8 @@ def check_placed(gguf: GgufFile, model: PreTrainedModel, report: Mapping[str, It
 
     `report` is what `from_pretrained` tells of its loading; of most architectures it never hears of what has no place.
     """
-    odd = sorted(str(key) for kind in ("missing_keys", "mismatched_keys", "unexpected_keys") for key in report[kind])
+    kinds = ("missing_keys", "mismatched_keys", "unexpected_keys")
+    odd = sorted(key[0] if isinstance(key, tuple) else str(key) for kind in kinds for key in report[kind])
     if gguf.architecture not in _OWN_READER:
         processors: Mapping[str, Any] = TENSOR_PROCESSORS
         processor = processors.get(gguf.architecture, TensorProcessor)(config=model.config.to_dict())

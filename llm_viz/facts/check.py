@@ -7,13 +7,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from llm_viz.facts.contents import Data, Problem, is_findings, listed
+from llm_viz.facts.contents import Data, Problem, is_findings, listed, seen_of
 from llm_viz.facts.derived import Claim, claims
 from llm_viz.facts.files import number
 from llm_viz.facts.noted import noted
-from llm_viz.facts.rules.dates import LastCheck, impossible_dates, last_checks, law_without_a_day
+from llm_viz.facts.rules.dates import (
+    LastCheck,
+    days_without_a_witness,
+    impossible_dates,
+    last_checks,
+    law_without_a_day,
+)
 from llm_viz.facts.rules.doubts import denied_confidence, doubted_values
 from llm_viz.facts.rules.sentences import unsaid_values
 from llm_viz.facts.rules.shares import circular_shares
@@ -35,6 +41,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     doubted_values,
     law_without_a_day,
     impossible_dates,
+    days_without_a_witness,
     unsaid_values,
 )
 """What must hold beyond a source for every figure and values that follow from others."""
@@ -45,8 +52,8 @@ _SOURCE = ("source", "confidence", "as_of")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what stands for its source, its confidence and the day for which it holds, as found in the file
-    (None: nothing).
+    """A number with what stands for its source, its confidence, the day for which it holds and what it was last
+    compared with, as found in the file (None: nothing).
 
     A value that its entry calls `unverified` has low confidence, whatever the entry has.
     """
@@ -56,6 +63,7 @@ class Figure:
     source: object
     confidence: object
     as_of: object = None
+    seen: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +114,28 @@ def _figures_of_trees(data: Data) -> Iterator[Figure]:
     for name, tree in data.trees.items():
         if is_findings(name):  # a finding needs a source even where its sentence holds no number
             yield from (
-                Figure(f"{name}.toml", key, *(entry.get(part) for part in _SOURCE)) for key, entry in tree.items()
+                Figure(f"{name}.toml", key, **{part: entry.get(part) for part in _SOURCE}, seen=seen_of(name, entry))
+                for key, entry in tree.items()
             )
-        yield from _figures_below(f"{name}.toml", "", tree, (None, None, None))
+        yield from _figures_below(name, "", tree, Figure(f"{name}.toml", "", None, None))
 
 
-def _figures_below(file: str, place: str, node: object, inherited: tuple[object, object, object]) -> Iterator[Figure]:
-    """Every number of a table counts as sourced by that table, or else by the one that holds it."""
+def _figures_below(tree: str, place: str, node: object, above: Figure) -> Iterator[Figure]:
+    """Every number of a table counts as sourced by that table, or else by the one that holds it (`above`)."""
     if isinstance(node, dict):
-        source, confidence, as_of = (node.get(part, above) for part, above in zip(_SOURCE, inherited, strict=True))
+        source, confidence, as_of = (node.get(part, getattr(above, part)) for part in _SOURCE)
+        seen = seen_of(tree, node) if "source" in node else above.seen
         doubted = node.get("unverified", ())
         for key, value in node.items():
-            sourced = source, "low" if key in doubted else confidence, as_of
-            yield from _figures_below(file, f"{place}.{key}" if place else key, value, sourced)
+            sure = "low" if key in doubted else confidence
+            within = f"{place}.{key}" if place else key
+            yield from _figures_below(tree, within, value, Figure(above.file, within, source, sure, as_of, seen))
     elif isinstance(node, list):
         for index, value in enumerate(node, start=1):
-            yield from _figures_below(file, f"{place}[{index}]", value, inherited)
+            within = f"{place}[{index}]"
+            yield from _figures_below(tree, within, value, replace(above, place=within))
     elif isinstance(node, int | float) and not isinstance(node, bool):
-        yield Figure(file, place, *inherited)
+        yield above
 
 
 def _source_problems(figure: Figure) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,9 @@ from llm_viz.facts.files import FINDINGS, names, read_table, read_tree
 
 Row = dict[str, str]
 Sentences = dict[Language, dict[str, str]]
+
+DECLARATIONS = "tables"
+"""The tree that declares what every table is."""
 
 _FINDING = re.compile(r"^finding-([\w-]+) = (.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
@@ -51,6 +54,13 @@ def shipped() -> Data:
 def is_findings(tree: str) -> bool:
     """Whether a tree holds the findings of a room: "limits/bias/findings" does."""
     return tree.endswith(f"/{FINDINGS}")
+
+
+def seen_of(tree: str, entry: Mapping[str, Any]) -> object:
+    """With what an entry of a tree was last compared, "never" for a finding and a declared table that do not say it;
+    None where nobody is asked to.
+    """
+    return entry.get("seen", "never" if is_findings(tree) or tree == DECLARATIONS else None)
 
 
 def sourced_entries(node: object, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

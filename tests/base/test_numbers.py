@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.i18n import strings
+from llm_viz.base.i18n import LANGUAGES, strings, text_file, unparted
 from llm_viz.base.numbers import PowerStyle, as_percent, large, percent, power_of_ten, scientific, with_power_of_ten
 from llm_viz.base.visible import visible
 from llm_viz.kit.markdown import escape
@@ -39,20 +39,26 @@ def test_japanese_counts_have_three_digits_and_no_english_unit(number: float) ->
 
 def test_a_message_is_filled_in_with_quantities_as_its_language_writes_them() -> None:
     values = {"token": "a", "probability": as_percent(0.4), "rank": 1}
-    assert "40 %" in strings("en", "generation")("note-surprise-top", step=1, **values)
+    assert "40\u00a0%" in strings("en", "generation")("note-surprise-top", step=1, **values)
     assert "40%" in strings("ja", "generation")("note-surprise-top", step=1, **values)
 
 
 @given(st.floats(0, 1))
 def test_percent_says_nothing_false_about_certainty(probability: float) -> None:
     text = percent(probability, "en")
-    assert (text == "0 %") == (probability == 0)
-    assert text.endswith(" %")
+    assert (text == "0\u00a0%") == (probability == 0)
+    assert text.endswith("\u00a0%")
 
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(950, "950"), (49_152, "49 k"), (134_515_008, "134.5 M"), (405 * 10**9, "405 B"), (3 * 10**14, "300 T")],
+    [
+        (950, "950"),
+        (49_152, "49\u00a0k"),
+        (134_515_008, "134.5\u00a0M"),
+        (405 * 10**9, "405\u00a0B"),
+        (3 * 10**14, "300\u00a0T"),
+    ],
 )
 def test_large_without_a_decimal_that_is_zero(number: int, text: str) -> None:
     assert large(number, "en", trim=True) == text
@@ -96,3 +102,16 @@ def test_escaped_text_keeps_every_character_and_starts_nothing(text: str) -> Non
     escaped = escape(text)
     assert "\n" not in escaped
     assert not set(re.sub(r"\\.", "", escaped)) & set("\\*_`[]<>$:#&~^!")
+
+
+def test_a_number_stays_on_the_line_of_its_unit() -> None:
+    assert (
+        unparted("40 % of 3.2 GB, 90 GB/s, 5 cats, 100 %.")
+        == "40\u00a0% of 3.2\u00a0GB, 90\u00a0GB/s, 5 cats, 100\u00a0%."
+    )
+    assert percent(0.4, "en") == "40\u00a0%"
+    for chapter in ("large", "limits.cost", "scaling", "next_token"):
+        for language in LANGUAGES:
+            prose = text_file(chapter, language, "md").read_text("utf-8")
+            for section in re.findall(r"^## ([a-z0-9-]+)[ \t]*$", prose, re.MULTILINE):
+                assert not re.search(r"\d (?:%|GB|MWh|Wh)(?![A-Za-z])", strings(language, chapter).prose(section))

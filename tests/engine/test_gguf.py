@@ -20,12 +20,10 @@ from transformers import (
 from transformers.modeling_rope_utils import ROPE_INIT_FUNCTIONS
 
 from llm_viz.base.errors import ModelUnsupported
-from llm_viz.engine import store
-from llm_viz.engine.catalogue import Folder, ModelCard
 from tests.engine import tiny_gguf
+from tests.engine.tiny_gguf import assert_kept, converted, logits
 from tests.support import families, tiny
 
-IDS = torch.arange(40, 100)[None]
 LLAMA3 = {
     "rope_type": "llama3",
     "rope_theta": 10_000.0,
@@ -47,23 +45,6 @@ def llama(**changes: Any) -> PreTrainedModel:
     model = LlamaForCausalLM(LlamaConfig(**config)).eval()
     families.randomise(model)
     return model
-
-
-def converted(file: Path) -> Path:
-    card = ModelCard("own", "Own", causal=True, source=Folder(file), licence="", best_language=None)
-    return store.prepare(card, lambda fraction, stage: None)
-
-
-def logits(model: PreTrainedModel) -> torch.Tensor:
-    with torch.no_grad():
-        return model(input_ids=IDS).logits
-
-
-def assert_kept(model: PreTrainedModel, file: Path) -> None:
-    """The converted file computes what the model does."""
-    read = AutoModelForCausalLM.from_pretrained(converted(file), dtype=torch.float32).eval()
-    expected = logits(model)
-    torch.testing.assert_close(logits(read), expected, rtol=0, atol=1e-5 * max(1, float(expected.abs().max())))
 
 
 def frequency_factors(model: PreTrainedModel) -> np.ndarray:
@@ -123,8 +104,7 @@ def test_stretched_positions_are_taken_over(name: str, tmp_path: Path) -> None:
 
 BUILT: dict[str, tuple[str, Callable[[], PreTrainedModel]]] = {
     name: (name, lambda name=name: families.build(name))
-    for name in ("qwen2", "qwen3", "gpt2", "stablelm", "starcoder2", "phi3", "nemotron")
-    if name in families.CAUSAL
+    for name in ("qwen2", "qwen3", "gpt2", "stablelm", "starcoder2", "phi3", "nemotron", "bloom")
 } | {
     "gemma2": ("gemma2", tiny.gemma2),
     "heads of another length": ("llama", lambda: llama(head_dim=16)),

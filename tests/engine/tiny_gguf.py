@@ -9,17 +9,21 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import torch
 from gguf import MODEL_ARCH_NAMES, GGUFWriter, get_tensor_name_map
 from tokenizers import Tokenizer
-from transformers import PreTrainedModel
+from transformers import AutoModelForCausalLM, PreTrainedModel
 
+from llm_viz.engine import store
+from llm_viz.engine.catalogue import Folder, ModelCard
+from tests.engine.gguf_layouts import LAYOUTS
 from tests.support import tiny
 
+IDS = torch.arange(40, 100)[None]
+"""The tokens that models are compared on."""
 Settings = Mapping[str, Any]
 """By the end of their keys; None leaves a setting out."""
 _NOTHING: Settings = MappingProxyType({})
-_OFFSET_NORMS = {"gemma2", "gemma3", "nemotron"}
-_TURNED = ("attn_qkv.weight", "ffn_down.weight", "ffn_up.weight", "attn_output.weight")
 _EPSILON = ("rms_norm_eps", "layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps")
 
 
@@ -90,12 +94,12 @@ def _settings(model: PreTrainedModel) -> dict[str, Any]:
     config = model.config
     rotary = getattr(config, "rope_parameters", None) or {}
     rotary = rotary.get("full_attention", rotary)
-    heads = config.num_attention_heads
-    length = getattr(config, "head_dim", None) or config.hidden_size // heads
+    heads = getattr(config, "num_attention_heads", None)
+    length = getattr(config, "head_dim", None) or config.hidden_size // (heads or 1)
     epsilon = next(getattr(config, name) for name in _EPSILON if hasattr(config, name))
     rms = hasattr(config, "rms_norm_eps")
     return {
-        "context_length": config.max_position_embeddings,
+        "context_length": getattr(config, "max_position_embeddings", 128),
         "embedding_length": config.hidden_size,
         "block_count": config.num_hidden_layers,
         "feed_forward_length": getattr(config, "intermediate_size", None) or 4 * config.hidden_size,
@@ -116,26 +120,37 @@ def _tensors(model: PreTrainedModel, architecture: str) -> dict[str, np.ndarray]
     config = model.config
     kind = next(kind for kind, name in MODEL_ARCH_NAMES.items() if name == architecture)
     names = get_tensor_name_map(kind, config.num_hidden_layers)
-    heads = {"attn_q": config.num_attention_heads, "attn_k": getattr(config, "num_key_value_heads", 0)}
-    arrays = {}
+    arrays: dict[str, np.ndarray] = {}
     for original, tensor in model.state_dict().items():
         if original == "lm_head.weight" and config.tie_word_embeddings:
             continue
         stem, _, ending = original.rpartition(".")
-        name = f"{names.get_name(stem)}.{ending}"
-        array = tensor.numpy()
-        if architecture == "llama":
-            for part, count in heads.items():
-                if f"{part}." in name:
-                    array = _interleaved(array, count)
-        if architecture in _OFFSET_NORMS and "norm.weight" in name:
-            array = array + 1
-        if architecture == "gpt2" and name.endswith(_TURNED):
-            array = array.T
-        arrays[name] = array
+        if ending in ("weight", "bias"):  # BLOOM's converter reads the model without its head
+            name = f"{names.get_name(stem) or names.get_name(stem.removeprefix('transformer.'))}.{ending}"
+        else:
+            name = names.get_name(original)
+        # transformers holds all experts of a layer in one weight, for which the file has no name
+        name = name or original.replace("model.layers.", "blk.")
+        arrays |= LAYOUTS.get(architecture, _as_it_is)(config, name, tensor.numpy())
     return arrays
 
 
-def _interleaved(weights: np.ndarray, heads: int) -> np.ndarray:
-    """llama.cpp's order of a head's rows: the two halves that rotary embedding turns together, row by row."""
-    return weights.reshape(heads, 2, weights.shape[0] // heads // 2, -1).swapaxes(1, 2).reshape(weights.shape)
+def _as_it_is(config: Any, name: str, array: np.ndarray) -> dict[str, np.ndarray]:
+    return {name: array}
+
+
+def converted(file: Path) -> Path:
+    card = ModelCard("own", "Own", causal=True, source=Folder(file), licence="", best_language=None)
+    return store.prepare(card, lambda fraction, stage: None)
+
+
+def logits(model: PreTrainedModel) -> torch.Tensor:
+    with torch.no_grad():
+        return model(input_ids=IDS).logits
+
+
+def assert_kept(model: PreTrainedModel, file: Path) -> None:
+    """The converted file computes what the model does."""
+    read = AutoModelForCausalLM.from_pretrained(converted(file), dtype=torch.float32).eval()
+    expected = logits(model)
+    torch.testing.assert_close(logits(read), expected, rtol=0, atol=1e-5 * max(1, float(expected.abs().max())))

@@ -183,15 +183,45 @@ class TestDates:
 
     def test_dates_that_cannot_be(self) -> None:
         paper = {"source": "a paper", "confidence": "high"}
-        assert only_problem(Data(trees={"x": {"a": paper | {"checked": "soon"}}})).what == "checked is no date: 'soon'"
-        early = paper | {"as_of": date(2026, 11, 26), "checked": date(2026, 11, 24)}
+        soon = paper | {"checked": "soon", "seen": "source"}
+        assert only_problem(Data(trees={"x": {"a": soon}})).what == "checked is no date: 'soon'"
+        early = paper | {"as_of": date(2026, 11, 26), "checked": date(2026, 11, 24), "seen": "source"}
         assert only_problem(Data(trees={"x": {"a": early}})).what == "`as_of` is later than the last check"
+
+    @pytest.mark.parametrize(
+        ("entry", "what"),
+        [
+            ({"checked": date(2026, 2, 1)}, "a last check without `seen`"),
+            ({"seen": "source"}, "a last check without `checked`"),
+            ({"checked": date(2026, 2, 1), "seen": "somewhere"}, "seen is none of source, reports, never: 'somewhere'"),
+            ({"checked": date(2026, 2, 1), "seen": "reports"}, "high, but seen only in reports by others"),
+        ],
+    )
+    def test_a_last_check_that_does_not_say_what_was_seen(self, entry: dict[str, object], what: str) -> None:
+        paper = {"source": "a paper", "confidence": "high"}
+        assert only_problem(Data(trees={"x": {"a": paper | entry}})).what == what
+
+    def test_every_finding_and_table_that_is_shipped_was_looked_at(self, data: Data) -> None:
+        assert [check.place for check in check(data).last_checks if check.day is None or check.seen == "never"] == []
 
     def test_the_days_of_the_last_checks_are_listed_the_unknown_and_the_oldest_first(self) -> None:
         paper = {"source": "a paper", "confidence": "high"}
-        trees = {"x/findings": {"a": paper | {"checked": date(2026, 2, 1)}, "b": paper}, "y": {"c": paper}}
+        dated = paper | {"checked": date(2026, 2, 1), "seen": "source"}
+        trees = {"x/findings": {"a": dated, "b": paper}, "y": {"c": paper}}
         listed = check(Data(trees=trees)).last_checks
-        assert [(entry.place, entry.day) for entry in listed] == [("b", None), ("a", "2026-02-01")]
+        assert [(entry.place, entry.day, entry.seen) for entry in listed] == [
+            ("b", None, "never"),
+            ("a", "2026-02-01", "source"),
+        ]
+
+    def test_a_figure_has_what_its_entry_was_compared_with(self) -> None:
+        paper = {"source": "a paper", "confidence": "medium", "seen": "reports", "values": {"share": 3}}
+        found = figures(Data(trees={"x/findings": {"a": paper, "b": {"source": "a", "confidence": "low"}}}))
+        assert [(figure.place, figure.seen) for figure in found] == [
+            ("a", "reports"),
+            ("b", "never"),
+            ("a.values.share", "reports"),
+        ]
 
 
 class TestSentences:

@@ -13,8 +13,9 @@ from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model
 from llm_viz.kit.compute.examples import CANDIDATES, Example, best_first, measure
-from llm_viz.kit.compute.predictions import is_sign, without_signs
+from llm_viz.kit.compute.predictions import without_signs
 from llm_viz.kit.compute.presets import chosen_examples, default_text
+from llm_viz.kit.compute.words import is_sign
 from tests.support.distributions import candidate, distribution
 
 GOOD = Example("a", ("b", "c"), ("content", "content"), (0.5, 0.1), "b c d", loops=False)
@@ -27,6 +28,11 @@ def test_the_best_token_is_a_likely_content_word_or_one_of_a_tie() -> None:
     assert not replace(GOOD, kinds=("content", "sign"), shares=(0.3, 0.25)).tells
     assert not replace(GOOD, shares=(0.15, 0.15)).tells
     assert not replace(GOOD, kinds=("sign", "content")).tells
+
+
+def test_what_is_certain_anyway_shows_nothing() -> None:
+    assert not replace(GOOD, shares=(0.98, 0.01)).tells
+    assert replace(GOOD, shares=(0.8, 0.1)).tells
 
 
 def test_broken_rules_put_an_example_behind() -> None:
@@ -50,7 +56,7 @@ def test_signs_are_left_out_and_their_probability_is_told() -> None:
     following = distribution(
         candidate(0, "、", 0.4), candidate(1, "学校", 0.2), candidate(2, "\n", 0.1), candidate(3, "⟨E3⟩", 0.05, "part")
     )
-    assert [is_sign(token) for token in following.candidates] == [True, False, True, False]
+    assert [is_sign(token.text, token.kind) for token in following.candidates] == [True, False, True, False]
     shown, count, probability = without_signs(following)
     assert [token.id for token in shown] == [1, 3]
     assert (count, probability) == (2, pytest.approx(0.5))

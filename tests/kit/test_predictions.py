@@ -58,8 +58,8 @@ def test_gains_and_losses_are_those_of_the_whole_vocabulary() -> None:
     assert [shift.candidate.id for shift in comparison.shifts] == [0, 2, 1]
     notes = {note.key: written(note.values) for note in comparison_notes(first, second, comparison)}
     assert notes["note-other-favourite"] == {"first": "␣word0", "second": "␣word2"}
-    assert notes["note-gained"]["second"] == "70 %"
-    assert notes["note-tell-apart"] == {"chance": "82 %"}  # half of the changes 0.4 + 0.25 + 0.65 + 0 is 0.65
+    assert notes["note-gained"]["second"] == "70\u00a0%"
+    assert notes["note-tell-apart"] == {"chance": "82\u00a0%"}  # half of the changes 0.4 + 0.25 + 0.65 + 0 is 0.65
 
 
 def test_no_gain_is_told_where_nothing_moves() -> None:

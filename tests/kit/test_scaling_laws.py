@@ -50,7 +50,7 @@ class TestKaplan:
     def test_the_right_guess_is_among_those_offered(self) -> None:
         options, answer = tenfold_guesses("en")
         assert tenfold_saving() == pytest.approx(0.109, abs=5e-4)
-        assert answer == "11 %"
+        assert answer == "11\u00a0%"
         assert answer in options
 
     def test_the_constants_of_the_joint_law_are_its_own(self) -> None:

@@ -232,9 +232,13 @@ class Family(NamedTuple):
 def build(name: str, auto: Any = None) -> PreTrainedModel:
     """A random model in which every parameter matters: no bias is zero, no normalisation is the identity."""
     kind, settings = {**CAUSAL, **ENCODERS}[name]
+    return made(kind, settings, auto or (AutoModelForCausalLM if name in CAUSAL else AutoModel))
+
+
+def made(kind: str, settings: Settings, auto: Any = AutoModelForCausalLM) -> PreTrainedModel:
+    """A random model of a kind that transformers knows, with these settings; as `build` otherwise."""
     torch.manual_seed(0)
-    reader = auto or (AutoModelForCausalLM if name in CAUSAL else AutoModel)
-    model = reader.from_config(AutoConfig.for_model(kind, **settings), attn_implementation="eager")
+    model = auto.from_config(AutoConfig.for_model(kind, **settings), attn_implementation="eager")
     randomise(model)
     return model.eval()
 

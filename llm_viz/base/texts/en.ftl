@@ -110,6 +110,9 @@ serving-others = For the others in the room: { $addresses }
 serving-keep-private = Everyone in this network can open these addresses. To keep it to this computer: HOST=127.0.0.1 make run (without make: streamlit run app.py --server.address 127.0.0.1). Stop it with Ctrl+C.
 serving-private = LLM Viz is ready: { $address } – only this computer can open it. Stop it with Ctrl+C.
 
+# Predictions
+words-only = Without punctuation and line breaks
+
 # Published figures
 findings = What studies found
 as-of = as of { $day } { $month ->
@@ -126,6 +129,9 @@ as-of = as of { $day } { $month ->
     [11] November
    *[12] December
  } { $year }
+seen-source = seen in the source
+seen-reports = seen only in reports by others
+seen-never = not seen again since it was written down
 confidence = confidence: { $level }
 confidence-high = high
 confidence-medium = medium

@@ -111,8 +111,12 @@ serving-keep-private = これらのアドレスは、同じネットワークに
 serving-private = LLM Viz の準備ができました：{ $address } （このコンピューターからだけ開けます）。終了は Ctrl+C です。
 
 # 公表された数値
+words-only = 句読点や改行を除いて見る
 findings = 研究でわかっていること
 as-of = { $year } 年 { $month } 月 { $day } 日現在
+seen-source = 原典で確認
+seen-reports = ほかの人の報告でのみ確認
+seen-never = 書いたあと、照合していません
 confidence = 確度：{ $level }
 confidence-high = 高い
 confidence-medium = 中くらい

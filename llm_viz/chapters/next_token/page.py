@@ -6,11 +6,11 @@ import streamlit as st
 
 from llm_viz.chapters.next_token.compute.distribution import LISTED, Guess, make_guess
 from llm_viz.chapters.next_token.compute.presets import PRESETS
-from llm_viz.chapters.next_token.compute.words import ends_word
 from llm_viz.chapters.next_token.frame import show_formula
 from llm_viz.chapters.next_token.sections import distribution, lens, whatif
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution
+from llm_viz.kit.compute.words import ends_word
 from llm_viz.kit.page.frame import chapter
 from llm_viz.kit.visit import BY_KEY
 

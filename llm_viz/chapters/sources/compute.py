@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from posixpath import commonpath
 
 from llm_viz.facts.check import Figure
-from llm_viz.facts.source import CONFIDENCES, Confidence, Source
+from llm_viz.facts.source import CONFIDENCES, SEEN, Confidence, Source
 
 _REPOSITORY_FILE = re.compile(r"(?P<repository>[\w.-]+/[\w.-]+) (?P<path>\S+) (?P<commit>@\w+)")
 _CHAPTERS = {
@@ -56,7 +56,8 @@ def data_files(figures: Iterable[Figure]) -> tuple[DataFile, ...]:
     for figure in figures:
         if isinstance(figure.source, str) and figure.source and figure.confidence in CONFIDENCES:
             as_of = figure.as_of if isinstance(figure.as_of, date) else None
-            counts[figure.file][Source(figure.source, figure.confidence, as_of)] += 1
+            seen = next((known for known in SEEN if known == figure.seen), None)
+            counts[figure.file][Source(figure.source, figure.confidence, as_of, seen)] += 1
     return tuple(DataFile(name, chapter_of(name), _together(cited)) for name, cited in sorted(counts.items()))
 
 
@@ -83,7 +84,8 @@ def _together(counts: dict[Source, int]) -> tuple[Cited, ...]:
     groups: dict[object, list[tuple[Source, int]]] = defaultdict(list)
     for source, figures in counts.items():
         match = _REPOSITORY_FILE.fullmatch(source.citation)
-        same = (match["repository"], match["commit"], source.confidence, source.as_of) if match else source
+        shared = replace(source, citation="of one commit")
+        same = (match["repository"], match["commit"], shared) if match else source
         groups[same].append((source, figures))
     return tuple(sorted(map(_merged, groups.values()), key=lambda cited: (-cited.figures, cited.source.citation)))
 
@@ -96,4 +98,4 @@ def _merged(group: list[tuple[Source, int]]) -> Cited:
     parts = [match for source, _ in group if (match := _REPOSITORY_FILE.fullmatch(source.citation))]
     shared = commonpath([part["path"] for part in parts])  # "" where they share no folder
     citation = f"{parts[0]['repository']} {shared}/… {parts[0]['commit']}".replace(" /…", " …")
-    return Cited(Source(citation, first.confidence, first.as_of), figures, len(group))
+    return Cited(replace(first, citation=citation), figures, len(group))

@@ -41,6 +41,8 @@ def doubted_values(data: Data) -> Iterator[Problem]:
 
 def _denied(file: str, place: str, entry: Mapping[str, object]) -> Iterator[Problem]:
     confidence = entry.get("confidence")
+    if confidence == "high" and entry.get("seen") == "reports":
+        yield Problem(file, place, "high, but seen only in reports by others")
     for key in ("source", "note"):
         text = str(entry.get(key, ""))
         if doubt := _DOUBT.search(text):

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from llm_viz.facts.contents import Data, Problem, listed
+from llm_viz.facts.contents import DECLARATIONS, Data, Problem, listed
 
-_DECLARATIONS = "tables"
 _REDEFINES = re.compile(
     r"\bcolumns?\s*=|\bonly the continued\b|\bunique corpus\b|\bover-counts\b|\btotal parameters\b|\bnot listed\b",
     re.IGNORECASE,
@@ -24,18 +23,18 @@ _REDEFINES = re.compile(
 
 def declared_tables(data: Data) -> Iterator[Problem]:
     """A table that is not declared, has lost rows, or is a selection without a rule."""
-    declared = data.trees.get(_DECLARATIONS, {})
+    declared = data.trees.get(DECLARATIONS, {})
     for name, rows in data.tables.items():
         entry = declared.get(name)
         if entry is None:
-            yield Problem(f"{name}.csv", "all lines", f"not declared in {_DECLARATIONS}.toml")
+            yield Problem(f"{name}.csv", "all lines", f"not declared in {DECLARATIONS}.toml")
         elif len(rows) != entry.get("rows"):
             yield Problem(f"{name}.csv", "all lines", f"{len(rows)} rows, declared are {entry.get('rows')}")
     for name, entry in declared.items():
         if name not in data.tables:
-            yield Problem(f"{_DECLARATIONS}.toml", name, "declared, but there is no such table")
+            yield Problem(f"{DECLARATIONS}.toml", name, "declared, but there is no such table")
         elif not entry.get("complete") and not entry.get("selection"):
-            yield Problem(f"{_DECLARATIONS}.toml", name, "neither complete nor selected by a rule")
+            yield Problem(f"{DECLARATIONS}.toml", name, "neither complete nor selected by a rule")
         else:
             yield from _said_count(data, name, entry)
 
@@ -56,7 +55,7 @@ def _said_count(data: Data, name: str, entry: dict[str, Any]) -> Iterator[Proble
 def different_meanings(data: Data) -> Iterator[Problem]:
     """A row whose note gives a column another meaning without naming that column in its cell `differs`."""
     for name, rows in data.tables.items():
-        meanings = data.trees.get(_DECLARATIONS, {}).get(name, {}).get("columns", {})
+        meanings = data.trees.get(DECLARATIONS, {}).get(name, {}).get("columns", {})
         for line, row in enumerate(rows, start=2):
             if _REDEFINES.search(row.get("note", "")) and not row.get("differs"):
                 what = f"the note gives a column another meaning, `differs` names none: {row['note']}"

@@ -91,7 +91,7 @@ export function large(value, language = pageLanguage) {
   if (language === "ja") return myriads(value);
   for (const [size, unit] of SIZES) {
     if (value < size) continue;
-    return `${toFixedHalfEven(value / size, value / size >= 1000 || unit === "k" ? 0 : 1)} ${unit}`;
+    return `${toFixedHalfEven(value / size, value / size >= 1000 || unit === "k" ? 0 : 1)}\u00a0${unit}`;
   }
   return toFixedHalfEven(value, 0);
 }
@@ -110,12 +110,12 @@ function myriads(value) {
 }
 
 /**
- * What stands after a percentage: English sets the sign apart, Japanese does not.
+ * What stands after a percentage: English sets the sign apart, but never on another line; Japanese does not.
  *
  * @param {Language} [language]
  */
 export function percentSign(language = pageLanguage) {
-  return language === "ja" ? "%" : " %";
+  return language === "ja" ? "%" : "\u00a0%";
 }
 
 /**

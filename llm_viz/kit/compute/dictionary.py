@@ -35,12 +35,6 @@ def japanese_content_words(text: str) -> tuple[tuple[int, int], ...]:
         )
 
 
-def parts_of_speech(text: str) -> tuple[str, ...]:
-    """The part of speech of each of these words, as the dictionary names it (名詞, 動詞, 助詞, 補助記号 and so on)."""
-    with _VISITOR:
-        return tuple(morpheme.part_of_speech()[0] for morpheme in _analyser().tokenize(text))
-
-
 @cache
 def _analyser() -> Tokenizer:
     return Dictionary(dict="small").tokenizer(mode=SplitMode.C)

@@ -1,8 +1,8 @@
 """Which sentences make good examples for a model: what it does with them, measured, and the rules they must keep.
 
-The rules: the most probable next token is a content word with at least `LEAST_SHARE`, or two content words make a
-telling tie; none of the ten best tokens is a sign, white space or a piece of a word or character; and the greedy
-continuation does not repeat itself.
+The rules: the most probable next token is a content word with at least `LEAST_SHARE` that leaves something to others
+(`MOST_SHARE`), or two content words make a telling tie; none of the ten best tokens is a sign, white space or a piece
+of a word or character; and the greedy continuation does not repeat itself.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from typing import Literal
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate
-from llm_viz.kit.compute.dictionary import dictionary_words, parts_of_speech
+from llm_viz.kit.compute.content_words import content_words
+from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.kit.compute.loops import find_loop
-from llm_viz.kit.compute.predictions import is_sign
+from llm_viz.kit.compute.words import ends_word, is_sign
 
 FIRST = 10
 """So many of the best tokens are looked at."""
 LENGTH = 20
 """Tokens of the greedy continuation, as chapter 4 begins with."""
-LEAST_SHARE = 0.4
+LEAST_SHARE, MOST_SHARE = 0.4, 0.85
 _TIE = 0.8
 """From this share of the first's probability on, the second makes a tie."""
 
@@ -32,11 +33,9 @@ Kind = Literal["content", "function", "sign", "piece"]
 """What a token is to a reader: a content word; another word; a punctuation mark, white space or a sign of the model; a
 piece of a word or of a character."""
 
-_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "感動詞")
 _WRITTEN = tomllib.loads((resources.files(__package__) / "candidates.toml").read_text("utf-8"))
 CANDIDATES: dict[Language, tuple[str, ...]] = {language: tuple(_WRITTEN[language]) for language in LANGUAGES}
 """Openings that were tried as examples."""
-_FUNCTION = frozenset(_WRITTEN["function_words"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,8 @@ class Example:
 
     @property
     def tells(self) -> bool:
-        """Whether the most probable token is a content word that is likely enough, or one of two in a tie."""
-        if self.kinds[0] != "content":
+        """Whether the most probable token is a content word, likely enough but not certain, or one of two in a tie."""
+        if self.kinds[0] != "content" or self.shares[0] > MOST_SHARE:
             return False
         tie = self.kinds[1] == "content" and self.shares[1] >= _TIE * self.shares[0]
         return self.shares[0] >= LEAST_SHARE or (tie and self.shares[0] + self.shares[1] >= LEAST_SHARE)
@@ -99,27 +98,21 @@ def _kind(lm: Model, text: str, candidate: Candidate, language: Language) -> Kin
     word = candidate.text.strip()
     if candidate.kind == "part":
         return "piece"
-    if is_sign(candidate):
+    if is_sign(candidate.text, candidate.kind):
         return "sign"
-    end = len(text) + len(candidate.text)
-    following = lm.next_distribution(text, 1, continuation=(candidate.id,)).candidates[0]
-    whole = text + candidate.text + (following.text if following.kind == "text" else "")
-    if _inside_word(whole, end, language):
+    if not _is_whole(lm, text, candidate, language):
         return "piece"
-    return "content" if _is_content(word, language) else "function"
+    return "content" if content_words(word, language) else "function"
 
 
-def _inside_word(text: str, place: int, language: Language) -> bool:
-    """Whether a word of the text goes on beyond this place."""
-    if language == "ja":
-        return any(start < place < end for start, end in dictionary_words(text))
-    return place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
-
-
-def _is_content(word: str, language: Language) -> bool:
-    if language == "ja":
-        return parts_of_speech(word)[0] in _CONTENT
-    return word.casefold() not in _FUNCTION
+def _is_whole(lm: Model, text: str, candidate: Candidate, language: Language) -> bool:
+    """Whether the model goes on with another word; in Japanese, as a dictionary cuts what it writes."""
+    if language != "ja":
+        return ends_word(lm, text, (candidate.id,), candidate.text)
+    following = lm.next_distribution(text, 1, continuation=(candidate.id,)).candidates[0]
+    end = len(text) + len(candidate.text)
+    whole = text + candidate.text + (following.text if following.kind == "text" else "")
+    return not any(start < end < stop for start, stop in dictionary_words(whole))
 
 
 def best_first(examples: Sequence[Example]) -> list[Example]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.engine.protocol.tracing import LensReading
+from llm_viz.kit.compute.words import is_sign
 
 MAX_TEMPERATURE = 2.0
 """The hottest that a page offers; the engine takes more (`engine/distribution.py`)."""
@@ -14,19 +14,12 @@ SHOWN = 20
 """Candidates with a bar of their own."""
 
 
-def is_sign(candidate: Candidate) -> bool:
-    """Whether a token holds no letter and no digit: punctuation, a line break, white space, a sign of the model."""
-    return candidate.kind == "special" or (
-        candidate.kind == "text" and not any(unicodedata.category(sign)[0] in "LN" for sign in candidate.text)
-    )
-
-
 def without_signs(distribution: Distribution, shown: int = SHOWN) -> tuple[tuple[Candidate, ...], int, float]:
     """The first `shown` candidates that are no signs; how many signs stand among all that are listed, and their
     probability together. Nothing is divided anew.
     """
-    signs = [candidate for candidate in distribution.candidates if is_sign(candidate)]
-    rest = tuple(candidate for candidate in distribution.candidates if not is_sign(candidate))
+    signs = [candidate for candidate in distribution.candidates if is_sign(candidate.text, candidate.kind)]
+    rest = tuple(candidate for candidate in distribution.candidates if not is_sign(candidate.text, candidate.kind))
     return rest[:shown], len(signs), sum(candidate.probability for candidate in signs)
 
 

@@ -12,11 +12,16 @@ from llm_viz.facts.source import Source
 from llm_viz.kit.markdown import escape, escape_values
 
 
-def citation(source: Source, t: Strings) -> str:
-    """A source as Markdown: the citation, the day for which it holds if it has one, and its confidence in words."""
+def citation(source: Source, t: Strings, *, checked: bool = False) -> str:
+    """A source as Markdown: the citation, the day for which it holds if it has one, and its confidence in words.
+
+    That others had to be believed is always said; with `checked`, also that the source itself was seen or was not.
+    """
     parts = [escape(source.citation)]
     if (day := source.as_of) is not None:
         parts.append(t("as-of", year=str(day.year), month=day.month, day=day.day))
+    if source.seen == "reports" or (checked and source.seen is not None):
+        parts.append(t(f"seen-{source.seen}"))
     return " · ".join((*parts, t("confidence", level=t(f"confidence-{source.confidence}"))))
 
 

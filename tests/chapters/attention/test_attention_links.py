@@ -75,7 +75,7 @@ def test_notes_count_layers_and_heads_from_one() -> None:
     weights = resting(4)
     weights[1, 2, 3] = [0.2, 0.0, 0.8, 0.0]
     (note, *_) = attention_notes(words_as_tokens("He bit fresh Apple"), weights)
-    assert written(note.values) == {"layer": 2, "head": 3, "looking": "Apple", "seen": "fresh", "weight": "80 %"}
+    assert written(note.values) == {"layer": 2, "head": 3, "looking": "Apple", "seen": "fresh", "weight": "80\u00a0%"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -200,7 +200,7 @@ def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
     context.locator(".row .word", has_text="iPhone").click()
     expect(context.locator(".verdict .after")).to_be_visible()
     row = context.locator(".row.cut")
-    assert row.locator(".number").all_inner_texts()[1] == "0 %"
+    assert row.locator(".number").all_inner_texts()[1] == "0\u00a0%"
     assert query(visit)["cut"] == ["b7-3"]
     visit.page.reload()
     visit.settle()

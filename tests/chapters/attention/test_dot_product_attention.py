@@ -81,7 +81,7 @@ def test_scaling_is_spoken_of_only_where_it_matters(language: Language) -> None:
     tokens, link = words_as_tokens("a b"), AttentionLink(0, 0, 1, 1, 0.9)
     notes = scaling_notes(tokens, made_up(0.8), link)  # scores 1.6 scaled, 3.2 not
     assert keys(notes) == ["note-scaling"]
-    assert written(notes[0].values) == {**notes[0].values, "scaled": "83 %", "unscaled": "96 %"}
+    assert written(notes[0].values) == {**notes[0].values, "scaled": "83\u00a0%", "unscaled": "96\u00a0%"}
     assert strings(language, "attention")(notes[0].key, **notes[0].values)
     assert scaling_notes(tokens, made_up(0.1), link) == []
     assert scaling_notes(tokens, made_up(20.0), link) == []

@@ -41,7 +41,7 @@ def test_notes_say_what_the_average_and_rollout_hide_only_when_they_do(language:
     weights[1, :, 3] = [0.0, 0.0, 0.0, 1.0]
     notes = averaging_notes(tokens, weights, np.full((LAYERS, 4, 4), 0.7, np.float32))
     assert keys(notes) == ["note-average", "note-rollout"]
-    assert written(notes[0].values)["average"] == f"{90 / (LAYERS * HEADS):.0f} %"
+    assert written(notes[0].values)["average"] == f"{90 / (LAYERS * HEADS):.0f}\u00a0%"
     for note in notes:
         assert strings(language, "attention")(note.key, **note.values)
     weights[:, :, 3] = [0.1, 0.9, 0.0, 0.0]  # every head agrees, so the average hides nothing

@@ -76,7 +76,7 @@ def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
     sent = visit.sent
     before, dials = len(sent), visit.page.locator(".st-key-emergence-mirage")
     live = dials.locator(".live")
-    expect(live).to_contain_text("27 %", timeout=PATIENCE)
+    expect(live).to_contain_text("27\u00a0%", timeout=PATIENCE)
     text = live.inner_text()
     length = dials.get_by_label("Length of the answer")
     length.focus()

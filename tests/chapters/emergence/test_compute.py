@@ -112,7 +112,13 @@ class TestInterval:
 class TestNotes:
     def test_a_jump_is_told_from_half_of_the_rise_on(self) -> None:
         jump = by_key(hard_notes(hard_only(1, 2, 3, 60)))["note-jump"]
-        assert written(jump) == {"first": "m2", "second": "m3", "from": "3.0 %", "to": "60 %", "share": "97 %"}
+        assert written(jump) == {
+            "first": "m2",
+            "second": "m3",
+            "from": "3.0\u00a0%",
+            "to": "60\u00a0%",
+            "share": "97\u00a0%",
+        }
         gradual = by_key(hard_notes(hard_only(10, 30, 50, 70)))
         assert "note-gradual" in gradual
         assert "note-jump" not in gradual
@@ -133,7 +139,7 @@ class TestNotes:
 
     def test_zeros_are_told_with_the_resolution_of_the_test(self) -> None:
         note = by_key(hard_notes(hard_only(0, 0, 1, 60, items=2000)))["note-zeros"]
-        assert written(note) == {"count": 2, "all": 4, "items": 2000, "limit": "0.19 %"}
+        assert written(note) == {"count": 2, "all": 4, "items": 2000, "limit": "0.19\u00a0%"}
         assert "note-zeros" not in by_key(hard_notes(hard_only(0, 1, 1, 60)))
 
     def test_what_a_hard_metric_hides_is_counted(self) -> None:
@@ -153,9 +159,9 @@ class TestNotes:
 
     def test_the_guess_holds_what_was_measured_and_what_the_line_would_say(self) -> None:
         guess = make_guess(hard_only(0, 0, 1, 11, 90), "en")
-        assert guess.options == ("11 %", "21 %", "22 %", "90 %")
-        assert guess.answer == "90 %"
-        assert make_guess(results(GUESSED), "en").answer == "80 %"
+        assert guess.options == ("11\u00a0%", "21\u00a0%", "22\u00a0%", "90\u00a0%")
+        assert guess.answer == "90\u00a0%"
+        assert make_guess(results(GUESSED), "en").answer == "80\u00a0%"
 
 
 class TestMirage:

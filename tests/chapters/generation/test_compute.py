@@ -334,7 +334,7 @@ def test_the_choice_of_the_visitor_is_named_with_its_probability() -> None:
     end = write(tree, 0, 2, writer)
     taken = tree.choose(tree.line(end)[0].number, ord("d"))
     found = noted(tree.line(write(tree, taken, 3, writer)))
-    assert found["note-forced"] == {"step": 2, "token": "d", "probability": "12 %", "rank": 3, "after": 3}
+    assert found["note-forced"] == {"step": 2, "token": "d", "probability": "12\u00a0%", "rank": 3, "after": 3}
     assert "note-surprise" not in found
 
 
@@ -371,7 +371,7 @@ def test_growing_certainty_is_claimed_only_where_it_grows() -> None:
         return line(*(step([id], probabilities=[share]) for share in shares for id in (1, 2)))
 
     found = noted(rounds(0.3, 0.4, 0.9))
-    assert found["note-loop-surer"] == {"step": 1, "period": 2, "times": 3, "first": "40 %", "last": "90 %"}
+    assert found["note-loop-surer"] == {"step": 1, "period": 2, "times": 3, "first": "40\u00a0%", "last": "90\u00a0%"}
     assert "note-loop-surer" not in noted(rounds(0.9, 0.8, 0.3))
     assert "note-loop" in noted(rounds(0.9, 0.8, 0.3))
 
@@ -389,8 +389,8 @@ def test_the_guess_is_judged_by_the_record() -> None:
 def test_every_note_can_be_said(language) -> None:
     t = strings(language, "generation")
     values = {
-        "steps": 3, "top": 2, "other": 1, "step": 2, "token": "x", "probability": "5 %", "rank": 2, "after": 0,
-        "bits": "3", "choices": "8", "tokens": 2, "period": 3, "times": 4, "first": "1 %", "last": "2 %",
+        "steps": 3, "top": 2, "other": 1, "step": 2, "token": "x", "probability": "5\u00a0%", "rank": 2, "after": 0,
+        "bits": "3", "choices": "8", "tokens": 2, "period": 3, "times": 4, "first": "1\u00a0%", "last": "2\u00a0%",
     }  # fmt: skip
     for key in (
         "all-top", "top", "forced", "surprise", "surprise-top", "uncertain", "parts", "loop", "loop-surer", "end"

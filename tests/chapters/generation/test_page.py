@@ -201,3 +201,22 @@ def test_a_busy_engine_leaves_what_was_written(open_app: OpenApp) -> None:
     ask(app, node=CHUNK, seen=6)
     assert not app.error
     assert len(written(player(app))) == 2 * CHUNK
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_can_be_left_out_of_the_bars(open_app: OpenApp, language: str) -> None:
+    app = open_app(PAGE, {"en": "en-US", "ja": "ja-JP"}[language])
+    assert [data["words_only"] for data in views(app)] == [False, False, False]
+    app.toggle(key="generation-words-only").set_value(True).run()
+    assert not app.exception
+    assert sum(data["words_only"] for data in views(app)) == 1
+    assert in_address(app)["words"] == "1"
+    rows = player(app)["nodes"][0]["candidates"]
+    assert [row[4] for row in rows] == [not any(sign.isalnum() for sign in row[1]) for row in rows]
+    assert {row[4] for row in rows} == {True, False}
+
+
+def views(app: AppTest) -> list[dict]:
+    """What the views of the text were given."""
+    mounted = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    return [data for data in mounted if "words_only" in data]

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layOut } from "../../../llm_viz/chapters/generation/parts/tree_layout.js";
-import { choicesOf, WritingTree } from "../../../llm_viz/chapters/generation/parts/writing_tree.js";
+import { choicesOf, WritingTree, withBars } from "../../../llm_viz/chapters/generation/parts/writing_tree.js";
 
-/** @import { TextNode } from "../../../llm_viz/chapters/generation/parts/writing_tree.js" */
+/** @import { CandidateRow, TextNode } from "../../../llm_viz/chapters/generation/parts/writing_tree.js" */
 
 /**
  * @param {number} number
@@ -93,4 +93,17 @@ test("every branch has a line of its own, after the token where it parts", () =>
   );
   assert.deepEqual(at(5), [50, 88]);
   assert.equal(right, 150);
+});
+
+test("signs have no bars where only words are wanted, but for the chosen one", () => {
+  /** @type {CandidateRow[]} */
+  const rows = [
+    [1, "、", "text", 0.4, true],
+    [2, "学校", "text", 0.3, false],
+    [3, "⏎", "text", 0.1, true],
+  ];
+  const ids = (/** @type {CandidateRow[]} */ shown) => shown.map(([id]) => id);
+  assert.deepEqual(ids(withBars(rows, 1, false)), [1, 2, 3]);
+  assert.deepEqual(ids(withBars(rows, null, true)), [2]);
+  assert.deepEqual(ids(withBars(rows, 3, true)), [2, 3]);
 });

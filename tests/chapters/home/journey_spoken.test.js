@@ -19,8 +19,8 @@ test("every stage is said in words, with what stands there", () => {
       "Round 2, Text: I see the",
       "Tokens: ␣Paris, ␣a",
       "Layers: 0 ␣a, 1 ␣Paris",
-      "Probabilities: ␣Paris 77 %, ␣a 2.1 %",
-      "Chosen: ␣Paris 77 %",
+      "Probabilities: ␣Paris 77\u00a0%, ␣a 2.1\u00a0%",
+      "Chosen: ␣Paris 77\u00a0%",
     ],
   );
 });

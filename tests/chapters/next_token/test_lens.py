@@ -14,7 +14,12 @@ def test_notes_of_an_early_and_then_doubted_winner() -> None:
     assert notes["note-lens-settled"] == {"token": "␣Paris", "layer": 2, "last": 3}
     assert notes["note-lens-rival"]["rival"] == "␣the"
     assert notes["note-lens-far"]["rank"] == 20
-    assert written(notes["note-lens-doubt"]) == {"token": "␣Paris", "before": "90 %", "after": "50 %", "layer": 2}
+    assert written(notes["note-lens-doubt"]) == {
+        "token": "␣Paris",
+        "before": "90\u00a0%",
+        "after": "50\u00a0%",
+        "layer": 2,
+    }
     assert "note-lens-echo" not in notes
     assert "note-lens-last" not in notes
 

@@ -14,7 +14,6 @@ from llm_viz.chapters.next_token.compute.counterpart import with_a_word_exchange
 from llm_viz.chapters.next_token.compute.distribution import LISTED, make_guess
 from llm_viz.chapters.next_token.compute.presets import PRESETS
 from llm_viz.chapters.next_token.compute.softmax import histogram_error, normaliser_error
-from llm_viz.chapters.next_token.compute.words import ends_word
 from llm_viz.engine.catalogue import default_model, find_card
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model
@@ -25,6 +24,7 @@ from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.store import prepared_folder
 from llm_viz.kit.compute.prediction_shift import compare
 from llm_viz.kit.compute.predictions import settled_layer
+from llm_viz.kit.compute.words import ends_word
 
 pytestmark = pytest.mark.model
 

@@ -36,7 +36,7 @@ def test_nothing_is_shown_before_the_guess_and_everything_after_it(open_app: Ope
     for name in ("curves", "runs", "budget", "graph"):
         assert any(name in component for component in shown), (name, list(shown))
     assert len(app.info) == 4  # kaplan, runs, budget, own
-    assert any(("11%" if language == "ja" else "11 %") in element.value for element in app.markdown)
+    assert any(("11%" if language == "ja" else "11\u00a0%") in element.value for element in app.markdown)
 
 
 def test_no_model_is_needed(open_app: OpenApp) -> None:

@@ -23,6 +23,8 @@ def test_every_data_file_is_there_with_its_sources_and_the_check_passed(open_app
     assert "CC BY 4" in text
     assert "Gemma" in text
     assert ("as of 26 November 2026" if locale == "en-US" else "2026 年 11 月 26 日現在") in text  # law
+    for seen in ("seen in the source", "reports by others") if locale == "en-US" else ("原典で確認", "ほかの人の報告"):
+        assert seen in text
     assert any("2026-11-24" in caption.value for caption in app.caption)
 
 

@@ -45,13 +45,13 @@ test("shares of a test, with the digits that it allows", () => {
   const shares = [0, 0.8, 0.084, 0.0015];
   assert.deepEqual(
     shares.map((value) => measuredShare(value, "en")),
-    ["0 %", "80 %", "8.4 %", "0.15 %"],
+    ["0\u00a0%", "80\u00a0%", "8.4\u00a0%", "0.15\u00a0%"],
   );
   assert.equal(measuredShare(0.084, "ja"), "8.4%");
 });
 
 test("the language of the page counts where no other is named", () => {
-  assert.equal(percent(0.4), "40 %");
+  assert.equal(percent(0.4), "40\u00a0%");
   readIn("ja");
   assert.deepEqual([percent(0.4), large(49152)], ["40%", "4.92\u00a0万"]);
   readIn("en");

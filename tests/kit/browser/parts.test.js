@@ -59,5 +59,5 @@ test("an axis is mapped in equal steps or equal ratios", () => {
 test("numbers of an axis are short", () => {
   const shown = [0, 0.01, 50, 3000, 1e7, 2e-5].map((value) => tickText(value, false, "ja"));
   assert.deepEqual(shown, ["0", "0.01", "50", "3,000", "10⁷", "2·10⁻⁵"]);
-  assert.equal(tickText(0.25, true, "en"), "25 %");
+  assert.equal(tickText(0.25, true, "en"), "25\u00a0%");
 });

@@ -23,13 +23,13 @@ test("two or three digits and a unit", () => {
     [90e9, "bandwidth", "90\u00a0GB/s"],
     [0.25, "energy", "250\u00a0Wh"],
     [77_800_000, "mass", "77.8\u00a0t"],
-    [0.4, "share", "40 %"],
+    [0.4, "share", "40\u00a0%"],
     [1.1, "factor", "1.10"],
     [3.14e23, "flop", "3.1 × 10²³"],
     [2, "price", "US$ 2 / h"],
     [221_000, "hours", "221,000 h"],
     [1290.4, "count", "1,290"],
-    [175e9, "large", "175.0 B"],
+    [175e9, "large", "175.0\u00a0B"],
   ]);
   for (const [value, unit, text] of shown) assert.equal(written(value, unit, "en", SENTENCES), text);
 });

@@ -6,6 +6,7 @@ import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { announce } from "./writing.js";
+import { withBars } from "./writing_tree.js";
 
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
@@ -27,14 +28,16 @@ export class Candidates {
    * @param {number} vocabulary Number of all tokens.
    * @param {Texts} texts
    */
-  draw({ candidates }, choice, vocabulary, { words, language }) {
-    const listed = (candidates ?? []).map(([id, label, kind, probability]) => ({
-      id,
-      text: label,
-      label,
-      kind,
-      probability,
-    }));
+  draw({ candidates }, choice, vocabulary, { words, words_only, language }) {
+    const listed = withBars(candidates ?? [], choice?.token.id ?? null, words_only).map(
+      ([id, label, kind, probability]) => ({
+        id,
+        text: label,
+        label,
+        kind,
+        probability,
+      }),
+    );
     const rest = Math.max(0, 1 - listed.reduce((sum, { probability }) => sum + probability, 0));
     const extra = choice && !listed.some(({ id }) => id === choice.token.id) ? [choice.token] : [];
     const entries = [...listed, ...extra];

@@ -19,6 +19,7 @@ from llm_viz.chapters.generation.parts.writing import words
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.payload import CandidatePayload, TokenPayload, candidate_payload, token_payload
+from llm_viz.kit.compute.words import is_sign
 
 _KEY = "generation-player"
 _SHOWN_PROMPT = 80
@@ -47,14 +48,16 @@ class ChosenTokenPayload(TypedDict):
 
 
 class TextNodePayload(TypedDict):
-    """`TextNode` in `writing_tree.js`; a candidate is its id, text with every character visible, kind, probability."""
+    """`TextNode` in `writing_tree.js`; a candidate is its id, text with every character visible, kind, probability, and
+    whether it is a sign.
+    """
 
     number: int
     parent: int | None
     depth: int
     ending: Ending | None
     choice: ChosenTokenPayload | None
-    candidates: list[tuple[int, str, str, float]] | None
+    candidates: list[tuple[int, str, str, float, bool]] | None
 
 
 class PlayerPayload(TypedDict):
@@ -161,6 +164,7 @@ def _choice_payload(choice: ChosenToken, added: str, pending: bytes) -> ChosenTo
     }
 
 
-def _candidate_row(candidate: Candidate) -> tuple[int, str, str, float]:
+def _candidate_row(candidate: Candidate) -> tuple[int, str, str, float, bool]:
     """A candidate in few bytes, as there are ten to each node."""
-    return candidate.id, visible(candidate.text), candidate.kind, float(f"{candidate.probability:.4g}")
+    probability, sign = float(f"{candidate.probability:.4g}"), is_sign(candidate.text, candidate.kind)
+    return candidate.id, visible(candidate.text), candidate.kind, probability, sign

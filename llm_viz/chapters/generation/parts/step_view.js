@@ -54,7 +54,8 @@ class StepView {
    * @param {Writing} writing
    * @param {Texts} texts
    */
-  draw({ data, line, cursor, chosen, waiting }, { words, language }) {
+  draw({ data, line, cursor, chosen, waiting }, texts) {
+    const { words, language } = texts;
     const here = line[Math.max(0, cursor - 1)];
     const reached = cursor > 0 && chosen ? line[cursor] : null;
     for (const [name, { title }] of Object.entries(this.stages)) {
@@ -65,7 +66,7 @@ class StepView {
     const end = read.slice(-LINE);
     const before = end.length < LINE ? promptChips(data, words).slice(end.length - LINE) : [];
     this.input.replaceChildren(...before, ...writtenChips(end, words));
-    this.candidates.draw(here, reached?.choice ?? null, data.vocabulary, { words, language });
+    this.candidates.draw(here, reached?.choice ?? null, data.vocabulary, texts);
     this.hint.textContent = waiting ? words.thinking : words.hint;
     this.drawChoice(reached?.choice ?? null, words, language);
     const written = reached ? writtenChips(choicesOf(line, reached.depth), words, true) : writtenChips(read, words);

@@ -15,7 +15,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def step_view(t: Strings) -> None:
+def step_view(t: Strings, *, words_only: bool) -> None:
     """Show the step."""
-    payload: ViewPayload = {"words": words(t, "step", _WORDS)}
+    payload: ViewPayload = {"words": words(t, "step", _WORDS), "words_only": words_only}
     part(__file__)("generation-step", payload)

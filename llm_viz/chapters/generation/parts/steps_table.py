@@ -14,5 +14,5 @@ _WORDS = {
 
 def steps_table(t: Strings) -> None:
     """Show the table."""
-    payload: ViewPayload = {"words": words(t, "table", _WORDS)}
+    payload: ViewPayload = {"words": words(t, "table", _WORDS), "words_only": False}
     part(__file__)("generation-table", payload)

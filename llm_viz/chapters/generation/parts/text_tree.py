@@ -11,5 +11,5 @@ _WORDS = {"label": (), "node": ("step", "token", "probability"), "forced": (), "
 
 def text_tree(t: Strings) -> None:
     """Show the tree."""
-    payload: ViewPayload = {"words": words(t, "tree", _WORDS)}
+    payload: ViewPayload = {"words": words(t, "tree", _WORDS), "words_only": False}
     part(__file__)("generation-tree", payload)

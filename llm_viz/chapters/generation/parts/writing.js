@@ -26,7 +26,7 @@ import { stateOf } from "../../../kit/browser/state.js";
  * @property {{ number: number }} goTo A node to show.
  * @property {{ token: number }} take A token, by its id, to take in place of the one chosen.
  *
- * @typedef {{ words: Words, language: Language }} Texts
+ * @typedef {{ words: Words, words_only: boolean, language: Language }} Texts
  * @typedef {{ draw: (writing: Writing, texts: Texts) => void }} View
  */
 
@@ -64,12 +64,12 @@ export function listen(name, hear) {
 export function mountView(create) {
   return (
     /** @type {HTMLElement} */ root,
-    /** @type {{ words: Words }} `ViewPayload` in `writing.py`. */ { words },
+    /** @type {{ words: Words, words_only: boolean }} `ViewPayload` in `writing.py`. */ payload,
     /** @type {Surroundings} */ { language },
   ) => {
     root.dataset.writing = "";
     const view = stateOf(root, () => create(root));
-    const stop = listen("writing", (writing) => view.draw(writing, { words, language }));
+    const stop = listen("writing", (writing) => view.draw(writing, { ...payload, language }));
     announce("wanted", null);
     return stop;
   };

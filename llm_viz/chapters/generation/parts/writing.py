@@ -16,9 +16,10 @@ Words = Mapping[str, Sequence[str]]
 
 
 class ViewPayload(TypedDict):
-    """What a view gets; all else the player tells it."""
+    """What a view gets; all else the player tells it. `words_only`: signs have no bars, they count among the others."""
 
     words: dict[str, str]
+    words_only: bool
 
 
 def words(t: Strings, prefix: str, wanted: Words) -> dict[str, str]:

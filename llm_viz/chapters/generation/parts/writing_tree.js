@@ -18,8 +18,9 @@
  * @property {number} depth How many tokens were written to come here.
  * @property {string | null} ending Why the text ends here, if it does.
  * @property {ChosenToken | null} choice null after the prompt.
- * @property {[id: number, label: string, kind: Token["kind"], probability: number][] | null} candidates What the model
- *   predicts here, if it was asked.
+ * @property {CandidateRow[] | null} candidates What the model predicts here, if it was asked.
+ *
+ * @typedef {[id: number, label: string, kind: Token["kind"], probability: number, isSign: boolean]} CandidateRow
  */
 
 /** The nodes of one tree, and which branch of each was looked at last. */
@@ -101,4 +102,15 @@ export class WritingTree {
  */
 export function choicesOf(line, depth) {
   return line.slice(1, depth + 1).flatMap(({ choice }) => choice ?? []);
+}
+
+/**
+ * The candidates that get a bar of their own: all, or all that are no signs. The chosen one always does.
+ *
+ * @param {CandidateRow[]} candidates
+ * @param {number | null} chosen Its id.
+ * @param {boolean} wordsOnly
+ */
+export function withBars(candidates, chosen, wordsOnly) {
+  return candidates.filter(([id, , , , isSign]) => !wordsOnly || !isSign || id === chosen);
 }

@@ -11,7 +11,14 @@ from llm_viz.chapters.generation.parts.step_view import step_view
 from llm_viz.engine.protocol.generation import GREEDY, Sampling
 from llm_viz.kit.compute.predictions import MAX_TEMPERATURE
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.page.settings import Number, not_set, number_setting, option_setting, slider_setting
+from llm_viz.kit.page.settings import (
+    Number,
+    not_set,
+    number_setting,
+    option_setting,
+    slider_setting,
+    switch_setting,
+)
 
 MODES = ("greedy", "sampling")
 MAX_TOP_K = 200
@@ -41,7 +48,8 @@ def _show_writing(page: Page, writing: Writing) -> None:
     size = visit.facts.vocabulary_size
     showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size)
     player(showing, page.t, remember_question)
-    step_view(page.t)
+    words_only = switch_setting(visit, "words", page.t("words-only"), key="generation-words-only")
+    step_view(page.t, words_only=words_only)
     page.notes(notes(texts.line(writing.node)[: writing.seen]))
 
 

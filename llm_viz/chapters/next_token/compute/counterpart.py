@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.next_token.compute.words import ends_word, goes_on, is_word
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Token
+from llm_viz.kit.compute.words import ends_word, goes_on, is_word
 
 _KNOWN = {
     "私は今日": "私は昨日",
@@ -13,6 +13,7 @@ _KNOWN = {
     "イタリアの首都はローマ、フランスの首都は": "イタリアの首都はローマ、日本の首都は",
     "一月、二月、三月、": "五月、六月、七月、",
     "かばんの中に、ノートと": "冷蔵庫の中に、卵と",
+    "You see with your eyes, and you hear with your": "You hear with your ears, and you see with your",
     "The capital of France is": "The capital of Japan is",
     "I ate an": "I ate a",
     "The opposite of hot is": "The opposite of big is",

@@ -9,10 +9,10 @@ from random import Random
 
 from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.next_token.compute.words import is_word
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.predictions import SHOWN, tail
+from llm_viz.kit.compute.words import is_word
 
 LISTED = 200
 """Candidates asked of the engine."""

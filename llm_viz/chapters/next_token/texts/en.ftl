@@ -16,7 +16,6 @@ covered = The model's answer is covered until you have guessed, or press “Just
 
 section-distribution = What comes next?
 bar-others = all { NUMBER($count) } others
-words-only = Without punctuation and line breaks
 words-only-left-out = Left out of the bars: the { $count } signs (punctuation, line breaks, white space) among the { NUMBER($listed) } most likely tokens. Together they have { $share }. The other probabilities are as they were.
 article-title = The article's example
 article-word = next word

@@ -16,7 +16,6 @@ covered = 予想するか「答えを見る」を押すと、モデルの答え�
 
 section-distribution = 次に来るのは？
 bar-others = ほかの { NUMBER($count) } 個すべて
-words-only = 句読点や改行を除いて見る
 words-only-left-out = 確率の高い { NUMBER($listed) } 個のうち、句読点・改行・空白などの { $count } 個を図に出していません。その確率は合わせて { $share } です。ほかの確率は、元の値のままです。
 article-title = 記事の例とくらべる
 article-word = 次のことば

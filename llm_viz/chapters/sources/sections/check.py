@@ -23,7 +23,8 @@ def _show_report(page: Page, report: CheckReport) -> None:
     recomputed.metric(t("checked-recomputed"), f"{report.recomputed:,}", help=t("checked-recomputed-help"))
     dated = [check.day for check in report.last_checks if check.day is not None]
     if dated:
-        days = {"all": len(report.last_checks), "dated": len(dated)}
+        reports = sum(check.seen == "reports" for check in report.last_checks)
+        days = {"all": len(report.last_checks), "dated": len(dated), "reports": reports}
         st.caption(t("checked-days", **days, oldest=min(dated), newest=max(dated)))
     if report.problems:
         lines = (f"- {escape(f'{problem.file}, {problem.place}: {problem.what}')}" for problem in report.problems)

@@ -76,7 +76,7 @@ def _line(page: Page, cited: Cited) -> str:
     t = page.t
     linked = _ARXIV.sub(
         lambda match: f"[{match[0]}](https://arxiv.org/abs/{match[1]}.{match[2]}{match[3] or ''})",
-        citation(cited.source, t),
+        citation(cited.source, t, checked=True),
     )
     files = f" · {t('several-files', files=cited.files)}" if cited.files > 1 else ""
     return f"- {linked}{files} · {t('figures', figures=cited.figures)}"

@@ -11,7 +11,7 @@ checked-figures = Figures with a source
 checked-figures-help = Every number of every data file, and every finding quoted in a sentence. Each has a source and a confidence beside it.
 checked-recomputed = Values recomputed
 checked-recomputed-help = What follows from other figures: training compute from parameters and tokens, energy from hours and watts, emissions from energy and grid, standard errors, shares, bytes of memory.
-checked-days = { $dated } of { $all } findings and tables carry the day on which they were last compared with their source, between { $oldest } and { $newest } (year-month-day). For the others no day was noted.
+checked-days = { $dated } of { $all } findings and tables carry the day on which they were last compared, between { $oldest } and { $newest } (year-month-day). For { $reports } of them only reports by others could be seen, not the source itself; the list below says for which.
 check-passed = Every figure has a source and a confidence, and everything that can be recomputed comes out as stated. Tables are as long as they say, no doubt stands beside a high confidence, and every statement about law has its day.
 check-failed = { $problems } problems in the data files:
 

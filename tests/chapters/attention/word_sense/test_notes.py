@@ -123,7 +123,7 @@ def test_a_link_is_said_to_matter_or_not() -> None:
         (note,) = notes = link_notes("B", reading, link)
         assert keys(notes) == [key]
         shown = written(note.values)
-        assert (shown["layer"], shown["head"], shown["weight"]) == (7, 3, "75 %")
+        assert (shown["layer"], shown["head"], shown["weight"]) == (7, 3, "75\u00a0%")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from llm_viz.base.errors import WordNotFound
 from llm_viz.chapters.attention.compute.word_sense.word_groups import (
     ContextWord,
     find_word,
-    is_word,
+    is_word_group,
     replace_word,
     tokens_of,
     word_groups,
@@ -61,7 +61,7 @@ def words(text: str, tokens: tuple[Token, ...], word: range) -> list[ContextWord
     assert [group for group in groups if set(group.positions) & set(word)] == [
         ContextWord(text[tokens[word[0]].start : tokens[word[-1]].end].strip(), tuple(word))
     ]
-    return [group for group in groups if is_word(group, tokens) and group.positions != tuple(word)]
+    return [group for group in groups if is_word_group(group, tokens) and group.positions != tuple(word)]
 
 
 def test_words_keep_their_tokens_together_and_signs_are_none() -> None:

@@ -66,7 +66,7 @@ def test_every_language_has_the_same_sentences_and_a_name() -> None:
 def test_the_rarest_of_the_languages_is_named_with_its_place_in_the_whole_list() -> None:
     [note] = share_notes(gpt3_languages(), {"hi": "Hindi", "ko": "Korean"})
     assert keys((note,), "limits.culture") == ["shares-place"]
-    assert written(note.values) == {"language": "Hindi", "place": 41, "count": 118, "share": "0.0048 %"}
+    assert written(note.values) == {"language": "Hindi", "place": 41, "count": 118, "share": "0.0048\u00a0%"}
 
 
 def drawn(temperature: float, *distinct: int) -> Diversity:

@@ -8,7 +8,7 @@ from llm_viz.chapters.attention.compute.residual_streams import stacked_streams
 from llm_viz.chapters.attention.compute.word_sense.word_groups import (
     ContextWord,
     find_word,
-    is_word,
+    is_word_group,
     language_of,
     tokens_of,
     word_groups,
@@ -92,7 +92,7 @@ def compared_words(reading: WordReading) -> tuple[ContextWord, ...]:
     return tuple(
         group
         for group in context_groups(reading)
-        if is_word(group, reading.tokens)
+        if is_word_group(group, reading.tokens)
         and group.positions[-1] < reading.visible_stop
         and not left_out & set(group.positions)
     )

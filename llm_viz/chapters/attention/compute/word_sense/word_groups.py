@@ -10,11 +10,10 @@ from llm_viz.base.errors import WordNotFound
 from llm_viz.base.i18n import Language
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.compute.dictionary import dictionary_words
+from llm_viz.kit.compute.words import UNSPACED_SCRIPTS, is_sign
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _WESTERN_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_UNSPACED_SCRIPTS = 0x0E00
-"""From here on (Thai, kana, Chinese characters …) words follow each other without spaces; before, spaces part them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ def word_groups(text: str, tokens: Sequence[Token], word: range) -> tuple[Contex
     return tuple(_context_word(text, group) for group in (*before, *own, *after))
 
 
-def is_word(group: ContextWord, tokens: Sequence[Token]) -> bool:
-    """Whether a group is neither a special token nor a sign of punctuation."""
-    return tokens[group.positions[0]].kind != "special" and _has_letters(group.text)
+def is_word_group(group: ContextWord, tokens: Sequence[Token]) -> bool:
+    """Whether a group is no sign, and no special token."""
+    return not is_sign(group.text, tokens[group.positions[0]].kind)
 
 
 def _grouped(tokens: Sequence[Token], starts: set[int]) -> list[list[Token]]:
@@ -82,7 +81,7 @@ def _grouped(tokens: Sequence[Token], starts: set[int]) -> list[list[Token]]:
         begins = token.start >= reached and any(start in starts for start in range(token.start + blank, token.end))
         reached = token.end
         special = token.kind == "special"
-        if begins or special or not joinable or not _has_letters(token.text):
+        if begins or special or not joinable or is_sign(token.text, token.kind):
             groups.append([])
         groups[-1].append(token)
         joinable = not special
@@ -99,16 +98,12 @@ def _context_word(text: str, group: Sequence[Token]) -> ContextWord:
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
     if language_of(text) == "ja":
-        return [(start, end) for start, end in dictionary_words(text) if _has_letters(text[start:end])]
+        return [(start, end) for start, end in dictionary_words(text) if not is_sign(text[start:end], "text")]
     return [match.span() for match in _WESTERN_WORD.finditer(text)]
 
 
 def _same_word(left: str, right: str) -> bool:
     """Whether two neighbouring characters are letters of one word, in a script that writes spaces between words."""
     return bool(left and right) and all(
-        character.isalnum() and ord(character) < _UNSPACED_SCRIPTS for character in (left, right)
+        character.isalnum() and ord(character) < UNSPACED_SCRIPTS for character in (left, right)
     )
-
-
-def _has_letters(text: str) -> bool:
-    return any(character.isalnum() for character in text)

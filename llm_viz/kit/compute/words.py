@@ -1,4 +1,4 @@
-"""Which tokens are whole words: what can be offered as an answer, or put in the place of another word."""
+"""What a token is to a reader: a sign, a whole word, or a piece of one (what a word says: `content_words.py`)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ import unicodedata
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.types import TokenKind
 
-_UNSPACED_SCRIPTS = 0x0E00  # from Thai on, up to Chinese and Japanese: words are written without spaces
+UNSPACED_SCRIPTS = 0x0E00
+"""From here on (Thai, kana, Chinese characters …) words follow each other without spaces; before, spaces part them."""
 _MARKS = "'’-"  # inside a word
+
+
+def is_sign(text: str, kind: TokenKind) -> bool:
+    """Whether a token holds no letter and no digit: punctuation, a line break, white space, a sign of the model."""
+    return kind == "special" or (kind == "text" and not any(unicodedata.category(sign)[0] in "LN" for sign in text))
 
 
 def is_word(text: str, kind: TokenKind, before: str) -> bool:
@@ -52,7 +58,7 @@ def _same_word(last: str, first: str) -> bool:
     """
     if not (last.isalnum() and first.isalnum()):
         return False
-    if ord(last) < _UNSPACED_SCRIPTS and ord(first) < _UNSPACED_SCRIPTS:
+    if ord(last) < UNSPACED_SCRIPTS and ord(first) < UNSPACED_SCRIPTS:
         return True
     return _script(last) == _script(first) and _script(last) in ("CJK", "KATAKANA")
 
