@@ -1,6 +1,7 @@
 """How many tokens a second visitors get who write at once: 1, 4, 16 and 40 of them, with full records.
 
 `python -m benchmarks.visitors [--model KEY …] [--tokens 24]`; ratios are to one visitor of the same run.
+`python -m benchmarks.visitors --arriving 50`: how long so many visitors wait who open pages at one moment.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from benchmarks import arriving
 from llm_viz.engine.local import LocalEngine, local_engine
 from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
 
@@ -41,7 +43,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", nargs="*", default=["gemma-3-270m", "smollm2-135m"])
     parser.add_argument("--tokens", type=int, default=24)
+    parser.add_argument("--arriving", type=int, metavar="VISITORS", help="open pages at one moment instead")
     options = parser.parse_args()
+    if options.arriving:
+        arriving.main(options.arriving)
+        return
     engine = local_engine()
     engine.warm_up(options.model)
     print("| model | visitors | tokens/s in all | times one visitor |\n|---|---|---|---|")

@@ -12,6 +12,7 @@ from typing import Self
 from urllib.parse import quote
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
@@ -58,6 +59,11 @@ class SocketVisitor:
         """Go to a page by the last part of its address; what it shows."""
         self.ask(page, **query)
         return self._shown()
+
+    def wait_for(self, page: str = "", **query: str) -> list[Delta]:
+        """Go to a page; what comes, as it came: cheaper than as text."""
+        self.ask(page, **query)
+        return self._deltas()
 
     def press(self, key: str) -> str:
         """Press the button of this key on the page shown last; what is shown then. KeyError if there is none."""
@@ -113,7 +119,12 @@ class SocketVisitor:
 
     def _shown(self) -> str:
         """All that comes from the beginning of the next run to its end, as text."""
-        shown, deadline = [], time.monotonic() + self._patience
+        self._last = "\n".join(map(str, self._deltas()))
+        return self._last
+
+    def _deltas(self) -> list[Delta]:
+        shown: list[Delta] = []
+        deadline = time.monotonic() + self._patience
         has_begun = False
         while True:
             data = self._socket.recv(timeout=max(0.1, deadline - time.monotonic()))
@@ -124,7 +135,6 @@ class SocketVisitor:
                 self.session = message.new_session.initialize.session_id
                 has_begun = True
             elif kind == "delta":
-                shown.append(str(message.delta))
+                shown.append(message.delta)
             elif kind == "script_finished" and has_begun and message.script_finished != _TO_RUN_AGAIN:
-                self._last = "\n".join(shown)
-                return self._last
+                return shown
