@@ -44,7 +44,7 @@ def held(core: CoreLoop) -> Iterator[threading.Event]:
         release.wait(30)
 
     with ThreadPoolExecutor(1) as pool:
-        call = pool.submit(core.call, wait)
+        call = pool.submit(core.call, wait, 1)
         begun.wait(30)
         yield release
         release.set()
@@ -64,7 +64,7 @@ def test_calls_run_one_by_one_in_the_order_in_which_they_came(core: CoreLoop, he
         calls = []
         for number in range(5):
             calls.append(
-                pool.submit(core.call, lambda number=number: order.append((number, threading.current_thread().name)))
+                pool.submit(core.call, lambda number=number: order.append((number, threading.current_thread().name)), 1)
             )
             until(lambda number=number: core.waiting == number + 2)
         held.set()
@@ -79,8 +79,8 @@ def test_an_error_reaches_him_who_asked_and_nobody_else(core: CoreLoop) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        core.call(fail)
-    assert core.call(lambda: 7) == 7
+        core.call(fail, 1)
+    assert core.call(lambda: 7, 1) == 7
 
 
 def test_no_memory_is_said_in_one_way(core: CoreLoop) -> None:
@@ -88,17 +88,17 @@ def test_no_memory_is_said_in_one_way(core: CoreLoop) -> None:
         raise MemoryError
 
     with pytest.raises(OutOfMemory):
-        core.call(fail)
+        core.call(fail, 1)
 
 
 def test_too_many_are_sent_away(held: threading.Event, core: CoreLoop) -> None:
     with ThreadPoolExecutor(16) as pool:
-        calls = [pool.submit(core.call, lambda: None) for _ in range(15)]
+        calls = [pool.submit(core.call, lambda: None, 1) for _ in range(15)]
         until(lambda: core.waiting == 16)
-        waiting = pool.submit(core.call, lambda: None)
+        waiting = pool.submit(core.call, lambda: None, 1)
         until(lambda: core.waiting == 17)
         with pytest.raises(EngineBusy):
-            core.call(lambda: None)
+            core.call(lambda: None, 1)
         held.set()
         for call in (*calls, waiting):
             call.result(30)
@@ -118,9 +118,9 @@ def test_who_leaves_while_waiting_is_forgotten(core: CoreLoop, held: threading.E
 
     ran: list[int] = []
     with pytest.raises(Left):
-        core.call(lambda: ran.append(1), leave)
+        core.call(lambda: ran.append(1), 1, leave)
     held.set()
-    assert core.call(lambda: 3) == 3
+    assert core.call(lambda: 3, 1) == 3
     assert ran == []
     assert core.waiting == 0
 
@@ -164,7 +164,7 @@ def test_a_click_does_not_wait_for_the_end_of_a_text_nor_a_text_for_the_clicks(
     def click() -> int:
         served = 0
         while not stop.is_set():
-            core.call(lambda: time.sleep(0.002))
+            core.call(lambda: time.sleep(0.002), 1)
             served += 1
         return served
 
