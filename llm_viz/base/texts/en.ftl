@@ -93,6 +93,16 @@ error-upload-not-text = This file cannot be read as plain text. Word files, PDFs
 error-upload-too-short = The text has only { $length } characters; at least { $limit } are needed to learn anything from it. Please choose a longer one.
 error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.
 
+# Waiting for the model
+waiting-place = The model is busy: { $before ->
+    [0] you are next
+   *[other] { $before } before you
+ }.
+waiting-place-and-time = The model is busy: { $before ->
+    [0] you are next
+   *[other] { $before } before you
+ }, about { $seconds } s.
+
 # The server, before a page is there
 refused-host = This address, “{ $host }”, is not one that this server answers to. Open it under the name or address of the computer that it runs on. Whoever runs it can allow this name: { $setting }={ $host } make run
 refused-origin = This request came from a page of another site ({ $origin }) and was refused. Whoever runs this server can allow that site by its name in { $setting }.
