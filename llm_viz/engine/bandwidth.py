@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Protocol, TypeVar
 
 import torch
 
@@ -16,14 +16,20 @@ MATRIX_BYTES = 256 * 2**20
 _COLUMNS = 2048
 _ROUNDS = 5
 
+Done = TypeVar("Done")
 
-def _at_once(work: Callable[[], Any]) -> Any:
+
+class Run(Protocol):
+    """Does a piece of the work, in its turn."""
+
+    def __call__(self, work: Callable[[], Done]) -> Done: ...
+
+
+def _at_once(work: Callable[[], Done]) -> Done:
     return work()
 
 
-def measure_bandwidth(
-    device: Device, matrix_bytes: int = MATRIX_BYTES, run: Callable[[Callable[[], Any]], Any] = _at_once
-) -> Bandwidth:
+def measure_bandwidth(device: Device, matrix_bytes: int = MATRIX_BYTES, run: Run = _at_once) -> Bandwidth:
     """Time the product of a matrix with a vector, the work that dominates writing one token at a time.
 
     The best of a few rounds counts: all disturbances make it slower. Takes about a second; `run` is called for each
@@ -32,9 +38,9 @@ def measure_bandwidth(
     place, dtype = device.torch_device, device.dtype
     size = torch.empty(0, dtype=dtype).element_size()
     rows = max(1, matrix_bytes // (size * _COLUMNS))
-    matrix: torch.Tensor = run(lambda: torch.ones(rows, _COLUMNS, dtype=dtype, device=place))
+    matrix = run(lambda: torch.ones(rows, _COLUMNS, dtype=dtype, device=place))
     vector = torch.ones(_COLUMNS, dtype=dtype, device=place)
-    seconds: float = min(run(lambda: _seconds(matrix, vector)) for _ in range(1 + _ROUNDS))
+    seconds = min(run(lambda: _seconds(matrix, vector)) for _ in range(1 + _ROUNDS))
     return Bandwidth(matrix.numel() * size / seconds, size, device.name, device.precision)
 
 

@@ -107,8 +107,12 @@ class WaitingLine:
             return []
         together = [first]
         for ticket in self._tickets:
-            if ticket is not first and _are_alike(first, ticket) and fits([*together, ticket]):
+            if ticket is first or not _are_alike(first, ticket):
+                continue
+            if fits([*together, ticket]):
                 together.append(ticket)
+            elif isinstance(first, Text):
+                break
         self._remove(together)
         return together
 

@@ -1,4 +1,4 @@
-"""What a visitor who waits for the model is told: one line at the foot of the window, on every page, until it begins."""
+"""What a visitor who waits for the model is told: one line at the foot of the window, until his turn comes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One thread serves everybody: in order, in turns, within bounds, and whatever fails fails for those concerned only."""
+"""One thread serves everybody: in order, within bounds, and whatever fails fails for those concerned only."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
 from llm_viz.engine.writing import Generation
 from tests.support import tiny
+from tests.support.core import hold, until
 from tests.support.decoding import assert_same_steps, generate
 
 
@@ -36,26 +37,8 @@ def text(number: int = 0, tokens: int = 8) -> GenerationRequest:
 
 @pytest.fixture
 def held(core: CoreLoop) -> Iterator[threading.Event]:
-    """The loop is busy with a call until the event is set, so that others arrive meanwhile."""
-    begun, release = threading.Event(), threading.Event()
-
-    def wait() -> None:
-        begun.set()
-        release.wait(30)
-
-    with ThreadPoolExecutor(1) as pool:
-        call = pool.submit(core.call, wait, 1)
-        begun.wait(30)
+    with hold(core) as release:
         yield release
-        release.set()
-        call.result(30)
-
-
-def until(condition: object, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
 
 
 def test_calls_run_one_by_one_in_the_order_in_which_they_came(core: CoreLoop, held: threading.Event) -> None:
@@ -156,9 +139,10 @@ def test_a_failed_step_ends_the_texts_of_the_model_and_the_next_is_served(
 
 
 def test_a_click_does_not_wait_for_the_end_of_a_text_nor_a_text_for_the_clicks(
-    core: CoreLoop, loaded: LoadedModel
+    core: CoreLoop, loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While a text is written, calls are served between its steps; while calls keep coming, it is written on."""
+    monkeypatch.setattr(core_loop, "CALL_SECONDS", 0.02)
     stop = threading.Event()
 
     def click() -> int:

@@ -1,7 +1,7 @@
 """What visitors leave behind goes back to the system within a minute after they have left.
 
-Without this it stays. Streamlit forgets closed pages only when it next looks at them, Python frees what refers to itself
-only when enough new objects were made, and the C library keeps what many threads have freed in pools of their own.
+Without this it stays. Streamlit forgets closed pages only when it next looks at them, Python frees what refers to
+itself only when enough new objects were made, and the C library keeps what many threads have freed in many pools.
 """
 
 from __future__ import annotations
