@@ -42,10 +42,11 @@ class Notice:
             return
         now = self.clock()
         self.since = now if self.since is None else self.since
-        line = sentence(standing, self.language)
-        if now - self.since >= AFTER and line != self.said and (not self.said or now - self.said_at >= EVERY):
+        if now < (self.said_at + EVERY if self.said else self.since + AFTER):
+            return
+        if (line := sentence(standing, self.language)) != self.said:
             self.place.html(f'<div role="status">{escape(line)}</div>')
-            self.said, self.said_at = line, now
+        self.said, self.said_at = line, now
 
 
 def sentence(standing: Standing, language: Language) -> str:

@@ -147,6 +147,10 @@ class Page:
         guesses: Guesses = st.session_state.get(self._guess_place(key), {})
         return not self.opened_by_link() and (not guesses or (self.visit.model, self.visit.text) in guesses)
 
+    def has_covered(self, key: str) -> bool:
+        """Whether a guess covers what follows it, as long as nobody has guessed."""
+        return not self.opened_by_link() and not st.session_state.get(self._guess_place(key))
+
     def opened_by_link(self) -> bool:
         """Whether the visit began with an address that uncovers the page."""
         asked = self.visit.param_choice("reveal", "0", ("0", "1")) == "1"
