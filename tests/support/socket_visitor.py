@@ -104,6 +104,11 @@ class SocketVisitor:
         except (urllib.error.URLError, ConnectionError):
             return 0
 
+    def announce(self, length: int) -> None:
+        """Begin a message of so many bytes, send none of them, and wait for what the server says to that."""
+        self._socket.socket.sendall(b"\x82\xff" + length.to_bytes(8, "big") + b"mask")
+        self._socket.recv(timeout=5)
+
     def close(self) -> None:
         """Leave."""
         self._open.close()
