@@ -11,7 +11,7 @@ from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.shell import opening, shell
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.visit import current_visit, engine
-from llm_viz.kit.waiting import place_notice
+from llm_viz.kit.waiting import open_notice
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     chosen = st.navigation([_page(chapter) for chapter in by_path.values()], expanded=True)
     t = strings(common.language, by_path[chosen.url_path].name)
     st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
-    place_notice(common.language)
+    open_notice(common.language)
     shell.sidebar(running, common)
     chapter = by_path[chosen.url_path]
     shell.heading(chapter, t)

@@ -47,6 +47,7 @@ class CoreLoop:
         self._texts: dict[Writing[Any], Text[Any]] = {}  # joined a decoder
         self._decoders: dict[LoadedModel, Decoder] = {}  # touched by the loop's own thread only
         self._running: set[Work] = set()
+        self._began = 0.0  # when those who are running began
         self._pace = Pace()
         self._thread: threading.Thread | None = None
 
@@ -71,7 +72,7 @@ class CoreLoop:
                 beside = [text for text in self._texts if text.loaded is ticket.writing.loaded]
                 if sum(len(text.rows) for text in (*beside, ticket.writing)) > MAX_ROWS:
                     pace = None  # nobody knows when one of these will end
-            return self._line.standing(ticket, self._running, pace)
+            return self._line.standing(ticket, self._running, time.monotonic() - self._began, pace)
 
     def call(
         self, work: Callable[[], Result], size: int, check_cancelled: CancelCheck = never_cancel, patience: float = 0.0
@@ -191,6 +192,7 @@ class CoreLoop:
             with self._lock:
                 together = self._line.take(self._fits)
                 self._running = {work for work in together if not isinstance(work, Text)}
+                self._began = time.monotonic()
                 self._texts.update((work.writing, work) for work in together if isinstance(work, Text))
             if not together:
                 return served

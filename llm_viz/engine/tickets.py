@@ -130,11 +130,18 @@ class WaitingLine:
         """What this thread waits for."""
         return next((ticket for ticket in self._tickets if ticket.caller == caller), None)
 
-    def standing(self, ticket: Work, serving: Iterable[Work], seconds_a_token: float | None) -> Standing:
-        """How many are served before a ticket of the line, and how long that takes; `serving`: those who are served."""
-        before = [*serving, *self._tickets[: self._tickets.index(ticket)]]
-        seconds = None if seconds_a_token is None else seconds_a_token * sum(other.cost for other in before)
-        return Standing(len(before), seconds)
+    def standing(
+        self, ticket: Work, serving: Iterable[Work], elapsed: float, seconds_a_token: float | None
+    ) -> Standing:
+        """How many are served before a ticket of the line, and how long that takes.
+
+        `serving`: those who are being served, for `elapsed` seconds.
+        """
+        before, now = self._tickets[: self._tickets.index(ticket)], list(serving)
+        if seconds_a_token is None:
+            return Standing(len(before) + len(now), None)
+        rest = max(0.0, seconds_a_token * sum(other.cost for other in now) - elapsed)
+        return Standing(len(before) + len(now), rest + seconds_a_token * sum(other.cost for other in before))
 
     def _remove(self, tickets: Iterable[Work]) -> None:
         gone = set(tickets)

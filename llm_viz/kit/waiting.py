@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from math import ceil
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitInvalidLayoutContextError
 
 from llm_viz.base.i18n import Language, strings
 from llm_viz.engine.protocol.waiting import Standing
@@ -18,7 +20,7 @@ AFTER = 1.0
 """Seconds that nobody needs to be told of."""
 EVERY = 1.0
 """Seconds between two lines, so that they can be read and cost nothing."""
-_NOTICE = "waiting-notice"
+_PLACE, _NOTICE = "waiting-place", "waiting-notice"
 
 
 @dataclass
@@ -37,7 +39,8 @@ class Notice:
         if standing is None:
             self.since = None
             if self.said:
-                self.place.empty()
+                with suppress(StreamlitInvalidLayoutContextError):
+                    self.place.empty()
                 self.said = ""
             return
         now = self.clock()
@@ -45,7 +48,8 @@ class Notice:
         if now < (self.said_at + EVERY if self.said else self.since + AFTER):
             return
         if (line := sentence(standing, self.language)) != self.said:
-            self.place.html(f'<div role="status">{escape(line)}</div>')
+            with suppress(StreamlitInvalidLayoutContextError):  # a fragment that has no place is no worse without
+                self.place.html(f'<div role="status">{escape(line)}</div>')
         self.said, self.said_at = line, now
 
 
@@ -57,10 +61,17 @@ def sentence(standing: Standing, language: Language) -> str:
     return t("waiting-place-and-time", before=standing.before, seconds=max(1, ceil(standing.seconds)))
 
 
-def place_notice(language: Language) -> None:
-    """Where the page being drawn will say it."""
-    with st.container(key="waiting"):
-        st.session_state[_NOTICE] = Notice(st.empty(), language)
+def open_notice(language: Language) -> None:
+    """Draw the place, at the beginning of a page."""
+    st.session_state[_PLACE] = st.container(key="waiting")
+    keep_place(language)
+
+
+def keep_place(language: Language) -> None:
+    """A place for the part of the page that is drawn next: a fragment may write only where it did so with the page."""
+    place: DeltaGenerator | None = st.session_state.get(_PLACE)
+    if place is not None:
+        st.session_state[_NOTICE] = Notice(place.empty(), language)
 
 
 def tell(standing: Standing | None) -> None:

@@ -73,10 +73,16 @@ class SocketVisitor:
         self._send(WidgetState(id=found[0], trigger_value=True))
         return self._shown()
 
+    def again(self, fragment: str, **query: str) -> list[Delta]:
+        """Run one fragment of the page again, as a click inside it does, under this address; what comes."""
+        self._query = _encoded(query)
+        self._send(fragment=fragment)
+        return self._deltas()
+
     def ask(self, page: str, **query: str) -> None:
         """Go to a page without waiting for what it shows."""
         self._page = page
-        self._query = "&".join(f"{name}={quote(value)}" for name, value in query.items())
+        self._query = _encoded(query)
         self._send()
 
     def put(self, name: str, content: bytes) -> int:
@@ -113,12 +119,13 @@ class SocketVisitor:
         """Leave."""
         self._open.close()
 
-    def _send(self, *widgets: WidgetState) -> None:
+    def _send(self, *widgets: WidgetState, fragment: str = "") -> None:
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string, rerun.page_name = self._query, self._page
         rerun.context_info.url = f"{self.url}/{self._page}"
         rerun.context_info.timezone, rerun.context_info.locale = "UTC", "en-US"
+        rerun.fragment_id = fragment
         rerun.widget_states.widgets.extend(widgets)
         self._socket.send(message.SerializeToString())
 
@@ -143,3 +150,7 @@ class SocketVisitor:
                 shown.append(message.delta)
             elif kind == "script_finished" and has_begun and message.script_finished != _TO_RUN_AGAIN:
                 return shown
+
+
+def _encoded(query: dict[str, str]) -> str:
+    return "&".join(f"{name}={quote(value)}" for name, value in query.items())

@@ -18,6 +18,7 @@ from llm_viz.kit.compute.presets import Preset
 from llm_viz.kit.markdown import escape, escape_values
 from llm_viz.kit.shell.shell import show_error
 from llm_viz.kit.visit import Visit, current_visit
+from llm_viz.kit.waiting import keep_place
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,7 +48,8 @@ def chapter(name: str, presets: Sequence[Preset] = ()) -> Iterator[Page]:
 
 @contextmanager
 def guarded(language: Language) -> Iterator[None]:
-    """Show what goes wrong as a sentence in place; what follows goes on."""
+    """Show what goes wrong as a sentence in place; what follows goes on. Whoever waits in here can be told."""
+    keep_place(language)
     try:
         yield
     except LlmVizError as error:
