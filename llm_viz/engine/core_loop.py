@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.engine.attempt import memory_guard
+from llm_viz.engine.attempt import forget_frames, memory_guard
 from llm_viz.engine.decoder import Decoder, Written
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.pace import Pace
@@ -268,6 +268,7 @@ class CoreLoop:
             self._settle(ticket, ended=ended)
 
     def _end(self, tickets: Sequence[Work], problem: BaseException) -> None:
+        forget_frames(problem)
         with self._lock:
             for ticket in tickets:
                 ticket.error = problem

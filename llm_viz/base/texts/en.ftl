@@ -17,6 +17,7 @@ short-error-weights-unsafe = must be converted first
 short-error-tokenizer-missing = no tokenizer
 device = Runs here, on { $device } ({ $precision })
 device-help = The model computes on this machine; nothing is sent to any other service.
+device-help-rounded = Its numbers are kept with two to three digits (bfloat16), because in full precision (float32) it would take too much of this machine's memory. So the order of candidates that are about equally likely may differ from that on another machine.
 closing-left-out = Left out after your text: { $tokens }
 closing-left-out-help = The tokenizer of this model puts this token after every text, to say that it ends there. The app leaves it out, so that the model goes on with your text.
 projector = Projector mode

@@ -17,6 +17,7 @@ short-error-weights-unsafe = 先に変換が必要です
 short-error-tokenizer-missing = トークナイザーがありません
 device = このサーバーで計算中：{ $device }（{ $precision }）
 device-help = モデルはこのマシンの上で動いています。入力した文章がほかのサービスに送られることはありません。
+device-help-rounded = 通常の精度（float32）ではこのマシンのメモリーを使いすぎるため、数値を 2〜3 桁の精度（bfloat16）で計算しています。そのため、確率がほぼ等しい候補の順位は、ほかのマシンと違うことがあります。
 closing-left-out = 文章のあとで省いたトークン：{ $tokens }
 closing-left-out-help = このモデルのトークナイザーは、文章が終わった印として、どの文章のあとにもこのトークンを付けます。文章の続きを書かせるため、このアプリでは省いています。
 projector = プロジェクター表示
