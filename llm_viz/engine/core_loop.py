@@ -140,10 +140,11 @@ class CoreLoop:
             self._work_came.notify()
 
     def _next(self, ticket: Ticket[Result], check_cancelled: CancelCheck) -> Result:
-        while not self._is_served(ticket):
+        served = False
+        while not served:
             check_cancelled()
             with self._lock:
-                ticket.changed.wait_for(lambda: ticket.results or ticket.ended, timeout=_POLL_SECONDS)
+                served = ticket.changed.wait_for(lambda: bool(ticket.results) or ticket.ended, timeout=_POLL_SECONDS)
         if ticket.told:
             ticket.told = False
             check_cancelled()
@@ -151,10 +152,6 @@ class CoreLoop:
             if ticket.results:
                 return ticket.results.popleft()
         raise ticket.error or _Ended
-
-    def _is_served(self, ticket: Ticket[Any]) -> bool:
-        with self._lock:
-            return bool(ticket.results) or ticket.ended
 
     def _leave(self, ticket: Work) -> None:
         with self._lock:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -32,12 +31,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
 @pytest.fixture
 def core() -> CoreLoop:
     return CoreLoop(places=64)
-
-
-@pytest.fixture
-def held(core: CoreLoop) -> Iterator[threading.Event]:
-    with hold(core) as release:
-        yield release
 
 
 def _are_waiting(core: CoreLoop, count: int) -> bool:
@@ -204,7 +197,7 @@ def test_no_open_page_is_turned_away() -> None:
     assert MAX_WAITING >= MAX_PAGES
 
 
-def test_a_full_line_says_how_many_wait(core: CoreLoop) -> None:
+def test_a_full_line_says_how_many_wait() -> None:
     small = CoreLoop(places=2)
     with hold(small) as release, ThreadPoolExecutor(2) as pool:
         calls = [pool.submit(small.call, lambda: None, 1) for _ in range(2)]
