@@ -1,11 +1,12 @@
 """Whether the server holds out: mixed visitors for many minutes, its memory before, during and after.
 
-    python -m benchmarks.soak [--minutes 30] [--visitors 12] [--rest 3]
+    python -m benchmarks.soak [--minutes 30] [--visitors 12] [--rest 1.5] [--crowd 40]
 
 Visitors open chapters with texts of their own, in both languages; some upload a file, start a training run and leave,
 or hang up before their page is done. A line a minute: resident memory in MB (what the system gives the process), visits
 since the line before, median and 95th percentile of the seconds that a page took, and what went wrong. After `--rest`
 minutes without visitors, the sessions are gone: memory then is to be what it was when the caches were full, not more.
+At the end a crowd opens every chapter with the sentences it begins with and stays: what each of them holds.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +43,7 @@ _PAUSE = 3.0  # seconds that a visitor looks at a page, at most
 class Tally:
     """What the visitors met since the last line. Used under `lock`."""
 
+    visitors: int = 0
     seconds: list[float] = field(default_factory=list)
     trouble: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -100,6 +103,26 @@ def visit_until(end: float, url: str, seed: int, tally: Tally) -> None:
         except (OSError, WebSocketException, KeyError) as problem:
             with tally.lock:
                 tally.trouble[type(problem).__name__] += 1
+        with tally.lock:
+            tally.visitors += 1
+
+
+def crowd(url: str, process: int, visitors: int, rest: float) -> None:
+    """Print what each of so many visitors holds who have opened a page and look at it, and what stays of them."""
+    for wave in ("first", "second"):
+        before = memory(process)
+        with ExitStack() as open_pages:
+            for number in range(visitors):
+                visitor = open_pages.enter_context(SocketVisitor(url, patience=180))
+                chapter = chapters()[number % len(chapters())]
+                visitor.wait_for(chapter.name if chapter.number else "", lang="en", reveal="1")
+            there = memory(process)
+        time.sleep(60 * rest)
+        each = (there - before) / visitors
+        print(
+            f"{wave} crowd of {visitors}: {before} → {there} MB, {each:.1f} MB each; gone: {memory(process)} MB",
+            flush=True,
+        )
 
 
 def main() -> None:
@@ -107,7 +130,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--visitors", type=int, default=12, help="at the same time")
-    parser.add_argument("--rest", type=float, default=3, help="minutes without visitors at the end")
+    parser.add_argument("--rest", type=float, default=1.5, help="minutes without visitors, in which all is given back")
+    parser.add_argument("--crowd", type=int, default=40, help="visitors who open a page each and stay, at the end")
     options = parser.parse_args()
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
@@ -127,9 +151,10 @@ def main() -> None:
                 print(f"{(time.monotonic() - began) / 60:5.1f} min: {memory(process)} MB, {tally.line()}", flush=True)
             for visitor in visitors:
                 visitor.join(timeout=240)
-            print(f"last visitors left: {memory(process)} MB, {tally.line()}", flush=True)
+            print(f"last of {tally.visitors} visitors left: {memory(process)} MB, {tally.line()}", flush=True)
             time.sleep(60 * options.rest)
             print(f"after {options.rest:g} minutes of rest: {memory(process)} MB", flush=True)
+            crowd(url, process, options.crowd, options.rest)
         errors = log.read_text("utf-8").count("Traceback")
         print(f"tracebacks in the log: {errors}")
 

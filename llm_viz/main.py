@@ -10,6 +10,7 @@ from llm_viz.chapters import chapters
 from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.shell import opening, rail, shell
 from llm_viz.kit.visit import current_visit, engine
+from llm_viz.kit.waiting import open_notice
 
 
 def main() -> None:
@@ -23,6 +24,7 @@ def main() -> None:
     chapter = next(each for each, page in zip(chapters(), pages, strict=True) if page.url_path == chosen.url_path)
     t = strings(common.language, chapter.name)
     st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
+    open_notice(common.language)
     rail.rail(pages, "rail")
     menu = shell.top_line(chapter, pages, running, common)
     shell.sentence(chapter, t)

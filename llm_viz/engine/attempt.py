@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -55,6 +56,19 @@ def memory_guard() -> Iterator[None]:
         if is_out_of_memory(problem):
             raise OutOfMemory from problem
         raise
+
+
+def forget_frames(problem: BaseException) -> None:
+    """Let go of what the functions that ended with this error held, such as half a model; the error still says where.
+
+    Otherwise that lives as long as anybody keeps the error.
+    """
+    seen: set[int] = set()
+    current: BaseException | None = problem
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        traceback.clear_frames(current.__traceback__)
+        current = current.__cause__ or current.__context__
 
 
 def explanation(problem: Exception) -> str:

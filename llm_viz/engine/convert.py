@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import math
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -68,9 +69,9 @@ def _assemble(source: Gguf, card: ModelCard, scratch: Path, progress: Progress) 
 
 def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress) -> None:
     # Imported here because they take seconds, and are not needed when the model is already converted.
-    import torch
     from transformers import AutoConfig, AutoModelForCausalLM, GgufConfig
 
+    from llm_viz.engine.device import computer_precision
     from llm_viz.engine.gguf_file import read_gguf
     from llm_viz.engine.gguf_settings import check_architecture, check_placed, configure
     from llm_viz.engine.gguf_tokenizer import check_tokenizer, finish_tokenizer
@@ -92,7 +93,7 @@ def _convert_gguf(file: Path, card: ModelCard, folder: Path, progress: Progress)
             file.parent,
             config=config,
             gguf_file=file.name,
-            dtype=torch.float32,
+            dtype=computer_precision(sum(math.prod(shape) for shape in gguf.tensors.values())),
             quantization_config=GgufConfig(dequantize=True),
             local_files_only=True,
             trust_remote_code=False,

@@ -31,7 +31,8 @@ def choose_device(parameters: int = 0) -> Device:
     `BadRequest` if it names one that is not there.
 
     float32, in which traces are exact to 1e-5 and the same link shows the same numbers on every machine. bfloat16 only
-    on a GPU of whose memory the float32 weights would take more than a quarter.
+    on a GPU of whose memory the float32 weights would take more than a quarter, and on a computer that has no room for
+    them.
     """
     wanted = os.environ.get("LLM_VIZ_DEVICE", "")
     available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
@@ -41,7 +42,7 @@ def choose_device(parameters: int = 0) -> Device:
     kind = wanted or next(kind for kind, present in available.items() if present)
     device = torch.device(kind)
     if kind != "cuda":
-        return Device(device, torch.float32, kind.upper())
+        return Device(device, computer_precision(parameters), kind.upper())
     memory = torch.cuda.get_device_properties(device).total_memory
     return Device(device, gpu_precision(parameters, memory), torch.cuda.get_device_name())
 
@@ -53,11 +54,23 @@ def gpu_precision(parameters: int, memory: int) -> torch.dtype:
     return torch.bfloat16
 
 
+def computer_precision(parameters: int) -> torch.dtype:
+    """float32 where its weights take at most half of the computer's memory, else bfloat16."""
+    memory = computer_memory()
+    return torch.float32 if memory is None or parameters * 4 <= memory // 2 else torch.bfloat16
+
+
 def memory_for_models() -> int | None:
     """Bytes that models may take together: most of a GPU, half of what a computer has; None if that is not known."""
     if choose_device().torch_device.type == "cuda":
         return int(0.7 * torch.cuda.get_device_properties(0).total_memory)
+    memory = computer_memory()
+    return None if memory is None else memory // 2
+
+
+def computer_memory() -> int | None:
+    """Bytes that the computer has; None if that is not known."""
     names = ("SC_PHYS_PAGES", "SC_PAGE_SIZE")
     if not hasattr(os, "sysconf") or not set(names) <= set(os.sysconf_names):
         return None
-    return math.prod(os.sysconf(name) for name in names) // 2
+    return math.prod(os.sysconf(name) for name in names)

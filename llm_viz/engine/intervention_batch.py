@@ -29,11 +29,11 @@ _TOKENS_PER_BATCH = 384
 """Rows times tokens of one forward pass: large enough to be efficient, small enough to be cancelled soon."""
 
 
-Run = Callable[[Callable[[], InterventionBatch]], InterventionBatch]
-"""Computes one batch, in its turn."""
+Run = Callable[[int, int, Callable[[], InterventionBatch]], InterventionBatch]
+"""Has a batch computed in its turn: the number of its first row, how many tokens are read for it, and the work."""
 
 
-def _at_once(work: Callable[[], InterventionBatch]) -> InterventionBatch:
+def _at_once(_first: int, _tokens: int, work: Callable[[], InterventionBatch]) -> InterventionBatch:
     return work()
 
 
@@ -50,7 +50,7 @@ def intervention_batches(
     rows = max(1, _TOKENS_PER_BATCH // len(ids))
     for start in range(0, len(request.rows), rows):
         batch = request.rows[start : start + rows]
-        yield run(partial(_read, loaded, request, ids, batch))
+        yield run(start, len(batch) * len(ids), partial(_read, loaded, request, ids, batch))
 
 
 def _check(loaded: LoadedModel, request: InterventionBatchRequest, length: int) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import TypeVar
 
 from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUnsupported, WeightsUnfit
-from llm_viz.engine import bpe, decoding
+from llm_viz.engine import bpe, decoding, surprisal
 from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
@@ -37,16 +37,20 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.engine.protocol.waiting import Standing
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.shelf import Shelf
 from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
-from llm_viz.engine.surprisal import surprisal
+from llm_viz.engine.tickets import PATIENCE
 from llm_viz.engine.trace import prepare, traces
 from llm_viz.engine.writing import Continuing, Generation
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
-MAX_WAITING = 64
+MAX_WAITING = 600
+"""Requests. More than pages can be open (`kit/shell/server/crowd.py`), so that no page is turned away: each asks for
+one thing at a time, while a text is written for another at most.
+"""
 CACHE_BYTES = 256 * 2**20
 
 Item = TypeVar("Item")
@@ -78,7 +82,8 @@ class LocalEngine(Engine):
         return self._results.get(("inventory", model), lambda: inventory(loaded))
 
     def bandwidth(self, check_cancelled: CancelCheck = never_cancel) -> Bandwidth:
-        return self._core.call(lambda: measure_bandwidth(choose_device()), check_cancelled)
+        run = partial(self._core.call, size=0, check_cancelled=check_cancelled, patience=PATIENCE)
+        return measure_bandwidth(choose_device(), run=run)
 
     def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
         check_cancelled()
@@ -110,7 +115,13 @@ class LocalEngine(Engine):
     ) -> Iterator[InterventionBatch]:
         check_text(request.text)
         loaded = self._model(request.model)
-        run = partial(self._core.call, check_cancelled=check_cancelled)
+
+        def run(first: int, tokens: int, work: Callable[[], InterventionBatch]) -> InterventionBatch:
+            key = (request, first)
+            return self._results.get(
+                key, lambda: self._core.ask(key, key, tokens, lambda _: [work()], check_cancelled, PATIENCE)
+            )
+
         return self._watched(loaded, intervention_batches(loaded, request, run))
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
@@ -118,16 +129,21 @@ class LocalEngine(Engine):
         loaded = self._model(request.model)
 
         def ask() -> Surprisal:
+            tokens, kind = surprisal.prepare(loaded, request), ("surprisal", request.model)
+            answer = partial(surprisal.surprisals, loaded)
             with self._noticing_damage(loaded):
-                return self._core.call(lambda: surprisal(loaded, request), check_cancelled)
+                return self._core.ask(kind, tokens, len(tokens), answer, check_cancelled)
 
         return self._results.get(request, ask)
 
     def sampling_probabilities(self, request: SamplingRequest, check_cancelled: CancelCheck = never_cancel) -> Floats:
         check_text(request.text)
         loaded = self._model(request.model)
+        size = len(loaded.tokenizer.ids(request.text))
         with self._noticing_damage(loaded):
-            return self._core.call(lambda: decoding.probabilities_of(loaded, request), check_cancelled)
+            return self._core.ask(
+                request, request, size, lambda _: [decoding.probabilities_of(loaded, request)], check_cancelled
+            )
 
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
@@ -142,6 +158,9 @@ class LocalEngine(Engine):
         check_text(request.text)
         loaded = self._model(request.model)
         return self._watched(loaded, self._core.write(Continuing(loaded, request), check_cancelled))
+
+    def standing(self) -> Standing | None:
+        return self._core.standing()
 
     def warm_up(self, keys: Iterable[str]) -> None:
         """Load these models and run each once, so that the first visitor does not wait."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import torch
 
+from llm_viz.engine.attempt import forget_frames
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.loading import LoadedModel
 
@@ -62,9 +63,10 @@ class Shelf:
             self._sizes[card.key] = size
         try:
             loaded = self._load(card)
-        except BaseException:
+        except BaseException as problem:
             with self._changing:
                 del self._sizes[card.key]
+            forget_frames(problem)
             _give_back()
             raise
         with self._changing:

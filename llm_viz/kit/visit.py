@@ -17,6 +17,7 @@ from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.kit.markdown import escape
+from llm_viz.kit.waiting import tell
 
 Value = TypeVar("Value")
 BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Model: attrgetter("key")}
@@ -107,8 +108,9 @@ def visit_name() -> str:
 
 
 def check_cancelled() -> None:
-    """Let Streamlit end this run: raises its stop or rerun signal if the visitor left or did something else.
+    """Let Streamlit end this run: raises its stop or rerun signal if the visitor left or did something else. A visitor
+    who waits is told how long.
 
     Every access to the session state passes the script runner's yield point, where such requests are handled.
     """
-    st.session_state.get("lang")
+    tell(engine().standing())

@@ -7,11 +7,12 @@ import sys
 
 import pytest
 import torch
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from transformers import AutoModelForCausalLM
 
 from llm_viz.base.errors import ModelBroken, ModelUnsupported, TokenizerMissing
-from llm_viz.engine import store
+from llm_viz.engine import device, store
 from llm_viz.engine.catalogue import Folder, ModelCard, Packaged
 from llm_viz.engine.convert import sha256_of
 from tests.engine import tiny_gguf
@@ -51,6 +52,14 @@ def assert_same(folder, model) -> None:
     with torch.no_grad():
         expected, found = (net(input_ids=torch.tensor([ids])).logits for net in (model, converted))
     torch.testing.assert_close(found, expected)
+
+
+def test_a_gguf_file_is_not_blown_up_beyond_memory(tmp_path, llama, monkeypatch):
+    """Where four bytes a number do not fit, two are kept."""
+    tiny_gguf.write(llama, tmp_path / "tiny.gguf")
+    monkeypatch.setattr(device, "computer_memory", lambda: 1000)
+    folder, _ = prepare(card(Folder(tmp_path / "tiny.gguf")))
+    assert {tensor.dtype for tensor in load_file(folder / "model.safetensors").values()} == {torch.bfloat16}
 
 
 def test_a_gguf_file_keeps_its_logits_and_tokens(tmp_path, llama, capfd):

@@ -1,4 +1,4 @@
-"""One thread serves everybody: in order, in turns, within bounds, and whatever fails fails for those concerned only."""
+"""One thread serves everybody: in order, within bounds, and whatever fails fails for those concerned only."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
 from llm_viz.engine.writing import Generation
 from tests.support import tiny
+from tests.support.core import hold, until
 from tests.support.decoding import assert_same_steps, generate
 
 
@@ -36,26 +37,8 @@ def text(number: int = 0, tokens: int = 8) -> GenerationRequest:
 
 @pytest.fixture
 def held(core: CoreLoop) -> Iterator[threading.Event]:
-    """The loop is busy with a call until the event is set, so that others arrive meanwhile."""
-    begun, release = threading.Event(), threading.Event()
-
-    def wait() -> None:
-        begun.set()
-        release.wait(30)
-
-    with ThreadPoolExecutor(1) as pool:
-        call = pool.submit(core.call, wait)
-        begun.wait(30)
+    with hold(core) as release:
         yield release
-        release.set()
-        call.result(30)
-
-
-def until(condition: object, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
 
 
 def test_calls_run_one_by_one_in_the_order_in_which_they_came(core: CoreLoop, held: threading.Event) -> None:
@@ -64,7 +47,7 @@ def test_calls_run_one_by_one_in_the_order_in_which_they_came(core: CoreLoop, he
         calls = []
         for number in range(5):
             calls.append(
-                pool.submit(core.call, lambda number=number: order.append((number, threading.current_thread().name)))
+                pool.submit(core.call, lambda number=number: order.append((number, threading.current_thread().name)), 1)
             )
             until(lambda number=number: core.waiting == number + 2)
         held.set()
@@ -79,8 +62,8 @@ def test_an_error_reaches_him_who_asked_and_nobody_else(core: CoreLoop) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        core.call(fail)
-    assert core.call(lambda: 7) == 7
+        core.call(fail, 1)
+    assert core.call(lambda: 7, 1) == 7
 
 
 def test_no_memory_is_said_in_one_way(core: CoreLoop) -> None:
@@ -88,17 +71,17 @@ def test_no_memory_is_said_in_one_way(core: CoreLoop) -> None:
         raise MemoryError
 
     with pytest.raises(OutOfMemory):
-        core.call(fail)
+        core.call(fail, 1)
 
 
 def test_too_many_are_sent_away(held: threading.Event, core: CoreLoop) -> None:
     with ThreadPoolExecutor(16) as pool:
-        calls = [pool.submit(core.call, lambda: None) for _ in range(15)]
+        calls = [pool.submit(core.call, lambda: None, 1) for _ in range(15)]
         until(lambda: core.waiting == 16)
-        waiting = pool.submit(core.call, lambda: None)
+        waiting = pool.submit(core.call, lambda: None, 1)
         until(lambda: core.waiting == 17)
         with pytest.raises(EngineBusy):
-            core.call(lambda: None)
+            core.call(lambda: None, 1)
         held.set()
         for call in (*calls, waiting):
             call.result(30)
@@ -118,9 +101,9 @@ def test_who_leaves_while_waiting_is_forgotten(core: CoreLoop, held: threading.E
 
     ran: list[int] = []
     with pytest.raises(Left):
-        core.call(lambda: ran.append(1), leave)
+        core.call(lambda: ran.append(1), 1, leave)
     held.set()
-    assert core.call(lambda: 3) == 3
+    assert core.call(lambda: 3, 1) == 3
     assert ran == []
     assert core.waiting == 0
 
@@ -156,15 +139,16 @@ def test_a_failed_step_ends_the_texts_of_the_model_and_the_next_is_served(
 
 
 def test_a_click_does_not_wait_for_the_end_of_a_text_nor_a_text_for_the_clicks(
-    core: CoreLoop, loaded: LoadedModel
+    core: CoreLoop, loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While a text is written, calls are served between its steps; while calls keep coming, it is written on."""
+    monkeypatch.setattr(core_loop, "CALL_SECONDS", 0.02)
     stop = threading.Event()
 
     def click() -> int:
         served = 0
         while not stop.is_set():
-            core.call(lambda: time.sleep(0.002))
+            core.call(lambda: time.sleep(0.002), 1)
             served += 1
         return served
 

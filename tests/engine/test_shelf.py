@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
@@ -10,12 +11,15 @@ from typing import cast
 import pytest
 import torch
 
-from llm_viz.base.errors import OutOfMemory
+from llm_viz.base.errors import LlmVizError, ModelDeviates, OutOfMemory
+from llm_viz.engine import device, loading
 from llm_viz.engine import shelf as shelf_module
 from llm_viz.engine.catalogue import Folder, ModelCard
 from llm_viz.engine.device import choose_device, gpu_precision, memory_for_models
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.model_files import parameters_in
+from llm_viz.engine.protocol.tracing import TraceRequest
 from llm_viz.engine.shelf import Shelf
 from tests.support import tiny
 
@@ -95,6 +99,30 @@ def test_nothing_is_kept_of_a_model_that_fails(loads: Loads) -> None:
     assert shelf._sizes == {"a": 10, "b": 20}
 
 
+@pytest.mark.parametrize("kept", [OutOfMemory(), ModelDeviates(model="llama", part="blocks")])
+def test_half_a_model_is_given_back_even_while_its_error_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: LlmVizError
+) -> None:
+    """A model that fails its check, or has no room for it, was in memory already."""
+    card = tiny.save(tiny.llama, tmp_path / "llama")
+    engine = LocalEngine(lambda _: card, lambda: [card])
+    half: list[weakref.ref[object]] = []
+
+    def fail(_card: ModelCard, model: object, *_: object) -> None:
+        half.append(weakref.ref(model))
+        raise torch.OutOfMemoryError if isinstance(kept, OutOfMemory) else kept
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "check_itself", fail)
+        with pytest.raises(type(kept)) as failed:
+            engine.facts("llama")
+    assert failed.tb is not None
+    assert half[0]() is None
+    assert engine._shelf._sizes == {}
+    engine._refused.clear()
+    assert engine.facts("llama").layers == 3
+
+
 def test_nobody_waits_for_another_model(loads: Loads) -> None:
     begun, release = threading.Event(), threading.Event()
 
@@ -139,4 +167,18 @@ def test_float32_wherever_it_takes_a_quarter_of_the_gpu(
 def test_a_computer_gives_half_of_its_memory() -> None:
     memory = memory_for_models()
     assert memory is None or memory > 10**8
-    assert choose_device(10**12).dtype == torch.float32 or torch.cuda.is_available()
+    assert choose_device(10**6).dtype == torch.float32
+
+
+def test_a_model_too_large_for_float32_is_computed_in_bfloat16(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    card = tiny.save(tiny.llama, tmp_path / "llama")
+    parameters = parameters_in(tmp_path / "llama")
+    monkeypatch.setenv("LLM_VIZ_DEVICE", "cpu")
+    monkeypatch.setattr(device, "computer_memory", lambda: 8 * parameters)
+    assert choose_device(parameters).dtype == torch.float32
+    monkeypatch.setattr(device, "computer_memory", lambda: 8 * parameters - 2)
+    assert choose_device(parameters).dtype == torch.bfloat16
+    engine = LocalEngine(lambda _: card, lambda: [card])
+    assert engine.facts("llama").precision == "bfloat16"
+    assert engine._shelf._sizes == {"llama": 2 * parameters}
+    assert engine.trace(TraceRequest("llama", "the apple")).next is not None

@@ -12,6 +12,7 @@ from typing import Self
 from urllib.parse import quote
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
@@ -59,6 +60,11 @@ class SocketVisitor:
         self.ask(page, **query)
         return self._shown()
 
+    def wait_for(self, page: str = "", **query: str) -> list[Delta]:
+        """Go to a page; what comes, as it came: cheaper than as text."""
+        self.ask(page, **query)
+        return self._deltas()
+
     def press(self, key: str) -> str:
         """Press the button of this key on the page shown last; what is shown then. KeyError if there is none."""
         found = re.search(rf"\$\$ID-[0-9a-f]+-{re.escape(key)}\b", self._last)
@@ -67,10 +73,16 @@ class SocketVisitor:
         self._send(WidgetState(id=found[0], trigger_value=True))
         return self._shown()
 
+    def again(self, fragment: str, **query: str) -> list[Delta]:
+        """Run one fragment of the page again, as a click inside it does, under this address; what comes."""
+        self._query = _encoded(query)
+        self._send(fragment=fragment)
+        return self._deltas()
+
     def ask(self, page: str, **query: str) -> None:
         """Go to a page without waiting for what it shows."""
         self._page = page
-        self._query = "&".join(f"{name}={quote(value)}" for name, value in query.items())
+        self._query = _encoded(query)
         self._send()
 
     def put(self, name: str, content: bytes) -> int:
@@ -98,22 +110,33 @@ class SocketVisitor:
         except (urllib.error.URLError, ConnectionError):
             return 0
 
+    def announce(self, length: int) -> None:
+        """Begin a message of so many bytes, send none of them, and wait for what the server says to that."""
+        self._socket.socket.sendall(b"\x82\xff" + length.to_bytes(8, "big") + b"mask")
+        self._socket.recv(timeout=5)
+
     def close(self) -> None:
         """Leave."""
         self._open.close()
 
-    def _send(self, *widgets: WidgetState) -> None:
+    def _send(self, *widgets: WidgetState, fragment: str = "") -> None:
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string, rerun.page_name = self._query, self._page
         rerun.context_info.url = f"{self.url}/{self._page}"
         rerun.context_info.timezone, rerun.context_info.locale = "UTC", "en-US"
+        rerun.fragment_id = fragment
         rerun.widget_states.widgets.extend(widgets)
         self._socket.send(message.SerializeToString())
 
     def _shown(self) -> str:
         """All that comes from the beginning of the next run to its end, as text."""
-        shown, deadline = [], time.monotonic() + self._patience
+        self._last = "\n".join(map(str, self._deltas()))
+        return self._last
+
+    def _deltas(self) -> list[Delta]:
+        shown: list[Delta] = []
+        deadline = time.monotonic() + self._patience
         has_begun = False
         while True:
             data = self._socket.recv(timeout=max(0.1, deadline - time.monotonic()))
@@ -124,7 +147,10 @@ class SocketVisitor:
                 self.session = message.new_session.initialize.session_id
                 has_begun = True
             elif kind == "delta":
-                shown.append(str(message.delta))
+                shown.append(message.delta)
             elif kind == "script_finished" and has_begun and message.script_finished != _TO_RUN_AGAIN:
-                self._last = "\n".join(shown)
-                return self._last
+                return shown
+
+
+def _encoded(query: dict[str, str]) -> str:
+    return "&".join(f"{name}={quote(value)}" for name, value in query.items())

@@ -21,6 +21,7 @@ short-error-weights-unsafe = must be converted first
 short-error-tokenizer-missing = no tokenizer
 device = Runs here, on { $device } ({ $precision })
 device-help = The model computes on this machine; nothing is sent to any other service.
+device-help-rounded = Its numbers are kept with two to three digits (bfloat16), because in full precision (float32) it would take too much of this machine's memory. So the order of candidates that are about equally likely may differ from that on another machine.
 closing-left-out = Left out after your text: { $tokens }
 closing-left-out-help = The tokenizer of this model puts this token after every text, to say that it ends there. The app leaves it out, so that the model goes on with your text.
 projector = Projector mode
@@ -96,6 +97,16 @@ error-upload-empty = The file is empty. Please choose a text file with something
 error-upload-not-text = This file cannot be read as plain text. Word files, PDFs and pictures do not work here: save it as “plain text” (.txt), in UTF-8 if you are asked, and choose it again.
 error-upload-too-short = The text has only { $length } characters; at least { $limit } are needed to learn anything from it. Please choose a longer one.
 error-bertviz-changed = This view does not fit the installed packages ({ $part } is missing or not the version it was made for). Install the packages in requirements.txt again; the other pictures on this page work without it.
+
+# Waiting for the model
+waiting-place = The model is busy: { $before ->
+    [0] you are next
+   *[other] { $before } before you
+ }.
+waiting-place-and-time = The model is busy: { $before ->
+    [0] you are next
+   *[other] { $before } before you
+ }, about { $seconds } s.
 
 # The server, before a page is there
 refused-host = This address, “{ $host }”, is not one that this server answers to. Open it under the name or address of the computer that it runs on. Whoever runs it can allow this name: { $setting }={ $host } make run

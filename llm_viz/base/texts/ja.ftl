@@ -21,6 +21,7 @@ short-error-weights-unsafe = 先に変換が必要です
 short-error-tokenizer-missing = トークナイザーがありません
 device = このサーバーで計算中：{ $device }（{ $precision }）
 device-help = モデルはこのマシンの上で動いています。入力した文章がほかのサービスに送られることはありません。
+device-help-rounded = 通常の精度（float32）ではこのマシンのメモリーを使いすぎるため、数値を 2〜3 桁の精度（bfloat16）で計算しています。そのため、確率がほぼ等しい候補の順位は、ほかのマシンと違うことがあります。
 closing-left-out = 文章のあとで省いたトークン：{ $tokens }
 closing-left-out-help = このモデルのトークナイザーは、文章が終わった印として、どの文章のあとにもこのトークンを付けます。文章の続きを書かせるため、このアプリでは省いています。
 projector = プロジェクター表示
@@ -96,6 +97,16 @@ error-upload-empty = ファイルの中身が空です。文章の入ったテ�
 error-upload-not-text = このファイルは、テキストとして読めません。Word や PDF、画像などは使えません。「書式なしテキスト（.txt）」として、文字コードは UTF-8 で保存してから、もう一度選んでください。
 error-upload-too-short = 文章が { $length } 文字しかありません。学習には { $limit } 文字以上が必要です。もっと長い文章を選んでください。
 error-bertviz-changed = この表示は、入っているパッケージと合いません（{ $part } がないか、対応するバージョンではありません）。requirements.txt のパッケージを入れ直してください。このページのほかの図は、そのまま使えます。
+
+# モデルの順番待ち
+waiting-place = モデルが混み合っています。{ $before ->
+    [0] 次があなたの番です
+   *[other] あなたの前に { $before } 人います
+ }。
+waiting-place-and-time = モデルが混み合っています。{ $before ->
+    [0] 次があなたの番です
+   *[other] あなたの前に { $before } 人います
+ }（あと約 { $seconds } 秒）。
 
 # サーバー：ページを表示する前
 refused-host = 「{ $host }」は、このサーバーのアドレスとして登録されていません。サーバーが動いているコンピューターの名前か IP アドレスで開いてください。サーバーを動かしている人は、次のように起動すると、この名前でも開けるようになります：{ $setting }={ $host } make run

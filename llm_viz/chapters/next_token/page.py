@@ -11,15 +11,15 @@ from llm_viz.chapters.next_token.sections import distribution, lens, whatif
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.compute.words import ends_word
-from llm_viz.kit.page.frame import chapter
+from llm_viz.kit.page.frame import Page, chapter
 from llm_viz.kit.visit import BY_KEY
 
 
 def render() -> None:
     """Show the page: a guess at the most probable token, where one is possible, covers its sections."""
     with chapter("next_token", presets=PRESETS) as page:
-        following = page.visit.lm.next_distribution(page.visit.text, LISTED)
         question = "guess-question"
+        following = _following(page, question)
         guess = _guess(page.visit.lm, page.visit.text, following) if page.is_asked(question) else None
         options, answer = (guess.options, guess.answer) if guess else ((), "")
         if page.cover(question, options, answer, per_text=True, judge="model"):
@@ -27,6 +27,13 @@ def render() -> None:
             lens.show(page)
             whatif.show(page, following)
             show_formula(page, following)
+
+
+def _following(page: Page, question: str) -> Distribution:
+    """What comes after the visitor's text, by the pass that a section reads besides, where that is shown."""
+    if page.has_covered(question):
+        return page.visit.lm.next_distribution(page.visit.text, LISTED)
+    return page.visit.lm.following(lens.read(page))
 
 
 @st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)

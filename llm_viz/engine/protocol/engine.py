@@ -23,6 +23,7 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.engine.protocol.waiting import Standing
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 
@@ -97,3 +98,10 @@ class Engine(ABC):
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         """Several continuations of one text, side by side. Raises as `generate`."""
+
+    def standing(self) -> Standing | None:
+        """Where the request of the calling thread stands; None if it does not wait, or if the engine cannot say.
+
+        To be asked by a `check_cancelled`, which is called once more then when the wait is over.
+        """
+        return None

@@ -18,6 +18,7 @@ from llm_viz.kit.compute.presets import Preset
 from llm_viz.kit.markdown import escape, escape_values
 from llm_viz.kit.shell.shell import show_error
 from llm_viz.kit.visit import Visit, current_visit
+from llm_viz.kit.waiting import keep_place
 
 _LOG = logging.getLogger(__name__)
 
@@ -54,7 +55,8 @@ def chapter(name: str, presets: Sequence[Preset] = ()) -> Iterator[Page]:
 
 @contextmanager
 def guarded(language: Language) -> Iterator[None]:
-    """Show what goes wrong as a sentence in place; what follows goes on."""
+    """Show what goes wrong as a sentence in place; what follows goes on. Whoever waits in here can be told."""
+    keep_place(language)
     try:
         yield
     except LlmVizError as error:
@@ -153,6 +155,10 @@ class Page:
         """Whether a guess about the sentence is still to be made, or was made about this very sentence and model."""
         guesses: Guesses = st.session_state.get(self._guess_place(key), {})
         return not self.opened_by_link() and (not guesses or (self.visit.model, self.visit.text) in guesses)
+
+    def has_covered(self, key: str) -> bool:
+        """Whether a guess covers what follows it, as long as nobody has guessed."""
+        return not self.opened_by_link() and not st.session_state.get(self._guess_place(key))
 
     def opened_by_link(self) -> bool:
         """Whether the visit began with an address that uncovers the page."""

@@ -55,7 +55,8 @@ def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t
 def device_note(menu: DeltaGenerator, facts: ModelFacts, t: Strings) -> None:
     """Where the model runs and how precisely it computes, in the menu."""
     with menu:
-        st.caption(t("device", device=facts.device, precision=facts.precision), help=t("device-help"))
+        explained = [t("device-help"), *([t("device-help-rounded")] if facts.precision != "float32" else [])]
+        st.caption(t("device", device=facts.device, precision=facts.precision), help=" ".join(explained))
         if facts.left_out:
             st.caption(t("closing-left-out", tokens=escape(" ".join(facts.left_out))), help=t("closing-left-out-help"))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import CloseCode
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
@@ -82,6 +83,10 @@ def test_a_message_of_many_megabytes_ends_the_connection_of_its_sender_only(url:
     with SocketVisitor(url) as neighbour:
         with SocketVisitor(url) as visitor, pytest.raises(ConnectionClosed):
             visitor.open(text="x" * 3 * MB)
+        with SocketVisitor(url) as visitor, pytest.raises(ConnectionClosed) as ended:
+            visitor.announce(70 * MB)
+        assert ended.value.rcvd is not None
+        assert ended.value.rcvd.code == CloseCode.MESSAGE_TOO_BIG, "before it has come"
         assert "Here I am." in neighbour.open()
 
 

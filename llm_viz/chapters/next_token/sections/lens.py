@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from llm_viz.chapters.next_token.compute.distribution import LISTED
 from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.chapters.next_token.parts.lens import lens_table
-from llm_viz.engine.protocol.tracing import Capture
+from llm_viz.engine.protocol.tracing import Capture, Trace
 from llm_viz.kit.page.frame import Page
 
 _CANDIDATES = 5  # of each layer
 
 
+def read(page: Page) -> Trace:
+    """One pass over the visitor's text, for this section and for what comes next."""
+    return page.visit.lm.trace(page.visit.text, Capture(lens=_CANDIDATES, candidates=LISTED))
+
+
 def show(page: Page) -> None:
     """The section."""
-    visit = page.visit
     with page.section("lens"):
-        trace = visit.lm.trace(visit.text, Capture(lens=_CANDIDATES))
+        trace = read(page)
         lens_table(trace.lens, page.t)
         page.notes(lens_notes(trace.lens, trace.tokens[-1]))

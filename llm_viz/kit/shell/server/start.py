@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import os
@@ -26,6 +27,7 @@ from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.discretion import keep_texts_out_of_the_log
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
+from llm_viz.kit.shell.server.memory import keep_giving_back, share_pools
 from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
 from llm_viz.kit.shell.server.strangers import OwnNamesOnly, OwnPagesOnly
 from llm_viz.kit.shell.server.uploads import UploadLimits
@@ -58,16 +60,20 @@ def explain(error: Exception) -> bool:
 async def warm_up(_: st.App) -> AsyncIterator[None]:
     """Load the models of both languages before anybody is served, and spare them from garbage collection.
 
-    The checksums of all models are compared meanwhile.
+    The checksums of all models are compared meanwhile. As long as the server runs, memory of visitors who left is given
+    back.
     """
     keep_texts_out_of_the_log()
+    share_pools()
     say_loading()
     if "LLM_VIZ_ALLOW_DOWNLOAD" not in os.environ:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     Thread(target=_mend_models, name="checksums", daemon=True).start()
     await anyio.to_thread.run_sync(_load_models)
     announce()
+    giving_back = asyncio.create_task(keep_giving_back())
     yield
+    giving_back.cancel()
 
 
 def _load_models() -> None:

@@ -1,7 +1,7 @@
 """What visitors may upload, in all: the server keeps their files in memory as long as they are there.
 
-Streamlit bounds one file (`server.maxUploadSize`), nothing else. It forgets a visitor's files when the visit ends, two
-minutes after the page was closed.
+Streamlit bounds one file (`server.maxUploadSize`), nothing else. It forgets a visitor's files when the visit ends, less
+than a minute after the page was closed.
 """
 
 from __future__ import annotations
