@@ -6,6 +6,7 @@ The browser parts follow the same rules (`kit/browser/numbers.js`); tests/kit/br
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -19,6 +20,10 @@ PowerStyle = Literal["plain", "html", "latex"]
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENGLISH = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "k"))
 _JAPANESE = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_UNITS = "[kMGT]?(?:B(?:/s)?|W|Wh|FLOP)|PB|[kMBT]|m?s|h|k?g|[kM]?t|bits?|nats?"
+_BEFORE_UNIT = re.compile(rf"(?<=[\d}}])(\**) (?=(?:{_UNITS})(?!\w)|[\u3040-\u30ff\u4e00-\u9fff])")
+"""The space between a number, or the {mark} of one, and its unit; in Japanese whatever is counted is a unit."""
+_CODE_OR_FORMULA = re.compile(r"(```.*?```|`[^`\n]*`|(?<!\\)\$\$.*?\$\$|(?<!\\)\$[^$\n]*\$)", re.DOTALL)
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 
 
@@ -73,17 +78,17 @@ def measured_percent(value: float, language: Language) -> str:
 
 
 def large(number: float, language: Language, *, trim: bool = False) -> str:
-    """A count with a short unit.
+    """A count with a short unit, after a space that does not break.
 
     English: 950, 49 k, 134.5 M, 1.2 B, 300.0 T; `trim`: without a decimal that is 0, 300 T. Japanese, always with
-    three digits at most and a space that does not break: 9,500, 4.92 万, 1.35 億, 1,750 億, 300 兆.
+    three digits at most: 9,500, 4.92 万, 1.35 億, 1,750 億, 300 兆.
     """
     if language == "ja":
         return _japanese(number)
     for size, unit in _ENGLISH:
         if number >= size:
             digits = f"{number / size:.{0 if number >= 1000 * size or unit == 'k' else 1}f}"
-            return f"{digits.removesuffix('.0') if trim else digits} {unit}"
+            return f"{digits.removesuffix('.0') if trim else digits}\u00a0{unit}"
     return f"{number:.0f}"
 
 
@@ -93,6 +98,13 @@ def _japanese(number: float) -> str:
         if rounded >= size:
             return f"{(rounded / size).normalize():,f}\u00a0{unit}"
     return f"{number:,.0f}"
+
+
+def with_units(text: str) -> str:
+    """Text or Markdown so that no line ends between a number and its unit: 135 MWh, 3 回. Code and formulas stay."""
+    words_and_code = _CODE_OR_FORMULA.split(text)
+    words_and_code[::2] = (_BEFORE_UNIT.sub("\\1\u00a0", words) for words in words_and_code[::2])
+    return "".join(words_and_code)
 
 
 def scientific(value: float, decimals: int = 1) -> tuple[str, int]:

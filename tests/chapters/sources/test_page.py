@@ -22,7 +22,7 @@ def test_every_data_file_is_there_with_its_sources_and_the_check_passed(open_app
     assert "https://arxiv.org/abs/2104.10350" in text
     assert "CC BY 4" in text
     assert "Gemma" in text
-    assert ("as of 26 November 2026" if locale == "en-US" else "2026 年 11 月 26 日現在") in text  # law
+    assert ("as of 26 November 2026" if locale == "en-US" else "2026\u00a0年 11\u00a0月 26\u00a0日現在") in text  # law
     assert any("2026-11-24" in caption.value for caption in app.caption)
 
 
