@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.app import OpenApp
 
 CHANGES: dict[str, dict[str, Any]] = {
@@ -38,7 +39,7 @@ CHANGES: dict[str, dict[str, Any]] = {
         "ref_b": "the bank gave a loan",
         "control": "table",
         "written": True,
-        "qk-layer-fake": 1,
+        f"qk-layer-smollm2-135m-{DEFAULT_TEXT['en']}": "2",
         "first": "The bat flew",
         "second": "The bat broke",
         "attention-bertviz": "model",
@@ -48,7 +49,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "9_emergence": {"emergence-task": "persian", "emergence-seed": 4},
 }
 """Settings of each chapter, by key, that differ from the defaults: every control that the page itself has."""
-CHOICES = ("text_input", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
+CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
 OF_THE_SIDE_BAR = {"lang", "model", "projector"}
 
 
@@ -57,9 +58,13 @@ def controls(app: AppTest) -> dict[str, Any]:
     return {key: control for key, control in found.items() if key not in OF_THE_SIDE_BAR}
 
 
+FOLDS = {"6_attention": {"show_qk": "true", "show_directions": "true"}}
+"""What must be open, so that all controls are there."""
+
+
 @pytest.mark.parametrize("page", CHANGES)
 def test_every_setting_is_found_again(open_app: OpenApp, page: str) -> None:
-    app = open_app(page, reveal="1")
+    app = open_app(page, reveal="1", **FOLDS.get(page, {}))
     for key, value in CHANGES[page].items():
         controls(app)[key].set_value(value).run()
     assert {key: control.value for key, control in controls(app).items()} == CHANGES[page]
