@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-from llm_viz.base.numbers import Quantity, large
+from llm_viz.base.numbers import Quantity, large, with_units
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -24,10 +24,11 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 Place = Literal["page", "terminal"]
 """Where a message is read."""
 
-_AFTER_UNIT = re.compile(r"((?:\u00a0[万億兆]|\d%)\**) (?=[\u3040-\u30ff\u4e00-\u9fff])")
-"""The space of 「950 個」, which 「4.9 万個」 and 「40%の」 do not have."""
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|[kMGT]?B|[kMGT]?Wh?|[kMGT]?FLOP|GHz|ms|km|kg)(?![A-Za-z]))")
-"""The space of “40 %” and “3.2 GB”, which stay on one line."""
+_AFTER_UNIT = re.compile(r"(\u00a0[万億兆]\**|\d%) (?=[\u3040-\u30ff\u4e00-\u9fff])")
+"""The space of 「950 個」, which 「4.9 万個」 and 「40%の」 do not have.
+
+「**40%** の」 keeps it: without it, Markdown would not see that the bold ends.
+"""
 _ROOMS = {"common": "base", "doctor": "cli"}
 _SECTION = re.compile(r"^## ([a-z0-9-]+)[ \t]*$", re.MULTILINE)
 
@@ -61,7 +62,9 @@ class Strings:
         text, problems = self._bundle.format_pattern(message.value, {"place": "page", **filled})
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
-        return unparted(_AFTER_UNIT.sub(r"\1", str(text)))
+        shown = _AFTER_UNIT.sub(r"\1", str(text))
+        in_terminal = self.chapter == "doctor" or values.get("place") == "terminal"
+        return shown if in_terminal else with_units(shown)
 
     def _large(self, number: float) -> str:
         """`LARGE($number)` in a message: see `numbers.large`."""
@@ -72,7 +75,7 @@ class Strings:
 
     def prose(self, section: str) -> str:
         """One Markdown section of the chapter's prose; KeyError if there is none."""
-        return _sections(self.language, self.chapter)[section]
+        return with_units(_sections(self.language, self.chapter)[section])
 
 
 @lru_cache(maxsize=64)
@@ -81,15 +84,10 @@ def strings(language: Language, chapter: str = "common") -> Strings:
     return Strings(language, chapter)
 
 
-def unparted(text: str) -> str:
-    """The text with its numbers kept on one line with their units."""
-    return _BEFORE_UNIT.sub("\u00a0", text)
-
-
 @lru_cache(maxsize=64)
 def _sections(language: Language, chapter: str) -> dict[str, str]:
     parts = _SECTION.split(text_file(chapter, language, "md").read_text("utf-8"))
-    return {name: unparted(body.strip()) for name, body in zip(parts[1::2], parts[2::2], strict=True)}
+    return {name: body.strip() for name, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def text_file(name: str, language: Language, suffix: Literal["ftl", "md"]) -> Traversable:

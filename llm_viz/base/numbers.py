@@ -6,6 +6,7 @@ The browser parts follow the same rules (`kit/browser/numbers.js`); tests/kit/br
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -19,6 +20,10 @@ PowerStyle = Literal["plain", "html", "latex"]
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENGLISH = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "k"))
 _JAPANESE = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
+_UNITS = "%|[kMGT]?(?:B(?:/s)?|W|Wh|FLOP)|PB|GHz|km|[kMBT]|m?s|h|k?g|[kM]?t|bits?|nats?"
+_BEFORE_UNIT = re.compile(rf"(?<=[\d}}])(\**) (?=(?:{_UNITS})(?!\w)|[\u3040-\u30ff\u4e00-\u9fff])")
+"""The space between a number, or the {mark} of one, and its unit; in Japanese whatever is counted is a unit."""
+_CODE_OR_FORMULA = re.compile(r"(```.*?```|`[^`\n]*`|(?<!\\)\$\$.*?\$\$|(?<!\\)\$[^$\n]*\$)", re.DOTALL)
 _THREE_DIGITS = Context(prec=3, rounding=ROUND_HALF_UP)
 
 
@@ -93,6 +98,13 @@ def _japanese(number: float) -> str:
         if rounded >= size:
             return f"{(rounded / size).normalize():,f}\u00a0{unit}"
     return f"{number:,.0f}"
+
+
+def with_units(text: str) -> str:
+    """Text or Markdown so that no line ends between a number and its unit: 135 MWh, 3 回. Code and formulas stay."""
+    words_and_code = _CODE_OR_FORMULA.split(text)
+    words_and_code[::2] = (_BEFORE_UNIT.sub("\\1\u00a0", words) for words in words_and_code[::2])
+    return "".join(words_and_code)
 
 
 def scientific(value: float, decimals: int = 1) -> tuple[str, int]:

@@ -19,6 +19,11 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", re.sub(r"[\r\n\u2028\u2029]+", " ", text))
 
 
+def plain(markdown: str) -> str:
+    """A line of Markdown as it is read: without emphasis, and with the escaped letters themselves."""
+    return re.sub(r"\\(.)|\*+", lambda found: found[1] or "", markdown)
+
+
 def escape_values(
     values: Mapping[str, str | int | float | Quantity], language: Language
 ) -> dict[str, str | int | float]:

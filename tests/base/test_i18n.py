@@ -134,3 +134,15 @@ def test_what_texts_ask_visitors_to_press_is_there(language: Language) -> None:
     named = {name.strip("*") for text in written for name in PRESSED[language].findall(text)}
     assert named
     assert named - labels == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_pointer_does_a_finger_can_do_too(language: Language) -> None:
+    """Half of a class reads on phones: whoever is told to point is told that tapping does it as well."""
+    pointing, tapping = {"en": (r"\b(Point at|Hover)\b", r"\btap\b"), "ja": (r"(カーソル|ポインター)を", "タップ")}[
+        language
+    ]
+    lines = [line for file in PACKAGE.rglob(f"texts/{language}.*") for line in file.read_text("utf-8").splitlines()]
+    told = [line for line in lines if re.search(pointing, line)]
+    assert told
+    assert [line for line in told if not re.search(tapping, line)] == []

@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.i18n import LANGUAGES, strings, text_file, unparted
-from llm_viz.base.numbers import PowerStyle, as_percent, large, percent, power_of_ten, scientific, with_power_of_ten
+from llm_viz.base.errors import TextTooLong
+from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.base.numbers import (
+    PowerStyle,
+    as_percent,
+    large,
+    percent,
+    power_of_ten,
+    scientific,
+    with_power_of_ten,
+    with_units,
+)
 from llm_viz.base.visible import visible
 from llm_viz.kit.markdown import escape
 
@@ -41,6 +51,35 @@ def test_a_message_is_filled_in_with_quantities_as_its_language_writes_them() ->
     values = {"token": "a", "probability": as_percent(0.4), "rank": 1}
     assert "40\u00a0%" in strings("en", "generation")("note-surprise-top", step=1, **values)
     assert "40%" in strings("ja", "generation")("note-surprise-top", step=1, **values)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept_together"),
+    [
+        ("135 MWh, of **104** MWh", "135\u00a0MWh, of **104**\u00a0MWh"),
+        ("{value} GB/s, 3.1 bits", "{value}\u00a0GB/s, 3.1\u00a0bits"),
+        ("同じものが **3** 回、2 つ", "同じものが **3**\u00a0回、2\u00a0つ"),
+        ("3 Bears and 4 times", "3 Bears and 4 times"),
+        ("`x = 2 B` and $2 h$, 2 h", "`x = 2 B` and $2 h$, 2\u00a0h"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit(text: str, kept_together: str) -> None:
+    assert with_units(text) == kept_together
+
+
+def test_messages_and_prose_keep_units_with_their_numbers_on_pages_but_not_in_a_terminal() -> None:
+    twins = {"hydro_mwh": 135, "hydro_tonnes": 0, "grid_mwh": 104, "grid_tonnes": 70}
+    assert "**104\u00a0MWh** as **70\u00a0t**" in strings("en", "limits.cost")("note-twins", **twins)
+    assert "1\u00a0kWh" in strings("ja", "limits.cost").prose("place")
+    long = {"length": 30, "limit": 20}
+    assert "30\u00a0文字" in TextTooLong(**long).sentence("ja")
+    assert "30 文字" in TextTooLong(**long).sentence("ja", "terminal")
+
+
+def test_bold_percentages_stay_bold_in_japanese() -> None:
+    """Markdown takes `**` after a sign for an end only if no letter follows."""
+    assert strings("ja")("guess-answer-figures", answer="80%") == "答えは **80%** です。"
+    assert strings("ja")("guess-answer-figures", answer="1\u00a0億") == "答えは **1\u00a0億**です。"
 
 
 @given(st.floats(0, 1))
@@ -106,7 +145,7 @@ def test_escaped_text_keeps_every_character_and_starts_nothing(text: str) -> Non
 
 def test_a_number_stays_on_the_line_of_its_unit() -> None:
     assert (
-        unparted("40 % of 3.2 GB, 90 GB/s, 5 cats, 100 %.")
+        with_units("40 % of 3.2 GB, 90 GB/s, 5 cats, 100 %.")
         == "40\u00a0% of 3.2\u00a0GB, 90\u00a0GB/s, 5 cats, 100\u00a0%."
     )
     assert percent(0.4, "en") == "40\u00a0%"

@@ -22,7 +22,7 @@ as_of = 2026-11-06
 
 @pytest.mark.parametrize(
     ("language", "shown"),
-    [("en", "as of 6 November 2026 · confidence: high"), ("ja", "2026 年 11 月 6 日現在 · 確度：高い")],
+    [("en", "as of 6 November 2026 · confidence: high"), ("ja", "2026\u00a0年 11\u00a0月 6\u00a0日現在 · 確度：高い")],
 )
 def test_a_law_is_cited_with_the_day_for_which_it_holds(language: Language, shown: str) -> None:
     finding = load(Finding, {"values": {}, "key": "duty"} | tomllib.loads(LAW), "findings.toml, duty")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.app import OpenApp
 
 CHANGES: dict[str, dict[str, Any]] = {
@@ -24,29 +25,47 @@ CHANGES: dict[str, dict[str, Any]] = {
     "2_tokens": {"tokens-pair": "science"},
     "3_next_token": {"next_token-other": "The capital of Spain is", "next_token-words-only": True},
     "4_generation": {
+        "generation-words-only": True,
         "generation-mode": "sampling",
         "generation-temperature": 0.5,
         "generation-top_k": 7,
         "generation-top_p": 0.9,
         "generation-seed": 3,
     },
+    "6_attention": {
+        "word": "bank",
+        "a": "She sat on the bank of the river",
+        "b": "She took money to the bank",
+        "ref_a": "the bank of the stream",
+        "ref_b": "the bank gave a loan",
+        "control": "table",
+        "written": True,
+        f"qk-layer-smollm2-135m-{DEFAULT_TEXT['en']}": "2",
+        "first": "The bat flew",
+        "second": "The bat broke",
+        "attention-bertviz": "model",
+    },
     "7_large": {"large-measure": "tokens"},
     "8_scaling": {"scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
     "9_emergence": {"emergence-task": "persian", "emergence-seed": 4},
 }
 """Settings of each chapter, by key, that differ from the defaults: every control that the page itself has."""
-CHOICES = ("text_input", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
-OF_THE_SIDE_BAR = {"lang", "model", "projector"}
+CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
+OF_THE_MENU = {"lang", "model", "projector"}
 
 
 def controls(app: AppTest) -> dict[str, Any]:
     found = {str(control.key): control for kind in CHOICES for control in app.get(kind)}
-    return {key: control for key, control in found.items() if key not in OF_THE_SIDE_BAR}
+    return {key: control for key, control in found.items() if key not in OF_THE_MENU}
+
+
+FOLDS = {"6_attention": {"show_qk": "true", "show_directions": "true"}}
+"""What must be open, so that all controls are there."""
 
 
 @pytest.mark.parametrize("page", CHANGES)
 def test_every_setting_is_found_again(open_app: OpenApp, page: str) -> None:
-    app = open_app(page, reveal="1")
+    app = open_app(page, reveal="1", **FOLDS.get(page, {}))
     for key, value in CHANGES[page].items():
         controls(app)[key].set_value(value).run()
     assert {key: control.value for key, control in controls(app).items()} == CHANGES[page]

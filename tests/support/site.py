@@ -132,9 +132,7 @@ class Visit:
         self.loading.discard(request)
 
     def _note_problem(self, message: ConsoleMessage) -> None:
-        # On a page below the root, Streamlit first looks for its server beside the page, finds none, and says so.
-        looking = "404" in message.text and "/_stcore/" in message.location.get("url", "")
-        if message.type == "error" and not looking:
+        if message.type == "error":
             self.problems.append(message.text)
 
 

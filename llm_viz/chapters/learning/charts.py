@@ -14,7 +14,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score
 from llm_viz.facts.languages import LanguageShare
-from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, leave_room, quiet_bars
 
 _ROW = 30  # pixels
 _KEPT = 64
@@ -73,9 +73,10 @@ def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go
         )
     )
     quiet_bars(figure, _ROW * (len(shares) + 2), ink)
+    leave_room(figure, figure.data[0].text)
     figure.update_xaxes(
         type="log",
-        range=[-2.3, 2.9],
+        range=[-2.3, 2.05],
         visible=True,
         tickvals=ticks,
         ticktext=[f"{tick}{sign}" for tick in ticks],

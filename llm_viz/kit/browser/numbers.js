@@ -81,8 +81,8 @@ export function threeDigits(value, language) {
 }
 
 /**
- * A count with a short unit, in the language of the page if no other is named. English: 950, 49 k, 134.5 M, 1.2 B, 300.0 T. Japanese, with three digits at most and a
- * space that does not break: 9,500, 4.92 万, 1.35 億, 1,750 億, 300 兆.
+ * A count with a short unit after a space that does not break, in the language of the page if no other is named.
+ * English: 950, 49 k, 134.5 M, 1.2 B, 300.0 T. Japanese, with three digits at most: 9,500, 4.92 万, 1.35 億, 300 兆.
  *
  * @param {number} value
  * @param {Language} [language]

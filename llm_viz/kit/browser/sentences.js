@@ -1,6 +1,6 @@
 // Sentences with marks such as {name}, which a part fills in.
 
-const AFTER_UNIT = /^ (?=[\u3040-\u30ff\u4e00-\u9fff])/;
+const AFTER_UNIT = /^[ \u00a0](?=[\u3040-\u30ff\u4e00-\u9fff])/;
 
 /**
  * The parts of a sentence, with a value (text or node) in the place of each mark. The space of 「950 個」 is left out

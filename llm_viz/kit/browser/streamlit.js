@@ -2,6 +2,7 @@
 
 import { decodeArrays } from "./arrays.js";
 import { customProperty, luminance, rgb } from "./colours.js";
+import { keepingFocus } from "./focus.js";
 import { readIn } from "./numbers.js";
 import { isForgotten } from "./visit.js";
 
@@ -87,12 +88,9 @@ export function adapt({ mount, everyRun = false }) {
       known.cleanUp = null;
       const readers = language === "ja" ? "ja" : "en";
       readIn(readers);
-      known.cleanUp =
-        mount(root, payload, {
-          language: readers,
-          theme,
-          send: (name, value) => known.send(name, value),
-        }) ?? null;
+      /** @type {Surroundings} */
+      const surroundings = { language: readers, theme, send: (name, value) => known.send(name, value) };
+      known.cleanUp = keepingFocus(root, () => mount(root, payload, surroundings)) ?? null;
       known.data = data;
       known.theme = theme;
       root.dataset.mounted = "";

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape as escape_html
+from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
@@ -13,6 +14,7 @@ FIRST_COLOUR = "#64748b"  # slate and orange: at least 3:1 on the white and on t
 SECOND_COLOUR = "#c2740c"
 FONT = 15  # pixels
 _LONGEST_LABEL = 18  # characters
+_BESIDE_MARK = 20  # pixels between the middle of a mark and its label, and after the label
 
 
 def quiet(figure: go.Figure, height: int, ink: str) -> dict[str, object]:
@@ -41,6 +43,19 @@ def quiet_bars(figure: go.Figure, height: int, ink: str) -> None:
     )
     figure.update_xaxes(visible=False)
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False, zeroline=False, ticks="", tickfont=font)
+
+
+def leave_room(figure: go.Figure, labels: Iterable[str]) -> None:
+    """Keep as many pixels free at the right as the widest of these labels needs, whatever the width of the picture:
+    they stand beside marks that may lie at the end of the axis.
+    """
+    widest = max((sum(map(_width, label)) for label in labels), default=0.0)
+    figure.update_layout(margin={"r": round(FONT * widest) + _BESIDE_MARK})
+
+
+def _width(sign: str) -> float:
+    """How wide a sign is, as a share of its height, rather too much than too little."""
+    return 1.0 if east_asian_width(sign) in "WF" else 0.62
 
 
 def hatching(hatched: Sequence[bool]) -> dict[str, object]:

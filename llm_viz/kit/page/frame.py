@@ -15,7 +15,7 @@ from llm_viz.base.i18n import Language, Strings, strings
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
-from llm_viz.kit.markdown import escape, escape_values
+from llm_viz.kit.markdown import escape, escape_values, plain
 from llm_viz.kit.shell.shell import show_error
 from llm_viz.kit.visit import Visit, current_visit
 from llm_viz.kit.waiting import keep_place
@@ -176,6 +176,13 @@ class Page:
             return
         lines = (f"- {self.t(note.key, **escape_values(note.values, self.visit.language))}" for note in notes)
         st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
+
+    def described(self, kind: str, notes: Sequence[Note]) -> str:
+        """What a picture is read out as: what it is, and the first thing that its numbers say."""
+        if not notes:
+            return kind
+        finding = self.t(notes[0].key, **escape_values(notes[0].values, self.visit.language))
+        return f"{kind} {plain(finding)}"
 
     def prose(self, section: str) -> None:
         """A section of the chapter's prose, if there is such."""

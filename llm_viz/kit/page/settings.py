@@ -32,17 +32,21 @@ def option_setting(
     *,
     key: str,
     default: Option | None = None,
-    control: Literal["segments", "pills"] = "segments",
+    control: Literal["segments", "pills", "menu"] = "segments",
+    width: Width = "stretch",
 ) -> Option:
-    """One of the `options`, chosen in a row of buttons.
+    """One of the `options`, chosen in a row of buttons or in a menu.
 
     `param` is its name in the address, `key` that in the session state; `name` gives an option's label; `default`: the
-    first option, if None.
+    first option, if None; `width` of a menu in pixels.
     """
     first = options[0] if default is None else default
     if key not in st.session_state:
         st.session_state[key] = visit.param_choice(param, first, options)
-    if control == "pills":
+    chosen: Option | None
+    if control == "menu":
+        chosen = st.selectbox(label, options, key=key, format_func=name, width=width, persist_state="session")
+    elif control == "pills":
         chosen = st.pills(label, options, key=key, format_func=name, required=True, persist_state="session")
     else:
         chosen = st.segmented_control(label, options, key=key, format_func=name, required=True, persist_state="session")

@@ -197,8 +197,10 @@ def test_the_layer_moves_both_pictures_without_a_message_to_the_server(site: Sit
 def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
     visit = site.open_page("/attention", "en", reveal="1")
     context = visit.page.locator(".st-key-cutting section").nth(1)
-    context.locator(".row .word", has_text="iPhone").click()
+    word = context.locator(".row .word", has_text="iPhone")
+    word.press("Enter")
     expect(context.locator(".verdict .after")).to_be_visible()
+    expect(word).to_be_focused()  # drawn anew, it keeps the keyboard
     row = context.locator(".row.cut")
     assert row.locator(".number").all_inner_texts()[1] == "0\u00a0%"
     assert query(visit)["cut"] == ["b7-3"]

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.attention.compute.written_tokens import MAX_WRITTEN
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, in_address
 from tests.support.fake_engine import LAYERS, FakeEngine
 
 PAGE = "6_attention"
@@ -65,9 +65,13 @@ def test_another_layer_is_asked_of_the_model(open_app: OpenApp) -> None:
     assert data(app, "query_key") == []  # folded: nothing is computed
     assert not any(request.capture.vectors for request in engine.traced)
     app = open_app(PAGE, engine=engine, text="abc", model="smollm2-135m", show_qk="true")
-    app.selectbox(key="qk-layer-smollm2-135m").set_value(LAYERS).run()
+    app.selectbox(key="qk-layer-smollm2-135m-abc").set_value(str(LAYERS)).run()
     assert (LAYERS - 1,) in [request.capture.vectors for request in engine.traced]
     assert data(app, "query_key")[0]["layer"] == LAYERS
+    assert in_address(app)["link_layer"] == str(LAYERS)
+    linked = open_app(PAGE, engine=engine, text="abc", model="smollm2-135m", link_layer=str(LAYERS), bertviz="model")
+    assert data(linked, "query_key")[0]["layer"] == LAYERS
+    assert linked.button_group(key="attention-bertviz").value == "model"
 
 
 def test_rollout_of_no_single_layer_becomes_that_of_all(open_app: OpenApp) -> None:

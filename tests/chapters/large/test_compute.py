@@ -207,7 +207,7 @@ class TestCalculators:
     def test_what_training_takes_is_said_as_it_is_computed(self, language: Language) -> None:
         t, known = strings(language, "large"), training_memory().bytes_per_parameter
         limits = t.prose("limits")
-        assert f"{known:.0f} バイト" in limits or f"{known:.0f} bytes" in limits
+        assert f"{known:.0f}\u00a0バイト" in limits or f"{known:.0f} bytes" in limits
         parts = [
             int(part)
             for part in re.findall(r"(?:重み|勾配|写し|平均|weights|gradients|averages of the gradients) (\d)", limits)

@@ -48,8 +48,13 @@ def test_overfitting_is_told_only_where_the_unread_text_suffers() -> None:
 
 def test_a_word_is_mentioned_when_it_became_much_likelier() -> None:
     found = notes(report(0, 5, word=0.00002), report(10, 4.5, word=0.25))["note-word"]
-    assert found["before"] == "1 : 50,000"
-    assert written(found)["after"] == "25\u00a0%"
+    assert (written(found)["before"], written(found)["after"]) == ("1 in 50,000", "25\u00a0%")
+    assert written(found, "ja")["before"] == "5\u00a0万分の 1"
+    rare = notes(report(0, 5, word=1.04e-8), report(10, 4.5, word=0.25))["note-word"]
+    assert [written(rare, language)["before"] for language in ("ja", "en")] == [
+        "9,600\u00a0万分の 1",
+        "1 in 96,000,000",
+    ]
     assert "note-word" not in notes(report(0, 5, word=0.2), report(10, 4.5, word=0.3))
 
 

@@ -205,6 +205,9 @@ def test_texts_are_drawn_when_asked_stay_while_sliders_move_and_come_again_from_
     assert again.locator(".st-key-section-sampling-draws [data-testid=stMarkdown] ul").first.inner_text() == texts
     visit.screenshot("sampling-drawn")
     again.set_viewport_size(PHONE)
+    of_top_k = again.locator(".st-key-sampler .left td").nth(2)
+    expect(of_top_k.locator(".short")).to_be_visible()  # no count is broken in a narrow column
+    expect(of_top_k.locator(".exact")).to_be_hidden()
     opened.screenshot("sampling-drawn-phone")
 
 

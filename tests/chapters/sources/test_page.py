@@ -16,13 +16,13 @@ def test_every_data_file_is_there_with_its_sources_and_the_check_passed(open_app
     assert not app.exception
     assert not app.error
     assert len(app.success) == 1
-    written = "".join(expander.label for expander in app.expander)
+    written = "".join(element.value for element in app.markdown)  # a fold holds all files of a chapter
     assert all(rf"{name}\.csv".replace("_", r"\_") in written for name in names("csv"))
     text = "".join(element.value for element in app.markdown)
     assert "https://arxiv.org/abs/2104.10350" in text
     assert "CC BY 4" in text
     assert "Gemma" in text
-    assert ("as of 26 November 2026" if locale == "en-US" else "2026 年 11 月 26 日現在") in text  # law
+    assert ("as of 26 November 2026" if locale == "en-US" else "2026\u00a0年 11\u00a0月 26\u00a0日現在") in text  # law
     for seen in ("seen in the source", "reports by others") if locale == "en-US" else ("原典で確認", "ほかの人の報告"):
         assert seen in text
     assert any("2026-11-24" in caption.value for caption in app.caption)

@@ -19,7 +19,7 @@ beforeEach(() => {
 /** @param {{ everyRun?: boolean, key?: string }} how */
 function place({ everyRun = false, key = `part-${++parts}` } = {}) {
   const parentElement = /** @type {any} */ ({ querySelector: () => root });
-  const root = { dataset: {} };
+  const root = { dataset: {}, getRootNode: () => ({ activeElement: null }) };
   const run = adapt({
     mount: (_root, payload, { language, theme, send }) => {
       calls.push({ payload, language, theme, send });

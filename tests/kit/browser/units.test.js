@@ -35,7 +35,7 @@ test("two or three digits and a unit", () => {
 });
 
 test("in Japanese, counts go by 万, 億 and 兆, and the unit follows at once", () => {
-  const sentences = { unit_money: "{value} ドル", unit_hours: "{value} 時間" };
+  const sentences = { unit_money: "{value}\u00a0ドル", unit_hours: "{value}\u00a0時間" }; // as pages get them
   const shown = /** @type {[number, import("../../../llm_viz/kit/browser/units.js").Unit, string][]} */ ([
     [2512, "number", "2,512"],
     [25_149, "number", "2.5\u00a0万"],
@@ -43,7 +43,7 @@ test("in Japanese, counts go by 万, 億 and 兆, and the unit follows at once",
     [175e9, "large", "1,750\u00a0億"],
     [78.4e6, "money", "7,840\u00a0万ドル"],
     [221_000, "hours", "22.1\u00a0万時間"],
-    [950, "hours", "950 時間"],
+    [950, "hours", "950\u00a0時間"],
     [90e9, "bandwidth", "90\u00a0GB/s"],
     [0.4, "share", "40%"],
   ]);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,7 @@ from llm_viz.kit.shell.server import uploads
 from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.doors import is_closed
 from llm_viz.kit.shell.server.headers import content_security_policy
+from llm_viz.kit.shell.server.page_file import KnownServer, page
 from llm_viz.kit.shell.server.uploads import BYTES_IN_ALL, FILES_A_VISIT, UploadLimits
 
 MB = 1 << 20
@@ -33,8 +35,50 @@ def test_only_what_a_browser_needs_is_there(base: str) -> None:
 def test_scripts_are_files_or_known_by_their_checksums() -> None:
     rules = dict(rule.split(" ", 1) for rule in content_security_policy().split("; "))
     assert "unsafe" not in rules["script-src"]
-    assert rules["script-src"].count("'sha256-") == 1
+    assert rules["script-src"].count("'sha256-") == 2, "Streamlit's own and ours"
     assert not [rule for rule in rules.values() if "http" in rule or "*" in rule]
+
+
+def test_every_page_is_told_where_its_server_is_and_keeps_what_it_was() -> None:
+    text = page().decode()
+    own, streamlit = text.index("BACKEND_BASE_URL"), text.index("window.prerenderReady = ")
+    assert own < streamlit < text.index('<script type="module"'), "it must be known before Streamlit's code runs"
+    assert '<div id="root"></div>' in text
+    sent = asyncio.run(_answers(b"text/html; charset=utf-8", b"etag"))
+    small = asyncio.run(_answers(b"text/html", b"etag", accepted=b"gzip, br"))
+    assert gzip.decompress(small[1]["body"]) == page()
+    assert (b"content-encoding", b"gzip") in small[0]["headers"]
+    assert sent[0]["headers"] == [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", b"%d" % len(page())),
+    ]
+    assert b"".join(message.get("body", b"") for message in sent) == page()
+    untouched = asyncio.run(_answers(b"text/javascript", b"etag"))
+    assert b"".join(message.get("body", b"") for message in untouched) == b"one, two"
+    sandbox = asyncio.run(_answers(b"text/html", b"content-security-policy"))
+    assert b"".join(message.get("body", b"") for message in sandbox) == b"one, two"
+
+
+async def _answers(content_type: bytes, header: bytes, accepted: bytes = b"") -> list[Message]:
+    """What is sent of a file of this type, in two pieces, that has a header more."""
+    sent: list[Message] = []
+
+    async def file(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", content_type), (b"content-length", b"8"), (header, b"x")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"one, ", "more_body": True})
+        await send({"type": "http.response.body", "body": b"two"})
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await KnownServer(file)(
+        {"type": "http", "method": "GET", "path": "/tokens", "headers": [(b"accept-encoding", accepted)]}, receive, send
+    )
+    return sent
 
 
 @pytest.fixture

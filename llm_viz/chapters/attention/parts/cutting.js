@@ -2,6 +2,7 @@
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
+import { keepingFocus } from "../../../kit/browser/focus.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { contextOf } from "./cutting_context.js";
@@ -131,7 +132,7 @@ function build(root, payload, state, send) {
   const sections = contexts.map((_, side) => contextOf(payload, side, curves[side], { state, send }));
   const toggleTokens = (/** @type {boolean} */ byToken) => {
     Object.assign(state, { byToken, looking: [] });
-    build(root, payload, state, send);
+    keepingFocus(root, () => build(root, payload, state, send));
   };
   const mendAll = () => send({ links: [], heads: [], first: 1, last: layers });
   const disabled = cuts.links.length === 0 && cuts.heads.length === 0;

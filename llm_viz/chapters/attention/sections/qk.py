@@ -11,9 +11,10 @@ from llm_viz.chapters.attention.frame.unfold import unfolding
 from llm_viz.chapters.attention.parts.query_key import query_key_view
 from llm_viz.engine.protocol.tracing import Trace
 from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import Visit
 
-_PARAMS = ("link_head", "link_query", "link_key")
+_PARAMS = ("link_layer", "link_head", "link_query", "link_key")
 
 
 @st.fragment
@@ -29,9 +30,7 @@ def show(page: Page) -> None:
         page.prose("qk-how")
         whole = read_text(visit.lm, visit.text)
         strongest = strongest_link(whole.tokens, whole.attention_array()) or AttentionLink(0, 0, 0, 0, 1.0)
-        numbers = range(1, visit.facts.layers + 1)
-        chosen = st.selectbox(t("qk-layer"), numbers, index=strongest.layer, key=f"qk-layer-{visit.model}", width=200)
-        layer = (chosen or 1) - 1
+        layer = _chosen_layer(page, strongest.layer)
         trace = read_layer(visit.lm, visit.text, layer)
         vectors = queries_and_keys(trace, layer, visit.facts)
         link = _asked_link(visit, trace, layer, strongest)
@@ -39,6 +38,17 @@ def show(page: Page) -> None:
         page.notes(scaling_notes(trace.tokens, vectors, link))
         heads, keys = visit.facts.heads, visit.facts.key_value_heads
         st.caption(t("qk-own-keys") if heads == keys else t("qk-shared-keys", heads=heads, keys=keys))
+
+
+def _chosen_layer(page: Page, default: int) -> int:
+    """The layer to look into, counted from 0; the menu and the address count from 1."""
+    visit = page.visit
+    numbers = [str(number) for number in range(1, visit.facts.layers + 1)]
+    number = option_setting(
+        visit, "link_layer", numbers, page.t("qk-layer"), str, key=f"qk-layer-{visit.model}-{visit.text}",
+        default=numbers[default], control="menu", width=200,
+    )  # fmt: skip
+    return int(number) - 1
 
 
 def _asked_link(visit: Visit, trace: Trace, layer: int, default: AttentionLink) -> AttentionLink:

@@ -4,7 +4,7 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
 import { equalRatios } from "../../../kit/browser/graph/ratios.js";
-import { fixed, measuredShare } from "../../../kit/browser/numbers.js";
+import { fixed, large, measuredShare } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { choice, slider } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
@@ -115,7 +115,7 @@ function slidersOf({ strings, limits }, change, settled) {
   };
   const options = {
     length: { min: 1, max: limits.length, step: 1, text: String },
-    half: { ...half, text: sizeText },
+    half: { ...half, text: (/** @type {number} */ size) => large(size) },
     steep: {
       min: limits.steep[0],
       max: limits.steep[1],
@@ -204,14 +204,4 @@ function liveSentence({ settings, tasks, strings }, language) {
     distance: fixed(100 * distanceOf(settings, settings.length, additions), 1, language),
   };
   return filled(strings.live, (name) => el("strong", {}, values[name]));
-}
-
-/**
- * A number of parameters with three digits: 1.25 B.
- *
- * @param {number} size
- */
-function sizeText(size) {
-  const [unit, name] = size >= 1e12 ? [1e12, "T"] : size >= 1e9 ? [1e9, "B"] : [1e6, "M"];
-  return `${Number((size / unit).toPrecision(3))} ${name}`;
 }

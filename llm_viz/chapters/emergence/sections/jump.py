@@ -27,8 +27,10 @@ def show(page: Page) -> bool:
         seen = page.cover("guess-question", guess.options, guess.answer, judge="figures")
         with picture:
             alt = t("covered-alt", models=len(measured))
-            show_figure(partial(covered_points, measured, not seen, t), f"emergence-covered-{seen}", alt)
+            notes = hard_notes(task) if seen else []
+            show_figure(
+                partial(covered_points, measured, not seen, t), f"emergence-covered-{seen}", page.described(alt, notes)
+            )
             cite(page, task)
-        if seen:
-            page.notes(hard_notes(task))
+        page.notes(notes)
     return seen

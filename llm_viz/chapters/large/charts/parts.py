@@ -116,5 +116,7 @@ def _names(columns: Sequence[Column], total: int, t: Strings) -> list[tuple[tupl
 
 
 def _name(name: str, parameters: int, t: Strings) -> str:
-    narrow = re.sub(r" |(?=（)", "<br>", name)  # a phone has room for one word
+    """A part by its short name, if it has one in brackets, and its size: a phone has room for one word."""
+    short = re.search(r"（(.+)）", name)
+    narrow = short[1] if short else name.replace(" ", "<br>")
     return f"{narrow}<br><b>{large(parameters, t.language)}</b>"

@@ -75,5 +75,6 @@ def _show_measurement(page: Page, measurement: Measurement) -> None:
     device.metric(t("measured-on"), f"{bandwidth.device} · {bandwidth.precision}")
     if speeds:
         st.markdown(t("speeds-title", tokens=max(speed.tokens for speed in speeds)))
-        show_figure(partial(speed_bars, speeds, t), "large-speeds", t("speeds-alt"))
-        page.notes(speed_notes(speeds))
+        notes = speed_notes(speeds)
+        show_figure(partial(speed_bars, speeds, t), "large-speeds", page.described(t("speeds-alt"), notes))
+        page.notes(notes)

@@ -23,8 +23,11 @@ def show(page: Page) -> None:
         measure = _chosen_measure(page)
         models = comparable(published_models(), measure)
         alt = t("timeline-alt", measure=t(f"measure-{measure}"), models=len(models))
-        show_figure(partial(timeline, models, measure, _loaded_size(page), t), "large-timeline", alt)
-        page.notes(model_notes(models, measure))
+        notes = model_notes(models, measure)
+        show_figure(
+            partial(timeline, models, measure, _loaded_size(page), t), "large-timeline", page.described(alt, notes)
+        )
+        page.notes(notes)
 
 
 def _chosen_measure(page: Page) -> Measure:

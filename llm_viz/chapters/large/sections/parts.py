@@ -28,12 +28,17 @@ def show(page: Page) -> None:
         if not page.cover("guess-question", options, t(f"part-{answer}"), judge="figures"):
             return
         st.markdown(t("whole", name=escape(facts.name), parameters=f"{inventory.parameters:,}"))
-        show_figure(partial(mosaic, columns(inventory), count_parts(inventory), t), "large-parts", t("parts-alt"))
+        notes = part_notes(inventory, facts)
+        show_figure(
+            partial(mosaic, columns(inventory), count_parts(inventory), t),
+            "large-parts",
+            page.described(t("parts-alt"), notes),
+        )
         left, right = st.columns([3, 2], gap="large")
         with left:
             st.markdown(_counted(page, inventory, facts))
         with right:
-            page.notes(part_notes(inventory, facts))
+            page.notes(notes)
         _show_layer(page, inventory, facts)
 
 

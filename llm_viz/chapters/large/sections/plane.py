@@ -18,6 +18,7 @@ def show(page: Page) -> None:
     """The plane, and the source of both pictures of published models."""
     t, models = page.t, published_models()
     with page.section("plane"):
-        show_figure(partial(plane, models, t), "large-plane", t("plane-alt"))
-        page.notes(ratio_notes(models))
+        notes = ratio_notes(models)
+        show_figure(partial(plane, models, t), "large-plane", page.described(t("plane-alt"), notes))
+        page.notes(notes)
         st.caption(t("models-source", credit=escape(EPOCH_AI)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from llm_viz.base.numbers import as_percent
+from llm_viz.base.i18n import Language
+from llm_viz.base.numbers import Quantity, as_percent, large, power_of_ten
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.character_model import VALIDATED, Baselines, TrainingReport
 from llm_viz.training.character_settings import TrainingSettings
@@ -94,20 +95,21 @@ def _word_note(reports: Sequence[TrainingReport], settings: TrainingSettings) ->
         {
             "prompt": settings.prompt,
             "word": settings.word,
-            "before": _odds(first),
+            "before": Quantity(first, _odds),
             "after": as_percent(last),
             "step": reports[-1].step,
         },
     )
 
 
-def _odds(probability: float) -> str:
-    """A small probability as “1 : 20,000”, rounded to two digits."""
+def _odds(probability: float, language: Language) -> str:
+    """A small probability as people say it: 1 in 20,000, in Japanese 2\u00a0万分の 1; rounded to two digits."""
     against = 1 / max(probability, 1e-300)
-    if against > 1e6:
-        return f"1 : 10^{math.log10(against):.0f}"
+    if against > 1e15:
+        power = power_of_ten(round(math.log10(against)))
+        return f"{power} 分の 1" if language == "ja" else f"1 in {power}"
     rounded = round(against, 1 - math.floor(math.log10(against)))
-    return f"1 : {rounded:,.0f}"
+    return f"{large(rounded, language)}分の 1" if language == "ja" else f"1 in {rounded:,.0f}"
 
 
 def _copying_note(reports: Sequence[TrainingReport], corpus: Corpus) -> Note | None:

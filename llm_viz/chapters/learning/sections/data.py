@@ -18,6 +18,11 @@ def show(page: Page) -> None:
     """The section."""
     with page.section("data"):
         shares = gpt3_languages()
-        show_figure(partial(language_dots, shown_shares(shares), page.t), "learning-languages", page.t("languages-alt"))
+        notes = data_notes(shares)
+        show_figure(
+            partial(language_dots, shown_shares(shares), page.t),
+            "learning-languages",
+            page.described(page.t("languages-alt"), notes),
+        )
         st.caption(f"{page.t('languages-caution')} {citation(shares[0].source, page.t)}")
-        page.notes(data_notes(shares))
+        page.notes(notes)

@@ -26,7 +26,8 @@ def show(page: Page) -> None:
         surprise_strip(surprisals, t)
         st.caption(t("strip-caption", model=visit.facts.name))
         own = next(score.text for score in scores if score.model == visit.facts.name)
-        show_figure(partial(score_bars, scores, t), "learning-scores", t("scores-alt"))
+        notes = surprisal_notes(surprisals, scores, visit.facts.name)
+        show_figure(partial(score_bars, scores, t), "learning-scores", page.described(t("scores-alt"), notes))
         st.markdown(
             t(
                 "perplexity",
@@ -36,4 +37,4 @@ def show(page: Page) -> None:
                 bits=f"{own.bits_per_character:.2f}",
             )
         )
-        page.notes(surprisal_notes(surprisals, scores, visit.facts.name))
+        page.notes(notes)

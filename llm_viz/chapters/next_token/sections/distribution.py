@@ -32,11 +32,12 @@ def show(page: Page, following: Distribution) -> None:
             words_only = _words_only(page, following)
             alt = t("bars-alt", shown=min(SHOWN, len(following.candidates)))
             bars = partial(distribution_bars, following, t, words_only=words_only)
-            show_figure(bars, "next_token-bars", alt)
+            notes = distribution_notes(following)
+            show_figure(bars, "next_token-bars", page.described(alt, notes))
             st.caption(t.prose("legend"))
         with reading:
             _show_entropy(page, following)
-            page.notes(distribution_notes(following))
+            page.notes(notes)
             if page.visit.text == ARTICLE_TEXT:
                 _show_article(page, following)
 

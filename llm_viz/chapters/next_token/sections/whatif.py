@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -15,6 +16,7 @@ from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.request_limits import MAX_CHARACTERS, check_text
 from llm_viz.kit.charts.predictions import mirrored_bars
+from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.prediction_shift import DistributionComparison, compare, comparison_notes
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
@@ -50,8 +52,9 @@ def show(page: Page, following: Distribution) -> None:
         after_other = visit.lm.next_distribution(check_text(other), LISTED)
         st.session_state[_COMPARED] = visit.text, other
         comparison = _compared(visit.lm, (visit.text, other), _both=(following, after_other))
-        _show_comparison(page, comparison)
-        page.notes(comparison_notes(following, after_other, comparison))
+        notes = comparison_notes(following, after_other, comparison)
+        _show_comparison(page, comparison, notes)
+        page.notes(notes)
 
 
 def _other_text(page: Page) -> str:
@@ -95,9 +98,11 @@ def _compared(lm: Model, texts: tuple[str, str], _both: tuple[Distribution, Dist
     return compare(first, second, *(lm.sampling_probabilities(text, everything, Sampling()) for text in texts))
 
 
-def _show_comparison(page: Page, comparison: DistributionComparison) -> None:
+def _show_comparison(page: Page, comparison: DistributionComparison, notes: Sequence[Note]) -> None:
     t = page.t
-    show_figure(partial(mirrored_bars, comparison.shifts, t), "next_token-compared", t("compared-alt"))
+    show_figure(
+        partial(mirrored_bars, comparison.shifts, t), "next_token-compared", page.described(t("compared-alt"), notes)
+    )
     left, right = st.columns(2)
     left.metric(t("distance"), t("distance-value", bits=f"{comparison.divergence_bits:.3f}"), help=t("distance-help"))
     right.metric(t("variation"), percent(comparison.variation, t.language), help=t("variation-help"))

@@ -3,7 +3,7 @@
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
-import { count, percent } from "../../../kit/browser/numbers.js";
+import { count, formatter, large, percent } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { countOf, massOf } from "./sampling_math.js";
 
@@ -23,6 +23,8 @@ import { countOf, massOf } from "./sampling_math.js";
 
 const COLUMNS = ["raw", "heat", "k", "p", "m", "final"];
 const FILTERS = ["T", "k", "p", "m"];
+/** @type {Intl.NumberFormatOptions} 26万 */
+const SHORT = { notation: "compact", maximumSignificantDigits: 2 };
 
 /**
  * The table; `setRows` chooses how many tokens have a row, `show` fills the rows.
@@ -58,7 +60,7 @@ export function tableOf({ strings, tokens, vocabulary }, language) {
     const about = result.approximate ? "≈ " : "";
     const sums = result.alive.map((alive) => countOf(alive));
     [vocabulary, ...sums, sums[3]].forEach((tokensLeft, index) => {
-      leftCells[index].replaceChildren(...breakable((index > 2 ? about : "") + count(tokensLeft, language)));
+      leftCells[index].replaceChildren(...counted(tokensLeft, index > 2 ? about : "", language));
     });
     tokenRows.forEach((row, index) => {
       const [heat, final] = [result.heat[index], result.final[index]];
@@ -103,9 +105,9 @@ function rowOf(label, dataset, language) {
       const stage = index + 1;
       const isOpen = cutBy === -1 || cutBy > stage;
       const isCut = cutBy === stage;
-      const tokensLeft = "others" in dataset ? (stage > 1 ? about : "") + count(alive[stage], language) : "";
+      const tokensLeft = "others" in dataset ? counted(alive[stage], stage > 1 ? about : "", language) : [];
       gate.node.className = `gate ${isOpen ? "open" : isCut ? "cut" : "gone"}`;
-      gate.node.replaceChildren(...breakable(isOpen ? tokensLeft : isCut ? gate.filter : ""));
+      gate.node.replaceChildren(...(isOpen ? tokensLeft : isCut ? [gate.filter] : []));
       gate.node.title = isCut ? strings[`cut_${gate.filter}`] : "";
     });
     node.classList.toggle("out", cutBy !== -1);
@@ -121,13 +123,19 @@ function rowOf(label, dataset, language) {
 }
 
 /**
- * A count that may go on in the next line after each of its commas: on a phone its column is narrower than it.
+ * A count in two ways, of which one is shown (`sampler.css`): exact, and short, because on a phone its column is
+ * narrower than it and a number is not to be broken.
  *
- * @param {string} number
+ * @param {number} tokens
+ * @param {string} about
+ * @param {Language} language
  */
-function breakable(number) {
-  const groups = number.split(/(?<=,)/);
-  return groups.flatMap((group, index) => (index > 0 ? [el("wbr"), group] : [group]));
+function counted(tokens, about, language) {
+  const short = language === "ja" ? formatter("ja", SHORT).format(tokens) : large(tokens, "en");
+  return [
+    el("span", { class: "exact" }, about + count(tokens, language)),
+    el("span", { class: "short" }, about + short),
+  ];
 }
 
 /**

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -42,8 +42,9 @@ def show(page: Page, settings: SamplingSettings | None, distribution: Distributi
         elif drawn:
             _show_texts(page, drawn, *st.columns(2))
         if drawn:
-            _show_measures(page, drawn)
-            return texts_notes(drawn)
+            notes = texts_notes(drawn)
+            _show_measures(page, drawn, notes)
+            return notes
         st.markdown(page.t("nothing-drawn"))
     return []
 
@@ -141,7 +142,7 @@ def _readable(text: str) -> str:
     return f"\u2068{escape(visible_words(text))}\u2069" if text else ""
 
 
-def _show_measures(page: Page, drawn: SampledTexts) -> None:
+def _show_measures(page: Page, drawn: SampledTexts, notes: Sequence[Note]) -> None:
     """How different the texts are, and how often each token came first."""
     t = page.t
     if not drawn.sampled.items:
@@ -154,7 +155,11 @@ def _show_measures(page: Page, drawn: SampledTexts) -> None:
     with chart:
         st.markdown(f"**{t('chart-title', count=len(drawn.sampled.items))}**")
         rows = first_tokens(drawn)
-        show_figure(partial(first_token_chart, rows, drawn.first_texts, t), "sampling-first", t("chart-alt"))
+        show_figure(
+            partial(first_token_chart, rows, drawn.first_texts, t),
+            "sampling-first",
+            page.described(t("chart-alt"), notes),
+        )
 
 
 def _measures_markdown(t: Strings, drawn: SampledTexts) -> str:

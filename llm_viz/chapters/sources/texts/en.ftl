@@ -23,6 +23,13 @@ level-medium = medium
 level-low = low
 nothing-found = No source matches. Use fewer words, or allow more levels of confidence.
 elsewhere = Elsewhere
+chapter-files = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+  }, { NUMBER($figures) } figures, { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+  }
 file = { $name }: { $figures ->
     [one] 1 figure
    *[other] { $figures } figures

@@ -23,6 +23,7 @@ level-medium = 中くらい
 level-low = 低い
 nothing-found = 当てはまる出典がありません。言葉を減らすか、確度の条件を広げてください。
 elsewhere = そのほか
+chapter-files = ファイル { $files } 個、数値 { NUMBER($figures) } 個、出典 { $sources } 件
 file = { $name }：数値 { $figures } 個、出典 { $sources } 件
 several-files = { $files } ファイル
 figures = 数値 { $figures } 個

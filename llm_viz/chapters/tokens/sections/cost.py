@@ -27,10 +27,11 @@ def show(page: Page) -> None:
             st.markdown(f"**{t('language-ja')}** {pairs[0].ja}\n\n**{t('language-en')}** {pairs[0].en}")
         costs = pair_costs(visit.lm, pairs)
         bars = partial(pair_bars, costs, t("language-ja"), t("language-en"))
-        show_figure(bars, "tokens-pairs", t("pair-alt"))
         own = text_costs(visit.lm, visit.text)
+        notes = cost_notes(costs, own[0], visit.facts.context_length)
+        show_figure(bars, "tokens-pairs", page.described(t("pair-alt"), notes))
         _show_own_cost(page, own)
-        page.notes(cost_notes(costs, own[0], visit.facts.context_length))
+        page.notes(notes)
 
 
 def _show_own_cost(page: Page, costs: list[Cost]) -> None:
@@ -44,4 +45,5 @@ def _show_own_cost(page: Page, costs: list[Cost]) -> None:
         with column:
             st.markdown(f"**{t(f'cost-per-{unit}')}**")
             bars = partial(ratio_bars, costs, ratios)
-            show_figure(bars, f"tokens-per-{unit}", t(f"cost-{unit}-alt"))
+            said = ", ".join(f"{cost.name} {ratio:.2f}" for cost, ratio in zip(costs, ratios, strict=True))
+            show_figure(bars, f"tokens-per-{unit}", f"{t(f'cost-{unit}-alt')} {said}")

@@ -6,15 +6,14 @@ import base64
 import hashlib
 import re
 from functools import cache
-from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import file_util
 
 from llm_viz.kit.answers import with_headers
+from llm_viz.kit.shell.server.page_file import page
 
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 class SecurityHeaders:
@@ -68,7 +67,6 @@ def content_security_policy() -> str:
 
 
 def inline_scripts() -> list[str]:
-    """Checksums (SHA-256 in base64) of the scripts that stand in Streamlit's page."""
-    page = Path(file_util.get_static_dir(), "index.html").read_text("utf-8")
-    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(page))
+    """Checksums (SHA-256 in base64) of the scripts that stand in the page, Streamlit's and ours."""
+    digests = (hashlib.sha256(script).digest() for script in _INLINE_SCRIPT.findall(page()))
     return [base64.b64encode(digest).decode() for digest in digests]

@@ -28,6 +28,7 @@ from llm_viz.kit.shell.server.discretion import keep_texts_out_of_the_log
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
 from llm_viz.kit.shell.server.memory import keep_giving_back, share_pools
+from llm_viz.kit.shell.server.page_file import KnownServer
 from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
 from llm_viz.kit.shell.server.strangers import OwnNamesOnly, OwnPagesOnly
 from llm_viz.kit.shell.server.uploads import UploadLimits
@@ -36,7 +37,16 @@ _LOG = logging.getLogger(__name__)
 
 MIDDLEWARE = tuple(
     Middleware(each)
-    for each in (SecurityHeaders, OwnNamesOnly, OwnPagesOnly, ClosedDoors, UploadLimits, AtMost, PreloadModules)
+    for each in (
+        SecurityHeaders,
+        OwnNamesOnly,
+        OwnPagesOnly,
+        ClosedDoors,
+        UploadLimits,
+        AtMost,
+        PreloadModules,
+        KnownServer,
+    )
 )
 
 

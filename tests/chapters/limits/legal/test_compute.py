@@ -82,8 +82,11 @@ def test_the_sentences_on_law_name_the_dates_of_the_amended_law(language: Langua
     moved, kept = (("2 December 2027", "2 August 2028"), "2 August 2026")
     published, in_force = "4 June 2025", "1 September 2025"
     if language == "ja":
-        moved, kept = (("2027 年 12 月 2 日", "2028 年 8 月 2 日"), "2026 年 8 月 2 日")
-        published, in_force = "2025 年 6 月 4 日", "9 月 1 日"
+        moved, kept = (
+            ("2027\u00a0年 12\u00a0月 2\u00a0日", "2028\u00a0年 8\u00a0月 2\u00a0日"),
+            "2026\u00a0年 8\u00a0月 2\u00a0日",
+        )
+        published, in_force = "2025\u00a0年 6\u00a0月 4\u00a0日", "9\u00a0月 1\u00a0日"
     assert all(day in said["high-risk"] for day in (*moved, kept))
     assert kept in said["summary"]
     assert published in said["japan"]

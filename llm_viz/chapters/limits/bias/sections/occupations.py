@@ -13,6 +13,7 @@ from llm_viz.chapters.limits.bias.frame import MeasuredLeanings, measure
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.charts.row_style import BarStyle
 from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError, rows_with_errors
+from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.settings import option_setting, text_setting
@@ -29,12 +30,13 @@ def show(page: DrawbackPage, measured: MeasuredLeanings) -> None:
         known = [leaning.noun for leaning in measured.leanings]
         own = measure(page, measured.pronouns, [noun]) if noun and noun not in known else []
         leanings = [*measured.leanings, *own]
-        _show_chart(page, leanings, view, material.pronouns)
+        notes = leaning_notes(leanings, material.pronouns)
+        _show_chart(page, leanings, view, material.pronouns, notes)
         sentences = " / ".join(template.replace("{}", "…") for template in material.templates)
         values = {"model": escape(page.visit.facts.name), "neutral": escape(material.neutral)}
         st.caption(t("setting", count=len(material.templates), sentences=escape(sentences), **values))
         page.prose("control")
-        page.notes(leaning_notes(leanings, material.pronouns))
+        page.notes(notes)
 
 
 def _own_noun(page: DrawbackPage) -> str:
@@ -47,13 +49,15 @@ def _choose_view(page: DrawbackPage) -> str:
     return option_setting(page.visit, "bias_view", _VIEWS, label, lambda view: page.t(f"view-{view}"), key=key)
 
 
-def _show_chart(page: DrawbackPage, leanings: Sequence[Leaning], view: str, pronouns: tuple[str, str]) -> None:
+def _show_chart(
+    page: DrawbackPage, leanings: Sequence[Leaning], view: str, pronouns: tuple[str, str], notes: Sequence[Note]
+) -> None:
     he, she = (pronoun.strip() for pronoun in pronouns)
     rows = [_row(leaning, view) for leaning in leanings]
     reach = max(abs(point) for row in rows for point in row.points) * 1.08
     title = page.t("axis", he=he, she=she)
     figure = partial(rows_with_errors, rows, span=(-reach, reach), title=title)
-    show_figure(figure, "limits_bias-occupations", page.t("occupations-alt", he=he, she=she))
+    show_figure(figure, "limits_bias-occupations", page.described(page.t("occupations-alt", he=he, she=she), notes))
 
 
 def _row(leaning: Leaning, view: str) -> RowWithError:

@@ -37,8 +37,9 @@ def _show_category(page: DrawbackPage, category: Category) -> None:
     t, shares = page.t, crows_pairs(category)
     rows = [_row(share, t) for share in shares]
     figure = partial(rows_with_errors, rows, span=(0.0, 100.0), title=t("sizes-axis"), base=NO_PREFERENCE)
-    show_figure(figure, "limits_bias-sizes", t("sizes-alt"))
-    page.notes(size_notes(shares))
+    notes = size_notes(shares)
+    show_figure(figure, "limits_bias-sizes", page.described(t("sizes-alt"), notes))
+    page.notes(notes)
 
 
 def _row(share: StereotypeShare, t: Strings) -> RowWithError:

@@ -23,7 +23,7 @@ from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.engine.protocol.tracing import HeadAblation
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
-from llm_viz.kit.markdown import escape
+from llm_viz.kit.markdown import escape, plain
 from llm_viz.kit.page.figure import show_figure
 
 _HEAD = "blackbox_cut"
@@ -40,9 +40,12 @@ def show(page: DrawbackPage, observed: ObservedText) -> tuple[HeadAblation, ...]
         after = next_without(visit.lm, reading.text, chosen)
         ablations = chosen
         figure = partial(mirrored_bars, shifts(reading.following, after), t)
-        show_figure(figure, "limits_blackbox-cut", t("cut-alt"))
+        changed = _change(page, reading, after)
+        finding = ", ".join(f"{name}: {share}" for name, share in changed)
+        show_figure(figure, "limits_blackbox-cut", f"{t('cut-alt')} {plain(finding)}")
         st.caption(t("cut-setting", model=escape(visit.facts.name)))
-        _show_change(page, reading, after)
+        for column, (name, share) in zip(st.columns(2), changed, strict=True):
+            column.metric(name, share)
     return ablations
 
 
@@ -74,9 +77,8 @@ def _head_of_address(page: DrawbackPage, suggested: Head, layers: int, heads: in
     return int(layer), int(head)
 
 
-def _show_change(page: DrawbackPage, reading: Reading, after: Distribution) -> None:
-    """The favourite's probability with the whole model and without the heads."""
+def _change(page: DrawbackPage, reading: Reading, after: Distribution) -> list[tuple[str, str]]:
+    """The favourite's probability with the whole model and without the heads, each under its name."""
     best, winner = reading.following.candidates[0], escape(visible(reading.winner))
-    left, right = st.columns(2)
-    left.metric(page.t("before", winner=winner), percent(best.probability, page.t.language))
-    right.metric(page.t("after", winner=winner), percent(probability_of(best.id, after), page.t.language))
+    probabilities = {"before": best.probability, "after": probability_of(best.id, after)}
+    return [(page.t(name, winner=winner), percent(share, page.t.language)) for name, share in probabilities.items()]

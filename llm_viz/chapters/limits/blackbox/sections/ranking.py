@@ -26,10 +26,11 @@ def show(page: DrawbackPage, observed: ObservedText) -> None:
         if effects is None:
             return
         figure = partial(head_scatter, reading.attention[:, :, observed.subject], effects.heads, t)
-        show_figure(figure, "limits_blackbox-ranking", t("scatter-alt"))
+        notes = effect_notes(reading, observed.subject, effects)
+        show_figure(figure, "limits_blackbox-ranking", page.described(t("scatter-alt"), notes))
         st.caption(t("scatter-setting", model=escape(visit.facts.name), count=effects.heads.size))
         page.prose("ranking-control")
-        page.notes(effect_notes(reading, observed.subject, effects))
+        page.notes(notes)
 
 
 def _measure(page: DrawbackPage, reading: Reading) -> Effects | None:

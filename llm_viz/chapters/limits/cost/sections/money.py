@@ -23,9 +23,10 @@ def show(page: DrawbackPage) -> None:
     with page.section("money"):
         estimates = money_estimates()
         rows = [_row(estimate, t) for estimate in estimates]
-        show_figure(partial(dot_rows, rows), "limits_cost-money", t("money-alt"))
+        notes = money_notes(estimates)
+        show_figure(partial(dot_rows, rows), "limits_cost-money", page.described(t("money-alt"), notes))
         st.caption(t.prose("money-legend"))
-        page.notes(money_notes(estimates))
+        page.notes(notes)
         show_citations((estimate.source for estimate in estimates), t)
 
 

@@ -26,6 +26,7 @@ def show(page: DrawbackPage) -> None:
             )
             for intensity in intensities
         ]
-        show_figure(partial(bar_rows, rows), "limits_cost-places", t("place-alt"))
+        notes = intensity_notes(intensities)
+        show_figure(partial(bar_rows, rows), "limits_cost-places", page.described(t("place-alt"), notes))
         st.caption(t.prose("place-control"))
-        page.notes(intensity_notes(intensities))
+        page.notes(notes)

@@ -22,9 +22,10 @@ def show(page: DrawbackPage) -> None:
     with page.section("runs"):
         runs = energy_runs()
         rows = [_row(run, t) for run in runs]
-        show_figure(partial(dot_rows, rows), "limits_cost-runs", t("runs-alt"))
+        notes = run_notes(runs)
+        show_figure(partial(dot_rows, rows), "limits_cost-runs", page.described(t("runs-alt"), notes))
         st.caption(t.prose("runs-legend"))
-        page.notes(run_notes(runs))
+        page.notes(notes)
         with st.expander(t("sources-runs"), icon=":material/menu_book:", key="limits_cost-sources"):
             lines = (f"- **{escape(run.model)}** · {_kind(run, t)} · {citation(run.source, t)}" for run in runs)
             cluster = cluster_power()

@@ -44,13 +44,14 @@ def show(page: DrawbackPage) -> None:
         rows = [_row(diversity) for diversity in by_temperature]
         title = t("diversity-axis", samples=SAMPLES)
         figure = partial(rows_with_errors, rows, span=(0.0, SAMPLES + 1.0), title=title)
-        show_figure(figure, "limits_culture-diversity", t("diversity-alt"))
+        notes = diversity_notes(by_temperature)
+        show_figure(figure, "limits_culture-diversity", page.described(t("diversity-alt"), notes))
         last = seed + (REPEATS - 1) * SEED_STRIDE + SAMPLES - 1
         name = escape(visit.facts.name)
         seeds = t("diversity-seeds", first=seed, last=last, stride=SEED_STRIDE)
         st.caption(f"{t('diversity-setting', model=name, samples=SAMPLES, repeats=REPEATS)} · {seeds}")
         page.prose("diversity-control")
-        page.notes(diversity_notes(by_temperature))
+        page.notes(notes)
         st.markdown(_table(by_temperature, page))
 
 

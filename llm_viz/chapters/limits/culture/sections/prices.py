@@ -33,8 +33,9 @@ def _show_model(page: DrawbackPage, lm: Model) -> None:
     longest = max(max(price.tokens + price.size) for price in prices)
     rows = [_row(price, page) for price in prices]
     figure = partial(rows_with_errors, rows, span=(0.0, longest * 1.05), title=page.t("prices-axis"), base=0.0)
-    show_figure(figure, f"limits_culture-prices-{lm.key}", page.t("prices-alt", model=name))
-    page.notes(price_notes(prices, name, language_names(page)))
+    notes = price_notes(prices, name, language_names(page))
+    show_figure(figure, f"limits_culture-prices-{lm.key}", page.described(page.t("prices-alt", model=name), notes))
+    page.notes(notes)
 
 
 def _row(price: LanguagePrice, page: DrawbackPage) -> RowWithError:

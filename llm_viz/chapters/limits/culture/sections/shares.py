@@ -30,6 +30,7 @@ def show(page: DrawbackPage) -> None:
             for language in shares
             if language.code in names
         ]
-        show_figure(partial(dot_rows, rows), "limits_culture-shares", t("shares-alt"))
+        notes = share_notes(shares, names)
+        show_figure(partial(dot_rows, rows), "limits_culture-shares", page.described(t("shares-alt"), notes))
         st.caption(f"{t('shares-caution')} {citation(shares[0].source, t)}")
-        page.notes(share_notes(shares, names))
+        page.notes(notes)

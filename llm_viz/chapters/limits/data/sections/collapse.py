@@ -25,22 +25,23 @@ def show(page: DrawbackPage) -> None:
 
 def _show_reports(page: DrawbackPage, reports: tuple[GenerationReport, ...]) -> None:
     t, generations, control = page.t, range(GENERATIONS + 1), retrained(reports)
-    name = t("level-retrained")
+    name, notes = t("level-retrained"), collapse_notes(reports)
     left, right = st.columns(2, gap="large")
     with left:
         axes = Axes(t("axis-generation"), t("axis-different"), generations, "{:.0f}".format)
         levels = [Level(control.different, name)] if control else []
         figure = partial(curve_chart, different_curves(reports), axes, levels, t)
-        show_figure(figure, "limits_data-different-chart", t("different-alt"))
+        show_figure(figure, "limits_data-different-chart", page.described(t("different-alt"), notes))
     with right:
         axes = Axes(
             t("axis-generation"), t("axis-rare"), generations, partial(percent, language=t.language), percent=True
         )
         levels = [Level(control.rare_share, name)] if control else []
         figure = partial(curve_chart, rare_curves(reports), axes, levels, t)
-        show_figure(figure, "limits_data-rare-chart", t("rare-alt"))
+        of_rare = [note for note in notes if note.key == "note-rare"]
+        show_figure(figure, "limits_data-rare-chart", page.described(t("rare-alt"), of_rare))
     st.caption(t("collapse-control", words=WORDS))
-    page.notes(collapse_notes(reports))
+    page.notes(notes)
     _show_excerpts(page, reports)
 
 

@@ -26,6 +26,11 @@ def _show_reports(page: DrawbackPage, reports: tuple[QualityReport, ...]) -> Non
     axes = Axes(t("axis-steps"), t("axis-bits"), steps, "{:.1f}".format, from_zero=False)
     floor = Level(reports[0].floor, t("level-floor"))
     curves = quality_curves(reports)
-    show_figure(partial(curve_chart, curves, axes, [floor], t), "limits_data-quality-chart", t("quality-alt"))
+    notes = quality_notes(reports)
+    show_figure(
+        partial(curve_chart, curves, axes, [floor], t),
+        "limits_data-quality-chart",
+        page.described(t("quality-alt"), notes),
+    )
     st.caption(t("quality-control", lines=LINES, copies=COPIES, models=MODELS))
-    page.notes(quality_notes(reports))
+    page.notes(notes)

@@ -39,10 +39,11 @@ def show(page: DrawbackPage) -> list[AnsweredQuestion]:
         ]
         rows = [_row(answer, t) for answer in answered]
         figure = partial(rows_with_errors, rows, span=(0.0, 1.0), title=t("agreement"), ticks=".0%")
-        show_figure(figure, "limits_hallucination-answers", t("answers-alt"))
+        notes = answer_notes(answered)
+        show_figure(figure, "limits_hallucination-answers", page.described(t("answers-alt"), notes))
         st.caption(t("setting", model=escape(visit.facts.name), count=SAMPLES, first=seed, last=seed + SAMPLES - 1))
         page.prose("control")
-        page.notes(answer_notes(answered))
+        page.notes(notes)
         st.markdown(_list(answered, t))
     return answered
 

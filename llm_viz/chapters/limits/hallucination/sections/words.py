@@ -33,8 +33,11 @@ def show(page: DrawbackPage, answered: Sequence[AnsweredQuestion]) -> None:
             column.markdown(f"**{letter}** · {escape(question_name(answer.question, t))}")
             bits = t("entropy-value", bits=f"{answer.following.entropy_bits:.2f}")
             column.metric(t("entropy"), bits, help=t("entropy-help"))
-        show_figure(partial(mirrored_bars, shifts, t), "limits_hallucination-words", t("words-alt"))
-        page.notes(first_word_notes(known, other))
+        notes = first_word_notes(known, other)
+        show_figure(
+            partial(mirrored_bars, shifts, t), "limits_hallucination-words", page.described(t("words-alt"), notes)
+        )
+        page.notes(notes)
 
 
 @st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)

@@ -34,9 +34,10 @@ def show(page: DrawbackPage) -> None:
         by_model = disclosures()
         counts = group_counts(by_model)
         rows = [row for count in counts for row in _rows(count, t)]
-        show_figure(partial(bar_rows, rows, longest=1), "limits_legal-shares", t("shares-alt"))
+        notes = count_notes(counts)
+        show_figure(partial(bar_rows, rows, longest=1), "limits_legal-shares", page.described(t("shares-alt"), notes))
         st.caption(t("shares-control", year=TURN))
-        page.notes(count_notes(counts))
+        page.notes(notes)
         st.caption(escape(EPOCH_AI))
         with st.expander(t("matrix"), icon=":material/table_chart:", key="limits_legal-matrix"):
             st.markdown(_matrix([disclosure for disclosure in by_model if disclosure.model.published >= TURN], t))

@@ -38,6 +38,7 @@ def _show_reports(page: DrawbackPage, reports: tuple[BackdoorReport, ...]) -> No
         percent=True,
     )
     figure = partial(curve_chart, backdoor_curves(reports), axes, [], t)
-    show_figure(figure, "limits_misuse-chart", t("backdoor-alt"))
+    notes = backdoor_notes(reports)
+    show_figure(figure, "limits_misuse-chart", page.described(t("backdoor-alt"), notes))
     st.caption(t("backdoor-control", models=MODELS, messages=MESSAGES))
-    page.notes(backdoor_notes(reports))
+    page.notes(notes)

@@ -41,11 +41,12 @@ def show(page: DrawbackPage) -> None:
             for answer in answers
         ]
         st.markdown(t("injection-asked", word=escape(word)))
-        show_figure(partial(bar_rows, rows), "limits_misuse-injection", t("injection-alt"))
+        notes = injection_notes(answers)
+        show_figure(partial(bar_rows, rows), "limits_misuse-injection", page.described(t("injection-alt"), notes))
         lengths = {answer.kind: answer.tokens for answer in answers}
         values = {"listed": LISTED, "harmless": lengths["harmless"], "tokens": lengths["instruction"]}
         st.caption(t("injection-control", model=page.visit.facts.name, **values))
-        page.notes(injection_notes(answers))
+        page.notes(notes)
         with st.expander(t("documents"), icon=":material/description:", key="limits_misuse-documents"):
             for kind in KINDS[1:]:
                 st.markdown(f"**{t(f'kind-{kind}')}**: {escape(inserted(language, kind, word).strip())}")

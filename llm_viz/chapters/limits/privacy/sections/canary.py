@@ -32,10 +32,11 @@ def _show_reports(page: DrawbackPage, reports: tuple[CanaryReport, ...]) -> None
         Level(random_exposure(), t("level-random", bits=f"{random_exposure():.2f}")),
     ]
     figure = partial(curve_chart, exposure_curves(reports), axes, levels, t)
-    show_figure(figure, "limits_privacy-chart", t("canary-alt"))
+    notes = privacy_notes(reports)
+    show_figure(figure, "limits_privacy-chart", page.described(t("canary-alt"), notes))
     st.caption(t("canary-control", boxes=BOXES * MODELS, models=MODELS))
     found = found_first(reports)
     times, first = t("axis-times"), t("found-first", pins=PINS)
     counts = (f"{known.first}/{known.boxes}" for known in found)
     st.markdown(table((times, *(str(known.repeats) for known in found)), [(first, *counts)], "l" + "r" * len(found)))
-    page.notes(privacy_notes(reports))
+    page.notes(notes)

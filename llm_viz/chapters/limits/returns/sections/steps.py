@@ -27,9 +27,10 @@ def show(page: DrawbackPage) -> None:
             Row(t("step-kaplan"), always, percent(always, t.language), "marked"),
             *(_row(step, t) for step in steps),
         ]
-        show_figure(partial(bar_rows, rows), "limits_returns-steps", t("steps-alt"))
+        notes = tenfold_notes(steps)
+        show_figure(partial(bar_rows, rows), "limits_returns-steps", page.described(t("steps-alt"), notes))
         st.caption(t.prose("steps-control"))
-        page.notes(tenfold_notes(steps))
+        page.notes(notes)
         show_citations((single_laws()["compute"].source, published_fits()["besiroglu"].source), t)
 
 

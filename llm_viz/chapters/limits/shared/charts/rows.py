@@ -10,10 +10,9 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from llm_viz.chapters.limits.shared.charts.row_style import BREAK, BarStyle, bar_markers, colours, hovers, wrapped
-from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, leave_room, quiet_bars
 
 _ROW, _HIGH_ROW = 30, 42  # pixels; names on two lines, one below the other, need the higher one
-_ROOM_FOR_NUMBERS = 1.45  # length of the axis over the longest bar
 _GRID = "rgba(100, 116, 139, 0.25)"
 _WRAP = 16  # width of a name, in Latin letters, above which it takes a second line
 
@@ -47,7 +46,7 @@ def bar_rows(rows: Sequence[Row], ink: str, longest: float = 0.0) -> go.Figure:
         )
     )
     _lay_out(figure, rows, ink)
-    figure.update_xaxes(range=[0, max(longest, *(row.value for row in rows)) * _ROOM_FOR_NUMBERS or 1])
+    figure.update_xaxes(range=[0, max(longest, *(row.value for row in rows)) or 1])
     return figure
 
 
@@ -100,6 +99,7 @@ def _lay_out(figure: go.Figure, rows: Sequence[Row], ink: str) -> None:
     names = [wrapped(row.name, _WRAP) for row in rows]
     crowded = any(BREAK in name and BREAK in below for name, below in pairwise(names))
     quiet_bars(figure, (_HIGH_ROW if crowded else _ROW) * (len(rows) + 1), ink)
+    leave_room(figure, (row.text for row in rows))
     figure.update_layout(margin={"t": _ROW / 2, "b": _ROW / 2})  # two lines of a name need more than their row
     figure.update_yaxes(
         tickmode="array",
@@ -115,7 +115,7 @@ def _bold(row: Row, text: str) -> str:
 
 
 def _decades(values: Sequence[float]) -> tuple[float, float]:
-    """The ends of the axis as powers of ten, with room for the numbers to the right."""
+    """The ends of the axis as powers of ten, with room for half a mark."""
     low, high = math.log10(min(values)), math.log10(max(values))
-    room = max(high - low, 1.0)
-    return low - 0.04 * room, high + 0.5 * room
+    room = 0.04 * max(high - low, 1.0)
+    return low - room, high + room

@@ -29,9 +29,12 @@ def show(page: DrawbackPage) -> None:
             st.rerun()  # the button comes back
         if not runs:
             return
-        show_figure(partial(dot_rows, _rows(runs, t)), "limits_speed-runs-chart", t("measured-alt"))
+        notes = run_notes(runs)
+        show_figure(
+            partial(dot_rows, _rows(runs, t)), "limits_speed-runs-chart", page.described(t("measured-alt"), notes)
+        )
         st.caption(t.prose("measured-control"))
-        page.notes(run_notes(runs))
+        page.notes(notes)
 
 
 def _rows(runs: tuple[SpeedRun, ...], t: Strings) -> list[Row]:

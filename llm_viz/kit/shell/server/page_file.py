@@ -1,0 +1,77 @@
+"""Streamlit's page, told where its server is.
+
+On a page below the root, such as `/tokens`, it would first look for the server beside the page (`/tokens/_stcore/…`),
+get two errors, and only then ask where the server is: at the folder that the page lies in.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
+
+_SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }'
+_FIRST_SCRIPT = re.compile(r"(?=<script>)")
+_OF_THE_FILE = ("content-encoding", "etag", "last-modified", "accept-ranges")
+"""Headers that describe Streamlit's own file."""
+
+
+class KnownServer:
+    """Sends the page with our script in place of Streamlit's own, whatever the address of the page is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_page, body = False, b""
+
+        async def send_page(message: Message) -> None:
+            nonlocal is_page, body
+            if message["type"] == "http.response.start":
+                is_page = _is_page(message)
+                if is_page:
+                    body = _describe(message, scope)
+            elif is_page and message["type"].startswith("http.response"):
+                if message.get("more_body"):
+                    return
+                message = {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body}
+            await send(message)
+
+        await self._app(scope, receive, send_page if scope["type"] == "http" else send)
+
+
+@cache
+def page() -> bytes:
+    """The page of every chapter."""
+    text = Path(file_util.get_static_dir(), "index.html").read_text("utf-8")
+    return _FIRST_SCRIPT.sub(f"<script>{_SCRIPT}</script>\n    ", text, count=1).encode()
+
+
+def _is_page(start: Message) -> bool:
+    """Whether this begins the answer with Streamlit's page; a page of ours brings a policy of its own."""
+    headers = MutableHeaders(scope=start)
+    is_html = headers.get("content-type", "").startswith("text/html")
+    return start["status"] == 200 and is_html and "content-security-policy" not in headers
+
+
+def _describe(start: Message, scope: Scope) -> bytes:
+    """Make the headers those of `page`, which comes back as the browser wants it: compressed, or as it is."""
+    headers = MutableHeaders(scope=start)
+    for name in _OF_THE_FILE:
+        del headers[name]
+    body = page()
+    if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+        body = _compressed()
+        headers["Content-Encoding"] = "gzip"
+    headers["Content-Length"] = str(len(body))
+    return body
+
+
+@cache
+def _compressed() -> bytes:
+    return gzip.compress(page(), mtime=0)

@@ -1,0 +1,36 @@
+"""Every chart says in words, for those who do not see it, what its numbers say and not only what kind it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from llm_viz.chapters.limits.drawbacks import ORDER
+from llm_viz.kit.markdown import plain
+from tests.support.app import OpenApp
+
+PAGES = [
+    *(("1_learning", ""), ("2_tokens", ""), ("3_next_token", ""), ("7_large", ""), ("9_emergence", "")),
+    *(("10_limits", drawback) for drawback in ORDER),
+]
+OF_THEIR_OWN = ("learning-loss", "learning-word", "tokens-per-", "limits_blackbox-cut", "emergence-thresholds")
+"""Charts whose own sentence has the finding in it."""
+NOTHING_FOUND = ("learning-scores", "limits_hallucination-words")
+"""Charts of which there is nothing to say on the made-up numbers of the tests."""
+
+
+@pytest.mark.parametrize(("page", "drawback"), PAGES, ids=lambda name: name)
+def test_charts_say_what_they_show(open_app: OpenApp, page: str, drawback: str) -> None:
+    app = open_app(page, reveal="1", **({"drawback": drawback} if drawback else {}))
+    findings = [plain(line.removeprefix("- ")) for note in app.info for line in note.value.splitlines()[2:]]
+    silent = {
+        str(chart.proto.id): chart.proto.alt
+        for chart in app.get("plotly_chart")
+        if not any(finding in chart.proto.alt for finding in findings)
+    }
+    assert [
+        alt for place, alt in silent.items() if not any(name in place for name in OF_THEIR_OWN + NOTHING_FOUND)
+    ] == []
+
+
+def test_markdown_is_read_as_it_is_seen() -> None:
+    assert plain(r"“**a\_b**” has *more*, 2 \* 3 \\ 4") == r"“a_b” has more, 2 * 3 \ 4"
