@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import DynamicCache, PreTrainedModel
 
-from llm_viz.base.errors import ModelBroken
+from llm_viz.base.errors import ModelBroken, ScoreIndivisible
 from llm_viz.engine.attention import AttentionHook
 from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
+from llm_viz.engine.direct_path import DirectPath, Passage, divisible
 from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.protocol.models import ModelFacts
@@ -49,12 +50,17 @@ class LoadedModel:
     @contextmanager
     def pass_through(self, hook: AttentionHook | None = None) -> Iterator[None]:
         """The setting in which forward passes run: no gradients, watched by the hook if there is one."""
-        with torch.inference_mode():
-            if hook is None:
-                yield
-            else:
-                with watching(self.model, self.modules, hook):
-                    yield
+        with torch.inference_mode(), nullcontext() if hook is None else watching(self.model, self.modules, hook):
+            yield
+
+    @contextmanager
+    def pass_along(self, hook: AttentionHook) -> Iterator[tuple[DirectPath, Passage]]:
+        """The setting in which a forward pass runs whose scores are divided; the hook watches. `ScoreIndivisible`."""
+        path = self.abilities.direct_path
+        if path is None:
+            raise ScoreIndivisible(model=self.facts.name)
+        with divisible(), watching(self.model, self.modules, hook), path.followed() as passage:
+            yield path, passage
 
     def new_cache(self) -> DynamicCache | None:
         """An empty memory of tokens read before; None for a model that must read the whole text for every token."""
@@ -163,6 +169,7 @@ def _facts(
         attention_layers=abilities.attention_layers,
         only_attention=abilities.only_attention,
         left_out=tokenizer.left_out,
+        divides_scores=abilities.direct_path is not None,
     )
 
 

@@ -1,13 +1,13 @@
 """Where the score of a next token comes from, as an exact sum (direct logit attribution).
 
-The residual stream after the last layer is the sum of what entered the first layer and of what every layer added, and
-what attention added is a sum over heads and source tokens (Elhage et al. 2021, "A mathematical framework for transformer
-circuits", https://transformer-circuits.pub/2021/framework; nostalgebraist 2020, "interpreting GPT: the logit lens"). Once
-the scale of the final normalisation is known, the logit is linear in that sum: every summand has its share of it.
+The residual stream after the last layer is the sum of what entered the first layer and of what every layer added. What
+attention added is a sum over heads and source tokens (Elhage et al. 2021, "A mathematical framework for transformer
+circuits", https://transformer-circuits.pub/2021/framework; nostalgebraist 2020, "interpreting GPT: the logit lens").
+Once the scale of the final normalisation is known, the logit is linear in that sum: every summand has its share of it.
 
-What it is not: a share counts only what a part writes straight to the output. What it does by way of later layers counts
-as theirs, and every normalisation on the way keeps the scale that it had in this pass. What would happen without a part
-only cutting it can tell (`AttentionKnockout`, `HeadAblation`).
+What it is not: a share counts only what a part writes straight to the output. What it does by way of later layers
+counts as theirs, and every normalisation on the way keeps the scale that it had in this pass. What would happen without
+a part only cutting it can tell (`AttentionKnockout`, `HeadAblation`).
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ class ScoreShares:
     `score` (target,) = logit − `baseline`, before any cap (`softcap`); it equals the sum of all shares:
 
     - `embedding` (target,): the token at `position` itself, as it entered the first layer
-    - `positional` (target,): its position embedding; 0 in a model that has none of that kind (rotary positions)
-    - `attention` (target, layer, head, src): what this head brought from the token at `src` ≤ `position`, the bias of its
-      values included; 0 in layers without attention
-    - `mixer` (target, layer): what a layer brought from all tokens in another way (a state, a convolution, linear
-      attention), which has no single sources; 0 where there is none
-    - `mlp` (target, layer): feed-forward, all its experts together
+    - `positional` (target,): its position embedding; 0 in a model without one, as with rotary positions
+    - `attention` (target, layer, head, src): what this head brought from the token at `src` ≤ `position`, the bias of
+      its values included; 0 in layers without attention
+    - `mixer` (target, layer): what a layer brought from all tokens in another way, which has no single sources: a
+      state, a convolution, linear attention; 0 where there is none
+    - `mlp` (target, layer): the feed-forward network, all its experts together
     - `rest` (target,): biases added to the stream on the way, those of normalisations and of the output, and rounding
 
     `against` is the token whose logit is the `baseline`, None where that is the mean logit of the vocabulary.
-    `softcap`: some models (Gemma 2, arXiv:2408.00118) pass logits through `softcap` · tanh(logit / `softcap`) in the end;
-    `candidates` have the capped ones, score and baseline the uncapped. None = no cap.
+    `softcap`: some models (Gemma 2, arXiv:2408.00118) send logits through `softcap` · tanh(logit / `softcap`) at the
+    end; `candidates` have the capped ones, score and baseline are before the cap. None = no cap.
     """
 
     position: int
