@@ -58,6 +58,8 @@ def divide(
     `passage` and `heads` (by layer) are what one pass has left, `last` (row, pos, d_model) is the stream after its last
     block. `Impossible` if the shares do not add up to the scores.
     """
+    if passage.embedding is None or passage.entry is None:
+        raise Impossible
     states = last
     for step in path.modules.last_steps:
         states = step(states)
@@ -68,8 +70,13 @@ def divide(
     linear = ((directions - baselines[:, None]) * state[:, None]).sum(-1)
     score = linear.detach() + constants
 
-    gradients = _gradients(linear, _leaves(passage, heads, last.shape[1]), places)
-    share = partial(_share, gradients, places, last.shape[1])
+    given = [passage.embedding, passage.entry, *(part.given for part in passage.parts)]
+    given += [constant.added for constant in passage.constants]
+    length = last.shape[1]
+    leaves = [_Leaf(tensor, partial(_by_token, length)) for tensor in given]
+    leaves += [_Leaf(of_layer.outputs, of_layer.by_token) for of_layer in heads.values()]
+    gradients = _gradients(linear, leaves, places)
+    share = partial(_share, gradients, places, length)
     embedding, entry = share(passage.embedding), share(passage.entry)
     biases, early_biases = torch.zeros_like(score), torch.zeros_like(score)
     for constant in passage.constants:
@@ -117,13 +124,6 @@ class _Leaf:
     by_token: Callable[[torch.Tensor], torch.Tensor]
 
 
-def _leaves(passage: Passage, heads: Mapping[int, HeadOutputs], length: int) -> list[_Leaf]:
-    states = [passage.embedding, passage.entry, *(part.given for part in passage.parts)]
-    states += [constant.added for constant in passage.constants]
-    leaves = [_Leaf(state, partial(_by_token, length)) for state in states]
-    return leaves + [_Leaf(given.outputs, given.by_token) for given in heads.values()]
-
-
 def _by_token(length: int, states: torch.Tensor) -> torch.Tensor:
     """(row, pos, d_model), of states whose first two axes may be one."""
     return states.reshape(-1, length, states.shape[-1])
@@ -156,16 +156,14 @@ def _of_attention(
     gradients: Mapping[int, torch.Tensor], heads: Mapping[int, HeadOutputs], places: Places, layers: int
 ) -> torch.Tensor:
     """(place, target, layer, head, src)."""
-    shares = []
-    for layer in range(layers):
-        if layer in heads:
-            gradient = gradients[id(heads[layer].outputs)]  # (place, target, head, d_head)
-            values = heads[layer].values.float()[places.rows]  # (place, head, src, d_head)
-            weights = heads[layer].weights.float()[places.rows, :, places.kept]  # (place, head, src)
-            brought = gradient.transpose(1, 2) @ values.transpose(2, 3)  # (place, head, target, src)
-            shares.append((brought * weights[:, :, None]).transpose(1, 2))
-        else:
-            shares.append(None)
-    known = next((share for share in shares if share is not None), None)
-    none = torch.zeros_like(known) if known is not None else places.ids.new_zeros((*places.ids.shape, 0, 0)).float()
-    return torch.stack([none if share is None else share for share in shares], 2)
+    found = {}
+    for layer, given in heads.items():
+        gradient = gradients[id(given.outputs)]  # (place, target, head, d_head)
+        values = given.values.float()[places.rows]  # (place, head, src, d_head)
+        weights = given.weights.float()[places.rows, :, places.kept]  # (place, head, src)
+        brought = gradient.transpose(1, 2) @ values.transpose(2, 3)  # (place, head, target, src)
+        found[layer] = (brought * weights[:, :, None]).transpose(1, 2)
+    if not found:
+        return torch.zeros(*places.ids.shape, layers, 0, 0, device=places.ids.device)
+    none = torch.zeros_like(next(iter(found.values())))
+    return torch.stack([found.get(layer, none) for layer in range(layers)], 2)

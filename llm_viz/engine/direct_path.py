@@ -99,10 +99,9 @@ class DirectPath:
             self.model.get_input_embeddings().register_forward_hook(partial(_enter_embedding, passage)),
             self.modules.blocks[0].register_forward_pre_hook(partial(_enter_first, passage), with_kwargs=True),
         ]
-        for module in self._biased:
-            handles.append(module.register_forward_hook(partial(_note_bias, passage)))
-        for module in self._norms:
-            handles.append(module.register_forward_hook(partial(self._fix_scale, passage)))
+        # First of all on each module: it must see what the module gives before a cut makes a leaf of it.
+        handles += [module.register_forward_hook(partial(_note_bias, passage)) for module in self._biased]
+        handles += [module.register_forward_hook(partial(self._fix_scale, passage)) for module in self._norms]
         for layer, kind, module in self._parts:
             cut = _Cut(passage, layer, kind, module)
             handles.append(module.register_forward_pre_hook(cut.enter, with_kwargs=True))
@@ -194,13 +193,13 @@ def _enter_first(passage: Passage, _module: nn.Module, inputs: tuple[Any, ...], 
 
 
 def _note_bias(passage: Passage, module: nn.Module, _inputs: object, outputs: torch.Tensor) -> None:
-    if outputs.requires_grad:
+    if outputs.requires_grad and isinstance(module.bias, torch.Tensor):
         passage.constants.append(Constant(module.bias, outputs, early=passage.entry is None))
 
 
 class _Cut:
-    """A part of a block reads the stream as something given. What it gives is a leaf, unless there are leaves inside it:
-    then it is attention, whose heads are divided.
+    """A part of a block reads the stream as something given. What it gives is a leaf, unless there are leaves inside
+    it: then it is attention, whose heads are divided.
     """
 
     def __init__(self, passage: Passage, layer: int, kind: PartKind, module: nn.Module) -> None:

@@ -28,8 +28,8 @@ class ModelFacts:
     `context_length` of a model that sets no limit is the app's own. `heads` is 0 in a model without attention;
     `attention_layers` are the layers that have heads. `only_attention`: tokens learn of each other in no other way,
     such as a state that is handed on from token to token. `left_out`: the names of special tokens that the tokenizer
-    would put after every text, and that are left out so that the model goes on with it. `divides_scores`: the score of a
-    next token can be divided among the parts of the model (`ScoreShares`).
+    would put after every text, and that are left out so that the model goes on with it. `divides_scores`: the score of
+    a next token can be divided among the parts of the model (`ScoreShares`).
     """
 
     key: str
