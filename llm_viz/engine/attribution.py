@@ -19,7 +19,8 @@ _COARSE_ROUNDING = 2e-2
 
 @dataclass(frozen=True)
 class Places:
-    """Where scores are divided: `rows` and `positions` (place,), and whose at each place: `ids` (place, target).
+    """Where scores are divided: `rows` and `positions` (place,), all different, and whose at each place: `ids` (place,
+    target).
 
     `kept` (place,): where the position is among those whose attention weights were kept. `against` (place,) are the ids
     of the tokens that they are compared with; −1: with the mean logit of the vocabulary.
@@ -87,7 +88,7 @@ def divide(
     blocks: dict[PartKind, torch.Tensor] = {kind: score.new_zeros(*score.shape, layers) for kind in ("mixer", "mlp")}
     for part in passage.parts:
         blocks[part.kind][..., part.layer] += share(part.given)
-    attention = _of_attention(gradients, heads, places, layers)
+    attention = _of_attention(gradients, heads, places, layers, length)
     positional = entry - embedding - early_biases
 
     rest = biases + constants
@@ -153,7 +154,7 @@ def _share(gradients: Mapping[int, torch.Tensor], places: Places, length: int, s
 
 
 def _of_attention(
-    gradients: Mapping[int, torch.Tensor], heads: Mapping[int, HeadOutputs], places: Places, layers: int
+    gradients: Mapping[int, torch.Tensor], heads: Mapping[int, HeadOutputs], places: Places, layers: int, length: int
 ) -> torch.Tensor:
     """(place, target, layer, head, src)."""
     found = {}
@@ -164,6 +165,6 @@ def _of_attention(
         brought = gradient.transpose(1, 2) @ values.transpose(2, 3)  # (place, head, target, src)
         found[layer] = (brought * weights[:, :, None]).transpose(1, 2)
     if not found:
-        return torch.zeros(*places.ids.shape, layers, 0, 0, device=places.ids.device)
+        return torch.zeros(*places.ids.shape, layers, 0, length, device=places.ids.device)
     none = torch.zeros_like(next(iter(found.values())))
     return torch.stack([found.get(layer, none) for layer in range(layers)], 2)
