@@ -15,6 +15,8 @@ from llm_viz.engine.direct_path import DirectPath, PartKind, Passage
 # How far the sum of the shares may be from the score: rounding, as a part of all that is added up.
 _ROUNDING = {torch.float32: 1e-4}
 _COARSE_ROUNDING = 2e-2
+_GRADIENT_BYTES = 64 * 2**20
+"""Gradients that are computed at once; of at least one target."""
 
 
 @dataclass(frozen=True)
@@ -137,13 +139,16 @@ def _gradients(scores: torch.Tensor, leaves: Sequence[_Leaf], places: Places) ->
     that of its own score.
     """
     tensors = [leaf.tensor for leaf in leaves]
+    size = sum(tensor.numel() * tensor.element_size() for tensor in tensors)
     found: list[list[torch.Tensor]] = [[] for _ in leaves]
-    for target in range(scores.shape[1]):
+    for some in scores.sum(0).split(max(1, _GRADIENT_BYTES // size)):  # (target,)
         gradients = torch.autograd.grad(
-            scores[:, target].sum(), tensors, retain_graph=True, allow_unused=True, materialize_grads=True
-        )
+            some, tensors, torch.eye(len(some), device=some.device), retain_graph=True, allow_unused=True,
+            is_grads_batched=True,
+        )  # fmt: skip
         for kept, leaf, gradient in zip(found, leaves, gradients, strict=True):
-            kept.append(places.of(leaf.by_token(gradient)).float())
+            by_target = leaf.tensor.new_zeros(len(some), *leaf.tensor.shape) if gradient is None else gradient
+            kept += [places.of(leaf.by_token(of_target)).float() for of_target in by_target]
     return {id(leaf.tensor): torch.stack(kept, 1) for leaf, kept in zip(leaves, found, strict=True)}
 
 
