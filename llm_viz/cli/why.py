@@ -45,7 +45,9 @@ def run(options: argparse.Namespace) -> int:
     tokens = lm.tokenize(options.text).tokens
     token = None if options.token is None else _id_of(lm, options.text, tokens, "token", options.token)
     against = None if options.against is None else _id_of(lm, options.text, tokens, "against", options.against)
-    targets = AttributionTargets(tokens=() if token is None else (token,), likeliest=int(token is None), against=against)
+    targets = AttributionTargets(
+        tokens=() if token is None else (token,), likeliest=int(token is None), against=against
+    )
     [shares] = lm.trace(options.text, Capture(candidates=0), attribution=(targets,)).attribution
     print_answer(options, _answer(options, shares), _lines(shares, tokens, options.top))
     return 0
