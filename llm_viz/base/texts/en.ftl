@@ -203,7 +203,6 @@ chrome-timed-out = Connection timed out.
 chrome-notifications = Notifications
 
 # Why this token? (kit/page/receipt.py)
-section-why = Why this token?
 receipt-intro = Before the softmax, every token has a score, its logit. The score is a plain sum: every layer adds a little. What attention adds can even be traced back to the token it came from. This is the receipt: its lines add up to the score exactly.
 receipt-token = Why this token …
 receipt-against = … and not
