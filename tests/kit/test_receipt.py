@@ -39,9 +39,9 @@ def test_the_lines_add_up_to_the_score(traced: tuple[ScoreShares, tuple[Token, .
             lines = items(shares, target)
             assert sum(line.share for line in lines) == pytest.approx(float(shares.score[target]), abs=1e-5)
             assert all(line.share for line in lines)
-            shown = largest_first(lines, 2)
-            assert [line.kind for line in shown][2:] == ["others"]
-            assert shown[2].count == len(lines) - 2
+            shown = largest_first(lines, 1)
+            assert [line.kind for line in shown][1:] == ["others"]
+            assert shown[1].count == len(lines) - 1
             assert sum(line.share for line in shown) == pytest.approx(float(shares.score[target]), abs=1e-5)
 
 
@@ -58,6 +58,9 @@ def test_what_is_said_is_what_the_numbers_show(traced: tuple[ScoreShares, tuple[
     assert source.key == "note-receipt-source"
     assert (source.values["source"], source.values["layer"], source.values["share"]) == ("b", 2, "4.7")
     assert (mlp.key, mlp.values["layer"]) == ("note-receipt-mlp", 1)
+    uneven = shares.attention.copy()
+    uneven[0, 2, 1, 1] = -1.0
+    assert receipt_notes(replace(shares, attention=uneven), 0, tokens)[1].key == "note-receipt-source-less"
     other = candidate(5, " x", 0.1)
     assert receipt_notes(replace(shares, against=other), 0, tokens)[0].key == "note-receipt-ahead"
     negative = replace(shares, against=other, score=-shares.score, attention=-shares.attention)

@@ -29,7 +29,7 @@ from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 
 _OFFERED = 6  # tokens
-_SHOWN = 10  # lines before all others are gathered
+_SHOWN = {"token": 10, "layer": 14}  # lines before all others are gathered
 _MEAN = "mean"
 PARAMS = ("why", "why_against", "why_by")
 """The settings' names in the address."""
@@ -84,7 +84,7 @@ def _chosen(page: Page, candidates: Sequence[Candidate]) -> tuple[int, int | Non
 def _show_bars(page: Page, shares: ScoreShares, target: int, tokens: Sequence[Token], by: By) -> None:
     t = page.t
     items = (items_by_token if by == "token" else items_by_layer)(shares, target)
-    lines = largest_first(items, _SHOWN)
+    lines = largest_first(items, _SHOWN[by])
     names = [_named(item, tokens, t) for item in lines]
     score = float(shares.score[target])
     listed = "; ".join(f"{name} {signed(line.share)}" for name, line in zip(names, lines, strict=True))
@@ -96,8 +96,10 @@ def _show_bars(page: Page, shares: ScoreShares, target: int, tokens: Sequence[To
 def _named(item: Item, tokens: Sequence[Token], t: Strings) -> str:
     layer = None if item.layer is None else item.layer + 1
     if item.kind == "attention" and item.source is not None:
-        token = shortened(visible(tokens[item.source].text))
-        return t("receipt-quoted", token=token) if layer is None else t("receipt-layer-token", layer=layer, token=token)
+        token = t("receipt-quoted", token=shortened(visible(tokens[item.source].text)))
+        if sum(other.text == tokens[item.source].text for other in tokens) > 1:  # which of them
+            token += f" #{item.source + 1}"
+        return token if layer is None else t("receipt-layer-token", layer=layer, token=token)
     if item.kind == "start":
         return t("receipt-start")
     if item.kind == "others":
