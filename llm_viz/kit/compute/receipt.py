@@ -87,7 +87,7 @@ def receipt_notes(shares: ScoreShares, target: int, tokens: Sequence[Token]) -> 
         layer = int(earlier[:, source].argmax())
         values: Values = {"source": visible(tokens[source].text), "share": f"{together[source]:.1f}"}
         there: Values = {"layer": layer + 1, "there": f"{earlier[layer, source]:.1f}"}
-        less = earlier[layer, source] > together[source] + clear  # other layers brought something against
+        less = earlier[layer, source] > together[source] + 0.1  # other layers brought something against
         key = "note-receipt-source-less" if less else "note-receipt-source"
         notes.append(Note(key, {**named, **values, **there}))
     if len(together) and together.min() < -clear:
