@@ -150,7 +150,7 @@ class DirectPath:
         head = self.modules.output_projection
         if not isinstance(head, nn.Linear):
             raise TypeError(type(head).__name__)
-        weight = head.weight.float().mean(0) if ids is None else head.weight[ids].float()
+        weight = head.weight.mean(0, dtype=torch.float32) if ids is None else head.weight[ids].float()
         bias = weight.new_zeros(()) if head.bias is None else head.bias.float()
         if head.bias is not None:
             bias = bias.mean() if ids is None else bias[ids]

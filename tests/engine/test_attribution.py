@@ -12,7 +12,7 @@ from torch import nn
 from transformers import PreTrainedModel
 
 from llm_viz.base.errors import BadRequest, NotCausal, ScoreIndivisible, TooManyTokens
-from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.loading import LoadedModel, load
 from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, HeadAblation, Intervention, TraceRequest
 from llm_viz.engine.score_shares import MAX_PLACES, MAX_TARGETS, check_attribution
@@ -21,6 +21,7 @@ from llm_viz.engine.trace import prepare, trace
 from llm_viz.engine.transformer_modules import find_modules
 from tests.support import families
 from tests.support.families import Family
+from tests.support.tiny import CPU
 
 TEXT = "the apple 私は今日 phone"
 BEST = AttributionTargets(likeliest=2)
@@ -92,6 +93,17 @@ def _by_formula(model: PreTrainedModel, ids: torch.Tensor, target: int) -> dict[
         projections = sum(block.attn.c_proj.bias @ direction for block in blocks)
         found["rest"] = projections + norm.bias @ (unembedding[target] - unembedding.mean(0))
     return found
+
+
+@pytest.mark.parametrize("name", ["llama", "gemma3", "mpt"])
+def test_in_half_precision_little_is_left_over(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """These have no biases: the rest is rounding, of which bfloat16 has much."""
+    folder = tmp_path_factory.mktemp("families") / name
+    card = families.save(families.build(name), folder, causal=True)
+    shares = divided(load(card, folder, replace(CPU, dtype=torch.bfloat16)), BEST)
+    parts = shares.attention.sum((1, 2, 3)) + shares.mlp.sum(1) + shares.embedding + shares.rest
+    np.testing.assert_allclose(parts, shares.score, atol=1e-5)
+    assert np.abs(shares.rest).max() < 0.05 < np.abs(shares.score).min()
 
 
 @pytest.mark.parametrize("family", ["llama", "gpt-j"], indirect=True)
