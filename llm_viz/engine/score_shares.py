@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from llm_viz.base.errors import NotCausal, ScoreIndivisible, TooManyTokens
+from llm_viz.base.errors import ScoreIndivisible
 from llm_viz.engine.attempt import Impossible
 from llm_viz.engine.attention import AttentionHook
 from llm_viz.engine.attribution import Places, Shares, divide
@@ -15,14 +15,8 @@ from llm_viz.engine.direct_path import Passage
 from llm_viz.engine.distribution import Readout, name_candidates
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
-from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.engine.request_limits import ATTENTION_BYTES, check_range
-
-MAX_PLACES = 32
-MAX_TARGETS = 64
-"""At one place: every target costs a walk back through the model."""
 
 
 @dataclass(frozen=True)
@@ -48,29 +42,6 @@ def asked_of(loaded: LoadedModel, row: int, ids: Sequence[int], targets: Sequenc
         position = len(ids) - 1 if wanted.position == -1 else wanted.position
         found.append(Asked(row, position, wanted, loaded.tokenizer.unfinished(ids[: position + 1])))
     return found
-
-
-def check_attribution(attribution: Sequence[AttributionTargets], length: int, facts: ModelFacts) -> None:
-    """`NotCausal` or `ScoreIndivisible` for a model without such scores, `BadRequest` for a position outside the
-    `length` tokens, an id or a count out of range, `TooManyTokens` for shares beyond the limit of memory.
-    """
-    if not attribution:
-        return
-    if not facts.causal:
-        raise NotCausal(model=facts.name)
-    if not facts.divides_scores:
-        raise ScoreIndivisible(model=facts.name)
-    check_range("attribution", len(attribution), 1, MAX_PLACES)
-    shares = 0
-    for targets in attribution:
-        check_range("position", targets.position, -1, length - 1)
-        check_range("likeliest", targets.likeliest, 0, min(MAX_TARGETS, facts.vocabulary_size))
-        check_range("targets", len(targets.tokens) + targets.likeliest, 1, MAX_TARGETS)
-        for token in (*targets.tokens, *([] if targets.against is None else [targets.against])):
-            check_range("id", token, 0, facts.vocabulary_size - 1)
-        shares += (len(targets.tokens) + targets.likeliest) * facts.layers * max(1, facts.heads)
-    if 4 * shares * length > ATTENTION_BYTES:
-        raise TooManyTokens(length=length, limit=ATTENTION_BYTES // (4 * shares))
 
 
 @dataclass(frozen=True)

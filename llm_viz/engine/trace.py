@@ -26,13 +26,14 @@ from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import (
     MAX_CANDIDATES,
     check_attention,
+    check_attribution,
     check_has_attention,
     check_intervention,
     check_length,
     check_range,
 )
 from llm_viz.engine.residual_stream import residual_streams
-from llm_viz.engine.score_shares import Asked, DividedPass, asked_of, check_attribution, score_shares
+from llm_viz.engine.score_shares import Asked, DividedPass, asked_of, score_shares
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from llm_viz.base.errors import BadRequest, NotCausal, ScoreIndivisible, TooMany
 from llm_viz.engine.loading import LoadedModel, load
 from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, HeadAblation, Intervention, TraceRequest
-from llm_viz.engine.score_shares import MAX_PLACES, MAX_TARGETS, check_attribution
+from llm_viz.engine.request_limits import MAX_PLACES, MAX_TARGETS, check_attribution
 from llm_viz.engine.self_check import check_itself, plain_pass, sample_ids
 from llm_viz.engine.trace import prepare, trace
 from llm_viz.engine.transformer_modules import find_modules
