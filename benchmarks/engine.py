@@ -20,6 +20,7 @@ from llm_viz.engine.catalogue import CARDS, ModelCard
 from llm_viz.engine.device import choose_device
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.model_files import parameters_in
+from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -39,6 +40,7 @@ def measure(effort: Effort) -> Iterator[Row]:
     for card in (card for card in CARDS if card.causal):
         engine.warm_up([card.key])
         yield from _reading(engine, card, effort)
+        yield from attribution(engine, card, effort)
         plain = plain_model(card)
         yield distribution(engine, plain, card, effort)
         for name, sampling in (("greedy", GREEDY), ("sampled", SAMPLED)):
@@ -81,6 +83,28 @@ def distribution(engine: LocalEngine, plain: PreTrainedModel, card: ModelCard, e
         recorded(), bare()
     values, others = in_turn(effort.rounds(quick=8, full=24), recorded, bare)
     return Row(f"{card.name}: new distribution", "ms", values, "one bare forward pass", others)
+
+
+def attribution(engine: LocalEngine, card: ModelCard, effort: Effort) -> Iterator[Row]:
+    """Traces with more and more divided scores beside a plain one; every prompt differs."""
+    asked: dict[str, tuple[AttributionTargets, ...]] = {
+        "a plain trace": (),
+        "one score divided": (AttributionTargets(likeliest=1),),
+        "six scores divided": (AttributionTargets(likeliest=6),),
+        "six at nine positions": tuple(AttributionTargets(position, likeliest=6) for position in range(5, 14)),
+    }
+    numbers = count()
+
+    def trace(targets: tuple[AttributionTargets, ...]) -> float:
+        request = TraceRequest(card.key, f"{PROMPT} {next(numbers)}", attribution=targets)
+        return 1000 * seconds(partial(engine.trace, request))
+
+    measures = [partial(trace, targets) for targets in asked.values()]
+    for first in measures:  # finds out what the model's normalisations do
+        first()
+    plain, *divided = in_turn(effort.rounds(quick=4, full=12), *measures)
+    for name, values in zip(list(asked)[1:], divided, strict=True):
+        yield Row(f"{card.name}: {name}", "ms", values, "a plain trace", plain)
 
 
 def generation(

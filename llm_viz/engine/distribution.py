@@ -49,9 +49,12 @@ class Readout:
 
     def best(self, count: int) -> list[Scored]:
         """The `count` most probable tokens, best first."""
-        found = self.logits.topk(min(count, self.logits.shape[0]))
-        probabilities = (found.values - self.log_normaliser).exp()
-        columns = (found.indices, found.values, probabilities)
+        return self.scored(self.logits.topk(min(count, self.logits.shape[0])).indices)
+
+    def scored(self, ids: torch.Tensor) -> list[Scored]:
+        """The tokens `ids` (token,), in this order."""
+        logits = self.logits[ids]
+        columns = (ids, logits, (logits - self.log_normaliser).exp())
         return [Scored(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 

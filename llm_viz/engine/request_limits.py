@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isqrt
 
 from llm_viz.base.errors import (
@@ -10,10 +11,13 @@ from llm_viz.base.errors import (
     EmptyText,
     LlmVizError,
     NoAttention,
+    NotCausal,
+    ScoreIndivisible,
     TextNotUnicode,
     TextTooLong,
     TooManyTokens,
 )
+from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.tracing import AttentionKnockout, HeadAblation, Intervention
 from llm_viz.engine.protocol.types import Layers
@@ -29,7 +33,11 @@ MAX_CONTINUATIONS = 32
 MAX_CANDIDATES = 1000
 MAX_INTERVENTION_SETS = 2048
 ATTENTION_BYTES = 128 * 2**20
-"""Attention weights that one trace may keep."""
+"""Attention weights that one trace may keep; and the shares of scores that it may give."""
+MAX_PLACES = 32
+"""Places of one text at which scores are divided."""
+MAX_TARGETS = 64
+"""Scores that are divided at one place: each costs a walk back through the model."""
 
 
 def check_text(text: str, limit: int = MAX_CHARACTERS) -> str:
@@ -118,3 +126,26 @@ def check_intervention(intervention: Intervention, length: int, facts: ModelFact
     else:
         check_range("position", intervention.position, 0, length - 1)
         check_range("id", intervention.id, 0, facts.vocabulary_size - 1)
+
+
+def check_attribution(attribution: Sequence[AttributionTargets], length: int, facts: ModelFacts) -> None:
+    """`NotCausal` or `ScoreIndivisible` for a model without such scores, `BadRequest` for a position outside the
+    `length` tokens, an id or a count out of range, `TooManyTokens` for shares beyond the limit of memory.
+    """
+    if not attribution:
+        return
+    if not facts.causal:
+        raise NotCausal(model=facts.name)
+    if not facts.divides_scores:
+        raise ScoreIndivisible(model=facts.name)
+    check_range("attribution", len(attribution), 1, MAX_PLACES)
+    shares = 0
+    for targets in attribution:
+        check_range("position", targets.position, -1, length - 1)
+        check_range("likeliest", targets.likeliest, 0, min(MAX_TARGETS, facts.vocabulary_size))
+        check_range("targets", len(targets.tokens) + targets.likeliest, 1, MAX_TARGETS)
+        for token in (*targets.tokens, *([] if targets.against is None else [targets.against])):
+            check_range("id", token, 0, facts.vocabulary_size - 1)
+        shares += (len(targets.tokens) + targets.likeliest) * facts.layers * max(1, facts.heads)
+    if 4 * shares * length > ATTENTION_BYTES:
+        raise TooManyTokens(length=length, limit=ATTENTION_BYTES // (4 * shares))
