@@ -97,6 +97,8 @@ def keep(logits: torch.Tensor, settings: Settings, size: int) -> Kept:
     # Tokens that equal the k-th stay too.
     kth = shifted.gather(1, settings.top_k.clamp(max=size).long() - 1)
     kept = torch.where(settings.top_k <= size, (shifted >= kth).sum(-1, keepdim=True), size)
+    # Top-p needs the mass of all that top-k keeps, even if it keeps fewer itself.
+    mass_is_known = (kept < size) | (settings.top_k >= vocabulary) | settings.top_p.isinf()
     everything = weights_at(logits - best, settings.temperature).sum(-1, keepdim=True)
     total = torch.where(
         settings.top_k <= size, weights.masked_fill(number >= kept, 0).sum(-1, keepdim=True), everything
@@ -113,7 +115,7 @@ def keep(logits: torch.Tensor, settings: Settings, size: int) -> Kept:
         logits=head.values,
         weights=weights,
         total=weights.sum(-1),
-        whole=((kept < size) | (size == vocabulary))[:, 0],
+        whole=((mass_is_known & (kept < size)) | (size == vocabulary))[:, 0],
         unclear=_unclear(shifted, mass, before, kept, settings),
     )
 
