@@ -37,7 +37,7 @@ def main() -> None:
     except LlmVizError as error:
         shell.show_error(error, t.language)
     else:
-        shell.device_badge(facts, common)
+        shell.device_badge(running, facts, common)
         chosen.run()
 
 

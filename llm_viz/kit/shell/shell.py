@@ -55,10 +55,11 @@ def sidebar(engine: Engine, t: Strings) -> None:
         st.toggle(t("projector"), key="projector", help=t("projector-help"), persist_state="session")
 
 
-def device_badge(facts: ModelFacts, t: Strings) -> None:
+def device_badge(engine: Engine, facts: ModelFacts, t: Strings) -> None:
     """Where the model runs and how precisely it computes."""
+    place = "device-elsewhere" if engine.elsewhere else "device"
     with st.sidebar:
-        st.caption(t("device", device=facts.device, precision=facts.precision), help=t("device-help"))
+        st.caption(t(place, device=facts.device, precision=facts.precision), help=t(f"{place}-help"))
         if facts.left_out:
             st.caption(t("closing-left-out", tokens=escape(" ".join(facts.left_out))), help=t("closing-left-out-help"))
 
