@@ -10,14 +10,15 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from llm_viz.engine.local import LocalEngine, local_engine
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
 
 SUBJECTS = ("fox", "teacher", "river", "train", "garden", "letter", "storm", "child", "machine", "song")
 VISITORS = (1, 4, 16, 40)
 
 
-def write(engine: LocalEngine, model: str, number: int, tokens: int, begin: threading.Barrier) -> int:
+def write(engine: Engine, model: str, number: int, tokens: int, begin: threading.Barrier) -> int:
     """One visitor: the tokens written."""
     text = f"Visitor {number} tells of a {SUBJECTS[number % len(SUBJECTS)]}. Once upon a time"
     sampling = Sampling(temperature=0.9, seed=number)
@@ -25,7 +26,7 @@ def write(engine: LocalEngine, model: str, number: int, tokens: int, begin: thre
     return len(list(engine.generate(GenerationRequest(model, text, sampling=sampling, max_new_tokens=tokens))))
 
 
-def rate(engine: LocalEngine, model: str, visitors: int, tokens: int) -> float:
+def rate(engine: Engine, model: str, visitors: int, tokens: int) -> float:
     """Tokens a second of all visitors together."""
     begin = threading.Barrier(visitors + 1)
     with ThreadPoolExecutor(visitors) as pool:

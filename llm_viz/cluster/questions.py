@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from types import GenericAlias
+from typing import Any, Generic, TypeVar, cast
 
 from llm_viz.cluster import wire
 from llm_viz.engine.protocol.generation import (
@@ -45,7 +46,7 @@ class Question(Generic[Answer]):
 
     def read_arguments(self, data: bytes) -> tuple[object, ...]:
         """The arguments, as they travelled; `ValueError` if they are others than the method's."""
-        return cast("tuple[object, ...]", wire.decode(tuple[self.given] if self.given else tuple[()], data))
+        return cast("tuple[object, ...]", wire.decode(GenericAlias(tuple, self.given), data))
 
 
 MODELS = Question[tuple[ModelStatus, ...]]("models", (), tuple[ModelStatus, ...])
@@ -61,11 +62,11 @@ BATCHES = Question[InterventionBatch]("intervention_batches", (InterventionBatch
 GENERATE = Question[GenerationStep]("generate", (GenerationRequest,), GenerationStep, many=True)
 CONTINUATIONS = Question[Continuations]("continuations", (ContinuationsRequest,), Continuations, many=True)
 
-QUESTIONS = {
+QUESTIONS: dict[str, Question[Any]] = {
     question.name: question
     for question in (
-        MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY, TRACE, SURPRISAL, PROBABILITIES, BATCHES, GENERATE,
-        CONTINUATIONS,
+        MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY,
+        TRACE, SURPRISAL, PROBABILITIES, BATCHES, GENERATE, CONTINUATIONS,
     )
 }  # fmt: skip
 

@@ -62,6 +62,8 @@ _MODELS_SECONDS = 5.0  # the list of models is asked for at every click
 _CACHE_BYTES = 128 * 2**20
 
 Answer = TypeVar("Answer")
+Request = TypeVar("Request")
+Arguments = TypeVar("Arguments", bound=tuple[object, ...])
 
 
 class RemoteEngine(Engine):
@@ -116,14 +118,7 @@ class RemoteEngine(Engine):
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
-        rows = 0
-
-        def rest() -> InterventionBatchRequest | None:
-            return dataclasses.replace(request, rows=request.rows[rows:]) if rows < len(request.rows) else None
-
-        for batch in self._many(BATCHES, rest, check_cancelled):
-            rows += len(batch.hidden)
-            yield batch
+        return self._many(BATCHES, request, check_cancelled, _after_rows)
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         return self._results.get(request, lambda: self._one(SURPRISAL, check_cancelled, request))
@@ -134,48 +129,57 @@ class RemoteEngine(Engine):
     def generate(
         self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[GenerationStep]:
-        rest: GenerationRequest | None = request
-        for step in self._many(GENERATE, lambda: rest, check_cancelled):
-            rest = _after(rest, step)
-            yield step
+        return self._many(GENERATE, request, check_cancelled, _after_step)
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         steps = 0
-        for state in self._many(CONTINUATIONS, lambda: request, check_cancelled):
+        for state in self._many(CONTINUATIONS, request, check_cancelled, lambda request, _: request):
             if state.steps > steps:  # written once more after a loss, the same tokens with the same seeds
                 steps = state.steps
                 yield state
 
     def _one(self, question: Question[Answer], check_cancelled: CancelCheck, *arguments: object) -> Answer:
-        (answer,) = self._asked(question, lambda: arguments, check_cancelled)
+        (answer,) = self._asked(question, arguments, check_cancelled, lambda arguments, _: arguments)
         return answer
 
     def _many(
-        self, question: Question[Answer], rest: Callable[[], object], check_cancelled: CancelCheck
+        self,
+        question: Question[Answer],
+        request: Request,
+        check_cancelled: CancelCheck,
+        after: Callable[[Request, Answer], Request | None],
     ) -> Iterator[Answer]:
-        """The results of a request; `rest` is what is to be asked for when some of them have come (None: nothing)."""
-        return self._asked(question, lambda: None if (request := rest()) is None else (request,), check_cancelled)
+        """The results of a request; `after` is what is left of it when a result has come, None if nothing is."""
+
+        def left(arguments: tuple[Request], answer: Answer) -> tuple[Request] | None:
+            return None if (rest := after(arguments[0], answer)) is None else (rest,)
+
+        return self._asked(question, (request,), check_cancelled, left)
 
     def _asked(
         self,
         question: Question[Answer],
-        arguments: Callable[[], tuple[object, ...] | None],
+        arguments: Arguments,
         check_cancelled: CancelCheck,
+        after: Callable[[Arguments, Answer], Arguments | None],
     ) -> Iterator[Answer]:
         """The results of a question, asked again if whoever answered is lost. `ClusterAway` if nobody else answers."""
         losses, deadline = 0, None
-        while (given := arguments()) is not None:
+        rest: Arguments | None = arguments
+        while rest is not None:
             try:
-                for answer in self._cluster.ask(question, given, check_cancelled):
-                    losses, deadline = 0, None
-                    self._away_until = 0.0
+                for answer in self._cluster.ask(question, rest, check_cancelled):
+                    losses, deadline, self._away_until = 0, None, 0.0
+                    rest = rest and after(rest, answer)
                     yield answer
             except ConnectionLost as lost:
                 now = time.monotonic()
                 losses += lost.accepted
                 deadline = deadline or (now if now < self._away_until else now + self._patience)
+                if rest is None:
+                    return
                 if now >= deadline or losses >= MAX_LOSSES:
                     self._away_until = now + _KNOWN_AWAY_SECONDS
                     raise ClusterAway from None
@@ -188,15 +192,19 @@ class RemoteEngine(Engine):
         return tuple(dataclasses.replace(status, problem=problem.message_id) for status in known)
 
 
-def _after(request: GenerationRequest | None, step: GenerationStep) -> GenerationRequest | None:
-    """What is left of a request when it has got so far; None when it is done."""
-    if request is None or step.stop is not None:
+def _after_step(request: GenerationRequest, step: GenerationStep) -> GenerationRequest | None:
+    if step.stop is not None:
         return None
     return dataclasses.replace(
         request,
         continuation=(*request.continuation, step.chosen.id),
         max_new_tokens=request.max_new_tokens - 1,
     )
+
+
+def _after_rows(request: InterventionBatchRequest, batch: InterventionBatch) -> InterventionBatchRequest | None:
+    rows = request.rows[len(batch.hidden) :]
+    return dataclasses.replace(request, rows=rows) if rows else None
 
 
 def _pause(check_cancelled: CancelCheck) -> None:

@@ -1,7 +1,7 @@
 """The other side: questions as they travel, answered by the engine of this process.
 
-Every question is answered in a thread of its own, which waits for the engine's core loop as a visitor's thread does; the
-event loop only passes on what comes. When the front end is gone, the question is abandoned at the next check.
+Every question is answered in a thread of its own, which waits for the engine's core loop as a visitor's thread does;
+the event loop only passes on what comes. When the front end is gone, the question is abandoned at the next check.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from llm_viz.engine.protocol.engine import Engine
 _LOG = logging.getLogger(__name__)
 
 SIGN_OF_LIFE_SECONDS = 5.0
+_PART_BYTES = 2**16  # what Serve passes on without a detour through its store of large objects
 MAX_BODY_BYTES = 4 * 2**20
 """No request that the pages make is near it."""
 
@@ -68,7 +69,8 @@ class Replica:
         self._threads.submit(self._work, question, arguments, left, put)
         try:
             while (data := await self._next(frames)) is not None:
-                yield data
+                for place in range(0, len(data), _PART_BYTES):
+                    yield data[place : place + _PART_BYTES]
         finally:
             left.set()
 

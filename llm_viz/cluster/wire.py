@@ -1,7 +1,8 @@
 """How requests and results travel: JSON for their fields, raw bytes for their arrays.
 
-Only the dataclasses of the protocol can be written, and whoever reads says which type it expects and gets exactly that or
-`ValueError`: unlike pickle, bytes from a stranger run no code here. Numbers come out bit for bit as they went in.
+Only the dataclasses of the protocol can be written, and whoever reads says which type it expects and gets exactly that
+or `NotOfTheProtocol`: unlike pickle, bytes from a stranger run no code here. Numbers come out bit for bit as they went
+in.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ _Decoder = Callable[[object, list[Array]], object]
 Plain = TypeVar("Plain")
 
 
+class NotOfTheProtocol(ValueError):
+    """What was to be written, or was read, is no value that the protocol has there."""
+
+
 def encode(value: object) -> bytes:
     """A value of the protocol as bytes: length of the JSON, JSON, arrays one after another."""
     arrays: list[Array] = []
@@ -49,7 +54,10 @@ def encode(value: object) -> bytes:
 
 
 def decode(kind: object, data: bytes) -> object:
-    """The value of this type, written as in an annotation; arrays are read-only. `ValueError` for any other bytes."""
+    """The value of this type, written as in an annotation; arrays are read-only.
+
+    `NotOfTheProtocol` for any other bytes.
+    """
     try:
         (length,) = _LENGTH.unpack_from(data)
         place = _LENGTH.size + length
@@ -61,8 +69,8 @@ def decode(kind: object, data: bytes) -> object:
             arrays.append(array)
             place += array.nbytes
         return _decoder(kind)(tree, arrays)
-    except (KeyError, IndexError, TypeError, RecursionError, struct.error) as problem:
-        raise ValueError(str(problem)) from problem
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError, struct.error) as problem:
+        raise NotOfTheProtocol(str(problem)) from problem
 
 
 def encode_error(error: LlmVizError) -> bytes:
@@ -71,11 +79,11 @@ def encode_error(error: LlmVizError) -> bytes:
 
 
 def decode_error(data: bytes) -> LlmVizError:
-    """The error that was written; `ValueError` for one that is not known here."""
+    """The error that was written; `NotOfTheProtocol` for one that is not known here."""
     name, values = json.loads(data)
     kind = getattr(errors, str(name), None)
     if not (isinstance(kind, type) and issubclass(kind, LlmVizError)):
-        raise ValueError(name)
+        raise NotOfTheProtocol(name)
     return kind(**values)
 
 
@@ -119,7 +127,7 @@ def _simplify(value: object, arrays: list[Array]) -> object:
     if dataclasses.is_dataclass(value):
         fields = [_simplify(getattr(value, field.name), arrays) for field in dataclasses.fields(value)]
         return [type(value).__name__, *fields]
-    raise ValueError(f"the protocol has no {type(value).__name__}")
+    raise NotOfTheProtocol(f"the protocol has no {type(value).__name__}")
 
 
 @cache
@@ -143,13 +151,13 @@ def _decoder(kind: object) -> _Decoder:
         return _dataclass(kind, [_decoder(hints[field.name]) for field in dataclasses.fields(kind)])
     if isinstance(kind, type):
         return _plain(kind)
-    raise ValueError(f"the protocol has no {kind}")
+    raise NotOfTheProtocol(f"the protocol has no {kind}")
 
 
 def _checked(kind: type[Plain], tree: object) -> Plain:
     if type(tree) is kind:
         return tree
-    raise ValueError(f"{tree!r:.40} is no {kind.__name__}")
+    raise NotOfTheProtocol(f"{tree!r:.40} is no {kind.__name__}")
 
 
 def _plain(kind: type) -> _Decoder:
@@ -161,7 +169,7 @@ def _plain(kind: type) -> _Decoder:
 def _one_of(values: tuple[object, ...]) -> _Decoder:
     def read(tree: object, _: list[Array]) -> object:
         if tree not in values:
-            raise ValueError(f"{tree!r:.40} is none of {values}")
+            raise NotOfTheProtocol(f"{tree!r:.40} is none of {values}")
         return tree
 
     return read
@@ -172,9 +180,9 @@ def _first_that_fits(decoders: list[_Decoder]) -> _Decoder:
         for decoder in decoders:
             try:
                 return decoder(tree, arrays)
-            except ValueError:
+            except NotOfTheProtocol:
                 continue
-        raise ValueError(f"{tree!r:.40} is of no type that is allowed here")
+        raise NotOfTheProtocol(f"{tree!r:.40} is of no type that is allowed here")
 
     return read
 
@@ -197,7 +205,7 @@ def _array(dtype: type) -> _Decoder:
     def read(tree: object, arrays: list[Array]) -> object:
         array = arrays[_checked(int, tree)]
         if array.dtype != dtype:
-            raise ValueError(f"an array of {array.dtype} instead of {dtype}")
+            raise NotOfTheProtocol(f"an array of {array.dtype} instead of {dtype}")
         return array
 
     return read
@@ -207,7 +215,7 @@ def _dataclass(kind: type, decoders: list[_Decoder]) -> _Decoder:
     def read(tree: object, arrays: list[Array]) -> object:
         name, *fields = _checked(list, tree)
         if name != kind.__name__:
-            raise ValueError(f"{name!r:.40} instead of {kind.__name__}")
+            raise NotOfTheProtocol(f"{name!r:.40} instead of {kind.__name__}")
         return kind(*[decoder(field, arrays) for decoder, field in zip(decoders, fields, strict=True)])
 
     return read

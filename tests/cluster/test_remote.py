@@ -1,11 +1,12 @@
-"""An engine elsewhere: the same answers, and what visitors are told when it is lost, slow, full or of another version."""
+"""An engine elsewhere: the same answers, and what visitors are told when it is lost, slow, full or another version."""
 
 from __future__ import annotations
 
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,7 +24,6 @@ from llm_viz.cluster import connection
 from llm_viz.cluster.connection import Cluster, ReplicaFailed
 from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, HeadAblation, InterventionBatchRequest, TraceRequest
@@ -243,7 +243,10 @@ def test_a_failure_of_the_engine_is_no_loss(server: ReplicaServer) -> None:
     assert running.asked == ["trace"]
 
 
-@pytest.mark.parametrize("address", ["", "127.0.0.1:8000", "https://h:1", "http://", "http://h:x", "http://h/path", "ray://h:1"])  # fmt: skip
+NO_ADDRESSES = ("", "127.0.0.1:8000", "https://h:1", "http://", "http://h:x", "http://h/path", "ray://h:1")
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(BadRequest, match="http://HOST:PORT"):
         Cluster(address, "LLM_VIZ_ENGINE")
@@ -256,9 +259,6 @@ def test_connections_are_used_again(remote: RemoteEngine) -> None:
 
 
 def test_strangers_get_no_answer(server: ReplicaServer) -> None:
-    import urllib.error
-    import urllib.request
-
     def status(path: str, body: bytes | None, version: str = connection.VERSION) -> int:
         request = urllib.request.Request(server.address + path, body, {connection.VERSION_HEADER: version})
         try:

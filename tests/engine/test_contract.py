@@ -1,4 +1,4 @@
-"""What every engine promises: the one that runs models, the one that the app tests run on, and one that is elsewhere."""
+"""What every engine promises: the one that runs models, the one that the app tests run on, and one elsewhere."""
 
 from __future__ import annotations
 

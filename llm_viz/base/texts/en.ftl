@@ -115,6 +115,7 @@ serving-open = LLM Viz is ready: { $address }
 serving-others = For the others in the room: { $addresses }
 serving-keep-private = Everyone in this network can open these addresses. To keep it to this computer: HOST=127.0.0.1 make run (without make: streamlit run app.py --server.address 127.0.0.1). Stop it with Ctrl+C.
 serving-private = LLM Viz is ready: { $address } – only this computer can open it. Stop it with Ctrl+C.
+serving-cluster = The models run at { $address }.
 
 # Published figures
 findings = What studies found

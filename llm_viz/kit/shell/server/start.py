@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -16,9 +15,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.engine.catalogue import default_model
+from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
 from llm_viz.kit.browser.preload import PreloadModules
 from llm_viz.kit.shell.server.announcement import announce, say_loading
@@ -56,11 +54,16 @@ def explain(error: Exception) -> bool:
 
 @asynccontextmanager
 async def warm_up(_: st.App) -> AsyncIterator[None]:
-    """Load the models of both languages before anybody is served, and spare them from garbage collection.
+    """Load the models of both languages before anybody is served; their checksums are compared meanwhile.
 
-    The checksums of all models are compared meanwhile.
+    Where the models run elsewhere, nothing is loaded, and pages are served whether the cluster answers yet or not.
     """
     keep_texts_out_of_the_log()
+    if (cluster := cluster_address()) is not None:
+        chosen_engine()  # raises if the address is none
+        announce(cluster)
+        yield
+        return
     say_loading()
     if "LLM_VIZ_ALLOW_DOWNLOAD" not in os.environ:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -72,16 +75,9 @@ async def warm_up(_: st.App) -> AsyncIterator[None]:
 
 def _load_models() -> None:
     from llm_viz.engine.local import local_engine
+    from llm_viz.engine.upkeep import warm_up_defaults
 
-    running = local_engine()
-    usable = {status.key for status in running.models() if status.problem is None}
-    for model in sorted(usable & {default_model(language) for language in LANGUAGES}):
-        try:
-            running.warm_up([model])
-        except LlmVizError as problem:  # such as a damaged file: the other models can be used
-            _LOG.warning("%s", problem)
-    gc.collect()
-    gc.freeze()
+    warm_up_defaults(local_engine())
 
 
 def _mend_models() -> None:
