@@ -1,7 +1,8 @@
 """What a cluster costs and gives, beside the engine in this process: the hop of a call, calls and tokens a second.
 
-`make cluster` in one terminal, then `python -m benchmarks.cluster [--model KEY] [--rounds 3]` in another. engine in this process and the cluster take turns, so that both meet the same load of the machine; ratios are of the
-same round, their median is shown.
+`make cluster` in one terminal, then `python -m benchmarks.cluster [--model KEY] [--rounds 3]` in another. The engine in
+this process and the cluster take turns, so that both meet the same load of the machine; ratios are of the same round,
+their median is shown.
 """
 
 from __future__ import annotations
