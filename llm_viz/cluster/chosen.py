@@ -17,11 +17,16 @@ def cluster_address() -> str | None:
     return os.environ.get(ENGINE_VARIABLE) or None
 
 
+def cluster_engine(address: str) -> RemoteEngine:
+    """The engine at this address. `BadRequest` if it is none."""
+    return RemoteEngine(Cluster(address, ENGINE_VARIABLE))
+
+
 @lru_cache(maxsize=1)
 def chosen_engine() -> Engine:
     """The engine that all visitors of this process share. `BadRequest` if `LLM_VIZ_ENGINE` is no address."""
     if (address := cluster_address()) is not None:
-        return RemoteEngine(Cluster(address, ENGINE_VARIABLE))
+        return cluster_engine(address)
     from llm_viz.engine.local import local_engine  # brings PyTorch
 
     return local_engine()

@@ -87,15 +87,23 @@ class RemoteEngine(Engine):
         self._models_until = 0.0
 
     def models(self) -> tuple[ModelStatus, ...]:
-        """As the cluster says; while it is away, the models known from before, which cannot be used now."""
+        """As the cluster says; while it cannot be asked, the models known from before, unusable for that reason."""
         with self._lock:
             if time.monotonic() > self._models_until:
                 try:
-                    (self._models,) = self._cluster.ask(MODELS, (), never_cancel)
-                except (ConnectionLost, LlmVizError) as problem:
-                    return self._unusable(ClusterAway if isinstance(problem, ConnectionLost) else type(problem))
+                    self._models = self.ask_models()
+                except LlmVizError as problem:
+                    return self._unusable(type(problem))
                 self._models_until = time.monotonic() + _MODELS_SECONDS
             return self._models or ()
+
+    def ask_models(self) -> tuple[ModelStatus, ...]:
+        """The cluster's models, asked for once. `ClusterAway`, `ClusterBusy`, `ClusterSlow` or `ClusterDiffers`."""
+        try:
+            (models,) = self._cluster.ask(MODELS, (), never_cancel)
+        except ConnectionLost:
+            raise ClusterAway from None
+        return models
 
     def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts:
         return self._results.get(("facts", model), lambda: self._one(FACTS, check_cancelled, model))

@@ -6,7 +6,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -25,8 +25,9 @@ from llm_viz.cluster.connection import Cluster, ReplicaFailed
 from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
-from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.tokens import Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, HeadAblation, InterventionBatchRequest, TraceRequest
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support import tiny
 from tests.support.fake_engine import FakeEngine
 from tests.support.replica_server import ReplicaServer, serving
@@ -189,7 +190,7 @@ class Slow(FakeEngine):
     seconds = 0.0
     left = 0
 
-    def tokenize(self, request: TokenizeRequest, check_cancelled: Callable[[], None] = lambda: None) -> object:  # type: ignore[override]
+    def tokenize(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> Tokenization:
         until = time.monotonic() + self.seconds
         while time.monotonic() < until:
             try:
@@ -227,7 +228,7 @@ def test_a_visitor_who_leaves_is_not_computed_for() -> None:
 def test_a_text_that_is_left_leaves_the_batch(local: LocalEngine, remote: RemoteEngine) -> None:
     going = remote.generate(GenerationRequest("llama", TEXT, sampling=SAMPLED, max_new_tokens=100))
     next(going)
-    going.close()  # type: ignore[attr-defined]
+    del going
     deadline = time.monotonic() + 5
     while local._core.waiting and time.monotonic() < deadline:
         time.sleep(0.02)
