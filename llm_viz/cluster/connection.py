@@ -58,9 +58,14 @@ class Cluster:
         self._idle: SimpleQueue[http.client.HTTPConnection] = SimpleQueue()
 
     def ask(
-        self, question: Question[Answer], arguments: tuple[object, ...], check_cancelled: CancelCheck
+        self,
+        question: Question[Answer],
+        arguments: tuple[object, ...],
+        check_cancelled: CancelCheck,
+        silence: float | None = None,
     ) -> Iterator[Answer]:
-        """The results of a question, as they come. Closing the iterator abandons the rest.
+        """The results of a question, as they come; `silence`: how many seconds of it are borne, if not the cluster's
+        own. Closing the iterator abandons the rest.
 
         Raises the engine's errors, `ConnectionLost`, `ClusterSlow`, `ClusterBusy`, `ClusterDiffers`, `ReplicaFailed`,
         and what `check_cancelled` raises.
@@ -71,7 +76,7 @@ class Cluster:
         threading.Thread(target=call.run, name="llm-viz-cluster", daemon=True).start()
         try:
             while True:
-                mark, data = self._next(events, check_cancelled)
+                mark, data = _next(events, check_cancelled, self._silence if silence is None else silence)
                 if mark is Mark.RESULT:
                     yield question.read_answer(data)
                 elif mark is Mark.ERROR:
@@ -95,19 +100,20 @@ class Cluster:
                 return kept
             kept.close()
 
-    def _next(self, events: SimpleQueue[_Event], check_cancelled: CancelCheck) -> tuple[Mark, bytes]:
-        deadline = time.monotonic() + self._silence
-        while True:
-            check_cancelled()
-            try:
-                event = events.get(timeout=_POLL_SECONDS)
-            except Empty:
-                if time.monotonic() > deadline:
-                    raise ClusterSlow(seconds=round(self._silence)) from None
-                continue
-            if isinstance(event, Exception):
-                raise event
-            return event
+
+def _next(events: SimpleQueue[_Event], check_cancelled: CancelCheck, silence: float) -> tuple[Mark, bytes]:
+    deadline = time.monotonic() + silence
+    while True:
+        check_cancelled()
+        try:
+            event = events.get(timeout=_POLL_SECONDS)
+        except Empty:
+            if time.monotonic() > deadline:
+                raise ClusterSlow(seconds=round(silence)) from None
+            continue
+        if isinstance(event, Exception):
+            raise event
+        return event
 
 
 class _Call:

@@ -58,7 +58,8 @@ MAX_LOSSES = 3
 """A question on which so many replicas in a row have died is not given to another."""
 _PAUSE_SECONDS = 0.3
 _KNOWN_AWAY_SECONDS = 20.0  # so long after nobody answered, each question is tried once and does not wait
-_MODELS_SECONDS = 5.0  # the list of models is asked for at every click
+_MODELS_SECONDS = 5.0  # the list of models, and that it cannot be had, is kept so long: every click asks for it …
+_MODELS_SILENCE_SECONDS = 3.0  # … and no page stands without it
 _CACHE_BYTES = 128 * 2**20
 
 Answer = TypeVar("Answer")
@@ -83,7 +84,8 @@ class RemoteEngine(Engine):
         self._results = ResultsCache(_CACHE_BYTES)
         self._away_until = 0.0
         self._lock = threading.Lock()
-        self._models: tuple[ModelStatus, ...] | None = None
+        self._models: tuple[ModelStatus, ...] = ()
+        self._models_problem: str | None = None
         self._models_until = 0.0
 
     def models(self) -> tuple[ModelStatus, ...]:
@@ -92,15 +94,16 @@ class RemoteEngine(Engine):
             if time.monotonic() > self._models_until:
                 try:
                     self._models = self.ask_models()
+                    self._models_problem = None
                 except LlmVizError as problem:
-                    return self._unusable(type(problem))
+                    self._models_problem = problem.message_id
                 self._models_until = time.monotonic() + _MODELS_SECONDS
-            return self._models or ()
+            return self._models if self._models_problem is None else self._unusable(self._models_problem)
 
     def ask_models(self) -> tuple[ModelStatus, ...]:
         """The cluster's models, asked for once. `ClusterAway`, `ClusterBusy`, `ClusterSlow` or `ClusterDiffers`."""
         try:
-            (models,) = self._cluster.ask(MODELS, (), never_cancel)
+            (models,) = self._cluster.ask(MODELS, (), never_cancel, _MODELS_SILENCE_SECONDS)
         except ConnectionLost:
             raise ClusterAway from None
         return models
@@ -179,7 +182,8 @@ class RemoteEngine(Engine):
         while rest is not None:
             try:
                 for answer in self._cluster.ask(question, rest, check_cancelled):
-                    losses, deadline, self._away_until = 0, None, 0.0
+                    losses, deadline = 0, None
+                    self._somebody_answers()
                     rest = rest and after(rest, answer)
                     yield answer
             except ConnectionLost as lost:
@@ -195,9 +199,14 @@ class RemoteEngine(Engine):
                 return
             _pause(check_cancelled)
 
-    def _unusable(self, problem: type[LlmVizError]) -> tuple[ModelStatus, ...]:
+    def _somebody_answers(self) -> None:
+        self._away_until = 0.0
+        if self._models_problem is not None:
+            self._models_until = 0.0
+
+    def _unusable(self, problem: str) -> tuple[ModelStatus, ...]:
         known = self._models or [ModelStatus(card.key, card.name, card.causal, None) for card in self._offered()]
-        return tuple(dataclasses.replace(status, problem=problem.message_id) for status in known)
+        return tuple(dataclasses.replace(status, problem=problem) for status in known)
 
 
 def _after_step(request: GenerationRequest, step: GenerationStep) -> GenerationRequest | None:

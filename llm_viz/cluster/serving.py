@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -103,9 +104,6 @@ def serve_here(scale: Scale, host: str, port: int, ready: Callable[[], None]) ->
     import ray
     from ray import serve
 
-    ended = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: ended.set())
     cpus = max(os.cpu_count() or 1, round(scale.most * scale.cpus))
     ray.init(
         num_cpus=cpus,
@@ -116,6 +114,10 @@ def serve_here(scale: Scale, host: str, port: int, ready: Callable[[], None]) ->
         logging_level="warning",
         _node_ip_address="127.0.0.1",
     )
+    logging.getLogger("ray.serve").setLevel(logging.WARNING)
+    ended = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):  # Ray has put handlers of its own there, which end without goodbye
+        signal.signal(name, lambda *_: ended.set())
     try:
         serve.start(http_options={"host": host, "port": port, "request_timeout_s": None})
         serve.run(build({**asdict(scale), "only_here": True}), name=APPLICATION, route_prefix="/")

@@ -94,7 +94,7 @@ class RunningCluster:
     def end(self) -> None:
         assert self.process is not None
         self.process.terminate()
-        self.process.wait(60)
+        assert self.process.wait(60) == 0, self.log.read_text("utf-8")
 
     def processes(self, name: str = "") -> dict[int, str]:
         """Ids and command lines of this cluster's processes whose command line holds `name`."""
@@ -131,7 +131,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCluster
     running.start()
     yield running
     running.end()
-    wait_until(lambda: not running.processes())
+    wait_until(lambda: not running.processes(), seconds=20)
 
 
 @pytest.fixture(scope="module")

@@ -141,8 +141,8 @@ def test_a_cluster_that_is_away_is_said_to_be_and_found_again(local: LocalEngine
     assert time.monotonic() - before < 0.4
     assert [(status.key, status.problem) for status in remote.models()] == [("llama", "error-cluster-away")]
     with serving(local, port):
-        assert remote.models()[0].problem is None
         assert remote.trace(TraceRequest("llama", "nobody is there")).tokens
+        assert remote.models()[0].problem is None  # what has answered is no longer thought to be away
         rest = list(going)
         assert [first.index, *[step.index for step in rest]] == list(range(len(rest) + 1))
 
@@ -181,6 +181,10 @@ def test_silence_is_said_and_a_slow_answer_is_waited_for(local: LocalEngine) -> 
         running.silent = True
         with pytest.raises(ClusterSlow) as told:
             remote.tokenize(TokenizeRequest("smollm2-135m", "silent"))
+        before = time.monotonic()
+        assert {status.problem for status in remote.models()} == {"error-cluster-slow"}
+        assert {status.problem for status in remote.models()} == {"error-cluster-slow"}
+        assert time.monotonic() - before < 5, "the next visitor does not wait again"
     assert told.value.values == {"seconds": 0}
 
 
