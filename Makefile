@@ -30,7 +30,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test pictures doctor cluster test-cluster browser
+.PHONY: run setup test pictures doctor cluster cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -49,6 +49,8 @@ test: setup browser $(DEV_STAMP) $(NPM_STAMP)
 	$(NPM) test
 	$(BIN)/lint-imports --no-logo & $(BIN)/mypy; typed=$$?; wait $$! && exit $$typed
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
+
+cluster-packages: $(CLUSTER_STAMP)
 
 cluster: setup $(CLUSTER_STAMP)
 	@$(BIN)/python -m llm_viz cluster --port $(CLUSTER_PORT) $(if $(REPLICAS),--replicas $(REPLICAS)) $(if $(HOST),--host $(HOST))
