@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import socket
+import sys
 from functools import partial
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from llm_viz.base.i18n import LANGUAGES, Strings, strings, terminal_language
@@ -30,12 +33,18 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted."""
+    """Serve until interrupted; 1 if that cannot be begun."""
+    t = strings(options.language, "doctor")
+    if find_spec("ray") is None:
+        print(t("cluster-no-ray"), file=sys.stderr)
+        return 1
+    if not _is_free(options.host, options.port):
+        print(t("cluster-port-taken", address=f"{options.host}:{options.port}"), file=sys.stderr)
+        return 1
     from llm_viz.cluster.serving import Scale, serve_here  # brings PyTorch and Ray
 
     least, most = options.replicas
     cpus = options.cpus or max(1, (os.cpu_count() or 1) // most)
-    t = strings(options.language, "doctor")
     print(t("cluster-starting", replicas=least), flush=True)
     scale = Scale(least=least, most=most, cpus=cpus, gpus=options.gpus)
     serve_here(scale, options.host, options.port, partial(_say_ready, options.host, options.port, t))
@@ -49,6 +58,17 @@ def _say_ready(host: str, port: int, t: Strings) -> None:
     if host != LOOPBACK:
         print(t("cluster-open"))
     print(t("cluster-stop"), flush=True)
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether something can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def _range(given: str) -> tuple[int, int]:

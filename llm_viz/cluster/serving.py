@@ -17,6 +17,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from llm_viz.base.discretion import keep_texts_out_of_the_log
 from llm_viz.cluster.replica import Replica
 from llm_viz.engine.local import MAX_WAITING, local_engine
 from llm_viz.engine.upkeep import check_and_mend, warm_up_defaults
@@ -54,6 +55,7 @@ class EngineReplica:
     """The engine of one process, as Serve starts it: ready when the default models are loaded."""
 
     def __init__(self, *, only_here: bool = False) -> None:
+        keep_texts_out_of_the_log()
         if only_here:
             _listen_on_loopback()
         engine = local_engine()

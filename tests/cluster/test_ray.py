@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -182,6 +183,17 @@ def test_only_this_machine_can_reach_it(cluster: RunningCluster) -> None:
     loopback = {"0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000"}
     assert len(listening) > 5
     assert set(listening) <= loopback
+
+
+def test_no_text_is_written_to_the_disk(cluster: RunningCluster) -> None:
+    asked = "a sentence that nobody else would write"
+    assert cluster.engine().tokenize(TokenizeRequest(MODEL, asked)).text == asked
+    assert list(cluster.engine().generate(GenerationRequest(MODEL, asked, max_new_tokens=2)))
+    (line,) = cluster.processes("gcs_server").values()
+    (session,) = re.findall(r"--session-dir=(\S+)", line)
+    logs = [file for file in Path(session).rglob("*") if file.is_file()]
+    assert len(logs) > 10
+    assert not [file for file in logs if asked.encode() in file.read_bytes()]
 
 
 def test_a_trace_is_bit_for_bit_the_one_of_this_process(cluster: RunningCluster, local: LocalEngine) -> None:

@@ -15,13 +15,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from llm_viz.base.discretion import keep_texts_out_of_the_log
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
 from llm_viz.kit.browser.preload import PreloadModules
 from llm_viz.kit.shell.server.announcement import announce, say_loading
 from llm_viz.kit.shell.server.crowd import AtMost
-from llm_viz.kit.shell.server.discretion import keep_texts_out_of_the_log
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
 from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
