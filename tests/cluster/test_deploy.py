@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from llm_viz.cli.cluster import PORT
@@ -60,6 +63,12 @@ def test_compose_publishes_the_proxy_alone_and_keeps_the_engine_inside() -> None
     assert {"LISTEN", "FRONT_A", "FRONT_B"} == set(services["proxy"]["environment"])
     configuration = (DEPLOY / "haproxy.cfg").read_text("utf-8")
     assert all(f'"${{{name}}}"' in configuration for name in services["proxy"]["environment"])
+
+
+@pytest.mark.skipif(shutil.which("haproxy") is None, reason="HAProxy is not installed")
+def test_haproxy_reads_its_configuration() -> None:
+    ran = subprocess.run(["haproxy", "-c", "-f", DEPLOY / "haproxy.cfg"], capture_output=True, text=True, timeout=30)
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_the_image_is_built_from_files_that_are_there() -> None:
