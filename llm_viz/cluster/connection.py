@@ -124,6 +124,7 @@ class _Call:
     ) -> None:
         self.connection = connection
         self.reusable = False
+        self._left = False
         self._name, self._body, self._events = name, body, events
 
     def run(self) -> None:
@@ -131,6 +132,8 @@ class _Call:
         accepted = False
         try:
             self.connection.request("POST", f"/{self._name}", self._body, {VERSION_HEADER: VERSION})
+            if self._left:  # while nobody listened there
+                raise ConnectionLost(accepted=False)
             self.connection.sock.settimeout(None)  # how long is too long is seen by the visitor's thread
             response = self.connection.getresponse()
             accepted = True
@@ -145,10 +148,14 @@ class _Call:
             self._events.put(problem)
         except (OSError, EOFError, ValueError, AttributeError, http.client.HTTPException):
             self._events.put(ConnectionLost(accepted=accepted))
+        finally:
+            if self._left:
+                self.connection.close()
 
     def end(self) -> None:
         """Nobody waits any more: what is still under way is broken off."""
         if not self.reusable:
+            self._left = True
             with suppress(OSError, AttributeError):  # not connected, or no longer
                 self.connection.sock.shutdown(socket.SHUT_RDWR)
             self.connection.close()

@@ -56,7 +56,7 @@ PATIENCE_SECONDS = 15.0
 """How long a question is asked again and again while nobody answers: a replica that takes over is there at once."""
 MAX_LOSSES = 3
 """A question on which so many replicas in a row have died is not given to another."""
-_PAUSE_SECONDS = 0.3
+_PAUSE_SECONDS = 0.3  # before a question is asked again; doubled for each replica that died of it
 _KNOWN_AWAY_SECONDS = 20.0  # so long after nobody answered, each question is tried once and does not wait
 _MODELS_SECONDS = 5.0  # the list of models, and that it cannot be had, is kept so long: every click asks for it …
 _MODELS_SILENCE_SECONDS = 3.0  # … and no page stands without it
@@ -197,7 +197,7 @@ class RemoteEngine(Engine):
                     raise ClusterAway from None
             else:
                 return
-            _pause(check_cancelled)
+            _pause(_PAUSE_SECONDS * 2**losses, check_cancelled)
 
     def _somebody_answers(self) -> None:
         self._away_until = 0.0
@@ -224,8 +224,8 @@ def _after_rows(request: InterventionBatchRequest, batch: InterventionBatch) -> 
     return dataclasses.replace(request, rows=rows) if rows else None
 
 
-def _pause(check_cancelled: CancelCheck) -> None:
-    deadline = time.monotonic() + _PAUSE_SECONDS
+def _pause(seconds: float, check_cancelled: CancelCheck) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         check_cancelled()
         time.sleep(0.05)
