@@ -3,12 +3,16 @@
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
 # make pictures  take the README's pictures anew, and others of every page into artifacts/screenshots/
 # make bench   measure speed and memory into docs/performance.md, on a quiet machine   (QUICK=1: a trial into artifacts/)
+# make cluster the engine on Ray Serve, for front ends elsewhere to ask (docs/scaling.md)   (REPLICAS=2 or 1:4; HOST=0.0.0.0)
+# make test-cluster  the tests that kill and stop processes of such a cluster: two or three minutes
 # make doctor  what is installed, what is missing, how to mend it
 
 PORT ?= 8501
 TESTS ?=
 CPU ?=
 QUICK ?=
+REPLICAS ?=
+CLUSTER_PORT ?= 8900
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -22,12 +26,13 @@ checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 VENV_STAMP := $(VENV)/.created
 APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt requirements-data.txt)$(if $(CPU),-cpu)
 DEV_STAMP := $(VENV)/.dev-$(call checksum,requirements.txt requirements-dev.txt)
+CLUSTER_STAMP := $(VENV)/.cluster-$(call checksum,requirements.txt requirements-cluster.txt)
 NPM_STAMP := node_modules/.installed-$(call checksum,package-lock.json)
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test pictures bench doctor browser
+.PHONY: run setup test pictures bench doctor cluster cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -46,6 +51,14 @@ test: setup browser $(DEV_STAMP) $(NPM_STAMP)
 	$(NPM) test
 	$(BIN)/lint-imports --no-logo & $(BIN)/mypy; typed=$$?; wait $$! && exit $$typed
 	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
+
+cluster-packages: $(CLUSTER_STAMP)
+
+cluster: setup $(CLUSTER_STAMP)
+	@$(BIN)/python -m llm_viz cluster --port $(CLUSTER_PORT) $(if $(REPLICAS),--replicas $(REPLICAS)) $(if $(HOST),--host $(HOST))
+
+test-cluster: $(DEV_STAMP) $(CLUSTER_STAMP)
+	LLM_VIZ_TEST_CLUSTER=1 HF_HUB_OFFLINE=1 $(BIN)/pytest -m cluster tests/cluster
 
 pictures: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.pictures docs/images
@@ -92,6 +105,10 @@ endif
 
 $(DEV_STAMP): $(APP_STAMP)
 	$(BIN)/python -m pip install -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(CLUSTER_STAMP): $(APP_STAMP)
+	$(BIN)/python -m pip install -r requirements.txt -r requirements-cluster.txt
 	@touch $@
 
 # Tools for the JavaScript; they run on the Node that pip has just installed.

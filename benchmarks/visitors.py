@@ -14,7 +14,8 @@ from functools import partial
 
 from benchmarks.report import Effort, Row, in_turn, program
 from llm_viz.engine.catalogue import CARDS
-from llm_viz.engine.local import LocalEngine, local_engine
+from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
 
 TITLE = "Batching"
@@ -22,7 +23,7 @@ SUBJECTS = ("fox", "teacher", "river", "train", "garden", "letter", "storm", "ch
 VISITORS = (1, 4, 16, 40)
 
 
-def write(engine: LocalEngine, model: str, number: int, tokens: int, begin: threading.Barrier) -> int:
+def write(engine: Engine, model: str, number: int, tokens: int, begin: threading.Barrier) -> int:
     """One visitor: the tokens written."""
     text = f"Visitor {number} tells of a {SUBJECTS[number % len(SUBJECTS)]}. Once upon a time"
     sampling = Sampling(temperature=0.9, seed=number)
@@ -30,7 +31,7 @@ def write(engine: LocalEngine, model: str, number: int, tokens: int, begin: thre
     return len(list(engine.generate(GenerationRequest(model, text, sampling=sampling, max_new_tokens=tokens))))
 
 
-def rate(engine: LocalEngine, model: str, visitors: int, tokens: int) -> float:
+def rate(engine: Engine, model: str, visitors: int, tokens: int) -> float:
     """Tokens a second of all visitors together."""
     begin = threading.Barrier(visitors + 1)
     with ThreadPoolExecutor(visitors) as pool:

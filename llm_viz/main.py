@@ -37,7 +37,7 @@ def main() -> None:
         except LlmVizError as error:
             shell.show_error(error, t.language)
             return
-        shell.device_note(menu, facts, common)
+        shell.device_note(menu, running, facts, common)
     chosen.run()
     following = (chapter.number + 1) % len(pages)
     rail.way_on(chapters()[following], pages[following], common)

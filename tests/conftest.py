@@ -14,6 +14,7 @@ gc.disable()  # what is imported stays: looking through it again and again costs
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.pop("LLM_VIZ_ENGINE", None)  # tests bring their own engine
 
 pytest_plugins = ("tests.support.app", "tests.support.site")
 

@@ -186,6 +186,30 @@ class EngineBusy(LlmVizError):
     message_id = "error-engine-busy"
 
 
+class ClusterAway(LlmVizError):
+    """None of the machines that run the models answers."""
+
+    message_id = "error-cluster-away"
+
+
+class ClusterBusy(LlmVizError):
+    """More people wait already than the machines that run the models let wait."""
+
+    message_id = "error-cluster-busy"
+
+
+class ClusterSlow(LlmVizError):
+    """The machine that runs the model has given no sign of life. Values: `seconds`."""
+
+    message_id = "error-cluster-slow"
+
+
+class ClusterDiffers(LlmVizError):
+    """The machines that run the models have another version of the app."""
+
+    message_id = "error-cluster-differs"
+
+
 class TrainingDiverged(LlmVizError):
     """The loss of a training run is not finite. Values: `step`, `learning_rate`."""
 

@@ -27,6 +27,7 @@ _MODULES = {
     "experiments": "llm_viz.cli.experiments",
     "examples": "llm_viz.cli.examples",
     "train": "llm_viz.cli.train",
+    "cluster": "llm_viz.cli.cluster",
     **{
         chapter.about.command: f"llm_viz.chapters.{chapter.name}.command"
         for chapter in chapters()

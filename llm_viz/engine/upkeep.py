@@ -1,20 +1,34 @@
-"""Damage of the weights that leaves their size as it was: found by their checksums, and mended where that can be done.
+"""What a process that serves models does when it starts: load the default ones, and look for damaged weights.
 
-The cheap check before every use cannot see it. Reading all weights takes a second or two, once, in the background of a
-server.
+Damage that leaves their size as it was is found by their checksums, and mended where that can be done; the cheap check
+before every use cannot see it. Reading all weights takes a second or two, once, in the background of a server.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 
 from llm_viz.base.errors import LlmVizError, ModelBroken
-from llm_viz.engine.catalogue import ModelCard, known_cards
+from llm_viz.base.i18n import LANGUAGES
+from llm_viz.engine.catalogue import ModelCard, default_model, known_cards
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.model_files import WEIGHTS
 from llm_viz.engine.store import is_damaged, is_made_here, prepare
 
 _LOG = logging.getLogger(__name__)
+
+
+def warm_up_defaults(engine: LocalEngine) -> None:
+    """Load the models of both languages, and spare them from garbage collection."""
+    usable = {status.key for status in engine.models() if status.problem is None}
+    for model in sorted(usable & {default_model(language) for language in LANGUAGES}):
+        try:
+            engine.warm_up([model])
+        except LlmVizError as problem:  # such as a damaged file: the other models can be used
+            _LOG.warning("%s", problem)
+    gc.collect()
+    gc.freeze()
 
 
 def check_and_mend(engine: LocalEngine) -> tuple[str, ...]:

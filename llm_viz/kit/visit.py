@@ -13,6 +13,7 @@ from uuid import uuid4
 import streamlit as st
 
 from llm_viz.base.i18n import Language, strings
+from llm_viz.cluster.chosen import chosen_engine
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts
@@ -86,10 +87,8 @@ def notice_bad_parameter(language: Language, name: str, given: str, allowed: str
 
 
 def engine() -> Engine:
-    """The engine of this process. Imported late: it brings PyTorch along."""
-    from llm_viz.engine.local import local_engine
-
-    return local_engine()
+    """The engine that this process asks."""
+    return chosen_engine()
 
 
 def current_visit() -> Visit:

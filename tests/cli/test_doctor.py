@@ -12,6 +12,8 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES, strings, terminal_language
 from llm_viz.cli import checks, doctor, main
+from tests.support.fake_engine import FakeEngine
+from tests.support.replica_server import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = "import sys; sys.path.insert(0, sys.argv.pop(1)); from llm_viz.cli import main; raise SystemExit(main())"
@@ -56,6 +58,39 @@ def test_all_is_well_with_one_model_that_writes(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("LLM_VIZ_MODELS", str(tmp_path / "own"))
     assert main(["doctor"]) == 0
     assert strings("en", "doctor")("doctor-fine") in capsys.readouterr().out
+
+
+def test_where_the_models_run_elsewhere_the_cluster_is_asked_instead(capsys, monkeypatch, one_model):
+    with serving(FakeEngine()) as cluster:
+        monkeypatch.setenv("LLM_VIZ_ENGINE", cluster.address)
+        code, report = answer(capsys)
+        assert (code, states(report)["cluster"]) == (0, "ok")
+        assert "model:smollm2-135m" not in states(report)
+        (said,) = (check["text"] for check in report["checks"] if check["name"] == "cluster")
+        assert "SmolLM2" in said
+        assert "Later" not in said  # which is not prepared there
+    for address in (cluster.address, "127.0.0.1:8900"):
+        monkeypatch.setenv("LLM_VIZ_ENGINE", address)
+        code, report = answer(capsys)
+        assert (code, states(report)["cluster"]) == (1, "problem")
+
+
+def test_ray_is_only_noted(capsys, monkeypatch):
+    found = {}
+
+    def pretend(package: str) -> str:
+        if package != "ray":
+            return version(package)
+        if package not in found:
+            raise PackageNotFoundError(package)
+        return found[package]
+
+    monkeypatch.setattr(checks, "version", pretend)
+    assert states(answer(capsys)[1])["ray"] == "note"
+    found["ray"] = checks.pinned(ROOT / "requirements-cluster.txt")["ray"]
+    assert states(answer(capsys)[1])["ray"] == "ok"
+    found["ray"] = "1.0"
+    assert states(answer(capsys)[1])["ray"] == "note"
 
 
 def test_a_missing_package_is_a_problem_and_another_version_a_warning(capsys, monkeypatch):

@@ -1,14 +1,16 @@
-"""What every engine promises, the one that runs models and the one that the app tests run on."""
+"""What every engine promises: the one that runs models, the one that the app tests run on, and one elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
 from llm_viz.base.errors import EmptyText, NotCausal, UnknownModel
+from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.engine import Engine
@@ -23,6 +25,7 @@ from llm_viz.engine.protocol.tracing import (
 )
 from tests.support import tiny
 from tests.support.fake_engine import FakeEngine
+from tests.support.replica_server import serving
 
 TEXT = "the apple"
 EVERYTHING = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all")
@@ -38,10 +41,11 @@ class Subject:
     encoder: str
 
 
-@pytest.fixture(scope="module", params=["fake", "local"])
-def subject(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Subject:
+@pytest.fixture(scope="module", params=["fake", "local", "remote"])
+def subject(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Subject]:
     if request.param == "fake":
-        return Subject(FakeEngine(), "smollm2-135m", "minilm-l6")
+        yield Subject(FakeEngine(), "smollm2-135m", "minilm-l6")
+        return
     folder = tmp_path_factory.mktemp("models")
     cards = {name: tiny.save(build, folder / name) for name, build in (("llama", tiny.llama), ("bert", tiny.bert))}
 
@@ -50,7 +54,11 @@ def subject(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             raise UnknownModel(model=key, known=", ".join(cards))
         return cards[key]
 
-    return Subject(LocalEngine(find, cards.values), "llama", "bert")
+    engine: Engine = LocalEngine(find, cards.values)
+    with ExitStack() as stack:
+        if request.param == "remote":
+            engine = RemoteEngine(stack.enter_context(serving(engine)).cluster())
+        yield Subject(engine, "llama", "bert")
 
 
 def test_the_models_are_listed_and_an_unknown_one_is_refused(subject: Subject) -> None:

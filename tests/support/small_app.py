@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from llm_viz.kit.shell.server.discretion import keep_texts_out_of_the_log
+from llm_viz.base.discretion import keep_texts_out_of_the_log
 from llm_viz.kit.shell.server.start import MIDDLEWARE, ROUTES
 
 _resolve = socket.getaddrinfo

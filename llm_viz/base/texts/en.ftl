@@ -19,9 +19,15 @@ short-error-model-deviates = failed its check
 short-error-weights-unfit = files do not fit
 short-error-weights-unsafe = must be converted first
 short-error-tokenizer-missing = no tokenizer
+short-error-cluster-away = cannot be reached
+short-error-cluster-busy = too many people at once
+short-error-cluster-slow = does not answer
+short-error-cluster-differs = other version
 device = Runs here, on { $device } ({ $precision })
 device-help = The model computes on this machine; nothing is sent to any other service.
 device-help-rounded = Its numbers are kept with two to three digits (bfloat16), because in full precision (float32) it would take too much of this machine's memory. So the order of candidates that are about equally likely may differ from that on another machine.
+device-elsewhere = Runs on another computer of this app, on { $device } ({ $precision })
+device-elsewhere-help = The model computes on other computers that belong to this app; your text goes to them and to no other service.
 closing-left-out = Left out after your text: { $tokens }
 closing-left-out-help = The tokenizer of this model puts this token after every text, to say that it ends there. The app leaves it out, so that the model goes on with your text.
 projector = Projector mode
@@ -87,6 +93,10 @@ error-word-not-found = The word “{ $word }” is not in this text: “{ $conte
 error-references-missing = There are no reference sentences for the two senses of “{ $word }”. Give at least one for each sense, other than the contexts themselves (on the command line: --reference-a and --reference-b), or choose one of the words that come with references.
 error-beginnings-differ = Both texts must begin with the same words and then go on differently. Change one of them.
 error-engine-busy = The model is busy: { $waiting } people are waiting for it. Please try again in a moment.
+error-cluster-away = The computers that run the models cannot be reached at the moment. What is on the page stays as it is; please try again in a minute. If it lasts, tell whoever runs this app.
+error-cluster-busy = Too many people are asking the models at this moment. Nothing you typed has been lost; please try again in a few seconds.
+error-cluster-slow = The computer that runs the model has given no sign of life for { $seconds } seconds, so this question was given up. Nothing you typed has been lost; please try again. If it lasts, tell whoever runs this app.
+error-cluster-differs = The computers that run the models have another version of this app than these pages, so they cannot be asked. Whoever runs this app must bring both to the same version.
 error-training-diverged = The training has blown up: after step { $step } the loss is no number any more. A learning rate of { $learning_rate } makes steps so large that each one leaps over the valley and lands higher. Take a smaller one and start again.
 error-not-a-number = The model gave something that is no number where one was to be written ({ $name }). Its files may be damaged: run “python -m llm_viz doctor --thorough”.
 error-out-of-memory = The machine has not enough free memory for this. Try a shorter text or a smaller model.
@@ -121,6 +131,7 @@ serving-open = LLM Viz is ready: { $address }
 serving-others = For the others in the room: { $addresses }
 serving-keep-private = Everyone in this network can open these addresses. To keep it to this computer: HOST=127.0.0.1 make run (without make: streamlit run app.py --server.address 127.0.0.1). Stop it with Ctrl+C.
 serving-private = LLM Viz is ready: { $address } – only this computer can open it. Stop it with Ctrl+C.
+serving-cluster = The models run at { $address }.
 
 # Predictions
 words-only = Without punctuation and line breaks

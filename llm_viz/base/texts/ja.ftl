@@ -19,9 +19,15 @@ short-error-model-deviates = 検査に通りませんでした
 short-error-weights-unfit = ファイルが合いません
 short-error-weights-unsafe = 先に変換が必要です
 short-error-tokenizer-missing = トークナイザーがありません
+short-error-cluster-away = つながりません
+short-error-cluster-busy = 混み合っています
+short-error-cluster-slow = 応答がありません
+short-error-cluster-differs = バージョンが違います
 device = このサーバーで計算中：{ $device }（{ $precision }）
 device-help = モデルはこのマシンの上で動いています。入力した文章がほかのサービスに送られることはありません。
 device-help-rounded = 通常の精度（float32）ではこのマシンのメモリーを使いすぎるため、数値を 2〜3 桁の精度（bfloat16）で計算しています。そのため、確率がほぼ等しい候補の順位は、ほかのマシンと違うことがあります。
+device-elsewhere = このアプリ用の別のコンピューターで計算中：{ $device }（{ $precision }）
+device-elsewhere-help = モデルは、このアプリのために用意された別のコンピューターで動いています。入力した文章はそこへ送られますが、ほかのサービスには送られません。
 closing-left-out = 文章のあとで省いたトークン：{ $tokens }
 closing-left-out-help = このモデルのトークナイザーは、文章が終わった印として、どの文章のあとにもこのトークンを付けます。文章の続きを書かせるため、このアプリでは省いています。
 projector = プロジェクター表示
@@ -87,6 +93,10 @@ error-word-not-found = 「{ $word }」が文章「{ $context }」の中に見つ
 error-references-missing = 「{ $word }」には、二つの意味を測るための参照文がありません。意味ごとに、調べる文脈とは別の文を 1 文以上用意するか（コマンドラインでは --reference-a と --reference-b）、参照文の付いている単語を選んでください。
 error-beginnings-differ = 二つの文は同じ言葉で始まり、その後が違うものにしてください。どちらかを書き直しましょう。
 error-engine-busy = モデルが混み合っています（{ $waiting } 人が待っています）。少し待ってから、もう一度試してください。
+error-cluster-away = いま、モデルを動かしているコンピューターにつながりません。画面に出ているものはそのまま残ります。1 分ほどしてから、もう一度試してください。つながらないままのときは、このアプリの管理者に知らせてください。
+error-cluster-busy = いま、モデルを使う人が多すぎて、順番待ちもいっぱいです。入力したものは失われていません。数秒待ってから、もう一度試してください。
+error-cluster-slow = モデルを動かしているコンピューターから { $seconds } 秒間応答がないため、この計算をとりやめました。入力したものは失われていません。もう一度試してください。くり返すときは、このアプリの管理者に知らせてください。
+error-cluster-differs = モデルを動かしているコンピューターと、このページとで、アプリのバージョンが違うため、計算を頼めません。アプリの管理者が、両方を同じバージョンにする必要があります。
 error-training-diverged = 学習が発散しました。{ $step } ステップ目で損失が数値でなくなりました。学習率 { $learning_rate } では一歩が大きすぎて、谷を飛び越えてはもっと高い所に着地してしまいます。学習率を下げて、もう一度始めてください。
 error-not-a-number = モデルの出力のうち、数値であるはずの値（{ $name }）が数値になりませんでした。ファイルが壊れているかもしれません。「python -m llm_viz doctor --thorough」を実行してください。
 error-out-of-memory = この計算にはメモリーが足りません。もっと短い文章か、もっと小さいモデルで試してください。
@@ -121,9 +131,12 @@ serving-open = LLM Viz の準備ができました：{ $address }
 serving-others = 教室のほかの人は、次のアドレスで開けます：{ $addresses }
 serving-keep-private = これらのアドレスは、同じネットワークにいる人なら誰でも開けます。このコンピューターだけで使うには：HOST=127.0.0.1 make run （make を使わない場合：streamlit run app.py --server.address 127.0.0.1 ）。終了は Ctrl+C です。
 serving-private = LLM Viz の準備ができました：{ $address } （このコンピューターからだけ開けます）。終了は Ctrl+C です。
+serving-cluster = モデルは { $address } で動きます。
+
+# 予測
+words-only = 句読点や改行を除いて見る
 
 # 公表された数値
-words-only = 句読点や改行を除いて見る
 findings = 研究でわかっていること
 as-of = { $year } 年 { $month } 月 { $day } 日現在
 seen-source = 原典で確認

@@ -27,6 +27,11 @@ doctor-no-browser = Chromium and Playwright are not installed; only the tests ne
 doctor-fonts = Japanese font for the tests: { $font }
 doctor-no-fonts = No Japanese font is installed; only the tests need one, for their screenshots.
 doctor-fonts-unknown = Fonts were not checked (there is no fc-list); only the tests need a Japanese one.
+doctor-cluster = The models run elsewhere, at { $address }, and answer ({ $models } can be used).
+doctor-cluster-unusable = The models at { $address } cannot be asked: { $explanation }
+doctor-no-ray = Ray is not installed; only a cluster of its own needs it (make cluster).
+doctor-ray = Ray { $found }, for a cluster (make cluster)
+doctor-ray-other = Ray { $found } is installed; a cluster is tested with { $needed }.
 doctor-fine = The app can run.
 doctor-not-fine = The app cannot run yet: see the lines marked ✗.
 
@@ -36,3 +41,11 @@ setup-weights = expanding the weights
 setup-saving = saving
 setup-done = ready
 setup-trying = checking the model against itself
+
+cluster-starting = LLM Viz: starting { $replicas } replicas of the engine …
+cluster-ready = The engine is ready: { $address }
+cluster-connect = A front end that uses it: LLM_VIZ_ENGINE={ $address } make run
+cluster-open = Everyone in this network can ask this address, without a password. To keep it to this computer, leave out HOST.
+cluster-stop = Stop it with Ctrl+C.
+cluster-no-ray = Ray is not installed, which a cluster needs: make cluster, or pip install -r requirements.txt -r requirements-cluster.txt
+cluster-port-taken = Nothing can listen at { $address }: something else does already, or this machine has no such address. Choose another port (CLUSTER_PORT=8901 make cluster).

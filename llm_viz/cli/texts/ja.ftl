@@ -27,6 +27,11 @@ doctor-no-browser = Chromium と Playwright が入っていません（使うの
 doctor-fonts = テスト用の日本語フォント：{ $font }
 doctor-no-fonts = 日本語フォントが入っていません（使うのはテストのスクリーンショットだけです）。
 doctor-fonts-unknown = fc-list がないため、フォントは確認していません（日本語フォントを使うのはテストだけです）。
+doctor-cluster = モデルは別の場所（{ $address }）で動いていて、応答があります（使えるモデル：{ $models }）。
+doctor-cluster-unusable = { $address } のモデルには頼めません：{ $explanation }
+doctor-no-ray = Ray が入っていません。自分でクラスターを動かすとき（make cluster）だけ必要です。
+doctor-ray = クラスター用の Ray { $found }（make cluster）
+doctor-ray-other = Ray は { $found } が入っています。クラスターの動作を確認しているのは { $needed } です。
 doctor-fine = アプリを起動できます。
 doctor-not-fine = まだアプリを起動できません。✗ の行を見てください。
 
@@ -36,3 +41,11 @@ setup-weights = 重みを展開しています
 setup-saving = 保存しています
 setup-done = 完了
 setup-trying = モデルを検査しています
+
+cluster-starting = LLM Viz：エンジンの複製を { $replicas } 個、起動しています…
+cluster-ready = エンジンの準備ができました：{ $address }
+cluster-connect = これを使うページの起動：LLM_VIZ_ENGINE={ $address } make run
+cluster-open = このアドレスには、同じネットワークにいる人なら誰でも、パスワードなしで計算を頼めます。このコンピューターだけで使うには、HOST を付けずに起動してください。
+cluster-stop = 終了は Ctrl+C です。
+cluster-no-ray = クラスターに必要な Ray が入っていません。make cluster か、pip install -r requirements.txt -r requirements-cluster.txt で入れてください。
+cluster-port-taken = { $address } で待ち受けることができません。ほかのプログラムが使っているか、このコンピューターのアドレスではありません。別のポートを選んでください（CLUSTER_PORT=8901 make cluster）。

@@ -41,6 +41,9 @@ class Engine(ABC):
     abandons the rest.
     """
 
+    elsewhere: bool = False
+    """Whether the models run on other machines than the one that shows the pages."""
+
     @abstractmethod
     def models(self) -> tuple[ModelStatus, ...]:
         """The models on offer, whether they can be used now or not. Loads nothing."""

@@ -52,11 +52,12 @@ def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t
     return menu
 
 
-def device_note(menu: DeltaGenerator, facts: ModelFacts, t: Strings) -> None:
+def device_note(menu: DeltaGenerator, engine: Engine, facts: ModelFacts, t: Strings) -> None:
     """Where the model runs and how precisely it computes, in the menu."""
+    place = "device-elsewhere" if engine.elsewhere else "device"
     with menu:
-        explained = [t("device-help"), *([t("device-help-rounded")] if facts.precision != "float32" else [])]
-        st.caption(t("device", device=facts.device, precision=facts.precision), help=" ".join(explained))
+        explained = [t(f"{place}-help"), *([t("device-help-rounded")] if facts.precision != "float32" else [])]
+        st.caption(t(place, device=facts.device, precision=facts.precision), help=" ".join(explained))
         if facts.left_out:
             st.caption(t("closing-left-out", tokens=escape(" ".join(facts.left_out))), help=t("closing-left-out-help"))
 

@@ -21,9 +21,11 @@ def say_loading() -> None:
     _say(strings(terminal_language())("serving-loading"))
 
 
-def announce() -> None:
-    """Print where the server listens, once it does."""
-    _say(*announcement(config.get_option("server.address") or "", strings(terminal_language())))
+def announce(cluster: str | None = None) -> None:
+    """Print where the server listens, once it does, and at which address the models run if not here."""
+    t = strings(terminal_language())
+    elsewhere = [] if cluster is None else [t("serving-cluster", address=cluster)]
+    _say(*announcement(config.get_option("server.address") or "", t), *elsewhere)
 
 
 def announcement(address: str, t: Strings) -> list[str]:

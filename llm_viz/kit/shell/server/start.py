@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -17,14 +16,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from llm_viz.base.errors import LlmVizError
+from llm_viz.base.discretion import keep_texts_out_of_the_log
 from llm_viz.base.i18n import LANGUAGES, strings
-from llm_viz.engine.catalogue import default_model
+from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
 from llm_viz.kit.browser.preload import PreloadModules
 from llm_viz.kit.shell.server.announcement import announce, say_loading
 from llm_viz.kit.shell.server.crowd import AtMost
-from llm_viz.kit.shell.server.discretion import keep_texts_out_of_the_log
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
 from llm_viz.kit.shell.server.memory import keep_giving_back, share_pools
@@ -68,36 +66,37 @@ def explain(error: Exception) -> bool:
 
 @asynccontextmanager
 async def warm_up(_: st.App) -> AsyncIterator[None]:
-    """Load the models of both languages before anybody is served, and spare them from garbage collection.
+    """Load the models of both languages before anybody is served; their checksums are compared meanwhile.
 
-    The checksums of all models are compared meanwhile. As long as the server runs, memory of visitors who left is given
-    back.
+    Where the models run elsewhere, nothing is loaded, and pages are served whether the cluster answers yet or not.
+    As long as the server runs, memory of visitors who left is given back.
     """
     keep_texts_out_of_the_log()
     share_pools()
-    say_loading()
-    if "LLM_VIZ_ALLOW_DOWNLOAD" not in os.environ:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    Thread(target=_mend_models, name="checksums", daemon=True).start()
-    await anyio.to_thread.run_sync(_load_models)
-    announce()
+    if (cluster := cluster_address()) is not None:
+        chosen_engine()  # raises if the address is none
+        announce(cluster)
+    else:
+        await _load_here()
+        announce()
     giving_back = asyncio.create_task(keep_giving_back())
     yield
     giving_back.cancel()
 
 
+async def _load_here() -> None:
+    say_loading()
+    if "LLM_VIZ_ALLOW_DOWNLOAD" not in os.environ:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    Thread(target=_mend_models, name="checksums", daemon=True).start()
+    await anyio.to_thread.run_sync(_load_models)
+
+
 def _load_models() -> None:
     from llm_viz.engine.local import local_engine
+    from llm_viz.engine.upkeep import warm_up_defaults
 
-    running = local_engine()
-    usable = {status.key for status in running.models() if status.problem is None}
-    for model in sorted(usable & {default_model(language) for language in LANGUAGES}):
-        try:
-            running.warm_up([model])
-        except LlmVizError as problem:  # such as a damaged file: the other models can be used
-            _LOG.warning("%s", problem)
-    gc.collect()
-    gc.freeze()
+    warm_up_defaults(local_engine())
 
 
 def _mend_models() -> None:

@@ -1,0 +1,75 @@
+"""What can be asked of an engine elsewhere: every method of `Engine`, with the types of what it takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import GenericAlias
+from typing import Any, Generic, TypeVar, cast
+
+from llm_viz.cluster import wire
+from llm_viz.engine.protocol.generation import (
+    Continuations,
+    ContinuationsRequest,
+    GenerationRequest,
+    GenerationStep,
+    SamplingRequest,
+)
+from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
+from llm_viz.engine.protocol.tracing import (
+    InterventionBatch,
+    InterventionBatchRequest,
+    Surprisal,
+    SurprisalRequest,
+    Trace,
+    TraceRequest,
+)
+from llm_viz.engine.protocol.types import Floats
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Question(Generic[Answer]):
+    """The method `name`. `given`: the types of its arguments but for the cancellation; `answer`: that of its result, or
+    of each of its results where it gives one after another (`many`).
+    """
+
+    name: str
+    given: tuple[object, ...]
+    answer: object
+    many: bool = False
+
+    def read_answer(self, data: bytes) -> Answer:
+        """One result, as it travelled."""
+        return cast("Answer", wire.decode(self.answer, data))
+
+    def read_arguments(self, data: bytes) -> tuple[object, ...]:
+        """The arguments, as they travelled; `ValueError` if they are others than the method's."""
+        return cast("tuple[object, ...]", wire.decode(GenericAlias(tuple, self.given), data))
+
+
+MODELS = Question[tuple[ModelStatus, ...]]("models", (), tuple[ModelStatus, ...])
+FACTS = Question[ModelFacts]("facts", (str,), ModelFacts)
+INVENTORY = Question[Inventory]("inventory", (str,), Inventory)
+BANDWIDTH = Question[Bandwidth]("bandwidth", (), Bandwidth)
+TOKENIZE = Question[Tokenization]("tokenize", (TokenizeRequest,), Tokenization)
+MERGE_HISTORY = Question[MergeHistory]("merge_history", (TokenizeRequest,), MergeHistory)
+TRACE = Question[Trace]("trace", (TraceRequest,), Trace)
+SURPRISAL = Question[Surprisal]("surprisal", (SurprisalRequest,), Surprisal)
+PROBABILITIES = Question[Floats]("sampling_probabilities", (SamplingRequest,), Floats)
+BATCHES = Question[InterventionBatch]("intervention_batches", (InterventionBatchRequest,), InterventionBatch, many=True)
+GENERATE = Question[GenerationStep]("generate", (GenerationRequest,), GenerationStep, many=True)
+CONTINUATIONS = Question[Continuations]("continuations", (ContinuationsRequest,), Continuations, many=True)
+
+QUESTIONS: dict[str, Question[Any]] = {
+    question.name: question
+    for question in (
+        MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY,
+        TRACE, SURPRISAL, PROBABILITIES, BATCHES, GENERATE, CONTINUATIONS,
+    )
+}  # fmt: skip
+
+VERSION = wire.fingerprint(kind for question in QUESTIONS.values() for kind in (*question.given, question.answer))
+"""What both sides must agree about."""
+VERSION_HEADER = "X-LLM-Viz-Protocol"

@@ -1,0 +1,121 @@
+"""The other side: questions as they travel, answered by the engine of this process.
+
+Every question is answered in a thread of its own, which waits for the engine's core loop as a visitor's thread does;
+the event loop only passes on what comes. When the front end is gone, the question is abandoned at the next check.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from llm_viz.base.errors import LlmVizError
+from llm_viz.cluster import wire
+from llm_viz.cluster.frames import Mark, frame
+from llm_viz.cluster.questions import QUESTIONS, VERSION, VERSION_HEADER, Question
+from llm_viz.engine.protocol.engine import Engine
+
+_LOG = logging.getLogger(__name__)
+
+SIGN_OF_LIFE_SECONDS = 5.0
+_PART_BYTES = 2**16  # what Serve passes on without a detour through its store of large objects
+MAX_BODY_BYTES = 4 * 2**20
+"""No request that the pages make is near it."""
+
+
+class _Left(BaseException):
+    """Raised in the engine when nobody waits for the answer any more."""
+
+
+class Replica:
+    """Answers HTTP requests. `places`: how many at once."""
+
+    def __init__(self, engine: Engine, places: int, sign_of_life: float = SIGN_OF_LIFE_SECONDS) -> None:
+        self._engine = engine
+        self._sign_of_life = sign_of_life
+        self._threads = ThreadPoolExecutor(places, thread_name_prefix="llm-viz-answer")
+
+    async def respond(self, request: Request) -> Response:
+        """`POST /METHOD` with its arguments; 409 if the other side's protocol differs, 400 for what is none at all."""
+        question = QUESTIONS.get(request.url.path.rpartition("/")[2])
+        if request.method != "POST" or question is None:
+            return PlainTextResponse("LLM Viz: an engine, to be asked by a front end (LLM_VIZ_ENGINE)", 404)
+        if request.headers.get(VERSION_HEADER) != VERSION:
+            return PlainTextResponse(f"this side speaks {VERSION}", 409)
+        body = bytearray()
+        async for part in request.stream():
+            body += part
+            if len(body) > MAX_BODY_BYTES:
+                return PlainTextResponse("too large", 413)
+        try:
+            arguments = question.read_arguments(bytes(body))
+        except ValueError as problem:
+            return PlainTextResponse(str(problem), 400)
+        return StreamingResponse(self._answer(question, arguments), media_type="application/octet-stream")
+
+    async def _answer(self, question: Question[object], arguments: tuple[object, ...]) -> AsyncIterator[bytes]:
+        frames: asyncio.Queue[bytes | None] = asyncio.Queue()
+        loop, left = asyncio.get_running_loop(), threading.Event()
+
+        def put(data: bytes | None) -> None:
+            loop.call_soon_threadsafe(frames.put_nowait, data)
+
+        self._threads.submit(self._work, question, arguments, left, put)
+        try:
+            while (data := await self._next(frames)) is not None:
+                for place in range(0, len(data), _PART_BYTES):
+                    yield data[place : place + _PART_BYTES]
+        finally:
+            left.set()
+
+    async def _next(self, frames: asyncio.Queue[bytes | None]) -> bytes | None:
+        try:
+            return await asyncio.wait_for(frames.get(), self._sign_of_life)
+        except TimeoutError:
+            return frame(Mark.WAITING)
+
+    def _work(
+        self,
+        question: Question[object],
+        arguments: tuple[object, ...],
+        left: threading.Event,
+        put: Callable[[bytes | None], None],
+    ) -> None:
+        """Hand the whole answer to `put`, and None at the end."""
+
+        def check_cancelled() -> None:
+            if left.is_set():
+                raise _Left
+
+        try:
+            for result in _results(self._engine, question, arguments, check_cancelled):
+                check_cancelled()
+                put(frame(Mark.RESULT, wire.encode(result)))
+            put(frame(Mark.ENDED))
+        except _Left:
+            pass
+        except LlmVizError as problem:
+            put(frame(Mark.ERROR, wire.encode_error(problem)))
+        except Exception:
+            _LOG.exception("A question failed")
+            put(frame(Mark.FAILED))
+        finally:
+            put(None)
+
+
+def _results(
+    engine: Engine, question: Question[object], arguments: tuple[object, ...], check_cancelled: Callable[[], None]
+) -> Iterator[object]:
+    method = getattr(engine, question.name)
+    if question.many:
+        yield from method(*arguments, check_cancelled)
+    elif question.name == "models":
+        yield method()
+    else:
+        yield method(*arguments, check_cancelled)

@@ -1,0 +1,141 @@
+"""Ray Serve: replicas of the engine behind one address. The only module that knows Ray.
+
+`serve_here` is `make cluster`: everything on this machine, and reachable from this machine only unless told otherwise.
+`build` is what a Serve configuration imports (`deploy/`), where the machines are many.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from llm_viz.base.discretion import keep_texts_out_of_the_log
+from llm_viz.cluster.replica import Replica
+from llm_viz.engine.local import MAX_WAITING, local_engine
+from llm_viz.engine.upkeep import check_and_mend, warm_up_defaults
+
+# Before Ray is imported: it asks nobody outside, listens on the loopback interface unless a cluster of several machines
+# says otherwise, and answers only to those who know its token.
+_SETTINGS = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+    "RAY_AUTH_MODE": "token",
+}
+
+APPLICATION = "llm-viz"
+_OBJECT_STORE_BYTES = 80 * 2**20  # the least that Ray takes; answers do not pass through it
+_WAITING_AT_THE_DOOR = 256  # questions that wait for a free place of any replica; more are told so
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many replicas there are, and what each may use.
+
+    Between `least` and `most` Serve keeps so many that each serves about `target` questions at once: with fewer, its
+    batch is small and its cores idle; with more, every visitor's text goes slower. A replica computes with `cpus`
+    threads.
+    """
+
+    least: int = 1
+    most: int = 1
+    cpus: float = 1
+    gpus: float = 0
+    target: int = 16
+
+
+class EngineReplica:
+    """The engine of one process, as Serve starts it: ready when the default models are loaded."""
+
+    def __init__(self, *, only_here: bool = False) -> None:
+        keep_texts_out_of_the_log()
+        if only_here:
+            _listen_on_loopback()
+        engine = local_engine()
+        warm_up_defaults(engine)
+        threading.Thread(target=check_and_mend, args=(engine,), name="checksums", daemon=True).start()
+        self._replica = Replica(engine, MAX_WAITING)
+
+    async def __call__(self, request: Request) -> Response:
+        """One question."""
+        return await self._replica.respond(request)
+
+
+def build(options: dict[str, Any]) -> object:
+    """The Serve application; `options` are fields of `Scale`, and `only_here`."""
+    from ray import serve
+
+    only_here = bool(options.pop("only_here", False))
+    scale = Scale(**options)
+    deployment = serve.deployment(
+        EngineReplica,
+        name="EngineReplica",
+        max_ongoing_requests=MAX_WAITING,
+        max_queued_requests=_WAITING_AT_THE_DOOR,
+        ray_actor_options={
+            "num_cpus": scale.cpus,
+            "num_gpus": scale.gpus,
+            "runtime_env": {"env_vars": {"OMP_NUM_THREADS": str(max(1, round(scale.cpus)))}},
+        },
+        autoscaling_config={
+            "min_replicas": scale.least,
+            "max_replicas": scale.most,
+            "initial_replicas": scale.least,
+            "target_ongoing_requests": scale.target,
+            "upscale_delay_s": 5,
+            "downscale_delay_s": 300,
+        },
+        health_check_period_s=5,
+        health_check_timeout_s=30,
+        graceful_shutdown_timeout_s=30,
+        logging_config={"enable_access_log": False},
+    )
+    return deployment.bind(only_here=only_here)
+
+
+def serve_here(scale: Scale, host: str, port: int, ready: Callable[[], None]) -> None:
+    """Start a cluster on this machine, call `ready` when it answers, and serve until the process is asked to end."""
+    os.environ.update(_SETTINGS)
+    import ray
+    from ray import serve
+
+    cpus = max(os.cpu_count() or 1, round(scale.most * scale.cpus))
+    ray.init(
+        num_cpus=cpus,
+        num_gpus=round(scale.most * scale.gpus) or None,
+        include_dashboard=False,
+        object_store_memory=_OBJECT_STORE_BYTES,
+        log_to_driver=False,
+        logging_level="warning",
+        _node_ip_address="127.0.0.1",
+    )
+    logging.getLogger("ray.serve").setLevel(logging.WARNING)
+    ended = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):  # Ray has put handlers of its own there, which end without goodbye
+        signal.signal(name, lambda *_: ended.set())
+    try:
+        serve.start(http_options={"host": host, "port": port, "request_timeout_s": None})
+        serve.run(build({**asdict(scale), "only_here": True}), name=APPLICATION, route_prefix="/")
+        ready()
+        ended.wait()
+    finally:
+        serve.shutdown()
+        ray.shutdown()
+
+
+def _listen_on_loopback() -> None:
+    """Keep a replica's own port, on which Serve's proxy hands it questions, off the network.
+
+    Ray 2.60 opens it on all addresses of the machine, whatever address the cluster was given.
+    """
+    from ray.serve._private import replica
+
+    add = replica.add_port_to_grpc_server
+    replica.add_port_to_grpc_server = lambda server, address: add(server, address.replace("[::]", "127.0.0.1"))

@@ -1,0 +1,270 @@
+"""Faults of a real cluster: processes of Ray Serve that are killed, stopped and crowded while front ends ask them.
+
+`make test-cluster` runs these; they take a minute or two, and Ray (requirements-cluster.txt).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from llm_viz.base.errors import ClusterAway, ClusterBusy, ClusterSlow
+from llm_viz.cluster.connection import Cluster
+from llm_viz.cluster.remote import RemoteEngine
+from llm_viz.engine.catalogue import Folder, ModelCard
+from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep, Sampling
+from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from tests.support import tiny
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 240
+MODEL = "slow"
+TEXT = "the apple and the phone"
+EVERYTHING = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all")
+
+pytestmark = [
+    pytest.mark.cluster,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif("LLM_VIZ_TEST_CLUSTER" not in os.environ, reason="starts Ray: make test-cluster"),
+    pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: make test-cluster"),
+]
+
+
+def slow_llama() -> LlamaForCausalLM:
+    """Random, and large enough that a text takes a second or two, in the middle of which things can go wrong."""
+    return LlamaForCausalLM(
+        LlamaConfig(
+            vocab_size=tiny.VOCABULARY,
+            hidden_size=512,
+            intermediate_size=1024,
+            num_hidden_layers=12,
+            num_attention_heads=8,
+            num_key_value_heads=4,
+            max_position_embeddings=512,
+            bos_token_id=0,
+            eos_token_id=0,
+        )
+    )
+
+
+@dataclass
+class RunningCluster:
+    """`python -m llm_viz cluster` in a process of its own, with a model of its own."""
+
+    card: ModelCard
+    port: int
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        assert isinstance(self.card.source, Folder)
+        folder = self.card.source.path
+        return {**os.environ, "LLM_VIZ_MODELS": str(folder), "LLM_VIZ_CACHE": str(folder.parent / "cache")}
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "llm_viz", "cluster", "--replicas", "2", "--cpus", "1", "--language", "en"]
+        with self.log.open("w") as output:
+            self.process = subprocess.Popen(
+                [*command, "--port", str(self.port)],
+                cwd=ROOT, env=self.environment, stdout=output, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        deadline = time.monotonic() + START_SECONDS
+        while "The engine is ready" not in self.log.read_text("utf-8"):
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            assert time.monotonic() < deadline, self.log.read_text("utf-8")
+            time.sleep(0.2)
+
+    def end(self) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        assert self.process.wait(60) == 0, self.log.read_text("utf-8")
+
+    def processes(self, name: str = "") -> dict[int, str]:
+        """Ids and command lines of this cluster's processes whose command line holds `name`."""
+        mark = f"LLM_VIZ_MODELS={self.environment['LLM_VIZ_MODELS']}".encode()
+        found = {}
+        for entry in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if mark in (entry / "environ").read_bytes():
+                    found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return {process: line for process, line in found.items() if name in line and process != os.getpid()}
+
+    def replicas(self, count: int = 2) -> list[int]:
+        """Their processes, once there are so many."""
+        wait_until(lambda: len(self.processes("ray::ServeReplica")) == count)
+        return list(self.processes("ray::ServeReplica"))
+
+    def engine(self, silence: float = 60, patience: float = 15) -> RemoteEngine:
+        return RemoteEngine(Cluster(f"http://127.0.0.1:{self.port}", "LLM_VIZ_ENGINE", silence), patience=patience)
+
+
+def wait_until(happened: Callable[[], bool], seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCluster]:
+    folder = tmp_path_factory.mktemp("cluster")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        running = RunningCluster(tiny.save(slow_llama, folder / MODEL), free.getsockname()[1], folder / "log")
+    running.start()
+    yield running
+    running.end()
+    wait_until(lambda: not running.processes(), seconds=20)
+
+
+@pytest.fixture(scope="module")
+def local(cluster: RunningCluster) -> LocalEngine:
+    return LocalEngine(lambda _: cluster.card, lambda: [cluster.card])
+
+
+def request(number: int) -> GenerationRequest:
+    return GenerationRequest(MODEL, TEXT, sampling=Sampling(temperature=2, seed=number), max_new_tokens=150)
+
+
+def written(steps: list[GenerationStep]) -> list[tuple[int, int, str, object]]:
+    return [(step.index, step.chosen.id, step.text, step.stop) for step in steps]
+
+
+def write_while(cluster: RunningCluster, visitors: int, happens: Callable[[], object]) -> list[list[GenerationStep]]:
+    """What visitors get who write at once, while something happens after each has got three tokens."""
+    engine, begun = cluster.engine(patience=120), threading.Barrier(visitors + 1)
+
+    def visit(number: int) -> list[GenerationStep]:
+        steps = []
+        for step in engine.generate(request(number)):
+            steps.append(step)
+            if len(steps) == 3:
+                begun.wait(60)
+        return steps
+
+    with ThreadPoolExecutor(visitors) as pool:
+        visits = [pool.submit(visit, number) for number in range(visitors)]
+        begun.wait(60)
+        happens()
+        return [visit.result(300) for visit in visits]
+
+
+def test_only_this_machine_can_reach_it(cluster: RunningCluster) -> None:
+    cluster.replicas()
+    sockets = set()
+    for process in cluster.processes():
+        for handle in Path(f"/proc/{process}/fd").glob("*"):
+            with suppress(OSError):
+                sockets.add(str(handle.readlink()))
+    listening = []
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            address, state, inode = (line.split()[field] for field in (1, 3, 9))
+            if state == "0A" and f"socket:[{inode}]" in sockets:
+                listening.append(address.split(":")[0])
+    loopback = {"0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000"}
+    assert len(listening) > 5
+    assert set(listening) <= loopback
+
+
+def test_no_text_is_written_to_the_disk(cluster: RunningCluster) -> None:
+    asked = "a sentence that nobody else would write"
+    assert cluster.engine().tokenize(TokenizeRequest(MODEL, asked)).text == asked
+    assert list(cluster.engine().generate(GenerationRequest(MODEL, asked, max_new_tokens=2)))
+    (line,) = cluster.processes("gcs_server").values()
+    (session,) = re.findall(r"--session-dir=(\S+)", line)
+    logs = [file for file in Path(session).rglob("*") if file.is_file()]
+    assert len(logs) > 10
+    assert not [file for file in logs if asked.encode() in file.read_bytes()]
+
+
+def test_a_trace_is_bit_for_bit_the_one_of_this_process(cluster: RunningCluster, local: LocalEngine) -> None:
+    asked = TraceRequest(MODEL, TEXT, capture=EVERYTHING)
+    here, there = local.trace(asked), cluster.engine().trace(asked)
+    assert (there.tokens, there.lens) == (here.tokens, here.lens)
+    for layer, weights in here.attention.items():
+        assert there.attention[layer].tobytes() == weights.tobytes()
+    for stream, states in here.hidden.items():
+        assert there.hidden[stream].tobytes() == states.tobytes()
+
+
+def test_texts_go_on_when_a_replica_is_killed_while_it_writes(cluster: RunningCluster, local: LocalEngine) -> None:
+    replica, _ = cluster.replicas()
+    texts = write_while(cluster, 6, lambda: os.kill(replica, signal.SIGKILL))
+    for number, steps in enumerate(texts):
+        assert written(steps) == written(list(local.generate(request(number))))
+    assert replica not in cluster.replicas()  # another has taken its place
+
+
+def test_a_text_goes_on_when_all_replicas_are_killed(cluster: RunningCluster, local: LocalEngine) -> None:
+    replicas = cluster.replicas()
+    (steps,) = write_while(cluster, 1, lambda: [os.kill(replica, signal.SIGKILL) for replica in replicas])
+    assert written(steps) == written(list(local.generate(request(0))))
+
+
+def test_replicas_that_stand_still_are_said_to_and_a_full_queue_is_too(cluster: RunningCluster) -> None:
+    stopped = cluster.replicas()
+    for replica in stopped:
+        os.kill(replica, signal.SIGSTOP)
+    try:
+        with pytest.raises(ClusterSlow) as told:
+            cluster.engine(silence=2).tokenize(TokenizeRequest(MODEL, "slow"))
+        assert told.value.values == {"seconds": 2}
+        engine, full = cluster.engine(silence=10), threading.Event()
+
+        def visit(number: int) -> str:
+            try:
+                return engine.tokenize(TokenizeRequest(MODEL, f"visitor {number}"), lambda: None).text
+            except ClusterBusy:
+                full.set()
+            except ClusterSlow:
+                pass
+            return ""
+
+        with ThreadPoolExecutor(500) as pool:
+            visits = [pool.submit(visit, number) for number in range(500)]
+            assert full.wait(20)
+            for replica in stopped:
+                os.kill(replica, signal.SIGCONT)
+            assert any(visited.result(60) for visited in visits)
+    finally:
+        for replica in stopped:
+            with suppress(ProcessLookupError):
+                os.kill(replica, signal.SIGCONT)
+    assert cluster.engine().tokenize(TokenizeRequest(MODEL, "again")).text == "again"
+
+
+def test_a_cluster_that_is_killed_and_comes_back(cluster: RunningCluster, local: LocalEngine) -> None:
+    other = cluster.engine(patience=1)
+    assert {status.problem for status in other.models() if status.key == MODEL} == {None}
+
+    def happens() -> None:
+        assert cluster.process is not None
+        cluster.process.kill()
+        cluster.process.wait()
+        wait_until(lambda: not cluster.processes())  # its replicas end with it, a moment later
+        with pytest.raises(ClusterAway):
+            other.trace(TraceRequest(MODEL, "nobody is there"))
+        cluster.start()
+
+    (steps,) = write_while(cluster, 1, happens)
+    assert written(steps) == written(list(local.generate(request(0))))
+    assert other.trace(TraceRequest(MODEL, "nobody is there")).tokens
