@@ -1,0 +1,361 @@
+// What the river does: it plays by itself until it is touched, then does what the visitor says.
+
+import { isComposing } from "../../../kit/browser/keyboard.js";
+import { reducedMotion } from "../../../kit/browser/motion.js";
+import { Course } from "./course.js";
+import { said, spoken } from "./river_texts.js";
+import { Scene } from "./scene.js";
+import { buildShell } from "./shell.js";
+
+/**
+ * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ * @import { Move } from "./course.js"
+ * @import { Line, Link, RiverPayload } from "./river.js"
+ * @import { Picture } from "./scene.js"
+ */
+
+const OPEN = 750; // milliseconds
+const TAKE = 420;
+const FOLD = 760;
+const SHOWN = 4; // words that are taken before the next sentence
+
+/** @returns {Picture} */
+function rest() {
+  return { at: 0, aim: 0, arc: 1, open: 1, flood: 0, fold: 0, lift: 0, rise: 0, probabilities: null };
+}
+
+export class River {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.shell = buildShell(root);
+    this.picture = rest();
+    this.course = new Course(() => this.draw());
+    this.playing = !reducedMotion();
+    /** @type {Line | null} */
+    this.line = null;
+    this.example = -1; // −1: the visitor's own sentence
+    this.inside = false;
+    /** @type {Link | null} */
+    this.pointed = null;
+    /** @type {Link | null} */
+    this.severed = null;
+    this.question = 0;
+    this.waiting = false;
+    /** @type {Scene | null} */
+    this.scene = null;
+    this.size = { width: 0, height: 0 };
+  }
+
+  /**
+   * @param {RiverPayload} payload
+   * @param {Surroundings} surroundings
+   */
+  receive(payload, { language, send }) {
+    const before = this.payload;
+    this.payload = payload;
+    this.language = language;
+    this.send = send;
+    this.question = Math.max(this.question, payload.answered);
+    this.scene = new Scene(this.shell.svg, payload.words, language, {
+      take: (fork, branch) => this.take(fork, branch),
+      word: (index) => this.word(index),
+      cut: (link) => this.cut(link),
+      point: (link) => this.point(link),
+    });
+    this.shell.label(payload.words);
+    this.wire();
+    const follow = this.follow();
+    if (!before || before.live.text !== payload.live.text || before.live.model !== payload.live.model) this.begin();
+    else this.answer(before);
+    return follow;
+  }
+
+  /** Follow the size of the place: the picture fills what is left of the first screen. */
+  follow() {
+    const measure = () => {
+      const { width, height } = this.shell.room();
+      if (width === 0 || (Math.abs(width - this.size.width) < 4 && Math.abs(height - this.size.height) < 4)) return;
+      this.size = { width, height };
+      this.draw();
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(this.root);
+    window.addEventListener("resize", measure);
+    measure();
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("resize", measure);
+      this.course.stop();
+    };
+  }
+
+  wire() {
+    const { play, outside, inside, next, svg } = this.shell;
+    play.onclick = () => (this.playing ? this.pause() : this.play());
+    outside.onclick = () => this.turn(false);
+    inside.onclick = () => this.turn(true);
+    next.onclick = () => this.show((this.example + 2) % (this.kept.length + 1) - 1);
+    svg.onpointerdown = () => this.pause();
+    svg.onkeydown = (event) => {
+      this.pause();
+      if (event.key === "Escape") this.mend();
+    };
+  }
+
+  get kept() {
+    return (this.payload?.kept ?? []).filter(({ text }) => text !== this.payload?.live.text);
+  }
+
+  /** The visitor's sentence from its beginning, or as it is in the end where nothing shall move. */
+  begin() {
+    const answers = this.waiting;
+    this.waiting = false;
+    this.show(-1, answers);
+  }
+
+  /**
+   * @param {number} example
+   * @param {boolean} [open] Whether its last fork is shown at once.
+   */
+  show(example, open = false) {
+    this.example = example;
+    const line = example < 0 ? this.payload?.live : this.kept[example];
+    if (!line) return;
+    this.line = line;
+    this.severed = null;
+    this.picture = { ...rest(), at: open ? Math.min(line.path.length, line.forks.length - 1) : 0, lift: this.inside ? 1 : 0, rise: this.inside ? 1 : 0 };
+    this.picture.aim = Math.max(0, line.forks[this.picture.at].taken);
+    if (this.playing) this.play();
+    else this.openFork();
+  }
+
+  play() {
+    this.playing = true;
+    this.mend();
+    this.shell.setPlaying(true);
+    this.course.run([...(this.inside ? this.turned(false) : []), ...this.script()]);
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.shell.setPlaying(false);
+    this.course.stop();
+    Object.assign(this.picture, { open: 1, arc: 1, flood: 0, fold: 0 });
+    this.picture.lift = this.inside ? 1 : 0;
+    this.picture.rise = this.picture.lift;
+    this.draw();
+  }
+
+  /** The whole play of one sentence: words come, then one look inside, then the next sentence. @returns {Move[]} */
+  script() {
+    const { line, picture } = this;
+    if (!line) return [];
+    const last = Math.min(line.forks.length - 1, picture.at + SHOWN);
+    /** @type {Move[]} */
+    const moves = [];
+    for (let at = picture.at; at <= last; at++) {
+      moves.push(...this.opening(at), { time: at === picture.at ? 1900 : at === last ? 2600 : 800, change: null });
+      if (at < last) moves.push(...this.taking());
+    }
+    const first = picture.at === last ? last : 0;
+    moves.push(...this.opening(first), ...this.turned(true), { time: 6000, change: null }, ...this.turned(false));
+    moves.push({ time: 0, change: null, start: () => this.show((this.example + 2) % (this.kept.length + 1) - 1) });
+    return moves;
+  }
+
+  /** @param {number} at @returns {Move[]} */
+  opening(at) {
+    const { picture } = this;
+    const start = () => {
+      const aim = Math.max(0, this.line?.forks[at].taken ?? 0);
+      Object.assign(picture, { at, aim, open: 0, arc: 0, flood: 0, fold: 0, probabilities: null });
+    };
+    return [
+      { time: OPEN, start, change: (share) => { picture.open = share; } },
+      { time: 500, change: (share) => { picture.arc = share; } },
+    ];
+  }
+
+  /** @returns {Move[]} */
+  taking() {
+    const { picture } = this;
+    return [
+      { time: TAKE, change: (share) => { picture.flood = share; } },
+      { time: FOLD, change: (share) => { picture.fold = share; } },
+    ];
+  }
+
+  /** @param {boolean} inside @returns {Move[]} */
+  turned(inside) {
+    const { picture } = this;
+    const start = () => {
+      this.inside = inside;
+      this.shell.setInside(inside);
+      if (inside) Object.assign(picture, { rise: 0, open: 1, arc: 1 });
+    };
+    const lift = { time: 800, start, change: (/** @type {number} */ share) => { picture.lift = inside ? share : 1 - share; } };
+    const rise = { time: 1800, change: (/** @type {number} */ share) => { picture.rise = share; } };
+    return inside ? [lift, rise] : [lift];
+  }
+
+  /** @param {boolean} inside */
+  turn(inside) {
+    this.pause();
+    if (inside === this.inside) return;
+    this.mend();
+    this.course.run(this.turned(inside));
+  }
+
+  openFork() {
+    this.course.run(this.opening(this.picture.at));
+  }
+
+  /**
+   * @param {number} fork
+   * @param {number} branch
+   */
+  take(fork, branch) {
+    this.pause();
+    const { line, picture } = this;
+    if (!line || this.waiting) return;
+    this.severed = null;
+    const moves = fork === picture.at ? [] : this.opening(fork);
+    const isNext = line.forks[fork].taken === branch && fork + 1 < line.forks.length;
+    const aim = () => Object.assign(picture, { aim: branch, probabilities: null });
+    if (this.inside && line.forks[fork].shares.some(({ target }) => target === line.forks[fork].branches[branch].id)) {
+      if (picture.aim !== branch) {
+        aim();
+        this.draw();
+        return;
+      }
+      moves.push(...this.turned(false));
+    }
+    moves.push({ time: 1, change: aim }, this.taking()[0]);
+    if (isNext) {
+      this.course.run([...moves, this.taking()[1], ...this.opening(fork + 1)]);
+      return;
+    }
+    this.course.run(moves);
+    const path = [...this.idsTo(fork), line.forks[fork].branches[branch].id];
+    this.ask({ kind: "take", text: line.text, path });
+  }
+
+  /** @param {number} fork */
+  idsTo(fork) {
+    return (this.line?.forks ?? []).slice(0, fork).map(({ branches, taken }) => branches[taken].id);
+  }
+
+  /** @param {number} index */
+  word(index) {
+    this.pause();
+    const { line } = this;
+    if (!line) return;
+    if (index < line.tokens.length) {
+      this.write(line.text);
+      return;
+    }
+    this.severed = null;
+    this.course.run(this.opening(index - line.tokens.length));
+  }
+
+  /** Let the visitor write another sentence, in the bed itself. @param {string} text */
+  write(text) {
+    const field = this.shell.openField(text);
+    field.onkeydown = (event) => {
+      if (event.key === "Escape") this.shell.closeField();
+      if (event.key !== "Enter" || isComposing(event)) return;
+      event.preventDefault();
+      const wanted = field.value;
+      this.shell.closeField();
+      if (wanted === "" || wanted === text) return;
+      this.ask({ kind: "read", text: wanted, path: [] });
+    };
+    field.onblur = () => this.shell.closeField();
+  }
+
+  /** @param {Link | null} link */
+  point(link) {
+    this.pointed = link;
+    this.say();
+  }
+
+  /** @param {Link} link */
+  cut(link) {
+    this.pause();
+    const { line, picture } = this;
+    if (!line || this.waiting) return;
+    if (this.severed && this.severed.layer === link.layer && this.severed.source === link.source) {
+      this.mend();
+      return;
+    }
+    this.mend();
+    this.severed = link;
+    this.scene?.sever(link);
+    const target = line.forks[picture.at].branches[picture.aim].id;
+    const { layer, source } = link;
+    this.ask({ kind: "cut", text: line.text, path: this.idsTo(picture.at), target, layer, source });
+  }
+
+  /** Join again what was cut. */
+  mend() {
+    if (!this.severed) return;
+    this.severed = null;
+    this.scene?.sever(null);
+    this.picture.probabilities = null;
+    this.draw();
+  }
+
+  /** @param {Record<string, unknown>} wish */
+  ask(wish) {
+    this.question += 1;
+    this.waiting = true;
+    this.say();
+    this.send?.("ask", { number: this.question, ...wish });
+  }
+
+  /** @param {RiverPayload} before */
+  answer(before) {
+    const { payload, picture } = this;
+    if (!payload) return;
+    const isAnswer = payload.answered !== before.answered;
+    if (isAnswer) this.waiting = false;
+    if (isAnswer && payload.problem !== "") {
+      this.mend();
+      Object.assign(picture, { flood: 0, fold: 0 });
+    } else if (isAnswer && payload.live.key !== before.live.key && this.example < 0) {
+      const at = payload.live.path.length - 1;
+      this.line = payload.live;
+      Object.assign(picture, { at, aim: payload.live.forks[at].taken, open: 1, arc: 1, flood: 1, fold: 0 });
+      this.course.run([this.taking()[1], ...this.opening(at + 1)]);
+      return;
+    } else if (isAnswer && payload.cut && this.severed) {
+      const now = payload.cut.probabilities;
+      const was = this.line?.forks[picture.at].branches.map(({ p }) => p) ?? [];
+      const change = (/** @type {number} */ share) => {
+        picture.probabilities = was.map((p, index) => p + ((now[index] ?? p) - p) * share);
+      };
+      this.scene?.sever(this.severed);
+      this.course.run([{ time: 900, change }]);
+      return;
+    }
+    if (this.line && !this.playing) this.draw();
+    else if (this.playing) this.play();
+  }
+
+  draw() {
+    if (!this.line || !this.scene || this.size.width === 0) return;
+    this.scene.draw(this.line, this.picture, this.size);
+    this.say();
+  }
+
+  say() {
+    const { line, payload, language, picture } = this;
+    if (!line || !payload || !language) return;
+    const cut = this.severed && payload.cut && payload.cut.at === picture.at ? payload.cut : null;
+    const state = { line, picture, inside: this.inside, pointed: this.pointed, severed: this.severed, cut, waiting: this.waiting };
+    this.shell.say(payload.problem || said(payload.words, state, language), this.playing);
+    this.shell.tell(spoken(payload.words, state, language), line.kept ? payload.words.kept : "", line.model);
+  }
+}
