@@ -144,6 +144,12 @@ class ScoresNotPlain(LlmVizError):
     message_id = "error-scores-not-plain"
 
 
+class ScoreIndivisible(LlmVizError):
+    """A next token's score is not a sum of what the model's parts give. Values: `model`."""
+
+    message_id = "error-score-indivisible"
+
+
 class NotCausal(LlmVizError):
     """The model reads but does not predict the next token. Values: `model`."""
 

@@ -30,6 +30,23 @@ HOOKED = "hooked"
 
 
 @dataclass(frozen=True)
+class HeadOutputs:
+    """What the heads of one layer gave: `outputs` (row, head, dest, d_head), whose first two axes may be one, are the
+    sum over sources of `weights` (row, head, kept dest, src) times `values` (row, head, src, d_head).
+
+    The outputs are a leaf of the gradient graph.
+    """
+
+    weights: torch.Tensor
+    values: torch.Tensor
+    outputs: torch.Tensor
+
+    def by_token(self, outputs: torch.Tensor) -> torch.Tensor:
+        """Outputs, or what is laid out like them: (row, dest, head, d_head)."""
+        return outputs.reshape(*self.weights.shape[:2], *outputs.shape[-2:]).transpose(1, 2)
+
+
+@dataclass(frozen=True)
 class AttentionHook:
     """What to keep and change during one forward pass.
 
@@ -38,13 +55,22 @@ class AttentionHook:
     dest, d_head), keys (row, head, src, d_head), scaling, and cap of the scores.
 
     Layers whose scores are more than a scaled q·k leave no vectors.
+
+    `divided` are positions at which the heads' outputs are to be divided by source: every layer with attention then
+    makes a leaf of them and leaves `kept_heads[layer]`.
     """
 
     weights: Layers = ()
     vectors: Layers = ()
     interventions: tuple[InterventionSet, ...] = ()
+    divided: tuple[int, ...] = ()
     kept_weights: dict[int, torch.Tensor] = field(default_factory=dict)
     kept_vectors: dict[int, tuple[torch.Tensor, torch.Tensor, float, float | None]] = field(default_factory=dict)
+    kept_heads: dict[int, HeadOutputs] = field(default_factory=dict)
+
+    def keep_heads(self, layer: int, weights: torch.Tensor, values: torch.Tensor, outputs: torch.Tensor) -> None:
+        """Make the outputs a leaf, and keep what they are made of; `weights` (row, head, dest, src)."""
+        self.kept_heads[layer] = HeadOutputs(weights[:, :, list(self.divided)], values, outputs.requires_grad_())
 
     def knockouts(self, layer: int) -> Iterator[tuple[int, AttentionKnockout]]:
         """The attention knockouts in this layer, each with its row of the batch."""
@@ -81,7 +107,7 @@ class AttentionHook:
     def concerns(self, layer: int) -> bool:
         """Whether this layer's weights must be computed, which the fused kernel does not return."""
         kept = includes(self.weights, layer) or includes(self.vectors, layer)
-        return kept or any(self.knockouts(layer)) or any(self.ablated_heads(layer))
+        return kept or bool(self.divided) or any(self.knockouts(layer)) or any(self.ablated_heads(layer))
 
 
 _active: ContextVar[AttentionHook | None] = ContextVar("active_attention_hook", default=None)
@@ -132,6 +158,16 @@ def hooked_weights(
     return weights
 
 
+def without_ablated(hook: AttentionHook, layer: int, weights: torch.Tensor) -> torch.Tensor:
+    """The weights (row, head, dest, src) with those of ablated heads at 0: without weights a head's output is zero."""
+    ablated = list(hook.ablated_heads(layer))
+    if ablated:
+        weights = weights.clone()
+    for row, head in ablated:
+        weights[row, head] = 0.0
+    return weights
+
+
 def _hooked_attention(
     module: nn.Module,
     query: torch.Tensor,  # (row, head, dest, d_head)
@@ -158,9 +194,10 @@ def _hooked_attention(
     causal = options.get("is_causal")
     scores = _masked(scores, attention_mask, bool(getattr(module, "is_causal", True) if causal is None else causal))
     weights = hooked_weights(hook, layer, scores, s_aux)
-    output = weights @ value  # (row, head, dest, d_head)
-    for row, head in hook.ablated_heads(layer):
-        output[row, head] = 0.0
+    effective = without_ablated(hook, layer, weights)
+    output = effective @ value  # (row, head, dest, d_head)
+    if hook.divided:
+        hook.keep_heads(layer, effective, value, output)
     if includes(hook.vectors, layer) and s_aux is None:
         hook.kept_vectors[layer] = (query, key, scaling, softcap)
     return output.transpose(1, 2).contiguous(), weights

@@ -23,7 +23,6 @@ from llm_viz.engine.request_limits import (
     check_range,
 )
 from llm_viz.engine.residual_stream import residual_streams
-from llm_viz.engine.trace import read_only
 
 _TOKENS_PER_BATCH = 384
 """Rows times tokens of one forward pass: large enough to be efficient, small enough to be cancelled soon."""
@@ -99,7 +98,7 @@ def _read(
         hidden = torch.stack(
             [torch.stack([rows[_row(row, number, rows)] for rows in at_position]) for number in range(len(batch))]
         )
-    return InterventionBatch(read_only(loaded, hidden), tuple(following))
+    return InterventionBatch(loaded.read_only(hidden), tuple(following))
 
 
 def _row(row: dict[int, int], number: int, rows: torch.Tensor) -> int:

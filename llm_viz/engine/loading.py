@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
@@ -18,9 +19,11 @@ from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
+from llm_viz.engine.direct_path import DirectPath, Passage, divisible
 from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.protocol.models import ModelFacts
+from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
 from llm_viz.engine.softmax_watch import watching
@@ -47,14 +50,18 @@ class LoadedModel:
         return self.model.device
 
     @contextmanager
-    def pass_through(self, hook: AttentionHook | None = None) -> Iterator[None]:
-        """The setting in which forward passes run: no gradients, watched by the hook if there is one."""
-        with torch.inference_mode():
-            if hook is None:
-                yield
-            else:
-                with watching(self.model, self.modules, hook):
-                    yield
+    def pass_through(
+        self, hook: AttentionHook | None = None, path: DirectPath | None = None
+    ) -> Iterator[Passage | None]:
+        """The setting in which forward passes run, watched by the hook if there is one: no gradients, unless there is a
+        direct path to follow.
+        """
+        with (
+            torch.inference_mode() if path is None else divisible(),
+            nullcontext() if hook is None else watching(self.model, self.modules, hook),
+            nullcontext() if path is None else path.followed() as passage,
+        ):
+            yield passage
 
     def new_cache(self) -> DynamicCache | None:
         """An empty memory of tokens read before; None for a model that must read the whole text for every token."""
@@ -86,6 +93,12 @@ class LoadedModel:
         if computed.isnan().any():
             raise ModelBroken(model=self.facts.key, file=WEIGHTS)
         return computed
+
+    def read_only(self, tensor: torch.Tensor) -> Floats:
+        """A read-only float32 copy of any shape, (…): results are shared between visitors. `ModelBroken` for NaN."""
+        array = self.numbers(tensor).detach().to("cpu", torch.float32).numpy().copy()
+        array.setflags(write=False)
+        return np.asarray(array)
 
     def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
         """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory."""
@@ -163,6 +176,7 @@ def _facts(
         attention_layers=abilities.attention_layers,
         only_attention=abilities.only_attention,
         left_out=tokenizer.left_out,
+        divides_scores=abilities.direct_path is not None,
     )
 
 

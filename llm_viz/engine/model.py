@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from llm_viz.base.errors import NotCausal
+from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
     GREEDY,
@@ -90,9 +91,10 @@ class Model:
         *,
         continuation: tuple[int, ...] = (),
         interventions: tuple[Intervention, ...] = (),
+        attribution: tuple[AttributionTargets, ...] = (),
     ) -> Trace:
         """One forward pass; see `TraceRequest`."""
-        request = TraceRequest(self.key, text, continuation, capture, interventions)
+        request = TraceRequest(self.key, text, continuation, capture, interventions, attribution)
         return self.engine.trace(request, self.check_cancelled)
 
     def next_distribution(

@@ -6,7 +6,7 @@ unusable; what it does otherwise than a plain transformer is noted, so that nobo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -17,7 +17,9 @@ from transformers.utils.generic import ModelOutput
 from llm_viz.base.errors import ModelBroken, ModelDeviates, ModelUnsupported
 from llm_viz.engine.attempt import Impossible, attempt
 from llm_viz.engine.attention import AttentionHook
+from llm_viz.engine.attribution import Places, divide
 from llm_viz.engine.catalogue import ModelCard
+from llm_viz.engine.direct_path import DirectPath, divisible
 from llm_viz.engine.forked_rows import forked_rows
 from llm_viz.engine.memory import Memory, try_memory
 from llm_viz.engine.model_files import WEIGHTS
@@ -40,7 +42,8 @@ class Abilities:
     """What a model lets us do.
 
     `heads`: attention heads a layer, 0 without attention. `attention_layers`: those that have them. `only_attention`:
-    a token learns of others by attention alone. `forks`: a batch may grow between its blocks.
+    a token learns of others by attention alone. `forks`: a batch may grow between its blocks. `direct_path`: along
+    which the score of a next token is divided; None where that gives another score.
     """
 
     heads: int
@@ -48,6 +51,7 @@ class Abilities:
     only_attention: bool
     forks: bool
     memory: Memory
+    direct_path: DirectPath | None
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ def check_itself(card: ModelCard, model: PreTrainedModel, modules: TransformerMo
             only_attention=layers == "all" and _is_alone_when_cut_off(model, modules, plain.ids),
             forks=_forks(model, modules, plain.ids),
             memory=_memory(model, plain) if card.causal else Memory(),
+            direct_path=_direct_path(model, modules, plain.ids, attention_layers) if card.causal else None,
         )
 
 
@@ -181,6 +186,25 @@ def _memory(model: PreTrainedModel, plain: PlainPass) -> Memory:
         return Memory()
     shared = trial.shared_logits is not None and _close(trial.shared_logits, expected, _OTHER_KERNEL)
     return replace(trial.memory, shared=shared)
+
+
+def _direct_path(
+    model: PreTrainedModel, modules: TransformerModules, ids: torch.Tensor, attention_layers: Collection[int]
+) -> DirectPath | None:
+    """The model's direct path, if the shares along it add up to the scores of a few tokens, and none of its attention
+    is missing.
+    """
+    path, last = DirectPath(model, modules), ids.shape[1] - 1
+    hook = AttentionHook(divided=(last,))
+    places = Places([0], [last], [0], ids[:, :2], torch.full_like(ids[0, :1], -1))
+    try:
+        with attempt(), divisible(), watching(model, modules, hook), path.followed() as passage:
+            with residual_streams(modules, (len(modules.blocks),)) as streams:
+                model.base_model(input_ids=ids)
+            divide(path, passage, hook.kept_heads, streams[len(modules.blocks)], places)
+    except Impossible:
+        return None
+    return path if sorted(hook.kept_heads) == sorted(attention_layers) else None
 
 
 def _forks(model: PreTrainedModel, modules: TransformerModules, ids: torch.Tensor) -> bool:

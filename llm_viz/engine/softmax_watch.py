@@ -16,7 +16,15 @@ from torch import nn
 from torch.overrides import TorchFunctionMode
 from transformers import PreTrainedModel
 
-from llm_viz.engine.attention import HOOKED, AttentionHook, hooked, hooked_weights, includes, number_layers
+from llm_viz.engine.attention import (
+    HOOKED,
+    AttentionHook,
+    hooked,
+    hooked_weights,
+    includes,
+    number_layers,
+    without_ablated,
+)
 from llm_viz.engine.transformer_modules import TransformerModules, text_settings
 
 _SOFTMAX = {nn.functional.softmax, torch.softmax, torch.Tensor.softmax}
@@ -36,6 +44,7 @@ class _SoftmaxWatch(TorchFunctionMode):
         self._hook = hook
         self._heads = heads
         self._factors: tuple[torch.Tensor, torch.Tensor] | None = None
+        self._weighting: torch.Tensor | None = None  # weights (row, head, dest, src) that wait for their values
 
     def __torch_function__(
         self,
@@ -48,6 +57,10 @@ class _SoftmaxWatch(TorchFunctionMode):
         if self.layer is None or not self._hook.concerns(self.layer):
             return func(*args, **named)
         if func in _PRODUCT and len(args) == 2:
+            if self._weighting is not None:
+                outputs = func(*args, **named)
+                self._keep_heads(self.layer, args[1], outputs)
+                return outputs
             self._factors = (args[0], args[1])
         if func in _SOFTMAX and self._is_attention(args[0]):
             return self._weights(self.layer, args[0], named.get("dtype") or args[0].dtype)
@@ -62,13 +75,16 @@ class _SoftmaxWatch(TorchFunctionMode):
         scores.masked_fill_(scores <= torch.finfo(given.dtype).min / _LARGEST_SCALING, float("-inf"))
         if includes(self._hook.vectors, layer):
             self._keep_vectors(layer, scores)
-        weights = hooked_weights(self._hook, layer, scores)
-        silenced = list(self._hook.ablated_heads(layer))
-        if silenced:
-            weights = weights.clone()
-        for row, head in silenced:
-            weights[row, head] = 0.0  # without weights the head's output is zero
+        weights = without_ablated(self._hook, layer, hooked_weights(self._hook, layer, scores))
+        self._weighting = weights if self._hook.divided else None
         return weights.reshape(given.shape)
+
+    def _keep_heads(self, layer: int, values: torch.Tensor, outputs: torch.Tensor) -> None:
+        """What was multiplied with the weights of this layer, and what came of it."""
+        weights, self._weighting = self._weighting, None
+        assert weights is not None
+        values = values.reshape(weights.shape[0], -1, *values.shape[-2:])  # Falcon's heads share one value
+        self._hook.keep_heads(layer, weights, values.expand(-1, self._heads, -1, -1), outputs)
 
     def _keep_vectors(self, layer: int, scores: torch.Tensor) -> None:
         """Keep queries and keys if the scores are their scaled product and nothing more."""

@@ -12,7 +12,6 @@ from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.tracing import Surprisal, SurprisalRequest
 from llm_viz.engine.request_limits import check_length
 from llm_viz.engine.residual_stream import residual_streams
-from llm_viz.engine.trace import read_only
 
 _POSITIONS_AT_ONCE = 64  # logits over the whole vocabulary are large: a megabyte a position for Gemma
 
@@ -39,7 +38,7 @@ def surprisal(loaded: LoadedModel, request: SurprisalRequest) -> Surprisal:
                 torch.split(stream, _POSITIONS_AT_ONCE), torch.split(ids[0, 1:], _POSITIONS_AT_ONCE), strict=True
             )
         ]
-    row = np.concatenate([np.full(1, np.nan), *(read_only(loaded, part) for part in nats)]) / math.log(2)
+    row = np.concatenate([np.full(1, np.nan), *(loaded.read_only(part) for part in nats)]) / math.log(2)
     bits = row.astype(np.float32)
     bits.setflags(write=False)
     return Surprisal(tokens, bits)

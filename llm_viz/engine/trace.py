@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import torch
 
 from llm_viz.base.errors import NotCausal, ScoresNotPlain
 from llm_viz.engine.attention import AttentionHook, includes
 from llm_viz.engine.distribution import Readout, candidates, distribution, read_out
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.protocol.attribution import ScoreShares
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import (
     AttentionVectors,
@@ -32,6 +32,7 @@ from llm_viz.engine.request_limits import (
     check_range,
 )
 from llm_viz.engine.residual_stream import residual_streams
+from llm_viz.engine.score_shares import Asked, DividedPass, asked_of, check_attribution, score_shares
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,22 @@ class Reading:
         return [token.id for token in self.tokens]
 
     @property
-    def kind(self) -> tuple[Capture, bool]:
-        """Readings of one kind can go through a model together: the same is kept, and all are watched or none."""
-        return self.request.capture, any(_on_attention(self.request))
+    def kind(self) -> tuple[Capture, bool, bool]:
+        """Readings of one kind can go through a model together: the same is kept, and all are watched or none, divided
+        or none.
+        """
+        return self.request.capture, any(_on_attention(self.request)), bool(self.request.attribution)
+
+    def asked(self, loaded: LoadedModel, row: int) -> list[Asked]:
+        """Whose scores are to be divided, where the text is this row of a pass."""
+        return asked_of(loaded, row, self.ids, self.request.attribution)
 
 
 def prepare(loaded: LoadedModel, request: TraceRequest) -> Reading:
     """Read the request's text as tokens.
 
     Raises `TooManyTokens` or `BadRequest` for a request beyond `request_limits`, `NotCausal` for a lens on an encoder,
-    `NoAttention` or `AttentionPartial` for what the model does not have.
+    `NoAttention`, `AttentionPartial` or `ScoreIndivisible` for what the model does not have.
     """
     reading = Reading(request, _tokens(loaded, request))
     _check(loaded, request, len(reading.tokens))
@@ -72,50 +79,69 @@ def trace(loaded: LoadedModel, request: TraceRequest) -> Trace:
 def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
     """Run several texts of one kind through the model at once; of an encoder only one.
 
-    Raises `ScoresNotPlain` for attention vectors that the model does not have, `ModelBroken` if what comes out is no
-    number.
+    Raises `ScoresNotPlain` for attention vectors that the model does not have, `ScoreIndivisible` if shares do not add
+    up to their score, `ModelBroken` if what comes out is no number.
 
     Shorter texts are filled up at their ends: in a causal model no token looks at what comes after it.
     """
     capture, layers = readings[0].request.capture, loaded.facts.layers
     wanted = [layer for layer in range(layers + 1) if includes(capture.hidden, layer)]
-    several, predicts = len(readings) > 1, loaded.facts.causal and capture.candidates > 0
-    streamed = range(layers + 1) if capture.lens else sorted({*wanted, *([layers] if several and predicts else [])})
-    hook = _attention_hook(readings)
-    ends = [len(reading.tokens) - 1 for reading in readings]
-    logits: torch.Tensor | None = None  # (row, vocab)
-    with loaded.pass_through(hook), residual_streams(loaded.modules, streamed) as streams:
-        if predicts and not several:
-            logits = loaded.next_logits(loaded.tensor(readings[0].ids))
+    asked = [one for row, reading in enumerate(readings) for one in reading.asked(loaded, row)]
+    ends = [(row, len(reading.tokens) - 1) for row, reading in enumerate(readings)]
+    predicted = ends if loaded.facts.causal and capture.candidates > 0 else []
+    places = list(dict.fromkeys([*predicted, *(one.place for one in asked)]))  # whose logits are needed
+    whole = len(readings) == 1 and not asked  # what the model itself says is all that is wanted
+    streamed = range(layers + 1) if capture.lens else sorted({*wanted, *([layers] if places and not whole else [])})
+    hook = _attention_hook(readings, asked)
+    readouts: dict[tuple[int, int], Readout] = {}
+    attribution: list[ScoreShares] = []
+    with (
+        loaded.pass_through(hook, loaded.abilities.direct_path if asked else None) as passage,
+        residual_streams(loaded.modules, streamed) as streams,
+    ):
+        if places and whole:
+            readouts = dict(zip(places, read_out(loaded.next_logits(loaded.tensor(readings[0].ids))), strict=True))
         else:
             # Without the costly output projection; a softmax may hide what is no number, the last states do not.
             loaded.numbers(
                 loaded.model.base_model(input_ids=loaded.filled_up([reading.ids for reading in readings]))[0]
             )
-            if predicts:
-                logits = loaded.checked(loaded.modules.logits(streams[layers][range(len(readings)), ends]))
-        kept = AttentionHook() if hook is None else hook
-        if any(layer not in kept.kept_vectors for layer in range(layers) if includes(capture.vectors, layer)):
-            raise ScoresNotPlain(model=loaded.facts.name)
-        readouts = [None] * len(readings) if logits is None else read_out(logits)
+            if places:
+                rows, positions = (list(axis) for axis in zip(*places, strict=True))
+                logits = loaded.modules.logits(streams[layers].detach()[rows, positions])
+                readouts = dict(zip(places, read_out(loaded.checked(logits)), strict=True))
+        if hook is not None and passage is not None:
+            passed = DividedPass(passage, hook, streams[layers])
+            attribution = score_shares(loaded, asked, passed, readouts)
+    kept = AttentionHook() if hook is None else hook
+    if any(layer not in kept.kept_vectors for layer in range(layers) if includes(capture.vectors, layer)):
+        raise ScoresNotPlain(model=loaded.facts.name)
+    with torch.inference_mode():
         return [
-            _trace(loaded, reading, _Row(row, ends[row] + 1, streams, kept), readouts[row], wanted)
-            for row, reading in enumerate(readings)
+            replace(
+                _trace(loaded, reading, _Row(*end, streams, kept), readouts.get(end) if predicted else None, wanted),
+                attribution=tuple(shares for one, shares in zip(asked, attribution, strict=True) if one.row == end[0]),
+            )
+            for reading, end in zip(readings, ends, strict=True)
         ]
 
 
 @dataclass(frozen=True)
 class _Row:
-    """What one pass of several texts has kept, for the text in row `row`, which has `length` tokens."""
+    """What one pass of several texts has kept, for the text in row `row`, whose last token is at `last`."""
 
     row: int
-    length: int
+    last: int
     streams: Mapping[int, torch.Tensor]
     hook: AttentionHook
 
+    @property
+    def length(self) -> int:
+        return self.last + 1
+
     def stream(self, layer: int) -> torch.Tensor:
         """(pos, d_model)."""
-        return self.streams[layer][self.row, : self.length]
+        return self.streams[layer].detach()[self.row, : self.length]
 
     def weights(self) -> dict[int, torch.Tensor]:
         """By layer: (head, dest, src)."""
@@ -133,7 +159,7 @@ class _Row:
 
     def _heads(self, loaded: LoadedModel, vectors: torch.Tensor) -> Floats:
         """Of (row, head, pos, d_head): (head, pos, d_head)."""
-        return read_only(loaded, vectors[self.row, :, : self.length])
+        return loaded.read_only(vectors[self.row, :, : self.length])
 
 
 def _trace(loaded: LoadedModel, reading: Reading, kept: _Row, readout: Readout | None, wanted: Sequence[int]) -> Trace:
@@ -145,8 +171,8 @@ def _trace(loaded: LoadedModel, reading: Reading, kept: _Row, readout: Readout |
     return Trace(
         tokens=reading.tokens,
         next=following,
-        attention={layer: read_only(loaded, weights) for layer, weights in kept.weights().items()},
-        hidden={layer: read_only(loaded, kept.stream(layer)[positions]) for layer in wanted},
+        attention={layer: loaded.read_only(weights) for layer, weights in kept.weights().items()},
+        hidden={layer: loaded.read_only(kept.stream(layer)[positions]) for layer in wanted},
         lens=_lens(loaded, kept, pending, capture.lens) if capture.lens else (),
         vectors=kept.vectors(loaded),
     )
@@ -179,6 +205,7 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
         raise NotCausal(model=facts.name)
     for position in capture.positions or ():
         check_range("position", position, 0, length - 1)
+    check_attribution(request.attribution, length, facts)
     for intervention in request.interventions:
         check_intervention(intervention, length, facts)
 
@@ -187,13 +214,14 @@ def _on_attention(request: TraceRequest) -> InterventionSet:
     return tuple(change for change in request.interventions if not isinstance(change, ReplaceToken))
 
 
-def _attention_hook(readings: Sequence[Reading]) -> AttentionHook | None:
+def _attention_hook(readings: Sequence[Reading], asked: Sequence[Asked]) -> AttentionHook | None:
     """What the attention function must keep or change; None lets the whole pass use the fused kernel."""
     capture = readings[0].request.capture
     interventions = tuple(_on_attention(reading.request) for reading in readings)
-    if not (capture.attention or capture.vectors or any(interventions)):
+    if not (capture.attention or capture.vectors or any(interventions) or asked):
         return None
-    return AttentionHook(capture.attention, capture.vectors, interventions)
+    divided = tuple(sorted({one.position for one in asked}))
+    return AttentionHook(capture.attention, capture.vectors, interventions, divided)
 
 
 def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[LensReading, ...]:
@@ -210,10 +238,3 @@ def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[
         )
         for readout in readouts
     )
-
-
-def read_only(loaded: LoadedModel, tensor: torch.Tensor) -> Floats:
-    """A read-only float32 copy of any shape, (…): results are shared between visitors. `ModelBroken` for NaN."""
-    array = loaded.numbers(tensor).detach().to("cpu", torch.float32).numpy().copy()
-    array.setflags(write=False)
-    return np.asarray(array)

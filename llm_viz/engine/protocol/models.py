@@ -28,7 +28,8 @@ class ModelFacts:
     `context_length` of a model that sets no limit is the app's own. `heads` is 0 in a model without attention;
     `attention_layers` are the layers that have heads. `only_attention`: tokens learn of each other in no other way,
     such as a state that is handed on from token to token. `left_out`: the names of special tokens that the tokenizer
-    would put after every text, and that are left out so that the model goes on with it.
+    would put after every text, and that are left out so that the model goes on with it. `divides_scores`: the score of
+    a next token can be divided among the parts of the model (`ScoreShares`).
     """
 
     key: str
@@ -47,6 +48,7 @@ class ModelFacts:
     attention_layers: Layers = "all"
     only_attention: bool = True
     left_out: tuple[str, ...] = ()
+    divides_scores: bool = True
 
 
 ModelPart = Literal["embedding", "positions", "attention", "mlp", "norm", "output", "other"]

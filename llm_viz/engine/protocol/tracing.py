@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, Token
 from llm_viz.engine.protocol.types import Floats, Layers
 
@@ -65,8 +66,8 @@ InterventionSet = tuple[AttentionKnockout | HeadAblation, ...]
 
 @dataclass(frozen=True, slots=True)
 class TraceRequest:
-    """Read `text` followed by the token ids `continuation` once, with `interventions` applied, and keep what `capture`
-    asks for.
+    """Read `text` followed by the token ids `continuation` once, with `interventions` applied, keep what `capture`
+    asks for, and divide the scores that `attribution` names.
     """
 
     model: str
@@ -74,6 +75,7 @@ class TraceRequest:
     continuation: tuple[int, ...] = ()
     capture: Capture = field(default_factory=Capture)
     interventions: tuple[Intervention, ...] = ()
+    attribution: tuple[AttributionTargets, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +114,7 @@ class Trace:
 
     `attention`: layer → weights (head, dest, src). `hidden`: residual stream → (pos, d_model), the kept positions.
     `lens[l]` is read off residual stream l; its last entry agrees with `next`, which is None where no prediction was
-    asked for or the model makes none. `vectors`: layer → queries and keys.
+    asked for or the model makes none. `vectors`: layer → queries and keys. `attribution`: as the request names them.
     """
 
     tokens: tuple[Token, ...]
@@ -121,6 +123,7 @@ class Trace:
     hidden: Mapping[int, Floats]
     lens: tuple[LensReading, ...]
     vectors: Mapping[int, AttentionVectors] = field(default_factory=dict)
+    attribution: tuple[ScoreShares, ...] = ()
 
     def attention_array(self, dest: int | None = None) -> Floats:
         """The attention weights of all kept layers in one new array (layer, head, dest, src), layers ascending.
