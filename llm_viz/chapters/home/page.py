@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.home.sections import journey
+from llm_viz.chapters.home.sections import journey, river
 from llm_viz.kit.page.frame import chapter
 
 
 def render() -> None:
     """Show the page."""
     with chapter("home") as page:
-        journey.show(page)
+        river.show(page)
         page.prose("about")
+        journey.show(page)

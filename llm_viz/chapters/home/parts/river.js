@@ -48,7 +48,6 @@ import { River } from "./river_play.js";
  * @property {boolean} kept Whether it was computed beforehand.
  *
  * @typedef {object} Cut `CutPayload` in `river.py`: what the model says without a link.
- * @property {string} key Of the line.
  * @property {number} at
  * @property {number} target
  * @property {number} layer

@@ -107,11 +107,16 @@ export class River {
     return (this.payload?.kept ?? []).filter(({ text }) => text !== this.payload?.live.text);
   }
 
-  /** The visitor's sentence from its beginning, or as it is in the end where nothing shall move. */
+  /** The visitor's sentence: from its beginning, or, where it answers a question, at the place that was asked about. */
   begin() {
     const answers = this.waiting;
     this.waiting = false;
     this.show(-1, answers);
+    const { cut, live } = this.payload ?? {};
+    if (!answers || !cut || !live) return;
+    const [shares] = live.forks[cut.at].shares;
+    this.severed = shares?.links.find(({ layer, source }) => layer === cut.layer && source === cut.source) ?? null;
+    this.moveBranches(cut.probabilities);
   }
 
   /**
@@ -331,17 +336,23 @@ export class River {
       this.course.run([this.taking()[1], ...this.opening(at + 1)]);
       return;
     } else if (isAnswer && payload.cut && this.severed) {
-      const now = payload.cut.probabilities;
-      const was = this.line?.forks[picture.at].branches.map(({ p }) => p) ?? [];
-      const change = (/** @type {number} */ share) => {
-        picture.probabilities = was.map((p, index) => p + ((now[index] ?? p) - p) * share);
-      };
-      this.scene?.sever(this.severed);
-      this.course.run([{ time: 900, change }]);
+      this.moveBranches(payload.cut.probabilities);
       return;
     }
     if (this.line && !this.playing) this.draw();
     else if (this.playing) this.play();
+  }
+
+  /** Let the branches become as wide as they are without what was cut. @param {number[]} now */
+  moveBranches(now) {
+    const { picture, line } = this;
+    const was = line?.forks[picture.at].branches.map(({ p }) => p) ?? [];
+    const change = (/** @type {number} */ share) => {
+      picture.probabilities = was.map((p, index) => p + ((now[index] ?? p) - p) * share);
+    };
+    this.draw();
+    this.scene?.sever(this.severed);
+    this.course.run([{ time: 900, change }]);
   }
 
   draw() {

@@ -10,7 +10,7 @@ import { forkView } from "./fork_view.js";
 import { insideView } from "./inside_view.js";
 import { arcNodes, bedNodes, written, wordPlace } from "./outside_view.js";
 import { lanes, shaftOf } from "./rise_math.js";
-import { signed } from "./river_texts.js";
+import { signed, wordAt } from "./river_texts.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -56,6 +56,7 @@ export class Scene {
     this.language = language;
     this.on = on;
     this.structure = "";
+    this.severed = "";
     /** @type {(picture: Picture) => void} */
     this.move = () => {};
     /** @type {Map<string, number>} */
@@ -95,7 +96,7 @@ export class Scene {
     const spring = el("g", { class: "arcs" }, ...arcNodes(stage, picture, places, end, fork.bank()));
     const world = el("g", { class: "world" }, bed, fork.group, spring);
     const shaft = shaftOf(room);
-    const sources = places.map((_, index) => wordOf(line, index));
+    const sources = places.map((_, index) => wordAt(line, index));
     const branch = line.forks[picture.at].branches[picture.aim];
     const shares = line.forks[picture.at].shares.find(({ target }) => target === branch?.id);
     const within = picture.lift > 0 && shares ? insideView(stage, shares, shaft, sources, branch.label) : null;
@@ -140,6 +141,19 @@ export class Scene {
   }
 
   /**
+   * Show a ribbon as cut; null: none.
+   *
+   * @param {Link | null} link
+   */
+  sever(link) {
+    const name = link ? `${link.layer}-${link.source}` : "";
+    this.severed = name;
+    for (const node of this.svg.querySelectorAll("[data-link]")) {
+      node.classList.toggle("severed", node.getAttribute("data-link") === name);
+    }
+  }
+
+  /**
    * The words that are written, each with what it brings to the aim.
    *
    * @param {Stage} stage
@@ -149,7 +163,7 @@ export class Scene {
   wordNodes({ line, room, language, words }, { at }, gains) {
     const given = line.tokens.length;
     const nodes = Array.from({ length: given + at }, (_, index) => {
-      const label = wordOf(line, index);
+      const label = wordAt(line, index);
       const taken = index >= given ? line.forks[index - given] : null;
       const press = pressable(() => this.on.word(index));
       const says = taken ? words.back_to : words.change;
@@ -186,16 +200,6 @@ export class Scene {
     this.widths.set(key, width);
     return width;
   }
-}
-
-/**
- * @param {Line} line
- * @param {number} index
- */
-export function wordOf({ tokens, forks }, index) {
-  if (index < tokens.length) return tokens[index].label;
-  const fork = forks[index - tokens.length];
-  return fork.branches[fork.taken].label;
 }
 
 /**

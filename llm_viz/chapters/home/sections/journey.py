@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.home import compute as home
+from llm_viz.chapters.home.compute import rounds as home
 from llm_viz.chapters.home.parts.journey import journey, wanted_rounds
 from llm_viz.kit.page.frame import Page
 
