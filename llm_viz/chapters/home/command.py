@@ -29,7 +29,9 @@ language's model writes after it, what else was possible, and what the scores ar
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    command = commands.add_parser("rivers", help="the first page's examples, computed beforehand", description=_DESCRIPTION)
+    command = commands.add_parser(
+        "rivers", help="the first page's examples, computed beforehand", description=_DESCRIPTION
+    )
     command.add_argument("--write", action="store_true", help="keep them in the app")
     command.set_defaults(run=run)
 

@@ -155,9 +155,7 @@ def cut(lm: Model, text: str, path: tuple[int, ...], target: int, layer: int, la
     positions = [*lanes_of(prompt), *((position,) for position in range(prompt, last + 1))][lane]
     knockouts = tuple(AttentionKnockout(last, source, layers=(layer - 1,)) for source in positions)
     asked = AttributionTargets(tokens=(target, *ids))
-    (after,) = lm.trace(
-        text, _NOTHING, continuation=path, interventions=knockouts, attribution=(asked,)
-    ).attribution
+    (after,) = lm.trace(text, _NOTHING, continuation=path, interventions=knockouts, attribution=(asked,)).attribution
     probabilities = tuple(candidate.probability for candidate in after.candidates[1:])
     return Cut(len(path), target, layer, lane, probabilities, float(after.score[0]))
 

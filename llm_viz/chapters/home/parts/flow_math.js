@@ -187,7 +187,16 @@ export function falls({ start }, probability, others, { crest, bed, fall }) {
     across += width;
     along -= width * SHRINK;
     const to = along + (width * SHRINK) / 2;
-    return band([[start, from], [to, from], [to, from + (bottom - from) * 0.35], [to, bottom]], width, width * SHRINK);
+    return band(
+      [
+        [start, from],
+        [to, from],
+        [to, from + (bottom - from) * 0.35],
+        [to, bottom],
+      ],
+      width,
+      width * SHRINK,
+    );
   });
 }
 
@@ -223,8 +232,16 @@ export function arcs(sources, along, thickness, bank, { crest, down }) {
   const top = down ? 8 : 14;
   const total = widths.reduce((sum, width) => sum + width, 0);
   const gap = Math.max(2, Math.min(26, (crest - top - 16 - total) / (sources.length + 0.5)));
-  /** @type {{ shape: Shape, foot: Place, width: number }[]} */
-  const found = Array.from(sources, () => ({ shape: [], foot: [0, 0], width: 0 }));
+  /** @type {{ curve: [Place, Place, Place, Place], width: number }[]} */
+  const found = Array.from(sources, () => ({
+    curve: [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
+    width: 0,
+  }));
   let landing = along + 4;
   let high = top + total + gap * (sources.length - 1);
   for (const index of nearest) {
@@ -235,8 +252,12 @@ export function arcs(sources, along, thickness, bank, { crest, down }) {
     const apex = Math.min(high - width / 2, onto - 8);
     const lift = (apex - (crest + onto) / 8) / 0.75;
     found[index] = {
-      shape: band([[middle, crest], [middle, lift], [to, lift], [to, onto]], width, width),
-      foot: [middle - width / 2, crest],
+      curve: [
+        [middle, crest],
+        [middle, lift],
+        [to, lift],
+        [to, onto],
+      ],
       width,
     };
     landing = to + width / 2 + 2;

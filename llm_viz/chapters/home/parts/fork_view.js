@@ -12,6 +12,8 @@ import { bankOf, bedOf, falls, fan, segments } from "./flow_math.js";
  * @import { Picture, Stage } from "./scene.js"
  */
 
+/** @typedef {Picture & { bank: number, reach: number }} Moment Where the fork begins across, and how long it is. */
+
 /**
  * The fork's nodes, and a function that draws them as `picture` says.
  *
@@ -47,15 +49,20 @@ export function forkView(stage, picture, end) {
     return taken;
   };
 
-  const draw = (/** @type {Picture} */ { open, flood: flooded, fold, bank, probabilities, aim }) => {
+  const draw = (/** @type {Moment} */ { open, flood: flooded, fold, bank, reach, probabilities, aim }) => {
     const now = probabilities ?? shown.map(({ p }) => p);
     const total = [...now, probabilities ? Math.max(0, 1 - now.reduce((sum, p) => sum + p, 0)) : others];
-    const { shapes, ends } = fan(room, total, end, bank, ease(open));
+    const { shapes, ends } = fan({ ...room, reach }, total, end, bank, ease(open));
     const folded = ease(fold);
     let drawn = shapes;
     if (folded > 0 && shown[aim]) {
       const taken = grown(shown[aim]);
-      const dry = falls(taken, total[aim], total.filter((_, index) => index !== aim), room);
+      const dry = falls(
+        taken,
+        total[aim],
+        total.filter((_, index) => index !== aim),
+        room,
+      );
       const body = bedOf(taken, total[aim], room);
       drawn = shapes.map((shape, index) =>
         blend(shape, index === aim ? body : dry[index < aim ? index : index - 1], folded),
@@ -66,49 +73,66 @@ export function forkView(stage, picture, end) {
       path.classList.toggle("dried", folded > 0.5 && index !== aim);
     }
     const near = segment.end;
-    const front = near + (room.reach + 40) * flooded;
+    const front = near + (reach + 40) * flooded;
     flood.setAttribute(
       "d",
-      flooded > 0 && drawn[aim] ? outline(drawn[aim].map(([along, across]) => [Math.min(along, folded > 0 ? 1e6 : front), across]), room.down) : "",
+      flooded > 0 && drawn[aim]
+        ? outline(
+            drawn[aim].map(([along, across]) => [Math.min(along, folded > 0 ? 1e6 : front), across]),
+            room.down,
+          )
+        : "",
     );
     for (const [index, { node, share, branch }] of labels.entries()) {
-      placeLabel(node, share, ends[index], index);
+      placeLabel(node, share, ends[index], index, reach);
       share.textContent = percent(now[index]);
       const gone = index === aim ? folded * 2 : folded * 3;
       node.style.opacity = String(Math.max(0, Math.min(1, (open - 0.35) * 3 - index * 0.12)) * Math.max(0, 1 - gone));
       node.setAttribute("aria-label", `${words.take.replace("{word}", branch.label)} ${percent(now[index])}`);
     }
-    placeOthers(ends[shown.length], total[shown.length]);
+    placeOthers(ends[shown.length], total[shown.length], reach);
     others_.style.opacity = String(Math.max(0, Math.min(1, (open - 0.6) * 3)) * Math.max(0, 1 - folded * 3));
   };
 
-  /** @param {SVGTextElement} node @param {SVGTSpanElement} share @param {number} across @param {number} index */
-  const placeLabel = (node, share, across, index) => {
+  /** @param {SVGTextElement} node @param {SVGTSpanElement} share @param {number} across @param {number} index @param {number} reach */
+  const placeLabel = (node, share, across, index, reach) => {
     if (room.down) {
-      const y = end + room.reach + 20 + (index % 2) * 34;
+      const y = end + reach + 20 + (index % 2) * 34;
       place(node, across, y, "middle");
       for (const part of node.querySelectorAll("tspan")) part.setAttribute("x", String(across));
       share.setAttribute("dy", "17");
     } else {
-      place(node, end + room.reach + 14, across + 7, "start");
+      place(node, end + reach + 14, across + 7, "start");
       share.setAttribute("dx", "8");
     }
   };
-  /** @param {number} across @param {number} p */
-  const placeOthers = (across, p) => {
+  /** @param {number} across @param {number} p @param {number} reach */
+  const placeOthers = (across, p, reach) => {
     const named = count(line.vocabulary - shown.length, language);
     if (room.down) {
-      place(others_, across, end + room.reach + 20 + (shown.length % 2) * 34, "middle");
-      others_.replaceChildren(el("tspan", { x: across }, words.others_short), el("tspan", { x: across, dy: 17, class: "share" }, percent(p)));
+      place(others_, across, end + reach + 20 + (shown.length % 2) * 34, "middle");
+      others_.replaceChildren(
+        el("tspan", { x: across }, words.others_short),
+        el("tspan", { x: across, dy: 17, class: "share" }, percent(p)),
+      );
     } else {
-      place(others_, end + room.reach + 14, across + 5, "start");
-      others_.replaceChildren(words.others.replace("{count}", named), el("tspan", { dx: 8, class: "share" }, percent(p)));
+      place(others_, end + reach + 14, across + 5, "start");
+      others_.replaceChildren(
+        words.others.replace("{count}", named),
+        el("tspan", { dx: 8, class: "share" }, percent(p)),
+      );
     }
   };
 
   const group = el("g", { class: "fan" }, ...paths, flood, ...labels.map(({ node }) => node), others_);
   const bank = () => bankOf(fan(room, [...shown.map(({ p }) => p), others], end, room.crest, 1).shapes[picture.aim]);
-  return { group, draw, bank, options: labels.filter(({ branch }) => branch.kind !== "special").map(({ node }) => node), grown };
+  return {
+    group,
+    draw,
+    bank,
+    options: labels.filter(({ branch }) => branch.kind !== "special").map(({ node }) => node),
+    grown,
+  };
 }
 
 /**

@@ -43,7 +43,9 @@ export function insideView(stage, shares, shaft, sources, target) {
     pipe(stage, shares, shaft, scale),
     ...captions(stage, shares, shaft, places, sources),
     ...sums(stage, shares, shaft),
-    room.down ? null : el("text", { class: "target", x: shaft.trunk, y: shaft.foot + 30, "text-anchor": "middle" }, target),
+    room.down
+      ? null
+      : el("text", { class: "target", x: shaft.trunk, y: shaft.foot + 30, "text-anchor": "middle" }, target),
   );
   return { group, places, ribbons: ribbons.map(({ hit }) => hit), scale };
 }
@@ -71,8 +73,15 @@ function levels({ room, words }, shaft, layers) {
     const name = layer === layers ? words.layer.replace("{layer}", String(layer)) : String(layer);
     const [x, y] = room.down ? [across, from + 8] : [from - 6, across + 5];
     return [
-      el("path", { class: "level", d: strokes(["M", [from + (room.down ? 12 : 0), across], "L", [to, across]], room.down) }),
-      el("text", { class: "tick small", x, y, "text-anchor": room.down ? "middle" : "end" }, room.down ? String(layer) : name),
+      el("path", {
+        class: "level",
+        d: strokes(["M", [from + (room.down ? 12 : 0), across], "L", [to, across]], room.down),
+      }),
+      el(
+        "text",
+        { class: "tick small", x, y, "text-anchor": room.down ? "middle" : "end" },
+        room.down ? String(layer) : name,
+      ),
     ];
   });
 }
@@ -129,12 +138,26 @@ function pipe({ room, words, language }, shares, shaft, scale) {
   const meet = [right, shaft.crown];
   const d = strokes(
     [
-      "M", [left, shaft.crown], "C", [left, outer + up * -10], [left + width * 0.35, outer], [left + width * 0.9, outer],
-      "L", [room.mouth, outer], "L", [room.mouth, inner], "L", [right + bend, inner], "Q", [right, inner], meet, "Z",
+      "M",
+      [left, shaft.crown],
+      "C",
+      [left, outer + up * -10],
+      [left + width * 0.35, outer],
+      [left + width * 0.9, outer],
+      "L",
+      [shaft.mouth, outer],
+      "L",
+      [shaft.mouth, inner],
+      "L",
+      [right + bend, inner],
+      "Q",
+      [right, inner],
+      meet,
+      "Z",
     ],
     room.down,
   );
-  const middle = room.down ? room.mouth - 22 : (left + width * 0.75 + room.mouth) / 2;
+  const middle = room.down ? shaft.mouth - 20 : (left + width * 0.75 + shaft.mouth) / 2;
   const [x, y] = room.down ? [centre, middle] : [middle, centre];
   const score = el(
     "text",
@@ -142,7 +165,7 @@ function pipe({ room, words, language }, shares, shaft, scale) {
     room.down ? null : el("tspan", { x, y: y - 12, class: "small" }, words.score),
     el("tspan", { x, y: room.down ? y + 6 : y + 13, class: "number" }, signed(shares.score, language)),
   );
-  const gate = strokes(["M", [room.mouth, shaft.gate - 6], "L", [room.mouth, shaft.gate + room.bed + 6]], room.down);
+  const gate = strokes(["M", [shaft.mouth, shaft.gate - 6], "L", [shaft.mouth, shaft.gate + room.bed + 6]], room.down);
   return el("g", { class: "pipe" }, el("path", { class: "trunk", d }), el("path", { class: "gate", d: gate }), score);
 }
 
@@ -166,7 +189,11 @@ function beads({ room }, shares, shaft, scale) {
     const [x, y] = room.down ? [across, along] : [along, across];
     const stem = strokes(["M", [edge - 1, across], "L", [along, across]], room.down);
     return [
-      el("path", { class: share < 0 ? "stem minus" : "stem", d: stem, style: { "stroke-width": Math.max(1, size * 0.35) } }),
+      el("path", {
+        class: share < 0 ? "stem minus" : "stem",
+        d: stem,
+        style: { "stroke-width": Math.max(1, size * 0.35) },
+      }),
       el("circle", { class: share < 0 ? "bead minus" : "bead", cx: x, cy: y, r: size / 2 }),
     ];
   });
@@ -190,7 +217,13 @@ function captions({ room, words, language }, shares, shaft, places, sources) {
     const along = Math.min(places[link.source] + 26, shaft.trunk - 40);
     if (room.down) {
       const values = { layer: String(link.layer), share: signed(link.share, language) };
-      return [el("text", { class: "caption small", x: level - 4, y: places[link.source] - 7, "text-anchor": "end" }, filledText(words.caption_short, values))];
+      return [
+        el(
+          "text",
+          { class: "caption small", x: level - 4, y: places[link.source] - 7, "text-anchor": "end" },
+          filledText(words.caption_short, values),
+        ),
+      ];
     }
     const row = 26 + 26 * (order.length - 1 - index);
     const values = { layer: String(link.layer), share: signed(link.share, language), word: sources[link.source] };
@@ -211,10 +244,16 @@ function captions({ room, words, language }, shares, shaft, places, sources) {
  * @param {Shaft} shaft
  */
 function sums({ room, words, language }, shares, shaft) {
-  const stored = signed(shares.mlp.reduce((sum, share) => sum + share, 0), language);
-  const small = filledText(words.small, { count: String(shares.small.count), share: signed(shares.small.sum, language) });
+  const stored = signed(
+    shares.mlp.reduce((sum, share) => sum + share, 0),
+    language,
+  );
+  const small = filledText(words.small, {
+    count: String(shares.small.count),
+    share: signed(shares.small.sum, language),
+  });
   if (room.down) {
-    const y = shaft.trunk + 34;
+    const y = shaft.trunk + 26;
     return [
       el("text", { class: "stored small", x: 10, y }, `${stored} ${words.stored}`),
       el("text", { class: "tick small", x: 10, y: y + 18 }, small),
@@ -224,8 +263,12 @@ function sums({ room, words, language }, shares, shaft) {
   const y = room.breadth - 132;
   return [
     el("text", { class: "stored", x: x - 110, y }, stored),
-    ...wrapped(words.stored, 18).map((text, row) => el("text", { class: "tick small", x: x - 110, y: y + 18 + row * 17 }, text)),
-    ...wrapped(small, 18).map((text, row) => el("text", { class: "tick small", x: x - 110, y: y + 58 + row * 17 }, text)),
+    ...wrapped(words.stored, 18).map((text, row) =>
+      el("text", { class: "tick small", x: x - 110, y: y + 18 + row * 17 }, text),
+    ),
+    ...wrapped(small, 18).map((text, row) =>
+      el("text", { class: "tick small", x: x - 110, y: y + 58 + row * 17 }, text),
+    ),
   ];
 }
 

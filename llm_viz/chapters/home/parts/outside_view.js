@@ -3,7 +3,7 @@
 import { el } from "../../../kit/browser/dom.js";
 import { pressable } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
-import { ease, outline } from "./bands.js";
+import { ease, outline, strokes } from "./bands.js";
 import { arcs, bedOf, falls, segments } from "./flow_math.js";
 import { signed } from "./river_texts.js";
 
@@ -51,7 +51,15 @@ export function bedNodes(stage, { at }, places) {
   const bank = room.crest + room.bed;
   const bed = el("path", {
     class: "water",
-    d: outline([[far, room.crest], [end, room.crest], [end, bank], [far, bank]], room.down),
+    d: outline(
+      [
+        [far, room.crest],
+        [end, room.crest],
+        [end, bank],
+        [far, bank],
+      ],
+      room.down,
+    ),
   });
   const nodes = [bed, ...glints(room, far, places[at + given - 1].end)];
   for (let fork = 0; fork < at; fork++) nodes.push(dryFork(stage, fork, places[given + fork]));
@@ -68,7 +76,13 @@ export function bedNodes(stage, { at }, places) {
 function glints({ crest, bed, down }, from, to) {
   return [0.1, 0.9].map((share, index) => {
     const across = crest + bed * share;
-    const d = outline([[from + 90 * index, across], [to - 14, across]], down).replace("Z", "");
+    const d = outline(
+      [
+        [from + 90 * index, across],
+        [to - 14, across],
+      ],
+      down,
+    ).replace("Z", "");
     return el("path", { class: "glint", d });
   });
 }
@@ -148,10 +162,15 @@ export function arcNodes({ line, room, language }, { at, aim }, places, end, ban
     bank,
     room,
   );
-  return found.map(({ shape, foot: [along, across] }, index) => {
-    const [x, y] = room.down ? [across - 8, along - 4] : [along - 4, across - 9];
+  return found.map(({ curve: [from, ...others], width }, index) => {
+    const along = from[0] - width / 2 - 4;
+    const [x, y] = room.down ? [room.crest - 8, along] : [along, room.crest - 9];
     const { share } = big[index];
-    const path = el("path", { class: big[index].lane === 0 ? "arc sink" : "arc", d: outline(shape, room.down) });
+    const path = el("path", {
+      class: big[index].lane === 0 ? "arc sink" : "arc",
+      d: strokes(["M", from, "C", ...others], room.down),
+      style: { "stroke-width": width.toFixed(1) },
+    });
     const number = el("text", { class: "gain", x, y, "text-anchor": "end" }, signed(share, language));
     return el("g", { class: "source" }, path, index < 2 ? number : null);
   });

@@ -18,18 +18,31 @@
  * @property {number} trunk Along: the line from which the trunk grows to both sides.
  * @property {number} gate Across: where the cross-section of the fork begins.
  * @property {number} thickest Of the trunk.
+ * @property {number} mouth Along: where the fork stands.
+ * @property {number} reach Length of its branches.
  */
 
 /**
  * @param {Room} room
  * @returns {Shaft}
  */
-export function shaftOf({ down, mouth, breadth, bed }) {
-  if (down)
-    return { foot: 112, crown: breadth - 92, first: 36, last: mouth - 106, trunk: mouth - 66, gate: breadth - 124, thickest: 66 };
+export function shaftOf({ down, length, mouth, reach, breadth, bed }) {
+  if (down) {
+    const low = length - 112;
+    const thick = { thickest: 62, mouth: low, reach: 42 };
+    return {
+      ...thick,
+      foot: 112,
+      crown: breadth - 92,
+      first: 34,
+      last: low - 94,
+      trunk: low - 58,
+      gate: breadth - 124,
+    };
+  }
   const thickest = Math.min(104, bed * 0.8);
   const trunk = mouth - 128;
-  return { foot: breadth - 58, crown: 104, first: 92, last: trunk - 96, trunk, gate: 10, thickest };
+  return { thickest, mouth, reach, foot: breadth - 58, crown: 104, first: 92, last: trunk - 96, trunk, gate: 10 };
 }
 
 /**

@@ -95,7 +95,7 @@ export class River {
     play.onclick = () => (this.playing ? this.pause() : this.play());
     outside.onclick = () => this.turn(false);
     inside.onclick = () => this.turn(true);
-    next.onclick = () => this.show((this.example + 2) % (this.kept.length + 1) - 1);
+    next.onclick = () => this.show(((this.example + 2) % (this.kept.length + 1)) - 1);
     svg.onpointerdown = () => this.pause();
     svg.onkeydown = (event) => {
       this.pause();
@@ -129,17 +129,34 @@ export class River {
     if (!line) return;
     this.line = line;
     this.severed = null;
-    this.picture = { ...rest(), at: open ? Math.min(line.path.length, line.forks.length - 1) : 0, lift: this.inside ? 1 : 0, rise: this.inside ? 1 : 0 };
+    this.picture = {
+      ...rest(),
+      at: open ? Math.min(line.path.length, line.forks.length - 1) : 0,
+      lift: this.inside ? 1 : 0,
+      rise: this.inside ? 1 : 0,
+    };
     this.picture.aim = Math.max(0, line.forks[this.picture.at].taken);
     if (this.playing) this.play();
     else this.openFork();
   }
 
   play() {
+    if (reducedMotion()) {
+      this.step();
+      return;
+    }
     this.playing = true;
     this.mend();
     this.shell.setPlaying(true);
     this.course.run([...(this.inside ? this.turned(false) : []), ...this.script()]);
+  }
+
+  /** One word more at a time, for those who asked for less motion; after the last one, the next sentence. */
+  step() {
+    const { line, picture } = this;
+    const taken = line?.forks[picture.at].taken ?? -1;
+    if (taken >= 0) this.take(picture.at, taken);
+    else this.show(((this.example + 2) % (this.kept.length + 1)) - 1);
   }
 
   pause() {
@@ -166,7 +183,7 @@ export class River {
     }
     const first = picture.at === last ? last : 0;
     moves.push(...this.opening(first), ...this.turned(true), { time: 6000, change: null }, ...this.turned(false));
-    moves.push({ time: 0, change: null, start: () => this.show((this.example + 2) % (this.kept.length + 1) - 1) });
+    moves.push({ time: 0, change: null, start: () => this.show(((this.example + 2) % (this.kept.length + 1)) - 1) });
     return moves;
   }
 
@@ -178,8 +195,19 @@ export class River {
       Object.assign(picture, { at, aim, open: 0, arc: 0, flood: 0, fold: 0, probabilities: null });
     };
     return [
-      { time: OPEN, start, change: (share) => { picture.open = share; } },
-      { time: 500, change: (share) => { picture.arc = share; } },
+      {
+        time: OPEN,
+        start,
+        change: (share) => {
+          picture.open = share;
+        },
+      },
+      {
+        time: 500,
+        change: (share) => {
+          picture.arc = share;
+        },
+      },
     ];
   }
 
@@ -187,8 +215,18 @@ export class River {
   taking() {
     const { picture } = this;
     return [
-      { time: TAKE, change: (share) => { picture.flood = share; } },
-      { time: FOLD, change: (share) => { picture.fold = share; } },
+      {
+        time: TAKE,
+        change: (share) => {
+          picture.flood = share;
+        },
+      },
+      {
+        time: FOLD,
+        change: (share) => {
+          picture.fold = share;
+        },
+      },
     ];
   }
 
@@ -200,8 +238,19 @@ export class River {
       this.shell.setInside(inside);
       if (inside) Object.assign(picture, { rise: 0, open: 1, arc: 1 });
     };
-    const lift = { time: 800, start, change: (/** @type {number} */ share) => { picture.lift = inside ? share : 1 - share; } };
-    const rise = { time: 1800, change: (/** @type {number} */ share) => { picture.rise = share; } };
+    const lift = {
+      time: 800,
+      start,
+      change: (/** @type {number} */ share) => {
+        picture.lift = inside ? share : 1 - share;
+      },
+    };
+    const rise = {
+      time: 1800,
+      change: (/** @type {number} */ share) => {
+        picture.rise = share;
+      },
+    };
     return inside ? [lift, rise] : [lift];
   }
 
@@ -365,7 +414,15 @@ export class River {
     const { line, payload, language, picture } = this;
     if (!line || !payload || !language) return;
     const cut = this.severed && payload.cut && payload.cut.at === picture.at ? payload.cut : null;
-    const state = { line, picture, inside: this.inside, pointed: this.pointed, severed: this.severed, cut, waiting: this.waiting };
+    const state = {
+      line,
+      picture,
+      inside: this.inside,
+      pointed: this.pointed,
+      severed: this.severed,
+      cut,
+      waiting: this.waiting,
+    };
     this.shell.say(payload.problem || said(payload.words, state, language), this.playing);
     this.shell.tell(spoken(payload.words, state, language), line.kept ? payload.words.kept : "", line.model);
   }

@@ -52,7 +52,7 @@ export function linkSentence(words, link, source, target, language) {
  * @property {boolean} waiting
  */
 
-const AGREES = 0.35; // of the share: how far a cut may be from it and still be told as the same
+const AGREES = 0.25; // of the share: how far a cut may be from it and still be told as the same
 
 /**
  * The one sentence below the picture.
@@ -69,12 +69,14 @@ export function said(words, state, language) {
   const shares = all.find(({ target }) => target === branch?.id);
   if (cut && severed && shares) return cutSentence(words, state, shares, language);
   const source = (/** @type {Link} */ link) => wordAt(line, link.source);
-  if (inside && pointed) return `${linkSentence(words, pointed, source(pointed), branch.label, language)} ${words.cut_it}`;
+  if (inside && pointed)
+    return `${linkSentence(words, pointed, source(pointed), branch.label, language)} ${words.cut_it}`;
   if (!shares) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
   const score = signed(shares.score, language);
   if (inside) return filledText(words.inside_says, { word: branch.label, score, ...smallOf(shares, language) });
   const [largest] = shares.links;
-  if (!largest || largest.share <= 0) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
+  if (!largest || largest.share <= 0)
+    return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
   const values = { word: branch.label, p: percent(branch.p), source: source(largest), score };
   return filledText(words.outside_says, { ...values, share: signed(shares.sources[largest.source], language) });
 }
@@ -132,10 +134,19 @@ export function spoken(words, { line, picture, inside }, language) {
   const heads = [filledText(words.spoken, { text: [text, ...taken].join(" "), list })];
   const shares = all.find(({ target }) => target === branches[picture.aim]?.id);
   if (shares && inside) {
-    const big = shares.links.slice(0, 5).map((link) => linkSentence(words, link, wordAt(line, link.source), branches[picture.aim].label, language));
-    const stored = signed(shares.mlp.reduce((sum, share) => sum + share, 0), language);
+    const big = shares.links
+      .slice(0, 5)
+      .map((link) => linkSentence(words, link, wordAt(line, link.source), branches[picture.aim].label, language));
+    const stored = signed(
+      shares.mlp.reduce((sum, share) => sum + share, 0),
+      language,
+    );
     const score = signed(shares.score, language);
-    heads.push(filledText(words.inside_says, { word: branches[picture.aim].label, score, ...smallOf(shares, language) }), ...big, `${words.stored}: ${stored}`);
+    heads.push(
+      filledText(words.inside_says, { word: branches[picture.aim].label, score, ...smallOf(shares, language) }),
+      ...big,
+      `${words.stored}: ${stored}`,
+    );
   }
   return heads.join(" ");
 }

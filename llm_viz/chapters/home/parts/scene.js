@@ -87,7 +87,11 @@ export class Scene {
   build(line, picture, width, height) {
     const room = roomOf(width, height);
     const stage = {
-      line, room, words: this.words, language: this.language, on: this.on,
+      line,
+      room,
+      words: this.words,
+      language: this.language,
+      on: this.on,
       measure: (/** @type {string} */ text, /** @type {string} */ kind) => this.measure(text, kind),
     };
     const { places, end } = written(stage, picture);
@@ -103,22 +107,21 @@ export class Scene {
     const words = this.wordNodes(stage, picture, shares?.sources ?? []);
     const clip = el("rect", {});
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.svg.replaceChildren(
-      definitions(room, end, clip), world,
-      ...(within ? [within.group] : []), words.group,
-    );
+    this.svg.replaceChildren(definitions(room, end, clip), world, ...(within ? [within.group] : []), words.group);
     within?.group.setAttribute("clip-path", "url(#rising)");
     const stops = [...fork.options, ...(within?.ribbons ?? []), ...this.svg.querySelectorAll(".dry, .chip[role]")];
     walkWithArrows(this.svg, /** @type {SVGElement[]} */ (stops), { start: Math.max(0, picture.aim) });
     const feet = lanes(shaft, sources.length);
+    const named = withRoom(shares?.sources ?? [], feet, room.down ? 15 : 34);
     const next = branch ? fork.grown(branch) : null;
 
     this.move = (now) => {
       const folded = ease(now.fold);
-      const pan = room.mouth - mixed(end, next?.end ?? end, folded);
-      world.setAttribute("transform", room.down ? `translate(0 ${pan.toFixed(2)})` : `translate(${pan.toFixed(2)} 0)`);
       const lifted = ease(now.lift);
-      fork.draw({ ...now, bank: mixed(room.crest, shaft.gate, lifted) });
+      const pan = mixed(room.mouth, shaft.mouth, lifted) - mixed(end, next?.end ?? end, folded);
+      world.setAttribute("transform", room.down ? `translate(0 ${pan.toFixed(2)})` : `translate(${pan.toFixed(2)} 0)`);
+      const reach = mixed(room.reach, shaft.reach, lifted);
+      fork.draw({ ...now, bank: mixed(room.crest, shaft.gate, lifted), reach });
       for (const node of [bed, spring]) node.style.opacity = String(Math.max(0, 1 - now.lift * 2));
       spring.style.opacity = String(Math.max(0, Math.min(1, now.arc) * (1 - now.lift * 2) * (1 - now.fold * 3)));
       for (const [index, { node, gain }] of words.nodes.entries()) {
@@ -131,6 +134,7 @@ export class Scene {
         node.setAttribute("transform", `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`);
         gain.style.opacity = String(Math.max(0, now.lift * 2 - 1));
         node.classList.toggle("low", now.lift > 0.5);
+        node.style.opacity = String(named.has(index) ? 1 : 1 - lifted);
       }
       const risen = now.rise * (room.breadth - 0) + 2;
       if (room.down) set(clip, { x: 0, y: 0, width: shaft.foot + 2 + now.rise * room.breadth, height: room.length });
@@ -170,14 +174,32 @@ export class Scene {
       const wide = this.measure(label, "word") + 12;
       const chip = el("rect", { class: "pebble", x: -wide / 2, y: -15, width: wide, height: 28, rx: 7 });
       const text = el("text", { class: taken ? "word taken" : "word", "text-anchor": "middle", y: 6 }, label);
-      const share = taken ? el("text", { class: "word-share small", "text-anchor": "middle", y: 25 }, percent(taken.branches[taken.taken].p)) : null;
+      const share = taken
+        ? el(
+            "text",
+            { class: "word-share small", "text-anchor": "middle", y: 25 },
+            percent(taken.branches[taken.taken].p),
+          )
+        : null;
       const gain = el(
         "text",
-        { class: gains[index] < 0 ? "gain minus small" : "gain small", "text-anchor": room.down ? "start" : "middle", x: room.down ? 34 : 0, y: room.down ? 5 : 23 },
+        {
+          class: gains[index] < 0 ? "gain minus small" : "gain small",
+          "text-anchor": room.down ? "start" : "middle",
+          x: room.down ? 34 : 0,
+          y: room.down ? 5 : 23,
+        },
         gains[index] === undefined ? "" : signed(gains[index], language),
       );
       const name = says.replace("{word}", label);
-      const node = el("g", { class: taken ? "chip river-word" : "chip given", ...press, "aria-label": name }, taken ? null : chip, text, share, gain);
+      const node = el(
+        "g",
+        { class: taken ? "chip river-word" : "chip given", ...press, "aria-label": name },
+        taken ? null : chip,
+        text,
+        share,
+        gain,
+      );
       return { node, gain };
     });
     return { group: el("g", { class: "words" }, ...nodes.map(({ node }) => node)), nodes };
@@ -203,6 +225,23 @@ export class Scene {
 }
 
 /**
+ * The lanes whose words have room at their feet: all, or those that bring most, in places apart.
+ *
+ * @param {number[]} gains
+ * @param {number[]} feet
+ * @param {number} gap
+ */
+function withRoom(gains, feet, gap) {
+  /** @type {Set<number>} */
+  const named = new Set();
+  const order = [...feet.keys()].sort((one, other) => Math.abs(gains[other] ?? 0) - Math.abs(gains[one] ?? 0));
+  for (const lane of order) {
+    if ([...named].every((other) => Math.abs(feet[other] - feet[lane]) >= gap)) named.add(lane);
+  }
+  return named;
+}
+
+/**
  * @param {Room} room
  * @param {number} end
  * @param {SVGElement} clip
@@ -213,20 +252,44 @@ function definitions(room, end, clip) {
     { id: "hatch", width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     el("rect", { width: 4.5, height: 9, class: "hatch-line" }),
   );
-  const stops = (/** @type {[number, string][]} */ list) => list.map(([offset, name]) => el("stop", { offset, class: name }));
-  const along = (/** @type {string} */ id, /** @type {number} */ from, /** @type {number} */ to, /** @type {[number, string][]} */ list) =>
-    el("linearGradient", { id, gradientUnits: "userSpaceOnUse", ...line_(from, to, room.down) }, ...stops(list));
-  const across = (/** @type {string} */ id, /** @type {number} */ from, /** @type {number} */ to, /** @type {[number, string][]} */ list) =>
-    el("linearGradient", { id, gradientUnits: "userSpaceOnUse", ...line_(from, to, !room.down) }, ...stops(list));
+  const stops = (/** @type {[number, string][]} */ list) =>
+    list.map(([offset, name]) => el("stop", { offset, class: name }));
+  const along = (
+    /** @type {string} */ id,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+    /** @type {[number, string][]} */ list,
+  ) => el("linearGradient", { id, gradientUnits: "userSpaceOnUse", ...line_(from, to, room.down) }, ...stops(list));
+  const across = (
+    /** @type {string} */ id,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+    /** @type {[number, string][]} */ list,
+  ) => el("linearGradient", { id, gradientUnits: "userSpaceOnUse", ...line_(from, to, !room.down) }, ...stops(list));
   const bank = room.crest + room.bed;
   return el(
     "defs",
     {},
     hatch,
-    along("stream", end - room.mouth, end, [[0, "clear"], [0.35, "shallow"], [1, "deep"]]),
-    along("branching", end, end + room.reach, [[0, "deep"], [0.7, "deep"], [1, "shallow"]]),
-    along("aiming", end, end + room.reach, [[0, "deep"], [0.75, "chosen"], [1, "chosen"]]),
-    across("falling", bank - 10, bank + room.fall, [[0, "dry-top"], [1, "dry-end"]]),
+    along("stream", end - room.mouth, end, [
+      [0, "clear"],
+      [0.35, "shallow"],
+      [1, "deep"],
+    ]),
+    along("branching", end, end + room.reach, [
+      [0, "deep"],
+      [0.7, "deep"],
+      [1, "shallow"],
+    ]),
+    along("aiming", end, end + room.reach, [
+      [0, "deep"],
+      [0.75, "chosen"],
+      [1, "chosen"],
+    ]),
+    across("falling", bank - 10, bank + room.fall, [
+      [0, "dry-top"],
+      [1, "dry-end"],
+    ]),
     el("clipPath", { id: "rising" }, clip),
   );
 }

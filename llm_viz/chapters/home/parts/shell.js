@@ -2,7 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 
-const LEAST_HEIGHT = 340; // pixels
+const LEAST_HEIGHT = 300; // pixels
 const MOST_HEIGHT = 620;
 const FOOT = 14; // pixels left free at the lower edge of the screen
 
@@ -17,20 +17,31 @@ export function buildShell(root) {
   const sentence = el("p", { class: "sentence" });
   const alternative = el("p", { class: "visually-hidden" });
   const field = el("input", { type: "text", class: "field", hidden: true, spellcheck: "false", autocapitalize: "off" });
-  const bar = el("div", { class: "bar" }, play, el("div", { class: "switch", role: "group" }, outside, inside), next, kept);
+  const bar = el(
+    "div",
+    { class: "controls" },
+    play,
+    el("div", { class: "switch", role: "group" }, outside, inside),
+    next,
+    kept,
+  );
   const stage = el("div", { class: "stage" }, svg, field);
   const river = el("div", { class: "river" }, bar, stage, el("div", { class: "foot" }, sentence), alternative);
   root.replaceChildren(river);
   setPressed(outside, true);
 
   return {
-    svg, play, outside, inside, next,
+    svg,
+    play,
+    outside,
+    inside,
+    next,
 
     /** @param {Record<string, string>} words */
     label(words) {
       outside.textContent = words.outside;
       inside.textContent = words.inside;
-      next.textContent = words.next;
+      next.replaceChildren(el("span", { "aria-hidden": "true" }, "↻"), el("span", { class: "long" }, words.next));
       play.dataset.play = words.play;
       play.dataset.pause = words.pause;
       field.setAttribute("aria-label", words.write);

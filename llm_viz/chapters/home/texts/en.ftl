@@ -32,11 +32,11 @@ river-only-chance = The model gives “{ $word }” a probability of { $p }. Tap
 river-outside-says = “{ $word }” gets { $p }. Its score ({ $score }) comes from earlier words, too: “{ $source }” alone adds { $share }. Tap another branch, and the river takes it.
 river-inside-says = “{ $word }” scores { $score } above the average token. Ribbons, beads and { $count } tiny ribbons ({ $small }) add up to exactly that. Tap a ribbon to cut it.
 river-no-inside = This model’s scores cannot be divided into parts.
-river-cut-says = Without the look at “{ $source }” in layer { $layer }, “{ $word }” goes from { $before } to { $after }. Its score changes by { $lost }; the ribbon said { $share }:
-river-cut-agrees = share and proof agree.
-river-cut-less = the cut takes less, because what comes after it reacts.
-river-cut-more = the cut takes more: later layers used it, too.
-river-cut-opposite = the cut does the opposite, because what comes after it reacts.
+river-cut-says = Without the look at “{ $source }” in layer { $layer }, “{ $word }” goes from { $before } to { $after }. Its score changes by { $lost }; the ribbon had { $share }:
+river-cut-agrees = ribbon and cut agree.
+river-cut-less = the cut takes less. What comes after it makes up for a part.
+river-cut-more = the cut takes more. A ribbon counts only the direct way; later layers had used this, too.
+river-cut-opposite = the cut does the opposite. What comes after it reacts more strongly.
 
 journey-play = Play
 journey-pause = Pause

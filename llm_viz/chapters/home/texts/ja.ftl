@@ -34,9 +34,9 @@ river-inside-says = 「{ $word }」のスコアは平均的なトークンより
 river-no-inside = このモデルのスコアは部分に分けられません。
 river-cut-says = 第 { $layer } 層で「{ $source }」を見ないようにすると、「{ $word }」は { $before } から { $after } に。スコアの変化は { $lost }、帯の値は { $share }。
 river-cut-agrees = 帯の値と実際の結果は、ほぼ合っています。
-river-cut-less = 後の層が反応するので、実際の変化はそれより小さくなりました。
-river-cut-more = 後の層もこの情報を使っていたので、実際の変化はそれより大きくなりました。
-river-cut-opposite = 後の層が反応するので、実際の変化は逆向きでした。
+river-cut-less = 実際の変化のほうが小さく、後の層が一部を補っています。
+river-cut-more = 実際の変化のほうが大きいのは、帯が直接の分だけを数え、後の層もこれを使っていたからです。
+river-cut-opposite = 実際の変化は逆向きで、後の層の反応のほうが大きいのです。
 
 journey-play = 再生
 journey-pause = 一時停止
