@@ -1,8 +1,8 @@
-"""Home: what happens between my text and the next word?"""
+"""Home: which words may come next, and where do they come from?"""
 
 from __future__ import annotations
 
-from llm_viz.chapters.home.sections import journey, river
+from llm_viz.chapters.home.sections import chapters, journey, river
 from llm_viz.kit.page.frame import chapter
 
 
@@ -10,5 +10,5 @@ def render() -> None:
     """Show the page."""
     with chapter("home") as page:
         river.show(page)
-        page.prose("about")
+        chapters.show(page)
         journey.show(page)

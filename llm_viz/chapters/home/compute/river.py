@@ -109,8 +109,8 @@ Known = Mapping[tuple[int, ...], tuple[Candidate, ...]]
 def river(lm: Model, text: str, path: tuple[int, ...] = (), known: Known | None = None, ahead: int = AHEAD) -> River:
     """The sentence, followed by `path` and then by up to `ahead` tokens, always the likeliest, and the fork after that.
 
-    The end of a line, and a special token, with which a model ends a text, are never taken by themselves. Raises what the engine raises, `NotCausal`
-    among it.
+    The end of a line, and a special token, with which a model ends a text, are never taken by themselves. Raises what
+    the engine raises, `NotCausal` among it.
     """
     offered = [_branches(lm, text, path[:end], known or {}) for end in range(len(path))]
     ids = list(path)

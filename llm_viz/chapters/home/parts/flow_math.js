@@ -4,7 +4,7 @@
 // are as wide as the bed. Where a word was taken, the bed narrows to that word's probability and then widens again,
 // because what is written is certain. Arcs are as thick as their share of the score.
 
-import { band, between, STEPS } from "./bands.js";
+import { band, between, mixed, STEPS } from "./bands.js";
 
 /** @import { Place, Shape } from "./bands.js" */
 
@@ -40,7 +40,7 @@ export function roomOf(width, height) {
   if (down) {
     const length = height;
     const bed = Math.min(116, width * 0.3);
-    return { down, length, breadth: width, bed, crest: 84, mouth: length - 162, reach: 88, fall: 22, named: 4 };
+    return { down, length, breadth: width, bed, crest: 84, mouth: length - 170, reach: 88, fall: 22, named: 4 };
   }
   const bed = Math.min(160, height * 0.33);
   const mouth = width - Math.min(390, width * 0.36);
@@ -88,13 +88,15 @@ export function rows(widths, breadth, gap) {
  * @param {number} along Where the fork stands.
  * @param {number} bank Across: where the cross-section begins.
  * @param {number} open 0 – 1: how far the branches have come.
+ * @param {number} [mirrored] 0 – 1: 1 turns the order round.
  */
-export function fan(room, probabilities, along, bank, open) {
+export function fan(room, probabilities, along, bank, open, mirrored = 0) {
   const widths = probabilities.map((probability) => probability * room.bed);
-  const ends = rows(widths, room.breadth, room.down ? 58 : 36);
+  const ends = rows(widths, room.breadth, room.down ? 58 : 36).map((end) => mixed(end, room.breadth - end, mirrored));
   const starts = slices(probabilities);
   const shapes = widths.map((width, index) => {
-    const from = bank + starts[index] * room.bed + width / 2;
+    const offset = starts[index] * room.bed + width / 2;
+    const from = bank + mixed(offset, room.bed - offset, mirrored);
     return band(bend([along, from], [along + room.reach, ends[index]]), width, width);
   });
   return { shapes: shapes.map((shape) => cut(shape, along, room.reach * open)), ends };

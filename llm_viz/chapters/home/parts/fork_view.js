@@ -7,12 +7,14 @@ import { blend, ease, mixed, outline } from "./bands.js";
 import { bankOf, bedOf, falls, fan, segments } from "./flow_math.js";
 
 /**
- * @import { Shape } from "./bands.js"
  * @import { Branch } from "./river.js"
  * @import { Picture, Stage } from "./scene.js"
  */
 
-/** @typedef {Picture & { bank: number, reach: number }} Moment Where the fork begins across, and how long it is. */
+/**
+ * @typedef {Picture & { bank: number, reach: number, mirrored: number }} Moment Where the fork begins across, how long it
+ *   is, and whether its order is turned round.
+ */
 
 /**
  * The fork's nodes, and a function that draws them as `picture` says.
@@ -30,7 +32,7 @@ export function forkView(stage, picture, end) {
     el("path", { class: index === picture.aim ? "branch aimed" : index === shown.length ? "branch others" : "branch" }),
   );
   const labels = shown.map((branch, index) => {
-    const written = short(branch, room.down ? 7 : 16);
+    const written = branch.kind === "special" ? words.end : short(branch, room.down ? 7 : 16);
     const fits = ((room.down ? 68 : room.length - room.mouth - room.reach - 84) / measure(written, "word")) * 22;
     const size = `${Math.min(fits, sizeOf(branch.p, room.down)).toFixed(1)}px`;
     const name = el("tspan", { class: "name", style: { "font-size": size } }, written);
@@ -49,10 +51,10 @@ export function forkView(stage, picture, end) {
     return taken;
   };
 
-  const draw = (/** @type {Moment} */ { open, flood: flooded, fold, bank, reach, probabilities, aim }) => {
+  const draw = (/** @type {Moment} */ { open, flood: flooded, fold, bank, reach, mirrored, probabilities, aim }) => {
     const now = probabilities ?? shown.map(({ p }) => p);
     const total = [...now, probabilities ? Math.max(0, 1 - now.reduce((sum, p) => sum + p, 0)) : others];
-    const { shapes, ends } = fan({ ...room, reach }, total, end, bank, ease(open));
+    const { shapes, ends } = fan({ ...room, reach }, total, end, bank, ease(open), mirrored);
     const folded = ease(fold);
     let drawn = shapes;
     if (folded > 0 && shown[aim]) {

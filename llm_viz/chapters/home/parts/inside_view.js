@@ -212,9 +212,9 @@ function captions({ room, words, language }, shares, shaft, places, sources) {
   const layers = shares.attention.length;
   const largest = shares.links.filter(({ share }) => share > 0).slice(0, 2);
   const order = [...largest].sort((one, other) => places[one.source] - places[other.source]);
-  return order.flatMap((link, index) => {
+  return (room.down ? largest.slice(0, 1) : order).flatMap((link, index) => {
     const level = levelOf(shaft, link.layer - 0.5, layers);
-    const along = Math.min(places[link.source] + 26, shaft.trunk - 40);
+    const along = Math.min(places[link.source] + 14 + 16 * index, shaft.trunk - 40);
     if (room.down) {
       const values = { layer: String(link.layer), share: signed(link.share, language) };
       return [

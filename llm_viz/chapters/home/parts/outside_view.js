@@ -61,6 +61,7 @@ export function bedNodes(stage, { at }, places) {
       room.down,
     ),
   });
+  /** @type {SVGElement[]} */
   const nodes = [bed, ...glints(room, far, places[at + given - 1].end)];
   for (let fork = 0; fork < at; fork++) nodes.push(dryFork(stage, fork, places[given + fork]));
   return nodes;
@@ -172,7 +173,7 @@ export function arcNodes({ line, room, language }, { at, aim }, places, end, ban
       style: { "stroke-width": width.toFixed(1) },
     });
     const number = el("text", { class: "gain", x, y, "text-anchor": "end" }, signed(share, language));
-    return el("g", { class: "source" }, path, index < 2 ? number : null);
+    return el("g", { class: "source" }, path, index < (room.down ? 1 : 2) ? number : null);
   });
 }
 

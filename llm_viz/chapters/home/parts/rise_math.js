@@ -28,7 +28,7 @@
  */
 export function shaftOf({ down, length, mouth, reach, breadth, bed }) {
   if (down) {
-    const low = length - 112;
+    const low = length - 122;
     const thick = { thickest: 62, mouth: low, reach: 42 };
     return {
       ...thick,

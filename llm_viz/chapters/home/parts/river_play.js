@@ -125,8 +125,9 @@ export class River {
    */
   show(example, open = false) {
     this.example = example;
-    const line = example < 0 ? this.payload?.live : this.kept[example];
-    if (!line) return;
+    const found = example < 0 ? this.payload?.live : this.kept[example];
+    if (!found) return;
+    const line = this.readable(found);
     this.line = line;
     this.severed = null;
     this.picture = {
@@ -138,6 +139,12 @@ export class River {
     this.picture.aim = Math.max(0, line.forks[this.picture.at].taken);
     if (this.playing) this.play();
     else this.openFork();
+  }
+
+  /** A line whose special tokens have names that one understands. @param {Line} line */
+  readable(line) {
+    const begin = this.payload?.words.begin ?? "";
+    return { ...line, tokens: line.tokens.map((token) => (token.kind === "special" ? { ...token, label: begin } : token)) };
   }
 
   play() {
@@ -380,7 +387,7 @@ export class River {
       Object.assign(picture, { flood: 0, fold: 0 });
     } else if (isAnswer && payload.live.key !== before.live.key && this.example < 0) {
       const at = payload.live.path.length - 1;
-      this.line = payload.live;
+      this.line = this.readable(payload.live);
       Object.assign(picture, { at, aim: payload.live.forks[at].taken, open: 1, arc: 1, flood: 1, fold: 0 });
       this.course.run([this.taking()[1], ...this.opening(at + 1)]);
       return;

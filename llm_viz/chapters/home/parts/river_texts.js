@@ -71,6 +71,7 @@ export function said(words, state, language) {
   const source = (/** @type {Link} */ link) => wordAt(line, link.source);
   if (inside && pointed)
     return `${linkSentence(words, pointed, source(pointed), branch.label, language)} ${words.cut_it}`;
+  if (!shares && inside) return words.no_inside;
   if (!shares) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
   const score = signed(shares.score, language);
   if (inside) return filledText(words.inside_says, { word: branch.label, score, ...smallOf(shares, language) });

@@ -8,7 +8,7 @@ import { ease, mixed } from "./bands.js";
 import { roomOf } from "./flow_math.js";
 import { forkView } from "./fork_view.js";
 import { insideView } from "./inside_view.js";
-import { arcNodes, bedNodes, written, wordPlace } from "./outside_view.js";
+import { arcNodes, bedNodes, wordPlace, written } from "./outside_view.js";
 import { lanes, shaftOf } from "./rise_math.js";
 import { signed, wordAt } from "./river_texts.js";
 
@@ -85,6 +85,8 @@ export class Scene {
    * @param {number} height
    */
   build(line, picture, width, height) {
+    const { activeElement } = /** @type {ShadowRoot} */ (this.svg.getRootNode());
+    const hadFocus = activeElement !== null && this.svg.contains(activeElement);
     const room = roomOf(width, height);
     const stage = {
       line,
@@ -109,8 +111,10 @@ export class Scene {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.replaceChildren(definitions(room, end, clip), world, ...(within ? [within.group] : []), words.group);
     within?.group.setAttribute("clip-path", "url(#rising)");
-    const stops = [...fork.options, ...(within?.ribbons ?? []), ...this.svg.querySelectorAll(".dry, .chip[role]")];
+    const seen = within ? ".chip[role]" : ".dry, .chip[role]";
+    const stops = [...fork.options, ...(within?.ribbons ?? []), ...this.svg.querySelectorAll(seen)];
     walkWithArrows(this.svg, /** @type {SVGElement[]} */ (stops), { start: Math.max(0, picture.aim) });
+    if (hadFocus) /** @type {SVGElement | undefined} */ (stops[Math.max(0, picture.aim)])?.focus();
     const feet = lanes(shaft, sources.length);
     const named = withRoom(shares?.sources ?? [], feet, room.down ? 15 : 34);
     const next = branch ? fork.grown(branch) : null;
@@ -121,7 +125,8 @@ export class Scene {
       const pan = mixed(room.mouth, shaft.mouth, lifted) - mixed(end, next?.end ?? end, folded);
       world.setAttribute("transform", room.down ? `translate(0 ${pan.toFixed(2)})` : `translate(${pan.toFixed(2)} 0)`);
       const reach = mixed(room.reach, shaft.reach, lifted);
-      fork.draw({ ...now, bank: mixed(room.crest, shaft.gate, lifted), reach });
+      fork.draw({ ...now, bank: mixed(room.crest, shaft.gate, lifted), reach, mirrored: room.down ? lifted : 0 });
+      bed.style.display = now.lift < 1 ? "" : "none";
       for (const node of [bed, spring]) node.style.opacity = String(Math.max(0, 1 - now.lift * 2));
       spring.style.opacity = String(Math.max(0, Math.min(1, now.arc) * (1 - now.lift * 2) * (1 - now.fold * 3)));
       for (const [index, { node, gain }] of words.nodes.entries()) {

@@ -1,11 +1,13 @@
 title = Where words come from
 question = What could come next, and which earlier words does it come from?
 section-journey = What each layer would say
+section-chapters = Eleven questions
+journey-show = Show the path, step by step
 
 river-play = Play
 river-pause = Pause
-river-outside = What may come
-river-inside = Where it comes from
+river-outside = What next?
+river-inside = Where from?
 river-next = Another sentence
 river-write = Your text
 river-picture = The river of words: arrow keys go from one branch or ribbon to the next, Enter takes or cuts it
@@ -15,6 +17,7 @@ river-take = Take “{ $word }”:
 river-take-instead = Take “{ $word }” instead:
 river-others = { $count } others
 river-others-short = others
+river-begin = start
 river-end = end
 river-score = score
 river-layer = layer { $layer }

@@ -1,11 +1,13 @@
 title = ことばはどこから？
 question = 次に何が来るか。それは前のどのことばから来るのか。
 section-journey = 各層なら何と答えるか
+section-chapters = 十一の問い
+journey-show = 流れを一歩ずつ見る
 
 river-play = 再生
 river-pause = 一時停止
-river-outside = 次に来るもの
-river-inside = どこから来るか
+river-outside = 次は何？
+river-inside = どこから？
 river-next = 別の文
 river-write = 文章
 river-picture = ことばの川。矢印キーで枝や帯を移り、Enter で選ぶか切る
@@ -15,6 +17,7 @@ river-take = 「{ $word }」に進む：
 river-take-instead = 代わりに「{ $word }」に進む：
 river-others = ほか { $count } 個
 river-others-short = ほか
+river-begin = 文頭
 river-end = 終わり
 river-score = スコア
 river-layer = { $layer } 層
