@@ -19,8 +19,7 @@ from llm_viz.engine.request_limits import check_range
 from llm_viz.kit.terminal import Json, finite, print_answer
 
 if TYPE_CHECKING:
-    from llm_viz.engine.request_limits import check_range
-from llm_viz.kit.terminal import Commands
+    from llm_viz.kit.terminal import Commands
 
 
 def add(commands: Commands) -> None:

@@ -15,11 +15,14 @@ from llm_viz.engine.direct_path import DirectPath, PartKind, Passage
 # How far the sum of the shares may be from the score: rounding, as a part of all that is added up.
 _ROUNDING = {torch.float32: 1e-4}
 _COARSE_ROUNDING = 2e-2
+_GRADIENT_BYTES = 64 * 2**20
+"""Gradients that are computed at once; of at least one target."""
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where scores are divided: `rows` and `positions` (place,), and whose at each place: `ids` (place, target).
+    """Where scores are divided: `rows` and `positions` (place,), all different, and whose at each place: `ids` (place,
+    target).
 
     `kept` (place,): where the position is among those whose attention weights were kept. `against` (place,) are the ids
     of the tokens that they are compared with; −1: with the mean logit of the vocabulary.
@@ -87,7 +90,7 @@ def divide(
     blocks: dict[PartKind, torch.Tensor] = {kind: score.new_zeros(*score.shape, layers) for kind in ("mixer", "mlp")}
     for part in passage.parts:
         blocks[part.kind][..., part.layer] += share(part.given)
-    attention = _of_attention(gradients, heads, places, layers)
+    attention = _of_attention(gradients, heads, places, layers, length)
     positional = entry - embedding - early_biases
 
     rest = biases + constants
@@ -136,13 +139,16 @@ def _gradients(scores: torch.Tensor, leaves: Sequence[_Leaf], places: Places) ->
     that of its own score.
     """
     tensors = [leaf.tensor for leaf in leaves]
+    size = sum(tensor.numel() * tensor.element_size() for tensor in tensors)
     found: list[list[torch.Tensor]] = [[] for _ in leaves]
-    for target in range(scores.shape[1]):
+    for some in scores.sum(0).split(max(1, _GRADIENT_BYTES // size)):  # (target,)
         gradients = torch.autograd.grad(
-            scores[:, target].sum(), tensors, retain_graph=True, allow_unused=True, materialize_grads=True
-        )
+            some, tensors, torch.eye(len(some), device=some.device), retain_graph=True, allow_unused=True,
+            is_grads_batched=True,
+        )  # fmt: skip
         for kept, leaf, gradient in zip(found, leaves, gradients, strict=True):
-            kept.append(places.of(leaf.by_token(gradient)).float())
+            by_target = leaf.tensor.new_zeros(len(some), *leaf.tensor.shape) if gradient is None else gradient
+            kept += [places.of(leaf.by_token(of_target)).float() for of_target in by_target]
     return {id(leaf.tensor): torch.stack(kept, 1) for leaf, kept in zip(leaves, found, strict=True)}
 
 
@@ -153,7 +159,7 @@ def _share(gradients: Mapping[int, torch.Tensor], places: Places, length: int, s
 
 
 def _of_attention(
-    gradients: Mapping[int, torch.Tensor], heads: Mapping[int, HeadOutputs], places: Places, layers: int
+    gradients: Mapping[int, torch.Tensor], heads: Mapping[int, HeadOutputs], places: Places, layers: int, length: int
 ) -> torch.Tensor:
     """(place, target, layer, head, src)."""
     found = {}
@@ -164,6 +170,6 @@ def _of_attention(
         brought = gradient.transpose(1, 2) @ values.transpose(2, 3)  # (place, head, target, src)
         found[layer] = (brought * weights[:, :, None]).transpose(1, 2)
     if not found:
-        return torch.zeros(*places.ids.shape, layers, 0, 0, device=places.ids.device)
+        return torch.zeros(*places.ids.shape, layers, 0, length, device=places.ids.device)
     none = torch.zeros_like(next(iter(found.values())))
     return torch.stack([found.get(layer, none) for layer in range(layers)], 2)

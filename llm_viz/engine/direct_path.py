@@ -67,11 +67,15 @@ class Passage:
 
 @dataclass(frozen=True)
 class _Normalisation:
-    """y = scale(x) · `gain` ⊙ (x − mean of x, if `centred`) + `bias`; `gain` and `bias` (width,)."""
+    """y = scale(x) · `gain` ⊙ (x − mean of x, if `centred`) + `bias`; `gain` and `bias` (width,).
+
+    `biased`: the bias is not 0.
+    """
 
     gain: torch.Tensor
     bias: torch.Tensor
     centred: bool
+    biased: bool
 
     def with_fixed_scale(self, inputs: torch.Tensor, outputs: torch.Tensor) -> torch.Tensor:
         """The same `outputs` (…, width), as a linear function of the `inputs`: the scale is taken as given."""
@@ -161,7 +165,8 @@ class DirectPath:
         if known is None:
             known = self._normalisations[module] = _taken_apart(module, inputs[0])
         fixed = known.with_fixed_scale(inputs[0], outputs)
-        passage.constants.append(Constant(known.bias, fixed, early=passage.entry is None))
+        if known.biased:
+            passage.constants.append(Constant(known.bias, fixed, early=passage.entry is None))
         return fixed
 
 
@@ -180,7 +185,8 @@ def _taken_apart(norm: nn.Module, like: torch.Tensor) -> _Normalisation:
         bias, gained, shifted = (norm.forward(state) for state in (0 * centred, centred, centred + 1))
         gain = (gained - bias) / centred
         # A normalisation that takes off the mean does not see the shift.
-        return _Normalisation(gain, bias, centred=bool(torch.allclose(gained, shifted, rtol=1e-3, atol=1e-6)))
+        centred_there = bool(torch.allclose(gained, shifted, rtol=1e-3, atol=1e-6))
+        return _Normalisation(gain, bias, centred=centred_there, biased=bool(bias.any()))
 
 
 def _enter_embedding(passage: Passage, _module: nn.Module, _inputs: object, outputs: torch.Tensor) -> torch.Tensor:

@@ -86,30 +86,37 @@ class DividedPass:
 
 def score_shares(
     loaded: LoadedModel, asked: Sequence[Asked], passed: DividedPass, readouts: Mapping[tuple[int, int], Readout]
-) -> list[ScoreShares]:
-    """What was asked, in order; `readouts` by row and position. `ScoreIndivisible` if shares do not add up."""
+) -> dict[Asked, ScoreShares]:
+    """What was asked; `readouts` by row and position. `ScoreIndivisible` if shares do not add up."""
     path = loaded.abilities.direct_path
     if path is None:
         raise ScoreIndivisible(model=loaded.facts.name)
-    ids = [_target_ids(one.targets, readouts[one.place]) for one in asked]
+    found: dict[Asked, ScoreShares] = {}
+    waiting = list(dict.fromkeys(asked))
+    while waiting:  # a place can be divided for one question at a time
+        questions = list({one.place: one for one in reversed(waiting)}.values())
+        ids = [_target_ids(one.targets, readouts[one.place]) for one in questions]
+        places = _places(questions, ids, passed)
+        try:
+            shares = divide(path, passed.passage, passed.hook.kept_heads, passed.last, places)
+        except Impossible as problem:
+            raise ScoreIndivisible(model=loaded.facts.name) from problem
+        for place, (one, targets) in enumerate(zip(questions, ids, strict=True)):
+            found[one] = _of_place(loaded, one, targets, readouts[one.place], shares, place)
+        waiting = [one for one in waiting if one not in found]
+    return found
+
+
+def _places(questions: Sequence[Asked], ids: Sequence[list[int]], passed: DividedPass) -> Places:
     most, device = max(map(len, ids)), passed.last.device
-    places = Places(
-        rows=[one.row for one in asked],
-        positions=[one.position for one in asked],
-        kept=[passed.hook.divided.index(one.position) for one in asked],
+    against = [-1 if one.targets.against is None else one.targets.against for one in questions]
+    return Places(
+        rows=[one.row for one in questions],
+        positions=[one.position for one in questions],
+        kept=[passed.hook.divided.index(one.position) for one in questions],
         ids=torch.tensor([targets + [0] * (most - len(targets)) for targets in ids], device=device),
-        against=torch.tensor(
-            [-1 if one.targets.against is None else one.targets.against for one in asked], device=device
-        ),
+        against=torch.tensor(against, device=device),
     )
-    try:
-        shares = divide(path, passed.passage, passed.hook.kept_heads, passed.last, places)
-    except Impossible as problem:
-        raise ScoreIndivisible(model=loaded.facts.name) from problem
-    return [
-        _of_place(loaded, one, targets, readouts[one.place], shares, place)
-        for place, (one, targets) in enumerate(zip(asked, ids, strict=True))
-    ]
 
 
 def _target_ids(targets: AttributionTargets, readout: Readout) -> list[int]:

@@ -94,7 +94,7 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
     streamed = range(layers + 1) if capture.lens else sorted({*wanted, *([layers] if places and not whole else [])})
     hook = _attention_hook(readings, asked)
     readouts: dict[tuple[int, int], Readout] = {}
-    attribution: list[ScoreShares] = []
+    attribution: dict[Asked, ScoreShares] = {}
     with (
         loaded.pass_through(hook, loaded.abilities.direct_path if asked else None) as passage,
         residual_streams(loaded.modules, streamed) as streams,
@@ -120,7 +120,7 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
         return [
             replace(
                 _trace(loaded, reading, _Row(*end, streams, kept), readouts.get(end) if predicted else None, wanted),
-                attribution=tuple(shares for one, shares in zip(asked, attribution, strict=True) if one.row == end[0]),
+                attribution=tuple(attribution[one] for one in asked if one.row == end[0]),
             )
             for reading, end in zip(readings, ends, strict=True)
         ]

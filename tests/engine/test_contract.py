@@ -10,6 +10,7 @@ import pytest
 
 from llm_viz.base.errors import EmptyText, NotCausal, UnknownModel
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, SamplingRequest
 from llm_viz.engine.protocol.tokens import TokenizeRequest
@@ -117,6 +118,29 @@ def test_a_trace_keeps_what_was_asked_for_in_one_shape(subject: Subject) -> None
     assert trace.lens[-1].candidates[0].id == trace.next.candidates[0].id
 
 
+def test_the_shares_of_a_score_add_up_to_it(subject: Subject) -> None:
+    facts = subject.engine.facts(subject.causal)
+    token = subject.engine.trace(TraceRequest(subject.causal, TEXT)).tokens[0].id
+    asked = (AttributionTargets(likeliest=2), AttributionTargets(position=0, tokens=(token,), against=token + 1))
+    last, inside = subject.engine.trace(TraceRequest(subject.causal, TEXT, attribution=asked)).attribution
+    assert [candidate.id for candidate in inside.candidates] == [token]
+    assert inside.against is not None
+    assert inside.against.id == token + 1
+    tokens = subject.engine.tokenize(TokenizeRequest(subject.causal, TEXT)).tokens
+    assert (inside.position, last.position) == (0, len(tokens) - 1)
+    assert last.candidates[0].probability >= last.candidates[1].probability
+    for shares in (last, inside):
+        assert shares.attention.shape == (len(shares.score), facts.layers, facts.heads, shares.position + 1)
+        assert shares.mlp.shape == shares.mixer.shape == (len(shares.score), facts.layers)
+        parts = shares.attention.sum((1, 2, 3)) + shares.mixer.sum(1) + shares.mlp.sum(1)
+        total = parts + shares.embedding + shares.positional + shares.rest
+        np.testing.assert_allclose(total, shares.score, atol=1e-4)
+        logits = [candidate.logit for candidate in shares.candidates]
+        np.testing.assert_allclose(shares.score + shares.baseline, logits, atol=1e-4)
+    with pytest.raises(NotCausal):
+        subject.engine.trace(TraceRequest(subject.encoder, TEXT, attribution=asked[:1]))
+
+
 def test_a_trace_keeps_nothing_else(subject: Subject) -> None:
     capture = Capture(attention=(1,), hidden=(0, 2), positions=(1,), candidates=0)
     trace = subject.engine.trace(TraceRequest(subject.causal, TEXT, capture=capture))
@@ -124,6 +148,7 @@ def test_a_trace_keeps_nothing_else(subject: Subject) -> None:
     assert trace.hidden[2].shape == (1, subject.engine.facts(subject.causal).width)
     assert trace.next is None
     assert trace.lens == ()
+    assert trace.attribution == ()
 
 
 def test_an_encoder_is_traced_without_a_prediction(subject: Subject) -> None:

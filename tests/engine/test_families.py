@@ -12,6 +12,7 @@ import torch
 from llm_viz.base.errors import AttentionPartial, ModelDeviates, NoAttention, ScoresNotPlain
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.intervention_batch import intervention_batches
+from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
@@ -40,6 +41,14 @@ MIXED = {"falcon-h1"}  # attention and a state beside each other in every layer
 SINKS = {"gpt-oss"}
 # Distances are penalised, or a sink takes part of the attention, or positions have scores of their own.
 NOT_PLAIN = {"bloom", "mpt", "falcon-alibi", "gpt-oss", "mpnet", "deberta-v2"}
+
+PLACED = {"gpt2", "gpt-neo", "gpt-bigcode", "opt", "opt-projected", "xglm", "biogpt"}  # positions are added
+ONLY_STATES = {"mamba", "mamba2", "falcon-mamba"}
+BIASED = PLACED | {
+    *("bloom", "codegen", "falcon", "falcon-alibi", "falcon-new", "gpt-j", "gpt-neox", "gpt-oss", "nemotron"),
+    *("persimmon", "phi", "rwkv", "stablelm", "starcoder2"),
+}
+SHARES = ("score", "baseline", "embedding", "positional", "attention", "mixer", "mlp", "rest")
 
 FIRST_AT_2 = {"roberta", "xlm-roberta", "camembert", "mpnet"}
 
@@ -252,7 +261,11 @@ def test_texts_of_several_visitors_are_written_together_as_each_alone(family: Fa
 def test_texts_of_several_visitors_are_read_together_as_each_alone(family: Family) -> None:
     heads = family.loaded.facts.attention_layers
     capture = Capture(candidates=5, attention=heads, hidden="all", lens=3)
-    asked = [TraceRequest("tiny", text, capture=capture) for text in (TEXT, TEXT[:4], f"{TEXT} {TEXT[:7]}")]
+    divided = (AttributionTargets(likeliest=2), AttributionTargets(position=1, tokens=(7,), against=9))
+    asked = [
+        TraceRequest("tiny", text, capture=capture, attribution=divided[:count])
+        for text, count in ((TEXT, 1), (TEXT[:4], 2), (f"{TEXT} {TEXT[:7]}", 1))
+    ]
     together = traces(family.loaded, [prepare(family.loaded, request) for request in asked])
     for found, request in zip(together, asked, strict=True):
         alone = trace(family.loaded, request)
@@ -266,6 +279,44 @@ def test_texts_of_several_visitors_are_read_together_as_each_alone(family: Famil
         for seen, expected in ((found.next, alone.next), *zip(found.lens, alone.lens, strict=True)):
             logits = [candidate.logit for candidate in seen.candidates]
             assert logits == pytest.approx([candidate.logit for candidate in expected.candidates], abs=1e-3)
+        for shares, expected_shares in zip(found.attribution, alone.attribution, strict=True):
+            for name in SHARES:
+                np.testing.assert_allclose(getattr(shares, name), getattr(expected_shares, name), atol=1e-3)
+
+
+@every_writing_family
+def test_the_shares_of_a_score_are_exact(family: Family) -> None:
+    """Scores are those of transformers, their parts add up, and nothing is where the family has no such part."""
+    facts, name = family.loaded.facts, name_of(family)
+    assert facts.divides_scores
+    last, likely = ids_of(family).shape[1] - 1, AttributionTargets(likeliest=3)
+    named = AttributionTargets(position=3, tokens=(5, 60), against=7)
+    at_end, inside = trace(family.loaded, TraceRequest("tiny", TEXT, attribution=(likely, named))).attribution
+    with torch.no_grad():
+        logits = family.reference(input_ids=ids_of(family)).logits[0]
+    cap = at_end.softcap
+    before_cap = logits if cap is None else cap * torch.atanh(logits / cap)
+    assert [candidate.id for candidate in at_end.candidates] == logits[last].topk(3).indices.tolist()
+    assert at_end.baseline == pytest.approx(float(before_cap[last].mean()), abs=1e-3)
+    assert inside.baseline == pytest.approx(float(before_cap[3, 7]), abs=1e-3)
+    for shares, position in ((at_end, last), (inside, 3)):
+        ids = [candidate.id for candidate in shares.candidates]
+        np.testing.assert_allclose(shares.score + shares.baseline, before_cap[position, ids], atol=1e-3)
+        np.testing.assert_allclose(
+            [candidate.logit for candidate in shares.candidates], logits[position, ids], atol=1e-3
+        )
+        assert shares.attention.shape == (len(ids), facts.layers, facts.heads, position + 1)
+        parts = shares.attention.sum((1, 2, 3)) + shares.mixer.sum(1) + shares.mlp.sum(1)
+        parts += shares.embedding + shares.positional + shares.rest
+        np.testing.assert_allclose(parts, shares.score, atol=1e-5)
+        with_heads = range(facts.layers) if facts.attention_layers == "all" else facts.attention_layers
+        for layer in range(facts.layers):
+            assert bool(shares.attention[:, layer].any()) == (layer in with_heads)
+            assert bool(shares.mixer[:, layer].any()) == (layer not in with_heads or name in MIXED)
+        assert (np.abs(shares.positional).max() > 1e-3) == (name in PLACED)
+        # Without biases nothing but rounding is left over.
+        assert (np.abs(shares.rest).max() > 1e-4) == (name in BIASED)
+        assert bool(shares.mlp.any()) == (name not in ONLY_STATES)
 
 
 @every_writing_family

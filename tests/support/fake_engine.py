@@ -9,6 +9,7 @@ import numpy as np
 
 from llm_viz.base.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
 from llm_viz.engine.attention import includes
+from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
     Continuation,
@@ -59,7 +60,7 @@ class FakeEngine(Engine):
 
     Every token attends half to the first one and half to the one before; in an encoder to all alike. A residual stream
     holds the sum of the characters that its token can see, so it tells whether what follows was seen; interventions
-    double it.
+    double it. A score comes half from the token before the last (of layer 1, head 0), the rest from everything else.
     """
 
     def __init__(self) -> None:
@@ -106,7 +107,7 @@ class FakeEngine(Engine):
             raise self.failure
         capture, causal = request.capture, self.facts(request.model).causal
         text = check_text(request.text) + "".join(map(chr, request.continuation))
-        if capture.lens and not causal:
+        if (capture.lens or request.attribution) and not causal:
             raise NotCausal(model=self.facts(request.model).name)
         states = _states(text, causal)[slice(None) if capture.positions is None else list(capture.positions)]
         weights = _weights(len(text), causal)
@@ -118,6 +119,7 @@ class FakeEngine(Engine):
             hidden={layer: states for layer in range(LAYERS + 1) if includes(capture.hidden, layer)},
             lens=_lens(text, capture.lens) if capture.lens else (),
             vectors={layer: vectors for layer in range(LAYERS) if includes(capture.vectors, layer)},
+            attribution=tuple(_shares(text, targets) for targets in request.attribution),
         )
 
     def intervention_batches(
@@ -202,6 +204,31 @@ def _lens(text: str, candidates: int) -> tuple[LensReading, ...]:
     best = _distribution(text, candidates).candidates
     ranks = chain([7], [1] * LAYERS)
     return tuple(LensReading(best, entropy_bits=3.0, winner_probability=0.5, winner_rank=rank) for rank in ranks)
+
+
+def _shares(text: str, targets: AttributionTargets) -> ScoreShares:
+    position = len(text) - 1 if targets.position == -1 else targets.position
+    likely = _distribution(text[: position + 1], targets.likeliest).candidates
+    named = tuple(_candidate(token, 0.01) for token in targets.tokens)
+    found = (*named, *likely)
+    score = np.array([10 + candidate.logit for candidate in found], np.float32)
+    attention = np.zeros((len(found), LAYERS, HEADS, position + 1), np.float32)
+    attention[:, 1, 0, max(0, position - 1)] = 0.5 * score
+    mlp = np.outer(score, [0.4, 0.2, -0.2]).astype(np.float32)
+    return ScoreShares(
+        position=position,
+        candidates=found,
+        against=None if targets.against is None else _candidate(targets.against, 0.01),
+        baseline=-10.0,
+        softcap=None,
+        score=score,
+        embedding=np.float32(0.1) * score,
+        positional=np.zeros(len(found), np.float32),
+        attention=attention,
+        mixer=np.zeros((len(found), LAYERS), np.float32),
+        mlp=mlp,
+        rest=score - (np.float32(0.1) * score + attention.sum((1, 2, 3)) + mlp.sum(1)),
+    )
 
 
 def _weights(length: int, causal: bool) -> Floats:
