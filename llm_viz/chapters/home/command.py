@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         lm = Model(engine, default_model(language))
         facts = lm.facts
         source = Source(lm.key, facts.name, facts.layers, facts.vocabulary_size)
-        lines = [line_payload(river(lm, text), source, kept=True) for text in _OPENINGS[language]]
+        lines = [line_payload(river(lm, text, divided=1), source, kept=True) for text in _OPENINGS[language]]
         for line in lines:
             taken = [fork["branches"][fork["taken"]]["label"] for fork in line["forks"] if fork["taken"] >= 0]
             print(line["text"], "→", " ".join(taken))

@@ -16,6 +16,8 @@ from llm_viz.engine.protocol.types import Floats
 
 NAMED = 6
 """Branches of a fork that have a name; all others flow together."""
+DIVIDED = 3
+"""Branches of a fork whose scores are divided: the taken one, and the likeliest others."""
 AHEAD = 4
 """Words that the model takes by itself after those that the visitor chose."""
 MAX_PATH = 24
@@ -106,8 +108,17 @@ Known = Mapping[tuple[int, ...], tuple[Candidate, ...]]
 """The branches after a path, where they are known from an earlier river of the same sentence and model."""
 
 
-def river(lm: Model, text: str, path: tuple[int, ...] = (), known: Known | None = None, ahead: int = AHEAD) -> River:
-    """The sentence, followed by `path` and then by up to `ahead` tokens, always the likeliest, and the fork after that.
+def river(
+    lm: Model,
+    text: str,
+    path: tuple[int, ...] = (),
+    known: Known | None = None,
+    *,
+    ahead: int = AHEAD,
+    divided: int = DIVIDED,
+) -> River:
+    """The sentence, followed by `path` and then by up to `ahead` tokens, always the likeliest, and the fork after that;
+    the scores of `divided` branches of each fork in parts.
 
     The end of a line, and a special token, with which a model ends a text, are never taken by themselves. Raises what
     the engine raises, `NotCausal` among it.
@@ -123,10 +134,10 @@ def river(lm: Model, text: str, path: tuple[int, ...] = (), known: Known | None 
     if len(offered) == len(ids):  # the context is full: the last word stays untaken
         ids.pop()
     taken = [*ids, None]
-    tokens, parts = _parts(lm, text, tuple(ids), offered)
+    tokens, parts = _parts(lm, text, tuple(ids), offered, divided)
     forks = [
-        Fork(branches, _place(branches, chosen), divided)
-        for branches, chosen, divided in zip(offered, taken, parts, strict=True)
+        Fork(branches, _place(branches, chosen), found)
+        for branches, chosen, found in zip(offered, taken, parts, strict=True)
     ]
     return River(text, path, tokens, lanes_of(len(tokens)), tuple(forks))
 
@@ -183,15 +194,15 @@ def _place(branches: Sequence[Candidate], chosen: int | None) -> int | None:
 
 
 def _parts(
-    lm: Model, text: str, ids: tuple[int, ...], offered: Sequence[Sequence[Candidate]]
+    lm: Model, text: str, ids: tuple[int, ...], offered: Sequence[Sequence[Candidate]], divided: int
 ) -> tuple[tuple[Token, ...], list[tuple[Parts, ...]]]:
-    """The given tokens; and for every fork the score of the taken token (the likeliest, where none was) in parts; none
-    where the model's scores cannot be divided.
+    """The given tokens; and for every fork the scores of the taken token (the likeliest, where none was) and of the
+    likeliest others in parts, `divided` of them; none where the model's scores cannot be divided.
     """
     prompt = lm.tokenize(text).tokens
-    wanted = [*ids, offered[-1][0].id]
     targets = tuple(
-        AttributionTargets(position=len(prompt) - 1 + place, tokens=(chosen,)) for place, chosen in enumerate(wanted)
+        AttributionTargets(len(prompt) - 1 + place, _aims(branches, chosen, divided))
+        for place, (branches, chosen) in enumerate(zip(offered, [*ids, None], strict=True))
     )
     try:
         trace = lm.trace(text, _NOTHING, continuation=ids, attribution=targets)
@@ -201,8 +212,14 @@ def _parts(
     found = []
     for place, shares in enumerate(trace.attribution):
         later = [(len(prompt) + earlier,) for earlier in range(place)]
-        found.append((parts_of(shares, [*lanes, *later]),))
+        sources = [*lanes, *later]
+        found.append(tuple(parts_of(shares, sources, target) for target in range(len(shares.candidates))))
     return prompt, found
+
+
+def _aims(branches: Sequence[Candidate], chosen: int | None, count: int) -> tuple[int, ...]:
+    likeliest = [branch.id for branch in branches if branch.id != chosen]
+    return tuple([*([] if chosen is None else [chosen]), *likeliest][:count])
 
 
 def parts_of(shares: ScoreShares, lanes: Sequence[Sequence[int]], target: int = 0) -> Parts:

@@ -3,33 +3,22 @@
 import { isComposing } from "../../../kit/browser/keyboard.js";
 import { reducedMotion } from "../../../kit/browser/motion.js";
 import { Course } from "./course.js";
+import { atRest, flooding, folding, opening, script, turning } from "./moves.js";
 import { said, spoken } from "./river_texts.js";
 import { Scene } from "./scene.js";
 import { buildShell } from "./shell.js";
 
 /**
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
- * @import { Move } from "./course.js"
  * @import { Line, Link, RiverPayload } from "./river.js"
- * @import { Picture } from "./scene.js"
  */
-
-const OPEN = 750; // milliseconds
-const TAKE = 420;
-const FOLD = 760;
-const SHOWN = 4; // words that are taken before the next sentence
-
-/** @returns {Picture} */
-function rest() {
-  return { at: 0, aim: 0, arc: 1, open: 1, flood: 0, fold: 0, lift: 0, rise: 0, probabilities: null };
-}
 
 export class River {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.shell = buildShell(root);
-    this.picture = rest();
+    this.picture = atRest();
     this.course = new Course(() => this.draw());
     this.playing = !reducedMotion();
     /** @type {Line | null} */
@@ -95,7 +84,7 @@ export class River {
     play.onclick = () => (this.playing ? this.pause() : this.play());
     outside.onclick = () => this.turn(false);
     inside.onclick = () => this.turn(true);
-    next.onclick = () => this.show(((this.example + 2) % (this.kept.length + 1)) - 1);
+    next.onclick = () => this.next();
     svg.onpointerdown = () => this.pause();
     svg.onkeydown = (event) => {
       this.pause();
@@ -131,23 +120,28 @@ export class River {
     this.line = line;
     this.severed = null;
     this.picture = {
-      ...rest(),
+      ...atRest(),
       at: open ? Math.min(line.path.length, line.forks.length - 1) : 0,
       lift: this.inside ? 1 : 0,
       rise: this.inside ? 1 : 0,
     };
     this.picture.aim = Math.max(0, line.forks[this.picture.at].taken);
     if (this.playing) this.play();
-    else this.openFork();
+    else this.course.run(opening(this.picture, line, this.picture.at));
   }
 
   /** A line whose special tokens have names that one understands. @param {Line} line */
   readable(line) {
     const begin = this.payload?.words.begin ?? "";
-    return { ...line, tokens: line.tokens.map((token) => (token.kind === "special" ? { ...token, label: begin } : token)) };
+    return {
+      ...line,
+      tokens: line.tokens.map((token) => (token.kind === "special" ? { ...token, label: begin } : token)),
+    };
   }
 
   play() {
+    const { line } = this;
+    if (!line) return;
     if (reducedMotion()) {
       this.step();
       return;
@@ -155,7 +149,9 @@ export class River {
     this.playing = true;
     this.mend();
     this.shell.setPlaying(true);
-    this.course.run([...(this.inside ? this.turned(false) : []), ...this.script()]);
+    const onward = { time: 0, change: null, start: () => this.next() };
+    const moves = script(this.picture, line, (inside) => this.turned(inside));
+    this.course.run([...(this.inside ? this.turned(false) : []), ...moves, onward]);
   }
 
   /** One word more at a time, for those who asked for less motion; after the last one, the next sentence. */
@@ -163,7 +159,14 @@ export class River {
     const { line, picture } = this;
     const taken = line?.forks[picture.at].taken ?? -1;
     if (taken >= 0) this.take(picture.at, taken);
-    else this.show(((this.example + 2) % (this.kept.length + 1)) - 1);
+    else this.next();
+  }
+
+  /** The next sentence; after the last one the visitor's own again, which then rests. */
+  next() {
+    const example = ((this.example + 2) % (this.kept.length + 1)) - 1;
+    if (example < 0) this.pause();
+    this.show(example);
   }
 
   pause() {
@@ -177,88 +180,16 @@ export class River {
     this.draw();
   }
 
-  /** The whole play of one sentence: words come, then one look inside, then the next sentence. @returns {Move[]} */
-  script() {
-    const { line, picture } = this;
-    if (!line) return [];
-    const last = Math.min(line.forks.length - 1, picture.at + SHOWN);
-    /** @type {Move[]} */
-    const moves = [];
-    for (let at = picture.at; at <= last; at++) {
-      moves.push(...this.opening(at), { time: at === picture.at ? 1900 : at === last ? 2600 : 800, change: null });
-      if (at < last) moves.push(...this.taking());
-    }
-    const first = picture.at === last ? last : 0;
-    moves.push(...this.opening(first), ...this.turned(true), { time: 6000, change: null }, ...this.turned(false));
-    moves.push({ time: 0, change: null, start: () => this.show(((this.example + 2) % (this.kept.length + 1)) - 1) });
-    return moves;
-  }
-
-  /** @param {number} at @returns {Move[]} */
-  opening(at) {
-    const { picture } = this;
-    const start = () => {
-      const aim = Math.max(0, this.line?.forks[at].taken ?? 0);
-      Object.assign(picture, { at, aim, open: 0, arc: 0, flood: 0, fold: 0, probabilities: null });
-    };
-    return [
-      {
-        time: OPEN,
-        start,
-        change: (share) => {
-          picture.open = share;
-        },
-      },
-      {
-        time: 500,
-        change: (share) => {
-          picture.arc = share;
-        },
-      },
-    ];
-  }
-
-  /** @returns {Move[]} */
-  taking() {
-    const { picture } = this;
-    return [
-      {
-        time: TAKE,
-        change: (share) => {
-          picture.flood = share;
-        },
-      },
-      {
-        time: FOLD,
-        change: (share) => {
-          picture.fold = share;
-        },
-      },
-    ];
-  }
-
-  /** @param {boolean} inside @returns {Move[]} */
+  /**
+   * From outside to inside, or back.
+   *
+   * @param {boolean} inside
+   */
   turned(inside) {
-    const { picture } = this;
-    const start = () => {
+    return turning(this.picture, inside, () => {
       this.inside = inside;
       this.shell.setInside(inside);
-      if (inside) Object.assign(picture, { rise: 0, open: 1, arc: 1 });
-    };
-    const lift = {
-      time: 800,
-      start,
-      change: (/** @type {number} */ share) => {
-        picture.lift = inside ? share : 1 - share;
-      },
-    };
-    const rise = {
-      time: 1800,
-      change: (/** @type {number} */ share) => {
-        picture.rise = share;
-      },
-    };
-    return inside ? [lift, rise] : [lift];
+    });
   }
 
   /** @param {boolean} inside */
@@ -267,10 +198,6 @@ export class River {
     if (inside === this.inside) return;
     this.mend();
     this.course.run(this.turned(inside));
-  }
-
-  openFork() {
-    this.course.run(this.opening(this.picture.at));
   }
 
   /**
@@ -282,7 +209,7 @@ export class River {
     const { line, picture } = this;
     if (!line || this.waiting) return;
     this.severed = null;
-    const moves = fork === picture.at ? [] : this.opening(fork);
+    const moves = fork === picture.at ? [] : opening(picture, line, fork);
     const isNext = line.forks[fork].taken === branch && fork + 1 < line.forks.length;
     const aim = () => Object.assign(picture, { aim: branch, probabilities: null });
     if (this.inside && line.forks[fork].shares.some(({ target }) => target === line.forks[fork].branches[branch].id)) {
@@ -293,9 +220,9 @@ export class River {
       }
       moves.push(...this.turned(false));
     }
-    moves.push({ time: 1, change: aim }, this.taking()[0]);
+    moves.push({ time: 1, change: aim }, flooding(picture));
     if (isNext) {
-      this.course.run([...moves, this.taking()[1], ...this.opening(fork + 1)]);
+      this.course.run([...moves, folding(picture), ...opening(picture, line, fork + 1)]);
       return;
     }
     this.course.run(moves);
@@ -318,7 +245,7 @@ export class River {
       return;
     }
     this.severed = null;
-    this.course.run(this.opening(index - line.tokens.length));
+    this.course.run(opening(this.picture, line, index - line.tokens.length));
   }
 
   /** Let the visitor write another sentence, in the bed itself. @param {string} text */
@@ -389,7 +316,7 @@ export class River {
       const at = payload.live.path.length - 1;
       this.line = this.readable(payload.live);
       Object.assign(picture, { at, aim: payload.live.forks[at].taken, open: 1, arc: 1, flood: 1, fold: 0 });
-      this.course.run([this.taking()[1], ...this.opening(at + 1)]);
+      this.course.run([folding(picture), ...opening(picture, this.line, at + 1)]);
       return;
     } else if (isAnswer && payload.cut && this.severed) {
       this.moveBranches(payload.cut.probabilities);
