@@ -1,5 +1,6 @@
 title = Where words come from
 question = What could come next, and which earlier words does it come from?
+section-river = The river of words
 section-journey = What each layer would say
 section-chapters = Eleven questions
 journey-show = Show the path, step by step
@@ -10,7 +11,7 @@ river-outside = What next?
 river-inside = Where from?
 river-next = Another sentence
 river-write = Your text
-river-picture = The river of words: arrow keys go from one branch or ribbon to the next, Enter takes or cuts it
+river-picture = { section-river }: arrow keys go from one branch or ribbon to the next, Enter takes or cuts it
 river-waiting = The model is computing …
 river-kept = computed beforehand
 river-take = Take “{ $word }”:

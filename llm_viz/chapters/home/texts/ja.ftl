@@ -1,5 +1,6 @@
 title = ことばはどこから？
 question = 次に何が来るか。それは前のどのことばから来るのか。
+section-river = ことばの川
 section-journey = 各層なら何と答えるか
 section-chapters = 十一の問い
 journey-show = 流れを一歩ずつ見る
@@ -10,7 +11,7 @@ river-outside = 次は何？
 river-inside = どこから？
 river-next = 別の文
 river-write = 文章
-river-picture = ことばの川。矢印キーで枝や帯を移り、Enter で選ぶか切る
+river-picture = { section-river }。矢印キーで枝や帯を移り、Enter で選ぶか切る
 river-waiting = モデルが計算しています…
 river-kept = 計算済みの例
 river-take = 「{ $word }」に進む：
