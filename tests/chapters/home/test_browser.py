@@ -52,7 +52,7 @@ def test_the_river_shows_what_may_come_and_takes_another_branch_when_asked(site:
     visit = site.open_page("/", "en", text=FRANCE, size=NOTEBOOK)
     page = visit.page
     expect(page.locator(".fan .option")).to_have_count(7)
-    expect(option(page, "Paris")).to_have_text("Paris77 %")
+    expect(option(page, "Paris")).to_have_text("Paris 77 %")
     expect(words_in_the_bed(page)).to_have_text(["The", "capital", "of", "France", "is"])
     expect(page.locator(".arcs .gain").first).to_have_text(re.compile(r"^\+\d"))
     box = page.locator(".river").bounding_box()
@@ -84,12 +84,12 @@ def test_inside_a_cut_moves_the_branches_and_share_and_proof_stand_beside_each_o
     expect(page.locator(".sentence")).to_contain_text("head 5")
     page.keyboard.press("Enter")
     visit.settle()
-    expect(option(page, "Paris")).to_have_text(re.compile("^Paris7\\.4 %"))
+    expect(option(page, "Paris")).to_have_text(re.compile("^Paris 7\\.4 %"))
     expect(page.locator(".sentence")).to_contain_text("goes from 77 % to 7.4 %")
     expect(page.locator(".link.severed")).to_have_count(1)
     assert barriers(page) == []
     page.keyboard.press("Escape")
-    expect(option(page, "Paris")).to_have_text("Paris77 %")
+    expect(option(page, "Paris")).to_have_text("Paris 77 %")
     page.get_by_role("button", name=EN("river-outside")).click()
     page.locator(".given").first.click()
     field = page.get_by_role("textbox", name=EN("river-write"))

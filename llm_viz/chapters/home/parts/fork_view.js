@@ -35,7 +35,7 @@ export function forkView(stage, picture, end) {
     const written = branch.kind === "special" ? words.end : short(branch, room.down ? 7 : 16);
     const fits = ((room.down ? 68 : room.length - room.mouth - room.reach - 84) / measure(written, "word")) * 22;
     const size = `${Math.min(fits, sizeOf(branch.p, room.down)).toFixed(1)}px`;
-    const name = el("tspan", { class: "name", style: { "font-size": size } }, written);
+    const name = el("tspan", { class: "name", style: { "font-size": size } }, `${written} `);
     const share = el("tspan", { class: "share" });
     const ends = branch.kind === "special";
     const press = pressable(() => on.take(picture.at, index));
@@ -85,12 +85,11 @@ export function forkView(stage, picture, end) {
           )
         : "",
     );
-    for (const [index, { node, share, branch }] of labels.entries()) {
+    for (const [index, { node, share }] of labels.entries()) {
       placeLabel(node, share, ends[index], index, reach);
       share.textContent = percent(now[index]);
       const gone = index === aim ? folded * 2 : folded * 3;
       node.style.opacity = String(Math.max(0, Math.min(1, (open - 0.35) * 3 - index * 0.12)) * Math.max(0, 1 - gone));
-      node.setAttribute("aria-label", `${words.take.replace("{word}", branch.label)} ${percent(now[index])}`);
     }
     placeOthers(ends[shown.length], total[shown.length], reach);
     others_.style.opacity = String(Math.max(0, Math.min(1, (open - 0.6) * 3)) * Math.max(0, 1 - folded * 3));
@@ -105,7 +104,7 @@ export function forkView(stage, picture, end) {
       share.setAttribute("dy", "17");
     } else {
       place(node, end + reach + 14, across + 7, "start");
-      share.setAttribute("dx", "8");
+      share.setAttribute("dx", "3");
     }
   };
   /** @param {number} across @param {number} p @param {number} reach */

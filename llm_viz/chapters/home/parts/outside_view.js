@@ -116,7 +116,6 @@ function dryFork(stage, fork, segment) {
         class: "dry small",
         x,
         y,
-        "aria-label": `${words.take_instead.replace("{word}", branch.label)} ${percent(branch.p)}`,
         ...pressable(() => on.take(fork, index)),
       },
       `${branch.label} `,

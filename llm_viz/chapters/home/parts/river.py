@@ -18,10 +18,10 @@ from llm_viz.kit.browser.part import part
 _KEY = "river"
 _WORDS = {
     "play": (), "pause": (), "outside": (), "inside": (), "next": (), "write": (), "picture": (), "waiting": (),
-    "kept": (), "take": ("word",), "take_instead": ("word",), "others": ("count",), "others_short": (), "score": (),
+    "kept": (), "others": ("count",), "others_short": (), "score": (),
     "layer": ("layer",), "stored": (), "small": ("count", "share"), "caption": ("layer", "share", "word"),
     "caption_short": ("layer", "share"), "link": ("layer", "head", "share", "most", "word", "target"), "cut_it": (),
-    "back_to": ("word",), "change": ("word",), "only_chance": ("word", "p"), "comma": (), "spoken": ("text", "list"),
+    "only_chance": ("word", "p"), "comma": (), "spoken": ("text", "list"),
     "outside_says": ("word", "p", "source", "share", "score"), "inside_says": ("word", "score", "count", "small"),
     "cut_says": ("layer", "source", "word", "before", "after", "share", "lost"), "cut_agrees": (), "cut_less": (),
     "cut_more": (), "cut_opposite": (), "no_inside": (), "begin": (), "end": (),

@@ -46,12 +46,13 @@ export class River {
     this.language = language;
     this.send = send;
     this.question = Math.max(this.question, payload.answered);
-    this.scene = new Scene(this.shell.svg, payload.words, language, {
-      take: (fork, branch) => this.take(fork, branch),
-      word: (index) => this.word(index),
-      cut: (link) => this.cut(link),
-      point: (link) => this.point(link),
-    });
+    if (this.scene?.language !== language)
+      this.scene = new Scene(this.shell.svg, payload.words, language, {
+        take: (fork, branch) => this.take(fork, branch),
+        word: (index) => this.word(index),
+        cut: (link) => this.cut(link),
+        point: (link) => this.point(link),
+      });
     this.shell.label(payload.words);
     this.wire();
     const follow = this.follow();
@@ -334,7 +335,6 @@ export class River {
       picture.probabilities = was.map((p, index) => p + ((now[index] ?? p) - p) * share);
     };
     this.draw();
-    this.scene?.sever(this.severed);
     this.course.run([{ time: 900, change }]);
   }
 

@@ -111,6 +111,7 @@ export class Scene {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.replaceChildren(definitions(room, end, clip), world, ...(within ? [within.group] : []), words.group);
     within?.group.setAttribute("clip-path", "url(#rising)");
+    this.markSevered();
     const seen = within ? ".chip[role]" : ".dry, .chip[role]";
     const stops = [...fork.options, ...(within?.ribbons ?? []), ...this.svg.querySelectorAll(seen)];
     walkWithArrows(this.svg, /** @type {SVGElement[]} */ (stops), { start: Math.max(0, picture.aim) });
@@ -155,10 +156,13 @@ export class Scene {
    * @param {Link | null} link
    */
   sever(link) {
-    const name = link ? `${link.layer}-${link.source}` : "";
-    this.severed = name;
+    this.severed = link ? `${link.layer}-${link.source}` : "";
+    this.markSevered();
+  }
+
+  markSevered() {
     for (const node of this.svg.querySelectorAll("[data-link]")) {
-      node.classList.toggle("severed", node.getAttribute("data-link") === name);
+      node.classList.toggle("severed", node.getAttribute("data-link") === this.severed);
     }
   }
 
@@ -175,15 +179,14 @@ export class Scene {
       const label = wordAt(line, index);
       const taken = index >= given ? line.forks[index - given] : null;
       const press = pressable(() => this.on.word(index));
-      const says = taken ? words.back_to : words.change;
       const wide = this.measure(label, "word") + 12;
       const chip = el("rect", { class: "pebble", x: -wide / 2, y: -15, width: wide, height: 28, rx: 7 });
-      const text = el("text", { class: taken ? "word taken" : "word", "text-anchor": "middle", y: 6 }, label);
+      const text = el("text", { class: taken ? "word taken" : "word", "text-anchor": "middle", y: 6 }, `${label} `);
       const share = taken
         ? el(
             "text",
             { class: "word-share small", "text-anchor": "middle", y: 25 },
-            percent(taken.branches[taken.taken].p),
+            `${percent(taken.branches[taken.taken].p)} `,
           )
         : null;
       const gain = el(
@@ -196,10 +199,9 @@ export class Scene {
         },
         gains[index] === undefined ? "" : signed(gains[index], language),
       );
-      const name = says.replace("{word}", label);
       const node = el(
         "g",
-        { class: taken ? "chip river-word" : "chip given", ...press, "aria-label": name },
+        { class: taken ? "chip river-word" : "chip given", ...press },
         taken ? null : chip,
         text,
         share,
