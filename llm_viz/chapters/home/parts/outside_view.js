@@ -96,7 +96,7 @@ function glints({ crest, bed, down }, from, to) {
  * @param {Segment} segment
  */
 function dryFork(stage, fork, segment) {
-  const { line, room, on, words } = stage;
+  const { line, room, on } = stage;
   const { branches, rest, taken } = line.forks[fork];
   const others = branches.map((branch, index) => ({ branch, index })).filter(({ index }) => index !== taken);
   const chosen = branches[taken];

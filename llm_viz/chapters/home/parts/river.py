@@ -24,7 +24,7 @@ _WORDS = {
     "only_chance": ("word", "p"), "comma": (), "spoken": ("text", "list"),
     "outside_says": ("word", "p", "source", "share", "score"), "inside_says": ("word", "score", "count", "small"),
     "cut_says": ("layer", "source", "word", "before", "after", "share", "lost"), "cut_agrees": (), "cut_less": (),
-    "cut_more": (), "cut_opposite": (), "no_inside": (), "begin": (), "end": (),
+    "cut_more": (), "cut_opposite": (), "no_inside": (), "sink": (), "begin": (), "end": (),
 }  # fmt: skip
 
 

@@ -38,7 +38,8 @@ export function linkSentence(words, link, source, target, language) {
     word: source,
     target,
   };
-  return filledText(words.link, values);
+  const sentence = filledText(words.link, values);
+  return link.source === 0 ? `${sentence} ${words.sink}` : sentence;
 }
 
 /**

@@ -173,7 +173,7 @@ export class Scene {
    * @param {Picture} picture
    * @param {number[]} gains
    */
-  wordNodes({ line, room, language, words }, { at }, gains) {
+  wordNodes({ line, room, language }, { at }, gains) {
     const given = line.tokens.length;
     const nodes = Array.from({ length: given + at }, (_, index) => {
       const label = wordAt(line, index);

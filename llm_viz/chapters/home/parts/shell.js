@@ -4,6 +4,7 @@ import { el } from "../../../kit/browser/dom.js";
 
 const LEAST_HEIGHT = 300; // pixels
 const MOST_HEIGHT = 620;
+const BASE = 17; // pixels: the size of letters that the picture is drawn for; a projector has larger ones
 const FOOT = 14; // pixels left free at the lower edge of the screen
 
 /** @param {HTMLElement} root */
@@ -62,16 +63,17 @@ export function buildShell(root) {
       setPressed(inside, within);
     },
 
-    /** How large the picture may be: what is left of the first screen. */
+    /** How large the picture may be, in its own pixels: what is left of the first screen. */
     room() {
-      const width = Math.floor(stage.clientWidth);
+      const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / BASE;
+      const width = Math.floor(stage.clientWidth / zoom);
       river.classList.toggle("narrow", width < 600);
       const top = root.getBoundingClientRect().top;
       const above = top > 0 && top < window.innerHeight * 0.6 ? top : Math.min(300, window.innerHeight * 0.4);
       const around = river.clientHeight - stage.clientHeight;
       const height = Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, window.innerHeight - above - around - FOOT));
       svg.style.height = `${Math.floor(height)}px`;
-      return { width, height: Math.floor(height) };
+      return { width, height: Math.floor(height / zoom) };
     },
 
     /**

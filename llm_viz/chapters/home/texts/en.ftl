@@ -25,6 +25,7 @@ river-small = { $count } smaller ribbons: { $share }
 river-caption = layer { $layer }: { $share } from “{ $word }”
 river-caption-short = layer { $layer }: { $share }
 river-link = Layer { $layer } adds { $share } to the score of “{ $target }”, taken from “{ $word }”; most of it through head { $head } ({ $most }).
+river-sink = The first token gets attention whatever it says.
 river-cut-it = Tap to cut it.
 river-comma = {", "}
 river-spoken = After “{ $text }” may come: { $list }.

@@ -25,6 +25,7 @@ river-small = 細い帯 { $count } 本で { $share }
 river-caption = 第 { $layer } 層：「{ $word }」から { $share }
 river-caption-short = { $layer } 層 { $share }
 river-link = 第 { $layer } 層は「{ $word }」から「{ $target }」のスコアに { $share } を加えます。おもにヘッド { $head }（{ $most }）です。
+river-sink = 先頭のトークンは、中身に関係なく注意を集めます。
 river-cut-it = 押すと切れます。
 river-comma = 、
 river-spoken = 「{ $text }」の次に来うるもの：{ $list }。
