@@ -96,7 +96,7 @@ function glints({ crest, bed, down }, from, to) {
  * @param {Segment} segment
  */
 function dryFork(stage, fork, segment) {
-  const { line, room, on } = stage;
+  const { line, room, on, measure } = stage;
   const { branches, rest, taken } = line.forks[fork];
   const others = branches.map((branch, index) => ({ branch, index })).filter(({ index }) => index !== taken);
   const chosen = branches[taken];
@@ -110,19 +110,30 @@ function dryFork(stage, fork, segment) {
       ? [segment.start + 20 + row * 18, room.crest + room.bed + room.fall + 8]
       : [segment.start + 3, room.crest + room.bed + room.fall + 18 + row * ROW];
     const [x, y] = room.down ? [across, along] : [along, across];
+    const share = percent(branch.p);
+    const free = room.down ? room.breadth - x : segment.end - segment.start - 8;
+    const fits = measure(`${branch.label} ${share}`, "small") <= free;
     return el(
       "text",
-      {
-        class: "dry small",
-        x,
-        y,
-        ...pressable(() => on.take(fork, index)),
-      },
-      `${branch.label} `,
-      el("tspan", { class: "faint" }, percent(branch.p)),
+      { class: "dry small", x, y, ...pressable(() => on.take(fork, index)) },
+      fits ? `${branch.label} ` : shortened(branch.label, free, measure),
+      fits ? el("tspan", { class: "faint" }, share) : null,
     );
   });
   return el("g", { class: "fork" }, ...paths, body, ...names);
+}
+
+/**
+ * As much of a name as has room.
+ *
+ * @param {string} label
+ * @param {number} free
+ * @param {Stage["measure"]} measure
+ */
+function shortened(label, free, measure) {
+  const letters = [...label];
+  while (letters.length > 1 && measure(`${letters.join("")}…`, "small") > free) letters.pop();
+  return letters.length === [...label].length ? label : `${letters.join("")}…`;
 }
 
 /**

@@ -13,6 +13,8 @@ import { buildShell } from "./shell.js";
  * @import { Line, Link, RiverPayload } from "./river.js"
  */
 
+const SETTLED = [150, 600, 1500]; // milliseconds
+
 export class River {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -73,7 +75,10 @@ export class River {
     observer.observe(this.root);
     window.addEventListener("resize", measure);
     measure();
+    // What stands above the picture finds its height later, and nobody tells.
+    const later = SETTLED.map((time) => window.setTimeout(measure, time));
     return () => {
+      for (const timer of later) clearTimeout(timer);
       observer.disconnect();
       window.removeEventListener("resize", measure);
       this.course.stop();

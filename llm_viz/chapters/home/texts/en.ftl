@@ -5,12 +5,12 @@ section-journey = What each layer would say
 section-chapters = Eleven questions
 journey-show = Show the path, step by step
 
-river-play = Play
-river-pause = Pause
+river-play = Let the river flow
+river-pause = Stop the river
 river-outside = What next?
 river-inside = Where from?
 river-next = Another sentence
-river-write = Your text
+river-write = Text in the river
 river-picture = { section-river }: arrow keys go from one branch or ribbon to the next, Enter takes or cuts it
 river-waiting = The model is computing …
 river-kept = computed beforehand

@@ -5,12 +5,12 @@ section-journey = 各層なら何と答えるか
 section-chapters = 十一の問い
 journey-show = 流れを一歩ずつ見る
 
-river-play = 再生
-river-pause = 一時停止
+river-play = 川を流す
+river-pause = 川を止める
 river-outside = 次は何？
 river-inside = どこから？
 river-next = 別の文
-river-write = 文章
+river-write = 川に書く文
 river-picture = { section-river }。矢印キーで枝や帯を移り、Enter で選ぶか切る
 river-waiting = モデルが計算しています…
 river-kept = 計算済みの例
