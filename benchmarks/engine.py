@@ -5,7 +5,8 @@
 For each embedded causal model: milliseconds to find it prepared and to read a text of 2000 characters (about 10 each),
 milliseconds to a new distribution of a 16-token prompt, and the time of a generation with the full record of every
 step divided by that of `model.generate` without any record. The two are measured in turn, so the ratio holds on a
-noisy machine; below 1 the recorded generation is the faster one.
+noisy machine; below 1 the recorded generation is the faster one. In the same way, the time of a trace that divides
+scores (one, six, and six at each of nine positions) divided by that of a plain one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from transformers import AutoModelForCausalLM, GenerationConfig, PreTrainedModel
 from llm_viz.engine.catalogue import CARDS
 from llm_viz.engine.device import choose_device
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -45,6 +47,22 @@ def distribution_times(engine: LocalEngine, model: str, count: int) -> list[floa
     prompts = (f"{PROMPT} {first}{second}" for first in "abcdefgh" for second in "abcdefgh")
     requests = [TraceRequest(model, text, capture=Capture(candidates=50)) for text in islice(prompts, count)]
     return [1000 * seconds(lambda: engine.trace(request)) for request in requests]  # noqa: B023 - called at once
+
+
+def attribution_times(engine: LocalEngine, model: str, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of traces with more and more divided scores, measured in turn; every prompt differs."""
+    asked = {
+        "plain": (),
+        "one score": (AttributionTargets(likeliest=1),),
+        "six scores": (AttributionTargets(likeliest=6),),
+        "six at nine positions": tuple(AttributionTargets(position, likeliest=6) for position in range(5, 14)),
+    }
+    times: dict[str, list[float]] = {name: [] for name in asked}
+    for number in range(rounds + 1):  # the first round finds out what the model's normalisations do
+        for name, attribution in asked.items():
+            request = TraceRequest(model, f"{PROMPT} {number}{name[0]}", attribution=attribution)
+            times[name].append(1000 * seconds(partial(engine.trace, request)))
+    return {name: found[1:] for name, found in times.items()}
 
 
 def generation_ratios(
@@ -94,6 +112,11 @@ def main() -> None:
         print(f"{card.key}: found prepared in {1000 * found:.1f} ms, 2000 characters read in {1000 * read:.1f} ms")
         quantiles = statistics.quantiles(times, n=20)
         print(f"{card.key}: new distribution p50 {statistics.median(times):.0f} ms, p95 {quantiles[-1]:.0f} ms")
+        divided = attribution_times(engine, card.key, 2 * options.rounds)
+        alone = statistics.median(divided.pop("plain"))
+        for name, found_times in divided.items():
+            median = statistics.median(found_times)
+            print(f"{card.key}: trace with shares, {name}: {median:.0f} ms, {median / alone:.2f} of a plain one")
         plain = (
             AutoModelForCausalLM.from_pretrained(prepared_folder(card), dtype=device.dtype)
             .to(device.torch_device)

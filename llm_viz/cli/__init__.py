@@ -22,6 +22,7 @@ _MODULES = {
     "trace": "llm_viz.cli.inside",
     "lens": "llm_viz.cli.inside",
     "cut": "llm_viz.cli.inside",
+    "why": "llm_viz.cli.why",
     "facts": "llm_viz.cli.facts",
     "experiments": "llm_viz.cli.experiments",
     "examples": "llm_viz.cli.examples",

@@ -141,7 +141,9 @@ def _gradients(scores: torch.Tensor, leaves: Sequence[_Leaf], places: Places) ->
     tensors = [leaf.tensor for leaf in leaves]
     size = sum(tensor.numel() * tensor.element_size() for tensor in tensors)
     found: list[list[torch.Tensor]] = [[] for _ in leaves]
-    for some in scores.sum(0).split(max(1, _GRADIENT_BYTES // size)):  # (target,)
+    at_once = max(1, _GRADIENT_BYTES // size)
+    for start in range(0, scores.shape[1], at_once):
+        some = scores[:, start : start + at_once].sum(0)  # (target,)
         gradients = torch.autograd.grad(
             some, tensors, torch.eye(len(some), device=some.device), retain_graph=True, allow_unused=True,
             is_grads_batched=True,

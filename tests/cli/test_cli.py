@@ -112,7 +112,39 @@ def test_a_cut_link_changes_what_follows(run) -> None:
     assert partly["after"] not in (answer["after"], answer["before"])
 
 
-@pytest.mark.parametrize("command", [["trace"], ["lens"], ["cut", "--source", "0"], ["tokens"], ["next"], ["generate"]])
+def parts(answer: Json) -> float:
+    layers = (*answer["attention"], *answer["feed_forward"])
+    return answer["embedding"] + answer["rest"] + sum(part["share"] for part in layers)
+
+
+def test_why_divides_the_score_into_parts_that_add_up(run) -> None:
+    answer = run("why", TEXT)
+    best, second = run("next", TEXT, "--top", "2")["tokens"]
+    length = len(run("tokens", TEXT)["tokens"])
+    assert (answer["token"], answer["baseline"]) == (best["text"], "mean of the vocabulary")
+    assert parts(answer) == pytest.approx(answer["score"], abs=1e-4)
+    assert {part["layer"] for part in answer["feed_forward"]} == {1, 2, 3}
+    assert {(part["layer"], part["source"]) for part in answer["attention"]} == {
+        (layer, source) for layer in (1, 2, 3) for source in range(length)
+    }
+    compared = run("why", TEXT, "--token", second["text"], "--against", best["text"])
+    assert (compared["token"], compared["baseline"]) == (second["text"], best["text"])
+    assert compared["score"] == pytest.approx(second["logit"] - best["logit"], abs=1e-4)
+    assert parts(compared) == pytest.approx(compared["score"], abs=1e-4)
+
+
+def test_why_prints_a_list_that_adds_up(model: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", TEXT, "--model", model, "--top", "4"]) == 0
+    head, *lines, total = capsys.readouterr().out.replace("−", "-").splitlines()
+    assert len(lines) == 5
+    assert "smaller shares together" in lines[-1]
+    assert sum(float(line.split()[0]) for line in lines) == pytest.approx(float(total.split()[0]), abs=0.03)
+    assert total.split()[0] in head
+
+
+@pytest.mark.parametrize(
+    "command", [["trace"], ["lens"], ["cut", "--source", "0"], ["why"], ["tokens"], ["next"], ["generate"]]
+)
 def test_every_question_is_answered_in_lines_too(
     command: list[str], model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,6 +211,9 @@ def test_no_json_leaves_with_what_is_no_number() -> None:
         (["trace", "a", "--layer", "99"], "layer"),
         (["cut", "a b", "--source", "-1"], "source"),
         (["cut", "a b", "--source", "0", "--layer", "3"], "layer"),
+        (["why", "a b", "--token", "no such token"], "token"),
+        (["why", "a b", "--against", ""], "Give at least one character"),
+        (["why", "a b", "--top", "0"], "top"),
         (["tokens", "a\ud800"], "half of a character"),
         (["next", "a" * 10_000], "10,000"),
         (["next", "a", "--temperature", "-1"], "temperature"),

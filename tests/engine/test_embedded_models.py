@@ -9,6 +9,7 @@ from transformers import AutoModelForCausalLM
 
 from llm_viz.engine.catalogue import find_card
 from llm_viz.engine.local import local_engine
+from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -38,6 +39,27 @@ def test_greedy_writing_and_logits_are_those_of_transformers(model: str) -> None
     np.testing.assert_allclose(list(logits.values()), output.logits[0, -1, list(logits)].numpy(), atol=1e-3)
     for layer in (0, 5):
         np.testing.assert_allclose(seen.attention[layer], output.attentions[layer][0].numpy(), atol=1e-5)
+
+
+EARLIER = [
+    ("smollm2-135m", "The capital of France is", " Paris", " France"),
+    ("smollm2-135m", "The opposite of hot is", " cold", " hot"),
+    ("gemma-3-270m", "イギリスの首都はロンドン、フランスの首都は", "パリ", "フランス"),
+    ("gemma-3-270m", "「大きい」の反対は「", "小さい", "大きい"),
+    ("gemma-3-270m", "前の反対は後ろ、右の反対は", "左", "右"),
+]
+"""Models, openings, what comes next, and the token before the last one that speaks most for it."""
+
+
+@pytest.mark.parametrize(("model", "text", "best", "source"), EARLIER)
+def test_the_word_that_matters_has_the_largest_share(model: str, text: str, best: str, source: str) -> None:
+    found = local_engine().trace(TraceRequest(model, text, attribution=(AttributionTargets(likeliest=1),)))
+    [shares] = found.attribution
+    assert shares.candidates[0].text == best
+    by_token = shares.attention[0].sum((0, 1))  # (src,)
+    assert found.tokens[int(by_token[:-1].argmax())].text == source
+    parts = by_token.sum() + shares.mlp.sum() + shares.embedding[0]
+    assert parts == pytest.approx(float(shares.score[0]), abs=1e-3)  # no biases, and no positions but rotary ones
 
 
 @pytest.mark.parametrize("model", SENTENCES)

@@ -22,7 +22,13 @@ CHANGES: dict[str, dict[str, Any]] = {
         "learning-seed": 7,
     },
     "2_tokens": {"tokens-pair": "science"},
-    "3_next_token": {"next_token-other": "The capital of Spain is", "next_token-words-only": True},
+    "3_next_token": {
+        "next_token-other": "The capital of Spain is",
+        "next_token-words-only": True,
+        "next_token-why-token": "2",
+        "next_token-why-against": "3",
+        "next_token-why-by": "layer",
+    },
     "4_generation": {
         "generation-mode": "sampling",
         "generation-temperature": 0.5,

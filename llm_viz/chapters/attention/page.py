@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.chapters.attention.compute.presets import PRESETS
-from llm_viz.chapters.attention.sections import apple, directions, free, heads, look, meaning, proof, qk, ranking
+from llm_viz.chapters.attention.sections import apple, directions, free, heads, look, meaning, proof, qk, ranking, why
 from llm_viz.kit.page.frame import chapter
 
 
@@ -20,6 +20,7 @@ def render() -> None:
         place_of_heads = st.container()
         page.presets(PRESETS)
         look.show(page)
+        why.show(page)
         qk.show(page)
         directions.show(page)
         free.show(page)

@@ -8,7 +8,7 @@ from llm_viz.chapters.next_token.compute.distribution import LISTED, Guess, make
 from llm_viz.chapters.next_token.compute.presets import PRESETS
 from llm_viz.chapters.next_token.compute.words import ends_word
 from llm_viz.chapters.next_token.frame import show_formula
-from llm_viz.chapters.next_token.sections import distribution, lens, whatif
+from llm_viz.chapters.next_token.sections import distribution, lens, whatif, why
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.page.frame import chapter
@@ -24,6 +24,7 @@ def render() -> None:
         options, answer = (guess.options, guess.answer) if guess else ((), "")
         if page.cover(question, options, answer, per_text=True, judge="model"):
             distribution.show(page, following)
+            why.show(page)
             lens.show(page)
             whatif.show(page, following)
             show_formula(page, following)

@@ -2,8 +2,9 @@
 
 The residual stream after the last layer is the sum of what entered the first layer and of what every layer added. What
 attention added is a sum over heads and source tokens (Elhage et al. 2021, "A mathematical framework for transformer
-circuits", https://transformer-circuits.pub/2021/framework; nostalgebraist 2020, "interpreting GPT: the logit lens").
-Once the scale of the final normalisation is known, the logit is linear in that sum: every summand has its share of it.
+circuits", https://transformer-circuits.pub/2021/framework/index.html; nostalgebraist 2020, "interpreting GPT: the logit
+lens"). Once the scale of the final normalisation is known, the logit is linear in that sum: every summand has its share
+of it.
 
 What it is not: a share counts only what a part writes straight to the output. What it does by way of later layers
 counts as theirs, and every normalisation on the way keeps the scale that it had in this pass. What would happen without

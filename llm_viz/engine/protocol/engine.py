@@ -66,8 +66,9 @@ class Engine(ABC):
 
     @abstractmethod
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
-        """One forward pass. `BadRequest` for a position, layer, head or count out of range; `NotCausal` for a logit
-        lens on an encoder, whose `Trace.next` is None.
+        """One forward pass. `BadRequest` for a position, layer, head, id or count out of range; `NotCausal` for a logit
+        lens or attribution on an encoder, whose `Trace.next` is None; `ScoreIndivisible` for the attribution of a
+        model whose scores are no sum.
         """
 
     @abstractmethod

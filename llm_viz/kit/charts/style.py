@@ -51,8 +51,12 @@ def hatching(hatched: Sequence[bool]) -> dict[str, object]:
 
 def token_label(text: str) -> str:
     """A token, every character visible, short enough for an axis."""
-    label = visible(text)
-    return escape(label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…")
+    return escape(shortened(visible(text)))
+
+
+def shortened(label: str) -> str:
+    """The label, its end cut off if it is too long for an axis."""
+    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"
 
 
 def escape(text: str) -> str:

@@ -42,7 +42,9 @@ def query(visit: Visit) -> dict[str, list[str]]:
 def test_the_page_is_drawn_and_accessible(
     site: Site, lang: str, theme: Literal["light", "dark"], other_theme: Literal["light", "dark"]
 ) -> None:
-    visit = site.open_page("/attention", lang, theme=theme, reveal="1", show_qk="true", show_directions="true")
+    folds = {"show_qk": "true", "show_directions": "true", "show_why": "true"}
+    visit = site.open_page("/attention", lang, theme=theme, reveal="1", **folds)
+    expect(visit.page.locator(".st-key-section-attention-why .js-plotly-plot")).to_be_visible()
     expect(heatmap(visit).locator(".scroll canvas")).to_be_visible()
     expect(pair(visit).locator("section")).to_have_count(2)
     if lang == "en":  # the model works on it for seconds

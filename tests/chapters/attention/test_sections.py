@@ -32,14 +32,16 @@ def header(message: bytes) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_is_there_in_both_languages(open_app: OpenApp, language: Language) -> None:
-    app = open_app(PAGE, LOCALES[language], FakeEngine(), text="abc", show_qk="true", show_directions="true")
+    app = open_app(
+        PAGE, LOCALES[language], FakeEngine(), text="abc", show_qk="true", show_directions="true", show_why="true"
+    )
     assert not app.exception
     (heatmap,) = data(app, "heatmap")
     (link,) = data(app, "query_key")
     assert heatmap["written"] is None
     assert link["key_heads"] == 1
     assert len(data(app, "reading_on")) == 2
-    assert len(app.get("plotly_chart")) == 2
+    assert len(app.get("plotly_chart")) == 3
 
 
 def test_what_the_model_writes_is_shown_when_asked_for(open_app: OpenApp) -> None:

@@ -47,7 +47,7 @@ def test_the_page_is_drawn_and_accessible(
     site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int]
 ) -> None:
     visit = open_chapter(site, lang, theme=theme, size=size, reveal="1")
-    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
+    expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
     visit.page.locator(".st-key-next_token-formula summary").click()
     expect(visit.page.locator(".st-key-next_token-formula table")).to_be_visible(timeout=PATIENCE)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
@@ -60,11 +60,11 @@ def test_a_guess_uncovers_the_picture_for_its_text_and_the_link_tells_so(site: S
     visit = open_chapter(site, text=CAPITAL)
     expect(charts(visit)).to_have_count(0, timeout=PATIENCE)
     guess_buttons(visit).get_by_text("Paris", exact=True).click()
-    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
+    expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
     visit.settle()
     assert address(visit) | {"reveal": "1", "text": CAPITAL, "lang": "en"} == address(visit)
     visit.page.reload()
-    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
+    expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
     expect(guess_buttons(visit)).to_have_count(0, timeout=PATIENCE)
 
 
@@ -135,7 +135,7 @@ def test_hostile_texts_are_only_text(site: Site) -> None:
             other.fill(text + "<b>")
             other.press("Enter")
             visit.settle()
-        expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
+        expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
         assert visit.page.locator("img[src=x]").count() == 0
         assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
         assert visit.problems == []

@@ -63,8 +63,8 @@ def test_nothing_is_shown_before_the_guess_and_everything_after_it(open_app: Ope
     app.button(key=guess_buttons(app)[0]).click().run()
     assert not app.exception
     assert not app.error
-    assert charts(app) == 2
-    assert len(app.info) == 3
+    assert charts(app) == 3
+    assert len(app.info) == 4
     assert guess_buttons(app) == []
 
 
@@ -75,7 +75,7 @@ def test_a_guess_is_asked_once_and_judged_for_its_text_only(open_app: OpenApp) -
     answer = strings("en")("guess-answer", answer="word")
     assert answer in [element.value for element in app.markdown]
     app.button(key="preset-next_token-grammar").click().run()
-    assert charts(app) == 2
+    assert charts(app) == 3
     assert guess_buttons(app) == []
     assert strings("en")("guess") not in "".join(element.value for element in app.markdown)
     app.session_state["text"] = first
@@ -96,7 +96,7 @@ def test_what_is_no_word_is_nothing_to_guess(open_app: OpenApp, best: str) -> No
     assert len(guess_buttons(app)) == 5
 
 
-@pytest.mark.parametrize(("reveal", "shown"), [("1", 2), ("0", 0), ("yes", 0)])
+@pytest.mark.parametrize(("reveal", "shown"), [("1", 3), ("0", 0), ("yes", 0)])
 def test_a_link_can_open_to_the_picture(open_app: OpenApp, reveal: str, shown: int) -> None:
     app = open_app(PAGE, engine=Engine(), reveal=reveal)
     assert charts(app) == shown
@@ -109,7 +109,7 @@ def test_the_text_to_compare_with_comes_from_the_address_and_then_follows_the_se
     assert app.text_input[0].value == "The opposite of big is"
     for without_difference in ("The opposite of hot is", ""):  # the last picture stays, and the page says so
         app.text_input[0].set_value(without_difference).run()
-        assert charts(app) == 2
+        assert charts(app) == 3
         assert not app.error
         assert any("The opposite of big is" in caption.value for caption in app.caption)
 
@@ -139,6 +139,23 @@ def test_an_error_of_the_engine_is_a_sentence(open_app: OpenApp) -> None:
     assert not app.exception
 
 
+def test_the_receipt_says_why_this_token_and_not_that_one(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", text="The capital of France is")
+    notes = "".join(element.value for element in app.info)
+    assert r"“**t**” scores 9\.3 more than the average token" in notes
+    assert r"“**i**” speaks most for it: +4\.7 in all. Layer 2 alone brings +4\.7." in notes
+    compared = open_app(
+        PAGE, engine=Engine(), reveal="1", text="The capital of France is", why="2", why_against="1", why_by="layer"
+    )
+    assert not compared.exception
+    assert "“**u**” scores" in "".join(element.value for element in compared.info)
+    assert in_address(compared)["why_against"] == "1"
+    # Nothing is compared with itself.
+    same = open_app(PAGE, engine=Engine(), reveal="1", why="2", why_against="2")
+    assert not same.exception
+    assert "more than the average token" in "".join(element.value for element in same.info)
+
+
 HOSTILE = (
     "   ",
     "</script><img src=x onerror=alert(1)>",
@@ -153,6 +170,6 @@ def test_any_text_is_shown_as_text(open_app: OpenApp, text: str) -> None:
     app = open_app(PAGE, engine=Engine(), reveal="1", text=text, other=text + "!")
     assert not app.exception
     assert not app.error
-    assert charts(app) == 2
+    assert charts(app) == 3
     written = "".join(element.value for element in app.markdown)
     assert "<img" not in written.replace(r"\<", "")

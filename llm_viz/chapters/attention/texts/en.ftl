@@ -264,3 +264,6 @@ note-blind = **It cannot know yet**: in all { $layers } layers “{ $word }” h
 note-both-ways = **The model that reads both ways knows at once**: for it, “{ $word }” is not the same in the two texts (similarity { $similarity } after the last layer).
 note-back = **Later tokens fetch it**: “{ $token }” looks back at “{ $word }” with { $weight } (layer { $layer }, head { $head }). It is at such later tokens that the word and what follows it come together.
 note-again = **Say it again, and it knows**: when the same beginning follows each text once more, “{ $word }” is no longer the same in the two (similarity { $similarity }, mean over the last third of the layers; at its first mention the two were identical).
+
+section-why = Why this token? What attention brought of its score
+unfold-why = The receipt of the next token: which tokens its score comes from

@@ -37,6 +37,8 @@ note-tail = The { NUMBER($count) } tokens without a bar of their own are rare on
 note-part = “**{ $token }**” is only some of the bytes of a character: the next tokens would have to complete it.
 note-special = “**{ $token }**” ({ $probability }) is no text but a sign of the model itself.
 
+section-why = Why this token?
+
 section-lens = What each layer would have said
 lens-caption = The most likely tokens after each layer (logit lens)
 lens-layer = Layer

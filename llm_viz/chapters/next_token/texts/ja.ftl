@@ -37,6 +37,8 @@ note-tail = 棒のない { NUMBER($count) } 個のトークンは、一つひと
 note-part = 「**{ $token }**」は 1 文字を作るバイトの一部だけです。続くトークンと合わさって、はじめて文字になります。
 note-special = 「**{ $token }**」（{ $probability }）は文章の一部ではなく、モデルが使う特別な記号です。
 
+section-why = なぜこのトークン？
+
 section-lens = 途中の層なら何と答えた？
 lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
 lens-layer = 層
