@@ -11,6 +11,7 @@ import {
   scaleOf,
   shaftOf,
   trunk,
+  withRoom,
 } from "../../../llm_viz/chapters/home/parts/rise_math.js";
 
 /** @import { Shares } from "../../../llm_viz/chapters/home/parts/river.js" */
@@ -69,4 +70,9 @@ test("a score below zero has a thin line, no width", () => {
   const below = { ...SHARES, start: -9 };
   const { near, far } = trunk(below, shaft, scaleOf(below, shaft.thickest));
   assert.ok(Math.abs(far[0][0] - near[0][0] - 1.5) < 1e-9);
+});
+
+test("words that weigh most have room first, and none lies over another", () => {
+  assert.deepEqual([...withRoom([1, 5, 2], [0, 20, 40], [30, 30, 30])], [1]);
+  assert.deepEqual([...withRoom([5, 1, 2], [0, 20, 40], [30, 30, 30])], [0, 2]);
 });

@@ -255,7 +255,7 @@ function sums({ room, words, language }, shares, shaft) {
   if (room.down) {
     const y = shaft.trunk + 26;
     return [
-      el("text", { class: "stored small", x: 10, y }, `${stored} ${words.stored}`),
+      el("text", { class: "stored small", x: 10, y }, `${stored} ${words.stored_short}`),
       el("text", { class: "tick small", x: 10, y: y + 18 }, small),
     ];
   }

@@ -152,3 +152,23 @@ export function ribbon(along, layer, width, shares, shaft, scale) {
     to: [edge + width / 2 + 1, across],
   };
 }
+
+/**
+ * Which of the words at the lanes' feet have room: those of most weight first, none over another.
+ *
+ * @param {number[]} weights
+ * @param {number[]} feet Where they stand.
+ * @param {number[]} sizes How much room each needs.
+ */
+export function withRoom(weights, feet, sizes) {
+  /** @type {Set<number>} */
+  const named = new Set();
+  const order = [...feet.keys()].sort((one, other) => weights[other] - weights[one]);
+  for (const lane of order) {
+    const isFree = [...named].every(
+      (other) => Math.abs(feet[other] - feet[lane]) >= (sizes[other] + sizes[lane]) / 2 - 1e-6,
+    );
+    if (isFree) named.add(lane);
+  }
+  return named;
+}

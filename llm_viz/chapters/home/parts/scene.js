@@ -9,7 +9,7 @@ import { roomOf } from "./flow_math.js";
 import { forkView } from "./fork_view.js";
 import { insideView } from "./inside_view.js";
 import { arcNodes, bedNodes, wordPlace, written } from "./outside_view.js";
-import { lanes, shaftOf } from "./rise_math.js";
+import { lanes, shaftOf, withRoom } from "./rise_math.js";
 import { signed, wordAt } from "./river_texts.js";
 
 /**
@@ -42,6 +42,8 @@ import { signed, wordAt } from "./river_texts.js";
  * @property {Hands} on
  * @property {(text: string, kind: string) => number} measure
  */
+
+const LOW = 17 / 23; // size of the words at the feet of their lanes, of that in the bed
 
 export class Scene {
   /**
@@ -117,7 +119,11 @@ export class Scene {
     walkWithArrows(this.svg, /** @type {SVGElement[]} */ (stops), { start: Math.max(0, picture.aim) });
     if (hadFocus) /** @type {SVGElement | undefined} */ (stops[Math.max(0, picture.aim)])?.focus();
     const feet = lanes(shaft, sources.length);
-    const named = withRoom(shares?.sources ?? [], feet, room.down ? 15 : 34);
+    const gains = feet.map((_, lane) => Math.abs(shares?.sources[lane] ?? 0));
+    const weights = gains.map((gain, lane) => (/\p{L}/u.test(sources[lane]) ? gain + 1e3 : gain));
+    const sizes = sources.map((word) => (room.down ? 15 : this.measure(word, "word") * LOW + 3));
+    const named = withRoom(weights, feet, sizes);
+    const numbered = withRoom(gains, feet, Array(feet.length).fill(room.down ? 15 : 35));
     const next = branch ? fork.grown(branch) : null;
 
     this.move = (now) => {
@@ -138,7 +144,7 @@ export class Scene {
           room.down,
         );
         node.setAttribute("transform", `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`);
-        gain.style.opacity = String(Math.max(0, now.lift * 2 - 1));
+        gain.style.opacity = String(numbered.has(index) ? Math.max(0, now.lift * 2 - 1) : 0);
         node.classList.toggle("low", now.lift > 0.5);
         node.style.opacity = String(named.has(index) ? 1 : 1 - lifted);
       }
@@ -229,23 +235,6 @@ export class Scene {
     this.widths.set(key, width);
     return width;
   }
-}
-
-/**
- * The lanes whose words have room at their feet: all, or those that bring most, in places apart.
- *
- * @param {number[]} gains
- * @param {number[]} feet
- * @param {number} gap
- */
-function withRoom(gains, feet, gap) {
-  /** @type {Set<number>} */
-  const named = new Set();
-  const order = [...feet.keys()].sort((one, other) => Math.abs(gains[other] ?? 0) - Math.abs(gains[one] ?? 0));
-  for (const lane of order) {
-    if ([...named].every((other) => Math.abs(feet[other] - feet[lane]) >= gap)) named.add(lane);
-  }
-  return named;
 }
 
 /**

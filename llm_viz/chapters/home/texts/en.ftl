@@ -21,6 +21,7 @@ river-end = end
 river-score = score
 river-layer = layer { $layer }
 river-stored = from feed-forward layers
+river-stored-short = feed-forward
 river-small = { $count } smaller ribbons: { $share }
 river-caption = layer { $layer }: { $share } from “{ $word }”
 river-caption-short = layer { $layer }: { $share }

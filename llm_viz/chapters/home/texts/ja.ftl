@@ -21,6 +21,7 @@ river-end = 終わり
 river-score = スコア
 river-layer = { $layer } 層
 river-stored = フィードフォワード層から
+river-stored-short = フィードフォワード層
 river-small = 細い帯 { $count } 本で { $share }
 river-caption = 第 { $layer } 層：「{ $word }」から { $share }
 river-caption-short = { $layer } 層 { $share }
