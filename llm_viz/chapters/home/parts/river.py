@@ -19,7 +19,8 @@ _KEY = "river"
 _WORDS = {
     "play": (), "pause": (), "outside": (), "inside": (), "next": (), "write": (), "picture": (), "waiting": (),
     "kept": (), "others": ("count",), "others_short": (), "score": (),
-    "layer": ("layer",), "stored": (), "stored_short": (), "small": ("count", "share"), "caption": ("layer", "share", "word"),
+    "layer": ("layer",), "stored": (), "stored_short": (), "small": ("count", "share"),
+    "caption": ("layer", "share", "word"),
     "caption_short": ("layer", "share"), "link": ("layer", "head", "share", "most", "word", "target"), "cut_it": (),
     "only_chance": ("word", "p"), "comma": (), "spoken": ("text", "list"),
     "outside_says": ("word", "p", "source", "share", "score"), "inside_says": ("word", "score", "count", "small"),
