@@ -17,8 +17,8 @@ from llm_viz.kit.browser.part import part
 
 _KEY = "river"
 _WORDS = {
-    "play": (), "pause": (), "outside": (), "inside": (), "next": (), "write": (), "picture": (), "waiting": (),
-    "kept": (), "others": ("count",), "others_short": (), "score": (),
+    "name": (), "play": (), "pause": (), "outside": (), "inside": (), "next": (), "write": (), "picture": (),
+    "waiting": (), "kept": (), "others": ("count",), "others_short": (), "score": (),
     "layer": ("layer",), "stored": (), "stored_short": (), "small": ("count", "share"),
     "caption": ("layer", "share", "word"),
     "caption_short": ("layer", "share"), "link": ("layer", "head", "share", "most", "word", "target"), "cut_it": (),

@@ -14,6 +14,7 @@ export function buildShell(root) {
   const inside = el("button", { type: "button" });
   const next = el("button", { type: "button", class: "next" });
   const kept = el("span", { class: "kept small quiet" });
+  const heading = el("h2", { class: "visually-hidden" });
   const svg = el("svg", { role: "group" });
   const sentence = el("p", { class: "sentence" });
   const alternative = el("p", { class: "visually-hidden" });
@@ -27,7 +28,7 @@ export function buildShell(root) {
     kept,
   );
   const stage = el("div", { class: "stage" }, svg, field);
-  const river = el("div", { class: "river" }, bar, stage, el("div", { class: "foot" }, sentence), alternative);
+  const river = el("div", { class: "river" }, heading, bar, stage, el("div", { class: "foot" }, sentence), alternative);
   root.replaceChildren(river);
   setPressed(outside, true);
 
@@ -40,6 +41,7 @@ export function buildShell(root) {
 
     /** @param {Record<string, string>} words */
     label(words) {
+      heading.textContent = words.name;
       outside.textContent = words.outside;
       inside.textContent = words.inside;
       next.replaceChildren(el("span", { "aria-hidden": "true" }, "↻"), el("span", { class: "long" }, words.next));

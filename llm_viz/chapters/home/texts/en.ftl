@@ -5,6 +5,7 @@ section-journey = What each layer would say
 section-chapters = Eleven questions
 journey-show = Show the path, step by step
 
+river-name = { section-river }
 river-play = Let the river flow
 river-pause = Stop the river
 river-outside = What next?

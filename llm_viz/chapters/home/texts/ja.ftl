@@ -5,6 +5,7 @@ section-journey = 各層なら何と答えるか
 section-chapters = 十一の問い
 journey-show = 流れを一歩ずつ見る
 
+river-name = { section-river }
 river-play = 川を流す
 river-pause = 川を止める
 river-outside = 次は何？
