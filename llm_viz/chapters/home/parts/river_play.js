@@ -67,7 +67,7 @@ export class River {
   follow() {
     const measure = () => {
       const { width, height } = this.shell.room();
-      if (width === 0 || (Math.abs(width - this.size.width) < 4 && Math.abs(height - this.size.height) < 4)) return;
+      if (width === 0 || (Math.abs(width - this.size.width) < 4 && Math.abs(height - this.size.height) < 8)) return;
       this.size = { width, height };
       this.draw();
     };

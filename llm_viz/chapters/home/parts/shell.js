@@ -28,7 +28,8 @@ export function buildShell(root) {
     kept,
   );
   const stage = el("div", { class: "stage" }, svg, field);
-  const river = el("div", { class: "river" }, heading, bar, stage, el("div", { class: "foot" }, sentence), alternative);
+  const foot = el("div", { class: "foot" }, sentence);
+  const river = el("div", { class: "river" }, heading, bar, stage, foot, alternative);
   root.replaceChildren(river);
   setPressed(outside, true);
 
@@ -72,7 +73,7 @@ export function buildShell(root) {
       river.classList.toggle("narrow", width < 600);
       const top = root.getBoundingClientRect().top;
       const above = top > 0 && top < window.innerHeight * 0.6 ? top : Math.min(300, window.innerHeight * 0.4);
-      const around = river.clientHeight - stage.clientHeight;
+      const around = bar.offsetHeight + Number.parseFloat(getComputedStyle(foot).minHeight); // however long the sentence is
       const height = Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, window.innerHeight - above - around - FOOT));
       svg.style.height = `${Math.floor(height)}px`;
       return { width, height: Math.floor(height / zoom) };
