@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/home:")
+ABOUT = About(":material/home:", command="rivers")

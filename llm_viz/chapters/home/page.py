@@ -1,13 +1,14 @@
-"""Home: what happens between my text and the next word?"""
+"""Home: which words may come next, and where do they come from?"""
 
 from __future__ import annotations
 
-from llm_viz.chapters.home.sections import journey
+from llm_viz.chapters.home.sections import chapters, journey, river
 from llm_viz.kit.page.frame import chapter
 
 
 def render() -> None:
     """Show the page."""
     with chapter("home") as page:
+        river.show(page)
+        chapters.show(page)
         journey.show(page)
-        page.prose("about")

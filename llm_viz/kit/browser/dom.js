@@ -18,6 +18,8 @@ const SVG_TAGS = /** @type {const} */ ([
   "polyline",
   "polygon",
   "text",
+  "tspan",
+  "pattern",
   "title",
   "defs",
   "marker",

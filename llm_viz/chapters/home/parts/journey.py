@@ -10,7 +10,7 @@ import streamlit as st
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.visible import visible
 from llm_viz.chapters import chapters
-from llm_viz.chapters.home import compute as home
+from llm_viz.chapters.home.compute import rounds as home
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.browser.part import part

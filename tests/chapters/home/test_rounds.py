@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.chapters.home import compute as home
+from llm_viz.chapters.home.compute import rounds as home
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.compute.predictions import settled_layer

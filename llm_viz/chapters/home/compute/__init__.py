@@ -1,0 +1,1 @@
+"""What chapter `home` computes."""

@@ -1,0 +1,169 @@
+// What the river says in words.
+
+import { fixed, percent } from "../../../kit/browser/numbers.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+
+/**
+ * @import { Language } from "../../../kit/browser/numbers.js"
+ * @import { Cut, Line, Link, Shares } from "./river.js"
+ * @import { Picture } from "./scene.js"
+ */
+
+/**
+ * A share of a score with its sign, one decimal: +3.2 or −0.4.
+ *
+ * @param {number} share
+ * @param {Language} language
+ */
+export function signed(share, language) {
+  const rounded = Math.round(share * 10) / 10;
+  return `${rounded < 0 ? "−" : "+"}${fixed(Math.abs(rounded), 1, language)}`;
+}
+
+/**
+ * What one ribbon is, in words.
+ *
+ * @param {Record<string, string>} words
+ * @param {Link} link
+ * @param {string} source The word that it comes from.
+ * @param {string} target The word whose score it is a part of.
+ * @param {Language} language
+ */
+export function linkSentence(words, link, source, target, language) {
+  const values = {
+    layer: String(link.layer),
+    head: String(link.head),
+    share: signed(link.share, language),
+    most: signed(link.most, language),
+    word: source,
+    target,
+  };
+  const sentence = filledText(words.link, values);
+  return link.source === 0 ? `${sentence} ${words.sink}` : sentence;
+}
+
+/**
+ * @typedef {object} State What there is to be said about.
+ * @property {Line} line
+ * @property {Picture} picture
+ * @property {boolean} inside
+ * @property {Link | null} pointed
+ * @property {Link | null} severed
+ * @property {Cut | null} cut
+ * @property {boolean} waiting
+ */
+
+const AGREES = 0.25; // of the share: how far a cut may be from it and still be told as the same
+
+/**
+ * The one sentence below the picture.
+ *
+ * @param {Record<string, string>} words
+ * @param {State} state
+ * @param {Language} language
+ */
+export function said(words, state, language) {
+  const { line, picture, inside, pointed, severed, cut, waiting } = state;
+  if (waiting) return words.waiting;
+  const { branches, shares: all } = line.forks[picture.at];
+  const branch = branches[picture.aim];
+  const shares = all.find(({ target }) => target === branch?.id);
+  if (cut && severed && shares) return cutSentence(words, state, shares, language);
+  const source = (/** @type {Link} */ link) => wordAt(line, link.source);
+  if (inside && pointed)
+    return `${linkSentence(words, pointed, source(pointed), branch.label, language)} ${words.cut_it}`;
+  if (!shares && inside) return words.no_inside;
+  if (!shares) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
+  const score = signed(shares.score, language);
+  if (inside) return filledText(words.inside_says, { word: branch.label, score, ...smallOf(shares, language) });
+  const [largest] = shares.links;
+  if (!largest || largest.share <= 0)
+    return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
+  const values = { word: branch.label, p: percent(branch.p), source: source(largest), score };
+  return filledText(words.outside_says, { ...values, share: signed(shares.sources[largest.source], language) });
+}
+
+/**
+ * Share and proof beside each other, and whether they agree.
+ *
+ * @param {Record<string, string>} words
+ * @param {State} state
+ * @param {Shares} shares
+ * @param {Language} language
+ */
+function cutSentence(words, { line, picture, severed, cut }, shares, language) {
+  if (!severed || !cut) return "";
+  const { branches } = line.forks[picture.at];
+  const branch = branches[picture.aim];
+  const lost = shares.score - cut.score;
+  const verdict = verdictOf(severed.share, lost);
+  return filledText(`${words.cut_says} ${words[verdict]}`, {
+    layer: String(severed.layer),
+    source: wordAt(line, severed.source),
+    word: branch.label,
+    before: percent(branch.p),
+    after: percent(cut.probabilities[picture.aim]),
+    share: signed(severed.share, language),
+    lost: signed(-lost, language),
+  });
+}
+
+/**
+ * Whether what the score lost by a cut is the share, less, more, or the opposite.
+ *
+ * @param {number} share
+ * @param {number} lost
+ * @returns {"cut_agrees" | "cut_less" | "cut_more" | "cut_opposite"}
+ */
+export function verdictOf(share, lost) {
+  if (Math.abs(lost - share) <= Math.max(0.2, AGREES * Math.abs(share))) return "cut_agrees";
+  if (lost * share < 0) return "cut_opposite";
+  return Math.abs(lost) < Math.abs(share) ? "cut_less" : "cut_more";
+}
+
+/**
+ * The picture in words, for those who do not see it.
+ *
+ * @param {Record<string, string>} words
+ * @param {State} state
+ * @param {Language} language
+ */
+export function spoken(words, { line, picture, inside }, language) {
+  const { branches, shares: all } = line.forks[picture.at];
+  const text = line.tokens.map(({ label }) => label).join(" ");
+  const taken = line.forks.slice(0, picture.at).map(({ branches: had, taken: index }) => had[index].label);
+  const list = branches.map(({ label, p }) => `${label} ${percent(p)}`).join(words.comma);
+  const heads = [filledText(words.spoken, { text: [text, ...taken].join(" "), list })];
+  const shares = all.find(({ target }) => target === branches[picture.aim]?.id);
+  if (shares && inside) {
+    const big = shares.links
+      .slice(0, 5)
+      .map((link) => linkSentence(words, link, wordAt(line, link.source), branches[picture.aim].label, language));
+    const stored = signed(
+      shares.mlp.reduce((sum, share) => sum + share, 0),
+      language,
+    );
+    const score = signed(shares.score, language);
+    heads.push(
+      filledText(words.inside_says, { word: branches[picture.aim].label, score, ...smallOf(shares, language) }),
+      ...big,
+      `${words.stored}: ${stored}`,
+    );
+  }
+  return heads.join(" ");
+}
+
+/** @param {Shares} shares @param {Language} language */
+function smallOf({ small }, language) {
+  return { count: String(small.count), small: signed(small.sum, language) };
+}
+
+/**
+ * @param {Line} line
+ * @param {number} lane
+ */
+export function wordAt({ tokens, forks }, lane) {
+  if (lane < tokens.length) return tokens[lane].label;
+  const fork = forks[lane - tokens.length];
+  return fork.branches[fork.taken].label;
+}

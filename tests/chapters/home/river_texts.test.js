@@ -1,0 +1,113 @@
+// What the river says: signs, the verdict on a cut, and the sentence for those who do not see the picture.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { atRest } from "../../../llm_viz/chapters/home/parts/moves.js";
+import { said, signed, spoken, verdictOf } from "../../../llm_viz/chapters/home/parts/river_texts.js";
+
+/** @import { Line } from "../../../llm_viz/chapters/home/parts/river.js" */
+
+const WORDS = {
+  waiting: "…",
+  cut_it: "Tap.",
+  comma: ", ",
+  stored: "from layers",
+  no_inside: "no parts",
+  only_chance: "{word} {p}",
+  outside_says: "{word} {p} {source} {share} {score}",
+  inside_says: "{word} {score} {count} {small}",
+  link: "{layer} {share} {word} {target} {head} {most}",
+  spoken: "{text}: {list}.",
+  cut_says: "{source} {layer}: {word} {before} to {after}, {lost}, {share}:",
+  cut_agrees: "agree",
+  cut_less: "less",
+  cut_more: "more",
+  cut_opposite: "opposite",
+};
+const LINK = { layer: 24, source: 1, share: 3.17, head: 5, most: 2.9 };
+/** @type {Line} */
+const LINE = {
+  key: "k",
+  text: "of France",
+  path: [],
+  vocabulary: 100,
+  layers: 30,
+  model: "m",
+  kept: false,
+  tokens: [
+    { label: "of", kind: "text" },
+    { label: "France", kind: "text" },
+  ],
+  forks: [
+    {
+      branches: [
+        { id: 7, label: "Paris", p: 0.77, kind: "text" },
+        { id: 8, label: "the", p: 0.06, kind: "text" },
+      ],
+      rest: 0.17,
+      taken: -1,
+      shares: [
+        {
+          target: 7,
+          score: 19.23,
+          start: 0,
+          rest: 0,
+          attention: [4],
+          mlp: [15.23],
+          links: [LINK],
+          small: { count: 2, sum: -0.04 },
+          sources: [0.5, 3.5],
+        },
+      ],
+    },
+  ],
+};
+const STATE = {
+  line: LINE,
+  picture: atRest(),
+  inside: false,
+  pointed: null,
+  severed: null,
+  cut: null,
+  waiting: false,
+};
+
+test("shares have a sign and one decimal, and no minus before zero", () => {
+  assert.deepEqual(
+    [3.17, -0.44, -0.04, 0].map((share) => signed(share, "en")),
+    ["+3.2", "−0.4", "+0.0", "+0.0"],
+  );
+});
+
+test("a cut is told to agree only where it took about what the ribbon had", () => {
+  assert.equal(verdictOf(3.2, 3.4), "cut_agrees");
+  assert.equal(verdictOf(3.2, 1.1), "cut_less");
+  assert.equal(verdictOf(3.2, 6), "cut_more");
+  assert.equal(verdictOf(3.2, -1), "cut_opposite");
+  assert.equal(verdictOf(-1, -1.1), "cut_agrees");
+});
+
+test("outside, the sentence names the chance and the word that brings most", () => {
+  assert.equal(said(WORDS, STATE, "en"), "Paris 77 % France +3.5 +19.2");
+  const other = { ...STATE, picture: { ...atRest(), aim: 1 } };
+  assert.equal(said(WORDS, other, "en"), "the 6 %");
+});
+
+test("inside, it names the sum, and the ribbon that is pointed at", () => {
+  const inside = { ...STATE, inside: true };
+  assert.equal(said(WORDS, inside, "en"), "Paris +19.2 2 +0.0");
+  assert.equal(said(WORDS, { ...inside, pointed: LINK }, "en"), "24 +3.2 France Paris 5 +2.9 Tap.");
+  const undivided = { ...LINE, forks: [{ ...LINE.forks[0], shares: [] }] };
+  assert.equal(said(WORDS, { ...inside, line: undivided }, "en"), "no parts");
+});
+
+test("after a cut, share and proof stand beside each other", () => {
+  const cut = { at: 0, target: 7, layer: 24, source: 1, probabilities: [0.074, 0.16], score: 15.02 };
+  const state = { ...STATE, inside: true, severed: LINK, cut };
+  assert.equal(said(WORDS, state, "en"), "France 24: Paris 77 % to 7.4 %, −4.2, +3.2: more");
+});
+
+test("the picture can be heard: every branch, and inside the largest ribbons", () => {
+  assert.equal(spoken(WORDS, STATE, "en"), "of France: Paris 77 %, the 6 %.");
+  assert.match(spoken(WORDS, { ...STATE, inside: true }, "en"), /24 \+3\.2 France Paris.*from layers: \+15\.2$/);
+});
