@@ -74,7 +74,7 @@ def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(
     view.get_by_label("Layer", exact=True).select_option("10")
     view.get_by_label("Head", exact=True).select_option("3")
     assert "Layer 10 · Head 3" in view.locator(".readout").inner_text()
-    assert re.search(r"q .Apple → k .iPhone: 7\d %", view.locator(".pair").inner_text())
+    assert re.search(r"q .Apple → k .iPhone: 7\d\s%", view.locator(".pair").inner_text())
     shown = canvas.evaluate("(c) => c.toDataURL()")
     view.get_by_label("Hide the first token").check()
     assert canvas.evaluate("(c) => c.toDataURL()") != shown
@@ -108,7 +108,7 @@ def test_pointing_at_a_cell_says_who_looks_at_whom(site: Site) -> None:
     assert box is not None
     cell = box["width"] / 5
     canvas.hover(position={"x": 3.5 * cell, "y": 4.5 * cell})
-    assert re.search(r"q .is → k .France: 9\d %", view.locator(".pair").inner_text())
+    assert re.search(r"q .is → k .France: 9\d\s%", view.locator(".pair").inner_text())
     assert view.locator(".keys .hovered").inner_text() == "␣France"
     canvas.hover(position={"x": 4.5 * cell, "y": 1.5 * cell})
     assert "out of sight" in view.locator(".pair").inner_text()
@@ -156,7 +156,7 @@ def test_the_two_apples_and_the_choice_of_a_head(site: Site) -> None:
     visit = site.open_page("/attention", "en", reveal="1")
     company = pair(visit).locator("section").nth(1)
     row = company.locator(".earlier", has_text="iPhone")
-    assert re.search(r"7\d %", row.locator(".number").inner_text())
+    assert re.search(r"7\d\s%", row.locator(".number").inner_text())
     assert "layer" in row.locator(".where").inner_text()
     head = pair(visit).locator(".choices button").nth(1)
     head.click()
