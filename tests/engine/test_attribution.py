@@ -20,8 +20,8 @@ from llm_viz.engine.self_check import check_itself, plain_pass, sample_ids
 from llm_viz.engine.trace import prepare, trace
 from llm_viz.engine.transformer_modules import find_modules
 from tests.support import families
+from tests.support.device import DEVICE
 from tests.support.families import Family
-from tests.support.tiny import CPU
 
 TEXT = "the apple 私は今日 phone"
 BEST = AttributionTargets(likeliest=2)
@@ -100,7 +100,7 @@ def test_in_half_precision_little_is_left_over(name: str, tmp_path_factory: pyte
     """These have no biases: the rest is rounding, of which bfloat16 has much."""
     folder = tmp_path_factory.mktemp("families") / name
     card = families.save(families.build(name), folder, causal=True)
-    shares = divided(load(card, folder, replace(CPU, dtype=torch.bfloat16)), BEST)
+    shares = divided(load(card, folder, replace(DEVICE, dtype=torch.bfloat16)), BEST)
     parts = shares.attention.sum((1, 2, 3)) + shares.mlp.sum(1) + shares.embedding + shares.rest
     np.testing.assert_allclose(parts, shares.score, atol=1e-5)
     assert np.abs(shares.rest).max() < 0.05 < np.abs(shares.score).min()

@@ -40,7 +40,7 @@ def said(standings: list[tuple[float, Standing | None]]) -> list[str]:
 
 
 def line(before: int, seconds: int) -> str:
-    return f'<div role="status">The model is busy: {before} before you, about {seconds} s.</div>'
+    return f'<div role="status">The model is busy: {before} before you, about {seconds}\u00a0s.</div>'
 
 
 def test_a_short_wait_is_not_spoken_of() -> None:
@@ -60,9 +60,9 @@ def test_the_next_wait_begins_anew() -> None:
 @pytest.mark.parametrize(
     ("standing", "language", "expected"),
     [
-        (Standing(0, 0.2), "en", "The model is busy: you are next, about 1 s."),
+        (Standing(0, 0.2), "en", "The model is busy: you are next, about 1\u00a0s."),
         (Standing(3, None), "en", "The model is busy: 3 before you."),
-        (Standing(3, 3.2), "ja", "モデルが混み合っています。あなたの前に 3 人います（あと約 4 秒）。"),
+        (Standing(3, 3.2), "ja", "モデルが混み合っています。あなたの前に 3 人います（あと約 4\u00a0秒）。"),
         (Standing(0, None), "ja", "モデルが混み合っています。次があなたの番です。"),
     ],
 )
@@ -102,7 +102,7 @@ class BusyEngine(FakeEngine):
 def test_every_page_says_it_in_one_place(monkeypatch: pytest.MonkeyPatch, open_app: OpenApp, page: str) -> None:
     engine = BusyEngine(monkeypatch)
     app = open_app(page, engine=engine, reveal="1")
-    assert set(engine.lines) == {"The model is busy: 2 before you, about 2 s."}
+    assert set(engine.lines) == {"The model is busy: 2 before you, about 2\u00a0s."}
     assert not app.exception
     assert not app.error
     assert "The model is busy" not in str(app.main)
