@@ -62,7 +62,7 @@ def test_the_next_wait_begins_anew() -> None:
     [
         (Standing(0, 0.2), "en", "The model is busy: you are next, about 1\u00a0s."),
         (Standing(3, None), "en", "The model is busy: 3 before you."),
-        (Standing(3, 3.2), "ja", "モデルが混み合っています。あなたの前に 3 人います（あと約 4\u00a0秒）。"),
+        (Standing(3, 3.2), "ja", "モデルが混み合っています。あなたの前に 3\u00a0人います（あと約 4\u00a0秒）。"),
         (Standing(0, None), "ja", "モデルが混み合っています。次があなたの番です。"),
     ],
 )

@@ -88,9 +88,9 @@ test("a cut is told to agree only where it took about what the ribbon had", () =
 });
 
 test("outside, the sentence names the chance and the word that brings most", () => {
-  assert.equal(said(WORDS, STATE, "en"), "Paris 77 % France +3.5 +19.2");
+  assert.equal(said(WORDS, STATE, "en"), "Paris 77\u00a0% France +3.5 +19.2");
   const other = { ...STATE, picture: { ...atRest(), aim: 1 } };
-  assert.equal(said(WORDS, other, "en"), "the 6 %");
+  assert.equal(said(WORDS, other, "en"), "the 6\u00a0%");
 });
 
 test("inside, it names the sum, and the ribbon that is pointed at", () => {
@@ -104,10 +104,10 @@ test("inside, it names the sum, and the ribbon that is pointed at", () => {
 test("after a cut, share and proof stand beside each other", () => {
   const cut = { at: 0, target: 7, layer: 24, source: 1, probabilities: [0.074, 0.16], score: 15.02 };
   const state = { ...STATE, inside: true, severed: LINK, cut };
-  assert.equal(said(WORDS, state, "en"), "France 24: Paris 77 % to 7.4 %, −4.2, +3.2: more");
+  assert.equal(said(WORDS, state, "en"), "France 24: Paris 77\u00a0% to 7.4\u00a0%, −4.2, +3.2: more");
 });
 
 test("the picture can be heard: every branch, and inside the largest ribbons", () => {
-  assert.equal(spoken(WORDS, STATE, "en"), "of France: Paris 77 %, the 6 %.");
+  assert.equal(spoken(WORDS, STATE, "en"), "of France: Paris 77\u00a0%, the 6\u00a0%.");
   assert.match(spoken(WORDS, { ...STATE, inside: true }, "en"), /24 \+3\.2 France Paris.*from layers: \+15\.2$/);
 });
