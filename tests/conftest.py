@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 gc.disable()  # what is imported stays: looking through it again and again costs a quarter of the time to collect
 
@@ -15,6 +16,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.pop("LLM_VIZ_ENGINE", None)  # tests bring their own engine
+
+settings.register_profile("untimed", deadline=None)  # no test measures time
+settings.load_profile("untimed")
 
 pytest_plugins = ("tests.support.app", "tests.support.site")
 

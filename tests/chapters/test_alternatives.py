@@ -12,7 +12,14 @@ PAGES = [
     *(("1_learning", ""), ("2_tokens", ""), ("3_next_token", ""), ("7_large", ""), ("9_emergence", "")),
     *(("10_limits", drawback) for drawback in ORDER),
 ]
-OF_THEIR_OWN = ("learning-loss", "learning-word", "tokens-per-", "limits_blackbox-cut", "emergence-thresholds")
+OF_THEIR_OWN = (
+    "-why-bars",
+    "learning-loss",
+    "learning-word",
+    "tokens-per-",
+    "limits_blackbox-cut",
+    "emergence-thresholds",
+)
 """Charts whose own sentence has the finding in it."""
 NOTHING_FOUND = ("learning-scores", "limits_hallucination-words")
 """Charts of which there is nothing to say on the made-up numbers of the tests."""

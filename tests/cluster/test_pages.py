@@ -38,7 +38,7 @@ def test_a_page_finds_the_cluster_again_and_says_where_the_models_run(open_app: 
         app.run()
         assert not app.exception
         assert not app.error
-        captions = [caption.value for caption in app.sidebar.caption]
+        captions = [caption.value for caption in app.caption]
     assert any("another computer" in caption for caption in captions)
 
 

@@ -148,7 +148,7 @@ sampling_settings = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sampling=sampling_settings)
 def test_the_chance_after_the_filters_is_that_of_generate(sampling: Sampling) -> None:
     """The scores that transformers' own `generate` draws from, for any settings."""

@@ -247,7 +247,7 @@ def llama(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedModel]:
     return tiny.load_saved(tiny.save(tiny.llama, tmp_path_factory.mktemp("models") / "llama"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(temperature=st.floats(0.3, 2), best=st.integers(1, 60))
 def test_the_histogram_holds_the_mass_of_the_rest_within_its_bound(
     llama: LoadedModel, temperature: float, best: int

@@ -267,7 +267,7 @@ def test_the_name_of_a_file_is_bounded() -> None:
     assert len(own_corpus(ENGLISH.encode(), "x" * 10_000).name) == 80
 
 
-@settings(max_examples=200, deadline=500)
+@settings(max_examples=200)
 @given(
     content=st.one_of(st.binary(max_size=4000), st.text(max_size=3000).map(str.encode)),
     times=st.integers(1, 300),

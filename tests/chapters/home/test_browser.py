@@ -84,7 +84,7 @@ def test_inside_a_cut_moves_the_branches_and_share_and_proof_stand_beside_each_o
     expect(page.locator(".sentence")).to_contain_text("head 5")
     page.keyboard.press("Enter")
     visit.settle()
-    expect(option(page, "Paris")).to_have_text(re.compile("^Paris 7\\.4 %"))
+    expect(option(page, "Paris")).to_have_text(re.compile("^Paris 7\\.4\\s%"))
     expect(page.locator(".sentence")).to_contain_text("goes from 77 % to 7.4 %")
     expect(page.locator(".link.severed")).to_have_count(1)
     assert barriers(page) == []

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 from playwright.sync_api import Page, expect
+from transformers import DynamicCache
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.sampling.compute.distribution import LISTED
@@ -89,7 +90,9 @@ def one_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """The model reads a text once; how a token is drawn from its logits is still computed every time."""
     read, known = LoadedModel.next_logits, {}
 
-    def next_logits(self: LoadedModel, ids: torch.Tensor) -> torch.Tensor:
+    def next_logits(self: LoadedModel, ids: torch.Tensor, cache: DynamicCache | None = None) -> torch.Tensor:
+        if cache is not None:
+            return read(self, ids, cache)
         question = self.facts.key, tuple(ids.flatten().tolist())
         if question not in known:
             known[question] = read(self, ids)

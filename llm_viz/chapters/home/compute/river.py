@@ -131,7 +131,9 @@ def river(
         if len(offered) > len(path) + ahead or likeliest.kind == "special" or "\n" in likeliest.text:
             break
         ids.append(likeliest.id)
-    if len(offered) == len(ids):  # the context is full: the last word stays untaken
+    if not offered:  # the text fills the context: nothing can be written, but the model says what may come
+        offered.append(_branches(lm, text, (), known or {}))
+    elif len(offered) == len(ids):  # the context is full: the last word stays untaken
         ids.pop()
     taken = [*ids, None]
     tokens, parts = _parts(lm, text, tuple(ids), offered, divided)
