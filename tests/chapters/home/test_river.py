@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -15,6 +16,7 @@ from llm_viz.chapters.home.compute import river as home
 from llm_viz.chapters.home.parts.kept import kept_lines
 from llm_viz.chapters.home.parts.river import Source, line_payload
 from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.fake_engine import FakeEngine
@@ -33,6 +35,21 @@ class Indivisible(FakeEngine):
         if request.attribution:
             raise ScoreIndivisible(model=request.model)
         return super().trace(request, check_cancelled)
+
+
+class Full(FakeEngine):
+    """A model whose context the text fills: it reads, but writes no more."""
+
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
+        return iter(())
+
+
+def test_a_text_that_fills_the_context_has_one_open_fork() -> None:
+    found = home.river(model(Full()), "ab")
+    assert [fork.taken for fork in found.forks] == [None]
+    assert [branch.text for branch in found.forks[0].branches[:2]] == list("cd")
 
 
 def test_the_likeliest_words_are_taken_and_the_last_fork_is_open() -> None:

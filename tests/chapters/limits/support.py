@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -49,7 +50,7 @@ class DrawingEngine(FakeEngine):
         found = super().trace(request, check_cancelled)
         count = len(found.tokens)
         weights = np.full((HEADS, count, count), 1 / count, np.float32)
-        return Trace(found.tokens, found.next, MappingProxyType(dict.fromkeys(range(LAYERS), weights)), {}, ())
+        return replace(found, attention=MappingProxyType(dict.fromkeys(range(LAYERS), weights)))
 
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
