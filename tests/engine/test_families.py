@@ -46,7 +46,6 @@ MIXED = {"falcon-h1"}  # attention and a state beside each other in every layer
 SINKS = {"gpt-oss"}
 # Distances are penalised, or a sink takes part of the attention, or positions have scores of their own.
 NOT_PLAIN = {"bloom", "mpt", "falcon-alibi", "gpt-oss", "mpnet", "deberta-v2"}
-
 PLACED = {"gpt2", "gpt-neo", "gpt-bigcode", "opt", "opt-projected", "xglm", "biogpt"}  # positions are added
 ONLY_STATES = {"mamba", "mamba2", "falcon-mamba"}
 BIASED = PLACED | {
@@ -54,9 +53,7 @@ BIASED = PLACED | {
     *("persimmon", "phi", "rwkv", "stablelm", "starcoder2"),
 }
 SHARES = ("score", "baseline", "embedding", "positional", "attention", "mixer", "mlp", "rest")
-
 FIRST_AT_2 = {"roberta", "xlm-roberta", "camembert", "mpnet"}
-
 ALL = [name for name in (*families.CAUSAL, *families.ENCODERS) if name not in REFUSED]
 WRITING = [name for name in ALL if name in families.CAUSAL]
 ATTENTIVE = [name for name in ALL if name not in HYBRID | WITHOUT]
