@@ -32,7 +32,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test pictures bench doctor cluster cluster-packages test-cluster browser
+.PHONY: run setup test check-python check-javascript pictures bench doctor cluster cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -45,12 +45,8 @@ doctor: $(APP_STAMP)
 	@$(BIN)/python -m llm_viz doctor
 
 test: setup browser $(DEV_STAMP) $(NPM_STAMP)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(NPM) run check
-	$(NPM) test
-	$(BIN)/lint-imports --no-logo & $(BIN)/mypy; typed=$$?; wait $$! && exit $$typed
-	HF_HUB_OFFLINE=1 $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
+	@$(MAKE) --no-print-directory -j 2 check-python check-javascript
+	HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 cluster-packages: $(CLUSTER_STAMP)
 
@@ -59,6 +55,16 @@ cluster: setup $(CLUSTER_STAMP)
 
 test-cluster: $(DEV_STAMP) $(CLUSTER_STAMP)
 	LLM_VIZ_TEST_CLUSTER=1 HF_HUB_OFFLINE=1 $(BIN)/pytest -m cluster tests/cluster
+
+check-python: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+check-javascript: $(NPM_STAMP)
+	$(NPM) run check
+	$(NPM) test
 
 pictures: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.pictures docs/images
