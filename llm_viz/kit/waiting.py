@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from math import ceil
 
@@ -39,8 +41,7 @@ class Notice:
         if standing is None:
             self.since = None
             if self.said:
-                with suppress(StreamlitInvalidLayoutContextError):
-                    self.place.empty()
+                self._draw(self.place.empty)
                 self.said = ""
             return
         now = self.clock()
@@ -48,9 +49,15 @@ class Notice:
         if now < (self.said_at + EVERY if self.said else self.since + AFTER):
             return
         if (line := sentence(standing, self.language)) != self.said:
-            with suppress(StreamlitInvalidLayoutContextError):  # a fragment that has no place is no worse without
-                self.place.html(f'<div role="status">{escape(line)}</div>')
+            self._draw(partial(self.place.html, f'<div role="status">{escape(line)}</div>'))
         self.said, self.said_at = line, now
+
+    def _draw(self, draw: Callable[[], object]) -> None:
+        """In a context of its own: a function whose results are cached (`st.cache_data`) would keep the line, too, and
+        fail where it was to be shown again on a page that has no such place.
+        """
+        with suppress(StreamlitInvalidLayoutContextError):  # a fragment that has no place is no worse without
+            Context().run(draw)
 
 
 def sentence(standing: Standing, language: Language) -> str:

@@ -120,7 +120,8 @@ def test_a_large_request_is_not_passed_for_ever_by_small_ones(
         release.set()
         for text in running:
             text.result(30)
-    assert begun == ["short", "long", "large", "small"]
+    assert set(begun[:2]) == {"short", "long"}  # they join at once
+    assert begun[2:] == ["large", "small"]
 
 
 def test_a_question_that_is_being_answered_is_not_answered_again(core: CoreLoop) -> None:

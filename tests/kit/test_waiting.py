@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_run_context import in_cached_function
 
 from llm_viz.base.i18n import Language
 from llm_viz.engine.protocol.tracing import Trace, TraceRequest
@@ -37,6 +38,22 @@ def said(standings: list[tuple[float, Standing | None]]) -> list[str]:
         now = moment
         notice.tell(standing)
     return place.shown
+
+
+def test_a_cached_function_does_not_keep_the_line() -> None:
+    """Streamlit records what is drawn while such a function runs, and draws it again instead of the next run."""
+    recorded: list[bool] = []
+
+    class Recording(Place):
+        def html(self, body: str) -> None:
+            super().html(body)
+            recorded.append(in_cached_function.get())
+
+    notice = Notice(cast(Any, Recording()), "en", since=0.0, clock=lambda: 10.0)
+    token = in_cached_function.set(True)
+    notice.tell(Standing(1, 1.0))
+    in_cached_function.reset(token)
+    assert recorded == [False]
 
 
 def line(before: int, seconds: int) -> str:
