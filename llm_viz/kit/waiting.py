@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from contextvars import Context
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -14,6 +14,7 @@ from math import ceil
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitInvalidLayoutContextError
+from streamlit.runtime.scriptrunner_utils.script_run_context import in_cached_function
 
 from llm_viz.base.i18n import Language, strings
 from llm_viz.engine.protocol.waiting import Standing
@@ -53,11 +54,13 @@ class Notice:
         self.said, self.said_at = line, now
 
     def _draw(self, draw: Callable[[], object]) -> None:
-        """In a context of its own: a function whose results are cached (`st.cache_data`) would keep the line, too, and
-        fail where it was to be shown again on a page that has no such place.
+        """As if outside of cached functions (`st.cache_data`): such a one would keep the line with its result, and fail
+        where it was to be drawn again on a page that has no such place.
         """
+        context = copy_context()
+        context.run(in_cached_function.set, False)
         with suppress(StreamlitInvalidLayoutContextError):  # a fragment that has no place is no worse without
-            Context().run(draw)
+            context.run(draw)
 
 
 def sentence(standing: Standing, language: Language) -> str:
