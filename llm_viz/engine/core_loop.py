@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from llm_viz.base.errors import EngineBusy
@@ -99,7 +99,9 @@ class CoreLoop:
         question = Question(kind, subject, answer, changed=self._bell(), size=size, patience=patience)
         return self._result(question, check_cancelled)
 
-    def write(self, writing: Writing[Result], check_cancelled: CancelCheck = never_cancel) -> Iterator[Result]:
+    def write(
+        self, writing: Writing[Result], check_cancelled: CancelCheck = never_cancel
+    ) -> Generator[Result, None, None]:
         """What the reader of a writing gets, step by step; the loop may be ahead. Closing the iterator ends it.
 
         Raises as `call`.

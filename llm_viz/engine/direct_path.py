@@ -222,7 +222,7 @@ class _Cut:
         self._residual = arguments.get(_RESIDUAL)
         return tuple(map(_taken_as_given, inputs)), {name: _taken_as_given(value) for name, value in named.items()}
 
-    def leave(self, _module: nn.Module, _inputs: object, outputs: Any) -> Any:  # noqa: ANN401 - parts differ
+    def leave(self, _module: nn.Module, _inputs: object, outputs: torch.Tensor | tuple[Any, ...]) -> object:
         given: torch.Tensor = outputs[0] if isinstance(outputs, tuple) else outputs
         residual, self._residual = self._residual, None
         if not given.requires_grad:

@@ -172,7 +172,7 @@ def test_a_text_that_fills_the_context_ends_at_once_and_harms_no_other(core: Cor
 def test_a_closed_text_is_written_no_further(core: CoreLoop, loaded: LoadedModel) -> None:
     steps = core.write(Generation(loaded, text(tokens=100)))
     next(steps)
-    steps.close()  # type: ignore[attr-defined]
+    steps.close()
     until(lambda: core.waiting == 0 and not core._decoders)
 
 

@@ -188,7 +188,7 @@ def test_who_waits_for_a_row_knows_his_place_but_not_when(
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(lambda: list(core.write(Generation(loaded, long), lambda: heard.append(core.standing()))))
         until(lambda: any(heard))
-        steps.close()  # type: ignore[attr-defined]
+        steps.close()
         assert waiting.result(30)
     assert Standing(0, None) in heard
 
