@@ -6,7 +6,6 @@ home = Home
 menu = Menu
 progress = Chapter { $number } of { $total }
 way-on = Next: { $question }
-answer-heading = The answer
 language = Language
 model = Model
 model-reads-only = { $name } (reads, does not write)

@@ -6,7 +6,6 @@ home = ホーム
 menu = メニュー
 progress = 全 { $total } 章の { $number } 章
 way-on = 次へ：{ $question }
-answer-heading = 答え
 language = 言語
 model = モデル
 model-reads-only = { $name }（読むだけ、書かない）
