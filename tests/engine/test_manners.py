@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any
 
 import pytest
 
 from llm_viz.base.errors import EngineBusy
 from llm_viz.engine import core_loop
 from llm_viz.engine.core_loop import CoreLoop
+from llm_viz.engine.decoder import Decoder, Written
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.local import MAX_WAITING
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling
 from llm_viz.engine.protocol.waiting import Standing
 from llm_viz.engine.tickets import PATIENCE
-from llm_viz.engine.writing import Continuing, Generation
+from llm_viz.engine.writing import Continuing, Generation, Writing
 from llm_viz.kit.shell.server.crowd import MAX_PAGES
 from tests.support import tiny
 from tests.support.core import hold, until
@@ -100,28 +103,29 @@ def test_a_large_request_is_not_passed_for_ever_by_small_ones(
 ) -> None:
     """Four continuations need four free rows at once; a single text that came later would take each that is freed."""
     monkeypatch.setattr(core_loop, "MAX_ROWS", 4)
-    begun: list[str] = []
+    joined: list[int] = []  # how many rows each text took, in the order in which the loop let them in
+    join = Decoder.join
 
-    def write(name: str, count: int, tokens: int) -> None:
+    def watched(decoder: Decoder, newcomers: Sequence[Writing[Any]]) -> Iterator[Written]:
+        joined.extend(len(writing.rows) for writing in newcomers)
+        return join(decoder, newcomers)
+
+    monkeypatch.setattr(Decoder, "join", watched)
+
+    def write(count: int, tokens: int) -> None:
         sampling = Sampling(temperature=0.0)
         request = ContinuationsRequest("tiny", "the phone", sampling, count=count, max_new_tokens=tokens)
-        steps = core.write(Continuing(loaded, request))
-        next(steps)
-        begun.append(name)
-        assert len(list(steps)) == tokens - 1
+        assert len(list(core.write(Continuing(loaded, request)))) == tokens
 
     with ThreadPoolExecutor(4) as pool, hold(core) as release:
         running = []
-        for number, (name, count, tokens) in enumerate(
-            [("short", 1, 2), ("long", 2, 60), ("large", 4, 2), ("small", 1, 60)], start=2
-        ):
-            running.append(pool.submit(write, name, count, tokens))
+        for number, (count, tokens) in enumerate([(1, 2), (2, 60), (4, 2), (1, 60)], start=2):
+            running.append(pool.submit(write, count, tokens))
             until(partial(_are_waiting, core, number))
         release.set()
         for text in running:
             text.result(30)
-    assert set(begun[:2]) == {"short", "long"}  # they join at once
-    assert begun[2:] == ["large", "small"]
+    assert joined == [1, 2, 4, 1]  # the first two at once; the large one before the small one that came after it
 
 
 def test_a_question_that_is_being_answered_is_not_answered_again(core: CoreLoop) -> None:

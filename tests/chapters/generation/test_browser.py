@@ -133,8 +133,8 @@ def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> No
     opened = site.open_page(PATH, "en")
     opened.page.goto(page.url)
     opened.settle()
-    assert new_input(opened.page).inner_text() == text
-    assert steps(opened.page).count() == 4
+    expect(new_input(opened.page)).to_have_text(text, use_inner_text=True)
+    expect(steps(opened.page)).to_have_count(4)
     expect(opened.page.locator("[data-testid=stAlert]").get_by_text(label, exact=True)).to_be_visible()
 
     tree.locator("g[data-state=other]").last.click()
