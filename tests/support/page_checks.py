@@ -90,7 +90,9 @@ def reveal(visit: Visit, language: Language) -> None:
     """Waive all guesses, so that everything on the page can be looked at."""
     waive = visit.page.get_by_role("button", name=strings(language)("guess-skip"))
     while waive.count():
-        waive.first.click()
+        button = waive.first.element_handle()
+        button.click()
+        button.wait_for_element_state("hidden")  # settled or not: it must not be found, and clicked, once more
         visit.settle()
 
 
