@@ -75,6 +75,8 @@ class Page:
     t: Strings
     covers: list[str] = field(default_factory=list)
     """Questions that still cover what follows them, in this run of the page."""
+    ahead: list[str] = field(default_factory=list)
+    """Acts of the chapter that come after the one that is shown, in this run of the page."""
 
     @contextmanager
     def section(self, key: str) -> Iterator[None]:
@@ -205,13 +207,13 @@ class Page:
                 )
 
     def closing(self) -> None:
-        """The answer to the chapter's question, formula and code for those who want them, and what is not shown.
+        """The chapter's question answered, after its last act; formula, code, and what the demonstration does not show.
 
         Nothing as long as the demonstration is covered: nobody can judge the limits of what nobody has seen.
         """
         if self.covers:
             return
-        if "answer" in self.t:
+        if "answer" in self.t and not self.ahead:
             with st.container(key=f"answer-{self.name}"):
                 st.markdown(f"**{self.t('question')}** {self.t('answer')}")
         for part, icon in _DRAWERS.items():

@@ -34,22 +34,28 @@ def option_setting(
     default: Option | None = None,
     control: Literal["segments", "pills", "menu"] = "segments",
     width: Width = "stretch",
+    label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> Option:
     """One of the `options`, chosen in a row of buttons or in a menu.
 
     `param` is its name in the address, `key` that in the session state; `name` gives an option's label; `default`: the
-    first option, if None; `width` of a menu in pixels.
+    first option, if None; `width` of a menu in pixels; `label_visibility`: a collapsed label is only read out.
     """
     first = options[0] if default is None else default
     if key not in st.session_state:
         st.session_state[key] = visit.param_choice(param, first, options)
     chosen: Option | None
     if control == "menu":
-        chosen = st.selectbox(label, options, key=key, format_func=name, width=width, persist_state="session")
-    elif control == "pills":
-        chosen = st.pills(label, options, key=key, format_func=name, required=True, persist_state="session")
+        chosen = st.selectbox(
+            label, options, key=key, format_func=name, width=width, persist_state="session",
+            label_visibility=label_visibility,
+        )  # fmt: skip
     else:
-        chosen = st.segmented_control(label, options, key=key, format_func=name, required=True, persist_state="session")
+        row = st.pills if control == "pills" else st.segmented_control
+        chosen = row(
+            label, options, key=key, format_func=name, required=True, persist_state="session",
+            label_visibility=label_visibility,
+        )  # fmt: skip
     _keep(key, param, None if chosen == first else chosen)
     return first if chosen is None else chosen
 
