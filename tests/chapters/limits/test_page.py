@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.base.i18n import strings
-from llm_viz.chapters.limits.drawbacks import DRAWBACKS
+from llm_viz.chapters.limits.drawbacks import OPENING
 from tests.chapters.limits.support import PronounEngine, charts, guess, open_drawback
 from tests.support.app import OpenApp
 
@@ -33,10 +33,10 @@ def test_a_link_uncovers_only_the_drawback_that_it_names(open_app: OpenApp) -> N
 
 
 @pytest.mark.parametrize("asked", ["", "nonsense", "<script>", "../../etc", "cost\x00"])
-def test_an_unknown_drawback_opens_the_first(open_app: OpenApp, asked: str) -> None:
+def test_an_unknown_drawback_opens_as_without_one(open_app: OpenApp, asked: str) -> None:
     app = open_drawback(open_app, asked)
     assert not app.exception
-    assert app.session_state["limits-drawback"] == DRAWBACKS[0].key
+    assert app.session_state["limits-drawback"] == OPENING
     assert any("drawback" in caption.value for caption in app.caption)
 
 

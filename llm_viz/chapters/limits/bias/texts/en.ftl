@@ -1,5 +1,7 @@
 title = Bias
 short = Bias
+card = { $share }
+card-of = of { $occupations } occupations lean towards men in GPT-3
 
 sentences = Sentences in
 sentences-ja = Japanese

@@ -1,5 +1,7 @@
 title = バイアスの問題
 short = バイアス
+card = { $share }
+card-of = GPT-3 で男性に偏った職業（{ $occupations } 種のうち）
 
 sentences = 文の言語
 sentences-ja = 日本語
