@@ -28,7 +28,6 @@ def choose(page: Page) -> str:
     chosen = str(st.session_state[_CHOSEN])
     with st.container(key="choices-limits"):
         cards(page.t("choose"), [_card(key, page.visit) for key in ORDER], chosen, _remember_choice)
-        st.caption(page.t.prose("small"))
     remember_in_address(f"{_CHOSEN}-address", drawback=None if chosen == OPENING else chosen)
     return chosen
 
@@ -60,7 +59,8 @@ def _card(key: str, visit: Visit) -> CardPayload:
     return card
 
 
-def show(key: str, visit: Visit) -> None:
-    """Draw the chosen drawback, and nothing of the others."""
-    with guarded(visit.language):
-        import_module(f"llm_viz.chapters.limits.{key}.page").render(visit)
+def show(page: Page, key: str) -> None:
+    """Draw the chosen drawback and nothing of the others, and below it how small the models are that show it."""
+    with guarded(page.visit.language):
+        import_module(f"llm_viz.chapters.limits.{key}.page").render(page.visit)
+    st.caption(page.t.prose("small"))

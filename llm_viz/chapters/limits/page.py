@@ -7,7 +7,7 @@ import streamlit as st
 from llm_viz.chapters.limits.choice import choose, show
 from llm_viz.kit.page.frame import chapter
 
-_WIDTHS = (0.31, 0.69)  # the choices stand at the right, but are read first
+_WIDTHS = (0.33, 0.67)  # the choices stand at the right, but are read first
 
 
 def render() -> None:
@@ -17,4 +17,4 @@ def render() -> None:
         with choices:
             chosen = choose(this_page)
         with stage:
-            show(chosen, this_page.visit)
+            show(this_page, chosen)

@@ -21,9 +21,13 @@ export function mount(root, { label, cards, chosen }, { send }) {
     const isChosen = card.key === chosen;
     return el(
       "button",
-      { class: "card", role: "radio", "aria-checked": isChosen, onclick: () => send("chosen", card.key) },
-      el("span", { class: "name" }, card.name),
-      el("strong", { class: "count" }, card.number),
+      { class: "card", role: "radio", "aria-checked": String(isChosen), onclick: () => send("chosen", card.key) },
+      el(
+        "span",
+        { class: "head" },
+        el("strong", { class: "count" }, card.number),
+        el("span", { class: "name" }, card.name),
+      ),
       el("span", { class: "of" }, card.of),
       card.share === null ? null : el("span", { class: "share", style: { "--share": card.share } }),
     );

@@ -1,7 +1,7 @@
 title = Bias
 short = Bias
 card = { $share }
-card-of = of { $occupations } occupations lean towards men in GPT-3
+card-of = of { $occupations } jobs lean towards men
 
 sentences = Sentences in
 sentences-ja = Japanese

@@ -1,7 +1,7 @@
 title = Hallucination
 short = Hallucination
 card = { $distinct } of { $count }
-card-of = answers differ, about a book that does not exist
+card-of = answers differ, on no such book
 
 asked = The novel “{ $title }” does not exist: its title was made up for this page. Still, the model is asked { $count } times who wrote it.
 guess-question = How many **different** authors will it name?

@@ -1,7 +1,7 @@
 title = 幻覚（Hallucination）
 short = 幻覚
 card = { $count } 回中 { $distinct } 通り
-card-of = 存在しない本の作者を聞いた答え
+card-of = の答え。存在しない本の作者
 
 asked = 『{ $title }』という小説は存在しません。このページのために作った題名です。それでもモデルに、作者はだれかと { $count } 回たずねます。
 guess-question = **何通り**の作者が挙がるでしょうか。
