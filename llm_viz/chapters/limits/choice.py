@@ -17,6 +17,7 @@ from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.visit import Visit
 
 _CHOSEN = "limits-drawback"
+_QUESTION = "guess-question"  # that covers a drawback
 
 
 def choose(page: Page) -> str:
@@ -53,7 +54,7 @@ def _card(key: str, visit: Visit) -> CardPayload:
         "of": strings(visit.language, "limits")("card-asked"),
         "share": None,
     }
-    if found is not None and not (found.answers and page.has_covered("guess-question")):
+    if found is not None and not (found.answers and page.has_covered(_QUESTION)):
         number, counted = page.t("card", **found.values), page.t("card-of", **found.values)
         card |= {"number": number, "of": counted, "share": found.share}
     return card
@@ -63,4 +64,7 @@ def show(page: Page, key: str) -> None:
     """Draw the chosen drawback and nothing of the others, and below it how small the models are that show it."""
     with guarded(page.visit.language):
         import_module(f"llm_viz.chapters.limits.{key}.page").render(page.visit)
+    drawback = DrawbackPage(f"limits_{key}", page.visit, page.t)
+    if drawback.has_covered(_QUESTION):
+        page.covers.append(_QUESTION)
     st.caption(page.t.prose("small"))
