@@ -11,10 +11,11 @@
  */
 
 const HEAD = 74; // the questions
-const FOOT = 12;
+const FOOT = 16;
 const NARROW = 560;
 const AXIS = 30;
 const BETWEEN = 0.05; // of the width
+const MARGIN = 14; // at the right edge
 
 /**
  * @param {number} width
@@ -27,7 +28,7 @@ export function roomFor(width, height, tries) {
   const head = isNarrow ? HEAD + 22 : HEAD;
   const base = height - FOOT;
   const gap = Math.round(width * BETWEEN);
-  const each = (width - AXIS - gap) / 2;
+  const each = (width - AXIS - gap - MARGIN) / 2;
   const piles = [0, 1].map((place) => ({ left: AXIS + place * (each + gap), width: each }));
   return { width, height, base, row: (base - head) / tries, piles, isNarrow };
 }
