@@ -153,6 +153,18 @@ def test_a_single_token_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
     assert strings("en", "learning")("too-short-to-foresee") in [info.value for info in app.info]
 
 
+def test_a_word_that_is_one_token_for_this_model_only_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
+    class OneTokenHere(Engine):
+        def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
+            found = super().surprisal(request)
+            return Surprisal(found.tokens[:1], found.bits[:1]) if request.model == "smollm2-135m" else found
+
+    app = open_app(PAGE, engine=OneTokenHere(), reveal="1", text="Nagoya", model="smollm2-135m")
+    assert not app.exception
+    assert not app.error
+    assert strings("en", "learning")("too-short-to-foresee") in [info.value for info in app.info]
+
+
 def test_the_address_has_what_differs_from_the_defaults(open_app: OpenApp) -> None:
     asked = {"corpus": "grammar_en", "seed": "7", "width": "16", "prompt": "Two ", "word": "red"}
     app = open_app(PAGE, engine=Engine(), reveal="1", **asked)
