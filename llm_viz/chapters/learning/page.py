@@ -18,10 +18,10 @@ def render() -> None:
         play(
             page,
             [
-                Act("watch", partial(watch.show, page)),
-                Act("lesson", partial(_lesson, page)),
+                Act("watch", partial(watch.show, page), reads_sentence=False),
+                Act("lesson", partial(_lesson, page), reads_sentence=False),
                 Act("same", partial(same.show, page)),
-                Act("data", partial(data.show, page)),
+                Act("data", partial(data.show, page), reads_sentence=False),
             ],
         )
 
