@@ -70,7 +70,7 @@ class SenseAxis:
         smallest = _NO_LENGTH * np.linalg.norm(middle, axis=-1)
         return cosine(states - middle, mean_a - mean_b, smallest)
 
-    def movement(self, states_a: Floats, states_b: Floats, layers: Sequence[int] | None = None) -> Floats:
+    def movement(self, states_a: Floats, states_b: Floats, *, layers: Sequence[int] | None = None) -> Floats:
         """How far from the second states to the first along the axis, (…, kept stream), of states (…, kept stream,
         d_model); `layers` are those kept, None = all.
 

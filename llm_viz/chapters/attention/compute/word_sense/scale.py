@@ -81,7 +81,7 @@ def places(axis: SenseAxis, states: Floats, layers: Sequence[int] | None = None)
     kept = list(range(axis.layers + 1) if layers is None else layers)
     mean_a, mean_b = axis.a[:, kept].mean(0), axis.b[:, kept].mean(0)
     middle = (mean_a + mean_b) / 2
-    return np.asarray(2 * axis.movement(states, middle, kept))
+    return np.asarray(2 * axis.movement(states, middle, layers=kept))
 
 
 def build_scale(axis: SenseAxis) -> SenseScale:
