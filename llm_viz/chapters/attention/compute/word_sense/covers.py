@@ -46,10 +46,12 @@ def cover_words(reading: WordReading) -> tuple[CoverWord, ...]:
             kind = "word"
         elif special or group.positions[0] == 0 or group.positions[-1] >= reading.visible_stop:
             kind = "pinned"
-        joins = words and not is_word_group(group, reading.tokens) and words[-1].kind == kind == "free"
-        if joins:
+        is_sign = not is_word_group(group, reading.tokens)
+        is_blank = not group.text.strip()  # where a tokenizer makes a token of a space: it goes with either kind
+        if words and kind == "free" and is_sign and words[-1].kind in ("free", *(["pinned"] if is_blank else [])):
             before = words.pop()
-            words.append(CoverWord(before.text + group.text.strip(), (*before.positions, *group.positions), kind))
+            positions = (*before.positions, *group.positions)
+            words.append(CoverWord(before.text + group.text.strip(), positions, before.kind))
         else:
             words.append(CoverWord(group.text, group.positions, kind))
     return tuple(words)
