@@ -2,6 +2,47 @@ title = Large
 question = How large is large?
 answer = Large in three ways at once: parameters, text and computation. From the model on this machine to the largest published ones it is a factor of thousands in each.
 
+act-squares = Draw GPT-3
+act-parts = Inside one
+act-models = All models
+act-cost = What it takes
+fold-writing = How fast a model writes, here and anywhere
+
+# The squares
+section-squares = Squares of true area
+guess-question = How large is GPT-3?
+squares-picture = Models as squares whose areas are their sizes
+squares-rule = Drag the corner of its square. The black dot is { $name }.
+squares-done = That’s it!
+squares-knob = The corner of your square: arrow keys make it larger or smaller, Enter shows the answer
+squares-out = Zoom out
+squares-near = Zoom in
+squares-zoom = How far out
+squares-hidden = not disclosed
+squares-here = runs here
+squares-measure = Large in …
+squares-size-parameters = { $name }: { $amount } parameters
+squares-size-tokens = { $name }: read { $amount } tokens
+squares-size-flop = { $name }: { $amount } operations
+squares-none = { $name }: not disclosed
+squares-human-parameters = Said aloud, one number a second, day and night: { $years }
+squares-human-tokens = Read without a pause, five tokens a second: { $years }
+squares-human-flop = For one H100 chip alone, at { $share } of its peak: { $years }
+squares-years = { $years } years
+squares-unit-parameters = { $amount } parameters
+squares-unit-tokens = { $amount } tokens
+squares-unit-flop = { $amount } operations
+squares-before = One square for each model; its area is the number of its parameters, the numbers inside it that training sets. { $name }, which runs here, has { $amount }.
+squares-holds = { $times } × the black dot
+squares-you = you: { $value }
+squares-times = { $name } is { $times } times { $own }.
+squares-told = You said { $guess }: it is { $times } times as large.
+squares-told-over = You said { $guess }: { $times } times too much.
+squares-told-close = You said { $guess }: close.
+squares-dot = The square of { $name } is a dot here, { $pixels } pixels wide.
+squares-surprise = { $name } has { $smaller } times fewer parameters than { $giant }. Yet it has read { $times } times as much. “Large” has more than one meaning.
+squares-sources = A square needs a figure that the makers published, or one that follows from it (6 × parameters × tokens). Mixtures of experts are drawn with all their parameters.
+
 section-parts = Every parameter of the loaded model
 section-models = Three meanings of “large”
 section-plane = All three at once
@@ -11,8 +52,6 @@ section-machine = What this machine manages, measured now
 section-speed = How fast can any model write?
 
 # The loaded model
-guess-question = Which part of the loaded model holds the most parameters?
-covered = The picture appears once you have guessed.
 part-embedding = vocabulary table
 part-positions = positions and segments
 part-attention = attention

@@ -2,6 +2,47 @@ title = 大規模とは
 question = 「大規模」って、どれくらい大きいの？
 answer = パラメータ、文章、計算量の 3 つが同時に大きいのです。この機械のモデルから公表された最大のモデルまで、どれも数千倍の開きがあります。
 
+act-squares = GPT-3 を描く
+act-parts = モデルの中身
+act-models = すべてのモデル
+act-cost = 必要なもの
+fold-writing = 文章を書く速さ：このマシンと、ほかのマシン
+
+# 正方形
+section-squares = 面積で見る大きさ
+guess-question = GPT-3 は、どれくらい大きい？
+squares-picture = モデルを表す正方形。面積がモデルの大きさ
+squares-rule = 正方形の角を引っぱってください。黒い点が { $name } です。
+squares-done = これくらい！
+squares-knob = あなたの正方形の角：矢印キーで大きさが変わり、Enter で答えが出ます
+squares-out = 引いて見る
+squares-near = 近づいて見る
+squares-zoom = どこまで引いて見るか
+squares-hidden = 非公開
+squares-here = ここで動く
+squares-measure = 何が大きい？
+squares-size-parameters = { $name }：パラメータ { $amount } 個
+squares-size-tokens = { $name }：読んだのは { $amount } トークン
+squares-size-flop = { $name }：計算は { $amount } 回
+squares-none = { $name }：非公開
+squares-human-parameters = 1 秒に 1 個ずつ、昼も夜も読み上げると { $years }
+squares-human-tokens = 1 秒に 5 トークンずつ、休まず読むと { $years }
+squares-human-flop = H100 というチップ 1 個だけ（最大性能の { $share }）で計算すると { $years }
+squares-years = { $years } 年
+squares-unit-parameters = パラメータ { $amount } 個
+squares-unit-tokens = { $amount } トークン
+squares-unit-flop = { $amount } 回の計算
+squares-before = 1 つのモデルに 1 つの正方形。面積が、パラメータ（学習で決まる、モデルの中の数）の個数です。ここで動く { $name } は { $amount } 個です。
+squares-holds = 黒い点の { $times } 倍
+squares-you = 予想：{ $value }
+squares-times = { $name } は { $own } の { $times } 倍です。
+squares-told = 予想は { $guess }。実際は、その { $times } 倍でした。
+squares-told-over = 予想は { $guess }。{ $times } 倍も大きすぎました。
+squares-told-close = 予想は { $guess }。ほぼ当たりです。
+squares-dot = { $name } の正方形は、ここでは幅 { $pixels } ピクセルの点です。
+squares-surprise = { $name } のパラメータは { $giant } の { $smaller } 分の 1 です。それなのに、読んだ量は { $times } 倍。「大規模」の意味は一つではありません。
+squares-sources = 正方形を描くのは、開発者が公表した値か、そこから計算できる値（6 × パラメータ数 × トークン数）があるときだけです。混合エキスパート（MoE）は、全部のパラメータで描いています。
+
 section-parts = 読み込んだモデルのパラメータをすべて数える
 section-models = 「大規模」の三つの意味
 section-plane = 三つをまとめて見る
@@ -11,8 +52,6 @@ section-machine = このマシンの実力を、いま測る
 section-speed = どのモデルも、どこまで速く書けるか
 
 # 読み込んだモデル
-guess-question = 読み込んだモデルで、パラメータがいちばん多い部品はどれでしょう。
-covered = 予想すると図が現れます。
 part-embedding = 語彙の表
 part-positions = 位置と区切り
 part-attention = 注意機構

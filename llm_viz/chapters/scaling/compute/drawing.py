@@ -11,7 +11,7 @@ from llm_viz.facts.laws import Surface, published_fits
 from llm_viz.facts.source import Source
 from llm_viz.kit.compute.scaling_laws import compute_optimal
 
-COLUMNS = tuple(round(19.1 + 0.1 * step, 1) for step in range(31))
+COLUMNS = tuple(round(19.1 + 0.1 * step, 1) for step in range(30))
 """Where a drawn line is kept: powers of ten of the operations. `COLUMNS` in `drawing_math.js` is the same."""
 LOSS_TOP = 4.12
 """Nats per token at the top of the picture; two of the 245 runs lie above it. `LOSS_TOP` in `drawing_math.js`."""
@@ -58,7 +58,7 @@ def rent() -> Rent:
 
 
 def line_of(text: str) -> tuple[float, ...] | None:
-    """The losses of a line that was drawn, from how it stands in the address; None if that is no whole line.
+    """The losses of a line that was drawn, from how the browser sends it; None if that is no whole line.
 
     `lineText` in `drawing_math.js` writes it: for each column, hundredths of a nat in two digits of base 36.
     """

@@ -1,6 +1,7 @@
 // Draw the curve yourself: three runs and a pen; then all runs rain down, and each ten times more buys less.
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
+import { sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { glide, reducedMotion } from "../../../kit/browser/motion.js";
@@ -9,11 +10,12 @@ import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize } from "../../../kit/browser/width.js";
 import { COLUMNS, drawTo, lineText } from "./drawing_math.js";
-import { askBox, card, doorsNode } from "./drawing_side.js";
+import { card, doorsNode, questionBox } from "./drawing_side.js";
 import { axes, drawnLine, FAR, firstRuns, frontier, NEAR, placeAt, runDots, scalesOf, walk } from "./drawing_view.js";
 import { sentence, spoken } from "./drawing_words.js";
 
 /**
+ * @import { Question } from "../../../kit/browser/ask.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  * @import { Way } from "./drawing_math.js"
  * @import { Scene } from "./drawing_view.js"
@@ -24,6 +26,7 @@ import { sentence, spoken } from "./drawing_words.js";
  *
  * @typedef {object} DrawingPayload `DrawingPayload` in `drawing.py`.
  * @property {{ line: number[], way: Way, steps: number }} settings
+ * @property {Question} question
  * @property {[flop: number, loss: number][]} first
  * @property {number} rent Dollars for one operation.
  * @property {Answer | null} answer Null before a line is drawn.
@@ -47,7 +50,7 @@ const RAIN = 3000; // milliseconds
  * @param {DrawingPayload} payload Its settings are changed.
  * @param {Surroundings} surroundings
  */
-export function mount(root, payload, { language, theme, send }) {
+export function mount(root, payload, { language, send }) {
   const { settings, words, answer, first } = payload;
   /** @type {Memory} */
   const memory = stateOf(root, () => ({ asked: false, walking: false, last: -1, end: NEAR }));
@@ -57,9 +60,8 @@ export function mount(root, payload, { language, theme, send }) {
   const svg = el("svg", { role: "group", "aria-label": words.picture });
   const plot = el("div", { class: "plot" }, svg);
   const side = el("div", { class: "side" });
-  const said = el("p", { class: "said", "aria-live": "polite" });
+  const said = el("p", { class: "stage-says", role: "status" });
   root.replaceChildren(el("div", { class: "hero" }, plot, side), said);
-  root.classList.toggle("dark", theme === "dark");
   const begin = first[first.length - 1];
 
   const scene = () =>
@@ -112,11 +114,7 @@ export function mount(root, payload, { language, theme, send }) {
     draw();
   };
   const commit = () => {
-    if (settings.line.length === COLUMNS.length) send("drawn", lineText(settings.line));
-  };
-  const waive = () => {
-    settings.line = [];
-    send("drawn", "");
+    if (settings.line.length === COLUMNS.length) sendGuess(send, lineText(settings.line));
   };
   const withPointer = (/** @type {PointerEvent} */ event) => {
     const box = svg.getBoundingClientRect();
@@ -134,6 +132,7 @@ export function mount(root, payload, { language, theme, send }) {
       withPointer(event);
       pen.focus({ preventScroll: true });
     };
+    svg.onmousedown = (event) => event.preventDefault(); // which would take the focus from the pen
     svg.onpointermove = (event) => {
       if (svg.hasPointerCapture(event.pointerId)) withPointer(event);
     };
@@ -161,13 +160,15 @@ export function mount(root, payload, { language, theme, send }) {
       });
     }
   };
-  const box = askBox(payload, commit, waive);
+  const ask = questionBox(payload, send, commit, () => {
+    settings.line = [];
+  });
   const walker = answer === null ? null : card(payload, answer, change);
   const rooms = doorsNode(words);
-  side.replaceChildren(walker ? walker.node : box.node, rooms.node);
+  side.replaceChildren(walker ? walker.node : ask.node, rooms.node);
   if (answer) plot.append(sizes(words, answer.runs, language));
   const refreshSide = (/** @type {Scene} */ now) => {
-    box.show(settings.line.length === COLUMNS.length);
+    ask.show(settings.line.length === COLUMNS.length);
     walker?.show(now);
     rooms.show(now, memory.last);
   };

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
-
-import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.scaling.compute.drawing import law, line_of
@@ -14,14 +12,15 @@ from llm_viz.chapters.scaling.parts.law import SurfacePayload, surface_payload
 from llm_viz.facts.chinchilla import ChinchillaRun
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
+from llm_viz.kit.page.question import Question, QuestionPayload
 from llm_viz.kit.visit import Visit
 
 _KEY = "scaling-drawing"
 _WAYS = ("both", "parameters", "data")
 _STEPS = 6
 _PLAIN = (
-    "picture", "loss", "axis-y", "axis-x", "axis-x-short", "rent", "sure", "first", "go-on", "ask", "show", "more",
-    "skip", "frontier", "frontier-short", "beyond", "ten", "back", "ways", "way-both", "way-parameters", "way-data",
+    "picture", "loss", "axis-y", "axis-x", "axis-x-short", "rent", "sure", "first", "go-on", "show", "more",
+    "frontier", "frontier-short", "beyond", "ten", "back", "ways", "way-both", "way-parameters", "way-data",
     "gains", "behind", "pen", "far", "close", "hopeful", "gloomy",
 )  # fmt: skip
 _MARKED = {
@@ -62,6 +61,7 @@ class DrawingPayload(TypedDict):
     """What `drawing.js` gets. `first`: operations and losses of the runs to go on from."""
 
     settings: DrawingSettings
+    question: QuestionPayload
     first: list[tuple[float, float]]
     rent: float  # US dollars for one operation
     answer: AnswerPayload | None
@@ -69,33 +69,30 @@ class DrawingPayload(TypedDict):
 
 
 def drawing(
+    question: Question,
     first: Sequence[ChinchillaRun],
     rent: float,
-    runs: Sequence[ChinchillaRun] | None,
-    line: str,
+    runs: Sequence[ChinchillaRun],
     visit: Visit,
     t: Strings,
-    keep: Callable[[str], None],
 ) -> None:
-    """The picture; `runs`: all of them, None as long as they are covered. `line`: the one drawn before, or "".
-
-    `keep` is called with the line that a visitor has drawn, as `line_of` reads it, or with "" if they would rather see.
-    """
+    """The picture. `first`: the runs to go on from; `runs`: all of them, sent once the question is answered."""
     payload: DrawingPayload = {
         "settings": {
-            "line": list(line_of(line) or ()),
+            "line": list(line_of(question.guess or "") or ()),
             "way": visit.param_choice("way", _WAYS[0], _WAYS),
             "steps": visit.param_int("steps", 0, 0, _STEPS),
         },
+        "question": question.payload,
         "first": [(run.flop, run.loss) for run in first],
         "rent": rent,
-        "answer": None if runs is None else _answer(runs),
+        "answer": None if question.is_open else _answer(runs),
         "words": {
             **{key: t(f"draw-{key}") for key in _PLAIN},
             **{key: with_marks(t, f"draw-{key}", *marks) for key, marks in _MARKED.items()},
         },
     }
-    part(__file__)(_KEY, payload, on_drawn_change=lambda: keep(_drawn()))
+    part(__file__, styles=("stage", "ask"))(_KEY, payload, on_guess_change=question.keep(_KEY))
 
 
 def _answer(runs: Sequence[ChinchillaRun]) -> AnswerPayload:
@@ -104,9 +101,3 @@ def _answer(runs: Sequence[ChinchillaRun]) -> AnswerPayload:
         "runs": [(math.log10(run.flop), run.parameters, run.loss) for run in shown],
         "law": surface_payload(law()),
     }
-
-
-def _drawn() -> str:
-    """The line that the browser sent; "" for whatever is none."""
-    sent = st.session_state[_KEY].drawn
-    return sent if isinstance(sent, str) and line_of(sent) is not None else ""

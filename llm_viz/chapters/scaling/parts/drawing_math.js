@@ -9,7 +9,7 @@ import { computeOptimal, surfaceLoss, tokensFor } from "./law.js";
  */
 
 /** Where the line is kept: powers of ten of the operations. `COLUMNS` in `drawing.py` is the same. */
-export const COLUMNS = Array.from({ length: 31 }, (_, index) => Math.round(191 + index) / 10);
+export const COLUMNS = Array.from({ length: 30 }, (_, index) => Math.round(191 + index) / 10);
 /** Nats per token at the top of the picture. `LOSS_TOP` in `drawing.py` is the same. */
 export const LOSS_TOP = 4.12;
 /** The power of ten from which on ten times as much is bought. */
@@ -40,7 +40,7 @@ export function drawTo(line, last, begin, { power, loss }) {
 }
 
 /**
- * How a line stands in the address: `line_of` in `drawing.py` reads it.
+ * How a line is sent as a guess: `line_of` in `drawing.py` reads it.
  *
  * @param {number[]} line
  */

@@ -1,5 +1,6 @@
 // What stands beside the picture of the drawn line: the question, or what to do after it, and the doors.
 
+import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { fixed } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
@@ -7,6 +8,7 @@ import { COLUMNS, gains, lossAt, START } from "./drawing_math.js";
 import { doors } from "./drawing_words.js";
 
 /**
+ * @import { Send } from "../../../kit/browser/ask.js"
  * @import { Answer, DrawingPayload } from "./drawing.js"
  * @import { Way } from "./drawing_math.js"
  * @import { Scene } from "./drawing_view.js"
@@ -14,7 +16,7 @@ import { doors } from "./drawing_words.js";
 
 const STEPS = 6;
 const DOORS = 32;
-const BARS = { width: 260, height: 104 };
+const NAME = 46; // pixels above the bars, for what they are and the first one's number
 /** @type {Way[]} */
 const WAYS = ["both", "parameters", "data"];
 
@@ -22,21 +24,17 @@ const WAYS = ["both", "parameters", "data"];
  * The question, with a button that works once the line is whole, and one for those who would rather see.
  *
  * @param {DrawingPayload} payload
+ * @param {Send} send
  * @param {() => void} commit
- * @param {() => void} waive
+ * @param {() => void} waived
  */
-export function askBox({ words, first }, commit, waive) {
-  const times = fixed(10 ** Math.round(COLUMNS[COLUMNS.length - 1] - Math.log10(first[first.length - 1][0])), 0, "en");
-  const button = el("button", { type: "button", class: "go", onclick: commit });
-  const skip = el("button", { type: "button", class: "skip", onclick: waive }, words.skip);
-  const rule = el("span", {}, filledText(words.rule, { times }));
-  const node = el(
-    "div",
-    { class: "ask" },
-    el("strong", {}, words.ask),
-    rule,
-    el("div", { class: "row" }, button, skip),
-  );
+export function questionBox({ question, words, first }, send, commit, waived) {
+  const [begin] = first[first.length - 1];
+  const times = fixed(10 ** Math.round(COLUMNS[COLUMNS.length - 1] - Math.log10(begin)), 0, "en");
+  const button = el("button", { type: "button", class: "candidate go", onclick: commit });
+  const node = askBox({ ...question, own: "" }, send, waived);
+  const rule = el("span", { class: "rule-words" }, filledText(words.rule, { times }));
+  node.querySelector(".waive")?.before(rule, button);
   const show = (/** @type {boolean} */ isWhole) => {
     button.disabled = !isWhole;
     button.textContent = isWhole ? words.show : words.more;
@@ -58,7 +56,7 @@ export function card({ settings, words }, { law, runs }, change) {
   const step = (/** @type {number} */ by) => change({ steps: Math.max(0, Math.min(STEPS, settings.steps + by)) });
   const more = el("button", { type: "button", class: "ten", onclick: () => step(1) }, words.ten);
   const back = el("button", { type: "button", class: "back", "aria-label": words.back, onclick: () => step(-1) }, "↶");
-  const bars = el("svg", { class: "bars", viewBox: `0 0 ${BARS.width} ${BARS.height}`, "aria-hidden": "true" });
+  const bars = el("svg", { class: "bars", "aria-hidden": "true" });
   const node = el(
     "div",
     { class: "card" },
@@ -72,21 +70,22 @@ export function card({ settings, words }, { law, runs }, change) {
     more.disabled = settings.steps >= STEPS;
     back.disabled = settings.steps === 0;
     const [most] = gains(law, "both", 1);
-    const wide = BARS.width / STEPS;
+    const [width, height] = [bars.clientWidth, bars.clientHeight];
+    const wide = width / STEPS;
     const drawn = gains(law, settings.way, settings.steps).flatMap((gain, index) => {
-      const tall = (gain / most) * (BARS.height - 46);
+      const tall = (gain / most) * (height - NAME);
       const look = START + index + 1 > edge + 0.05 ? "far" : "";
       const bar = el("rect", {
         class: look,
         x: index * wide + 4,
-        y: BARS.height - 2 - tall,
+        y: height - 2 - tall,
         width: wide - 10,
         height: tall,
       });
-      const at = { x: (index + 0.5) * wide - 1, y: BARS.height - 7 - tall, class: "gain", "text-anchor": "middle" };
+      const at = { x: (index + 0.5) * wide - 1, y: height - 7 - tall, class: "gain", "text-anchor": "middle" };
       return [bar, el("text", at, fixed(gain, 2, language))];
     });
-    const ground = el("line", { class: "base", x1: 0, x2: BARS.width, y1: BARS.height - 1, y2: BARS.height - 1 });
+    const ground = el("line", { class: "base", x1: 0, x2: width, y1: height - 1, y2: height - 1 });
     bars.replaceChildren(el("text", { x: 0, y: 15 }, words.gains), ...drawn, ground);
   };
   return { node, show };

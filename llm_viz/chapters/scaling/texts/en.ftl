@@ -22,7 +22,6 @@ draw-ask = How does it go on?
 draw-rule = Draw the line to the right edge: { $times } times the computation.
 draw-show = Show the real runs
 draw-more = Draw on to the edge →
-draw-skip = Just show me
 draw-pen = Your line: left and right move the pen, up and down bend the line, Enter shows the real runs
 draw-you = you: { $value }
 draw-real = real: { $value }
