@@ -51,7 +51,7 @@ CHANGES: dict[str, dict[str, Any]] = {
         "second": "The bat broke",
         "attention-bertviz": "model",
     },
-    "7_large": {"large-measure": "tokens"},
+    "7_large": {"act-large": "models", "large-measure": "tokens"},
     "8_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
     "9_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
     "9_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
