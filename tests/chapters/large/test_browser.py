@@ -62,7 +62,7 @@ def address(visit: Visit) -> dict[str, str]:
 def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
     visit = site.open_page("/large", "en", model="gemma-3-270m", act="cost")
     for fold in ("training", "writing"):
-        visit.page.locator(f".st-key-large-{fold}-fold summary").click()
+        visit.page.locator(f".st-key-large-{fold}-fold summary").first.click()
     visit.settle()
     sent = visit.sent
     before = len(sent)
@@ -118,12 +118,13 @@ def test_the_square_of_gpt_3_is_drawn_and_zooming_out_asks_nobody(site: Site) ->
     assert guessed > 20  # thousand millions
     visit.page.keyboard.press("ArrowUp")
     visit.page.keyboard.press("Enter")
-    expect(part.locator(".square")).to_have_count(8)
     expect(part.get_by_role("status")).to_contain_text("You said")
+    expect(part.locator(".headline")).to_contain_text("GPT-3 175B: 175\u00a0B parameters")
     visit.settle()
     visit.sent.clear()
     part.get_by_role("button", name="Zoom out").click()
     expect(part.locator(".headline")).to_contain_text("Kimi K3")
+    expect(part.locator(".square")).to_have_count(8)
     sides = part.locator(".square").evaluate_all("all => all.map((one) => Number(one.dataset.side))")
     assert (sides[2] / sides[1]) ** 2 == pytest.approx(174.6e9 / 1.5e9, rel=0.02)
     part.get_by_role("button", name="training tokens").click()

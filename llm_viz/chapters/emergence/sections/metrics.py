@@ -21,7 +21,7 @@ def show(page: Page) -> None:
     t = page.t
     with page.section("metrics"):
         chosen = option_setting(
-            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="pills"
+            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="menu", width=420
         )
         task = results(chosen)
         published_points(task, page.visit, t)

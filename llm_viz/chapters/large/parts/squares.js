@@ -10,7 +10,7 @@ import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize } from "../../../kit/browser/width.js";
-import { guess, guessSpot, placed, squares, times, valuesOf, viewOf } from "./squares_view.js";
+import { guess, guessSpot, paperZoom, placed, squares, times, valuesOf, viewOf } from "./squares_view.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -37,6 +37,7 @@ import { guess, guessSpot, placed, squares, times, valuesOf, viewOf } from "./sq
  */
 
 const NARROW = 720; // pixels
+const CELL = 44; // pixels: the largest cell that explains the paper
 const JOURNEY = 1800; // milliseconds: a zoom over four powers of ten
 const STEP = 1.16; // ratio of an arrow key
 const SMALLEST = 1e8;
@@ -57,7 +58,7 @@ export function mount(root, payload, { language, send }) {
   memory.asked = question.open;
   if (question.open) Object.assign(settings, { measure: "parameters", far: 0, chosen: -1 });
   else if (isFresh)
-    settings.far = -1; // where the square was drawn: known once there is a picture
+    Object.assign(settings, { far: -1, chosen: payload.guessed }); // -1: as far as it was drawn
   else if (settings.far === 0) settings.far = 1;
   const svg = el("svg", { role: "group", "aria-label": words.picture });
   const pen = el("canvas").getContext("2d");
@@ -97,11 +98,12 @@ export function mount(root, payload, { language, send }) {
     const held = holder.activeElement;
     const name = held instanceof SVGElement ? held.dataset.name : undefined;
     const { nodes, pressed, level } = squares(now);
-    svg.replaceChildren(...nodes, ...guess(now, knob));
-    walkWithArrows(svg, pressed);
+    const row = el("g", {}, ...nodes);
+    svg.replaceChildren(row, ...guess(now, knob));
+    walkWithArrows(row, pressed);
     if (held === knob) knob.focus({ preventScroll: true });
     else if (name) pressed.find((node) => node.dataset.name === name)?.focus({ preventScroll: true });
-    const [cell] = level;
+    const cell = level.filter(({ pixels }) => pixels <= CELL).pop();
     const box = cell ? el("i", { style: { width: `${cell.pixels}px`, height: `${cell.pixels}px` } }) : null;
     legend.replaceChildren(...(box && cell ? [box, `= ${payload.units[settings.measure][cell.power]}`] : []));
     tell(now);
@@ -156,13 +158,14 @@ export function mount(root, payload, { language, send }) {
   const tools = toolsOf(payload, { turn, change, travel });
   const commit = () => sendGuess(send, String(Math.round(settings.guess)));
   root.replaceChildren(
+    el("h2", { class: "visually-hidden" }, words.heading),
     el(
       "div",
       { class: "hero" },
       el("div", { class: "band" }, tools.tabs, headline),
       plot,
       ...(question.open ? [questionBox(payload, send, commit)] : []),
-      el("div", { class: "bar" }, legend, ...(question.open ? [] : [tools.zoom])),
+      el("div", { class: "foot" }, legend, ...(question.open ? [] : [tools.zoom])),
     ),
     said,
   );
@@ -220,11 +223,8 @@ export function mount(root, payload, { language, send }) {
  * @param {Scene} scene
  */
 function farOfPaper(scene) {
-  const { payload } = scene;
-  const { top, ground } = viewOf(scene);
-  const zoom = (ground - top - 6) / Math.sqrt(payload.paper);
   const [near, far] = [0, 1].map((end) => placed(scene, "parameters", end).zoom);
-  return within(0, 1, Math.log(near / zoom) / Math.log(near / far));
+  return within(0, 1, Math.log(near / paperZoom(scene)) / Math.log(near / far));
 }
 
 /**

@@ -26,6 +26,7 @@ import { cells, fit, labels, paper, place, sideOf } from "./squares_math.js";
  */
 
 const LINE = 18; // pixels of a line of text
+const PAPER_WIDTH = 0.9; // of the picture, that the paper's square takes at most
 const DOT = 2; // pixels that the own square keeps
 
 /** @param {Scene} scene */
@@ -44,6 +45,16 @@ export function valuesOf({ payload }, measure) {
 }
 
 /**
+ * The zoom at which the square of the paper's size would fill the picture, while the guess is open.
+ *
+ * @param {Scene} scene
+ */
+export function paperZoom(scene) {
+  const { left, right, top, ground } = viewOf(scene);
+  return Math.min(ground - top - 6, PAPER_WIDTH * (right - left)) / sideOf(scene.payload.paper);
+}
+
+/**
  * The zoom at which the own model stands large, and the one at which all squares have room.
  *
  * @param {Scene} scene
@@ -54,7 +65,7 @@ export function rangeOf(scene, measure) {
   const { left, right, top, ground, tail } = viewOf(scene);
   const room = { width: right - left, height: ground - top - 6 };
   if (scene.payload.question.open) {
-    const zoom = room.height / sideOf(scene.payload.paper);
+    const zoom = paperZoom(scene);
     return { near: zoom, fitted: { zoom, cut: scene.payload.squares.length } };
   }
   const values = valuesOf(scene, measure);

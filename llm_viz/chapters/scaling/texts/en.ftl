@@ -71,7 +71,7 @@ size-curve = about { $parameters }
 left-out = { $count } left out
 run-hover = { $parameters } parameters, { $tokens } tokens: loss { $loss }
 runs-alt = Scatter chart: the loss of 245 training runs by their computation, in four groups of model size, each with the curve of the law.
-fits = Fit:
+fits = Curve fitted by:
 fit-besiroglu = Besiroglu 2024
 fit-hoffmann = Hoffmann 2022
 fit-hoffmann-rounded = Hoffmann, rounded
@@ -82,7 +82,7 @@ slider-A = A: weight of size
 slider-B = B: weight of data
 slider-alpha = α: reward of size
 slider-beta = β: reward of data
-runs-live = These five numbers miss the runs by { $error } on average. They say: a loss of { $floor } would remain for any model, and Chinchilla's budget is best spent with { $ratio } tokens for each parameter.
+runs-live = With these five numbers the formula is off by { $error } on average. It says that no model can get below a loss of { $floor }, and that Chinchilla’s budget is best spent on { $ratio } tokens per parameter.
 note-twenty = Chinchilla's makers trained with { $own } tokens for each parameter. Their own published numbers, rounded, call for { $rounded }; with more digits for { $exact }; the corrected fit for { $corrected }.
 note-refit = Fitted again here and now, without the { $left_out } highest losses, as Besiroglu and colleagues did: E = { $E }, α = { $alpha }, β = { $beta }.
 note-outliers = The { $count } runs left out had read { $most } tokens or fewer for each parameter. With them in, β jumps from { $before } to { $beta }, and Chinchilla's budget would call for { $ratio } tokens for each parameter.
@@ -119,14 +119,14 @@ column-best = best for this budget (Besiroglu 2024)
 column-confidence = confidence
 models-source = Dense models with published numbers of parameters and tokens; mixtures of experts are left out, because the law was not measured for them. In part: { $credit }. The source of every row is on the page “Sources”.
 note-starved = **{ $model }** read { $ratio } tokens for each parameter; its budget would have been best spent with about { $best }. **{ $other }**, with { $other_ratio }, is on the line.
-note-overfed = **{ $model }** read { $ratio } for each parameter, far above the line, and on purpose: training it so long is a waste, but a small model is cheap to use ever after.
+note-overfed = **{ $model }** read { $ratio } tokens per parameter, far above the line, and on purpose: the extra training wastes computation, but a small model stays cheap to use.
 note-allocation = For a budget ten times as large, Kaplan and colleagues advised { $kaplan_parameters } times the parameters and { $kaplan_tokens } times the text; by the corrected law it is { $besiroglu_parameters } and { $besiroglu_tokens } times. That is why the models of 2020 and 2021 were large and had read little.
 note-range = The 245 runs span { $decades } powers of ten and end where { $parameters } parameters would be best. The largest model here took { $times } times as much computation.
 finding-smooth = From the smallest model to the largest, the loss of GPT-3 followed a power law of the computation: { $scale } times C to the power of −{ $exponent }, C in days at 10¹⁵ operations a second.
 finding-difference = Why Kaplan and Chinchilla differ: in large part because Kaplan counted parameters without the embeddings, and on small models, where these weigh most.
 
 section-own = A scaling law of our own
-own-facts = { $sizes } tiny transformers ({ $smallest } to { $largest } parameters) × { $seeds } seeds learned a made-up language of { NUMBER($vocabulary) } words, each with { $followers } possible followers, reading { $words } words. Because we made it, we know what nobody knows of real language: its entropy, **{ $entropy } nats per word** ({ $floor } on the test words). No model can get below that. All of it took { $minutes } minutes on one processor core (PyTorch { $torch }).
+own-facts = We trained { $sizes } tiny transformers ({ $smallest } to { $largest } parameters), { $seeds } seeds each, on a made-up language of { NUMBER($vocabulary) } words with { $followers } possible followers each ({ $words } words read; { $minutes } minutes on one core, PyTorch { $torch }). Because we made the language, we know its entropy: **{ $entropy } nats per word** ({ $floor } on the test words). No model can do better.
 own-series = What grows?
 series-size = parameters
 series-data = training words
@@ -158,7 +158,7 @@ note-straight = The points lie close to a straight line (R² = { $r_squared }): 
 note-not-straight = The points do not lie on one straight line (R² = { $r_squared }): a single power law does not describe all of this range. The exponent’s interval, { $low } to { $high }, only holds the luck of the seeds, not this misfit.
 note-floor-above = Asked for the floor, the fit puts it at { $floor }, but the language's own is { $source }. What is fitted as “never goes away” holds what this experiment ran short of.
 note-floor-below = Asked for the floor, the fit puts it at { $floor }, lower than is possible: the language's own is { $source }. An E read off a curve is a guess.
-note-bends = Prediction fails: the law through all but the last point says { $predicted } there; measured is { $measured }. It promised too much.
+note-bends = The prediction fails: without its last point, the law promises { $predicted } there, but { $measured } was measured. It was too optimistic.
 note-better = Prediction fails the other way: the law through all but the last point says { $predicted } there; measured is { $measured }, better than that.
-note-scarce = What the larger models are short of is words: with { $words } times as many, the model of { $parameters } parameters gains { $by_words } nats; with { $size } times the parameters and the same words, only { $by_size }.
+note-scarce = The larger models run short of words, not parameters: with { $words } times the words, the model of { $parameters } parameters gains { $by_words } nats; with { $size } times the parameters and the same words, only { $by_size }.
 note-holds = Prediction holds: the law through all but the last point says { $predicted } there; measured is { $measured }.
