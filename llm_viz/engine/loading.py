@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,20 +17,22 @@ from transformers import Cache, DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
-from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
-from llm_viz.engine.device import Device
+from llm_viz.engine.device import Device, memory_for_texts, replays_steps
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
 from llm_viz.engine.logits_buffer import let_logits_be_buffered
-from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
+from llm_viz.engine.plain_batch import PlainBatch
 from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.engine.request_limits import MAX_TOKENS
+from llm_viz.engine.replay import Recorder, cuda_recorder
+from llm_viz.engine.request_limits import MAX_TOKENS, length_limit
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
 from llm_viz.engine.softmax_watch import watching
+from llm_viz.engine.static_batch import StaticBatch, can_be_static
+from llm_viz.engine.static_memory import StaticMemory
 from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.engine.transformer_modules import TransformerModules, find_modules, text_settings
 
@@ -39,7 +42,10 @@ _CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
 
 @dataclass(frozen=True, eq=False)
 class LoadedModel:
-    """A model with its tokenizer. `end_ids` are the tokens that end a text, `prefixes` the texts it read last."""
+    """A model with its tokenizer. `end_ids` are the tokens that end a text, `prefixes` the texts it read last.
+
+    `static`: where its steps are recorded and replayed, if they are.
+    """
 
     model: PreTrainedModel
     tokenizer: TextTokenizer
@@ -48,6 +54,7 @@ class LoadedModel:
     abilities: Abilities
     end_ids: frozenset[int]
     prefixes: Prefixes = field(default_factory=Prefixes)
+    static: StaticBatch | None = None
 
     @property
     def device(self) -> torch.device:
@@ -117,11 +124,9 @@ class LoadedModel:
         array.setflags(write=False)
         return np.asarray(array)
 
-    def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
-        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory. They are not `checked`,
-        since that would wait for the device.
-        """
-        return logits_of_rows(self.model, self.abilities.memory, ids, memory)
+    def plain_batch(self) -> PlainBatch:
+        """An empty batch for texts that share a memory."""
+        return PlainBatch(self.model, self.abilities.memory, self.facts.layers)
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""
@@ -151,13 +156,36 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     modules = find_modules(card.key, model, ids)
     abilities = check_itself(card, model, modules, plain_pass(card, model, ids))
     text_tokenizer = TextTokenizer(tokenizer, rows=_rows(model), writes=card.causal)
+    facts = _facts(card, model, device, abilities, text_tokenizer)
     return LoadedModel(
         model=model,
         tokenizer=text_tokenizer,
         modules=modules,
-        facts=_facts(card, model, device, abilities, text_tokenizer),
+        facts=facts,
         abilities=abilities,
         end_ids=end_ids,
+        static=static_batch(model, facts, abilities) if replays_steps(device) else None,
+    )
+
+
+def static_batch(
+    model: PreTrainedModel,
+    facts: ModelFacts,
+    abilities: Abilities,
+    recorders: Callable[[], Recorder] = cuda_recorder,
+    budget: int | None = None,
+) -> StaticBatch | None:
+    """Where the model's steps are recorded; None if it cannot have that. `budget`: bytes for what texts remember."""
+    if not can_be_static(model, abilities.memory):
+        return None
+    return StaticBatch(
+        name=facts.name,
+        model=model,
+        options=abilities.memory,
+        vocabulary=facts.vocabulary_size,
+        memory=StaticMemory(length_limit(facts), memory_for_texts() if budget is None else budget),
+        plain=partial(PlainBatch, model, abilities.memory, facts.layers),
+        recorders=recorders,
     )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.decoding import probabilities_of
 from llm_viz.engine.device import Device
 from llm_viz.engine.intervention_batch import intervention_batches
-from llm_viz.engine.loading import LoadedModel, load
+from llm_viz.engine.loading import LoadedModel, load, static_batch
 from llm_viz.engine.protocol.generation import (
     ContinuationsRequest,
     GenerationRequest,
@@ -33,6 +34,7 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.replay import NotReplayable, recorded_in_python
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import prepare, trace, traces
 from llm_viz.engine.writing import Generation
@@ -70,6 +72,23 @@ def written_together(loaded: LoadedModel) -> list[list[GenerationStep]]:
     while decoder.rows:
         steps += decoder.step()
     return [[step for writing, step in steps if writing is one] for one in writings]
+
+
+def compare_recorded(found: LoadedModel, expected: LoadedModel) -> None:
+    """Steps at fixed addresses: nothing of them is on the host, or they could not be recorded."""
+    static = static_batch(found.model, found.facts, found.abilities, lambda: recorded_in_python, 10**8)
+    assert static is not None
+    recorded = written_together(replace(found, static=static))
+    assert static.refused is None, static.refused
+    for steps, others in zip(recorded, written_together(expected), strict=True):
+        assert_same_steps(steps, others)
+
+
+def refused_as_recording(device: torch.device) -> None:
+    """What goes to the device or comes from it."""
+    for step in (lambda: torch.ones(3).to(device), lambda: torch.ones(3, device=device).cpu()):
+        with pytest.raises(NotReplayable):
+            recorded_in_python(step)
 
 
 def compare(found: LoadedModel, expected: LoadedModel) -> None:
@@ -112,10 +131,13 @@ def main(folder: Path) -> None:
     expected = [load(card, folder / card.key, CPU) for card in cards]
     pretended = Device(pretend_device(), torch.float32, "Pretended")
     refused(pretended.torch_device)
+    refused_as_recording(pretended.torch_device)
     for card, plain in zip(cards, expected, strict=True):
         loaded = load(card, folder / card.key, pretended)
         assert loaded.device.type == pretended.torch_device.type
         compare(loaded, plain)
+        if plain.facts.causal:
+            compare_recorded(loaded, plain)
 
 
 if __name__ == "__main__":
