@@ -63,9 +63,13 @@ def cuda_recorder() -> Recorder:
                 step()
         torch.cuda.current_stream().wait_stream(stream)
         graph = torch.cuda.CUDAGraph()
-        # Other threads may load a model meanwhile, which is none of this recording's business.
-        with torch.cuda.graph(graph, pool=pool, stream=stream, capture_error_mode="thread_local"):
-            step()
+        before = torch.cuda.current_stream()
+        try:
+            # Other threads may load a model meanwhile, which is none of this recording's business.
+            with torch.cuda.graph(graph, pool=pool, stream=stream, capture_error_mode="thread_local"):
+                step()
+        finally:
+            torch.cuda.set_stream(before)  # a recording that fails may leave its own
         return graph.replay
 
     return record

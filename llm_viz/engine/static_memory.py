@@ -170,6 +170,12 @@ class StaticMemory:
         for buffer in self._buffers():
             yield buffer[rows, :, self.lengths]
 
+    def erase_newest(self) -> None:
+        """Forget what `newest` gives."""
+        rows = list(range(len(self.lengths)))
+        for buffer in self._buffers():
+            buffer[rows, :, self.lengths] = 0.0
+
     def _make_room(self, read: Cache, needed: Bucket) -> None:
         if not self._layers:
             self._layers = [_empty(keys_and_values(layer)) for layer in read.layers]

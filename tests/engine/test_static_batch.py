@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import logging
+import math
 import random
 import weakref
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 import torch
 from transformers import LlamaForCausalLM, PreTrainedModel
 
+from llm_viz.base.errors import ModelBroken
 from llm_viz.engine import filters
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.loading import LoadedModel, static_batch
@@ -31,13 +33,6 @@ BUDGET = 10**8
 LONG = "the apple and the phone 私は今日は学校に行きます " * 15  # more than a hundred tokens, in a context of 512
 
 
-class Deviating:
-    """Records everything, and writes nothing when it is replayed."""
-
-    def __call__(self, step: Callable[[], None]) -> Replay:
-        return lambda: None
-
-
 class Counting:
     """Counts recordings and replays."""
 
@@ -53,6 +48,12 @@ class Counting:
             replay()
 
         return run
+
+
+def writing_nothing(step: Callable[[], None]) -> Replay:
+    """Right while it is recorded."""
+    step()
+    return lambda: None
 
 
 def refusing(step: Callable[[], None]) -> Replay:
@@ -150,7 +151,8 @@ def test_a_step_goes_to_the_host_once(family: LoadedModel, monkeypatch: pytest.M
     loaded, _ = with_recorded_steps(family)
     decoder = Decoder(loaded)
     list(decoder.join([Generation(loaded, dataclasses.replace(request_of(n), max_new_tokens=9)) for n in range(10)]))
-    list(decoder.step())  # records
+    for _ in range(2):  # records, and compares
+        list(decoder.step())
     with ways_to_the_host() as taken:
         list(decoder.step())
     assert taken == {"tolist": 1}
@@ -195,7 +197,7 @@ def test_a_decoder_that_is_gone_uses_nothing(plain: LoadedModel) -> None:
     assert static.taken_by(user)
 
 
-@pytest.mark.parametrize("recorder", [Deviating(), refusing])
+@pytest.mark.parametrize("recorder", [writing_nothing, refusing])
 def test_what_deviates_or_cannot_be_recorded_is_given_up_for_good(
     plain: LoadedModel, recorder: Recorder, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -226,6 +228,41 @@ def test_a_recording_that_remembers_something_else_is_given_up(plain: LoadedMode
     loaded, static = with_recorded_steps(plain, forgetful)
     assert_written_plainly(loaded, plain, [request_of(1)])
     assert "keys and values" in str(static.refused)
+
+
+def test_a_recording_that_keeps_its_first_inputs_is_given_up(plain: LoadedModel) -> None:
+    """Its first replay is right, and the second would not be."""
+
+    def constant(step: Callable[[], None]) -> Replay:
+        inputs = static._tokens.clone()
+
+        def run() -> None:
+            given = static._tokens.clone()
+            static._tokens.copy_(inputs)
+            step()
+            static._tokens.copy_(given)
+
+        return run
+
+    loaded, static = with_recorded_steps(plain, constant)
+    assert_written_plainly(loaded, plain, [request_of(1)])
+    assert "differ" in str(static.refused)
+
+
+def test_a_text_that_ends_by_an_error_leaves_nothing_behind(plain: LoadedModel) -> None:
+    """What is no number in its rows would reach those who come after it."""
+    loaded, static = with_recorded_steps(plain)
+    decoder = Decoder(loaded)
+    list(decoder.join([Generation(loaded, request_of(1))]))
+    list(decoder.step())
+    with torch.inference_mode():
+        for buffer in static.memory._buffers():
+            buffer.fill_(math.nan)
+    with pytest.raises(ModelBroken):
+        list(decoder.step())
+    del decoder
+    assert_written_plainly(loaded, plain, [request_of(2)])
+    assert static.refused is None
 
 
 def test_a_recording_that_chooses_otherwise_is_given_up(plain: LoadedModel) -> None:
