@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,7 @@ from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
-from llm_viz.engine.device import Device, memory_for_texts, replays_steps
+from llm_viz.engine.device import Device, replays_steps
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
 from llm_viz.engine.logits_buffer import let_logits_be_buffered
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
@@ -27,12 +26,12 @@ from llm_viz.engine.plain_batch import PlainBatch
 from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.engine.replay import Recorder, cuda_recorder
-from llm_viz.engine.request_limits import MAX_TOKENS, length_limit
+from llm_viz.engine.recorded_ways import recorded_ways
+from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
 from llm_viz.engine.softmax_watch import watching
-from llm_viz.engine.static_batch import StaticBatch, can_be_static
-from llm_viz.engine.static_memory import StaticMemory
+from llm_viz.engine.static_batch import StaticBatch
+from llm_viz.engine.static_reading import StaticReading
 from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.engine.transformer_modules import TransformerModules, find_modules, text_settings
 
@@ -44,7 +43,7 @@ _CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
 class LoadedModel:
     """A model with its tokenizer. `end_ids` are the tokens that end a text, `prefixes` the texts it read last.
 
-    `static`: where its steps are recorded and replayed, if they are.
+    `static` and `reading`: where its steps and its passes of short texts are recorded and replayed, if they are.
     """
 
     model: PreTrainedModel
@@ -55,6 +54,7 @@ class LoadedModel:
     end_ids: frozenset[int]
     prefixes: Prefixes = field(default_factory=Prefixes)
     static: StaticBatch | None = None
+    reading: StaticReading | None = None
 
     @property
     def device(self) -> torch.device:
@@ -87,14 +87,22 @@ class LoadedModel:
         return self.checked(output.logits[:, -1])
 
     def next_logits_of_text(self, ids: list[int]) -> tuple[torch.Tensor, Cache, bool]:
-        """Logits (1, vocab) after a text, what the model then remembers of it, and whether it remembered a part before.
+        """Logits (1, vocab) after a text, what the model then remembers of it, and whether they may differ by rounding
+        from those of a pass of this text alone: it remembered a part before, or the pass was a recorded one.
 
         Only where memory can be `shared`.
         """
         known, cache = self.prefixes.recall(ids)
-        logits = self.next_logits(self.tensor(ids[known:]), cache)
+        recorded = None if self.reading is None else self.reading.read(ids, known, cache)
+        if recorded is not None:
+            logits, cache = recorded
+            self.checked(logits)
+        else:
+            logits = self.next_logits(self.tensor(ids[known:]), cache)
+            if self.reading is not None:
+                self.reading.prepare(cache)
         self.prefixes.note(ids, cache)
-        return logits, cache, known > 0
+        return logits, cache, known > 0 or recorded is not None
 
     def checked(self, logits: torch.Tensor) -> torch.Tensor:
         """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.
@@ -164,28 +172,7 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
         facts=facts,
         abilities=abilities,
         end_ids=end_ids,
-        static=static_batch(model, facts, abilities) if replays_steps(device) else None,
-    )
-
-
-def static_batch(
-    model: PreTrainedModel,
-    facts: ModelFacts,
-    abilities: Abilities,
-    recorders: Callable[[], Recorder] = cuda_recorder,
-    budget: int | None = None,
-) -> StaticBatch | None:
-    """Where the model's steps are recorded; None if it cannot have that. `budget`: bytes for what texts remember."""
-    if not can_be_static(model, abilities.memory):
-        return None
-    return StaticBatch(
-        name=facts.name,
-        model=model,
-        options=abilities.memory,
-        vocabulary=facts.vocabulary_size,
-        memory=StaticMemory(length_limit(facts), memory_for_texts() if budget is None else budget),
-        plain=partial(PlainBatch, model, abilities.memory, facts.layers),
-        recorders=recorders,
+        **(recorded_ways(model, facts, abilities.memory) if replays_steps(device) else {}),
     )
 
 

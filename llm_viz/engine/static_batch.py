@@ -1,8 +1,7 @@
 """The rows that one forward pass continues, at fixed addresses, so that the pass is recorded and replayed.
 
-What was never compared is not trusted: the first two replays of every recording, the second with other inputs, are
-compared with the plain step, logits and what is remembered. A model whose recording differs, or that cannot be
-recorded, is written plainly from then on.
+What was never compared is not trusted (`recordings`): logits and what is remembered are compared with the plain step.
+A model whose recording differs from it, or that cannot be recorded, is written plainly from then on.
 """
 
 from __future__ import annotations
@@ -17,29 +16,19 @@ from functools import partial
 import torch
 from transformers import Cache, PreTrainedModel
 
-from llm_viz.engine.attempt import Impossible, attempt, explanation, is_out_of_memory
-from llm_viz.engine.attention import HOOKED, at_places
+from llm_viz.engine.attempt import Impossible, is_out_of_memory
 from llm_viz.engine.choosing import Choice, Draw, choose, orders_of, pack_each_way, unpacked
 from llm_viz.engine.filters import LOGIT_MARGIN
 from llm_viz.engine.memory import Memory
 from llm_viz.engine.plain_batch import PlainBatch
-from llm_viz.engine.replay import NotReplayable, Recorder, Replay
+from llm_viz.engine.recordings import Recordings, compare, read_at_places, why_not
+from llm_viz.engine.replay import NotReplayable
 from llm_viz.engine.static_memory import ROWS, Bucket, NoRoom, StaticMemory
 from llm_viz.engine.vocabulary_groups import VocabularyGroups
 
 _LOG = logging.getLogger(__name__)
 _BEST = (16, 64, 256, 1024)
 """So many of the best tokens a recording chooses; each is used for requests of up to so many."""
-_CHECKED = 2
-"""Replays of a recording that are compared; the second would show inputs that became part of it."""
-_ROUNDING = {torch.float32: 1e-4}
-_COARSE_ROUNDING = 0.06
-"""How far the numbers of two kernels may be apart, as a share of the largest; bfloat16 keeps 8 binary digits."""
-
-
-def can_be_static(model: PreTrainedModel, memory: Memory) -> bool:
-    """Whether the model takes positions and lets its mask be made from them."""
-    return memory.shared and memory.positions and model.config._attn_implementation == HOOKED
 
 
 class GivenUp(Exception):
@@ -50,21 +39,12 @@ class GivenUp(Exception):
         self.plain = plain
 
 
-@dataclass
-class _Recording:
-    """`results` are tensors outside the recording, to which it writes. `checked`: how many replays were compared."""
-
-    replay: Replay
-    results: torch.Tensor
-    checked: int = 0
-
-
 @dataclass(eq=False)
 class StaticBatch:
     """The `Batch` of a model, kept as long as the model, and used by one decoder at a time.
 
-    `recorders` makes what records a set of steps, `plain` an empty plain batch. `step` and `join` raise `GivenUp`.
-    `refused` says why the model is not written in this way any more.
+    `plain` makes an empty plain batch. `step` and `join` raise `GivenUp`. `refused` says why the model is not written
+    in this way any more.
     """
 
     name: str
@@ -73,12 +53,10 @@ class StaticBatch:
     vocabulary: int
     memory: StaticMemory
     plain: Callable[[], PlainBatch]
-    recorders: Callable[[], Recorder]
+    recordings: Recordings
     refused: str | None = None
     _user: weakref.ref[object] | None = None
-    _recorder: Recorder | None = None
-    _passes: dict[Bucket, _Recording] = field(default_factory=dict)
-    _choices: dict[tuple[int, int], _Recording] = field(default_factory=dict)  # by rows and number of best tokens
+    _packed: dict[tuple[int, int], torch.Tensor] = field(default_factory=dict)  # choices, by rows and number of best
     _recorded_for: int = 0  # which addresses of the memory
 
     def __post_init__(self) -> None:
@@ -129,86 +107,60 @@ class StaticBatch:
         self._tokens[:, : bucket.rows] = inputs[:, :, None].to(self._tokens.device)
 
     def _read(self, bucket: Bucket, ids: Sequence[int]) -> None:
-        """Replay the pass. Raises `NotReplayable` if it is not the plain one, whose memory is a copy of this one."""
-        logits = self._logits[: len(ids)]
-        recording = self._passes.get(bucket)
-        if recording is None:
-            recording = self._passes[bucket] = _Recording(self._recorded(partial(self._pass, bucket)), logits)
-        if recording.checked == _CHECKED:
-            recording.replay()
-            return
-        logits.zero_()
-        self.memory.erase_newest()
-        recording.replay()
-        plain = self._copied()
-        margin = LOGIT_MARGIN if self.model.dtype == torch.float32 else 0.0
-        self._compare("logits", logits, plain.logits(ids), margin)
-        for found, expected in zip(self.memory.newest(), plain.newest(), strict=True):
-            self._compare("keys and values", found, expected)
-        recording.checked += 1
+        """Replay the pass."""
+        self.recordings.run(
+            bucket,
+            step=partial(self._pass, bucket),
+            erase=self._erase,
+            compare=partial(self._compare, ids),
+        )
 
     def _pass(self, bucket: Bucket) -> None:
-        """From ids and positions to keys, values and logits. Can be run again with the same result."""
-        ids, positions = self._tokens[:, : bucket.rows]
-        cache = self.memory.cache(bucket, positions)
-        with at_places(positions):
-            output = self.model(
-                input_ids=ids,
-                position_ids=positions,
-                # The mask is made from the positions; without any, some families look for padding, on the host.
-                attention_mask=positions.new_ones(bucket),
-                use_cache=True,
-                logits_to_keep=1,
-                **{str(self.options.argument): cache},
-            )
-        self._logits[: bucket.rows] = output.logits[:, -1]
+        inputs = self._tokens[:, : bucket.rows]
+        self._logits[: bucket.rows] = read_at_places(self.model, self.options, self.memory, bucket, inputs)
+
+    def _erase(self) -> None:
+        self._logits.zero_()
+        self.memory.erase_newest()
+
+    def _compare(self, ids: Sequence[int]) -> None:
+        """With the plain step, whose memory is a copy of this one."""
+        plain, dtype = self._copied(), self.model.dtype
+        compare("logits", self._logits[: len(ids)], plain.logits(ids), dtype, LOGIT_MARGIN)
+        for found, expected in zip(self.memory.newest(), plain.newest(), strict=True):
+            compare("keys and values", found, expected, dtype)
 
     def _chosen(self, rows: int, draws: Sequence[Draw], top: int) -> list[Choice]:
-        """Replay the choice after the pass of a bucket of so many rows. Raises as `_read`."""
+        """Replay the choice after the pass of a bucket of so many rows."""
         used, best = len(draws), min(next(best for best in _BEST if best >= top), self.vocabulary)
         self._orders[:used] = orders_of(draws, self._groups).to(self._orders.device)  # while the pass is computed
-        recording = self._choices.get((rows, best))
-        if recording is None:
-            packed = self._packed(rows, best)
-            replay = self._recorded(partial(self._choose_into, packed, rows, best))
-            recording = self._choices[rows, best] = _Recording(replay, packed)
-        packed = recording.results
-        if recording.checked < _CHECKED:
-            packed.zero_()
-            recording.replay()
-            if not torch.allclose(packed[:used], self._packed(rows, best)[:used], rtol=1e-6, atol=1e-5, equal_nan=True):
-                raise NotReplayable("choices differ from those of the plain step")
-            recording.checked += 1
-        else:
-            recording.replay()
+        packed = self._packed.get((rows, best))
+        if packed is None:
+            packed = self._packed[rows, best] = self._choices(rows, best)
+        self.recordings.run(
+            (rows, best, "choices"),
+            step=partial(self._choose_into, packed, rows, best),
+            erase=packed.zero_,
+            compare=partial(self._compare_choices, packed, rows, best, used),
+        )
         choices: list[Choice] = []
         for row, numbers in enumerate(packed[:used].tolist()):  # the step's one way to the host
             whole, choice = unpacked(numbers, top)
             choices.append(choice if whole else choose(self._logits[row : row + 1], draws[row : row + 1], top)[0])
         return choices
 
-    def _packed(self, rows: int, best: int) -> torch.Tensor:
+    def _choices(self, rows: int, best: int) -> torch.Tensor:
         """What the rows of a bucket choose, with so many of the best tokens (row, number)."""
         return pack_each_way(self._logits[:rows], self._orders[:rows], self._groups, best)
 
     def _choose_into(self, packed: torch.Tensor, rows: int, best: int) -> None:
-        packed.copy_(self._packed(rows, best))
+        packed.copy_(self._choices(rows, best))
 
-    def _recorded(self, step: Callable[[], None]) -> Replay:
-        if self._recorder is None:
-            self._recorder = self.recorders()
-        with attempt():
-            return self._recorder(step)
-
-    def _compare(self, what: str, found: torch.Tensor, expected: torch.Tensor, margin: float = 0.0) -> None:
-        """Raises `NotReplayable` if tensors of any shape (…) are farther apart than `margin`, or where that is 0, than
-        rounding explains.
-        """
-        largest = float(expected.float().nan_to_num(0.0, 0.0, 0.0).abs().max().clamp_min(1.0))
-        allowed = margin or largest * _ROUNDING.get(self.model.dtype, _COARSE_ROUNDING)
-        if not torch.isclose(found.float(), expected.float(), rtol=0.0, atol=allowed, equal_nan=True).all():
-            off = float((found.float() - expected.float()).abs().max())
-            raise NotReplayable(f"{what} differ by {off:.2g} from the plain step")
+    def _compare_choices(self, packed: torch.Tensor, rows: int, best: int, used: int) -> None:
+        """With those of the same operations run now: the numbers of tokens are exact."""
+        expected = self._choices(rows, best)
+        if not torch.allclose(packed[:used], expected[:used], rtol=1e-6, atol=1e-5, equal_nan=True):
+            raise NotReplayable("choices differ from those of the plain step")
 
     @contextmanager
     def _giving_up_if_it_must(self) -> Iterator[None]:
@@ -224,8 +176,7 @@ class StaticBatch:
             raise GivenUp(plain) from problem
         except (NotReplayable, Impossible) as problem:
             plain = self._copied()
-            cause = problem.__cause__ if isinstance(problem, Impossible) else problem
-            self.refused = explanation(cause if isinstance(cause, Exception) else problem)
+            self.refused = why_not(problem)
             _LOG.warning("%s: written without recorded steps: %s", self.name, self.refused)
             self._leave_everything()
             raise GivenUp(plain) from problem
@@ -238,9 +189,8 @@ class StaticBatch:
         return plain
 
     def _forget_recordings(self) -> None:
-        self._passes.clear()
-        self._choices.clear()
-        self._recorder = None
+        self.recordings.clear()
+        self._packed.clear()
         self._recorded_for = self.memory.grown
 
     def _leave_everything(self) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 import torch
-from transformers import Cache
+from transformers import Cache, DynamicCache
 from transformers.cache_utils import CacheLayerMixin
 
 from llm_viz.engine.batch_memory import KeysAndValues, keys_and_values
@@ -94,12 +94,13 @@ def _nothing() -> Bucket:
 class StaticMemory:
     """What the rows of a batch have read.
 
-    `limit`: the most columns that a text may need. `budget`: bytes that the memory may take. `grown` counts how often
-    it has moved to other addresses. Not safe for several threads at once.
+    `limit`: the most columns that a text may need. `budget`: bytes that the memory may take. `most`: rows that there
+    may be. `grown` counts how often it has moved to other addresses. Not safe for several threads at once.
     """
 
     limit: int
     budget: int
+    most: int = ROWS[-1]
     lengths: list[int] = field(default_factory=list)
     grown: int = 0
     _size: Bucket = field(default_factory=_nothing)
@@ -121,6 +122,25 @@ class StaticMemory:
         layers = [_NoLayer(view) if buffers is None else _Layer(view, *buffers) for buffers in self._layers]
         return Cache(layers=cast(Any, layers))
 
+    def hold(self, read: Cache, length: int) -> None:
+        """Be the memory of one text, the first `length` columns of `read`."""
+        self.lengths[:] = [length]
+        self._write(read, slice(0, 1), 0, length)
+
+    def copy(self, length: int) -> DynamicCache:
+        """The first `length` columns of the first row."""
+        cache = DynamicCache()
+        for layer, kept in enumerate(self._layers):
+            if kept is not None:
+                keys, values = (buffer[:1, :, :length] for buffer in kept)
+                cache.update(keys, values, layer)
+        return cache
+
+    def erase_after(self, length: int) -> None:
+        """Forget what stands behind the first `length` columns."""
+        for buffer in self._buffers():
+            buffer[:, :, length:] = 0.0
+
     def whole(self) -> Cache:
         """All that it holds, each text from its first column on."""
         return self.cache(self._size, torch.zeros((1, 0), dtype=torch.long))
@@ -129,10 +149,7 @@ class StaticMemory:
         """Add `copies` rows that each remember the first `length` columns of row `row` of `read`. Raises `NoRoom`."""
         first, count = len(self.lengths), len(self.lengths) + copies
         self._make_room(read, Bucket(count, max([length, *self.lengths]) + 1))
-        for buffers, other in zip(self._layers, read.layers, strict=False):
-            if buffers is not None:
-                for buffer, states in zip(buffers, keys_and_values(other) or (), strict=True):
-                    buffer[first:count, :, :length] = states[row, :, :length]
+        self._write(read, slice(first, count), row, length)
         self.lengths.extend([length] * copies)
 
     def leave(self, row: int) -> None:
@@ -176,6 +193,12 @@ class StaticMemory:
         for buffer in self._buffers():
             buffer[rows, :, self.lengths] = 0.0
 
+    def _write(self, read: Cache, rows: slice, row: int, length: int) -> None:
+        for buffers, other in zip(self._layers, read.layers, strict=False):
+            if buffers is not None and length:
+                for buffer, states in zip(buffers, keys_and_values(other) or (), strict=True):
+                    buffer[rows, :, :length] = states[row, :, :length]
+
     def _make_room(self, read: Cache, needed: Bucket) -> None:
         if not self._layers:
             self._layers = [_empty(keys_and_values(layer)) for layer in read.layers]
@@ -201,7 +224,7 @@ class StaticMemory:
     def _largest(self, least: Bucket) -> Bucket | None:
         """The largest size that the budget allows, rows before columns, and at least this one."""
         place = sum(buffer.shape[1] * buffer.shape[3] * buffer.element_size() for buffer in self._buffers())
-        for rows in reversed(ROWS):
+        for rows in (rows for rows in reversed(ROWS) if rows <= self.most):
             columns = self._columns(self.limit)
             while rows >= least.rows and columns >= least.columns:
                 if rows * columns * place <= self.budget:
@@ -214,10 +237,9 @@ class StaticMemory:
             if buffers is not None:
                 yield from buffers
 
-    @staticmethod
-    def _rows(needed: int) -> int:
+    def _rows(self, needed: int) -> int:
         """Raises `NoRoom` beyond the largest bucket."""
-        found = next((rows for rows in ROWS if rows >= needed), None)
+        found = next((rows for rows in ROWS if needed <= rows <= self.most), None)
         if found is None:
             raise NoRoom
         return found

@@ -17,7 +17,8 @@ from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.decoding import probabilities_of
 from llm_viz.engine.device import Device
 from llm_viz.engine.intervention_batch import intervention_batches
-from llm_viz.engine.loading import LoadedModel, load, static_batch
+from llm_viz.engine.loading import LoadedModel, load
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.generation import (
     ContinuationsRequest,
     GenerationRequest,
@@ -34,6 +35,7 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import NotReplayable, recorded_in_python
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import prepare, trace, traces
@@ -76,10 +78,10 @@ def written_together(loaded: LoadedModel) -> list[list[GenerationStep]]:
 
 def compare_recorded(found: LoadedModel, expected: LoadedModel) -> None:
     """Steps at fixed addresses: nothing of them is on the host, or they could not be recorded."""
-    static = static_batch(found.model, found.facts, found.abilities, lambda: recorded_in_python, 10**8)
-    assert static is not None
-    recorded = written_together(replace(found, static=static))
-    assert static.refused is None, static.refused
+    ways = recorded_ways(found.model, found.facts, found.abilities.memory, lambda: recorded_in_python, 10**8)
+    recorded = written_together(replace(found, prefixes=Prefixes(), **ways))
+    assert ways["static"].refused is None, ways["static"].refused
+    assert ways["reading"].refused is None, ways["reading"].refused
     for steps, others in zip(recorded, written_together(expected), strict=True):
         assert_same_steps(steps, others)
 

@@ -14,7 +14,7 @@ from llm_viz.base.errors import AttentionPartial, ModelDeviates, NoAttention, Sc
 from llm_viz.engine import filters
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.intervention_batch import intervention_batches
-from llm_viz.engine.loading import LoadedModel, static_batch
+from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling
@@ -28,6 +28,7 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import recorded_in_python
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.surprisal import surprisal
@@ -268,20 +269,22 @@ def test_texts_of_several_visitors_are_written_together_as_each_alone(family: Fa
 def test_recorded_steps_write_as_plain_ones(family: Family) -> None:
     """Or the family is one that cannot have them; what cannot be recorded on a GPU would be refused here, too."""
     loaded = family.loaded
-    static = static_batch(loaded.model, loaded.facts, loaded.abilities, lambda: recorded_in_python, 10**8)
-    assert (static is None) == (name_of(family) in PLAINLY)
-    if static is None:
+    ways = recorded_ways(loaded.model, loaded.facts, loaded.abilities.memory, lambda: recorded_in_python, 10**8)
+    assert (not ways) == (name_of(family) in PLAINLY)
+    if not ways:
         return
-    recorded = dataclasses.replace(loaded, static=static)
+    recorded = dataclasses.replace(loaded, prefixes=Prefixes(), **ways)
     requests = [
         GenerationRequest("tiny", text, sampling=Sampling(temperature=2.0, seed=number), max_new_tokens=6 + number)
-        for number, text in enumerate((TEXT, f"{TEXT} {TEXT[:7]}"))
+        for number, text in enumerate((TEXT, TEXT[:4], f"{TEXT} {TEXT[:7]}"))
     ]
     decoder, writings = Decoder(recorded), [Generation(recorded, request) for request in requests]
-    written = [*decoder.join(writings[:1]), *decoder.step(), *decoder.join(writings[1:])]
+    written = [*decoder.join(writings[:1]), *decoder.step(), *decoder.join(writings[1:2]), *decoder.join(writings[2:])]
     while decoder.rows:
         written += decoder.step()
-    assert static.refused is None
+    assert ways["static"].refused is None
+    assert ways["reading"].refused is None
+    assert 16 in ways["reading"].recordings
     for writing, request in zip(writings, requests, strict=True):
         together = [step for member, step in written if member is writing]
         assert_same_steps(together, list(generate(loaded, request)))

@@ -18,8 +18,9 @@ from transformers import LlamaForCausalLM, PreTrainedModel
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine import filters
 from llm_viz.engine.decoder import Decoder
-from llm_viz.engine.loading import LoadedModel, static_batch
+from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
+from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import NotReplayable, Recorder, Replay, recorded_in_python
 from llm_viz.engine.static_batch import StaticBatch
 from llm_viz.engine.static_memory import Bucket
@@ -66,7 +67,9 @@ def short_of_memory(step: Callable[[], None]) -> Replay:
 
 
 def loaded_plainly(build: Callable[[], PreTrainedModel], folder: Path) -> LoadedModel:
-    return dataclasses.replace(tiny.load_saved(tiny.save(build, folder)), end_ids=frozenset(), static=None)
+    return dataclasses.replace(
+        tiny.load_saved(tiny.save(build, folder)), end_ids=frozenset(), static=None, reading=None
+    )
 
 
 @pytest.fixture(scope="module", params=tiny.CAUSAL)
@@ -83,8 +86,7 @@ def with_recorded_steps(
     loaded: LoadedModel, recorder: Recorder = recorded_in_python, budget: int = BUDGET
 ) -> tuple[LoadedModel, StaticBatch]:
     """The model, and where its steps are recorded."""
-    static = static_batch(loaded.model, loaded.facts, loaded.abilities, lambda: recorder, budget)
-    assert static is not None
+    static = recorded_ways(loaded.model, loaded.facts, loaded.abilities.memory, lambda: recorder, budget)["static"]
     return dataclasses.replace(loaded, static=static), static
 
 
@@ -301,7 +303,7 @@ def test_the_memory_grows_as_far_as_it_may(tmp_path_factory: pytest.TempPathFact
     ]
     assert_written_plainly(loaded, plain, requests)
     assert static.memory._size == Bucket(16, 512)
-    assert {bucket.columns for bucket in static._passes} == {128, 256}
+    assert static.memory.grown == 2
     more = GenerationRequest("tiny", f"{LONG}{LONG}{LONG}", sampling=Sampling(seed=4), max_new_tokens=4)
     assert_written_plainly(loaded, plain, [more])
     assert static.memory._size == Bucket(16, 512)
