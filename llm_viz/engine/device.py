@@ -73,6 +73,15 @@ def replays_steps(device: Device) -> bool:
     return device.torch_device.type == "cuda" and os.environ.get("LLM_VIZ_GRAPHS") != "0"
 
 
+def room_for_weights(device: Device) -> int | None:
+    """Bytes that are free for weights on a GPU, with a tenth of it left for passes; None for other devices."""
+    if device.torch_device.type != "cuda":
+        return None
+    free, total = torch.cuda.mem_get_info()
+    free += torch.cuda.memory_reserved() - torch.cuda.memory_allocated()  # PyTorch's own store
+    return max(0, free - total // 10)
+
+
 def memory_for_texts() -> int:
     """Bytes of a GPU that one model may use to remember texts at fixed addresses: a tenth, and a quarter of what is
     free.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -18,8 +19,9 @@ from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
-from llm_viz.engine.device import Device, replays_steps
+from llm_viz.engine.device import Device, replays_steps, room_for_weights
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
+from llm_viz.engine.host_weights import bring_to
 from llm_viz.engine.logits_buffer import let_logits_be_buffered
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.plain_batch import PlainBatch
@@ -33,7 +35,9 @@ from llm_viz.engine.softmax_watch import watching
 from llm_viz.engine.static_batch import StaticBatch
 from llm_viz.engine.static_reading import StaticReading
 from llm_viz.engine.tokenizer import TextTokenizer
-from llm_viz.engine.transformer_modules import TransformerModules, find_modules, text_settings
+from llm_viz.engine.transformer_modules import TransformerModules, find_blocks, find_modules, text_settings
+
+_LOG = logging.getLogger(__name__)
 
 _END_NAMES = ("<eos>", "</s>", "<|endoftext|>", "<|im_end|>", "<|end_of_text|>", "<|eot_id|>", "<end_of_turn>")
 _CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
@@ -148,16 +152,20 @@ class LoadedModel:
         return ids.to(self.device)
 
 
-def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
-    """Load a prepared model and check it against itself.
+def load(card: ModelCard, folder: Path, device: Device, room: int | None = None) -> LoadedModel:
+    """Load a prepared model and check it against itself. `room`: bytes for its weights; None for what is free.
 
-    Raises `ModelBroken` if its files are damaged, `WeightsUnfit` if they do not belong together, `ModelUnsupported` if
-    transformers cannot read them, `ModelDeviates` if what is computed here would differ from the model.
+    Raises `OutOfMemory` if there is too little of it even for a model most of which stays outside, `ModelBroken` if its
+    files are damaged, `WeightsUnfit` if they do not belong together, `ModelUnsupported` if transformers cannot read
+    them, `ModelDeviates` if what is computed here would differ from the model.
     """
     model = read_model(card, folder, device.dtype)
     tokenizer = _read_tokenizer(card, folder)
     end_ids = _end_ids(model, tokenizer)
-    nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
+    room = room_for_weights(device) if room is None else room
+    outside = bring_to(model, list(find_blocks(card.key, model)), device.torch_device, room)
+    if outside:
+        _LOG.warning("%s: %d blocks stay in the computer's memory", card.name, outside)
     model.train(False).requires_grad_(False)
     let_logits_be_buffered(model)
     ids = sample_ids(model)
@@ -172,7 +180,7 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
         facts=facts,
         abilities=abilities,
         end_ids=end_ids,
-        **(recorded_ways(model, facts, abilities.memory) if replays_steps(device) else {}),
+        **(recorded_ways(model, facts, abilities.memory) if replays_steps(device) and not outside else {}),
     )
 
 
