@@ -9,6 +9,8 @@ import math
 import random
 import weakref
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,13 @@ import torch
 from transformers import LlamaForCausalLM, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
-from llm_viz.engine import filters
+from llm_viz.engine import filters, loading
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
 from llm_viz.engine.recorded_ways import recorded_ways
-from llm_viz.engine.replay import NotReplayable, Recorder, Replay, recorded_in_python
+from llm_viz.engine.replay import Recorder, Replay, recorded_in_python
 from llm_viz.engine.static_batch import StaticBatch
 from llm_viz.engine.static_memory import Bucket
 from llm_viz.engine.writing import Continuing, Generation, Writing
@@ -328,30 +331,26 @@ def test_nothing_stays_of_a_model_that_is_forgotten(tmp_path_factory: pytest.Tem
     assert [reference() for reference in held] == [None, None]
 
 
-ROW = torch.arange(4.0)
-WAITING: dict[str, Callable[[], object]] = {
-    "a number": lambda: ROW.sum().item(),
-    "a condition": lambda: bool((ROW > 1).any()),
-    "a list of places": lambda: torch.where(ROW > 1),
-    "what a mask leaves": lambda: ROW[ROW > 1],
-    "a number of copies": lambda: ROW.repeat_interleave(torch.tensor([1, 2, 0, 1])),
-}
-
-
-@pytest.mark.parametrize("operation", WAITING.values(), ids=WAITING)
-def test_what_would_wait_for_the_device_is_not_recorded(operation: Callable[[], object]) -> None:
-    with pytest.raises(NotReplayable), torch.inference_mode():
-        recorded_in_python(lambda: operation() and None)
-
-
-def test_what_stays_on_the_device_is_recorded() -> None:
-    found = torch.zeros(2)
-
-    def step() -> None:
-        found.copy_(ROW[torch.tensor([1, 3])] * 2)
-
-    with torch.inference_mode():
-        replay = recorded_in_python(step)
-        found.zero_()
-        replay()
-    assert found.tolist() == [2.0, 6.0]
+def test_an_engine_serves_its_visitors_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Through its one thread, where models are loaded as on a GPU; whoever leaves frees what is recorded."""
+    card = tiny.save(tiny.llama, tmp_path / "llama")
+    plainly = LocalEngine(lambda _: card, lambda: [card])
+    requests = [dataclasses.replace(request_of(number), model="llama") for number in range(6)]
+    expected = [list(plainly.generate(request)) for request in requests]
+    monkeypatch.setattr(loading, "replays_steps", lambda _device: True)
+    ways = partial(recorded_ways, recorders=lambda: recorded_in_python, budget=BUDGET)
+    monkeypatch.setattr(loading, "recorded_ways", ways)
+    engine = LocalEngine(lambda _: card, lambda: [card])
+    with ThreadPoolExecutor(len(requests)) as pool:
+        found = list(pool.map(lambda request: list(engine.generate(request)), requests))
+    for steps, others in zip(found, expected, strict=True):
+        assert_same_steps(steps, others)
+    for _ in range(2):
+        leaving = engine.generate(requests[3])
+        next(leaving)
+        del leaving
+        assert_same_steps(list(engine.generate(requests[4])), expected[4])
+    static = engine._model("llama").static
+    assert static is not None
+    assert static.refused is None
+    assert static.memory.bytes > 0
