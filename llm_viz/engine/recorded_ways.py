@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TypedDict
@@ -18,6 +19,8 @@ from llm_viz.engine.request_limits import length_limit
 from llm_viz.engine.static_batch import StaticBatch
 from llm_viz.engine.static_memory import StaticMemory
 from llm_viz.engine.static_reading import COLUMNS, StaticReading
+
+_LOG = logging.getLogger(__name__)
 
 
 class RecordedWays(TypedDict, total=False):
@@ -36,6 +39,7 @@ def recorded_ways(
 ) -> RecordedWays:
     """Both, empty. `budget`: bytes for what texts remember that are written; None for what the GPU has."""
     if not can_be_recorded(model, options):
+        _LOG.warning("%s: steps are not recorded: texts share no memory, or no mask is made from positions", facts.name)
         return {}
     limit = length_limit(facts)
     batch = StaticBatch(

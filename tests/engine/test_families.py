@@ -266,11 +266,11 @@ def test_texts_of_several_visitors_are_written_together_as_each_alone(family: Fa
 
 
 @every_writing_family
-def test_recorded_steps_write_as_plain_ones(family: Family) -> None:
-    """Or the family is one that cannot have them; what cannot be recorded on a GPU would be refused here, too."""
+def test_recorded_steps_write_as_plain_ones(family: Family, caplog: pytest.LogCaptureFixture) -> None:
+    """Or the log says that they cannot be had; what cannot be recorded on a GPU would be refused here, too."""
     loaded = family.loaded
     ways = recorded_ways(loaded.model, loaded.facts, loaded.abilities.memory, lambda: recorded_in_python, 10**8)
-    assert (not ways) == (name_of(family) in PLAINLY)
+    assert (not ways) == (name_of(family) in PLAINLY) == ("not recorded" in caplog.text)
     if not ways:
         return
     recorded = dataclasses.replace(loaded, prefixes=Prefixes(), **ways)
