@@ -21,6 +21,7 @@ from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
+from llm_viz.engine.linear_layers import let_products_be_fast
 from llm_viz.engine.logits_buffer import let_logits_be_buffered
 from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
@@ -149,7 +150,9 @@ def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
     let_logits_be_buffered(model)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
-    abilities = check_itself(card, model, modules, plain_pass(card, model, ids))
+    plain = plain_pass(card, model, ids)
+    let_products_be_fast(modules.blocks)
+    abilities = check_itself(card, model, modules, plain)
     text_tokenizer = TextTokenizer(tokenizer, rows=_rows(model), writes=card.causal)
     return LoadedModel(
         model=model,

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import torch
 
+from llm_viz.engine.linear_layers import by_onednn, product
+
 _BLOCK = 32
 _LARGEST = 127
 _AT_ONCE = 2**21
@@ -39,7 +41,10 @@ class PackedWeights:
             numbers = self.numbers[rows]
             matrix = self._unfolded[: len(numbers)]
             _unfold(numbers, self.scales[rows], matrix)
-            torch.mm(stream, matrix.t(), out=out[:, rows])
+            if len(stream) > 1 and by_onednn():
+                out[:, rows] = product(stream, matrix)
+            else:
+                torch.mm(stream, matrix.t(), out=out[:, rows])
 
 
 def pack(weights: torch.Tensor) -> PackedWeights | None:
