@@ -22,7 +22,7 @@ from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
 from llm_viz.engine.linear_layers import let_products_be_fast
-from llm_viz.engine.logits_buffer import let_logits_be_buffered
+from llm_viz.engine.logits_buffer import BufferedProjection, let_logits_be_buffered
 from llm_viz.engine.memory import logits_of_rows
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.prefixes import Prefixes
@@ -53,6 +53,13 @@ class LoadedModel:
     @property
     def device(self) -> torch.device:
         return self.model.device
+
+    @property
+    def bytes(self) -> int:
+        """Memory that it holds: its weights, and the packed copy of some."""
+        weights = sum(parameter.nbytes for parameter in self.model.parameters())
+        projections = (part for part in self.model.modules() if isinstance(part, BufferedProjection))
+        return weights + sum(part.packed_bytes for part in projections)
 
     @contextmanager
     def pass_through(

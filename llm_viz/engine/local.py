@@ -65,7 +65,7 @@ class LocalEngine(Engine):
         self._find = find
         self._offered = offered
         self._refused: dict[str, LlmVizError] = {}  # what is known to fail, so that nobody waits for it twice
-        self._shelf = Shelf(_load, _bytes_of, memory_for_models())
+        self._shelf = Shelf(_load, _bytes_of, lambda loaded: loaded.bytes, memory_for_models())
         self._core = CoreLoop(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
@@ -89,7 +89,8 @@ class LocalEngine(Engine):
         check_cancelled()
         text = check_text(request.text)
         loaded = self._model(request.model)
-        return Tokenization(text, loaded.tokenizer.read(text), loaded.facts.vocabulary_size)
+        size = loaded.facts.vocabulary_size
+        return self._results.get(request, lambda: Tokenization(text, loaded.tokenizer.read(text), size))
 
     def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
         check_cancelled()

@@ -30,6 +30,10 @@ class PackedWeights:
     scales: torch.Tensor
     _unfolded: torch.Tensor = field(repr=False)
 
+    @property
+    def bytes(self) -> int:
+        return sum(tensor.nbytes for tensor in (self.numbers, self.scales, self._unfolded))
+
     def project(self, stream: torch.Tensor, out: torch.Tensor) -> None:
         """Write the product of the matrix with each vector of a stream (vector, column) to `out` (vector, row).
 
