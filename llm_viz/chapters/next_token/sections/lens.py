@@ -18,7 +18,7 @@ def read(page: Page) -> Trace:
 
 def show(page: Page) -> None:
     """The section."""
-    with page.section("lens"):
+    with page.section("lens", is_picture=True):
         trace = read(page)
         lens_table(trace.lens, page.t)
         page.notes(lens_notes(trace.lens, trace.tokens[-1]))
