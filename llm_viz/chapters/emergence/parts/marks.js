@@ -8,7 +8,7 @@ import { glide, reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followSize } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { axes, boxOf, emergence, guess, points, scalesOf } from "./marks_view.js";
 
 /**
@@ -90,7 +90,6 @@ export function mount(root, payload, { send }) {
     });
   const draw = () => {
     const now = scene();
-    root.classList.toggle("narrow", now.narrow);
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     const { x, y } = scalesOf(now);
     handle.setAttribute("transform", `translate(${x(payload.largest[0])} ${y(settings.guess / 100)})`);
@@ -164,7 +163,7 @@ export function mount(root, payload, { send }) {
     remember(settings);
   }
   memory.rise = isFresh && question.guess !== null && !reducedMotion() ? 0 : 1;
-  const stop = followSize(plot, draw);
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
   if (memory.rise === 0)
     glide(
       memory,
@@ -175,7 +174,7 @@ export function mount(root, payload, { send }) {
       TWEEN,
     );
   return () => {
-    stop();
+    for (const stop of stops) stop();
     cancelAnimationFrame(memory.frame ?? 0);
   };
 }

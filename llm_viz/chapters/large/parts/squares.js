@@ -9,7 +9,7 @@ import { fixed, large } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followSize } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { guess, guessSpot, paperZoom, placed, squares, times, valuesOf, viewOf } from "./squares_view.js";
 
 /**
@@ -92,7 +92,6 @@ export function mount(root, payload, { language, send }) {
   const draw = () => {
     if (settings.far < 0) settings.far = farOfPaper(scene());
     const now = scene();
-    root.classList.toggle("narrow", now.narrow);
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     const holder = /** @type {ShadowRoot | Document} */ (root.getRootNode());
     const held = holder.activeElement;
@@ -201,7 +200,7 @@ export function mount(root, payload, { language, send }) {
     };
   } else remember(settings);
   memory.rise = isFresh && question.guess !== null && !reducedMotion() ? 0 : 1;
-  const stop = followSize(plot, draw);
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
   if (memory.rise === 0)
     glide(
       memory,
@@ -212,7 +211,7 @@ export function mount(root, payload, { language, send }) {
       TWEEN,
     );
   return () => {
-    stop();
+    for (const stop of stops) stop();
     cancelAnimationFrame(memory.frame ?? 0);
   };
 }

@@ -8,7 +8,7 @@ import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { large } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followSize } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { COLUMNS, drawTo, lineText } from "./drawing_math.js";
 import { card, doorsNode, questionBox } from "./drawing_side.js";
 import { axes, drawnLine, FAR, firstRuns, frontier, NEAR, placeAt, runDots, scalesOf, walk } from "./drawing_view.js";
@@ -85,7 +85,6 @@ export function mount(root, payload, { language, send }) {
 
   const draw = () => {
     const now = scene();
-    root.classList.toggle("narrow", now.narrow);
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     root.dataset.drawn = String(settings.line.length);
     const layers = [axes(now), runDots(now), frontier(now), drawnLine(now)];
@@ -187,9 +186,9 @@ export function mount(root, payload, { language, send }) {
       draw();
     }, RAIN);
   } else if (answer) memory.walking = true;
-  const stop = followSize(plot, draw);
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
   return () => {
-    stop();
+    for (const stop of stops) stop();
     clearTimeout(memory.rain);
     cancelAnimationFrame(memory.frame ?? 0);
   };
