@@ -125,11 +125,7 @@ export function mount(root, payload, { send }) {
       );
   };
   const side = question.open ? before(payload, send, commit) : after(payload, turn);
-  root.replaceChildren(
-    el("h2", { class: "visually-hidden" }, words.heading),
-    el("div", { class: "hero" }, plot, side.over, side.node),
-    said,
-  );
+  root.replaceChildren(el("div", { class: "hero" }, plot, side.over, side.node), said);
 
   if (question.open) {
     svg.classList.add("asking");

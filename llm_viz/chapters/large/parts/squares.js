@@ -157,7 +157,6 @@ export function mount(root, payload, { language, send }) {
   const tools = toolsOf(payload, { turn, change, travel });
   const commit = () => sendGuess(send, String(Math.round(settings.guess)));
   root.replaceChildren(
-    el("h2", { class: "visually-hidden" }, words.heading),
     el(
       "div",
       { class: "hero" },

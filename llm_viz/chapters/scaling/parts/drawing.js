@@ -61,11 +61,7 @@ export function mount(root, payload, { language, send }) {
   const plot = el("div", { class: "plot" }, svg);
   const side = el("div", { class: "side" });
   const said = el("p", { class: "stage-says", role: "status" });
-  root.replaceChildren(
-    el("h2", { class: "visually-hidden" }, words.heading),
-    el("div", { class: "hero" }, plot, side),
-    said,
-  );
+  root.replaceChildren(el("div", { class: "hero" }, plot, side), said);
   const begin = first[first.length - 1];
 
   const scene = () =>
