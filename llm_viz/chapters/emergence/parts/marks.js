@@ -146,12 +146,11 @@ export function mount(root, payload, { send }) {
       if (svg.hasPointerCapture(event.pointerId)) withPointer(event);
     };
     handle.onkeydown = (event) => {
-      if (isPress(event)) return commit();
       const page = { PageUp: 10, PageDown: -10 }[event.key];
-      const step = page === undefined ? arrowStep(event) : null;
       if (page !== undefined) event.preventDefault();
-      if (page !== undefined) move(settings.guess + page);
-      else if (step) move(settings.guess + step[0] - step[1]);
+      const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
+      if (right !== down) move(settings.guess + right - down);
+      else if (isPress(event)) commit();
     };
   } else {
     memory.mix = settings.soft;

@@ -189,9 +189,11 @@ export function mount(root, payload, { language, send }) {
     };
     svg.onmousedown = (event) => event.preventDefault(); // which would take the focus from the knob
     knob.onkeydown = (event) => {
-      if (isPress(event)) return commit();
       const step = arrowStep(event);
-      if (!step) return;
+      if (!step) {
+        if (isPress(event)) commit();
+        return;
+      }
       const { x, y, zoom } = guessSpot(scene());
       const most = (Math.min(viewOf(scene()).right - x - 14, y - 14) / zoom) ** 2;
       settings.guess = within(SMALLEST, most, settings.guess * STEP ** (step[0] - step[1]));
