@@ -15,6 +15,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -55,6 +56,7 @@ INVENTORY = Question[Inventory]("inventory", (str,), Inventory)
 BANDWIDTH = Question[Bandwidth]("bandwidth", (), Bandwidth)
 TOKENIZE = Question[Tokenization]("tokenize", (TokenizeRequest,), Tokenization)
 MERGE_HISTORY = Question[MergeHistory]("merge_history", (TokenizeRequest,), MergeHistory)
+NEURON_WRITES = Question[NeuronWrites]("neuron_writes", (NeuronRequest,), NeuronWrites)
 TRACE = Question[Trace]("trace", (TraceRequest,), Trace)
 SURPRISAL = Question[Surprisal]("surprisal", (SurprisalRequest,), Surprisal)
 PROBABILITIES = Question[Floats]("sampling_probabilities", (SamplingRequest,), Floats)
@@ -65,7 +67,7 @@ CONTINUATIONS = Question[Continuations]("continuations", (ContinuationsRequest,)
 QUESTIONS: dict[str, Question[Any]] = {
     question.name: question
     for question in (
-        MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY,
+        MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY, NEURON_WRITES,
         TRACE, SURPRISAL, PROBABILITIES, BATCHES, GENERATE, CONTINUATIONS,
     )
 }  # fmt: skip

@@ -87,6 +87,7 @@ error-model-deviates = The model “{ $model }” is not shown, because its pict
 error-no-attention = The model “{ $model }” has no attention: it passes on what it has read in another way, so there are no weights to look at and no links to cut. For this view, { choose-model }.
 error-attention-partial = In the model “{ $model }”, tokens learn of each other not only by attention (layers with attention: { $layers }). This view would show only a part as if it were the whole. For this view, { choose-model }.
 error-scores-not-plain = In the model “{ $model }”, attention scores are not just query times key: something is added to them, such as a penalty for distance. They cannot be taken apart here; for this view, { choose-model }.
+error-neurons-not-plain = In the model “{ $model }”, the feed-forward layers are not built from single neurons in one plain matrix, for example because it has experts. They cannot be looked at one by one here; for this view, { choose-model }.
 error-score-indivisible = In the model “{ $model }”, a token’s score cannot be divided exactly among the parts of the model: something between them is not a plain sum. For this view, { choose-model }.
 error-not-causal = The model “{ $model }” reads text in both directions but does not predict the next token. For this, { choose-model }.
 error-bad-request = The setting { $name } cannot be { $value }; allowed is { $allowed }. Please choose a value in that range.

@@ -87,6 +87,7 @@ error-model-deviates = モデル「{ $model }」は、図が正しくならな�
 error-no-attention = モデル「{ $model }」にはアテンションがありません。読んだ内容を別のしくみで次へ渡していくので、見るべき重みも、切るべきつながりもありません。この図を見るには、{ choose-model }。
 error-attention-partial = モデル「{ $model }」では、トークンどうしの情報のやり取りがアテンションだけで行われているわけではありません（アテンションのある層：{ $layers }）。ここで示すと、一部を全体のように見せてしまいます。この図を見るには、{ choose-model }。
 error-scores-not-plain = モデル「{ $model }」のアテンションのスコアは、クエリとキーの積だけでは決まりません（距離に応じた減点などが加わります）。そのため、ここでは分解して見せられません。この図を見るには、{ choose-model }。
+error-neurons-not-plain = モデル「{ $model }」のフィードフォワード層（MLP）は、ニューロンが1つの行列に並ぶ形になっていません（専門家に分かれているなど）。そのため、ここでは1つずつ見せられません。この図を見るには、{ choose-model }。
 error-score-indivisible = モデル「{ $model }」では、トークンのスコアをモデルの各部分の値の和として正確に分けられません（途中に、足し算だけでは表せない計算があります）。この図を見るには、{ choose-model }。
 error-not-causal = モデル「{ $model }」は文章を両方向から読むモデルで、次のトークンの予測はしません。ここでは、{ choose-model }。
 error-bad-request = { $name } に { $value } は使えません。使えるのは { $allowed } です。この範囲で選び直してください。
