@@ -9,8 +9,8 @@ from llm_viz.kit.markdown import plain
 from tests.support.app import OpenApp
 
 PAGES = [
-    *(("1_learning", ""), ("2_tokens", ""), ("3_next_token", ""), ("7_large", ""), ("9_emergence", "")),
-    *(("10_limits", drawback) for drawback in ORDER),
+    *(("1_learning", ""), ("2_tokens", ""), ("3_next_token", ""), ("8_large", ""), ("10_emergence", "")),
+    *(("11_limits", drawback) for drawback in ORDER),
 ]
 OF_THEIR_OWN = (
     "-why-bars",

@@ -51,9 +51,9 @@ CHANGES: dict[str, dict[str, Any]] = {
         "second": "The bat broke",
         "attention-bertviz": "model",
     },
-    "7_large": {"large-measure": "tokens"},
-    "8_scaling": {"scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
-    "9_emergence": {"emergence-task": "persian", "emergence-seed": 4},
+    "8_large": {"large-measure": "tokens"},
+    "9_scaling": {"scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
+    "10_emergence": {"emergence-task": "persian", "emergence-seed": 4},
 }
 """Settings of each chapter, by key, that differ from the defaults: every control that the page itself has."""
 CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")

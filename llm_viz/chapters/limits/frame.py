@@ -1,4 +1,4 @@
-"""Chapter 10: the choice among the drawbacks, and the frame in which each is shown."""
+"""Chapter 11: the choice among the drawbacks, and the frame in which each is shown."""
 
 from __future__ import annotations
 

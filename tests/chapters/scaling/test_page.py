@@ -1,4 +1,4 @@
-"""Chapter 8 as a script: covered until guessed, both languages, addresses of any kind, a run of one's own."""
+"""Chapter 9 as a script: covered until guessed, both languages, addresses of any kind, a run of one's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.training import scaling_plan
 from tests.support.app import OpenApp
 
-PAGE = "8_scaling"
+PAGE = "9_scaling"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 
