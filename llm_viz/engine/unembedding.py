@@ -23,5 +23,10 @@ def unembedding(loaded: LoadedModel, stream: torch.Tensor, ids: Sequence[int]) -
         state = step(state)
     rows = head.weight[list(ids)]
     bias = rows.new_zeros(len(ids)) if head.bias is None else head.bias[list(ids)]
-    arrays = [loaded.read_only(part) for part in (state, rows, bias)]
-    return Unembedding(*arrays, scale=loaded.modules.scale, softcap=loaded.modules.softcap)
+    return Unembedding(
+        loaded.read_only(state),
+        loaded.read_only(rows),
+        loaded.read_only(bias),
+        loaded.modules.scale,
+        loaded.modules.softcap,
+    )

@@ -108,7 +108,7 @@ def test_an_encoder_writes_no_tokens_and_too_long_a_text_is_refused(tmp_path: Pa
 def test_activations_beyond_the_limit_of_memory_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("llm_viz.engine.request_limits.ATTENTION_BYTES", 4 * 48 * 3)
     loaded = families.family("llama", tmp_path).loaded
-    with pytest.raises(TooManyTokens, match="limit"):
+    with pytest.raises(TooManyTokens, match="at most 1 fit"):
         trace(loaded, TraceRequest("llama", TEXT, capture=Capture(neurons="all")))
 
 
