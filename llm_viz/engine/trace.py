@@ -265,13 +265,15 @@ def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[
     # Of the last token, by layer: (layers + 1, d_model).
     last = loaded.numbers(torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)]))
     readouts = read_out(loaded.checked(loaded.modules.logits(last)))
-    winner = int(readouts[-1].logits.argmax())
+    finalists = [token.id for token in readouts[-1].best(count)]
+    winner = finalists[0]
     return tuple(
         LensReading(
             candidates=candidates(readout, loaded.tokenizer, pending, count),
             entropy_bits=readout.entropy_bits,
             winner_probability=float(readout.log_probabilities[winner].exp()),
             winner_rank=readout.rank(winner),
+            finalist_ranks=tuple(readout.rank(token) for token in finalists),
         )
         for readout in readouts
     )

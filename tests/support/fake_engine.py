@@ -217,7 +217,9 @@ def _distribution(text: str, candidates: int) -> Distribution:
 def _lens(text: str, candidates: int) -> tuple[LensReading, ...]:
     best = _distribution(text, candidates).candidates
     ranks = chain([7], [1] * LAYERS)
-    return tuple(LensReading(best, entropy_bits=3.0, winner_probability=0.5, winner_rank=rank) for rank in ranks)
+    return tuple(
+        LensReading(best, 3.0, 0.5, rank, tuple(rank + place for place in range(candidates))) for rank in ranks
+    )
 
 
 def _shares(text: str, targets: AttributionTargets) -> ScoreShares:

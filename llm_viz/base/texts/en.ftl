@@ -260,3 +260,17 @@ note-receipt-source = Of the tokens before the last one, “**{ $source }**” s
 note-receipt-source-less = Of the tokens before the last one, “**{ $source }**” speaks most for it: +{ $share } in all. Layer { $layer } alone brings +{ $there }; other layers take some of it back.
 note-receipt-opponent = “**{ $source }**” speaks most against it: −{ $share }.
 note-receipt-mlp = The feed-forward layers change the score by { $share } in all; the one in layer { $layer } changes it most. They read no other token themselves: they work on what attention has brought.
+
+# What each layer would have said (logit lens)
+lens-caption = The most likely tokens after each layer (logit lens)
+lens-layer = Layer
+lens-embedding = 0 input
+lens-place = No. { $place }
+lens-rank = Rank of “{ $token }”
+lens-probability = Share of “{ $token }”
+note-lens-settled = “**{ $token }**” is first from layer { $layer } (of { $last }) on, and stays first.
+note-lens-last = “**{ $token }**” becomes first only in the very last layer, { $last }.
+note-lens-rival = Just before, after layer { $layer }, “**{ $rival }**” was in front ({ $probability }).
+note-lens-far = After layer { $layer } of { $last }, the later winner “**{ $token }**” is still number { NUMBER($rank) }.
+note-lens-doubt = The model is surest of “**{ $token }**” after layer { $layer } ({ $before }); what comes after that lowers it to { $after }.
+note-lens-echo = Before the first layer, the lens shows “**{ $read }**”: simply the token that was just read.

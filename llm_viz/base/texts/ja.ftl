@@ -246,3 +246,17 @@ note-receipt-source = 最後のトークンより前で、いちばん後押し�
 note-receipt-source-less = 最後のトークンより前で、いちばん後押ししているのは「**{ $source }**」です（合計 +{ $share }）。第 { $layer } 層だけで +{ $there } が届き、ほかの層がその一部を打ち消しています。
 note-receipt-opponent = いちばん押し下げているのは「**{ $source }**」です（−{ $share }）。
 note-receipt-mlp = フィードフォワード層（MLP）は、スコアを合わせて { $share } だけ変えています。いちばん大きく変えたのは第 { $layer } 層です。この層は、ほかのトークンを直接は読みません。アテンションが運んできたものに手を加えます。
+
+# What each layer would have said (logit lens)
+lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
+lens-layer = 層
+lens-embedding = 0 入力
+lens-place = { $place } 位
+lens-rank = 「{ $token }」の順位
+lens-probability = 「{ $token }」の確率
+note-lens-settled = 「**{ $token }**」は第 { $layer } 層（全 { $last } 層）で 1 位になり、そのまま最後まで 1 位です。
+note-lens-last = 「**{ $token }**」が 1 位になるのは、最後の第 { $last } 層になってからです。
+note-lens-rival = その直前の第 { $layer } 層の後では、「**{ $rival }**」が 1 位でした（{ $probability }）。
+note-lens-far = 全 { $last } 層のうち第 { $layer } 層の後では、最後に 1 位になる「**{ $token }**」は、まだ { NUMBER($rank) } 位です。
+note-lens-doubt = 「**{ $token }**」にいちばん自信があるのは第 { $layer } 層の後（{ $before }）です。その後の層で { $after } まで下がります。
+note-lens-echo = 最初の層に入る前には「**{ $read }**」が見えます。いま読んだばかりのトークンそのものです。

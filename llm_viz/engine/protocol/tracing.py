@@ -102,13 +102,14 @@ class LensReading:
     lens"): the stream at the last position, sent straight through the final normalisation and the output projection.
 
     `winner_probability` (0 – 1) and `winner_rank` (1 = first) are those of the token that is first after the last
-    layer.
+    layer; `finalist_ranks` those of the tokens that are best there, the winner first, as many as `candidates`.
     """
 
     candidates: tuple[Candidate, ...]
     entropy_bits: float
     winner_probability: float
     winner_rank: int
+    finalist_ranks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
