@@ -88,5 +88,5 @@ export function tens(vocabulary) {
 export function numbered(layers) {
   const step = layers > 60 ? 20 : layers > 24 ? 10 : layers > 12 ? 6 : 3;
   const marks = Array.from({ length: Math.floor((layers - 1) / step) + 1 }, (_, index) => index * step || 1);
-  return [...marks.filter((mark) => layers - mark > step / 2 || mark === 1), layers];
+  return [...new Set([...marks.filter((mark) => layers - mark > step / 2 || mark === 1), layers])];
 }
