@@ -1,6 +1,7 @@
 // Movement, and none for those who asked for less.
 
 const GLIDE = 700; // milliseconds
+export const TWEEN = 450; // milliseconds: from a guess to the truth, and from one state of a picture to the next
 
 /** Whether the visitor asked for less motion. */
 export function reducedMotion() {
@@ -13,8 +14,9 @@ export function reducedMotion() {
  *
  * @param {{ frame?: number }} state
  * @param {(share: number) => void} draw
+ * @param {number} [milliseconds]
  */
-export function glide(state, draw) {
+export function glide(state, draw, milliseconds = GLIDE) {
   cancelAnimationFrame(state.frame ?? 0);
   const stop = () => cancelAnimationFrame(state.frame ?? 0);
   if (reducedMotion()) {
@@ -23,7 +25,7 @@ export function glide(state, draw) {
   }
   const start = performance.now();
   const tick = (/** @type {number} */ now) => {
-    const share = Math.min(1, Math.max(0, (now - start) / GLIDE));
+    const share = Math.min(1, Math.max(0, (now - start) / milliseconds));
     draw(1 - (1 - share) ** 3);
     if (share < 1) state.frame = requestAnimationFrame(tick);
   };

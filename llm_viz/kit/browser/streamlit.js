@@ -64,6 +64,7 @@ export function adapt({ mount, everyRun = false }) {
       cleanUp: null,
     };
     mounted.set(root, known);
+    root.dataset.theme = theme;
     known.turn += 1;
     const { turn } = known;
     known.send = setTriggerValue; // Streamlit makes it anew for every run

@@ -16,16 +16,12 @@ from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
 from llm_viz.kit.markdown import escape, escape_values, plain
+from llm_viz.kit.page.question import LONGEST_GUESS, Question, QuestionPayload, guesses_at, remember_guess
 from llm_viz.kit.shell.shell import show_error
 from llm_viz.kit.visit import Visit, current_visit
 from llm_viz.kit.waiting import keep_place
 
 _LOG = logging.getLogger(__name__)
-
-Guesses = dict[tuple[str, str], str | None]
-"""What was guessed for a model and a sentence, or whatever it is about; None: the visitor would rather see."""
-MAX_GUESSES = 30
-"""Guesses of one question that a visit remembers."""
 
 _DRAWERS = {
     "formula": ":material/function:",
@@ -113,8 +109,8 @@ class Page:
         place = self._guess_place(key)
         subject = self.visit.model, self.visit.text if about is None else about
         if answered and not st.session_state.get(place):
-            _remember_guess(place, subject, None)
-        guesses: Guesses = st.session_state.get(place, {})
+            remember_guess(place, subject, None)
+        guesses = guesses_at(place)
         done = bool(guesses)
         if done and per_text and subject not in guesses:
             return True
@@ -122,7 +118,7 @@ class Page:
         with st.container(border=True, key=f"guess-{self.name}-{key}"):
             st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
             if not done:
-                self._guess_buttons(key, options, lambda choice: _remember_guess(place, subject, choice))
+                self._guess_buttons(key, options, lambda choice: remember_guess(place, subject, choice))
             elif (choice := guesses.get(subject)) is not None:
                 verdict = "guess-right" if choice == answer else "guess-wrong"
                 st.markdown(self.t(verdict + kind, guess=escape(choice), answer=escape(answer)))
@@ -146,16 +142,42 @@ class Page:
         is not asked at all.
         """
         seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge, about=about)
-        was_covered = self.opened_by_link() or bool(st.session_state.get(self._guess_place(key)))
-        remember_in_address(f"{self.name}-reveal", reveal="1" if seen and was_covered else None)
+        self._note_cover(key, seen)
         if not seen:
-            self.covers.append(key)
             st.caption(self.covered())
         return seen
 
+    def ask_on_picture(
+        self, key: str, options: Sequence[str] = (), *, own: str = "", about: str | None = None
+    ) -> Question:
+        """A guess that is asked on a picture (`ask.js`) and covers what the picture leads to: the message `key`.
+
+        The visitor answers with one of `options`, or, where `own` says what to do, with whatever was typed, dragged or
+        tapped together there: a text of at most `LONGEST_GUESS` characters. It is asked once, and judged only for its
+        model and sentence (or what it is `about`). As long as the question is open, nothing that gives the answer away
+        may go to the browser: the part gets `payload`, and `keep` as the callback that takes the guess.
+        """
+        place = self._guess_place(key)
+        subject = self.visit.model, self.visit.text if about is None else about
+        guesses = guesses_at(place)
+        is_open = bool(options or own) and not guesses and not self.opened_by_link()
+        self._note_cover(key, not is_open)
+        guess = guesses.get(subject)
+        payload: QuestionPayload = {
+            "key": key,
+            "open": is_open,
+            "guess": guess,
+            "text": self.t(key) if is_open else "",
+            "options": list(options) if is_open else [],
+            "own": own if is_open else "",
+            "longest": LONGEST_GUESS,
+            "waive": self.t("guess-skip"),
+        }
+        return Question(is_open, guess, payload, place, subject)
+
     def is_asked(self, key: str) -> bool:
         """Whether a guess about the sentence is still to be made, or was made about this very sentence and model."""
-        guesses: Guesses = st.session_state.get(self._guess_place(key), {})
+        guesses = guesses_at(self._guess_place(key))
         return not self.opened_by_link() and (not guesses or (self.visit.model, self.visit.text) in guesses)
 
     def has_covered(self, key: str) -> bool:
@@ -221,6 +243,13 @@ class Page:
                 with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
                     self.prose(part)
 
+    def _note_cover(self, key: str, seen: bool) -> None:
+        """Say in the address whether the visitor has uncovered what the question `key` covers; note it if not."""
+        was_covered = self.opened_by_link() or bool(guesses_at(self._guess_place(key)))
+        remember_in_address(f"{self.name}-reveal", reveal="1" if seen and was_covered else None)
+        if not seen:
+            self.covers.append(key)
+
     def _guess_place(self, key: str) -> str:
         """Where the session state keeps the visitor's guesses of this question."""
         return f"guess-state-{self.name}-{key}"
@@ -242,8 +271,3 @@ class Page:
 
 def _remember(key: str, value: object) -> None:
     st.session_state[key] = value
-
-
-def _remember_guess(place: str, subject: tuple[str, str], choice: str | None) -> None:
-    kept = list(st.session_state.get(place, {}).items())[1 - MAX_GUESSES :]
-    st.session_state[place] = dict(kept) | {subject: choice}
