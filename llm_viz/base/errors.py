@@ -156,6 +156,18 @@ class ScoreIndivisible(LlmVizError):
     message_id = "error-score-indivisible"
 
 
+class BlocksDoNotAdd(LlmVizError):
+    """A block of the model changes what it read, besides adding to it. Values: `model`."""
+
+    message_id = "error-blocks-do-not-add"
+
+
+class ProductNotPlain(LlmVizError):
+    """What this part of a block gives is not simply one matrix times its inputs. Values: `model`."""
+
+    message_id = "error-product-not-plain"
+
+
 class NotCausal(LlmVizError):
     """The model reads but does not predict the next token. Values: `model`."""
 

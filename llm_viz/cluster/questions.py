@@ -7,6 +7,15 @@ from types import GenericAlias
 from typing import Any, Generic, TypeVar, cast
 
 from llm_viz.cluster import wire
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.generation import (
     Continuations,
     ContinuationsRequest,
@@ -58,6 +67,10 @@ TOKENIZE = Question[Tokenization]("tokenize", (TokenizeRequest,), Tokenization)
 MERGE_HISTORY = Question[MergeHistory]("merge_history", (TokenizeRequest,), MergeHistory)
 NEURON_WRITES = Question[NeuronWrites]("neuron_writes", (NeuronRequest,), NeuronWrites)
 TRACE = Question[Trace]("trace", (TraceRequest,), Trace)
+NEIGHBOURS = Question[tuple[Neighbours, ...]]("neighbours", (NeighboursRequest,), tuple[Neighbours, ...])
+PLACE_ENCODING = Question[PlaceEncoding]("place_encoding", (str,), PlaceEncoding)
+BLOCK_SUMS = Question[BlockSums]("block_sums", (BlockSumsRequest,), BlockSums)
+PRODUCT = Question[Product]("product", (ProductRequest,), Product)
 SURPRISAL = Question[Surprisal]("surprisal", (SurprisalRequest,), Surprisal)
 PROBABILITIES = Question[Floats]("sampling_probabilities", (SamplingRequest,), Floats)
 BATCHES = Question[InterventionBatch]("intervention_batches", (InterventionBatchRequest,), InterventionBatch, many=True)
@@ -67,7 +80,8 @@ CONTINUATIONS = Question[Continuations]("continuations", (ContinuationsRequest,)
 QUESTIONS: dict[str, Question[Any]] = {
     question.name: question
     for question in (
-        MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY, NEURON_WRITES,
+        MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY,
+        NEURON_WRITES, NEIGHBOURS, PLACE_ENCODING, BLOCK_SUMS, PRODUCT,
         TRACE, SURPRISAL, PROBABILITIES, BATCHES, GENERATE, CONTINUATIONS,
     )
 }  # fmt: skip

@@ -24,7 +24,7 @@ from llm_viz.engine.transformer_modules import TransformerModules
 PartKind = Literal["mixer", "mlp"]
 MIXERS = ("attention", "attn", "conv", "mamba", "mixer", "ssm")
 """In the names of parts that bring something from other tokens without attention weights."""
-_RESIDUAL = "residual"
+RESIDUAL = "residual"
 """What families call the argument that a part adds to its result (BLOOM, MPT)."""
 
 
@@ -134,10 +134,7 @@ class DirectPath:
     def _parts(self) -> list[tuple[int, PartKind, nn.Module]]:
         """The parts of every block that read the stream, with what they are if they turn out not to be attention."""
         return [
-            (layer, "mixer" if any(word in name for word in MIXERS) else "mlp", part)
-            for layer, block in enumerate(self.modules.blocks)
-            for name, part in block.named_children()
-            if not is_norm(part) and any(True for _ in part.parameters())
+            (layer, kind, part) for layer, block in enumerate(self.modules.blocks) for kind, part in parts_of(block)
         ]
 
     @cached_property
@@ -168,6 +165,15 @@ class DirectPath:
         if known.biased:
             passage.constants.append(Constant(known.bias, fixed, early=passage.entry is None))
         return fixed
+
+
+def parts_of(block: nn.Module) -> list[tuple[PartKind, nn.Module]]:
+    """The parts of a block that read the stream, with what they are if they turn out not to be attention."""
+    return [
+        ("mixer" if any(word in name for word in MIXERS) else "mlp", part)
+        for name, part in block.named_children()
+        if not is_norm(part) and any(True for _ in part.parameters())
+    ]
 
 
 def is_norm(module: nn.Module) -> bool:
@@ -220,7 +226,7 @@ class _Cut:
         self, _module: nn.Module, inputs: tuple[Any, ...], named: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         arguments = {**dict(zip(self._names, inputs, strict=False)), **named}
-        self._residual = arguments.get(_RESIDUAL)
+        self._residual = arguments.get(RESIDUAL)
         return tuple(map(_taken_as_given, inputs)), {name: _taken_as_given(value) for name, value in named.items()}
 
     def leave(self, _module: nn.Module, _inputs: object, outputs: torch.Tensor | tuple[Any, ...]) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
@@ -11,14 +11,26 @@ from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUn
 from llm_viz.engine import bpe, decoding, surprisal
 from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
+from llm_viz.engine.block_sums import block_sums, prepare_block_sums, prepare_product, product
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.core_loop import CoreLoop
 from llm_viz.engine.device import choose_device, memory_for_models
+from llm_viz.engine.embedding_neighbours import check_neighbours, neighbours
 from llm_viz.engine.feed_forward import neuron_writes
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
 from llm_viz.engine.model_files import parameters_in
+from llm_viz.engine.place_encoding import place_encoding
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
     Continuations,
@@ -137,6 +149,30 @@ class LocalEngine(Engine):
 
         return self._watched(loaded, intervention_batches(loaded, request, run))
 
+    def neighbours(
+        self, request: NeighboursRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> tuple[Neighbours, ...]:
+        loaded = self._model(request.model)
+        check_neighbours(loaded, request)
+        return self._once(loaded, request, len(request.sums), lambda: neighbours(loaded, request), check_cancelled)
+
+    def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:
+        check_cancelled()
+        loaded = self._model(model)
+        return self._results.get(("places", model), lambda: place_encoding(loaded))
+
+    def block_sums(self, request: BlockSumsRequest, check_cancelled: CancelCheck = never_cancel) -> BlockSums:
+        check_text(request.text)
+        loaded = self._model(request.model)
+        tokens = prepare_block_sums(loaded, request)
+        return self._once(loaded, request, len(tokens), lambda: block_sums(loaded, request, tokens), check_cancelled)
+
+    def product(self, request: ProductRequest, check_cancelled: CancelCheck = never_cancel) -> Product:
+        check_text(request.text)
+        loaded = self._model(request.model)
+        tokens = prepare_product(loaded, request)
+        return self._once(loaded, request, len(tokens), lambda: product(loaded, request, tokens), check_cancelled)
+
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         check_text(request.text)
         loaded = self._model(request.model)
@@ -198,6 +234,22 @@ class LocalEngine(Engine):
             if is_damaged(self._find(loaded.facts.key)):
                 self.forget(loaded.facts.key)
             raise
+
+    def _once(
+        self,
+        loaded: LoadedModel,
+        request: Hashable,
+        size: int,
+        answer: Callable[[], Item],
+        check_cancelled: CancelCheck,
+    ) -> Item:
+        """What nobody else's question can share a pass with, kept for whoever asks the same."""
+
+        def ask() -> Item:
+            with self._noticing_damage(loaded):
+                return self._core.ask(request, request, size, lambda _: [answer()], check_cancelled)
+
+        return self._results.get(request, ask)
 
     def _watched(self, loaded: LoadedModel, items: Iterator[Item]) -> Iterator[Item]:
         with self._noticing_damage(loaded):

@@ -9,6 +9,17 @@ import numpy as np
 
 from llm_viz.base.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
 from llm_viz.engine.attention import includes
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbour,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+    ProductTerm,
+)
 from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
@@ -63,7 +74,9 @@ class FakeEngine(Engine):
 
     Every token attends half to the first one and half to the one before; in an encoder to all alike. A residual stream
     holds the sum of the characters that its token can see, so it tells whether what follows was seen; interventions
-    double it. A score comes half from the token before the last (of layer 1, head 0), the rest from everything else.
+    double it. Half of what a block adds to it comes from attention. The codes of two characters tell how alike their
+    embeddings are. A score comes half from the token before the last (of layer 1, head 0), the rest from everything
+    else.
     """
 
     def __init__(self) -> None:
@@ -148,6 +161,42 @@ class FakeEngine(Engine):
             check_cancelled()
             state = _states(text, facts.causal)[request.position] * (2 if row else 1)
             yield InterventionBatch(np.stack([state] * len(kept))[None], following)
+
+    def neighbours(
+        self, request: NeighboursRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> tuple[Neighbours, ...]:
+        check_cancelled()
+        self.facts(request.model)
+        found = []
+        for asked in request.sums:
+            code = sum(asked.plus) - sum(asked.minus)
+            like = tuple(
+                Neighbour(code + step, chr(code + step), "text", 1 - step / 50) for step in range(request.count)
+            )
+            vectors = np.linspace(-1, 1, WIDTH * request.count, dtype=np.float32).reshape(request.count, WIDTH)
+            found.append(Neighbours(np.full(WIDTH, code, np.float32), like, vectors, mean_cosine=0.1))
+        return tuple(found)
+
+    def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:
+        self.facts(model, check_cancelled)
+        return PlaceEncoding("rotary", {"all": np.array([1, 0.1], np.float32)})
+
+    def block_sums(self, request: BlockSumsRequest, check_cancelled: CancelCheck = never_cancel) -> BlockSums:
+        check_cancelled()
+        facts, text = self.facts(request.model), check_text(request.text)
+        position = request.position % len(text)
+        lengths = np.arange(1, LAYERS + 2, dtype=np.float32)[:, None] * np.ones((1, len(text)), np.float32)
+        halves = np.full((LAYERS, len(text)), 0.5, np.float32)
+        cells = np.sqrt(np.float32(facts.width))
+        streams, half = (np.repeat(each[:, position, None] / cells, WIDTH, 1) for each in (lengths, halves))
+        return BlockSums(position, streams, half, half, lengths, halves, halves)
+
+    def product(self, request: ProductRequest, check_cancelled: CancelCheck = never_cancel) -> Product:
+        check_cancelled()
+        self.facts(request.model)
+        check_text(request.text)
+        value = float(0.5 / np.sqrt(WIDTH))
+        return Product((ProductTerm(2, 1.0, value),), 0.0, 7, 0.0, value, value)
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         tokens = _tokens(self._prompt(request.model, request.text, check_cancelled))

@@ -5,6 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.generation import (
     Continuations,
     ContinuationsRequest,
@@ -87,6 +96,28 @@ class Engine(ABC):
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
         """One text under many sets of interventions. Raises as `trace`; `NotCausal` for candidates of an encoder."""
+
+    @abstractmethod
+    def neighbours(
+        self, request: NeighboursRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> tuple[Neighbours, ...]:
+        """What is like each of the request's sums of embeddings. `BadRequest` for an id or count out of range."""
+
+    @abstractmethod
+    def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:
+        """How the model knows in which order tokens stand."""
+
+    @abstractmethod
+    def block_sums(self, request: BlockSumsRequest, check_cancelled: CancelCheck = never_cancel) -> BlockSums:
+        """What every block adds to the residual stream. `BadRequest` for a position out of range; `BlocksDoNotAdd` for
+        a model whose blocks do more than add.
+        """
+
+    @abstractmethod
+    def product(self, request: ProductRequest, check_cancelled: CancelCheck = never_cancel) -> Product:
+        """How one number of what a block adds comes about. `BadRequest` for a position, layer, cell or count out of
+        range; `BlocksDoNotAdd`; `ProductNotPlain` where it is not one matrix that gives the number.
+        """
 
     @abstractmethod
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:

@@ -12,7 +12,7 @@ from llm_viz.base.visible import visible
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.tracing import Capture, LensReading
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.predictions import settled_layer
 
 FINALISTS = 5
@@ -70,7 +70,7 @@ def largest_jump(ranks: Sequence[int]) -> int | None:
 def stack_notes(found: Climb, guess: int | None = None) -> tuple[Note, ...]:
     """What the climb shows, from where the winner is first; `guess` is a layer that was guessed for that."""
     last, settled, ranks = found.layers, found.settled, found.ranks
-    values = {"token": found.word, "layer": settled, "layers": last}
+    values: Values = {"token": found.word, "layer": settled, "layers": last}
     if settled == 0:
         notes = [Note("note-stack-start", values)]
     elif settled < last:
