@@ -109,11 +109,7 @@ function stories({ places }, words, take) {
       el("mark", { style }, word),
       after,
     );
-    return el(
-      "li",
-      {},
-      el("button", { type: "button", title: label, "aria-label": label, onclick: () => take(text) }, line),
-    );
+    return el("li", {}, el("button", { type: "button", title: label, onclick: () => take(text) }, line));
   });
   return el("section", { class: "stories" }, el("h3", {}, words.stories), el("ol", {}, ...rows));
 }
