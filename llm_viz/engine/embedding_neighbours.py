@@ -54,7 +54,8 @@ def _table(loaded: LoadedModel) -> torch.Tensor:
     """(vocab, d_embedding), without rows that belong to no token."""
     embeddings = loaded.model.get_input_embeddings()
     assert isinstance(embeddings, nn.Embedding)
-    return embeddings.weight[: loaded.facts.vocabulary_size]
+    rows: torch.Tensor = embeddings.weight[: loaded.facts.vocabulary_size]
+    return rows
 
 
 def _sum(table: torch.Tensor, asked: EmbeddingSum) -> torch.Tensor:

@@ -12,7 +12,7 @@ PAGE = "7_inside"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("act", ["vector"])
+@pytest.mark.parametrize("act", ["vector", "positions", "block"])
 def test_an_act_has_its_heading(open_app: OpenApp, language: Language, act: str) -> None:
     app = open_app(PAGE, locale=LOCALE[language], act=act)
     assert [header.value for header in app.header] == [strings(language, "inside")(f"section-{act}")]
