@@ -53,6 +53,7 @@ def test_a_neuron_is_excited_a_layer_guessed_and_a_score_moved_and_opened(site: 
     page.get_by_text(EN("act-scores"), exact=False).first.click()
     visit.settle()
     expect(page.locator(".row .open")).to_have_count(5)
+    expect(page.locator(".stage-says")).to_have_text(re.compile(r"is (\d+\.\d): so it is \1 times"))
     before = page.locator(".share.best").inner_text()
     page.get_by_role("slider").first.press("ArrowLeft")
     expect(page.locator(".share.best")).not_to_have_text(before)

@@ -74,7 +74,7 @@ export function mount(root, payload, { language }) {
     column.replaceChildren(...worked.shares.map((share, index) => sliceOf(share, index, candidates.length)));
     const isMoved = state.nudges.some((nudge) => nudge !== 0);
     back.hidden = !isMoved;
-    says.replaceChildren(...sentence(payload, worked, isMoved, language));
+    says.replaceChildren(...result(payload, worked, isMoved, language));
     panel.replaceChildren(...(state.opened < 0 ? [] : made(payload, state.opened, language)));
   };
   for (const [index, row] of rows.entries()) {
@@ -179,18 +179,26 @@ function written(power) {
  * @param {boolean} isMoved
  * @param {Language} language
  */
-function sentence({ candidates, vocabulary, words }, { scores, shares }, isMoved, language) {
+function result({ candidates, vocabulary, words }, { scores, shares }, isMoved, language) {
   const [best, second] = candidates;
-  const strong = (/** @type {string} */ text) => el("strong", {}, text);
-  const share = strong(percent(shares[0], language));
-  if (isMoved) {
-    return filled(words.says_moved, { word: best.label, share, model: percent(best.probability, language) });
-  }
-  const all = { word: best.label, vocabulary: count(vocabulary, language), share };
-  if (second === undefined) return filled(words.says_alone, all);
+  const share = percent(shares[0], language);
+  const values = { word: best.label, vocabulary: count(vocabulary, language), share };
+  if (isMoved) return emphasised(words.says_moved, { ...values, model: percent(best.probability, language) });
+  if (second === undefined) return emphasised(words.says_alone, values);
   const lead = fixed(scores[0] - scores[1], 2, language);
   const times = fixed(Math.exp(Number((scores[0] - scores[1]).toFixed(2))), 1, language);
-  return filled(words.says, { ...all, other: second.label, lead, times: strong(times) });
+  return emphasised(words.says, { ...values, other: second.label, lead, times });
+}
+
+/**
+ * The sentence with what the step comes to in bold, wherever it stands.
+ *
+ * @param {string} sentence
+ * @param {Record<string, string>} values
+ */
+function emphasised(sentence, values) {
+  const isBold = (/** @type {string} */ name) => name === "share" || name === "times";
+  return filled(sentence, (name) => (isBold(name) ? el("strong", {}, values[name]) : values[name]));
 }
 
 /**

@@ -39,7 +39,7 @@ import { background, climbing, pointer } from "./stack_view.js";
 
 const LOWEST = 320; // pixels of height
 const HIGHEST = 560;
-const AROUND = 400; // pixels of the window that other things take
+const AROUND = 345; // pixels of the window that other things take
 
 /**
  * @param {HTMLElement} root

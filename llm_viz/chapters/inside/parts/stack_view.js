@@ -119,7 +119,7 @@ function jumpNodes({ layers, words }, room, jump, at, language) {
   const y = from.y + 26 < room.bottom - 4 ? from.y + 26 : to.y - 14;
   return [
     el("path", { class: "jump", d: `M${from.x} ${from.y}L${to.x} ${to.y}` }),
-    text(x, y, name, "strong halo", "middle"),
+    room.narrow ? text(room.right - 10, y, name, "strong halo", "end") : text(x, y, name, "strong halo", "middle"),
   ];
 }
 
