@@ -64,7 +64,8 @@ def _sum(table: torch.Tensor, asked: EmbeddingSum) -> torch.Tensor:
 
 def _unit(vectors: torch.Tensor) -> torch.Tensor:
     """(…, d_model), each of length 1; a vector of zeros stays one."""
-    return vectors / vectors.norm(dim=-1, keepdim=True).clamp_min(torch.finfo(vectors.dtype).tiny)
+    lengths: torch.Tensor = vectors.norm(dim=-1, keepdim=True)
+    return vectors / lengths.clamp_min(torch.finfo(vectors.dtype).tiny)
 
 
 def _neighbour(loaded: LoadedModel, token: int, cosine: float) -> Neighbour:

@@ -51,11 +51,12 @@ CHANGES: dict[str, dict[str, Any]] = {
         "second": "The bat broke",
         "attention-bertviz": "model",
     },
-    "8_large": {"large-measure": "tokens"},
-    "9_scaling": {"scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
-    "10_emergence": {"emergence-task": "persian", "emergence-seed": 4},
+    "8_large": {"act-large": "models", "large-measure": "tokens"},
+    "9_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
+    "10_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
+    "10_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
 }
-"""Settings of each chapter, by key, that differ from the defaults: every control that the page itself has."""
+"""Settings of each chapter, or of acts of it, by key, that differ from the defaults: every control that is there."""
 CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
 OF_THE_MENU = {"lang", "model", "projector"}
 
@@ -69,18 +70,19 @@ FOLDS = {"6_attention": {"show_qk": "true", "show_directions": "true"}}
 """What must be open, so that all controls are there."""
 
 
-@pytest.mark.parametrize("page", CHANGES)
-def test_every_setting_is_found_again(open_app: OpenApp, page: str) -> None:
+@pytest.mark.parametrize("case", CHANGES)
+def test_every_setting_is_found_again(open_app: OpenApp, case: str) -> None:
+    page = case.split()[0]
     app = open_app(page, reveal="1", **FOLDS.get(page, {}))
-    for key, value in CHANGES[page].items():
+    for key, value in CHANGES[case].items():
         controls(app)[key].set_value(value).run()
-    assert {key: control.value for key, control in controls(app).items()} == CHANGES[page]
+    assert {key: control.value for key, control in controls(app).items()} == CHANGES[case]
     app.query_params.clear()  # as Streamlit does on a change of page
     app.switch_page("../pages/0_home.py").run()
     app.switch_page(f"../pages/{page}.py").run()
     assert not app.exception
     assert not app.error
-    assert {key: control.value for key, control in controls(app).items()} == CHANGES[page]
+    assert {key: control.value for key, control in controls(app).items()} == CHANGES[case]
 
 
 def test_a_training_that_goes_on_can_be_seen_and_stopped_on_return(open_app: OpenApp) -> None:

@@ -10,7 +10,9 @@ from llm_viz.kit.shell.contents import About
 ORDER = (
     "cost", "returns", "data", "speed", "blackbox", "legal", "hallucination", "misuse", "privacy", "culture", "bias",
 )  # fmt: skip
-"""The names of the drawbacks as they are offered; the first is shown first."""
+"""The names of the drawbacks as they are offered."""
+OPENING = "hallucination"
+"""The one that the chapter opens on: a picture that needs no explanation."""
 
 
 @dataclass(frozen=True, slots=True)

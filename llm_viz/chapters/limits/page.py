@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.limits.frame import choose, show
+import streamlit as st
+
+from llm_viz.chapters.limits.choice import choose, show
 from llm_viz.kit.page.frame import chapter
+
+_WIDTHS = (0.33, 0.67)  # the choices stand at the right, but are read first
 
 
 def render() -> None:
     """Draw the page."""
     with chapter("limits") as this_page:
-        show(choose(this_page), this_page.visit)
+        choices, stage = st.columns(_WIDTHS)
+        with choices:
+            chosen = choose(this_page)
+        with stage:
+            show(this_page, chosen)

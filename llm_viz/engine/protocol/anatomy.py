@@ -107,7 +107,7 @@ class ProductRequest:
     layer: int
     part: BlockPart
     cell: int
-    terms: int = 5
+    terms: int = 4
 
 
 @dataclass(frozen=True, slots=True)

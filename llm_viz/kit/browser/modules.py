@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 PACKAGE = Path(__file__).parents[2]
 """The folder `llm_viz`, below which the modules lie."""
-_FOLDERS = ("kit/browser", "chapters/*/parts")
+_FOLDERS = ("kit/browser", "chapters/*/parts", "chapters/*/*/parts")
 _IMPORT = re.compile(r'^import\b[^;]*? from "(\.[^"]+)";', re.MULTILINE)
 D3 = "kit/browser/d3.module.js"
 _D3_EXPORTS = (

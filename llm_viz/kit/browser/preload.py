@@ -36,7 +36,7 @@ def preload_links(path: str) -> str:
     """The value of the `Link` header for the page at `path`, relative as the page is; empty if no module is needed."""
     name = PurePosixPath(path).name or _FIRST_PAGE
     served = modules()
-    own = tuple(file for file in served.files if file.startswith(f"chapters/{name}/parts/"))
+    own = tuple(file for file in served.files if file.startswith(f"chapters/{name}/"))
     return ", ".join(f"<./parts/{served.version}/{file}>; rel=modulepreload" for file in _needed(own)) if own else ""
 
 

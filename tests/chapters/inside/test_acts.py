@@ -14,6 +14,7 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.inside.compute.block import first_layer, picture_of
 from llm_viz.chapters.inside.compute.neighbourhood import SUMS, WordSum, drift, skies, spelling, word_sum
 from llm_viz.chapters.inside.compute.order import compare, first_swap, movable, swapped
+from llm_viz.chapters.inside.compute.telling import telling_tokens
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.anatomy import BlockSums, BlockSumsRequest, PlaceEncoding, Product, ProductRequest
 from llm_viz.engine.protocol.tokens import Token, Tokenization, TokenizeRequest
@@ -36,7 +37,11 @@ class Words(FakeEngine):
 
 def _tokens(texts: list[str]) -> list[Token]:
     ids = [sum(map(ord, text)) for text in texts]
-    return [Token(place, ids[place], text, text.encode(), 0, 0, "text") for place, text in enumerate(texts)]
+    starts = [len("".join(texts[:place])) for place in range(len(texts))]
+    return [
+        Token(place, ids[place], text, text.encode(), starts[place], starts[place] + len(text), "text")
+        for place, text in enumerate(texts)
+    ]
 
 
 def lm(engine: FakeEngine | None = None) -> Model:
@@ -83,12 +88,17 @@ def test_equal_tokens_are_followed_through_the_layers() -> None:
     assert drift(lm(), "abc", tokens[:3]) is None
 
 
-def test_the_longest_different_words_are_swapped_first() -> None:
-    tokens = _tokens(["The", " dog", " chased", " the", " dog", " because", " it", "!"])
-    assert first_swap(tokens) == (2, 5)
-    assert first_swap(_tokens(["a", "a", "b"])) is None
-    assert first_swap([]) is None
-    assert movable(tokens) == list(range(8))
+def test_the_first_and_the_last_telling_words_are_swapped_first() -> None:
+    text = "The dog chased the cat because the"
+    tokens = _tokens(["The", " dog", " chased", " the", " cat", " because", " the"])
+    telling = telling_tokens(text, tokens, "en")
+    assert [token.text for token in telling] == [" dog", " chased", " cat"]
+    assert first_swap(tokens, telling) == (1, 4)
+    assert first_swap(tokens, telling[:1]) == (0, 5)
+    # The last token stays, and equal ones are not swapped.
+    assert first_swap(_tokens(["a", "a", "b"]), []) is None
+    assert first_swap([], []) is None
+    assert movable(tokens) == list(range(7))
 
 
 def test_a_swap_is_read_by_the_model() -> None:
@@ -131,12 +141,13 @@ def test_the_page_shows_vectors_order_and_a_block(open_app: OpenApp, language: L
     assert [word["label"] for word in shown["words"]] == ["a", "b", "c", "a"]
     assert shown["skies"].keys() == {str(ord(letter)) for letter in "abc"}
     assert shown["drift"]["last"] == 3
+    assert shown["word"] == 3
     assert shown["sum"]["words"] == list(SUMS[language][0].words)
     assert not app.exception
     app = open_app(PAGE, locale=LOCALE[language], act="positions", text="abcd")
     shown = component(app, "positions")
-    assert (shown["kind"], shown["swap"]) == ("rotary", [1, 2])
-    assert "b" in shown["says"]
+    assert (shown["kind"], shown["swap"]) == ("rotary", [0, 2])
+    assert "a" in shown["says"]
     assert "c" in shown["says"]
     app = open_app(PAGE, locale=LOCALE[language], act="positions", text="a")
     assert component(app, "positions")["says"] == t("positions-nothing")

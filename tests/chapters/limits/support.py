@@ -11,6 +11,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.chapters.limits.hallucination.compute.questions import first_invented
 from llm_viz.engine.protocol.generation import (
     Continuation,
     Continuations,
@@ -91,10 +92,20 @@ def captions(app: AppTest) -> str:
     return "\n".join(element.value for element in app.caption)
 
 
+GUESSED_ON_PICTURE = "6"
+"""What is guessed where the question stands on a picture, on which a script cannot press."""
+
+
 def guess(app: AppTest, key: str) -> None:
-    """Press the first of the guesses that cover the drawback."""
-    [first, *_] = [button for button in app.button if f"limits_{key}-guess-question" in str(button.key)]
-    first.click().run()
+    """Guess what covers the drawback: by the first button, or as the picture would tell it."""
+    if key == "hallucination":
+        subject = f"0 {first_invented(app.session_state['lang']).subject}"
+        remembered = {(app.session_state["model"], subject): GUESSED_ON_PICTURE}
+        app.session_state[f"guess-state-limits_{key}-guess-question"] = remembered
+        app.run()
+    else:
+        [first, *_] = [button for button in app.button if f"limits_{key}-guess-question" in str(button.key)]
+        first.click().run()
     assert not app.exception
     assert not app.error
 

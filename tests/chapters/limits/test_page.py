@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import strings
-from llm_viz.chapters.limits.drawbacks import DRAWBACKS
-from tests.chapters.limits.support import PronounEngine, charts, guess, open_drawback
+from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
+from tests.chapters.limits.support import GUESSED_ON_PICTURE, PronounEngine, charts, guess, open_drawback
 from tests.support.app import OpenApp
 
 COST_CHARTS = 3
@@ -33,10 +37,10 @@ def test_a_link_uncovers_only_the_drawback_that_it_names(open_app: OpenApp) -> N
 
 
 @pytest.mark.parametrize("asked", ["", "nonsense", "<script>", "../../etc", "cost\x00"])
-def test_an_unknown_drawback_opens_the_first(open_app: OpenApp, asked: str) -> None:
+def test_an_unknown_drawback_opens_as_without_one(open_app: OpenApp, asked: str) -> None:
     app = open_drawback(open_app, asked)
     assert not app.exception
-    assert app.session_state["limits-drawback"] == DRAWBACKS[0].key
+    assert app.session_state["limits-drawback"] == OPENING
     assert any("drawback" in caption.value for caption in app.caption)
 
 
@@ -62,7 +66,6 @@ def test_nothing_answers_the_question_or_judges_the_demonstration_before_it_is_s
     [
         ("bias", "limits_bias-language-en", "ja"),
         ("blackbox", "limits_blackbox-text-en", "A cat sat on"),
-        ("hallucination", "limits_hallucination-seed", 1000),
     ],
 )
 def test_a_guess_is_not_judged_by_what_it_was_not_about(
@@ -77,3 +80,49 @@ def test_a_guess_is_not_judged_by_what_it_was_not_about(
     assert not app.exception
     assert not any(markdown.value.startswith(verdicts) for markdown in app.markdown)
     assert not any("model says **" in markdown.value for markdown in app.markdown)
+
+
+def test_on_the_piles_a_guess_is_not_judged_by_other_answers(open_app: OpenApp) -> None:
+    app = open_drawback(open_app, "hallucination", engine=PronounEngine())
+    open_question = piles(app)
+    assert open_question["question"]["open"]
+    assert open_question["piles"][1]["rows"] == []
+    assert "distinct" not in str(open_question)
+    guess(app, "hallucination")
+    answered = piles(app)
+    assert answered["question"]["guess"] == GUESSED_ON_PICTURE
+    assert sum(row["count"] for row in answered["piles"][1]["rows"]) == answered["tries"]
+    app.session_state["limits_hallucination-seed"] = 1000
+    app.run()
+    assert piles(app)["question"]["guess"] is None
+    assert not piles(app)["question"]["open"]
+
+
+def test_a_card_shows_its_number_once_it_answers_no_open_question(open_app: OpenApp) -> None:
+    app = open_drawback(open_app, "privacy")
+    covered = {card["key"]: card for card in cards(app)}
+    assert list(covered) == list(ORDER)
+    assert {key for key, card in covered.items() if card["number"] == "?"} == {
+        "returns", "hallucination", "misuse", "privacy",
+    }  # fmt: skip
+    assert covered["cost"]["number"] == "1,287\N{NO-BREAK SPACE}MWh"
+    assert covered["bias"]["share"] == 0.83
+    guess(app, "privacy")
+    assert next(card for card in cards(app) if card["key"] == "privacy")["number"] != "?"
+
+
+def payload(app: AppTest, part: str) -> dict[str, Any]:
+    """What a browser part of the page was given."""
+    return next(
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if element.proto.component_name.endswith(f"_{part}")
+    )
+
+
+def piles(app: AppTest) -> dict[str, Any]:
+    return payload(app, "piles")
+
+
+def cards(app: AppTest) -> list[dict[str, Any]]:
+    return list(payload(app, "cards")["cards"])

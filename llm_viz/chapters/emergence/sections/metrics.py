@@ -21,11 +21,12 @@ def show(page: Page) -> None:
     t = page.t
     with page.section("metrics"):
         chosen = option_setting(
-            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="pills"
+            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="menu", width=420
         )
         task = results(chosen)
-        st.markdown(t(f"about-{task.key}"))
         published_points(task, page.visit, t)
+        st.markdown(t(f"about-{task.key}"))
+        page.prose("about-metrics")
         cite(page, task)
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +10,7 @@ from llm_viz.engine.protocol.tokens import Distribution, Token
 from llm_viz.engine.protocol.tracing import ReplaceToken
 
 LISTED = 200
-SHOWN = 5
-_WORD = re.compile(r"[^\W\d_]")
+SHOWN = 4
 
 Swap = tuple[int, int]
 """Two positions."""
@@ -42,14 +40,17 @@ def movable(tokens: Sequence[Token]) -> list[int]:
     return [token.position for token in tokens if token.kind == "text"]
 
 
-def first_swap(tokens: Sequence[Token]) -> Swap | None:
-    """The two longest different words before the last token, in their order; None where there are no two."""
-    words = [token for token in tokens[:-1] if token.kind == "text" and _WORD.search(token.text)]
-    words.sort(key=lambda token: (-len(token.text.encode()), -token.position))
-    for place, other in enumerate(words[1:], start=1):
-        for one in words[:place]:
-            if one.id != other.id:
-                return min(one.position, other.position), max(one.position, other.position)
+def first_swap(tokens: Sequence[Token], telling: Sequence[Token]) -> Swap | None:
+    """The first and the last of the `telling` tokens; of all but the last one, where these are not two different ones.
+
+    None where there are no two. What comes next is read off the last token, which therefore stays where it is.
+    """
+    last = tokens[-1].position if tokens else 0
+    for among in (telling, [token for token in tokens if token.kind == "text"]):
+        earlier = [token for token in among if token.position < last]
+        for other in reversed(earlier):
+            if other.id != earlier[0].id:
+                return earlier[0].position, other.position
     return None
 
 

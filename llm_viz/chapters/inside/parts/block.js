@@ -54,7 +54,6 @@ export function mount(root, payload, { language, send }) {
     pressed: [word],
     press: (place) => send("word", { place }),
   });
-  const bars = el("div", { class: "bars" });
   const body = el("div", { class: "block-body" });
   const says = el("p", { class: "stage-says", role: "status" });
   const layer = slider({
@@ -99,7 +98,9 @@ export function mount(root, payload, { language, send }) {
         show();
       }),
       arrows(view, strings, language),
-      opening(payload, view, language, (part) => send("open", { layer: settings.layer, part, cell: view.cell })),
+      opening(payload, view, { number: cell.node, language }, (part) =>
+        send("open", { layer: settings.layer, part, cell: view.cell }),
+      ),
     );
     says.textContent = filledText(strings.says, {
       block: count(settings.layer + 1, language),
@@ -110,14 +111,9 @@ export function mount(root, payload, { language, send }) {
       after: threeDigits(view.lengths[3], language),
     });
   };
+  const bars = el("div", { class: "bars" });
   root.replaceChildren(
-    el(
-      "div",
-      { class: "stage block" },
-      row,
-      el("div", { class: "stage-tools" }, layer.node, cell.node),
-      el("div", { class: "block-grid" }, bars, body),
-    ),
+    el("div", { class: "stage block-grid" }, el("div", {}, layer.node, bars), el("div", {}, row, body)),
     says,
   );
   show();
@@ -274,10 +270,10 @@ function headed(from, to) {
  *
  * @param {BlockPayload} payload
  * @param {View} view
- * @param {Language} language
+ * @param {{ number: HTMLElement, language: Language }} surroundings `number`: the slider that chooses the number.
  * @param {(part: "attention" | "mlp") => void} ask
  */
-function opening({ opened, settings, strings }, { cell }, language, ask) {
+function opening({ opened, settings, strings }, { cell }, { number, language }, ask) {
   const isThis = opened !== null && opened.layer === settings.layer && opened.cell === cell;
   const buttons = /** @type {const} */ (["attention", "mlp"]).map((part) =>
     el(
@@ -291,7 +287,13 @@ function opening({ opened, settings, strings }, { cell }, language, ask) {
       strings[`open_${part}`],
     ),
   );
-  const head = el("div", { class: "stage-tools" }, el("b", {}, strings.open), ...buttons);
+  const head = el(
+    "div",
+    { class: "opening-head" },
+    el("b", {}, strings.open),
+    number,
+    el("div", { class: "stage-tools" }, ...buttons),
+  );
   if (!isThis) return el("div", { class: "opening" }, head, el("p", { class: "quiet" }, strings.open_hint));
   if (opened.problem !== "") return el("div", { class: "opening" }, head, el("p", {}, opened.problem));
   const line = (/** @type {string} */ text, /** @type {number} */ value, kind = "") =>

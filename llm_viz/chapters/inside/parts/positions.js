@@ -25,7 +25,7 @@ import { wordRow } from "./words.js";
  * @property {Record<string, string>} strings
  */
 
-const DIALS = 4;
+const DIALS = 3;
 const PLACES = 200; // within which the slowest hand that is drawn goes round
 
 /**

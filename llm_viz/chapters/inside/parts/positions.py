@@ -11,7 +11,7 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
 from llm_viz.chapters.inside.compute.neighbourhood import CELLS
-from llm_viz.chapters.inside.compute.order import Swap, Swapped
+from llm_viz.chapters.inside.compute.order import Chance, Swap, Swapped
 from llm_viz.chapters.inside.parts.words import Marks, WordPayload, sentences
 from llm_viz.engine.protocol.anatomy import PlaceEncoding, PlaceKind
 from llm_viz.kit.browser.part import part
@@ -62,14 +62,16 @@ def positions_view(
         "frequencies": [round(float(angle), 7) for angle in _frequencies(places)],
         "vectors": _vectors(places, list(row)),
         "swap": shown,
-        "chances": [] if swapped is None else [
-            {"text": visible(chance.text), "before": round(chance.before, 5), "after": round(chance.after, 5)}
-            for chance in swapped.chances
-        ],
+        "chances": [] if swapped is None else [_chance_payload(chance) for chance in swapped.chances],
         "says": says,
         "strings": sentences(t, "positions", _MARKS),
-    }  # fmt: skip
+    }
     part(__file__, styles=("stage", "inside"))(_KEY, payload, on_swap_change=on_swap)
+
+
+def _chance_payload(chance: Chance) -> ChancePayload:
+    name = visible(chance.text.strip() or chance.text)
+    return {"text": name, "before": round(chance.before, 5), "after": round(chance.after, 5)}
 
 
 def asked_swap() -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { skyOf } from "./sky_math.js";
-import { ACROSS, cellColour, deepest, tile } from "./tile.js";
+import { cellColour, deepest, tile } from "./tile.js";
 import { wordRow } from "./words.js";
 
 /**
@@ -27,13 +27,15 @@ import { wordRow } from "./words.js";
  * @property {DriftPayload | null} drift
  * @property {SumPayload} sum
  * @property {string[][]} sums That are offered.
+ * @property {number} word Where it starts: a place in the row.
  * @property {number} width
  * @property {number} vocabulary
  * @property {{ word: number, view: "near" | "sum" }} settings
  * @property {Record<string, string>} strings
  */
 
-const HEIGHT = 290;
+const HEIGHT = 232;
+const PALER = 12; // so many times smaller numbers have the colour that is behind written ones, which must be readable
 
 /**
  * @param {HTMLElement} root
@@ -45,7 +47,7 @@ export function mount(root, payload, { language, send }) {
   const state = stateOf(root, () => ({ name: payload.name }));
   if (state.name !== payload.name) {
     state.name = payload.name;
-    settings.word = words.length - 1;
+    settings.word = payload.word;
   }
   settings.word = Math.min(settings.word, words.length - 1);
   const most = deepest(Object.values(skies).flatMap(({ cells }) => cells));
@@ -92,7 +94,7 @@ export function mount(root, payload, { language, send }) {
     sky ? numbers(sky.cells, most, payload, middle, language) : null,
   );
   const spoken = el("p", { class: "stage-says", role: "status" }, says);
-  root.replaceChildren(el("div", { class: "stage" }, row, tabs, body), spoken);
+  root.replaceChildren(el("div", { class: "stage" }, ...(isSum ? [tabs] : [row, tabs]), body), spoken);
   const draw = () => drawSky(picture, sky, middle, strings, language);
   return followWidth(picture, draw).stop;
 }
@@ -166,25 +168,17 @@ function sumForm({ sum, sums, strings }, send) {
  * @param {Language} language
  */
 function numbers(cells, most, { strings, width }, word, language) {
-  const rows = Array.from({ length: cells.length / ACROSS }, (_, row) => cells.slice(row * ACROSS, (row + 1) * ACROSS));
-  const written = (/** @type {number} */ value) => fixed(value, 2, language).replace("0.", ".");
+  const list = filledText(strings.list, { word, width: count(width, language) });
+  const written = cells.map((value) => fixed(value, 2, language).replace("0.", "."));
   return el(
     "figure",
     { class: "numbers" },
-    el("figcaption", {}, filledText(strings.list, { word, width: count(width, language) })),
+    el("figcaption", {}, list),
     el(
-      "table",
-      {},
-      el(
-        "tbody",
-        {},
-        ...rows.map((row) =>
-          el(
-            "tr",
-            {},
-            ...row.map((value) => el("td", { style: { background: cellColour(value / 3, most) } }, written(value))),
-          ),
-        ),
+      "div",
+      { class: "grid", role: "img", "aria-label": `${list}: ${written.join(" ")}` },
+      ...cells.map((value, place) =>
+        el("span", { style: { background: cellColour(value / PALER, most) } }, written[place]),
       ),
     ),
     el("p", { class: "quiet" }, filledText(strings.more, { count: count(width - cells.length, language) })),
@@ -207,7 +201,7 @@ function drawSky(picture, sky, middle, strings, language) {
     return;
   }
   const { x, y, places, ring, isRingSeen } = skyOf(sky.stars, sky.mean, width, HEIGHT);
-  const named = sky.stars.map(({ text, cosine }) => `${text.trim()} ${fixed(cosine, 2, language)}`);
+  const named = sky.stars.map(({ text, cosine }) => `\u2068${text}\u2069 ${fixed(cosine, 2, language)}`);
   picture.setAttribute("aria-label", `${middle}: ${named.join(", ")}`);
   picture.replaceChildren(
     ...(isRingSeen

@@ -72,6 +72,7 @@ class VectorPayload(TypedDict):
     drift: DriftPayload | None
     sum: SumPayload
     sums: list[list[str]]
+    word: int
     width: int
     vocabulary: int
     settings: VectorSettings
@@ -81,6 +82,7 @@ class VectorPayload(TypedDict):
 def vector_view(
     name: str,
     words: list[WordPayload],
+    word: int,
     skies: Mapping[int, Sky],
     drift: Drift | None,
     summed: SumPayload,
@@ -89,7 +91,10 @@ def vector_view(
     t: Strings,
     on_sum: Callable[[], None],
 ) -> None:
-    """Draw the tokens of a sentence; `on_sum` is called when another sum (`asked_sum`) is wanted."""
+    """Draw the tokens of a sentence, at first `word` (its place in the row).
+
+    `on_sum` is called when another sum (`asked_sum`) is wanted.
+    """
     payload: VectorPayload = {
         "name": name,
         "words": words,
@@ -99,7 +104,8 @@ def vector_view(
         "sums": [list(offered.words) for offered in sums],
         "width": facts.width,
         "vocabulary": facts.vocabulary_size,
-        "settings": {"word": len(words) - 1, "view": "near"},
+        "word": word,
+        "settings": {"word": word, "view": "near"},
         "strings": sentences(t, "vector", _MARKS),
     }
     part(__file__, styles=("stage", "inside"))(_KEY, payload, on_sum_change=on_sum)

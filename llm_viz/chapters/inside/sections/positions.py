@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.base.numbers import as_percent
+from llm_viz.base.numbers import Quantity, as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.inside.compute.order import Swap, Swapped, first_swap, movable, swapped
+from llm_viz.chapters.inside.compute.telling import telling_tokens
 from llm_viz.chapters.inside.parts.positions import asked_swap, positions_view
 from llm_viz.chapters.inside.parts.words import last_words
 from llm_viz.engine.protocol.tokens import Token
@@ -24,9 +25,12 @@ def show(page: Page) -> None:
         visit.lm.check_causal()
         tokens = visit.lm.tokenize(visit.text).tokens
         words = last_words(tokens)
+        shown = tokens[-len(words) :]
         subject = visit.model, visit.text
         known, kept = st.session_state.get(_SWAP, (None, None))
-        swap: Swap | None = kept if known == subject else first_swap(tokens[-len(words) :])
+        swap: Swap | None = (
+            kept if known == subject else first_swap(shown, telling_tokens(visit.text, shown, visit.language))
+        )
         found = None if swap is None else swapped(visit.lm, visit.text, tokens, swap)
 
         def keep() -> None:
@@ -45,7 +49,12 @@ def _says(page: Page, tokens: tuple[Token, ...], swap: Swap | None, found: Swapp
     if swap is None or found is None:
         return page.t("positions-nothing")
     one, other = (visible(tokens[position].text.strip()) for position in swap)
-    values = {"one": one, "other": other, "moved": as_percent(found.moved), "best": visible(found.best_before.strip())}
+    values: dict[str, str | Quantity] = {
+        "one": one,
+        "other": other,
+        "moved": as_percent(found.moved),
+        "best": visible(found.best_before.strip()),
+    }
     if found.best_before == found.best_after:
         return page.t("positions-says-same", **values)
     return page.t("positions-says", **values, new=visible(found.best_after.strip()))

@@ -7,6 +7,7 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.inside.compute.neighbourhood import SUMS, SumFound, WordSum, drift, skies, spelling, word_sum
 from llm_viz.chapters.inside.compute.presets import PRESETS
+from llm_viz.chapters.inside.compute.telling import telling_tokens
 from llm_viz.chapters.inside.parts.vector import SumPayload, asked_sum, sky_payload, vector_view
 from llm_viz.chapters.inside.parts.words import last_words
 from llm_viz.kit.page.frame import Page
@@ -26,9 +27,11 @@ def show(page: Page) -> None:
         ids = list(dict.fromkeys(word["id"] for word in words))
         summed = _payload(word_sum(lm, st.session_state.get(_SUM, offered[0])), page.t)
         found = dict(zip(ids, skies(lm, ids), strict=True))
+        telling = telling_tokens(visit.text, tokens[-len(words) :], visit.language)
+        word = len(words) - 1 - (tokens[-1].position - telling[-1].position if telling else 0)
         name = f"{visit.model} {visit.text}"
         vector_view(
-            name, words, found, drift(lm, visit.text, tokens), summed, offered, lm.facts, page.t, _ask
+            name, words, word, found, drift(lm, visit.text, tokens), summed, offered, lm.facts, page.t, _ask
         )  # fmt: skip
         page.presets(PRESETS)
 

@@ -23,6 +23,7 @@ def show(page: Page) -> None:
         fits = {str(name): published_fits()[name].surface for name in FITS}
         spent = spent_models(fits[FITS[0]])
         budget_split(fits, spent, page.visit, t)
+        page.prose("about-budget")
         page.notes(budget_notes(spent))
         with st.expander(t("models-table"), icon=":material/table:", key="scaling-models"):
             st.markdown(_models_table(page, spent))

@@ -29,7 +29,6 @@ def show(page: Page) -> None:
     t, visit = page.t, page.visit
     with page.section("own"):
         results = shipped_results()
-        st.markdown(t("own-facts", **language_facts(results)))
         left, middle, right = st.columns(3)
         with left:
             series: Series = option_setting(
@@ -49,6 +48,8 @@ def show(page: Page) -> None:
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
         job_panel(experiment, seed, lambda run: _show_law(page, own, run), t)
+        page.prose("about-own")
+        st.markdown(t("own-facts", **language_facts(results)))
 
 
 def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:

@@ -16,6 +16,7 @@ def show(page: Page) -> None:
     """The picture, what the refits change, and all fits side by side."""
     with page.section("runs"):
         runs_with_surface(run_groups(), surfaces(), page.visit, page.t)
+        page.prose("about-runs")
         page.notes(runs_notes())
         with st.expander(page.t("why-refit"), icon=":material/build:", key="scaling-why-refit"):
             page.prose("why-refit")

@@ -50,3 +50,23 @@ export function spread(wanted, { low, high, gap }) {
   }
   return places;
 }
+
+/**
+ * As much of a text as has room, in the font that labels of this kind have in `svg`.
+ *
+ * @param {SVGSVGElement} svg It must be in the page.
+ * @param {string} text
+ * @param {number} room Pixels.
+ * @param {string} kind
+ */
+export function shortened(svg, text, room, kind) {
+  const node = label(0, 0, text, "start", kind);
+  svg.append(node);
+  const letters = [...text];
+  while (letters.length > 1 && node.getComputedTextLength() > room) {
+    letters.pop();
+    node.textContent = `${letters.join("")}…`;
+  }
+  node.remove();
+  return node.textContent ?? "";
+}

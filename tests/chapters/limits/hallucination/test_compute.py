@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from llm_viz.chapters.limits.hallucination.compute.answers import (
-    GUESSES,
-    SAMPLES,
     AnsweredQuestion,
     answer_notes,
-    guess_answer,
 )
 from llm_viz.chapters.limits.hallucination.compute.questions import Question, questions
 from llm_viz.chapters.limits.shared.compute.answers import Answers
@@ -26,13 +21,6 @@ def test_a_visitors_title_is_one_line_and_bounded() -> None:
     assert len(own.subject) <= 60
     assert own.subject in own.prompt
     assert len(questions("en", "  ")) == len(questions("en"))
-
-
-@pytest.mark.parametrize(("distinct", "guess"), [(1, 0), (2, 1), (5, 1), (6, 2), (12, 2), (13, 3), (20, 3)])
-def test_every_number_of_answers_has_its_guess(distinct: int, guess: int) -> None:
-    answers = Answers(tuple((str(number), 1) for number in range(distinct)))
-    assert guess_answer(answers) == GUESSES[guess]
-    assert str(SAMPLES) in GUESSES[-1]
 
 
 def test_disagreement_warns_only_beside_a_control_that_agrees() -> None:

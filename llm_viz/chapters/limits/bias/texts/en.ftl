@@ -1,5 +1,7 @@
 title = Bias
 short = Bias
+card = { $share }
+card-of = of { $occupations } jobs lean towards men
 
 sentences = Sentences in
 sentences-ja = Japanese

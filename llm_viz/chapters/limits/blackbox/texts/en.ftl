@@ -1,5 +1,7 @@
 title = Less explainable, less transparent
 short = Black box
+card = { $parameters }
+card-of = numbers, none with a name
 
 text = Text
 text-help = The model predicts the word after it.

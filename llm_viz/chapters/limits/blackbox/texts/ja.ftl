@@ -1,5 +1,7 @@
 title = 説明性・透明性の低下
 short = ブラックボックス
+card = { $parameters }
+card-of = 個の数。名前はない
 
 text = 文章
 text-help = この続きをモデルが予測します。

@@ -1,5 +1,7 @@
 title = Rising cost of computing and development
 short = Cost
+card = { $mwh } MWh
+card-of = to train GPT-3 once
 
 guess-question = The same model, OLMo-7B, was trained twice, with 135 and with 104 MWh of electricity. The first run was counted as 0 t of CO₂e. And the other?
 tonnes = { NUMBER($tonnes) } t

@@ -1,5 +1,7 @@
 title = 計算コスト・開発費用の増大
 short = 計算コスト
+card = { $mwh } MWh
+card-of = GPT-3 の学習 1 回
 
 guess-question = OLMo-7B という同じモデルが、135 MWh と 104 MWh の電力で 2 回学習されました。1 回目の CO₂ 排出量は 0 t とされています。では 2 回目は？
 tonnes = { NUMBER($tonnes) } t

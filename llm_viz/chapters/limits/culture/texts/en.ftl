@@ -1,5 +1,7 @@
 title = Cultures becoming alike
 short = Culture
+card = { $share }
+card-of = of GPT-3’s words are English
 
 translated = “Yesterday it rained all day, so we stayed at home and read books” is in Korean: { $sentence }
 guess-question = How many times as many tokens does the model need for the Korean sentences as for the English ones?

@@ -1,5 +1,7 @@
 title = 文化の均質化
 short = 文化の均質化
+card = { $share }
+card-of = GPT-3 の単語のうち英語
 
 translated = 「昨日は一日中雨だったので、私たちは家で本を読んで過ごしました」を韓国語で書くと：{ $sentence }
 guess-question = 同じ内容を韓国語で書くと、トークンの数は英語の何倍になるでしょうか。

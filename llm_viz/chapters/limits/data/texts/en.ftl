@@ -1,5 +1,7 @@
 title = The quality of the data
 short = Data quality
+card = { $before } → { $after }
+card-of = different words, after { $generations } rounds on its own texts
 
 guess-question = The same tiny model learns from two bad texts of the same length. Which one harms it more?
 guess-shuffled = a quarter of the words have changed places

@@ -1,5 +1,7 @@
 title = データの品質問題
 short = データの品質
+card = { $before } → { $after }
+card-of = 単語の種類。自分の文章で { $generations } 回学ぶと
 
 guess-question = 同じ小さなモデルが、同じ長さの「質の悪い文章」二つで学習します。成績がより悪くなるのは、どちらでしょうか。
 guess-shuffled = 単語の 4 分の 1 が入れ替わった文章

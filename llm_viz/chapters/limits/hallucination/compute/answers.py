@@ -20,14 +20,8 @@ TOKENS = 8
 """Answers to each question, and the most tokens of one."""
 LISTED = 50
 """Candidates asked of the engine."""
-GUESSES = ("1", "2 – 5", "6 – 12", f"13 – {SAMPLES}")
 _SURE = 0.5  # agreement from which the model counts as sure of its answer
 _DIVIDED = 0.3  # agreement up to which its answers fall apart
-
-
-def guess_answer(answers: Answers) -> str:
-    """The one of `GUESSES` that holds the number of different answers."""
-    return GUESSES[sum(answers.distinct > most for most in (1, 5, 12))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,21 @@
 title = Hallucination
 short = Hallucination
+card = { $distinct } of { $count }
+card-of = answers differ, on no such book
 
-asked = The novel “{ $title }” does not exist: its title was made up for this page. Still, the model is asked { $count } times who wrote it.
-guess-question = How many **different** authors will it name?
+guess-question = How many different answers will it give?
 drawing = The model is answering …
+piles-different = different answers
+piles-mark = How many different answers? Up and down arrows, Enter
+piles-mark-value = { $number } different answers
+piles-ask = Ask it { $count } times
+piles-you = you: { $number }
+known = a fact that it has read about
+invented = our invention: there is no such book
+says-known = Asked { $count } times for a fact, it says “{ $answer }” { $times } times.
+says-asked = Now a book that does not exist. No author can be right. What will it do?
+says-invented = It makes up an answer each time: { $distinct } different ones in { $count } tries.
+says-guess = You said { $guess }.
 seed = Seed
 
 section-answers = Does it give the same answer twice?

@@ -1,9 +1,21 @@
 title = 幻覚（Hallucination）
 short = 幻覚
+card = { $count } 回中 { $distinct } 通り
+card-of = の答え。存在しない本の作者
 
-asked = 『{ $title }』という小説は存在しません。このページのために作った題名です。それでもモデルに、作者はだれかと { $count } 回たずねます。
-guess-question = **何通り**の作者が挙がるでしょうか。
+guess-question = 何通りの答えが出るでしょうか。
 drawing = モデルが答えています…
+piles-different = 通りの答え
+piles-mark = 何通りの答えが出るか。上下の矢印キーで動かし、Enter で決定
+piles-mark-value = { $number } 通り
+piles-ask = { $count } 回たずねる
+piles-you = 予想：{ $number }
+known = モデルが読んだことのある事実
+invented = このページで作った題名。そんな本はない
+says-known = 事実を { $count } 回たずねると、「{ $answer }」と { $times } 回答えます。
+says-asked = 次は、存在しない本の作者です。正しい答えはありません。モデルはどうするでしょうか。
+says-invented = 毎回、答えを作ります：{ $count } 回で { $distinct } 通りでした。
+says-guess = 予想は { $guess } 通りでした。
 seed = シード
 
 section-answers = 何度聞いても同じ答え？

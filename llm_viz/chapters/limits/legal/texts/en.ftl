@@ -1,5 +1,7 @@
 title = Legal and ethical questions
 short = Law and ethics
+card = { $line }
+card-of = operations: stricter EU duties
 
 guess-question = The EU sees a possible “systemic risk” in models whose training took more than 10²⁵ floating-point operations (FLOP) in all. Which of these is above that line?
 

@@ -1,5 +1,7 @@
 title = Security and misuse
 short = Misuse
+card = { $share }
+card-of = obeys { $planted } planted lines of { $lines }
 
 guess-question = Someone plants lines in the training text of a tiny model, so that it obeys a magic word. How many of 2,000 lines are needed before the planted reply becomes more probable than all others together?
 guess-lines = { $lines ->

@@ -1,5 +1,7 @@
 title = セキュリティ・悪用のリスク
 short = 悪用
+card = { $share }
+card-of = 仕込んだ { $planted } 行（{ $lines } 行中）に従う
 
 guess-question = だれかが小さなモデルの学習データに文を仕込み、合言葉に従わせようとしています。合言葉のあとに、仕込んだ返事の確率が半分を超えるには、2,000 行のうち何行が必要でしょうか。
 guess-lines = { $lines } 行

@@ -1,5 +1,7 @@
 title = Leaks of private data
 short = Privacy
+card = { $times } copies
+card-of = of a PIN, and it gives it away
 
 guess-question = A made-up PIN stands in the training text of a tiny model. How often must it stand there before the model ranks it first of all 10,000 PINs, at least half of the time?
 guess-times = { $times ->

@@ -1,5 +1,7 @@
 title = The limits of scaling
 short = Diminishing returns
+card = −{ $share }
+card-of = of the loss, for 10× the computing
 
 guess-question = Kaplan et al. measured how the loss (the model's mean surprise) falls as a model is given more computing. Ten times as much computing takes how much of the loss away?
 

@@ -1,5 +1,7 @@
 title = Slower answers
 short = Speed
+card = { $small } → { $large }
+card-of = tokens a second at most: 8B → 405B
 
 guess-question = An 8B model writes a text on a data-centre chip (H100). What holds it back most, token after token?
 limit-memory = reading the weights from memory

@@ -1,0 +1,290 @@
+// Two piles of answers: what the model says of a fact that it knows, and of a book that does not exist.
+
+import { askBox, dashedMark, sendGuess } from "../../../../kit/browser/ask.js";
+import { el } from "../../../../kit/browser/dom.js";
+import { keepingFocus } from "../../../../kit/browser/focus.js";
+import { shortened } from "../../../../kit/browser/graph/labels.js";
+import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
+import { glide } from "../../../../kit/browser/motion.js";
+import { filledText } from "../../../../kit/browser/sentences.js";
+import { stateOf } from "../../../../kit/browser/state.js";
+import { followWidth } from "../../../../kit/browser/width.js";
+import { hueOf, roomFor, rowsAt, topOf } from "./piles_math.js";
+
+/**
+ * @import { Question } from "../../../../kit/browser/ask.js"
+ * @import { Surroundings } from "../../../../kit/browser/streamlit.js"
+ * @import { Room } from "./piles_math.js"
+ *
+ * @typedef {{ name: string, count: number, right: boolean }} Row `RowPayload` in `piles.py`.
+ * @typedef {{ asked: string, known: string, rows: Row[] }} Pile
+ * @typedef {{ piles: Pile[], tries: number, says: string, question: Question, strings: Record<string, string> }} PilesPayload
+ * @typedef {{ level: number, seen: boolean, frame?: number }} State `seen`: whether the second pile was shown already.
+ */
+
+const HEIGHT = { wide: 460, narrow: 440 };
+const FLIGHT = 1600; // milliseconds until the last answer lies on its pile
+const BOOK = 0.86; // of a row
+const BOOK_WIDTH = 0.62; // of a pile's room
+const COPY = 9; // pixels that one more of the same answer takes
+
+/**
+ * @param {HTMLElement} root
+ * @param {PilesPayload} payload
+ * @param {Surroundings} surroundings
+ */
+export function mount(root, payload, { send }) {
+  const { question, tries, strings, says } = payload;
+  const state = stateOf(root, () => /** @type {State} */ ({ level: 6, seen: !question.open }));
+  const picture = el("div", { class: "picture" });
+  const box = question.open ? askBox({ ...question, own: "" }, send) : null;
+  box?.insertBefore(
+    el(
+      "button",
+      { type: "button", class: "candidate", onclick: () => sendGuess(send, String(state.level)) },
+      strings.ask,
+    ),
+    box.querySelector(".waive"),
+  );
+  root.replaceChildren(
+    el("div", { class: "stage" }, picture, box),
+    el("p", { class: "stage-says", role: "status" }, says),
+  );
+  let shown = question.open ? 0 : state.seen ? 1 : 0;
+  const width = followWidth(picture, (wide) => {
+    const room = roomFor(wide, wide < 560 ? HEIGHT.narrow : HEIGHT.wide, tries);
+    draw(picture, payload, room, state, shown, send);
+  });
+  if (question.open || state.seen) return width.stop;
+  state.seen = true;
+  const stop = glide(
+    state,
+    (share) => {
+      shown = share;
+      width.redraw();
+    },
+    FLIGHT,
+  );
+  return () => {
+    stop();
+    width.stop();
+  };
+}
+
+/**
+ * @param {HTMLElement} picture
+ * @param {PilesPayload} payload
+ * @param {Room} room
+ * @param {State} state
+ * @param {number} shown How much of the second pile lies there, 0 to 1.
+ * @param {Surroundings["send"]} send
+ */
+function draw(picture, payload, room, state, shown, send) {
+  const { piles, tries, question, strings } = payload;
+  const svg = el("svg", { height: room.height, viewBox: `0 0 ${room.width} ${room.height}`, role: "group" });
+  picture.replaceChildren(svg);
+  svg.append(...ticks(room, tries));
+  for (const [place, pile] of piles.entries()) {
+    const rows = place === 0 ? pile.rows : pile.rows.slice(0, Math.round(shown * pile.rows.length));
+    svg.append(...head(svg, room, place, pile), ...rows.flatMap((row, number) => book(svg, room, place, number, row)));
+    if (rows.length > 0) svg.append(height(room, place, rows.length, strings));
+  }
+  svg.setAttribute("aria-label", piles.map((pile) => spoken(pile, strings)).join(" "));
+  const guess = Number(question.guess);
+  if (question.open) {
+    const redraw = () => keepingFocus(picture, () => draw(picture, payload, room, state, shown, send));
+    svg.append(...places(room, tries), levelMark(room, tries, state, strings, send, redraw));
+  } else if (guess > 0) {
+    svg.append(...ghost(room, guess, filledText(strings.you, { number: String(guess) })));
+  }
+}
+
+/**
+ * @param {Room} room
+ * @param {number} tries
+ */
+function ticks(room, tries) {
+  const counts = Array.from({ length: Math.floor(tries / 5) }, (_, number) => (number + 1) * 5);
+  return counts.flatMap((count) => {
+    const y = topOf(room, count);
+    return [
+      el("line", { class: "line", x1: room.piles[0].left, x2: room.width, y1: y, y2: y }),
+      el("text", { class: "tick", x: room.piles[0].left - 6, y: y + 5 }, String(count)),
+    ];
+  });
+}
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {Room} room
+ * @param {number} place
+ * @param {Pile} pile
+ */
+function head(svg, room, place, { asked, known }) {
+  const { left, width } = room.piles[place];
+  const lines = room.isNarrow ? twoLines(svg, asked, width) : [shortened(svg, asked, width, "asked")];
+  return [
+    ...lines.map((line, number) => el("text", { class: "asked", x: left, y: 20 + 19 * number }, line)),
+    el("text", { class: "known", x: left, y: 21 + 19 * lines.length }, shortened(svg, known, width, "known")),
+    el("line", { class: "floor", x1: left, x2: left + width, y1: room.base + 4, y2: room.base + 4 }),
+  ];
+}
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {string} text
+ * @param {number} width
+ */
+function twoLines(svg, text, width) {
+  const first = shortened(svg, text, width, "asked");
+  if (first === text) return [text];
+  const cut = first.length - 1;
+  const space = text.lastIndexOf(" ", cut);
+  const end = space > cut / 2 ? space : cut;
+  return [text.slice(0, end).trim(), shortened(svg, text.slice(end).trim(), width, "asked")];
+}
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {Room} room
+ * @param {number} place
+ * @param {number} number
+ * @param {Row} row
+ */
+function book(svg, room, place, number, { name, count, right }) {
+  const { left, width } = room.piles[place];
+  const y = topOf(room, number + 1);
+  const more = Math.min(count - 1, Math.floor((width * 0.3) / COPY));
+  const wide = width * BOOK_WIDTH;
+  const high = room.row * BOOK;
+  const fill = `var(--hue-${hueOf(name)})`;
+  const text = `${name}${right ? " ✓" : ""}`;
+  return [
+    el("rect", { x: left, y, width: wide, height: high, rx: 3, fill }),
+    ...Array.from({ length: more }, (_, copy) =>
+      el("rect", { x: left + wide + 2 + copy * COPY, y, width: COPY - 2, height: high, rx: 2, fill }),
+    ),
+    el(
+      "text",
+      { x: left + 8, y: y + high / 2 + 5, class: right ? "right" : "" },
+      shortened(svg, text, wide - 12, right ? "right" : ""),
+    ),
+    count > 1
+      ? el("text", { class: "times", x: left + wide + 6 + more * COPY, y: y + high / 2 + 5 }, `×${count}`)
+      : null,
+  ].filter((node) => node !== null);
+}
+
+/**
+ * @param {Room} room
+ * @param {number} place
+ * @param {number} rows
+ * @param {Record<string, string>} strings
+ */
+function height(room, place, rows, strings) {
+  const y = topOf(room, rows) - 7;
+  return el(
+    "text",
+    { x: room.piles[place].left, y, class: "different" },
+    el("tspan", { class: `height${place === 1 ? " guessed" : ""}` }, String(rows)),
+    ` ${strings.different}`,
+  );
+}
+
+/**
+ * @param {Room} room
+ * @param {number} tries
+ */
+function places(room, tries) {
+  const { left, width } = room.piles[1];
+  return Array.from({ length: tries }, (_, number) =>
+    el("rect", {
+      class: "place",
+      x: left,
+      y: topOf(room, number + 1),
+      width: width * BOOK_WIDTH,
+      height: room.row * BOOK,
+      rx: 3,
+    }),
+  );
+}
+
+/**
+ * The dashed line with the question mark, to be dragged to a height.
+ *
+ * @param {Room} room
+ * @param {number} tries
+ * @param {State} state
+ * @param {Record<string, string>} strings
+ * @param {Surroundings["send"]} send
+ * @param {() => void} redraw
+ */
+function levelMark(room, tries, state, strings, send, redraw) {
+  const { left, width } = room.piles[1];
+  const y = topOf(room, state.level);
+  const moveTo = (/** @type {number} */ level) => {
+    state.level = Math.max(1, Math.min(tries, level));
+    redraw();
+  };
+  const mark = el(
+    "g",
+    {
+      class: "mark",
+      tabindex: 0,
+      role: "slider",
+      "aria-label": strings.mark,
+      "aria-orientation": "vertical",
+      "aria-valuemin": 1,
+      "aria-valuemax": tries,
+      "aria-valuenow": state.level,
+      "aria-valuetext": filledText(strings["mark-value"], { number: String(state.level) }),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (isPress(event)) sendGuess(send, String(state.level));
+        const step = arrowStep(event);
+        if (step) moveTo(state.level + step[0] - step[1]);
+      },
+    },
+    el("line", { class: "level", x1: left, x2: left + width - 30, y1: y, y2: y }),
+    dashedMark(String(state.level), { x: left + width - 26, y, width: 52, size: 22 }),
+  );
+  mark.onpointerdown = (event) => {
+    const picture = mark.ownerSVGElement;
+    if (!picture) return;
+    event.preventDefault();
+    const top = picture.getBoundingClientRect().top;
+    const drag = (/** @type {PointerEvent} */ { clientY }) => {
+      const level = rowsAt(room, clientY - top, tries);
+      if (level !== state.level) moveTo(level);
+    };
+    const drop = () => {
+      window.removeEventListener("pointermove", drag);
+      window.removeEventListener("pointerup", drop);
+    };
+    window.addEventListener("pointermove", drag);
+    window.addEventListener("pointerup", drop);
+  };
+  return mark;
+}
+
+/**
+ * @param {Room} room
+ * @param {number} level
+ * @param {string} text
+ */
+function ghost(room, level, text) {
+  const { left, width } = room.piles[1];
+  const y = topOf(room, level);
+  return [
+    el("line", { class: "level", x1: left, x2: left + width, y1: y, y2: y }),
+    el("text", { class: "you", x: left + width, y: y - 6 }, text),
+  ];
+}
+
+/**
+ * @param {Pile} pile
+ * @param {Record<string, string>} strings
+ */
+function spoken({ asked, rows }, strings) {
+  const answers = rows.map(({ name, count }) => `${name} ×${count}`).join(", ");
+  return rows.length > 0 ? `${asked} ${rows.length} ${strings.different}: ${answers}.` : asked;
+}

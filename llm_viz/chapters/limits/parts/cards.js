@@ -1,0 +1,52 @@
+// The eleven drawbacks, each with the one number that stands for it; one of them is on the stage.
+
+import { el } from "../../../kit/browser/dom.js";
+import { walkWithArrows } from "../../../kit/browser/keyboard.js";
+
+/**
+ * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ *
+ * @typedef {{ key: string, name: string, number: string, of: string, share: number | null }} Card `CardPayload` in
+ *   `cards.py`.
+ * @typedef {{ label: string, cards: Card[], chosen: string }} CardsPayload
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {CardsPayload} payload
+ * @param {Surroundings} surroundings
+ */
+export function mount(root, { label, cards, chosen }, { send }) {
+  const buttons = cards.map((card) => {
+    const isChosen = card.key === chosen;
+    return el(
+      "button",
+      { class: "card", role: "radio", "aria-checked": String(isChosen), onclick: () => send("chosen", card.key) },
+      el(
+        "span",
+        { class: "head" },
+        el("strong", { class: "count" }, card.number),
+        el("span", { class: "name" }, card.name),
+      ),
+      el("span", { class: "of" }, card.of),
+      card.share === null ? null : el("span", { class: "share", style: { "--share": card.share } }),
+    );
+  });
+  const group = el("div", { class: "cards", role: "radiogroup", "aria-label": label }, ...buttons);
+  const place = cards.findIndex(({ key }) => key === chosen);
+  walkWithArrows(group, buttons, { start: place });
+  root.replaceChildren(group);
+  intoView(group, buttons[place]);
+}
+
+/**
+ * Where the cards are a strip, the chosen one is in sight.
+ *
+ * @param {HTMLElement} strip
+ * @param {HTMLElement | undefined} card
+ */
+function intoView(strip, card) {
+  if (card && strip.scrollWidth > strip.clientWidth) {
+    strip.scrollLeft = card.offsetLeft - (strip.clientWidth - card.offsetWidth) / 2;
+  }
+}
