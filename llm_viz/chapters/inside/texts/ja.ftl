@@ -34,9 +34,7 @@ vector-twins-placed = この文には 2 回出てきます。このモデルは�
 vector-sum-nearest = 計算の結果にいちばん似ているのは「{ $word }」です（コサイン { NUMBER($cosine, minimumFractionDigits: 2, maximumFractionDigits: 2) }）。この計算の習慣どおり、使った三つの単語は除いてあります。
 vector-sum-rank = 期待される「{ $word }」は { $rank } 番目です。
 vector-sum-missed = 期待される「{ $word }」は、{ $searched } 番目までに出てきません。この計算は、うまくいかないこともよくあります。
-vector-sum-cut = { $count ->
-   *[other] { $words } は、このモデルでは一つのトークンではないので、専用のリストがありません。ほかの単語で試してください。
-}
+vector-sum-cut = { $words }（{ $count } 語）は、このモデルでは一つのトークンではないので、専用のリストがありません。ほかの単語で試してください。
 vector-sum-nothing = この結果に似た単語はありません。
 
 # 2 順序
