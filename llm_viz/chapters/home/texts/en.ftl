@@ -1,7 +1,7 @@
 title = Where words come from
 question = Where does the next word come from?
 section-river = The river of words
-section-chapters = Eleven questions
+section-chapters = Twelve questions
 
 river-name = { section-river }
 river-play = Let the river flow

@@ -1,7 +1,7 @@
 title = ことばはどこから？
 question = 次のことばは、どこから来るの？
 section-river = ことばの川
-section-chapters = 十一の問い
+section-chapters = 十二の問い
 
 river-name = { section-river }
 river-play = 川を流す
