@@ -56,10 +56,10 @@ CHANGES: dict[str, dict[str, Any]] = {
         "second": "The bat broke",
         "attention-bertviz": "model",
     },
-    "7_large": {"act-large": "models", "large-measure": "tokens"},
-    "8_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
-    "9_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
-    "9_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
+    "8_large": {"act-large": "models", "large-measure": "tokens"},
+    "9_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
+    "10_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
+    "10_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
 }
 """Settings of each chapter, or of acts of it, by key, that differ from the defaults: every control that is there."""
 CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")

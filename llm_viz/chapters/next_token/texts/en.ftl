@@ -73,18 +73,6 @@ note-special = “**{ $token }**” ({ $probability }) is no text but a sign of 
 section-why = Why this token?
 
 section-lens = What each layer would have said
-lens-caption = The most likely tokens after each layer (logit lens)
-lens-layer = Layer
-lens-embedding = 0 input
-lens-place = No. { $place }
-lens-rank = Rank of “{ $token }”
-lens-probability = Share of “{ $token }”
-note-lens-settled = “**{ $token }**” is first from layer { $layer } (of { $last }) on, and stays first.
-note-lens-last = “**{ $token }**” becomes first only in the very last layer, { $last }.
-note-lens-rival = Just before, after layer { $layer }, “**{ $rival }**” was in front ({ $probability }).
-note-lens-far = After layer { $layer } of { $last }, the later winner “**{ $token }**” is still number { NUMBER($rank) }.
-note-lens-doubt = The model is surest of “**{ $token }**” after layer { $layer } ({ $before }); what comes after that lowers it to { $after }.
-note-lens-echo = Before the first layer, the lens shows “**{ $read }**”: simply the token that was just read.
 
 section-whatif = What if the text were different?
 other-first = **A**: { $text }

@@ -73,18 +73,6 @@ note-special = 「**{ $token }**」（{ $probability }）は文章の一部で�
 section-why = なぜこのトークン？
 
 section-lens = 途中の層なら何と答えた？
-lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
-lens-layer = 層
-lens-embedding = 0 入力
-lens-place = { $place } 位
-lens-rank = 「{ $token }」の順位
-lens-probability = 「{ $token }」の確率
-note-lens-settled = 「**{ $token }**」は第 { $layer } 層（全 { $last } 層）で 1 位になり、そのまま最後まで 1 位です。
-note-lens-last = 「**{ $token }**」が 1 位になるのは、最後の第 { $last } 層になってからです。
-note-lens-rival = その直前の第 { $layer } 層の後では、「**{ $rival }**」が 1 位でした（{ $probability }）。
-note-lens-far = 全 { $last } 層のうち第 { $layer } 層の後では、最後に 1 位になる「**{ $token }**」は、まだ { NUMBER($rank) } 位です。
-note-lens-doubt = 「**{ $token }**」にいちばん自信があるのは第 { $layer } 層の後（{ $before }）です。その後の層で { $after } まで下がります。
-note-lens-echo = 最初の層に入る前には「**{ $read }**」が見えます。いま読んだばかりのトークンそのものです。
 
 section-whatif = もし文章が違っていたら？
 other-first = **A**：{ $text }
