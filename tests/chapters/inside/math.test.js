@@ -23,6 +23,14 @@ test("the distance from the middle is 1 − cosine, at one scale, and all stars 
   );
 });
 
+test("names on one side do not stand on each other", () => {
+  const stars = [0.9, 0.7, 0.5].map((cosine) => ({ text: "x", cosine, turn: 1.5 }));
+  const labels = skyOf(stars, 0.1, 600, 300)
+    .places.map(({ label }) => label)
+    .sort((one, other) => one - other);
+  assert.ok(labels[1] - labels[0] >= 19 && labels[2] - labels[1] >= 19);
+});
+
 test("a cell is as deep as its number, whatever its sign; an outlier leaves the others their colour", () => {
   near(depth(-0.25, 1), 0.5);
   near(depth(3, 1), 1);

@@ -1,8 +1,11 @@
 // Where tokens stand around the one that they are like: the distance is true, the direction only sorts them.
 
-/** @typedef {{ text: string, cosine: number, turn: number }} Star `StarPayload` in `vector.py`. */
-/** @typedef {{ x: number, y: number, anchor: "start" | "end" }} Place */
+import { spread } from "../../../kit/browser/graph/labels.js";
 
+/** @typedef {{ text: string, cosine: number, turn: number }} Star `StarPayload` in `vector.py`. */
+/** @typedef {{ x: number, y: number, label: number, anchor: "start" | "end" }} Place `label`: the middle of its name, down. */
+
+const LINE = 19; // pixels from one name to the next
 const LABEL = 108; // pixels beside the farthest token for its name
 
 /**
@@ -34,9 +37,18 @@ export function skyOf(stars, mean, width, height) {
     return {
       x: x + far * across,
       y: y - far * Math.cos(turn),
+      label: y - far * Math.cos(turn),
       anchor: across < 0 ? /** @type {const} */ ("end") : /** @type {const} */ ("start"),
     };
   });
+  for (const side of ["start", "end"]) {
+    const names = places.filter(({ anchor }) => anchor === side);
+    const labels = spread(
+      names.map(({ label }) => label),
+      { low: LINE / 2, high: height - LINE / 2, gap: LINE },
+    );
+    for (const [index, place] of names.entries()) place.label = labels[index];
+  }
   const ring = (1 - mean) * scale;
   return { x, y, places, ring, isRingSeen: ring < width / 2 - 10 };
 }

@@ -222,7 +222,7 @@ function drawSky(picture, sky, middle, strings, language) {
         {
           class: "star-word",
           x: place.x + (place.anchor === "start" ? 9 : -9),
-          y: place.y + 5,
+          y: place.label + 5,
           "text-anchor": place.anchor,
         },
         named[index],
