@@ -275,7 +275,7 @@ def test_recorded_steps_write_as_plain_ones(family: Family, caplog: pytest.LogCa
         return
     recorded = dataclasses.replace(loaded, prefixes=Prefixes(), **ways)
     requests = [
-        GenerationRequest("tiny", text, sampling=Sampling(temperature=2.0, seed=number), max_new_tokens=6 + number)
+        GenerationRequest("tiny", text, sampling=Sampling(temperature=2.0, seed=number), max_new_tokens=4 + number)
         for number, text in enumerate((TEXT, TEXT[:4], f"{TEXT} {TEXT[:7]}"))
     ]
     decoder, writings = Decoder(recorded), [Generation(recorded, request) for request in requests]
