@@ -22,7 +22,8 @@ from llm_viz.engine.checkpoint import read_model
 from llm_viz.engine.device import Device, replays_steps, room_for_weights
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
 from llm_viz.engine.host_weights import bring_to
-from llm_viz.engine.logits_buffer import let_logits_be_buffered
+from llm_viz.engine.linear_layers import let_products_be_fast
+from llm_viz.engine.logits_buffer import BufferedProjection, let_logits_be_buffered
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.plain_batch import PlainBatch
 from llm_viz.engine.prefixes import Prefixes
@@ -63,6 +64,13 @@ class LoadedModel:
     @property
     def device(self) -> torch.device:
         return self.model.device
+
+    @property
+    def bytes(self) -> int:
+        """Memory that it holds: its weights, and the packed copy of some."""
+        weights = sum(parameter.nbytes for parameter in self.model.parameters())
+        projections = (part for part in self.model.modules() if isinstance(part, BufferedProjection))
+        return weights + sum(part.packed_bytes for part in projections)
 
     @contextmanager
     def pass_through(
@@ -170,7 +178,9 @@ def load(card: ModelCard, folder: Path, device: Device, room: int | None = None)
     let_logits_be_buffered(model)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
-    abilities = check_itself(card, model, modules, plain_pass(card, model, ids))
+    plain = plain_pass(card, model, ids)
+    let_products_be_fast(modules.blocks)
+    abilities = check_itself(card, model, modules, plain)
     text_tokenizer = TextTokenizer(tokenizer, rows=_rows(model), writes=card.causal)
     facts = _facts(card, model, device, abilities, text_tokenizer)
     return LoadedModel(
