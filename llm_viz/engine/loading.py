@@ -179,7 +179,7 @@ def load(card: ModelCard, folder: Path, device: Device, room: int | None = None)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
     plain = plain_pass(card, model, ids)
-    if not outside:  # weights that come and go belong to the layers as they are
+    if device.torch_device.type == "cpu" and not outside:
         let_products_be_fast(modules.blocks)
     abilities = check_itself(card, model, modules, plain)
     text_tokenizer = TextTokenizer(tokenizer, rows=_rows(model), writes=card.causal)
