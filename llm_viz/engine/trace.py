@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import torch
 
@@ -57,9 +58,10 @@ class Reading:
     @property
     def kind(self) -> tuple[Capture, bool, bool]:
         """Readings of one kind can go through a model together: the same is kept, and all are watched or none, divided
-        or none.
+        or none. What is read off the last token afterwards may differ.
         """
-        return self.request.capture, any(_on_attention(self.request)), bool(self.request.attribution)
+        kept = replace(self.request.capture, positions=None, candidates=0, lens=0)
+        return kept, any(_on_attention(self.request)), bool(self.request.attribution)
 
     def asked(self, loaded: LoadedModel, row: int) -> list[Asked]:
         """Whose scores are to be divided, where the text is this row of a pass."""
@@ -96,11 +98,13 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
     wanted = [layer for layer in range(layers + 1) if includes(capture.hidden, layer)]
     asked = [one for row, reading in enumerate(readings) for one in reading.asked(loaded, row)]
     ends = [(row, len(reading.tokens) - 1) for row, reading in enumerate(readings)]
-    predicted = ends if loaded.facts.causal and capture.candidates > 0 else []
+    predicting = [reading.request.capture.candidates > 0 and loaded.facts.causal for reading in readings]
+    predicted = list(compress(ends, predicting))
     places = list(dict.fromkeys([*predicted, *(one.place for one in asked)]))  # whose logits are needed
     whole = len(readings) == 1 and not asked  # what the model itself says is all that is wanted
     at_the_end = (places and not whole) or capture.unembedding
-    streamed = range(layers + 1) if capture.lens else sorted({*wanted, *([layers] if at_the_end else [])})
+    through_lens = any(reading.request.capture.lens for reading in readings)
+    streamed = range(layers + 1) if through_lens else sorted({*wanted, *([layers] if at_the_end else [])})
     hook = _attention_hook(readings, asked)
     readouts: dict[tuple[int, int], Readout] = {}
     attribution: dict[Asked, ScoreShares] = {}
@@ -130,10 +134,10 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
     with torch.inference_mode():
         return [
             replace(
-                _trace(loaded, reading, row, readouts.get(end) if predicted else None, wanted),
+                _trace(loaded, reading, row, readouts.get(end) if predicts else None, wanted),
                 attribution=tuple(attribution[one] for one in asked if one.row == row.row),
             )
-            for reading, end, row in zip(readings, ends, rows, strict=True)
+            for reading, end, row, predicts in zip(readings, ends, rows, predicting, strict=True)
         ]
 
 
