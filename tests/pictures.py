@@ -22,7 +22,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "tokens": {"reveal": "1"},
     "next_token": {"reveal": "1"},
     "generation": {},
-    "sampling": {"temperature": "0.7", "top_p": "0.9"},
+    "sampling": {"temperature": "0.7", "reveal": "1"},
     "attention": {"reveal": "1"},
     "large": {"reveal": "1"},
     "scaling": {"reveal": "1"},
