@@ -75,7 +75,7 @@ def sampling(site: Site) -> list[float]:
 
 def generation(site: Site) -> list[float]:
     """Chapter 4: steps back and forth in a tree of nine branches."""
-    page = site.open_page("/generation", "en", text="Once upon a time").page
+    page = site.open_page("/generation", "en", text="Once upon a time", act="player").page
     tree = page.locator(".st-key-generation-tree")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".st-key-generation-table tbody tr")).to_have_count(1, timeout=PATIENCE_MS)

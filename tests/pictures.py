@@ -21,7 +21,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "learning": {"reveal": "1"},
     "tokens": {"reveal": "1"},
     "next_token": {"reveal": "1"},
-    "generation": {},
+    "generation": {"reveal": "1"},
     "sampling": {"temperature": "0.7", "reveal": "1"},
     "attention": {"reveal": "1"},
     "large": {"reveal": "1"},
@@ -31,7 +31,6 @@ SETTINGS: dict[str, dict[str, str]] = {
 }
 BELOW_THE_FOLD = {
     "learning": "job-learning",
-    "generation": "section-generation-player",
     "attention": "section-attention-meaning",
 }
 """Where the picture that tells most begins further down."""
