@@ -68,14 +68,14 @@ CHOOSE = """(control, value) => {
 
 def sampling(site: Site) -> list[float]:
     """Chapter 5: temperature and top-p, all candidates on screen."""
-    page = site.open_page("/sampling", text="私は今日", model="gemma-3-270m").page
+    page = site.open_page("/sampling", text="私は今日", model="gemma-3-270m", act="live").page
     page.locator(".st-key-sampler button.more").click(timeout=PATIENCE_MS)
     return _times(page.locator(".st-key-sampler .root"), SAMPLING_MOVES)
 
 
 def generation(site: Site) -> list[float]:
     """Chapter 4: steps back and forth in a tree of nine branches."""
-    page = site.open_page("/generation", "en", text="Once upon a time").page
+    page = site.open_page("/generation", "en", text="Once upon a time", act="player").page
     tree = page.locator(".st-key-generation-tree")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".st-key-generation-table tbody tr")).to_have_count(1, timeout=PATIENCE_MS)

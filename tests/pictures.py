@@ -21,19 +21,15 @@ SETTINGS: dict[str, dict[str, str]] = {
     "learning": {"reveal": "1"},
     "tokens": {"reveal": "1"},
     "next_token": {"reveal": "1"},
-    "generation": {},
-    "sampling": {"temperature": "0.7", "top_p": "0.9"},
+    "generation": {"reveal": "1"},
+    "sampling": {"temperature": "0.7", "reveal": "1"},
     "attention": {"reveal": "1"},
+    "inside": {"reveal": "1"},
     "large": {"reveal": "1"},
     "scaling": {"reveal": "1"},
     "emergence": {"reveal": "1"},
-    "limits": {"reveal": "1", "drawback": "privacy"},
+    "limits": {"reveal": "1"},
 }
-BELOW_THE_FOLD = {
-    "learning": "job-learning",
-    "generation": "section-generation-player",
-}
-"""Where the picture that tells most begins further down."""
 SENTENCES: dict[Language, dict[str, str]] = {
     "ja": {"tokens": "こんにちは、世界!", "generation": "私は今日"},
     "en": {"tokens": "Hello, tokenization!", "generation": "Once upon a time, there was a"},
@@ -45,9 +41,6 @@ def take(site: Site, name: str, language: Language, folder: Path) -> None:
     chapter = next(chapter for chapter in chapters() if chapter.name == name)
     path = f"/{name}" if chapter.number else "/"
     visit = site.open_page(path, language, size=SCREEN, text=SENTENCES[language].get(name), **SETTINGS[name])
-    if name in BELOW_THE_FOLD:
-        visit.page.locator(f".st-key-{BELOW_THE_FOLD[name]}").evaluate("node => node.scrollIntoView()")
-        visit.settle()
     visit.page.screenshot(path=folder / f"{name}.{language}.png")
     site.close_pages()
 

@@ -32,6 +32,7 @@ CHANGES: dict[str, dict[str, Any]] = {
         "next_token-why-by": "layer",
     },
     "4_generation": {
+        "act-generation": "player",
         "generation-words-only": True,
         "generation-mode": "sampling",
         "generation-temperature": 0.5,

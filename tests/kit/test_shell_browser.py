@@ -201,7 +201,7 @@ _SMALL_TARGETS = """(least) => {
 
 
 def test_colours_that_the_system_chooses_leave_bars_switches_and_what_is_chosen(site: Site) -> None:
-    page = site.open_page("/sampling", "en", size=WIDE).page
+    page = site.open_page("/sampling", "en", size=WIDE, act="live").page
     open_menu(page)
     page.emulate_media(forced_colors="active")
     background = "node => getComputedStyle(node).backgroundColor"

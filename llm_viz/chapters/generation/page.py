@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from llm_viz.chapters.generation.compute.presets import PRESETS
-from llm_viz.chapters.generation.sections import player, table, tree
+from llm_viz.chapters.generation.sections import player, rounds, table, tree
+from llm_viz.kit.page.acts import Act, play
 from llm_viz.kit.page.frame import Page, chapter
 
 
 def render() -> None:
     """Draw the page."""
-    with chapter("generation", presets=PRESETS) as page:
-        page.visit.lm.check_causal()
-        _sections(page)
+    with chapter("generation") as page:
+        play(page, [Act("rounds", partial(rounds.show, page)), Act("player", partial(_writing, page))])
+
+
+def _writing(page: Page) -> None:
+    page.visit.lm.check_causal()
+    _sections(page)
+    page.presets(PRESETS)
 
 
 @st.fragment
 def _sections(page: Page) -> None:
-    """All sections; only they run again when the player asks for more."""
+    """The player and what follows it; only they run again when it asks for more."""
     if player.show(page):
         tree.show(page)
         table.show(page)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.sampling.compute.presets import PRESETS
-from llm_viz.chapters.sampling.frame import last_texts, shared_settings
-from llm_viz.chapters.sampling.parts.sampler import take_requested
-from llm_viz.chapters.sampling.sections import live
+from functools import partial
+
+from llm_viz.chapters.sampling.sections import dial, hand, live
+from llm_viz.kit.page.acts import Act, play
 from llm_viz.kit.page.frame import chapter
 
-GUESSES = ("1", "2 – 4", "5 – 7", "8")
-"""How many different texts the greedy choice writes in eight attempts; the first is right."""
+ACTS = {"dial": dial.show, "hand": hand.show, "live": live.show}
+"""What fills the page, in the order of the chapter."""
 
 
 def render() -> None:
     """Draw the page."""
-    with chapter("sampling", presets=PRESETS) as page:
-        wanted = take_requested() or shared_settings(page.visit)
-        answered = wanted is not None or last_texts(page.visit) is not None
-        page.guess("guess-greedy", GUESSES, GUESSES[0], answered=answered)
-        live.show(page, wanted)
+    with chapter("sampling") as page:
+        play(page, [Act(name, partial(show, page)) for name, show in ACTS.items()])

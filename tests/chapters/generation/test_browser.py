@@ -56,7 +56,7 @@ def shared(page: Page) -> str:
 
 
 def test_a_text_is_written_step_by_step_with_the_keyboard(site: Site) -> None:
-    visit = site.open_page(PATH, "en", text="The capital of France is")
+    visit = site.open_page(PATH, "en", act="player", text="The capital of France is")
     page = visit.page
     expect(chosen(page)).to_have_count(0)
     expect(bars(page)).to_have_count(10)
@@ -73,7 +73,7 @@ def test_a_text_is_written_step_by_step_with_the_keyboard(site: Site) -> None:
 
 
 def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_text(site: Site) -> None:
-    visit = site.open_page(PATH, "en", text="The capital of France is", motion="no-preference")
+    visit = site.open_page(PATH, "en", act="player", text="The capital of France is", motion="no-preference")
     page = visit.page
     part(page, "player").get_by_role("combobox").select_option("8")
     page.keyboard.press("Space")
@@ -91,7 +91,7 @@ def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_te
 
 
 def test_space_pauses(site: Site) -> None:
-    visit = site.open_page(PATH, "en", text="Once upon a time", motion="no-preference")
+    visit = site.open_page(PATH, "en", act="player", text="Once upon a time", motion="no-preference")
     page = visit.page
     page.clock.install()
     page.keyboard.press("Space")
@@ -102,7 +102,7 @@ def test_space_pauses(site: Site) -> None:
 
 
 def test_the_slider_goes_to_a_step(site: Site) -> None:
-    page = site.open_page(PATH, "en", text="The capital of France is").page
+    page = site.open_page(PATH, "en", act="player", text="The capital of France is").page
     step_on(page, 2)
     slider = part(page, "player").locator("input[type=range]")
     slider.fill("1")
@@ -112,7 +112,7 @@ def test_the_slider_goes_to_a_step(site: Site) -> None:
 
 
 def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> None:
-    visit = site.open_page(PATH, "ja", text="私は今日")
+    visit = site.open_page(PATH, "ja", act="player", text="私は今日")
     page = visit.page
     step_on(page, 2)
     share = bars(page).nth(2).locator(".number").inner_text()
@@ -130,7 +130,7 @@ def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> No
     check(visit)
     visit.screenshot("generation-branch")
 
-    opened = site.open_page(PATH, "en")
+    opened = site.open_page(PATH, "en", act="player")
     opened.page.goto(page.url)
     opened.settle()
     expect(new_input(opened.page)).to_have_text(text, use_inner_text=True)
@@ -143,7 +143,7 @@ def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> No
 
 
 def test_of_choices_in_a_hurry_the_last_one_counts(site: Site) -> None:
-    visit = site.open_page(PATH, "en", text="Once upon a time")
+    visit = site.open_page(PATH, "en", act="player", text="Once upon a time")
     page = visit.page
     step_on(page, 1)
     label = bars(page).nth(5).locator(".chip").inner_text()
@@ -155,7 +155,7 @@ def test_of_choices_in_a_hurry_the_last_one_counts(site: Site) -> None:
 
 
 def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) -> None:
-    visit = site.open_page(PATH, "ja", text="私は今日", model="smollm2-135m")
+    visit = site.open_page(PATH, "ja", act="player", text="私は今日", model="smollm2-135m")
     page = visit.page
     step_on(page, 1)
     expect(chosen(page)).to_have_text("⟨E3 81⟩")
@@ -168,7 +168,7 @@ def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) 
 
 
 def test_any_sentence_is_written_on(site: Site) -> None:
-    visit = site.open_page(PATH, "en", text="</script><img src=x onerror=alert(1)>")
+    visit = site.open_page(PATH, "en", act="player", text="</script><img src=x onerror=alert(1)>")
     for text in (None, "   ", "\u202eabc \x07", "👨‍👩‍👧‍👦", "a " * 400):
         if text is not None:
             visit.read(text)
@@ -180,7 +180,7 @@ def test_any_sentence_is_written_on(site: Site) -> None:
 
 
 def test_another_sentence_begins_anew(site: Site) -> None:
-    visit = site.open_page(PATH, "en", text="The capital of France is")
+    visit = site.open_page(PATH, "en", act="player", text="The capital of France is")
     page = visit.page
     step_on(page, 1)
     visit.settle()
@@ -190,3 +190,33 @@ def test_another_sentence_begins_anew(site: Site) -> None:
     expect(steps(page)).to_have_count(0)
     visit.settle()
     assert shared(page) == ""
+
+
+def test_which_ending_was_written_is_guessed_on_the_picture_and_another_choice_leads_to_another_text(
+    site: Site,
+) -> None:
+    visit = site.open_page(PATH, "en", text="The capital of France is")
+    page = visit.page
+    root = part(page, "rounds").locator(".root")
+    says = root.locator(".stage-says")
+    expect(root.locator(".way")).to_have_count(3)
+    expect(root.locator(".taken")).to_have_count(0)
+    wrong = root.locator(".candidate").filter(has_not_text="Paris.")
+    text = wrong.first.inner_text()
+    wrong.first.click()
+    expect(root.locator(".taken")).to_have_count(6, timeout=WAIT)
+    expect(root.locator(".taken").first).to_have_text("Paris")
+    expect(says).to_contain_text(EN("rounds-says-wrong"))
+    ghost = root.locator(".other.ghost .other-text")
+    expect(ghost).to_contain_text(text.split()[-1])
+    expect(root.locator(".fall")).to_have_count(5)
+    pale = root.locator(".other:not(.grown)").first
+    pale.focus()
+    page.keyboard.press("Enter")
+    expect(says).to_contain_text("Had it taken", timeout=WAIT)
+    expect(root.locator(".other.told")).to_have_count(1)
+    page.keyboard.press("ArrowLeft")  # within the words one can press
+    root.get_by_role("button", name=EN("rounds-back")).click()
+    expect(root.locator(".row.untaken .taken")).to_have_text("?")  # round 6, which only reads
+    expect(says).to_contain_text("Round 6")
+    assert visit.problems == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -72,10 +73,16 @@ def guess_buttons(app: AppTest) -> list[str]:
     return [str(button.key) for button in app.button if "guess-sure" in str(button.key)]
 
 
+@pytest.fixture
+def open_player(open_app: OpenApp) -> OpenApp:
+    """Opens the act with the player."""
+    return partial(open_app, PAGE, act="player")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_tokens_are_there_at_once(open_app: OpenApp, language: str) -> None:
+def test_the_first_tokens_are_there_at_once(open_player: OpenApp, language: str) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine, lang=language)
+    app = open_player(engine=engine, lang=language)
     assert not app.exception
     assert not app.error
     data = player(app)
@@ -85,9 +92,9 @@ def test_the_first_tokens_are_there_at_once(open_app: OpenApp, language: str) ->
     assert engine.asked[0].max_new_tokens == CHUNK
 
 
-def test_more_is_written_only_when_asked_for(open_app: OpenApp) -> None:
+def test_more_is_written_only_when_asked_for(open_player: OpenApp) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine)
+    app = open_player(engine=engine)
     app.run()
     assert len(engine.asked) == 1
     ask(app, node=CHUNK, seen=6)
@@ -98,9 +105,9 @@ def test_more_is_written_only_when_asked_for(open_app: OpenApp) -> None:
     assert any("9 " in note.value for note in app.info), "the notes are about what is shown"
 
 
-def test_a_candidate_of_the_visitor_is_written_on(open_app: OpenApp) -> None:
+def test_a_candidate_of_the_visitor_is_written_on(open_player: OpenApp) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine)
+    app = open_player(engine=engine)
     assert guess_buttons(app)
     ask(app, node=2, token=ord("e"))
     assert not guess_buttons(app), "the steps on the page tell the answer"
@@ -112,34 +119,34 @@ def test_a_candidate_of_the_visitor_is_written_on(open_app: OpenApp) -> None:
 
 
 @pytest.mark.parametrize(("node", "token"), [(10**9, None), (0, 10**9), (-1, 97), (CHUNK, 97)])
-def test_a_question_about_what_is_not_there_changes_nothing(open_app: OpenApp, node: int, token: int | None) -> None:
+def test_a_question_about_what_is_not_there_changes_nothing(open_player: OpenApp, node: int, token: int | None) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine)
+    app = open_player(engine=engine)
     ask(app, node, token)
     assert not app.exception
     assert not app.error
     assert written(player(app)) == "abcdefgh"
 
 
-def test_settings_come_from_the_address_and_begin_a_new_text(open_app: OpenApp) -> None:
+def test_settings_come_from_the_address_and_begin_a_new_text(open_player: OpenApp) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine, mode="sampling", temperature="0.5", top_k="7", top_p="0.9", seed="11")
+    app = open_player(engine=engine, mode="sampling", temperature="0.5", top_k="7", top_p="0.9", seed="11")
     assert engine.asked[-1].sampling == Sampling(temperature=0.5, top_k=7, top_p=0.9, seed=11)
     before = player(app)["tree"]
     app.number_input(key="generation-seed").set_value(12).run()
     assert engine.asked[-1].sampling.seed == 12
     assert player(app)["tree"] != before
     assert in_address(app) == {
-        "mode": "sampling", "temperature": "0.5", "top_k": "7", "top_p": "0.9", "seed": "12"
+        "act": "player", "mode": "sampling", "temperature": "0.5", "top_k": "7", "top_p": "0.9", "seed": "12"
     }  # fmt: skip
 
 
-def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_app: OpenApp) -> None:
+def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_player: OpenApp) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine, mode="sampling", temperature="0.5", seed="11")
+    app = open_player(engine=engine, mode="sampling", temperature="0.5", seed="11")
     app.button_group(key="generation-mode").set_value("greedy").run()
     assert engine.asked[-1].sampling == GREEDY
-    assert in_address(app) == {}
+    assert in_address(app) == {"act": "player"}
     app.button_group(key="generation-mode").set_value("sampling").run()
     assert engine.asked[-1].sampling == Sampling(temperature=0.5, seed=11)
 
@@ -152,9 +159,9 @@ def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_app: OpenApp)
         ("path", "97.98.5000"), ("path", "97.500"), ("path", "</script>"),
     ],
 )  # fmt: skip
-def test_hostile_settings_are_refused_quietly(open_app: OpenApp, name: str, value: str) -> None:
+def test_hostile_settings_are_refused_quietly(open_player: OpenApp, name: str, value: str) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine, **({"mode": "sampling"} | {name: value}))
+    app = open_player(engine=engine, **({"mode": "sampling"} | {name: value}))
     assert not app.exception
     assert not app.error
     assert any(name in caption.value for caption in app.caption)
@@ -162,8 +169,8 @@ def test_hostile_settings_are_refused_quietly(open_app: OpenApp, name: str, valu
     assert settled in (GREEDY, Sampling(temperature=0.8))
 
 
-def test_a_shared_path_opens_where_it_ends(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Writer(), path="97.98.101.100")
+def test_a_shared_path_opens_where_it_ends(open_player: OpenApp) -> None:
+    app = open_player(engine=Writer(), path="97.98.101.100")
     data = player(app)
     line, node = "", next(node for node in data["nodes"] if node["number"] == data["node"])
     while node["parent"] is not None:
@@ -175,24 +182,31 @@ def test_a_shared_path_opens_where_it_ends(open_app: OpenApp) -> None:
     assert any("**e**" in note.value for note in app.info)
 
 
-def test_another_sentence_does_not_inherit_the_path(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Writer(), path="97.98.101")
+def test_another_sentence_does_not_inherit_the_path(open_player: OpenApp) -> None:
+    app = open_player(engine=Writer(), path="97.98.101")
     app.session_state["text"] = "Something else"
     app.run()
     assert written(player(app)) == "abcdefgh"
     assert player(app)["seen"] == 0
 
 
-def test_a_model_that_does_not_write_is_explained(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Writer(), model="minilm-l6")
+def test_a_model_that_does_not_write_is_explained(open_player: OpenApp) -> None:
+    app = open_player(engine=Writer(), model="minilm-l6")
     assert not app.exception
     assert [error.value for error in app.error] == [strings("en")("error-not-causal", model="all\\-MiniLM\\-L6\\-v2")]
-    assert len(app.get("bidi_component")) < 5
+    shown = {str(part.key) for part in app.get("bidi_component")}
+    assert shown == {
+        "chrome",
+        "share",
+        "sentence",
+        "act-generation-address",
+        "stage-generation",
+    }  # nothing of the player
 
 
-def test_a_busy_engine_leaves_what_was_written(open_app: OpenApp) -> None:
+def test_a_busy_engine_leaves_what_was_written(open_player: OpenApp) -> None:
     engine = Writer()
-    app = open_app(PAGE, engine=engine)
+    app = open_player(engine=engine)
     engine.failure = EngineBusy(waiting=64)
     ask(app, node=CHUNK, seen=6)
     assert len(app.error) == 1
@@ -204,8 +218,8 @@ def test_a_busy_engine_leaves_what_was_written(open_app: OpenApp) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_signs_can_be_left_out_of_the_bars(open_app: OpenApp, language: str) -> None:
-    app = open_app(PAGE, {"en": "en-US", "ja": "ja-JP"}[language])
+def test_signs_can_be_left_out_of_the_bars(open_player: OpenApp, language: str) -> None:
+    app = open_player({"en": "en-US", "ja": "ja-JP"}[language])
     assert [data["words_only"] for data in views(app)] == [False, False, False]
     app.toggle(key="generation-words-only").set_value(True).run()
     assert not app.exception

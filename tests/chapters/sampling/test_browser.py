@@ -42,9 +42,24 @@ MOVE = """(root, moves) => {
   });
 }"""
 
+# Moves the dial as a hand would that does not let go, and reads how many marbles each pile has.
+DRAG = """async (dial) => {
+  const root = dial.getRootNode().querySelector(".root");
+  const seen = [];
+  for (let step = 0; step <= 20; step++) {
+    dial.value = step / 10;
+    const start = performance.now();
+    dial.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    seen.push([root.dataset.marbles, performance.now() - start]);
+  }
+  return seen;
+}"""
+
 
 def open_sampler(site: Site, **query: str) -> Visit:
-    visit = site.open_page("/sampling", **query)
+    visit = site.open_page("/sampling", **{"act": "live", **query})
     expect(visit.page.locator(".st-key-sampler table").first).to_be_visible(timeout=60_000)
     return visit
 
@@ -137,6 +152,7 @@ def test_the_chances_are_those_of_transformers(site: Site, model: str) -> None:
 
 def test_a_token_names_the_filter_that_cut_it(site: Site) -> None:
     page = open_sampler(site, text=TEXTS["smollm2-135m"], model="smollm2-135m").page
+    page.locator(".st-key-sampler button.more").click()
     (found,) = move(page, [[1.5, 9, 0.97, 0.05]])  # top-k 10, then each of the others cuts something
     k_kept = int(found["outputs"][1])
     cuts = "".join(row["cut"] or "-" for row in found["rows"])
@@ -223,6 +239,42 @@ def test_drawing_can_be_stopped(site: Site) -> None:
     cancel.click()
     expect(page.get_by_text(t("stopped"))).to_be_visible(timeout=60_000)
     expect(cancel).to_have_count(0)
+
+
+def test_the_dial_moves_marbles_by_itself_and_asks_for_lines_when_it_rests(site: Site) -> None:
+    """From the guess over the lines to the other end of the dial, with the keyboard."""
+    visit = site.open_page("/sampling", "en", text=TEXTS["smollm2-135m"], model="smollm2-135m")
+    page = visit.page
+    part = page.locator(".st-key-sampler .root")
+    lines, says = part.locator(".line-text"), part.locator(".stage-says")
+    expect(lines).to_have_text(["?"] * 8)
+    expect(part.locator("svg .dashed-mark")).to_have_text("?")
+    part.locator(".candidate").filter(has_text="8").click()
+    expect(part).to_have_attribute("data-lines", "current", timeout=60_000)
+    expect(says).to_contain_text("You guessed 8")
+    expect(part.locator(".ring:visible")).to_have_count(8)
+    expect(part.locator(".ask")).to_have_count(0)
+    visit.settle()
+    before = lines.all_inner_texts()
+    visit.sent.clear()
+    took = part.locator("#temperature").evaluate(DRAG)
+    assert len({marbles for marbles, _ in took}) > 10
+    assert visit.sent == []  # while it moves
+    page.locator(".st-key-sampler #temperature").focus()
+    page.keyboard.press("Home")
+    expect(part).to_have_attribute("data-lines", "current", timeout=60_000)
+    expect(part).to_have_attribute("data-marbles", "100 0 0 0 0 0 0")
+    same = lines.all_inner_texts()
+    assert len(set(same)) == 1
+    assert same != before
+    expect(says).to_contain_text(strings("en", "sampling")("dial-says-same"))
+    assert address(page)["temperature"] == "0"
+    assert address(page)["reveal"] == "1"
+    page.get_by_role("button", name=strings("en", "sampling")("act-hand")).click()
+    expect(page.locator(".st-key-sampler table .large").first).to_have_text(
+        "100\u00a0%"
+    )  # the dial stands where it stood
+    assert visit.problems == []
 
 
 def test_any_text_is_shown_as_text(site: Site) -> None:

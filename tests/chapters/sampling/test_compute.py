@@ -20,7 +20,7 @@ from llm_viz.chapters.sampling.compute.texts import (
     grouped,
     texts_notes,
 )
-from llm_viz.chapters.sampling.parts.sampler import parse_settings
+from llm_viz.chapters.sampling.parts.draw_settings import parse_settings
 from llm_viz.engine.distribution import BIN_WIDTH
 from llm_viz.engine.protocol.generation import Continuation, Continuations, Sampling
 from llm_viz.engine.protocol.tokens import Candidate, Distribution, LogitHistogram

@@ -1,10 +1,11 @@
-"""Chapter 5 as a script: both languages, drawing, stopping, shared links, hostile addresses and texts."""
+"""Chapter 5, filters and draws, as a script: both languages, stopping, shared links, hostile addresses and texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pytest
@@ -65,10 +66,16 @@ def written(app: AppTest, language: Language = "en") -> str:
     return "\n".join(element.value for element in app.markdown if t("column-drawn") in element.value)
 
 
+@pytest.fixture
+def open_draws(open_app: OpenApp) -> OpenApp:
+    """Opens the act in which texts are drawn."""
+    return partial(open_app, PAGE, act="live")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_drawn_unasked(open_app: OpenApp, language: Language) -> None:
+def test_nothing_is_drawn_unasked(open_draws: OpenApp, language: Language) -> None:
     engine = Engine()
-    app = open_app(PAGE, engine=engine, lang=language)
+    app = open_draws(engine=engine, lang=language)
     assert not app.exception
     assert not app.error
     assert engine.asked == []
@@ -77,10 +84,10 @@ def test_nothing_is_drawn_unasked(open_app: OpenApp, language: Language) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_texts_are_drawn_beside_greedy_ones(open_app: OpenApp, language: Language) -> None:
+def test_texts_are_drawn_beside_greedy_ones(open_draws: OpenApp, language: Language) -> None:
     engine = Engine()
     order = SamplingSettings(Sampling(0.7, 40, 0.9, 0.05, 3), 4, 12)
-    app = draw(open_app(PAGE, engine=engine, lang=language), order)
+    app = draw(open_draws(engine=engine, lang=language), order)
     assert not app.exception
     assert not app.error
     assert [(each.sampling.temperature, each.count, each.max_new_tokens) for each in engine.asked] == [
@@ -94,31 +101,31 @@ def test_texts_are_drawn_beside_greedy_ones(open_app: OpenApp, language: Languag
     assert "xyz" in written(app, language)
 
 
-def test_greedy_texts_are_not_written_again_for_another_seed(open_app: OpenApp) -> None:
+def test_greedy_texts_are_not_written_again_for_another_seed(open_draws: OpenApp) -> None:
     engine = Engine()
-    app = draw(open_app(PAGE, engine=engine), SamplingSettings(count=4, length=12))
+    app = draw(open_draws(engine=engine), SamplingSettings(count=4, length=12))
     draw(app, SamplingSettings(Sampling(seed=9), count=4, length=12))
     assert [each.sampling.seed for each in engine.asked if each.sampling.temperature > 0] == [0, 9]
     assert len(engine.asked) == 3
 
 
-def test_at_temperature_0_there_is_nothing_to_compare_with(open_app: OpenApp) -> None:
+def test_at_temperature_0_there_is_nothing_to_compare_with(open_draws: OpenApp) -> None:
     engine = Engine()
-    app = draw(open_app(PAGE, engine=engine), SamplingSettings(Sampling(temperature=0)))
+    app = draw(open_draws(engine=engine), SamplingSettings(Sampling(temperature=0)))
     assert len(engine.asked) == 1
     assert not app.error
 
 
-def test_texts_of_another_sentence_are_not_shown(open_app: OpenApp) -> None:
-    app = draw(open_app(PAGE, engine=Engine()), SamplingSettings(count=4, length=12))
+def test_texts_of_another_sentence_are_not_shown(open_draws: OpenApp) -> None:
+    app = draw(open_draws(engine=Engine()), SamplingSettings(count=4, length=12))
     app.session_state["text"] = "Something else"
     app.run()
     assert written(app) == ""
 
 
-def test_what_was_written_before_a_failure_stays(open_app: OpenApp) -> None:
+def test_what_was_written_before_a_failure_stays(open_draws: OpenApp) -> None:
     engine = Engine(busy_after=3)
-    app = draw(open_app(PAGE, engine=engine), SamplingSettings(count=4, length=12))
+    app = draw(open_draws(engine=engine), SamplingSettings(count=4, length=12))
     assert len(app.error) == 1
     app.run()
     drawing: SampledTexts = app.session_state["sampling-drawing"]
@@ -126,9 +133,9 @@ def test_what_was_written_before_a_failure_stays(open_app: OpenApp) -> None:
     assert strings("en", "sampling")("stopped") in [caption.value for caption in app.caption]
 
 
-def test_a_shared_link_draws_once(open_app: OpenApp) -> None:
+def test_a_shared_link_draws_once(open_draws: OpenApp) -> None:
     engine = Engine()
-    app = open_app(PAGE, engine=engine, drawn="1", temperature="1.3", top_k="7", seed="42", count="16", length="40")
+    app = open_draws(engine=engine, drawn="1", temperature="1.3", top_k="7", seed="42", count="16", length="40")
     assert engine.asked[0].sampling == Sampling(1.3, 7, 1.0, 0.0, 42)
     assert (engine.asked[0].count, engine.asked[0].max_new_tokens) == (16, 40)
     app.session_state["text"] = "Something else"
@@ -144,15 +151,15 @@ def test_a_shared_link_draws_once(open_app: OpenApp) -> None:
         ("seed", "-3"), ("seed", "9" * 400), ("count", "1000"), ("length", "<script>"),
     ],
 )  # fmt: skip
-def test_a_setting_that_is_not_possible_is_named_and_replaced(open_app: OpenApp, name: str, value: str) -> None:
-    app = open_app(PAGE, engine=Engine(), **{name: value})
+def test_a_setting_that_is_not_possible_is_named_and_replaced(open_draws: OpenApp, name: str, value: str) -> None:
+    app = open_draws(engine=Engine(), **{name: value})
     assert not app.exception
     assert not app.error
     assert any(name.replace("_", r"\_") in caption.value or name in caption.value for caption in app.caption)
 
 
-def test_written_text_is_shown_letter_by_letter(open_app: OpenApp) -> None:
-    shown = written(draw(open_app(PAGE, engine=Engine(text=HOSTILE)), SamplingSettings(count=4, length=12)))
+def test_written_text_is_shown_letter_by_letter(open_draws: OpenApp) -> None:
+    shown = written(draw(open_draws(engine=Engine(text=HOSTILE)), SamplingSettings(count=4, length=12)))
     assert r"\<img" in shown
     assert not re.search(r"(?<!\\)<", shown)
     assert r"\*\*bold\*\*" in shown
@@ -162,7 +169,7 @@ def test_written_text_is_shown_letter_by_letter(open_app: OpenApp) -> None:
     assert "⏎" in shown
 
 
-def test_a_model_that_does_not_predict_is_explained(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), model="minilm-l6")
+def test_a_model_that_does_not_predict_is_explained(open_draws: OpenApp) -> None:
+    app = open_draws(engine=Engine(), model="minilm-l6")
     assert len(app.error) == 1
     assert not app.exception

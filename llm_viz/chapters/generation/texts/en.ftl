@@ -6,6 +6,35 @@ section-player = One token after another
 section-tree = The texts that were not written
 section-table = Step by step
 
+# Round by round
+act-rounds = The loop
+act-player = Let it write
+guess-ending = Which ending did the model write? It wrote one; it would have written the others after one other choice.
+section-rounds = The loop of writing, round by round
+rounds-read = read all
+rounds-predict = predict
+rounds-choose = choose
+rounds-append = append
+rounds-reads = reads { $count }
+rounds-earlier = … { $count } before
+rounds-play = Play the rounds
+rounds-pause = Pause
+rounds-back = One round back
+rounds-on = One round on
+rounds-hint = Press a pale word: what if that one had been taken?
+rounds-rule = The rule here: always the most probable token.
+rounds-round = Round { $round } of { $rounds }
+rounds-your-guess = ← your guess
+rounds-take = Instead in round { $round }:
+rounds-says-before = The model reads { $count } tokens and will write { $rounds } more, one at a time. Each time it is asked only one thing: what comes next?
+rounds-says-first = Round 1: it reads all { $count } tokens and takes { $token } ({ $share }). Nothing after it is written yet.
+rounds-says-round = Round { $round }: it reads all { $count } tokens again, its own last one among them, and takes { $token } ({ $share }).
+rounds-says-right = Right!
+rounds-says-wrong = Not quite.
+rounds-says-end = To write { $rounds } tokens it read { $sum }, since everything is read again in every round.
+rounds-says-other = In round { $round } it took { $token } ({ $share }); with “{ $other }” ({ $other_share }) the text would have gone another way.
+rounds-says-branch = Had it taken “{ $token }” ({ $share }) in round { $round }, it would have read everything with that word and written: { $text }
+
 # Settings
 mode = How is the next token chosen?
 mode-greedy = Always the most probable one

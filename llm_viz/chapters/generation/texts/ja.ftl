@@ -6,6 +6,35 @@ section-player = 1 トークンずつ書いていく
 section-tree = 書かれなかった文章
 section-table = 1 ステップずつ見る
 
+# 一周ごとに
+act-rounds = くり返し
+act-player = 自分で書かせる
+guess-ending = モデルが書いた続きはどれでしょうか。書いたのは一つだけで、ほかは途中で別のトークンを選んだ場合の続きです。
+section-rounds = 文章を書く「くり返し」を、一周ずつ
+rounds-read = 全部読む
+rounds-predict = 予測する
+rounds-choose = 選ぶ
+rounds-append = つなげる
+rounds-reads = { $count } 個読む
+rounds-earlier = … 前に { $count } 個
+rounds-play = 最初から再生する
+rounds-pause = 一時停止
+rounds-back = 一周戻る
+rounds-on = 一周進む
+rounds-hint = 淡い言葉を押すと、それを選んだ場合の続きが見られます。
+rounds-rule = ここでの決まり：いつも確率が最大のトークンを選びます。
+rounds-round = { $round } 周目（全 { $rounds } 周）
+rounds-your-guess = ← 予想
+rounds-take = { $round } 周目の代わりに：
+rounds-says-before = モデルは { $count } 個のトークンを読み、これから { $rounds } 個を 1 個ずつ書きます。毎回問われるのは「次は何か」だけです。
+rounds-says-first = 1 周目：{ $count } 個のトークンを全部読み、{ $token }（{ $share }）を選びます。その先は、まだ書かれていません。
+rounds-says-round = { $round } 周目：自分が書いたものも入れて、{ $count } 個を最初から読み、{ $token }（{ $share }）を選びます。
+rounds-says-right = 正解です。
+rounds-says-wrong = おしい。
+rounds-says-end = 毎回すべてを読み直すので、{ $rounds } 個書くのに、のべ { $sum } 個を読みました。
+rounds-says-other = { $round } 周目では { $token }（{ $share }）を選びました。「{ $other }」（{ $other_share }）なら、別の文章になっていました。
+rounds-says-branch = { $round } 周目で「{ $token }」（{ $share }）を選んでいたら、それを入れて読み直し、こう書きました：{ $text }
+
 # 設定
 mode = 次のトークンの選び方
 mode-greedy = いつも確率が最大のもの

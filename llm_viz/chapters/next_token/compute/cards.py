@@ -7,10 +7,11 @@ from itertools import takewhile
 
 from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
-from llm_viz.chapters.next_token.compute.distribution import ARTICLE, LISTED
+from llm_viz.chapters.next_token.compute.distribution import LISTED
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
+from llm_viz.kit.compute import article
 from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.prediction_shift import DistributionComparison
 
@@ -46,7 +47,7 @@ def deck_of(following: Distribution) -> Deck:
 def article_deck(lm: Model, text: str, following: Distribution) -> Deck | None:
     """The article's words with its figures, and what the model says; None where it has none of them as one token."""
     words = {}
-    for word, share in ARTICLE:
+    for word, share in article.WORDS:
         tokens = [token for token in lm.tokenize(word).tokens if token.kind == "text"]
         if len(tokens) == 1:
             words[tokens[0].id] = word, share

@@ -10,16 +10,13 @@ from random import Random
 from llm_viz.base.numbers import as_percent
 from llm_viz.base.visible import visible
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
+from llm_viz.kit.compute import article
 from llm_viz.kit.compute.notes import Note, Values
 from llm_viz.kit.compute.predictions import SHOWN, tail
 from llm_viz.kit.compute.words import is_word
 
 LISTED = 200
 """Candidates asked of the engine."""
-
-ARTICLE_TEXT = "私は今日"
-"""The article's example, and the figures that it makes up for it."""
-ARTICLE = (("学校", 0.40), ("映画", 0.25), ("図書館", 0.20), ("家", 0.15))
 
 _FIRST_DECOY, _LAST_DECOY = 2, 30  # ranks
 _DECOYS = 3  # at most
@@ -65,7 +62,7 @@ def article_rows(distribution: Distribution) -> tuple[tuple[str, float, float | 
     among its best.
     """
     found = {candidate.text: candidate.probability for candidate in distribution.candidates}
-    return tuple((word, share, found.get(word)) for word, share in ARTICLE)
+    return tuple((word, share, found.get(word)) for word, share in article.WORDS)
 
 
 def equal_choices(entropy_bits: float) -> float:

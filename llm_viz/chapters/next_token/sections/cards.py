@@ -14,11 +14,11 @@ from llm_viz.chapters.next_token.compute.cards import (
     open_note,
     verdict,
 )
-from llm_viz.chapters.next_token.compute.distribution import ARTICLE_TEXT
 from llm_viz.chapters.next_token.parts.cards import GhostPayload, cards_payload, said, show_cards
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.browser.messages import with_marks
+from llm_viz.kit.compute import article
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.question import Question
 from llm_viz.kit.visit import BY_KEY
@@ -32,7 +32,7 @@ def show(page: Page, following: Distribution, question: Question) -> None:
     with page.section("cards", is_picture=True):
         deck, ghost = deck_of(following), None
         note = open_note(following) if question.is_open else verdict(following, question.guess)
-        if not question.is_open and visit.text == ARTICLE_TEXT:
+        if not question.is_open and visit.text == article.TEXT:
             article = _article(visit.lm, visit.text, following)
             if article is not None:
                 deck, note = article, article_note(article, following)

@@ -9,13 +9,13 @@ import streamlit as st
 
 from llm_viz.base.numbers import as_percent, percent
 from llm_viz.chapters.next_token.compute.distribution import (
-    ARTICLE_TEXT,
     article_rows,
     distribution_notes,
     equal_choices,
 )
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.charts.predictions import distribution_bars
+from llm_viz.kit.compute import article
 from llm_viz.kit.compute.predictions import SHOWN, without_signs
 from llm_viz.kit.markdown import table
 from llm_viz.kit.page.figure import show_figure
@@ -42,7 +42,7 @@ def show(page: Page, following: Distribution) -> None:
         with reading:
             _show_entropy(page, following)
             page.notes(notes)
-            if page.visit.text == ARTICLE_TEXT:
+            if page.visit.text == article.TEXT:
                 _show_article(page, following)
 
 

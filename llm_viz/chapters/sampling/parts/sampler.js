@@ -6,6 +6,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { addressOf } from "./draw_settings.js";
 import { controlsOf, drawBar } from "./sampler_controls.js";
 import { formulaOf } from "./sampler_formula.js";
 import { tableOf } from "./sampler_table.js";
@@ -15,11 +16,10 @@ import { countOf, levelsOf, massOf, sample, weightsAt } from "./sampling_math.js
  * @import { Token } from "../../../kit/browser/chips.js"
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
- * @import { Filters, Levels, Rest, Result } from "./sampling_math.js"
+ * @import { DrawSettings } from "./draw_settings.js"
+ * @import { Levels, Rest, Result } from "./sampling_math.js"
  *
  * @typedef {Record<string, string>} Strings
- * @typedef {Filters & { seed: number, count: number, length: number }} DrawSettings The filters, and how many texts of
- *   how many tokens are to be drawn.
  *
  * @typedef {object} SamplerPayload `SamplerPayload` in `sampler.py`.
  * @property {Token[]} tokens The most probable tokens, best first.
@@ -60,21 +60,6 @@ export function mount(root, payload, { language, send }) {
     build(root, payload, state, language, { remember, draw: () => send("draw", settings) });
   }
   remember();
-}
-
-/**
- * Settings that differ from the defaults, and whether the texts on the page were drawn with exactly these.
- *
- * @param {DrawSettings} settings
- * @param {DrawSettings | null} drawn
- * @param {DrawSettings} defaults
- */
-function addressOf(settings, drawn, defaults) {
-  const names = /** @type {(keyof DrawSettings)[]} */ (Object.keys(settings));
-  /** @type {Record<string, number | null>} */
-  const address = { drawn: drawn && names.every((name) => settings[name] === drawn[name]) ? 1 : null };
-  for (const name of names) address[name] = settings[name] === defaults[name] ? null : settings[name];
-  return address;
 }
 
 /**

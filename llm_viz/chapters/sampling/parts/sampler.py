@@ -5,7 +5,7 @@ The filters are computed in the browser (`sampling_math.js`), so that the pictur
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
 import streamlit as st
@@ -13,14 +13,14 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.sampling.compute.distribution import LISTED
 from llm_viz.chapters.sampling.compute.texts import COUNTS, LENGTHS, MAX_SEED, SamplingSettings
-from llm_viz.engine.protocol.generation import Sampling
+from llm_viz.chapters.sampling.parts.draw_settings import KEY, SettingsPayload, parse_settings, settings_payload
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
 from llm_viz.kit.compute.predictions import MAX_TEMPERATURE
 
-_KEY, _REQUESTED = "sampler", "sampler-requested"
-_FEW, _MANY = 14, 50
+_REQUESTED = "sampler-requested"
+_FEW, _MANY = 8, 50
 """Rows shown at first, and after the visitor asked for more."""
 _STRINGS = (
     "temperature", "temperature-help", "top-k", "top-k-help", "top-p", "top-p-help", "min-p", "min-p-help", "off",
@@ -47,18 +47,6 @@ class RestPayload(TypedDict):
     counts: list[int]
     means: list[float]
     width: float
-
-
-class SettingsPayload(TypedDict):
-    """The filters, and how many texts of how many tokens are to be drawn."""
-
-    temperature: float
-    top_k: int
-    top_p: float
-    min_p: float
-    seed: int
-    count: int
-    length: int
 
 
 class SamplerPayload(TypedDict):
@@ -91,11 +79,7 @@ def sampler(t: Strings, distribution: Distribution, start: SamplingSettings, dra
         "tokens": [candidate_payload(candidate) for candidate in distribution.candidates[:_MANY]],
         "few": _FEW,
         "logits": [candidate.logit for candidate in distribution.candidates],
-        "rest": {
-            "counts": distribution.rest.counts.tolist(),
-            "means": distribution.rest.mean_logits.tolist(),
-            "width": distribution.rest.bin_width,
-        },
+        "rest": rest_payload(distribution),
         "entropy": distribution.entropy_bits,
         "vocabulary": distribution.vocabulary_size,
         "stops": _stops(),
@@ -103,12 +87,12 @@ def sampler(t: Strings, distribution: Distribution, start: SamplingSettings, dra
         "lengths": LENGTHS,
         "max_seed": MAX_SEED,
         "max_temperature": MAX_TEMPERATURE,
-        "defaults": _settings(SamplingSettings()),
-        "settings": _settings(start),
-        "drawn": _settings(drawn) if drawn else None,
+        "defaults": settings_payload(SamplingSettings()),
+        "settings": settings_payload(start),
+        "drawn": settings_payload(drawn) if drawn else None,
         "strings": _strings(t),
     }
-    part(__file__)(_KEY, payload, on_draw_change=_keep_requested)
+    part(__file__)(KEY, payload, on_draw_change=_keep_requested)
 
 
 def take_requested() -> SamplingSettings | None:
@@ -118,41 +102,13 @@ def take_requested() -> SamplingSettings | None:
 
 
 def _keep_requested() -> None:
-    st.session_state[_REQUESTED] = parse_settings(st.session_state[_KEY].draw)
+    st.session_state[_REQUESTED] = parse_settings(st.session_state[KEY].draw)
 
 
-def parse_settings(sent: object) -> SamplingSettings | None:
-    """The settings that the browser sent; None if they are none. The engine refuses filters out of their range."""
-    if not isinstance(sent, Mapping):
-        return None
-    try:
-        settings = SamplingSettings(
-            Sampling(
-                temperature=float(sent["temperature"]),
-                top_k=int(sent["top_k"]),
-                top_p=float(sent["top_p"]),
-                min_p=float(sent["min_p"]),
-                seed=int(sent["seed"]),
-            ),
-            count=int(sent["count"]),
-            length=int(sent["length"]),
-        )
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return None
-    return settings if settings.count in COUNTS and settings.length in LENGTHS else None
-
-
-def _settings(settings: SamplingSettings) -> SettingsPayload:
-    filters = settings.sampling
-    return {
-        "temperature": filters.temperature,
-        "top_k": filters.top_k,
-        "top_p": filters.top_p,
-        "min_p": filters.min_p,
-        "seed": filters.seed,
-        "count": settings.count,
-        "length": settings.length,
-    }
+def rest_payload(distribution: Distribution) -> RestPayload:
+    """The tokens that are not listed, for the browser."""
+    rest = distribution.rest
+    return {"counts": rest.counts.tolist(), "means": rest.mean_logits.tolist(), "width": rest.bin_width}
 
 
 def _stops() -> Sequence[int]:

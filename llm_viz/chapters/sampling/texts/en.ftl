@@ -11,10 +11,55 @@ preset-tale = A tale
 preset-sure = Almost certain
 preset-fact = A fact
 
-guess-greedy = At temperature 0 the model writes 8 continuations. How many different texts will there be?
-
 section-live = Change the lottery
 section-draws = Draw
+
+# One dial
+act-dial = Dial
+act-hand = By hand
+act-live = Filters
+guess-first = Eight lines are about to be drawn. How many of them will begin with the word on the far left?
+section-dial = A hundred marbles, as the probability of the next token is divided up, and eight lines drawn from them
+dial-cold = low: the favourite dominates
+dial-hot = high: chances even out
+dial-others = others
+dial-roll = Roll new dice
+dial-unfiltered = Filters off
+dial-lines = The eight dice stay the same. Only the dial changes the lines.
+dial-writing = The model is writing …
+dial-covered = Eight lines, not drawn yet
+dial-ended = The model ended its text here.
+dial-odds = The model gave it 1 in { $odds }.
+dial-each = 100 marbles, 1 % each
+dial-usual = dashed: at temperature 1
+dial-says = At temperature { $temperature }, { $token } has { $marbles } of the 100 marbles, and all tokens without a pile of their own have { $others } together.
+dial-says-zero = At temperature 0 all 100 marbles belong to { $token }: there is nothing left to draw.
+dial-says-same = All eight lines are the same, letter for letter.
+dial-says-lines = From the same eight dice come { $different } different lines.
+dial-says-odd = Red: a word to which the model itself gave less than 1 in 10,000, in { $odd } of { $count } lines.
+dial-says-cut = The filters take away { $gone } of the probability (hollow marbles); the rest shares it.
+dial-right = You guessed it: “{ $token }” comes first in { $drawn } of { $count } lines.
+dial-wrong = You guessed { $guess }: “{ $token }” comes first in { $drawn } of { $count } lines.
+dial-why = Its chance is { $share } in every line, so { $expected } can be expected; which lines they are is up to the dice. Now turn the dial.
+
+# By hand
+section-hand = A hundred marbles in four piles: the article’s probabilities at the temperature of the dial
+hand-gloss-0 = school
+hand-gloss-1 = film
+hand-gloss-2 = library
+hand-gloss-3 = home
+hand-usual = dashed: the article’s figures
+hand-column-word = word
+hand-column-article = article
+hand-column-sum = ÷ sum
+hand-column-chance = chance
+hand-sum = sum
+hand-table = The arithmetic, word by word
+hand-limit = T → 0
+hand-aloud = For { $token }, step by step:
+hand-says = Temperature { $temperature } turns { $token } from { $before } into { $after }: each probability to the power 1/T, divided by the sum. That is all the dial does.
+hand-says-zero = Towards temperature 0 the largest probability takes everything: always { $token }, whatever the dice say.
+hand-says-one = At temperature 1 nothing changes: { $token } keeps its { $before }. Turn the dial.
 
 # The knobs
 temperature = Temperature

@@ -11,10 +11,55 @@ preset-tale = 昔話
 preset-sure = ほぼ決まり
 preset-fact = 知識を問う
 
-guess-greedy = 温度を 0 にして 8 本の続きを書かせると、内容のちがう文章は何種類できるでしょうか。
-
 section-live = くじの作り方を変える
 section-draws = くじを引く
+
+# つまみ一つ
+act-dial = 温度
+act-hand = 手で計算
+act-live = 絞り込み
+guess-first = これから 8 行、くじを引いて書きます。いちばん左の言葉で始まるのは何行でしょうか。
+section-dial = 次のトークンの確率を分け合う 100 個のビー玉と、そこから引いて書いた 8 行
+dial-cold = 低い：1 位に集まる
+dial-hot = 高い：差が縮まる
+dial-others = その他
+dial-roll = サイコロを振り直す
+dial-unfiltered = 絞り込みをやめる
+dial-lines = 8 行のサイコロの目は変わりません。文を変えるのは温度だけです。
+dial-writing = モデルが書いています…
+dial-covered = これから引く 8 行
+dial-ended = モデルはここで文章を終えました。
+dial-odds = モデルの確率は { $odds } 分の 1 でした。
+dial-each = ビー玉 100 個、1 個が 1 %
+dial-usual = 点線：温度 1 のとき
+dial-says = 温度 { $temperature } では、100 個のうち { $marbles } 個が { $token }、{ $others } 個がその他のトークンのものです。
+dial-says-zero = 温度 0 では、100 個すべてが { $token } のものです。もう「くじ」ではありません。
+dial-says-same = 8 行とも、一字一句同じ文です。
+dial-says-lines = 同じサイコロから、{ $different } 種類の文ができました。
+dial-says-odd = 赤い語は、モデル自身の確率が 1 万分の 1 より低いもの（{ $count } 行中 { $odd } 行）です。
+dial-says-cut = 絞り込みで { $gone } が外れ（中が空のビー玉）、その分は残りのトークンに配られます。
+dial-right = 予想どおり、「{ $token }」で始まったのは { $count } 行中 { $drawn } 行でした。
+dial-wrong = 予想は { $guess } 行でしたが、「{ $token }」で始まったのは { $count } 行中 { $drawn } 行でした。
+dial-why = どの行でも確率は { $share } なので、期待されるのは { $expected } 行です。どの行になるかはサイコロしだいです。次は、つまみを動かしてみましょう。
+
+# 手で計算する
+section-hand = 四つの山に分かれた 100 個のビー玉：記事の確率に、つまみの温度をかけたもの
+hand-gloss-0 = { "" }
+hand-gloss-1 = { "" }
+hand-gloss-2 = { "" }
+hand-gloss-3 = { "" }
+hand-usual = 点線：記事の確率
+hand-column-word = 単語
+hand-column-article = 記事の確率
+hand-column-sum = ÷ 合計
+hand-column-chance = 引かれる確率
+hand-sum = 合計
+hand-table = 単語ごとの計算
+hand-limit = T → 0
+hand-aloud = 「{ $token }」の計算：
+hand-says = 温度 { $temperature } で、{ $token } は { $before } から { $after } になります。それぞれの確率を 1/T 乗して、合計で割る。温度がするのは、これだけです。
+hand-says-zero = 温度を 0 に近づけると、いちばん大きい確率がすべてを取ります。サイコロの目に関係なく、いつも { $token } です。
+hand-says-one = 温度 1 では何も変わりません。{ $token } は { $before } のままです。つまみを動かしてみましょう。
 
 # つまみ
 temperature = 温度

@@ -1,0 +1,75 @@
+"""The loop of writing, round by round: everything is read, one token is predicted, chosen and appended.
+
+The most probable token is taken in every round (greedy decoding); what else was likely is kept beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from llm_viz.base.visible import visible_words
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tokens import Candidate
+
+ROUNDS = 6
+OTHERS = 3
+"""Tokens of a round that were not taken, the most probable ones."""
+RIVALS = 2
+"""Rounds from whose first other token another ending is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round. `others` are the most probable tokens that were not taken; `text` is all that is written after it."""
+
+    chosen: Candidate
+    others: tuple[Candidate, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What would have been written, had `token` been taken in round number `at` (from 0): all of it, in `text`."""
+
+    at: int
+    token: int
+    text: str
+
+
+def write_rounds(lm: Model, text: str) -> tuple[Round, ...]:
+    """The first `ROUNDS` rounds after a text; fewer if the model ends its text or has no more room."""
+    steps = lm.generate(text, max_new_tokens=ROUNDS, top=OTHERS + 1)
+    return tuple(
+        Round(step.chosen, tuple(other for other in step.candidates if other.id != step.chosen.id)[:OTHERS], step.text)
+        for step in steps
+    )
+
+
+def write_branch(lm: Model, text: str, rounds: tuple[Round, ...], at: int, token: int) -> Branch:
+    """The other text, as long as the written one. `KeyError` if `token` is none of the others of round `at`."""
+    other = next((other for other in rounds[at].others if other.id == token), None)
+    if other is None:
+        raise KeyError(token)
+    before = tuple(one.chosen.id for one in rounds[:at])
+    left = ROUNDS - at - 1
+    written = rounds[at - 1].text if at else ""
+    full = written + (other.text if other.kind == "text" else "")
+    if left and other.kind != "special":
+        for step in lm.generate(text, continuation=(*before, token), max_new_tokens=left, top=1):
+            full = step.text
+    return Branch(at, token, full)
+
+
+def rivals(lm: Model, text: str, rounds: tuple[Round, ...]) -> tuple[Branch, ...]:
+    """Endings to be taken for the written one: of the first rounds, those of the likeliest other whole token."""
+    found = []
+    for at, one in enumerate(rounds[:RIVALS]):
+        other = next((other for other in one.others if other.kind == "text" and other.text.strip()), None)
+        if other is not None:
+            found.append(write_branch(lm, text, rounds, at, other.id))
+    return tuple(found)
+
+
+def ending(text: str) -> str:
+    """A written text as an ending to choose: every character visible, no space around it."""
+    return visible_words(text.strip(" "))

@@ -1,0 +1,63 @@
+"""Round by round: the loop that writes, and the texts that other choices would have led to."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.base.errors import LlmVizError
+from llm_viz.chapters.generation.compute.presets import PRESETS
+from llm_viz.chapters.generation.compute.rounds import Branch, Round, ending, rivals, write_branch, write_rounds
+from llm_viz.chapters.generation.parts.rounds import asked_branch, key, show_rounds
+from llm_viz.engine.model import Model
+from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.page.on_demand import Kept
+from llm_viz.kit.visit import BY_KEY, Visit
+
+_BRANCHES: Kept[tuple[Branch, ...]] = Kept("generation-branches")
+
+
+def show(page: Page) -> None:
+    """Draw the picture: three endings of which one was written, then the rounds and the branches asked for."""
+    visit = page.visit
+    with guarded(visit.language):
+        visit.lm.check_causal()
+        rounds = _rounds(visit.lm, visit.text)
+        if not rounds:
+            st.info(page.t("step-ending-context_full"), icon=":material/info:")
+            return
+        others = _rivals(visit.lm, visit.text) if page.is_asked("guess-ending") else ()
+        options = sorted({ending(rounds[-1].text), *(ending(branch.text) for branch in others)})
+        question = page.ask_on_picture("guess-ending", options if len(options) > 1 and "" not in options else ())
+        branches, problem = _branches(visit, rounds)
+        tokens = visit.lm.tokenize(visit.text).tokens
+        known = {(branch.at, branch.token): branch for branch in (*others, *branches)}
+        keep = question.keep(key())
+        show_rounds(page.t, tokens, rounds, list(known.values()), problem, question.payload, keep)
+    page.presets(PRESETS)
+
+
+def _branches(visit: Visit, rounds: tuple[Round, ...]) -> tuple[tuple[Branch, ...], str]:
+    """The branches that the visitor has asked for; why there is no more of them, if so, in words."""
+    subject, asked = (visit.model, visit.text), asked_branch()
+    known = _BRANCHES.get(subject) or ()
+    if asked is None or not 0 <= asked[0] < len(rounds):
+        return known, ""
+    try:
+        known = (*known, write_branch(visit.lm, visit.text, rounds, *asked))
+    except KeyError:  # none of the others: no button of the picture says so
+        return known, ""
+    except LlmVizError as error:
+        return known, error.sentence(visit.language)
+    _BRANCHES.put(subject, known)
+    return known, ""
+
+
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def _rounds(lm: Model, text: str) -> tuple[Round, ...]:
+    """The same for everybody in a class."""
+    return write_rounds(lm, text)
+
+
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def _rivals(lm: Model, text: str) -> tuple[Branch, ...]:
+    return rivals(lm, text, _rounds(lm, text))

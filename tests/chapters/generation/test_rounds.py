@@ -1,0 +1,170 @@
+"""The first act of chapter 4: rounds, the branches beside them, and three endings of which one was written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from llm_viz.base.errors import EngineBusy
+from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.chapters.generation.compute.rounds import (
+    OTHERS,
+    ROUNDS,
+    Branch,
+    ending,
+    rivals,
+    write_branch,
+    write_rounds,
+)
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
+from llm_viz.engine.protocol.tokens import Candidate
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from tests.support.app import OpenApp
+from tests.support.fake_engine import FakeEngine
+
+PAGE = "4_generation"
+
+
+class Writer(FakeEngine):
+    """Writes letters: the one after the last letter is the most probable, then those after it; `asked` lists all."""
+
+    def __init__(self, length: int = 100) -> None:
+        super().__init__()
+        self.asked: list[GenerationRequest] = []
+        self.length = length
+        self.is_busy = False
+
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
+        self.asked.append(request)
+        if self.is_busy:
+            raise EngineBusy(waiting=9)
+        ids = list(request.continuation)
+        for index in range(len(ids), min(self.length, len(ids) + request.max_new_tokens)):
+            last = ids[-1] if ids else 96
+            best = tuple(Candidate(last + n, chr(last + n), "text", -n, 0.5**n) for n in range(1, request.top + 1))
+            ids.append(best[0].id)
+            yield GenerationStep(index, best[0], 1, 0.5, 1.0, best, "".join(map(chr, ids)), None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    st.cache_data.clear()
+
+
+def asking(engine: Writer) -> Model:
+    return Model(engine, "smollm2-135m", never_cancel)
+
+
+def payload(app: AppTest) -> dict[str, Any]:
+    """What the picture gets."""
+    shown = [each.proto for each in app.get("bidi_component") if each.proto.component_name == "llm_viz_rounds"]
+    found: dict[str, Any] = json.loads(shown[0].json)
+    return found
+
+
+def guess(app: AppTest, choice: str | None) -> AppTest:
+    """What a tap on a candidate does."""
+    subject = app.session_state["model"], app.session_state["text"]
+    app.session_state["guess-state-generation-guess-ending"] = {subject: choice}
+    return app.run()
+
+
+def test_a_round_keeps_what_was_likely_beside_what_was_taken() -> None:
+    rounds = write_rounds(asking(Writer()), "Hello")
+    assert [one.chosen.text for one in rounds] == list("abcdef")
+    assert [one.text for one in rounds][-1] == "abcdef"
+    assert [other.text for other in rounds[1].others] == ["c", "d", "e"]
+    assert len(rounds[0].others) == OTHERS
+
+
+def test_a_branch_is_written_on_after_the_other_token_and_is_as_long() -> None:
+    engine = Writer()
+    rounds = write_rounds(asking(engine), "Hello")
+    assert write_branch(asking(engine), "Hello", rounds, 2, ord("e")) == Branch(2, ord("e"), "abefgh")
+    assert engine.asked[-1].continuation == (97, 98, ord("e"))
+    assert write_branch(asking(engine), "Hello", rounds, ROUNDS - 1, ord("h")).text == "abcdeh"
+    with pytest.raises(KeyError):
+        write_branch(asking(engine), "Hello", rounds, 0, ord("z"))
+
+
+def test_rivals_part_in_the_first_rounds() -> None:
+    engine = Writer()
+    rounds = write_rounds(asking(engine), "Hello")
+    assert [branch.text for branch in rivals(asking(engine), "Hello", rounds)] == ["bcdefg", "acdefg"]
+    assert ending(" a\nb ") == "a⏎b"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_the_guess_nothing_tells_which_ending_was_written(open_app: OpenApp, language: Language) -> None:
+    app = open_app(PAGE, engine=Writer(), lang=language)
+    assert not app.exception
+    assert not app.error
+    found = payload(app)
+    assert found["question"]["options"] == ["abcdef", "acdefg", "bcdefg"]
+    assert (found["rounds"], found["branches"], found["ending"]) == ([], [], "")
+    assert found["count"] == ROUNDS
+
+
+@pytest.mark.parametrize("choice", ["acdefg", None])
+def test_after_it_the_rounds_are_there_with_the_branches_that_were_offered(
+    open_app: OpenApp, choice: str | None
+) -> None:
+    found = payload(guess(open_app(PAGE, engine=Writer()), choice))
+    assert (found["ending"], found["question"]["guess"]) == ("abcdef", choice)
+    assert [one["word"] for one in found["rounds"]] == list("abcdef")
+    assert [(one["at"], one["text"], one["ending"]) for one in found["branches"]] == [
+        (0, "bcdefg", "bcdefg"),
+        (1, "cdefg", "acdefg"),
+    ]
+
+
+def test_a_branch_is_written_when_asked_for_and_stays(open_app: OpenApp) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine, reveal="1")
+    assert payload(app)["branches"] == []
+    app.session_state["generation-branch-asked"] = (2, ord("e"))
+    app.run()
+    (branch,) = payload(app)["branches"]
+    assert branch == {"at": 2, "token": ord("e"), "text": "efgh", "ending": "abefgh"}
+    asked = len(engine.asked)
+    app.run()
+    assert payload(app)["branches"] == [branch]
+    assert len(engine.asked) == asked
+
+
+@pytest.mark.parametrize("wrong", [(99, 97), (-1, 97), (0, 5)])
+def test_a_branch_from_nowhere_changes_nothing(open_app: OpenApp, wrong: tuple[int, int]) -> None:
+    app = open_app(PAGE, engine=Writer(), reveal="1")
+    app.session_state["generation-branch-asked"] = wrong
+    app.run()
+    assert not app.exception
+    assert (payload(app)["branches"], payload(app)["problem"]) == ([], "")
+
+
+def test_a_busy_engine_leaves_the_rounds_with_the_reason(open_app: OpenApp) -> None:
+    engine = Writer()
+    app = open_app(PAGE, engine=engine, reveal="1")
+    engine.is_busy = True
+    app.session_state["generation-branch-asked"] = (0, ord("b"))
+    app.run()
+    assert not app.error
+    assert payload(app)["problem"]
+    assert len(payload(app)["rounds"]) == ROUNDS
+
+
+def test_a_text_that_ends_early_has_fewer_rounds(open_app: OpenApp) -> None:
+    assert payload(open_app(PAGE, engine=Writer(length=2), reveal="1"))["count"] == 2
+
+
+def test_no_room_for_a_token_is_said(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Writer(length=0))
+    assert not app.exception
+    assert len(app.info) == 1
