@@ -33,9 +33,9 @@ def show(page: Page, following: Distribution, question: Question) -> None:
         deck, ghost = deck_of(following), None
         note = open_note(following) if question.is_open else verdict(following, question.guess)
         if not question.is_open and visit.text == article.TEXT:
-            article = _article(visit.lm, visit.text, following)
-            if article is not None:
-                deck, note = article, article_note(article, following)
+            beside = _article(visit.lm, visit.text, following)
+            if beside is not None:
+                deck, note = beside, article_note(beside, following)
         if question.guess is not None:
             ghost = _ghost(question.guess, following)
         payload = cards_payload(deck, visit.text, following.vocabulary_size, t, is_covered=question.is_open)
