@@ -144,6 +144,12 @@ class ScoresNotPlain(LlmVizError):
     message_id = "error-scores-not-plain"
 
 
+class NeuronsNotPlain(LlmVizError):
+    """Neurons were asked of a model whose feed-forward layers do not end in one plain matrix. Values: `model`."""
+
+    message_id = "error-neurons-not-plain"
+
+
 class ScoreIndivisible(LlmVizError):
     """A next token's score is not a sum of what the model's parts give. Values: `model`."""
 

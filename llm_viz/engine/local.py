@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUnsupported, WeightsUnfit
+from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUnsupported, NotCausal, WeightsUnfit
 from llm_viz.engine import bpe, decoding, surprisal
 from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
@@ -16,6 +16,7 @@ from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.core_loop import CoreLoop
 from llm_viz.engine.device import choose_device, memory_for_models
 from llm_viz.engine.embedding_neighbours import check_neighbours, neighbours
+from llm_viz.engine.feed_forward import neuron_writes
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
@@ -39,6 +40,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -109,6 +111,17 @@ class LocalEngine(Engine):
         text = check_text(request.text)
         loaded = self._model(request.model)
         return self._results.get(("merges", request), lambda: bpe.merge_history(loaded.tokenizer, text))
+
+    def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
+        check_cancelled()
+        loaded = self._model(request.model)
+        if not loaded.facts.causal:
+            raise NotCausal(model=loaded.facts.name)
+
+        def ask() -> NeuronWrites:
+            return self._core.ask(request, request, 1, lambda _: [neuron_writes(loaded, request)], check_cancelled)
+
+        return self._results.get(request, ask)
 
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_text(request.text)

@@ -29,6 +29,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import Distribution, MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     Capture,
@@ -99,6 +100,10 @@ class Model:
     def merge_history(self, text: str) -> MergeHistory:
         """How byte-pair encoding made the tokens; `ModelUnsupported` where another method did."""
         return self.engine.merge_history(TokenizeRequest(self.key, text), self.check_cancelled)
+
+    def neuron_writes(self, layer: int, neuron: int, count: int) -> NeuronWrites:
+        """The `count` tokens whose scores a neuron (layer and neuron from 0) raises most, and lowers most."""
+        return self.engine.neuron_writes(NeuronRequest(self.key, layer, neuron, count), self.check_cancelled)
 
     def trace(
         self,

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from llm_viz.base.errors import EmptyText, NotCausal, UnknownModel
+from llm_viz.base.errors import BadRequest, EmptyText, NotCausal, UnknownModel
 from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol.anatomy import BlockPart, BlockSumsRequest, EmbeddingSum, NeighboursRequest, ProductRequest
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, SamplingRequest
+from llm_viz.engine.protocol.neurons import NeuronRequest
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     Capture,
@@ -29,7 +30,7 @@ from tests.support.fake_engine import FakeEngine
 from tests.support.replica_server import serving
 
 TEXT = "the apple"
-EVERYTHING = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all")
+EVERYTHING = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all", neurons="all", unembedding=2)
 WITHOUT_LENS = Capture(attention="all", hidden="all", candidates=5, vectors="all")
 
 
@@ -78,6 +79,18 @@ def test_an_inventory_counts_every_layer(subject: Subject) -> None:
     assert subject.engine.inventory(subject.encoder).cache == ()
 
 
+def test_a_neuron_raises_and_lowers_tokens(subject: Subject) -> None:
+    writes = subject.engine.neuron_writes(NeuronRequest(subject.causal, 1, 3, count=4))
+    for tokens, sign in ((writes.raised, -1), (writes.lowered, 1)):
+        assert len({token.id for token in tokens}) == 4
+        assert sorted(tokens, key=lambda token: sign * token.deviations) == list(tokens)
+    assert writes.raised[0].deviations > 0 > writes.lowered[0].deviations
+    with pytest.raises(NotCausal):
+        subject.engine.neuron_writes(NeuronRequest(subject.encoder, 0, 0))
+    with pytest.raises(BadRequest):
+        subject.engine.neuron_writes(NeuronRequest(subject.causal, 0, 10**6))
+
+
 def test_bandwidth_is_measured(subject: Subject) -> None:
     bandwidth = subject.engine.bandwidth()
     assert bandwidth.bytes_per_second > 0
@@ -113,6 +126,11 @@ def test_a_trace_keeps_what_was_asked_for_in_one_shape(subject: Subject) -> None
         vectors.keys.shape for vectors in trace.vectors.values()
     }
     assert trace.vectors[0].queries.shape[:2] == (facts.heads, length)
+    assert sorted(trace.neurons) == list(range(facts.layers))
+    assert {len(activations) for activations in trace.neurons.values()} == {length}
+    assert trace.unembedding is not None
+    assert trace.unembedding.state.shape == (facts.width,)
+    assert trace.unembedding.rows.shape == (2, facts.width)
     for weights in trace.attention.values():
         np.testing.assert_allclose(weights.sum(axis=2), 1, atol=1e-5)
         assert not np.triu(weights, 1).any()

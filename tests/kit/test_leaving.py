@@ -25,7 +25,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     },
     "2_tokens": {"tokens-pair": "science"},
     "3_next_token": {
-        "next_token-other": "The capital of Spain is",
+        "act-next_token": "cards",
         "next_token-words-only": True,
         "next_token-why-token": "2",
         "next_token-why-against": "3",
@@ -71,7 +71,10 @@ def controls(app: AppTest) -> dict[str, Any]:
     return {key: control for key, control in found.items() if key not in OF_THE_MENU}
 
 
-FOLDS = {"6_attention": {"show_qk": "true", "show_directions": "true", "show_free": "true"}}
+FOLDS = {
+    "3_next_token": {"show_distribution": "true", "show_why": "true"},
+    "6_attention": {"show_qk": "true", "show_directions": "true", "show_free": "true"},
+}
 """What must be open, so that all controls are there."""
 
 

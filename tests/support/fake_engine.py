@@ -31,6 +31,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ModelStatus, ParameterGroup
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites, WrittenToken
 from llm_viz.engine.protocol.tokens import (
     Candidate,
     Distribution,
@@ -49,9 +50,10 @@ from llm_viz.engine.protocol.tracing import (
     SurprisalRequest,
     Trace,
     TraceRequest,
+    Unembedding,
 )
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.engine.request_limits import check_text
+from llm_viz.engine.request_limits import check_range, check_text
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 STATUSES = (
@@ -61,6 +63,7 @@ STATUSES = (
     ModelStatus("later", "Later", causal=True, problem="error-model-not-prepared"),
 )
 LAYERS, HEADS, HEAD_SIZE, WIDTH = 3, 2, 4, 8
+NEURONS = 12
 VOCABULARY = 1000
 BITS = 4.0
 """The surprisal of every token but the first."""
@@ -113,6 +116,15 @@ class FakeEngine(Engine):
         self.facts(request.model, check_cancelled)
         return MergeHistory(tuple(check_text(request.text)), (), agrees=True)
 
+    def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
+        facts = self.facts(request.model, check_cancelled)
+        if not facts.causal:
+            raise NotCausal(model=facts.name)
+        check_range("neuron", request.neuron, 0, NEURONS - 1)
+        raised = tuple(WrittenToken(97 + rank, chr(97 + rank), "text", 5.0 - rank) for rank in range(request.count))
+        lowered = tuple(WrittenToken(65 + rank, chr(65 + rank), "text", rank - 5.0) for rank in range(request.count))
+        return NeuronWrites(raised, lowered)
+
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_cancelled()
         self.traced.append(request)
@@ -133,6 +145,8 @@ class FakeEngine(Engine):
             lens=_lens(text, capture.lens) if capture.lens else (),
             vectors={layer: vectors for layer in range(LAYERS) if includes(capture.vectors, layer)},
             attribution=tuple(_shares(text, targets) for targets in request.attribution),
+            neurons={layer: _neurons(text) for layer in range(LAYERS) if includes(capture.neurons, layer)},
+            unembedding=_unembedding(text, capture.unembedding) if causal and capture.unembedding else None,
         )
 
     def intervention_batches(
@@ -252,7 +266,9 @@ def _distribution(text: str, candidates: int) -> Distribution:
 def _lens(text: str, candidates: int) -> tuple[LensReading, ...]:
     best = _distribution(text, candidates).candidates
     ranks = chain([7], [1] * LAYERS)
-    return tuple(LensReading(best, entropy_bits=3.0, winner_probability=0.5, winner_rank=rank) for rank in ranks)
+    return tuple(
+        LensReading(best, 3.0, 0.5, rank, tuple(rank + place for place in range(candidates))) for rank in ranks
+    )
 
 
 def _shares(text: str, targets: AttributionTargets) -> ScoreShares:
@@ -278,6 +294,20 @@ def _shares(text: str, targets: AttributionTargets) -> ScoreShares:
         mlp=mlp,
         rest=score - (np.float32(0.1) * score + attention.sum((1, 2, 3)) + mlp.sum(1)),
     )
+
+
+def _neurons(text: str) -> Floats:
+    """(tokens, neurons): neuron n is excited by the n-th letter of the alphabet."""
+    codes = np.array([ord(character) for character in text])
+    return (codes[:, None] - 97 == np.arange(NEURONS)).astype(np.float32)
+
+
+def _unembedding(text: str, candidates: int) -> Unembedding:
+    """A state of ones; each row holds the logit in its first number."""
+    best = _distribution(text, candidates).candidates
+    rows = np.zeros((len(best), WIDTH), np.float32)
+    rows[:, 0] = [candidate.logit for candidate in best]
+    return Unembedding(np.ones(WIDTH, np.float32), rows, np.zeros(len(best), np.float32), scale=1.0, softcap=None)
 
 
 def _weights(length: int, causal: bool) -> Floats:

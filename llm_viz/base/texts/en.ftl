@@ -87,6 +87,7 @@ error-model-deviates = The model “{ $model }” is not shown, because its pict
 error-no-attention = The model “{ $model }” has no attention: it passes on what it has read in another way, so there are no weights to look at and no links to cut. For this view, { choose-model }.
 error-attention-partial = In the model “{ $model }”, tokens learn of each other not only by attention (layers with attention: { $layers }). This view would show only a part as if it were the whole. For this view, { choose-model }.
 error-scores-not-plain = In the model “{ $model }”, attention scores are not just query times key: something is added to them, such as a penalty for distance. They cannot be taken apart here; for this view, { choose-model }.
+error-neurons-not-plain = In the model “{ $model }”, the feed-forward layers are not built from single neurons in one plain matrix, for example because it has experts. They cannot be looked at one by one here; for this view, { choose-model }.
 error-score-indivisible = In the model “{ $model }”, a token’s score cannot be divided exactly among the parts of the model: something between them is not a plain sum. For this view, { choose-model }.
 error-blocks-do-not-add = In the model “{ $model }”, a block does more than add to the vector that it reads, so there are no two vectors that could be shown. For this view, { choose-model }.
 error-product-not-plain = In the model “{ $model }”, this part does not end in one matrix (a mixture of experts mixes several), so its numbers cannot be opened here.
@@ -261,3 +262,17 @@ note-receipt-source = Of the tokens before the last one, “**{ $source }**” s
 note-receipt-source-less = Of the tokens before the last one, “**{ $source }**” speaks most for it: +{ $share } in all. Layer { $layer } alone brings +{ $there }; other layers take some of it back.
 note-receipt-opponent = “**{ $source }**” speaks most against it: −{ $share }.
 note-receipt-mlp = The feed-forward layers change the score by { $share } in all; the one in layer { $layer } changes it most. They read no other token themselves: they work on what attention has brought.
+
+# What each layer would have said (logit lens)
+lens-caption = The most likely tokens after each layer (logit lens)
+lens-layer = Layer
+lens-embedding = 0 input
+lens-place = No. { $place }
+lens-rank = Rank of “{ $token }”
+lens-probability = Share of “{ $token }”
+note-lens-settled = “**{ $token }**” is first from layer { $layer } (of { $last }) on, and stays first.
+note-lens-last = “**{ $token }**” becomes first only in the very last layer, { $last }.
+note-lens-rival = Just before, after layer { $layer }, “**{ $rival }**” was in front ({ $probability }).
+note-lens-far = After layer { $layer } of { $last }, the later winner “**{ $token }**” is still number { NUMBER($rank) }.
+note-lens-doubt = The model is surest of “**{ $token }**” after layer { $layer } ({ $before }); what comes after that lowers it to { $after }.
+note-lens-echo = Before the first layer, the lens shows “**{ $read }**”: simply the token that was just read.

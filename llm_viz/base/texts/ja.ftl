@@ -87,6 +87,7 @@ error-model-deviates = モデル「{ $model }」は、図が正しくならな�
 error-no-attention = モデル「{ $model }」にはアテンションがありません。読んだ内容を別のしくみで次へ渡していくので、見るべき重みも、切るべきつながりもありません。この図を見るには、{ choose-model }。
 error-attention-partial = モデル「{ $model }」では、トークンどうしの情報のやり取りがアテンションだけで行われているわけではありません（アテンションのある層：{ $layers }）。ここで示すと、一部を全体のように見せてしまいます。この図を見るには、{ choose-model }。
 error-scores-not-plain = モデル「{ $model }」のアテンションのスコアは、クエリとキーの積だけでは決まりません（距離に応じた減点などが加わります）。そのため、ここでは分解して見せられません。この図を見るには、{ choose-model }。
+error-neurons-not-plain = モデル「{ $model }」のフィードフォワード層（MLP）は、ニューロンが1つの行列に並ぶ形になっていません（専門家に分かれているなど）。そのため、ここでは1つずつ見せられません。この図を見るには、{ choose-model }。
 error-score-indivisible = モデル「{ $model }」では、トークンのスコアをモデルの各部分の値の和として正確に分けられません（途中に、足し算だけでは表せない計算があります）。この図を見るには、{ choose-model }。
 error-blocks-do-not-add = モデル「{ $model }」のブロックは、読み取ったベクトルに足すだけでなく、そのベクトル自体も変えます。そのため「足された二つのベクトル」を示せません。この図を見るには、{ choose-model }。
 error-product-not-plain = モデル「{ $model }」のこの部分は、一つの行列では終わりません（混合エキスパート（MoE）は複数の行列の結果を混ぜます）。そのため、ここでは計算を開けません。
@@ -247,3 +248,17 @@ note-receipt-source = 最後のトークンより前で、いちばん後押し�
 note-receipt-source-less = 最後のトークンより前で、いちばん後押ししているのは「**{ $source }**」です（合計 +{ $share }）。第 { $layer } 層だけで +{ $there } が届き、ほかの層がその一部を打ち消しています。
 note-receipt-opponent = いちばん押し下げているのは「**{ $source }**」です（−{ $share }）。
 note-receipt-mlp = フィードフォワード層（MLP）は、スコアを合わせて { $share } だけ変えています。いちばん大きく変えたのは第 { $layer } 層です。この層は、ほかのトークンを直接は読みません。アテンションが運んできたものに手を加えます。
+
+# What each layer would have said (logit lens)
+lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
+lens-layer = 層
+lens-embedding = 0 入力
+lens-place = { $place } 位
+lens-rank = 「{ $token }」の順位
+lens-probability = 「{ $token }」の確率
+note-lens-settled = 「**{ $token }**」は第 { $layer } 層（全 { $last } 層）で 1 位になり、そのまま最後まで 1 位です。
+note-lens-last = 「**{ $token }**」が 1 位になるのは、最後の第 { $last } 層になってからです。
+note-lens-rival = その直前の第 { $layer } 層の後では、「**{ $rival }**」が 1 位でした（{ $probability }）。
+note-lens-far = 全 { $last } 層のうち第 { $layer } 層の後では、最後に 1 位になる「**{ $token }**」は、まだ { NUMBER($rank) } 位です。
+note-lens-doubt = 「**{ $token }**」にいちばん自信があるのは第 { $layer } 層の後（{ $before }）です。その後の層で { $after } まで下がります。
+note-lens-echo = 最初の層に入る前には「**{ $read }**」が見えます。いま読んだばかりのトークンそのものです。

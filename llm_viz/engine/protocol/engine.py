@@ -22,6 +22,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -78,10 +79,16 @@ class Engine(ABC):
         """The merges that made the tokens. `ModelUnsupported` unless the tokenizer is a byte-pair encoding."""
 
     @abstractmethod
+    def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
+        """The tokens whose scores a neuron moves. `NotCausal`; `BadRequest` for a layer, neuron or count out of range;
+        `NeuronsNotPlain` for a model that has no single neurons.
+        """
+
+    @abstractmethod
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         """One forward pass. `BadRequest` for a position, layer, head, id or count out of range; `NotCausal` for a logit
         lens or attribution on an encoder, whose `Trace.next` is None; `ScoreIndivisible` for the attribution of a
-        model whose scores are no sum.
+        model whose scores are no sum; `NeuronsNotPlain` for the neurons of one that has no single ones.
         """
 
     @abstractmethod

@@ -70,15 +70,10 @@ export function mount(root, payload, { send }) {
   const all = el("button", { type: "button", class: "pill" });
   const row = el("div", { class: "stage-tools" }, ...choices, all);
   walkWithArrows(row, [...choices, all]);
+  const picture = el("div", { class: "act-picture" }, svg);
   const caption = noteNode(texts.about, note);
   root.replaceChildren(
-    el(
-      "section",
-      { class: "stage" },
-      el("h2", { class: "visually-hidden" }, texts.name),
-      row,
-      el("div", { class: "act-picture" }, svg),
-    ),
+    el("section", { class: "stage" }, el("h2", { class: "visually-hidden" }, texts.name), row, picture),
     says,
     ...(caption === null ? [] : [caption]),
   );
@@ -116,7 +111,7 @@ export function mount(root, payload, { send }) {
 
   const stop = followRoom(root, svg, [says, row], (room) => {
     root.classList.toggle("narrow", room.isNarrow);
-    scene = clothScene(payload, rests, room, (index) => apply(state.mask ^ (1 << index)));
+    scene = clothScene(payload, rests, room, (index) => apply(state.mask ^ (1 << index)), picture);
     svg.replaceChildren(...scene.nodes);
     scene.tell(state.mask);
     scene.pose(state.down, state.shown);

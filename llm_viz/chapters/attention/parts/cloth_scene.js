@@ -33,8 +33,9 @@ const SEEN = 0.5; // a shift that is written large
  * @param {Map<number, number>} rests
  * @param {Room} room
  * @param {(index: number) => void} toggle
+ * @param {HTMLElement} host What holds the picture.
  */
-export function clothScene(payload, rests, room, toggle) {
+export function clothScene(payload, rests, room, toggle, host) {
   const { words, texts } = payload;
   const layout = layoutOf(payload, room);
   const base = rests.get(0) ?? 0;
@@ -67,8 +68,9 @@ export function clothScene(payload, rests, room, toggle) {
     }),
   );
   const curtain = el("g", {}, ...blinds.map(({ node }) => node));
+  // Chromium gives the focus to an SVG group that listens for it; so the keys are heard by what holds the picture.
   walkWithArrows(
-    curtain,
+    host,
     blinds.map(({ node }) => node),
   );
   const ask = el(

@@ -48,12 +48,13 @@ export function mount(root, payload) {
     return () => {};
   }
   const svg = el("svg", { role: "group", "aria-label": texts.picture });
+  const picture = el("div", { class: "act-picture" }, svg);
   const panel = panelOf(payload, (step) => {
     settings.head = (settings.head + step + heads.length) % heads.length;
     move();
   });
   root.replaceChildren(
-    el("section", { class: "stage" }, heading, panel.node, el("div", { class: "act-picture" }, svg)),
+    el("section", { class: "stage" }, heading, panel.node, picture),
     says,
     ...(caption === null ? [] : [caption]),
   );
@@ -76,10 +77,15 @@ export function mount(root, payload) {
   };
   const stop = followRoom(root, svg, [says, panel.node], (room) => {
     root.classList.toggle("narrow", room.isNarrow);
-    scene = headScene(payload, room, (lane) => {
-      state.from = lane;
-      move();
-    });
+    scene = headScene(
+      payload,
+      room,
+      (lane) => {
+        state.from = lane;
+        move();
+      },
+      picture,
+    );
     svg.replaceChildren(...scene.nodes);
     draw();
   });

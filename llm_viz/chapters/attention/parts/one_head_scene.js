@@ -29,8 +29,9 @@ const BAR = 20; // pixels
  * @param {OneHeadPayload} payload
  * @param {Room} room
  * @param {(lane: number) => void} look Another token is to look.
+ * @param {HTMLElement} host What holds the picture.
  */
-export function headScene({ lanes, texts }, room, look) {
+export function headScene({ lanes, texts }, room, look, host) {
   const layout = layoutOf(lanes, room);
   const last = lanes.length - 1;
   const chips = lanes.map(({ label, kind }, lane) =>
@@ -55,7 +56,8 @@ export function headScene({ lanes, texts }, room, look) {
   });
   const buttons = parts.map(({ button }) => button);
   const words = el("g", {}, ...buttons);
-  walkWithArrows(words, buttons, { start: last });
+  // Chromium gives the focus to an SVG group that listens for it; so the keys are heard by what holds the picture.
+  walkWithArrows(host, buttons, { start: last });
   const hatch = el("pattern", {
     id: "rest",
     width: 8,

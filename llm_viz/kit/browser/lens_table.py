@@ -22,7 +22,7 @@ class ReadingPayload(TypedDict):
 
 
 class LensPayload(TypedDict):
-    """What `lens.js` gets: the readings, the winner's id, the layer from which on it stays the best, and the words."""
+    """What `lens_table.js` gets: the readings, the winner's id, the layer from which on it stays the best; words."""
 
     layers: list[ReadingPayload]
     winner: int
@@ -35,8 +35,10 @@ class LensPayload(TypedDict):
     probability: str
 
 
-def lens_table(lens: Sequence[LensReading], t: Strings) -> None:
-    """Show the readings, first layer on top; the same token lights up in all rows while the pointer is on it."""
+def lens_table(key: str, lens: Sequence[LensReading], t: Strings) -> None:
+    """Show the readings under the widget key `key`, first layer on top. The same token lights up in all rows while
+    the pointer is on it.
+    """
     winner = lens[-1].candidates[0]
     payload: LensPayload = {
         "layers": [_reading(reading) for reading in lens],
@@ -49,7 +51,7 @@ def lens_table(lens: Sequence[LensReading], t: Strings) -> None:
         "rank": t("lens-rank", token=visible(winner.text)),
         "probability": t("lens-probability", token=visible(winner.text)),
     }
-    part(__file__)("next_token-lens", payload)
+    part(__file__)(key, payload)
 
 
 def _reading(reading: LensReading) -> ReadingPayload:

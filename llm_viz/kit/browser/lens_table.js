@@ -2,18 +2,18 @@
 // token that wins in the end. The same token is framed in all rows while the pointer is on it; the winner's cells
 // always.
 
-import { el } from "../../../kit/browser/dom.js";
-import { percent } from "../../../kit/browser/numbers.js";
+import { el } from "./dom.js";
+import { percent } from "./numbers.js";
 
 /**
- * @import { Token } from "../../../kit/browser/chips.js"
+ * @import { Token } from "./chips.js"
  *
- * @typedef {object} Reading `ReadingPayload` in `lens.py`: what the model would have said at a layer.
+ * @typedef {object} Reading `ReadingPayload` in `lens_table.py`: what the model would have said at a layer.
  * @property {(Token & { probability: number })[]} candidates Best first.
  * @property {number} winner_probability
  * @property {string} winner_rank
  *
- * @typedef {object} LensPayload `LensPayload` in `lens.py`.
+ * @typedef {object} LensPayload `LensPayload` in `lens_table.py`.
  * @property {Reading[]} layers The embeddings first.
  * @property {number} winner Id of the token that wins in the end.
  * @property {number} settled The layer from which on it stays the best.

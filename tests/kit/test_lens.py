@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.next_token.compute.lens import lens_notes
+import re
+
+import pytest
+
+from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.kit.compute.lens import lens_notes
 from tests.chapters.next_token.examples import IS, PARIS, READ, THE, keys
 from tests.support.distributions import reading
 from tests.support.written import written
@@ -27,3 +32,14 @@ def test_notes_of_an_early_and_then_doubted_winner() -> None:
 def test_notes_of_a_late_winner_after_an_echo() -> None:
     lens = [reading(IS, 9, 0.0), reading(THE, 5, 0.1), reading(PARIS, 1, 0.7)]
     assert keys(lens_notes(lens, READ)) == ["note-lens-last", "note-lens-rival", "note-lens-echo"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_note_can_be_said(language: str) -> None:
+    doubted = [reading(IS, 50, 0.0), reading(THE, 20, 0.0), reading(PARIS, 1, 0.9), reading(PARIS, 1, 0.5)]
+    late = [reading(THE, 2, 0.1), reading(PARIS, 1, 0.7)]
+    t = strings(language)
+    said = {note.key: t(note.key, **note.values) for lens in (doubted, late) for note in lens_notes(lens, READ)}
+    messages = text_file("common", language, "ftl").read_text("utf-8")
+    assert sorted(said) == sorted(re.findall(r"^(note-lens-[a-z-]+) =", messages, re.MULTILINE))
+    assert all(said.values())
