@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
@@ -44,7 +44,7 @@ from llm_viz.engine.shelf import Shelf
 from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
 from llm_viz.engine.tickets import PATIENCE
 from llm_viz.engine.trace import prepare, traces
-from llm_viz.engine.writing import Continuing, Generation
+from llm_viz.engine.writing import Continuing, Generation, Writing
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 MAX_WAITING = 600
@@ -65,7 +65,7 @@ class LocalEngine(Engine):
         self._find = find
         self._offered = offered
         self._refused: dict[str, LlmVizError] = {}  # what is known to fail, so that nobody waits for it twice
-        self._shelf = Shelf(_load, _bytes_of, memory_for_models())
+        self._shelf = Shelf(_load, _bytes_of, lambda loaded: loaded.bytes, memory_for_models())
         self._core = CoreLoop(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
@@ -89,7 +89,8 @@ class LocalEngine(Engine):
         check_cancelled()
         text = check_text(request.text)
         loaded = self._model(request.model)
-        return Tokenization(text, loaded.tokenizer.read(text), loaded.facts.vocabulary_size)
+        size = loaded.facts.vocabulary_size
+        return self._results.get(request, lambda: Tokenization(text, loaded.tokenizer.read(text), size))
 
     def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
         check_cancelled()
@@ -150,14 +151,14 @@ class LocalEngine(Engine):
     ) -> Iterator[GenerationStep]:
         check_text(request.text)
         loaded = self._model(request.model)
-        return self._watched(loaded, self._core.write(Generation(loaded, request), check_cancelled))
+        return self._written(loaded, request, Generation(loaded, request), check_cancelled)
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         check_text(request.text)
         loaded = self._model(request.model)
-        return self._watched(loaded, self._core.write(Continuing(loaded, request), check_cancelled))
+        return self._written(loaded, request, Continuing(loaded, request), check_cancelled)
 
     def standing(self) -> Standing | None:
         return self._core.standing()
@@ -185,6 +186,24 @@ class LocalEngine(Engine):
             if is_damaged(self._find(loaded.facts.key)):
                 self.forget(loaded.facts.key)
             raise
+
+    def _written(
+        self, loaded: LoadedModel, request: Hashable, writing: Writing[Item], check_cancelled: CancelCheck
+    ) -> Iterator[Item]:
+        """What a text gives, step by step. It is written once for all who ask for it, at once or later: an equal
+        request has equal results.
+        """
+        for kept in self._results.find(request):
+            for item in kept:
+                check_cancelled()
+                yield item
+            return
+        items: list[Item] = []
+        with closing(self._core.write(writing, check_cancelled, (loaded, request))) as steps:
+            for item in self._watched(loaded, steps):
+                items.append(item)
+                yield item
+        self._results.keep(request, tuple(items))
 
     def _watched(self, loaded: LoadedModel, items: Iterator[Item]) -> Iterator[Item]:
         with self._noticing_damage(loaded):

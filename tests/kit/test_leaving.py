@@ -13,6 +13,7 @@ from tests.support.app import OpenApp
 
 CHANGES: dict[str, dict[str, Any]] = {
     "1_learning": {
+        "act-learning": "lesson",
         "learning-corpus-en": "grammar_en",
         "learning-prompt": "Two ",
         "learning-word": "red",
@@ -38,13 +39,17 @@ CHANGES: dict[str, dict[str, Any]] = {
         "generation-top_p": 0.9,
         "generation-seed": 3,
     },
-    "6_attention": {
+    "6_attention apple": {
+        "act-attention": "apple",
         "word": "bank",
         "a": "She sat on the bank of the river",
         "b": "She took money to the bank",
         "ref_a": "the bank of the stream",
         "ref_b": "the bank gave a loan",
         "control": "table",
+    },
+    "6_attention all": {
+        "act-attention": "all",
         "written": True,
         f"qk-layer-smollm2-135m-{DEFAULT_TEXT['en']}": "2",
         "first": "The bat flew",
@@ -68,7 +73,7 @@ def controls(app: AppTest) -> dict[str, Any]:
 
 FOLDS = {
     "3_next_token": {"show_distribution": "true", "show_why": "true"},
-    "6_attention": {"show_qk": "true", "show_directions": "true"},
+    "6_attention": {"show_qk": "true", "show_directions": "true", "show_free": "true"},
 }
 """What must be open, so that all controls are there."""
 
@@ -89,7 +94,7 @@ def test_every_setting_is_found_again(open_app: OpenApp, case: str) -> None:
 
 
 def test_a_training_that_goes_on_can_be_seen_and_stopped_on_return(open_app: OpenApp) -> None:
-    app = open_app("1_learning", reveal="1", corpus="grammar_en", steps="3000")
+    app = open_app("1_learning", reveal="1", act="lesson", corpus="grammar_en", steps="3000")
     app.button(key="job-start-learning").click().run()
     app.query_params.clear()
     app.switch_page("../pages/0_home.py").run()
@@ -106,7 +111,7 @@ def test_a_training_that_goes_on_can_be_seen_and_stopped_on_return(open_app: Ope
 
 
 def test_a_file_of_ones_own_is_found_again(open_app: OpenApp) -> None:
-    app = open_app("1_learning", reveal="1", corpus="own")
+    app = open_app("1_learning", reveal="1", act="lesson", corpus="own")
     app.file_uploader(key="learning-file").upload("mine.txt", b"a private letter to nobody. " * 50, "text/plain").run()
     app.switch_page("../pages/0_home.py").run()
     app.switch_page("../pages/1_learning.py").run()
