@@ -57,11 +57,13 @@
     if (boxes.length === 0 || box.bottom <= 0 || box.top >= innerHeight) continue;
     let isHidden = false;
     let clippedBy = "";
+    let isMoved = false;
     for (let above = holder; above && above !== document.body; above = parentOf(above)) {
       const around = above.getBoundingClientRect();
       const rules = getComputedStyle(above);
       if (rules.clipPath !== "none" || (rules.display !== "contents" && around.width <= 1 && around.height <= 1))
         isHidden = true;
+      if (["auto", "scroll"].includes(rules.overflowX) && around.width < innerWidth) isMoved = true; // by a finger
       const hides = rules.overflowX !== "visible" && rules.overflowX !== "auto" && rules.overflowX !== "scroll";
       if (hides && (box.right > around.right + 2 || box.left < around.left - 2)) clippedBy ||= above.tagName;
       if (above instanceof SVGSVGElement && (box.right > around.right + 2 || box.left < around.left - 2))
@@ -70,7 +72,8 @@
     if (isHidden) continue;
     const scale = holder instanceof SVGGraphicsElement ? Math.abs(holder.getScreenCTM()?.d ?? 1) : 1;
     const isInside = [...boxes].some((part) => part.left < innerWidth && part.right > 0);
-    const isCut = clippedBy !== "" || (isInside && boxes.some((part) => part.right > innerWidth + 1 || part.left < -1));
+    const isBeyond = isInside && boxes.some((part) => part.right > innerWidth + 1 || part.left < -1);
+    const isCut = !isMoved && (clippedBy !== "" || isBeyond);
     seen.push({
       text: (node.textContent ?? "").trim().slice(0, 24),
       size: parseFloat(style.fontSize) * scale,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Token
+from llm_viz.kit.compute.function_words import FUNCTION_WORDS
 from llm_viz.kit.compute.words import ends_word, goes_on, is_word
 
 _KNOWN = {
@@ -26,6 +29,7 @@ _LONGEST = 64  # tokens: a longer text would keep the model busy for seconds
 _LATEST = 12  # tokens, from the end, among which the word to be exchanged is looked for
 _CONTENT_BITS = 3.0  # a word less foreseen than that says something new
 _LISTED, _TRIED = 60, 5  # candidates for its place
+_EMPTY = FUNCTION_WORDS["en"] | FUNCTION_WORDS["ja"]
 
 
 def counterpart(text: str) -> str:
@@ -49,13 +53,19 @@ def with_a_word_exchanged(lm: Model, text: str) -> str:
 
 
 def other_words(lm: Model, text: str, start: int, end: int) -> list[str]:
-    """Words that the model finds likely in the place of the text's word from `start` to `end`, spaces kept apart."""
+    """Words that fit in the place of the text's word from `start` to `end`, without the spaces around them.
+
+    Words that the model finds likely there and that say something, those first with which the whole text is most
+    probable; none in the place of the first word, before which there is nothing, or in a very long text.
+    """
     before, word = text[:start], text[start:end]
     space = before[len(before.rstrip()) :]
-    if not word.strip() or not before.strip():
+    if not word.strip() or not before.strip() or len(lm.tokenize(text).tokens) > _LONGEST:
         return []
     token = Token(0, 0, space + word, b"", start - len(space), end, "text")
-    return [other.text.strip() for other in _others(lm, before.rstrip(), token, is_last=end == len(text))]
+    likely = _others(lm, before.rstrip(), token, is_last=end == len(text), without=_EMPTY)
+    words = [other.text.strip() for other in likely]
+    return sorted(words, key=lambda other: _bits(lm, before + other + text[end:]))
 
 
 def _content_word(lm: Model, text: str) -> Token | None:
@@ -74,17 +84,18 @@ def _content_word(lm: Model, text: str) -> Token | None:
     return max(words, key=lambda word: word[0])[1] if words else None
 
 
-def _others(lm: Model, start: str, word: Token, *, is_last: bool) -> list[Candidate]:
+def _others(lm: Model, start: str, word: Token, *, is_last: bool, without: Set[str] = frozenset()) -> list[Candidate]:
     """Other words that the model finds likely in the place of `word`, after the text `start`.
 
-    Pieces of words fall out by what follows them in the text; where nothing follows, the model is asked.
+    Pieces of words fall out by what follows them in the text; where nothing follows, the model is asked. Words in
+    `without` fall out, too.
     """
     if not start.strip():
         return []
     found: list[Candidate] = []
     for other in lm.next_distribution(start, _LISTED).candidates:
         fits = is_word(other.text, other.kind, start) and _style(other.text) == _style(word.text)
-        is_other = other.text.strip().casefold() != word.text.strip().casefold()
+        is_other = other.text.strip().casefold() not in {word.text.strip().casefold(), *without}
         if fits and is_other and not (is_last and not ends_word(lm, start, (other.id,), other.text)):
             found.append(other)
         if len(found) == _TRIED:
