@@ -9,6 +9,7 @@ import json
 import math
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -80,12 +81,20 @@ def fetch(card: ModelCard) -> None:
 
 def _packaged_path(card: ModelCard, package: str, path: str) -> Path:
     try:
-        found = Path(str(distribution(package).locate_file(path)))
+        found = _folder_of_package(package) / path
     except PackageNotFoundError:
         raise ModelMissing(model=card.key, remedy=_install_line(package)) from None
     if not found.exists():
         raise ModelBroken(model=card.key, file=found.name)
     return found
+
+
+@lru_cache
+def _folder_of_package(package: str) -> Path:
+    """Where a package is installed. Looked for once: going through all packages takes longer than what pages show of
+    the models. `PackageNotFoundError` for one that is not, which is not kept.
+    """
+    return Path(str(distribution(package).locate_file("")))
 
 
 def _install_line(package: str) -> str:

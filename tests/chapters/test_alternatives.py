@@ -15,11 +15,11 @@ PAGES = [
         ("1_learning", ""),
         ("2_tokens", ""),
         ("3_next_token", ""),
-        ("7_large", "act=parts"),
-        ("7_large", "act=models"),
-        ("9_emergence", "act=debate"),
+        ("8_large", "act=parts"),
+        ("8_large", "act=models"),
+        ("10_emergence", "act=debate"),
     ),
-    *(("10_limits", f"drawback={drawback}") for drawback in ORDER),
+    *(("11_limits", f"drawback={drawback}") for drawback in ORDER),
 ]
 OF_THEIR_OWN = (
     "-why-bars",

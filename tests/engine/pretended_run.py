@@ -129,7 +129,7 @@ def refused(device: torch.device) -> None:
 
 
 def main(folder: Path) -> None:
-    """Compare a model with sliding windows, and an encoder; each also where two of its three blocks do not fit."""
+    """Compare a model with sliding windows, also where two of its three blocks do not fit, and an encoder."""
     cards = [tiny.save(build, folder / build.__name__) for build in (tiny.gemma3, tiny.bert)]
     expected = [load(card, folder / card.key, CPU) for card in cards]
     pretended = Device(pretend_device(), torch.float32, "Pretended")
@@ -141,11 +141,11 @@ def main(folder: Path) -> None:
         compare(loaded, plain)
         if plain.facts.causal:
             compare_recorded(loaded, plain)
-        whole, block = (bytes_of(module) for module in (plain.model, plain.modules.blocks[-1]))
-        larger = load(card, folder / card.key, pretended, room=whole - block)
-        places = [next(module.parameters()).device.type for module in larger.modules.blocks]
-        assert places == ["pretend", "cpu", "cpu"]
-        compare(larger, plain)
+            whole, block = (bytes_of(module) for module in (plain.model, plain.modules.blocks[-1]))
+            larger = load(card, folder / card.key, pretended, room=whole - block)
+            places = [next(module.parameters()).device.type for module in larger.modules.blocks]
+            assert places == ["pretend", "cpu", "cpu"]
+            compare(larger, plain)
 
 
 if __name__ == "__main__":

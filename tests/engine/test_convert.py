@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModelForCausalLM
 
 from llm_viz.base.errors import ModelBroken, ModelUnsupported, TokenizerMissing
-from llm_viz.engine import device, store
+from llm_viz.engine import device, model_files, store
 from llm_viz.engine.catalogue import Folder, ModelCard, Packaged
 from llm_viz.engine.convert import sha256_of
 from tests.engine import tiny_gguf
@@ -85,6 +85,7 @@ def packaged(tmp_path, llama, monkeypatch) -> ModelCard:
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    model_files._folder_of_package.cache_clear()  # packages of these names were elsewhere
     return card(Packaged((("half1", "half1.part"), ("half2", "half2.part")), sha256=sha256_of(whole)))
 
 

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from llm_viz.base.errors import (
     OutOfDisk,
     WeightsUnsafe,
 )
-from llm_viz.engine import store
+from llm_viz.engine import model_files, store
 from llm_viz.engine.catalogue import Folder, Hub, ModelCard, Packaged, find_card
 from tests.support import tiny
 
@@ -366,3 +367,35 @@ def test_an_embedded_model_that_is_not_prepared_says_so(key, tmp_path, monkeypat
 def test_the_embedded_encoder_needs_no_preparation(tmp_path, monkeypatch):
     monkeypatch.setenv("LLM_VIZ_CACHE", str(tmp_path))
     store.verify(find_card("minilm-l6"), thorough=True)
+
+
+def test_packages_are_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing one each time, since it may be installed meanwhile; a file that is gone is noticed."""
+    looked: list[str] = []
+
+    class Elsewhere:
+        def locate_file(self, path: str) -> Path:
+            return tmp_path / path
+
+    def distribution(package: str) -> Elsewhere:
+        looked.append(package)
+        if package == "missing-package":
+            raise PackageNotFoundError(package)
+        return Elsewhere()
+
+    monkeypatch.setattr(model_files, "distribution", distribution)
+    (tmp_path / "weights.gguf").write_bytes(b"GGUF")
+    for package in ("a-package", "missing-package"):
+        card = ModelCard("here", "Here", True, Packaged(((package, "weights.gguf"),), ""), "", None)
+        for _ in range(2):
+            if package == "missing-package":
+                with pytest.raises(ModelMissing):
+                    model_files.locate(card)
+            else:
+                assert model_files.locate(card) == model_files.Gguf((tmp_path / "weights.gguf",), "")
+    assert looked == ["a-package", "missing-package", "missing-package"]
+    (tmp_path / "weights.gguf").unlink()
+    gone = ModelCard("here", "Here", True, Packaged((("a-package", "weights.gguf"),), ""), "", None)
+    with pytest.raises(ModelBroken):
+        model_files.locate(gone)
+    model_files._folder_of_package.cache_clear()

@@ -23,7 +23,7 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.engine.residual_stream import residual_streams
-from llm_viz.engine.trace import trace
+from llm_viz.engine.trace import prepare, trace, traces
 from tests.support import tiny
 
 TEXT = "the apple 私は今日 phone"
@@ -115,6 +115,32 @@ def test_only_what_was_asked_for_is_kept(loaded: LoadedModel) -> None:
     assert seen.lens == ()
     nothing = trace(loaded, request(capture=Capture()))
     assert (dict(nothing.attention), dict(nothing.hidden)) == ({}, {})
+
+
+def test_texts_of_which_other_things_are_read_off_share_a_pass(loaded: LoadedModel) -> None:
+    """Other numbers of candidates, a lens or none, no prediction, other positions: each gets what it gets alone."""
+    captures = (
+        Capture(hidden=(1,), candidates=3),
+        Capture(hidden=(1,), candidates=7, positions=(1,)),
+        Capture(hidden=(1,), candidates=0, lens=2),
+        Capture(hidden=(1,), candidates=0),
+    )
+    requests = [request(capture=capture, text=TEXT[number:]) for number, capture in enumerate(captures)]
+    readings = [prepare(loaded, one) for one in requests]
+    assert len({reading.kind for reading in readings}) == 1
+    assert prepare(loaded, request(capture=Capture(hidden=(2,)))).kind != readings[0].kind
+    for found, one in zip(traces(loaded, readings), requests, strict=True):
+        alone = trace(loaded, one)
+        np.testing.assert_allclose(found.hidden[1], alone.hidden[1], atol=1e-5)
+        assert (found.next is None) == (alone.next is None)
+        if found.next is not None and alone.next is not None:
+            assert [each.id for each in found.next.candidates] == [each.id for each in alone.next.candidates]
+        assert [len(reading.candidates) for reading in found.lens] == [
+            len(reading.candidates) for reading in alone.lens
+        ]
+        for layer, expected in zip(found.lens, alone.lens, strict=True):
+            assert layer.candidates[0].id == expected.candidates[0].id
+            assert layer.entropy_bits == pytest.approx(expected.entropy_bits, abs=1e-4)
 
 
 def test_the_lens_ends_in_the_real_prediction(loaded: LoadedModel) -> None:

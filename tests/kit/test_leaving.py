@@ -25,7 +25,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     },
     "2_tokens": {"tokens-pair": "science"},
     "3_next_token": {
-        "next_token-other": "The capital of Spain is",
+        "act-next_token": "cards",
         "next_token-words-only": True,
         "next_token-why-token": "2",
         "next_token-why-against": "3",
@@ -56,10 +56,10 @@ CHANGES: dict[str, dict[str, Any]] = {
         "second": "The bat broke",
         "attention-bertviz": "model",
     },
-    "7_large": {"act-large": "models", "large-measure": "tokens"},
-    "8_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
-    "9_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
-    "9_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
+    "8_large": {"act-large": "models", "large-measure": "tokens"},
+    "9_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
+    "10_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
+    "10_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
 }
 """Settings of each chapter, or of acts of it, by key, that differ from the defaults: every control that is there."""
 CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
@@ -71,7 +71,10 @@ def controls(app: AppTest) -> dict[str, Any]:
     return {key: control for key, control in found.items() if key not in OF_THE_MENU}
 
 
-FOLDS = {"6_attention": {"show_qk": "true", "show_directions": "true", "show_free": "true"}}
+FOLDS = {
+    "3_next_token": {"show_distribution": "true", "show_why": "true"},
+    "6_attention": {"show_qk": "true", "show_directions": "true", "show_free": "true"},
+}
 """What must be open, so that all controls are there."""
 
 

@@ -1,4 +1,4 @@
-"""Chapter 9: whether abilities appear suddenly, and how much of the jump is the metric's."""
+"""Chapter 10: whether abilities appear suddenly, and how much of the jump is the metric's."""
 
 from __future__ import annotations
 

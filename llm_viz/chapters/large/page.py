@@ -1,4 +1,4 @@
-"""Chapter 7: what is large about a large language model, and what that takes."""
+"""Chapter 8: what is large about a large language model, and what that takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 8: what larger buys. Published laws over real training runs, and a law measured by oneself."""
+"""Chapter 9: what larger buys. Published laws over real training runs, and a law measured by oneself."""
 
 from __future__ import annotations
 

@@ -39,3 +39,13 @@ export function followSize(node, draw) {
   observer.observe(node);
   return () => observer.disconnect();
 }
+
+/**
+ * Give `root` the class "narrow" as long as it has less than so many pixels. Returns the clean-up function.
+ *
+ * @param {HTMLElement} root
+ * @param {number} pixels
+ */
+export function markNarrow(root, pixels) {
+  return followSize(root, () => root.classList.toggle("narrow", root.clientWidth < pixels));
+}

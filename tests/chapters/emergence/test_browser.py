@@ -1,4 +1,4 @@
-"""Chapter 9 in a browser: points that move with the metric, the mirage under the slider, links that keep both."""
+"""Chapter 10 in a browser: points that move with the metric, the mirage under the slider, links that keep both."""
 
 from __future__ import annotations
 

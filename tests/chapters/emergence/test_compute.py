@@ -1,4 +1,4 @@
-"""Chapter 9's figures, what is said of them, and the formula of the mirage."""
+"""Chapter 10's figures, what is said of them, and the formula of the mirage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 9 as a script: covered until guessed, both languages, tasks, hostile addresses, the live training."""
+"""Chapter 10 as a script: covered until guessed, both languages, tasks, hostile addresses, the live training."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.base.numbers import measured_percent
 from tests.support.app import OpenApp
 
-PAGE = "9_emergence"
+PAGE = "10_emergence"
 START, STOP = "job-start-emergence-copying", "job-stop-emergence-copying"
 
 

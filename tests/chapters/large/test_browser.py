@@ -1,4 +1,4 @@
-"""Chapter 7 in a browser: calculators compute as Python does, follow a drag, and ask the server for nothing."""
+"""Chapter 8 in a browser: calculators compute as Python does, follow a drag, and ask the server for nothing."""
 
 from __future__ import annotations
 

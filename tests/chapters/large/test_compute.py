@@ -1,4 +1,4 @@
-"""Chapter 7: counts that add up, arithmetic that is right, and notes that the numbers support."""
+"""Chapter 8: counts that add up, arithmetic that is right, and notes that the numbers support."""
 
 from __future__ import annotations
 

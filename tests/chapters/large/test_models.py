@@ -1,4 +1,4 @@
-"""What chapter 7 claims, on the embedded models."""
+"""What chapter 8 claims, on the embedded models."""
 
 from __future__ import annotations
 

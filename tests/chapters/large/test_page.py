@@ -1,4 +1,4 @@
-"""Chapter 7 as a script: covered until guessed, act by act, measured when asked, alive without a model."""
+"""Chapter 8 as a script: covered until guessed, act by act, measured when asked, alive without a model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
-PAGE = "7_large"
+PAGE = "8_large"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 

@@ -1,4 +1,4 @@
-"""Chapter 8 in a browser: laws that move under the hand, the same numbers as Python, nothing asked of the server."""
+"""Chapter 9 in a browser: laws that move under the hand, the same numbers as Python, nothing asked of the server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapter 8: its groups of runs and models, the shipped experiment, and notes that the numbers support."""
+"""Chapter 9: its groups of runs and models, the shipped experiment, and notes that the numbers support."""
 
 from __future__ import annotations
 

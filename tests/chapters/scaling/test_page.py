@@ -1,4 +1,4 @@
-"""Chapter 8 as a script: covered until a line is drawn, act by act, addresses of any kind, a run of one's own."""
+"""Chapter 9 as a script: covered until a line is drawn, act by act, addresses of any kind, a run of one's own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from llm_viz.chapters.scaling.compute.drawing import COLUMNS
 from llm_viz.training import scaling_plan
 from tests.support.app import OpenApp
 
-PAGE = "8_scaling"
+PAGE = "9_scaling"
 LINE = "5k" * len(COLUMNS)  # a loss of 2.00 in every column
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 

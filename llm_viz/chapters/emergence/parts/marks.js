@@ -8,7 +8,7 @@ import { glide, reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followSize } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { axes, boxOf, emergence, guess, points, scalesOf } from "./marks_view.js";
 
 /**
@@ -90,7 +90,6 @@ export function mount(root, payload, { send }) {
     });
   const draw = () => {
     const now = scene();
-    root.classList.toggle("narrow", now.narrow);
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     const { x, y } = scalesOf(now);
     handle.setAttribute("transform", `translate(${x(payload.largest[0])} ${y(settings.guess / 100)})`);
@@ -126,11 +125,7 @@ export function mount(root, payload, { send }) {
       );
   };
   const side = question.open ? before(payload, send, commit) : after(payload, turn);
-  root.replaceChildren(
-    el("h2", { class: "visually-hidden" }, words.heading),
-    el("div", { class: "hero" }, plot, side.over, side.node),
-    said,
-  );
+  root.replaceChildren(el("div", { class: "hero" }, plot, side.over, side.node), said);
 
   if (question.open) {
     svg.classList.add("asking");
@@ -151,12 +146,11 @@ export function mount(root, payload, { send }) {
       if (svg.hasPointerCapture(event.pointerId)) withPointer(event);
     };
     handle.onkeydown = (event) => {
-      if (isPress(event)) return commit();
       const page = { PageUp: 10, PageDown: -10 }[event.key];
-      const step = page === undefined ? arrowStep(event) : null;
       if (page !== undefined) event.preventDefault();
-      if (page !== undefined) move(settings.guess + page);
-      else if (step) move(settings.guess + step[0] - step[1]);
+      const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
+      if (right !== down) move(settings.guess + right - down);
+      else if (isPress(event)) commit();
     };
   } else {
     memory.mix = settings.soft;
@@ -164,7 +158,7 @@ export function mount(root, payload, { send }) {
     remember(settings);
   }
   memory.rise = isFresh && question.guess !== null && !reducedMotion() ? 0 : 1;
-  const stop = followSize(plot, draw);
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
   if (memory.rise === 0)
     glide(
       memory,
@@ -175,7 +169,7 @@ export function mount(root, payload, { send }) {
       TWEEN,
     );
   return () => {
-    stop();
+    for (const stop of stops) stop();
     cancelAnimationFrame(memory.frame ?? 0);
   };
 }

@@ -114,7 +114,6 @@ def marks(question: Question, visit: Visit, t: Strings) -> None:
         "emerged": emerged(),
         "told": _said(before() if question.is_open else told(guess), t),
         "words": {
-            "heading": t("section-jump"),
             **{key: t(f"jump-{key}") for key in ("picture-alt", "hard", "soft", "tasks", "show", "mark", "sum", "wei")},
             "computed": t("jump-computed"),
             "rule": t("jump-rule", times=f"{leap():.0f}"),

@@ -7,12 +7,12 @@ from llm_viz.chapters.emergence.frame import cite
 from llm_viz.chapters.emergence.parts.marks import marks
 from llm_viz.facts.emergence import results
 from llm_viz.kit.page.citations import show_citations
-from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.page.frame import Page
 
 
 def show(page: Page) -> None:
     """The picture; the largest model's result reaches the browser once it has been guessed."""
-    with guarded(page.visit.language):
+    with page.section("jump", is_picture=True):
         question = page.ask_on_picture("guess-question", own=page.t("jump-show"), about=GUESSED)
         marks(question, page.visit, page.t)
         if question.is_open:

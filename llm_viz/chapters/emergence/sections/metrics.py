@@ -19,7 +19,7 @@ _TASK = "emergence-task"
 def show(page: Page) -> None:
     """The choice, the points, and what they show."""
     t = page.t
-    with page.section("metrics"):
+    with page.section("metrics", is_picture=True):
         chosen = option_setting(
             page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="menu", width=420
         )

@@ -9,7 +9,7 @@ import { fixed, large } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followSize } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { guess, guessSpot, paperZoom, placed, squares, times, valuesOf, viewOf } from "./squares_view.js";
 
 /**
@@ -92,7 +92,6 @@ export function mount(root, payload, { language, send }) {
   const draw = () => {
     if (settings.far < 0) settings.far = farOfPaper(scene());
     const now = scene();
-    root.classList.toggle("narrow", now.narrow);
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     const holder = /** @type {ShadowRoot | Document} */ (root.getRootNode());
     const held = holder.activeElement;
@@ -158,7 +157,6 @@ export function mount(root, payload, { language, send }) {
   const tools = toolsOf(payload, { turn, change, travel });
   const commit = () => sendGuess(send, String(Math.round(settings.guess)));
   root.replaceChildren(
-    el("h2", { class: "visually-hidden" }, words.heading),
     el(
       "div",
       { class: "hero" },
@@ -191,9 +189,11 @@ export function mount(root, payload, { language, send }) {
     };
     svg.onmousedown = (event) => event.preventDefault(); // which would take the focus from the knob
     knob.onkeydown = (event) => {
-      if (isPress(event)) return commit();
       const step = arrowStep(event);
-      if (!step) return;
+      if (!step) {
+        if (isPress(event)) commit();
+        return;
+      }
       const { x, y, zoom } = guessSpot(scene());
       const most = (Math.min(viewOf(scene()).right - x - 14, y - 14) / zoom) ** 2;
       settings.guess = within(SMALLEST, most, settings.guess * STEP ** (step[0] - step[1]));
@@ -201,7 +201,7 @@ export function mount(root, payload, { language, send }) {
     };
   } else remember(settings);
   memory.rise = isFresh && question.guess !== null && !reducedMotion() ? 0 : 1;
-  const stop = followSize(plot, draw);
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
   if (memory.rise === 0)
     glide(
       memory,
@@ -212,7 +212,7 @@ export function mount(root, payload, { language, send }) {
       TWEEN,
     );
   return () => {
-    stop();
+    for (const stop of stops) stop();
     cancelAnimationFrame(memory.frame ?? 0);
   };
 }

@@ -95,7 +95,6 @@ def squares_picture(row: tuple[Square, ...], question: Question, visit: Visit, t
         },
         "surprise": "" if note is None or question.is_open else t(note.key, **note.values),
         "words": {
-            "heading": t("section-squares"),
             **{
                 key: t(f"squares-{key}")
                 for key in ("picture", "done", "out", "near", "zoom", "hidden", "here", "measure")

@@ -19,7 +19,7 @@ from llm_viz.kit.page.frame import Page
 def show(page: Page) -> None:
     """The picture, the sum, and one layer matrix by matrix."""
     t, visit = page.t, page.visit
-    with page.section("parts"):
+    with page.section("parts", is_picture=True):
         with st.spinner(t("loading-model")):
             facts = visit.facts
             inventory = visit.lm.inventory

@@ -8,14 +8,14 @@ from llm_viz.chapters.large.compute.squares import GUESSED, STANDARD, chip_sourc
 from llm_viz.chapters.large.parts.squares import squares_picture
 from llm_viz.facts.models import published_model
 from llm_viz.kit.page.citations import show_citations
-from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.page.frame import Page
 from llm_viz.kit.shell.shell import show_error
 
 
 def show(page: Page) -> None:
     """The picture; sizes from GPT-3 on reach the browser once its square is drawn."""
     t, visit = page.t, page.visit
-    with guarded(t.language):
+    with page.section("squares", is_picture=True):
         try:
             key, name, parameters = visit.facts.key, visit.facts.name, float(visit.facts.parameters)
         except LlmVizError as error:

@@ -19,7 +19,7 @@ LISTED = 200
 
 ARTICLE_TEXT = "私は今日"
 """The article's example, and the figures that it makes up for it."""
-_ARTICLE = (("学校", 0.40), ("映画", 0.25), ("図書館", 0.20), ("家", 0.15))
+ARTICLE = (("学校", 0.40), ("映画", 0.25), ("図書館", 0.20), ("家", 0.15))
 
 _FIRST_DECOY, _LAST_DECOY = 2, 30  # ranks
 _DECOYS = 3  # at most
@@ -65,7 +65,7 @@ def article_rows(distribution: Distribution) -> tuple[tuple[str, float, float | 
     among its best.
     """
     found = {candidate.text: candidate.probability for candidate in distribution.candidates}
-    return tuple((word, share, found.get(word)) for word, share in _ARTICLE)
+    return tuple((word, share, found.get(word)) for word, share in ARTICLE)
 
 
 def equal_choices(entropy_bits: float) -> float:

@@ -8,7 +8,7 @@ import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { large } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followSize } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { COLUMNS, drawTo, lineText } from "./drawing_math.js";
 import { card, doorsNode, questionBox } from "./drawing_side.js";
 import { axes, drawnLine, FAR, firstRuns, frontier, NEAR, placeAt, runDots, scalesOf, walk } from "./drawing_view.js";
@@ -61,11 +61,7 @@ export function mount(root, payload, { language, send }) {
   const plot = el("div", { class: "plot" }, svg);
   const side = el("div", { class: "side" });
   const said = el("p", { class: "stage-says", role: "status" });
-  root.replaceChildren(
-    el("h2", { class: "visually-hidden" }, words.heading),
-    el("div", { class: "hero" }, plot, side),
-    said,
-  );
+  root.replaceChildren(el("div", { class: "hero" }, plot, side), said);
   const begin = first[first.length - 1];
 
   const scene = () =>
@@ -85,7 +81,6 @@ export function mount(root, payload, { language, send }) {
 
   const draw = () => {
     const now = scene();
-    root.classList.toggle("narrow", now.narrow);
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     root.dataset.drawn = String(settings.line.length);
     const layers = [axes(now), runDots(now), frontier(now), drawnLine(now)];
@@ -187,9 +182,9 @@ export function mount(root, payload, { language, send }) {
       draw();
     }, RAIN);
   } else if (answer) memory.walking = true;
-  const stop = followSize(plot, draw);
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
   return () => {
-    stop();
+    for (const stop of stops) stop();
     clearTimeout(memory.rain);
     cancelAnimationFrame(memory.frame ?? 0);
   };

@@ -88,7 +88,6 @@ def drawing(
         "rent": rent,
         "answer": None if question.is_open else _answer(runs),
         "words": {
-            "heading": t("section-drawing"),
             **{key: t(f"draw-{key}") for key in _PLAIN},
             **{key: with_marks(t, f"draw-{key}", *marks) for key, marks in _MARKED.items()},
         },

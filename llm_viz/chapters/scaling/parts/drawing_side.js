@@ -16,7 +16,7 @@ import { doors } from "./drawing_words.js";
 
 const STEPS = 6;
 const DOORS = 32;
-const NAME = 46; // pixels above the bars, for what they are and the first one's number
+const NAME = 26; // pixels above the bars, for the first one's number
 /** @type {Way[]} */
 const WAYS = ["both", "parameters", "data"];
 
@@ -62,6 +62,7 @@ export function card({ settings, words }, { law, runs }, change) {
     { class: "card" },
     el("div", { class: "ways", role: "group", "aria-label": words.ways }, ...ways),
     el("div", { class: "row" }, more, back),
+    el("p", { class: "gains" }, words.gains),
     bars,
   );
   const edge = runs[runs.length - 1][0];
@@ -86,7 +87,7 @@ export function card({ settings, words }, { law, runs }, change) {
       return [bar, el("text", at, fixed(gain, 2, language))];
     });
     const ground = el("line", { class: "base", x1: 0, x2: width, y1: height - 1, y2: height - 1 });
-    bars.replaceChildren(el("text", { x: 0, y: 15 }, words.gains), ...drawn, ground);
+    bars.replaceChildren(...drawn, ground);
   };
   return { node, show };
 }

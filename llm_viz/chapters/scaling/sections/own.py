@@ -27,7 +27,7 @@ _ROOM = 2.0  # ratio of an axis' ends to the last points
 def show(page: Page) -> None:
     """Settings of the law and of the visitor's own run; below its buttons the picture, the law and the measurements."""
     t, visit = page.t, page.visit
-    with page.section("own"):
+    with page.section("own", is_picture=True):
         results = shipped_results()
         left, middle, right = st.columns(3)
         with left:
