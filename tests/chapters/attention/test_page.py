@@ -110,8 +110,7 @@ def test_where_the_second_word_ends_is_kept_on_the_server_until_the_guess(
 def test_every_act_has_its_picture_and_its_folds(
     open_app: OpenApp, engine: Engine, language: Language, act: str, parts: set[str]
 ) -> None:
-    folds = ("readings", "meaning", "proof", "ranking", "heads", "why", "qk", "directions", "free")
-    opened = {f"show_{fold}": "true" for fold in folds}
+    opened = dict.fromkeys(("show_readings", "show_meaning", "show_proof", "show_qk", "show_directions"), "true")
     app = open_app(PAGE, LOCALES[language], engine, act=act, reveal="1", text="abc", **opened)
     assert not app.exception
     assert not app.error

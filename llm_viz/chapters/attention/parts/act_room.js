@@ -2,6 +2,7 @@
 
 const BASE = 17; // pixels: the size of letters that pictures are drawn for; a projector has larger ones
 const LEAST_HEIGHT = 300;
+const LEAST_NARROW = 470; // on a phone words take several rows
 const MOST_HEIGHT = 640;
 const FOOT = 78; // pixels below the sentence: the button that leads on
 const NARROW = 600;
@@ -31,7 +32,7 @@ export function followRoom(root, svg, around, draw) {
     const above = top > 0 && top < window.innerHeight * 0.5 ? top : Math.min(220, window.innerHeight * 0.3);
     const taken = around.reduce((sum, node) => sum + heightTaken(node), 0);
     const most = Math.min(MOST_HEIGHT * zoom, window.innerHeight - above - taken - FOOT);
-    const high = Math.floor(Math.max(LEAST_HEIGHT, most / zoom));
+    const high = Math.floor(Math.max(wide < NARROW ? LEAST_NARROW : LEAST_HEIGHT, most / zoom));
     if (Math.abs(wide - width) < 4 && Math.abs(high - height) < 8) return;
     [width, height] = [wide, high];
     const isNarrow = wide < NARROW;

@@ -80,7 +80,7 @@ export function clothScene(payload, rests, room, toggle, host) {
       x: room.isNarrow ? 12 : (free[0]?.x ?? 0),
       y: (free[0]?.y ?? 0) - layout.size * 0.75 - layout.rail - 20,
     },
-    free.length > 0 ? texts.ask : texts.no_words,
+    room.isNarrow ? "" : free.length > 0 ? texts.ask : texts.no_words, // on a phone the sentence below says it
   );
   const pose = (/** @type {number[]} */ down, /** @type {number} */ shown) => {
     down.forEach((part, index) => {
