@@ -2,6 +2,7 @@
 # make setup   only set up: packages into .venv, models into the cache   (CPU=1: PyTorch without NVIDIA's libraries)
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
 # make pictures  take the README's pictures anew, and others of every page into artifacts/screenshots/
+# make sheet   all first screens on contact sheets in artifacts/sheet/, and what can be measured of them   (THEME=dark; ONLY="home tokens")
 # make bench   measure speed and memory into docs/performance.md, on a quiet machine   (QUICK=1: a trial into artifacts/)
 # make cluster the engine on Ray Serve, for front ends elsewhere to ask (docs/scaling.md)   (REPLICAS=2 or 1:4; HOST=0.0.0.0)
 # make test-cluster  the tests that kill and stop processes of such a cluster: two or three minutes
@@ -11,6 +12,8 @@ PORT ?= 8501
 TESTS ?=
 CPU ?=
 QUICK ?=
+THEME ?=
+ONLY ?=
 REPLICAS ?=
 CLUSTER_PORT ?= 8900
 VENV := .venv
@@ -32,7 +35,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test check-python check-javascript pictures bench doctor cluster cluster-packages test-cluster browser
+.PHONY: run setup test check-python check-javascript pictures sheet bench doctor cluster cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -69,6 +72,9 @@ check-javascript: $(NPM_STAMP)
 pictures: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.pictures docs/images
 	HF_HUB_OFFLINE=1 LLM_VIZ_SCREENSHOTS=1 $(BIN)/pytest -n 2 --dist worksteal -m browser
+
+sheet: setup browser $(DEV_STAMP)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.sheet artifacts/sheet $(if $(THEME),--theme $(THEME)) $(ONLY)
 
 bench: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks $(if $(QUICK),--quick)

@@ -122,7 +122,7 @@ def heat_map(control: str, values: list[str]) -> Callable[[Site], list[float]]:
 
 
 def calculator(name: str) -> Callable[[Site], list[float]]:
-    """Chapter 7: every slider of a calculator from end to end."""
+    """Chapter 8: every slider of a calculator from end to end."""
 
     def measure(site: Site) -> list[float]:
         page: Page = site.open_page("/large", "en", model="gemma-3-270m", reveal="1").page

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.arriving import PAGES, arrive
+from benchmarks.arriving import PAGES, waits
 from benchmarks.report import Effort, Row, program, quantile
 from benchmarks.soak import Tally, memory, visit_until
 from tests.support.serving import Server, running_server
@@ -35,9 +35,9 @@ def measure(effort: Effort) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, running_server("app.py", Path(folder, "log")) as server:
         yield from _memory(server, effort.pick(quick=8, full=40), effort.pick(quick=5, full=60))
         yield from _mixed(server, visitors=effort.pick(quick=4, full=12), lasting=effort.pick(quick=10, full=45))
-        yield from _arriving(server, effort.pick(quick=10, full=50), 0, "6 s", "8 s")
+        yield from waits(server, effort.pick(quick=10, full=50), 0)
         if not effort.quick:
-            yield from _arriving(server, 100, 1000, "12 s", "")
+            yield from waits(server, 100, 1000)
 
 
 def _memory(server: Server, visitors: int, rest: int) -> Iterator[Row]:
@@ -67,22 +67,14 @@ def _mixed(server: Server, *, visitors: int, lasting: float) -> Iterator[Row]:
         thread.start()
     for thread in threads:
         thread.join(PATIENCE)
-    yield from _waits(f"{visitors} mixed visitors: a page", tally.seconds)
+    yield from _pages(f"{visitors} mixed visitors: a page", tally.seconds)
     yield Row(f"{visitors} mixed visitors: pages with an error", "pages", (tally.trouble.total(),), aim="none")
 
 
-def _arriving(server: Server, visitors: int, first: int, aim: str, worst: str) -> Iterator[Row]:
-    """Texts are numbered from `first`, so that nobody's text was read before."""
-    waits, trouble = arrive(server.url, visitors, first)
-    aims = f"95 % within {aim}" + (f", the last within {worst}" if worst else "")
-    yield from _waits(f"{visitors} arriving together: a page", waits, aims)
-    yield Row(f"{visitors} arriving together: refused", "visitors", (trouble.total(),), aim="none")
-
-
-def _waits(what: str, waits: list[float], aim: str = "") -> Iterator[Row]:
-    if waits:
-        yield Row(what, "s", tuple(waits))
-        yield Row(f"{what}, 95 % within", "s", (quantile(waits, 0.95),), aim=aim)
+def _pages(what: str, found: list[float]) -> Iterator[Row]:
+    if found:
+        yield Row(what, "s", tuple(found))
+        yield Row(f"{what}, 95 % within", "s", (quantile(found, 0.95),))
 
 
 def _open(visitor: SocketVisitor, number: int) -> None:

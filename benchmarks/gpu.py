@@ -23,6 +23,7 @@ from pathlib import Path
 from benchmarks.gpu_exactness import exactness
 from benchmarks.gpu_memory import memory_of_models
 from benchmarks.gpu_models import Models, clean_up, is_gpu
+from benchmarks.gpu_recordings import recorded_steps
 from benchmarks.machine import Machine, this_machine
 from benchmarks.report import Effort, Row, cells, markdown_table, replaced
 from benchmarks.visitors import VISITORS, rate
@@ -76,6 +77,7 @@ PARTS = (
     Part("The same numbers as on the CPU", 60, exactness),
     Part("One visitor", 60, one_visitor),
     Part("Many visitors at once", 40, forty_visitors),
+    Part("Recorded steps beside plain ones", 40, recorded_steps),
     Part("Memory", 40, memory_of_models),
 )
 

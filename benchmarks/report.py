@@ -183,18 +183,33 @@ def replaced(text: str, name: str, body: str) -> str:
     return f"{text[:before]}\n{body}\n{text[after:]}"
 
 
-def program(name: str, title: str, about: str, measure: Measure, parser: argparse.ArgumentParser | None = None) -> None:
+def program(name: str, title: str, about: str, measure: Measure) -> None:
     """The command of one program: print its rows as they come, and keep them if asked to.
 
     about: the module's docstring, whose first paragraph goes into the report.
     """
-    parser = parser or argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    program_with_options(name, title, about, lambda _: measure, parser_of(about))
+
+
+def parser_of(about: str) -> argparse.ArgumentParser:
+    """For a program that takes more than all do; `about`: its docstring."""
+    return argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+
+
+def program_with_options(
+    name: str,
+    title: str,
+    about: str,
+    measure_of: Callable[[argparse.Namespace], Measure],
+    parser: argparse.ArgumentParser,
+) -> None:
+    """Likewise, of a program whose `parser` has options of its own: `measure_of` makes of them what is measured."""
     parser.add_argument("--quick", action="store_true", help="few rounds: whether it works")
     parser.add_argument("--rounds", type=int, help="how often each thing is measured")
     parser.add_argument("--json", type=Path, help="write the rows, too, into this file")
     options = parser.parse_args()
     busy, began, rows = busy_share(), time.perf_counter(), []
-    for row in measure(Effort(options.quick, options.rounds)):
+    for row in measure_of(options)(Effort(options.quick, options.rounds)):
         rows.append(row)
         print("; ".join(part for part in cells(row) if part), flush=True)
     section = Section(name, title, first_paragraph(about), tuple(rows), round(time.perf_counter() - began, 1), busy)

@@ -3,8 +3,8 @@
     python -m benchmarks.soak [--minutes 30] [--visitors 12] [--rest 1.5] [--crowd 40]
 
 Visitors open chapters with texts of their own, in both languages; some upload a file, start a training run and leave,
-or hang up before their page is done. A line a minute: resident memory in MB (what the system gives the process), visits
-since the line before, median and 95th percentile of the seconds that a page took, and what went wrong. After `--rest`
+or hang up before their page is done. Every minute: resident memory in MB (what the system gives the process), the
+seconds that the pages since then took, and what went wrong. After `--rest`
 minutes without visitors, the sessions are gone: memory then is to be what it was when the caches were full, not more.
 At the end a crowd opens every chapter with the sentences it begins with and stays: what each of them holds.
 """
@@ -13,23 +13,26 @@ from __future__ import annotations
 
 import argparse
 import random
-import statistics
 import subprocess
 import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from websockets.exceptions import WebSocketException
 
+from benchmarks.report import Effort, Row, parser_of, program_with_options, quantile
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters import chapters
 from tests.support.serving import running_server
 from tests.support.socket_visitor import SocketVisitor
 
+TITLE = "Holding out"
 _WORDS = {
     "en": "the cat sat on a mat while rain fell over the old town and nobody came home before the river rose",
     "ja": "今日 は 雨 が 降る ので 家 で 本 を 読む 。 猫 が 窓 の 外 を 見て いる",
@@ -48,16 +51,16 @@ class Tally:
     trouble: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def line(self) -> str:
-        """The tally in words; it begins anew."""
+    def rows(self, when: str) -> Iterator[Row]:
+        """The tally in rows; it begins anew."""
         with self.lock:
             seconds, trouble = self.seconds, self.trouble
             self.seconds, self.trouble = [], Counter()
-        if len(seconds) < 2:
-            return f"{len(seconds)} pages"
-        p95 = statistics.quantiles(seconds, n=20)[-1]
-        wrong = ", ".join(f"{count} × {what}" for what, count in trouble.items()) or "nothing wrong"
-        return f"{len(seconds):4} pages, p50 {statistics.median(seconds):5.1f} s, p95 {p95:5.1f} s, {wrong}"
+        if seconds:
+            yield Row(f"{when}: {len(seconds)} pages", "s", tuple(seconds))
+            yield Row(f"{when}: 95 % of them within", "s", (quantile(seconds, 0.95),))
+        for what, count in trouble.items():
+            yield Row(f"{when}: {what}", "times", (count,), aim="never")
 
 
 def memory(process: int) -> int:
@@ -107,8 +110,8 @@ def visit_until(end: float, url: str, seed: int, tally: Tally) -> None:
             tally.visitors += 1
 
 
-def crowd(url: str, process: int, visitors: int, rest: float) -> None:
-    """Print what each of so many visitors holds who have opened a page and look at it, and what stays of them."""
+def crowd(url: str, process: int, visitors: int, rest: float) -> Iterator[Row]:
+    """What each of so many visitors holds who have opened a page and look at it, and what stays of them."""
     for wave in ("first", "second"):
         before = memory(process)
         with ExitStack() as open_pages:
@@ -118,28 +121,20 @@ def crowd(url: str, process: int, visitors: int, rest: float) -> None:
                 visitor.wait_for(chapter.name if chapter.number else "", lang="en", reveal="1")
             there = memory(process)
         time.sleep(60 * rest)
-        each = (there - before) / visitors
-        print(
-            f"{wave} crowd of {visitors}: {before} → {there} MB, {each:.1f} MB each; gone: {memory(process)} MB",
-            flush=True,
-        )
+        yield Row(f"{wave} crowd of {visitors}: each holds", "MB", ((there - before) / visitors,), aim="at most 5 MB")
+        yield Row(f"{wave} crowd of {visitors}: more than before, once they left", "MB", (memory(process) - before,))
 
 
-def main() -> None:
-    """Print a line a minute."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--visitors", type=int, default=12, help="at the same time")
-    parser.add_argument("--rest", type=float, default=1.5, help="minutes without visitors, in which all is given back")
-    parser.add_argument("--crowd", type=int, default=40, help="visitors who open a page each and stay, at the end")
-    options = parser.parse_args()
+def measure(options: argparse.Namespace, effort: Effort) -> Iterator[Row]:
+    """Memory and pages minute by minute, then the rest, then the crowd."""
+    minutes, rest = (1.0, 0.2) if effort.quick else (options.minutes, options.rest)
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder, "log")
         with running_server("app.py", log) as (url, process):
-            print(f"before: {memory(process)} MB", flush=True)
+            yield Row("before the visitors", "MB", (memory(process),))
             began = time.monotonic()
-            end = began + 60 * options.minutes
+            end = began + 60 * minutes
             visitors = [
                 threading.Thread(target=visit_until, args=(end, url, seed, tally), daemon=True)
                 for seed in range(options.visitors)
@@ -148,15 +143,28 @@ def main() -> None:
                 visitor.start()
             while time.monotonic() < end:
                 time.sleep(min(60.0, max(0.0, end - time.monotonic())))
-                print(f"{(time.monotonic() - began) / 60:5.1f} min: {memory(process)} MB, {tally.line()}", flush=True)
+                when = f"minute {(time.monotonic() - began) / 60:.0f}"
+                yield Row(f"{when}: memory", "MB", (memory(process),))
+                yield from tally.rows(when)
             for visitor in visitors:
                 visitor.join(timeout=240)
-            print(f"last of {tally.visitors} visitors left: {memory(process)} MB, {tally.line()}", flush=True)
-            time.sleep(60 * options.rest)
-            print(f"after {options.rest:g} minutes of rest: {memory(process)} MB", flush=True)
-            crowd(url, process, options.crowd, options.rest)
+            yield from tally.rows("the last")
+            yield Row(f"{tally.visitors} visitors later", "MB", (memory(process),))
+            time.sleep(60 * rest)
+            yield Row(f"after {rest:g} minutes of rest", "MB", (memory(process),))
+            yield from crowd(url, process, options.crowd, rest)
         errors = log.read_text("utf-8").count("Traceback")
-        print(f"tracebacks in the log: {errors}")
+        yield Row("tracebacks in the log", "", (errors,), aim="none")
+
+
+def main() -> None:
+    """Measure what the command asks for."""
+    parser = parser_of(__doc__)
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--visitors", type=int, default=12, help="at the same time")
+    parser.add_argument("--rest", type=float, default=1.5, help="minutes without visitors, in which all is given back")
+    parser.add_argument("--crowd", type=int, default=40, help="visitors who open a page each and stay, at the end")
+    program_with_options("soak", TITLE, __doc__, lambda options: partial(measure, options), parser)
 
 
 if __name__ == "__main__":

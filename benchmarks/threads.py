@@ -1,8 +1,10 @@
-"""Which number of threads, and which way of waiting for each other, serve a decoding step best beside busy processes.
+"""Which number of threads, and which way of waiting for each other, serve a decoding step best beside busy processes:
+milliseconds per step of 1 and of 40 texts, for threads that sleep at once, look a little longer or spin, beside 0, 1
+and 2 busy processes. They are compared with the app's own setting: as many threads as cores, which sleep at once.
 
-`python -m benchmarks.threads [--model KEY] [--seconds 3]`: milliseconds per step of 1 and of 40 texts (median), for 1
-and 2 threads, for threads that sleep at once, look a little longer or spin, beside 0, 1 and 2 busy processes. Each
-cell is a process of its own, since OpenMP reads its settings once. About 2 minutes a model on two cores.
+    python -m benchmarks.threads [--model KEY] [--seconds 3]
+
+Each number is a process of its own, since OpenMP reads its settings once. About 3 minutes a model on two cores.
 """
 
 from __future__ import annotations
@@ -15,14 +17,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import product
 
+from benchmarks.report import Effort, Row, in_turn, parser_of, program_with_options
+
+TITLE = "Threads"
 THREADS = (1, 2)
 WAITS = {
     "sleep": {"OMP_WAIT_POLICY": "PASSIVE"},
     "short look": {"OMP_WAIT_POLICY": "PASSIVE", "GOMP_SPINCOUNT": "20000"},
     "spin": {"OMP_WAIT_POLICY": "ACTIVE"},
 }
+OWN = "sleep"
 BUSY = (0, 1, 2)
 ROWS = (1, 40)
 PROMPT = "Once upon a time"
@@ -74,26 +81,35 @@ def measured(model: str, rows: int, seconds: float, threads: int, wait: dict[str
     return float(output.stdout)
 
 
+def measure(options: argparse.Namespace, effort: Effort) -> Iterator[Row]:
+    """A row for each number of texts and of busy processes and each setting."""
+    settings = [
+        (threads, name) for threads, name in product(THREADS, WAITS) if threads > 1 or name == OWN
+    ]  # one thread has nobody to wait for
+    for rows, count in product(ROWS, BUSY):
+        with busy(count):
+            measures = [
+                partial(measured, options.model, rows, options.seconds, threads, WAITS[name])
+                for threads, name in settings
+            ]
+            found = dict(zip(settings, in_turn(effort.rounds(quick=1, full=1), *measures), strict=True))
+        own = found.pop((max(THREADS), OWN))
+        where = f"{rows} texts at once, beside {count} busy processes"
+        for (threads, name), values in found.items():
+            yield Row(f"{where}: threads: {threads}, they {name}", "ms", values, "the app's setting", own)
+
+
 def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure what the command asks for."""
+    parser = parser_of(__doc__)
     parser.add_argument("--model", default="smollm2-135m")
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--rows", type=int, help="measure in this process and print one number")
-    options = parser.parse_args()
+    options, _ = parser.parse_known_args()
     if options.rows:
         print(statistics.median(step_times(options.model, options.rows, options.seconds)))
-        return
-    print("| threads | they wait by | texts |" + "".join(f" {count} busy |" for count in BUSY))
-    print("|---|---|---|" + "---|" * len(BUSY))
-    for rows, threads, (name, wait) in product(ROWS, THREADS, WAITS.items()):
-        if threads == 1 and name != "sleep":
-            continue  # nobody to wait for
-        print(f"| {threads} | {name} | {rows} |", end="", flush=True)
-        for count in BUSY:
-            with busy(count):
-                print(f" {measured(options.model, rows, options.seconds, threads, wait):.0f} ms |", end="", flush=True)
-        print()
+    else:
+        program_with_options("threads", TITLE, __doc__, lambda options: partial(measure, options), parser)
 
 
 if __name__ == "__main__":

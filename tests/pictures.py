@@ -31,7 +31,6 @@ SETTINGS: dict[str, dict[str, str]] = {
 }
 BELOW_THE_FOLD = {
     "learning": "job-learning",
-    "attention": "section-attention-meaning",
 }
 """Where the picture that tells most begins further down."""
 SENTENCES: dict[Language, dict[str, str]] = {

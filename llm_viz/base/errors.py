@@ -144,10 +144,28 @@ class ScoresNotPlain(LlmVizError):
     message_id = "error-scores-not-plain"
 
 
+class NeuronsNotPlain(LlmVizError):
+    """Neurons were asked of a model whose feed-forward layers do not end in one plain matrix. Values: `model`."""
+
+    message_id = "error-neurons-not-plain"
+
+
 class ScoreIndivisible(LlmVizError):
     """A next token's score is not a sum of what the model's parts give. Values: `model`."""
 
     message_id = "error-score-indivisible"
+
+
+class BlocksDoNotAdd(LlmVizError):
+    """A block of the model changes what it read, besides adding to it. Values: `model`."""
+
+    message_id = "error-blocks-do-not-add"
+
+
+class ProductNotPlain(LlmVizError):
+    """What this part of a block gives is not simply one matrix times its inputs. Values: `model`."""
+
+    message_id = "error-product-not-plain"
 
 
 class NotCausal(LlmVizError):

@@ -8,8 +8,8 @@ from importlib import import_module
 from llm_viz.kit.shell.contents import Chapter
 
 ORDER = (
-    "home", "learning", "tokens", "next_token", "generation", "sampling", "attention", "large", "scaling", "emergence",
-    "limits", "sources",
+    "home", "learning", "tokens", "next_token", "generation", "sampling", "attention", "inside", "large", "scaling",
+    "emergence", "limits", "sources",
 )  # fmt: skip
 """The names of the chapters as they are read; the place in this list is the chapter's number."""
 

@@ -59,7 +59,7 @@ def all_checks(thorough: bool = False) -> Iterator[Check]:
     elif (address := _cluster_address()) is not None:  # the models of this machine are not asked
         yield _cluster(address)
     else:
-        yield _device()
+        yield from _device()
         models = list(_models(thorough))
         yield from models
         yield _cache(all_ready=all(check.state == "ok" for check in models))
@@ -105,19 +105,25 @@ def _package(package: str, needed: str, missing: State, remedy: str) -> Check:
     return Check(name, "ok", "doctor-package", values)
 
 
-def _device() -> Check:
+def _device() -> Iterator[Check]:
+    """The device, and of a CUDA GPU whether it replays recorded steps."""
     from llm_viz.base.errors import LlmVizError
 
     try:
-        from llm_viz.engine.device import choose_device
+        from llm_viz.engine.device import choose_device, replays_steps
 
         device = choose_device()
     except LlmVizError as problem:
-        return Check("device", "problem", "doctor-explained", {"explanation": str(problem)})
+        yield Check("device", "problem", "doctor-explained", {"explanation": str(problem)})
+        return
     except (ImportError, OSError) as problem:  # installed, but its libraries do not load
         remedy = _INSTALL["requirements.txt"]
-        return Check("device", "problem", "doctor-explained", {"explanation": str(problem)}, remedy)
-    return Check("device", "ok", "doctor-device", {"device": device.name, "precision": device.precision})
+        yield Check("device", "problem", "doctor-explained", {"explanation": str(problem)}, remedy)
+        return
+    yield Check("device", "ok", "doctor-device", {"device": device.name, "precision": device.precision})
+    if device.torch_device.type == "cuda":
+        replays = replays_steps(device)
+        yield Check("graphs", "ok" if replays else "note", "doctor-graphs" if replays else "doctor-graphs-off")
 
 
 def _models(thorough: bool) -> Iterator[Check]:

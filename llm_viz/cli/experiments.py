@@ -1,4 +1,4 @@
-"""`experiments`: run the training experiments of chapters 1 and 10 again, and keep what they report."""
+"""`experiments`: run the training experiments of chapters 1 and 11 again, and keep what they report."""
 
 from __future__ import annotations
 

@@ -7,6 +7,15 @@ from types import GenericAlias
 from typing import Any, Generic, TypeVar, cast
 
 from llm_viz.cluster import wire
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.generation import (
     Continuations,
     ContinuationsRequest,
@@ -15,6 +24,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -55,7 +65,12 @@ INVENTORY = Question[Inventory]("inventory", (str,), Inventory)
 BANDWIDTH = Question[Bandwidth]("bandwidth", (), Bandwidth)
 TOKENIZE = Question[Tokenization]("tokenize", (TokenizeRequest,), Tokenization)
 MERGE_HISTORY = Question[MergeHistory]("merge_history", (TokenizeRequest,), MergeHistory)
+NEURON_WRITES = Question[NeuronWrites]("neuron_writes", (NeuronRequest,), NeuronWrites)
 TRACE = Question[Trace]("trace", (TraceRequest,), Trace)
+NEIGHBOURS = Question[tuple[Neighbours, ...]]("neighbours", (NeighboursRequest,), tuple[Neighbours, ...])
+PLACE_ENCODING = Question[PlaceEncoding]("place_encoding", (str,), PlaceEncoding)
+BLOCK_SUMS = Question[BlockSums]("block_sums", (BlockSumsRequest,), BlockSums)
+PRODUCT = Question[Product]("product", (ProductRequest,), Product)
 SURPRISAL = Question[Surprisal]("surprisal", (SurprisalRequest,), Surprisal)
 PROBABILITIES = Question[Floats]("sampling_probabilities", (SamplingRequest,), Floats)
 BATCHES = Question[InterventionBatch]("intervention_batches", (InterventionBatchRequest,), InterventionBatch, many=True)
@@ -66,6 +81,7 @@ QUESTIONS: dict[str, Question[Any]] = {
     question.name: question
     for question in (
         MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY,
+        NEURON_WRITES, NEIGHBOURS, PLACE_ENCODING, BLOCK_SUMS, PRODUCT,
         TRACE, SURPRISAL, PROBABILITIES, BATCHES, GENERATE, CONTINUATIONS,
     )
 }  # fmt: skip

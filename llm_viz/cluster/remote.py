@@ -17,19 +17,33 @@ from llm_viz.cluster.connection import Cluster, ConnectionLost
 from llm_viz.cluster.questions import (
     BANDWIDTH,
     BATCHES,
+    BLOCK_SUMS,
     CONTINUATIONS,
     FACTS,
     GENERATE,
     INVENTORY,
     MERGE_HISTORY,
     MODELS,
+    NEIGHBOURS,
+    NEURON_WRITES,
+    PLACE_ENCODING,
     PROBABILITIES,
+    PRODUCT,
     SURPRISAL,
     TOKENIZE,
     TRACE,
     Question,
 )
 from llm_viz.engine.catalogue import ModelCard, known_cards
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
     Continuations,
@@ -39,6 +53,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -123,6 +138,9 @@ class RemoteEngine(Engine):
     def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
         return self._results.get(("merges", request), lambda: self._one(MERGE_HISTORY, check_cancelled, request))
 
+    def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
+        return self._results.get(request, lambda: self._one(NEURON_WRITES, check_cancelled, request))
+
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         return self._results.get(request, lambda: self._one(TRACE, check_cancelled, request))
 
@@ -130,6 +148,20 @@ class RemoteEngine(Engine):
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
         return self._many(BATCHES, request, check_cancelled, _after_rows)
+
+    def neighbours(
+        self, request: NeighboursRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> tuple[Neighbours, ...]:
+        return self._results.get(request, lambda: self._one(NEIGHBOURS, check_cancelled, request))
+
+    def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:
+        return self._results.get(("places", model), lambda: self._one(PLACE_ENCODING, check_cancelled, model))
+
+    def block_sums(self, request: BlockSumsRequest, check_cancelled: CancelCheck = never_cancel) -> BlockSums:
+        return self._results.get(request, lambda: self._one(BLOCK_SUMS, check_cancelled, request))
+
+    def product(self, request: ProductRequest, check_cancelled: CancelCheck = never_cancel) -> Product:
+        return self._results.get(request, lambda: self._one(PRODUCT, check_cancelled, request))
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         return self._results.get(request, lambda: self._one(SURPRISAL, check_cancelled, request))

@@ -9,7 +9,7 @@ that do not let their attention be replaced are watched in `softmax_watch`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -111,6 +111,7 @@ class AttentionHook:
 
 
 _active: ContextVar[AttentionHook | None] = ContextVar("active_attention_hook", default=None)
+_places: ContextVar[torch.Tensor | None] = ContextVar("places_of_tokens", default=None)
 
 
 @contextmanager
@@ -121,6 +122,18 @@ def hooked(hook: AttentionHook) -> Iterator[AttentionHook]:
         yield hook
     finally:
         _active.reset(token)
+
+
+@contextmanager
+def at_places(positions: torch.Tensor) -> Iterator[None]:
+    """In the forward passes inside the block, in this thread, the tokens of each row are at these `positions`
+    (row, token), and a key in column c at position c, as in `static_memory`.
+    """
+    token = _places.set(positions)
+    try:
+        yield
+    finally:
+        _places.reset(token)
 
 
 def includes(layers: Layers, layer: int) -> bool:
@@ -220,10 +233,24 @@ def _hooked_mask(*sizes: Any, **options: Any) -> torch.Tensor | None:  # noqa: A
     computed weights always do. A mask that comes with one new token a row is there because it hides something
     (`batch_memory`): to look whether it could be left out would only wait for the device.
     """
+    if (places := _places.get()) is not None:
+        return _mask_at(places, **options)
     one_token_each = options.get("q_length") == 1 and options.get("attention_mask") is not None
     if one_token_each or _active.get() is not None:
         options |= {"allow_is_causal_skip": False, "allow_is_bidirectional_skip": False}
     return sdpa_mask(*sizes, **options)
+
+
+def _mask_at(
+    places: torch.Tensor, kv_length: int, mask_function: Callable[..., torch.Tensor], use_vmap: bool, **_: object
+) -> torch.Tensor:
+    """(row, 1, token, column): the model's own rule, with each row's own positions (row, token)."""
+    if use_vmap:
+        raise NotImplementedError("a rule that is not of positions")
+    rows, tokens = places.shape
+    row = torch.arange(rows, device=places.device)[:, None, None, None]
+    column = torch.arange(kv_length, device=places.device)[None, None, None]
+    return mask_function(row, torch.zeros_like(row), places[:, None, :, None], column).expand(rows, 1, tokens, -1)
 
 
 AttentionInterface.register(HOOKED, _hooked_attention)

@@ -6,7 +6,7 @@ without a copy of the others, as in continuous batching (Yu et al. 2022, "Orca",
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -16,6 +16,9 @@ from transformers.cache_utils import CacheLayerMixin
 
 _COLUMNS = 256
 _ROWS = 8
+
+KeysAndValues = tuple[torch.Tensor, torch.Tensor]
+"""Of one layer, each (row, head, column, d_head)."""
 
 
 @dataclass
@@ -90,6 +93,12 @@ class _Layer:
 CacheLayerMixin.register(_Layer)
 
 
+def keys_and_values(layer: object) -> KeysAndValues | None:
+    """What a layer of a cache keeps; None for one that uses another's keys."""
+    keys, values = getattr(layer, "keys", None), getattr(layer, "values", None)
+    return None if keys is None or values is None else (keys, values)
+
+
 def _grown(buffer: torch.Tensor, rows: int, columns: int) -> torch.Tensor:
     if rows <= buffer.shape[0] and columns <= buffer.shape[2]:
         return buffer
@@ -124,11 +133,11 @@ class BatchMemory:
         first, count = len(columns.lengths), len(columns.lengths) + copies
         self._shift(max(0, length - columns.end))
         for layer, other in zip(self._layers, read.layers, strict=False):
-            keys, values = getattr(other, "keys", None), getattr(other, "values", None)
-            if keys is None or values is None:
-                continue  # a layer that uses another's keys has none of its own
-            layer.make_room(keys, values, count, columns.end)
-            for buffer, states in zip(layer.buffers, (keys, values), strict=True):
+            kept = keys_and_values(other)
+            if kept is None:
+                continue
+            layer.make_room(*kept, count, columns.end)
+            for buffer, states in zip(layer.buffers, kept, strict=True):
                 buffer[first:count, :, columns.end - length : columns.end] = states[row, :, :length]
         columns.lengths.extend([length] * copies)
 
@@ -161,6 +170,13 @@ class BatchMemory:
         self._columns.lengths[:] = [length + 1 for length in self._columns.lengths]
         if self._columns.end > 2 * max(_COLUMNS, *self._columns.lengths):
             self._shift(-self._columns.start)
+
+    def newest(self) -> Iterator[torch.Tensor]:
+        """What the last pass wrote, before `advance`: keys or values (row, head, d_head), layer by layer."""
+        rows, end = len(self._columns.lengths), self._columns.end
+        for layer in self._layers:
+            for buffer in layer.buffers:
+                yield buffer[:rows, :, end]
 
     def _shift(self, columns: int) -> None:
         """Move everything to the right (or left, if negative)."""

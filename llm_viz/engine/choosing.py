@@ -19,7 +19,7 @@ from enum import Enum, auto
 import torch
 
 from llm_viz.engine import filters
-from llm_viz.engine.distribution import Scored, rows_at_once, spread
+from llm_viz.engine.distribution import Scored, Spread, rows_at_once, spread
 from llm_viz.engine.filters import HEAD, Kept, Settings, is_open, keep, settings_of, weights_at
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.race import Drawn, draw, draw_of_few, waits_of
@@ -63,6 +63,12 @@ class _Kind(Enum):
     OPEN = auto()
     FILTERED = auto()
 
+    @classmethod
+    def of(cls, sampling: Sampling) -> _Kind:
+        if sampling.temperature == 0:
+            return cls.GREEDY
+        return cls.OPEN if is_open(sampling) else cls.FILTERED
+
 
 @dataclass(frozen=True)
 class _Chosen:
@@ -97,7 +103,7 @@ def choose(logits: torch.Tensor, draws: Sequence[Draw], top: int) -> list[Choice
         packed = torch.cat(parts).tolist()  # the step's one way to the host
         open_rows = []
         for row, numbers in zip(order, packed, strict=True):
-            whole, choices[row] = _unpacked(numbers, top)
+            whole, choices[row] = unpacked(numbers, top)
             if not whole:
                 open_rows.append(row)
         size *= _GROWTH
@@ -107,9 +113,7 @@ def choose(logits: torch.Tensor, draws: Sequence[Draw], top: int) -> list[Choice
 def _by_kind(draws: Sequence[Draw], rows: Sequence[int]) -> dict[_Kind, list[int]]:
     found: dict[_Kind, list[int]] = defaultdict(list)
     for row in rows:
-        sampling = draws[row].sampling
-        kind = _Kind.OPEN if is_open(sampling) else _Kind.FILTERED
-        found[_Kind.GREEDY if sampling.temperature == 0 else kind].append(row)
+        found[_Kind.of(draws[row].sampling)].append(row)
     return found
 
 
@@ -122,22 +126,66 @@ def _taken(logits: torch.Tensor, rows: Sequence[int]) -> torch.Tensor:
 def _packed(
     logits: torch.Tensor, draws: Sequence[Draw], kind: _Kind, groups: VocabularyGroups, best: int, size: int
 ) -> torch.Tensor:
-    """What these rows of one kind chose, in one tensor (row, number) of float32; `_unpacked` reads it.
+    """What these rows of one kind chose, in one tensor (row, number) of float32; `unpacked` reads it.
 
     `best`: how many of the best tokens it holds; `size`: how many the filters look at.
     """
     settings = settings_of([draw.sampling for draw in draws], logits.device)
-    found = spread(logits)
-    if kind is _Kind.GREEDY:
-        chosen = _choose_best(groups.best(logits, best))
-    else:
+    waits = None
+    if kind is not _Kind.GREEDY:
         waits = waits_of([(draw.seed, draw.step) for draw in draws], groups).to(logits.device)
-        if kind is _Kind.OPEN:
-            weights = weights_at(found.shifted, settings.temperature)
-            chosen = _choose_of_all(logits, weights, settings, groups, waits, best)
-        else:
-            kept = keep(logits, settings, min(size, groups.vocabulary))
-            chosen = _choose_of_kept(kept, settings, groups, waits, best)
+    return _packed_as(kind, logits, spread(logits), settings, waits, groups, best, size)
+
+
+def orders_of(draws: Sequence[Draw], groups: VocabularyGroups) -> torch.Tensor:
+    """How rows choose, as numbers (row, number) for `pack_each_way`: kind, settings and random numbers."""
+    device = torch.device("cpu")
+    kinds = [_Kind.of(draw.sampling) for draw in draws]
+    waits = torch.ones((len(draws), groups.count + groups.largest))
+    drawing = [row for row, kind in enumerate(kinds) if kind is not _Kind.GREEDY]
+    if drawing:
+        waits[drawing] = waits_of([(draws[row].seed, draws[row].step) for row in drawing], groups)
+    settings = settings_of([draw.sampling for draw in draws], device)
+    return torch.cat([torch.tensor([[float(kind.value)] for kind in kinds]), *settings.columns, waits], dim=1)
+
+
+def pack_each_way(logits: torch.Tensor, orders: torch.Tensor, groups: VocabularyGroups, best: int) -> torch.Tensor:
+    """What rows of logits (row, vocab) chose by `orders` (row, number), as numbers that `unpacked` reads.
+
+    The operations are the same whatever the rows ask for, so that they can be recorded (`replay`): every row chooses in
+    each of the three ways, and the one that it asked for is taken. The filters look at the first head only.
+    """
+    kinds, waits = orders[:, :1], orders[:, 5:]
+    settings = Settings(*(orders[:, column : column + 1] for column in range(1, 5)))
+    found = spread(logits)
+    ways = [_packed_as(kind, logits, found, settings, waits, groups, best, max(HEAD, best)) for kind in _Kind]
+    taken = ways[0]
+    for kind, way in zip(list(_Kind)[1:], ways[1:], strict=True):
+        taken = torch.where(kinds == kind.value, way, taken)
+    return taken
+
+
+def _packed_as(
+    kind: _Kind,
+    logits: torch.Tensor,
+    found: Spread,
+    settings: Settings,
+    waits: torch.Tensor | None,
+    groups: VocabularyGroups,
+    best: int,
+    size: int,
+) -> torch.Tensor:
+    """As `_packed`; `waits` are None only for the rows that draw nothing."""
+    if kind is _Kind.GREEDY or waits is None:
+        return _pack(logits, found, _choose_best(groups.best(logits, best)))
+    if kind is _Kind.OPEN:
+        weights = weights_at(found.shifted, settings.temperature)
+        return _pack(logits, found, _choose_of_all(logits, weights, settings, groups, waits, best))
+    kept = keep(logits, settings, min(size, groups.vocabulary))
+    return _pack(logits, found, _choose_of_kept(kept, settings, groups, waits, best))
+
+
+def _pack(logits: torch.Tensor, found: Spread, chosen: _Chosen) -> torch.Tensor:
     values, ids = chosen.best
     own = logits.gather(1, chosen.token[:, None])
     logs = torch.cat([own, values], 1) - found.log_normaliser[:, None]
@@ -147,7 +195,7 @@ def _packed(
     return torch.cat([torch.stack([column.float() for column in numbers], 1), *(part.float() for part in scored)], 1)
 
 
-def _unpacked(numbers: list[float], top: int) -> tuple[bool, Choice]:
+def unpacked(numbers: list[float], top: int) -> tuple[bool, Choice]:
     """Whether the choice is from all that the filters keep, and the choice."""
     whole, doubtful, entropy, share, rank, surprisal, *scored = numbers
     count = len(scored) // 3

@@ -21,7 +21,7 @@ from llm_viz.engine.decoder import Decoder, Written
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.pace import Pace
 from llm_viz.engine.protocol.waiting import Standing
-from llm_viz.engine.tickets import Call, Question, Text, Ticket, WaitingLine, Work
+from llm_viz.engine.tickets import Call, Question, Shared, Text, Ticket, WaitingLine, Work
 from llm_viz.engine.writing import Writing
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
@@ -44,7 +44,8 @@ class CoreLoop:
         self._lock = threading.Lock()
         self._work_came = threading.Condition(self._lock)
         self._line = WaitingLine()
-        self._texts: dict[Writing[Any], Text[Any]] = {}  # joined a decoder
+        self._shared: dict[Hashable, Shared[Any]] = {}  # all texts, by the names under which they were asked for
+        self._texts: dict[Writing[Any], Shared[Any]] = {}  # those that joined a decoder
         self._decoders: dict[LoadedModel, Decoder] = {}  # touched by the loop's own thread only
         self._running: set[Work] = set()
         self._began = 0.0  # when those who are running began
@@ -55,7 +56,12 @@ class CoreLoop:
     def waiting(self) -> int:
         """How many wait or are being served."""
         with self._lock:
-            return len(self._line) + len(self._texts) + len(self._running)
+            return len(self._line) + self._readers + len(self._running)
+
+    @property
+    def _readers(self) -> int:
+        """How many read texts that are being written."""
+        return sum(len(shared.readers) for shared in self._texts.values())
 
     def standing(self) -> Standing | None:
         """Where the work of the calling thread stands; None if it has none that waits.
@@ -100,17 +106,17 @@ class CoreLoop:
         return self._result(question, check_cancelled)
 
     def write(
-        self, writing: Writing[Result], check_cancelled: CancelCheck = never_cancel
+        self, writing: Writing[Result], check_cancelled: CancelCheck = never_cancel, name: Hashable = None
     ) -> Generator[Result, None, None]:
         """What the reader of a writing gets, step by step; the loop may be ahead. Closing the iterator ends it.
 
-        Raises as `call`.
+        What is asked for under a `name` while it is being written is written once: all get the same items from the
+        first on, and it ends when the last of them has left. Raises as `call`.
         """
-        ticket = Text(writing, changed=self._bell(), size=len(writing.prompt))
         check_cancelled()
         if writing.done:  # its prompt fills the context
             return
-        self._hand_in(ticket)
+        ticket = self._ask_for(writing, writing if name is None else name)
         try:
             while True:
                 yield self._next(ticket, check_cancelled)
@@ -130,16 +136,35 @@ class CoreLoop:
         finally:
             self._leave(ticket)
 
+    def _ask_for(self, writing: Writing[Result], name: Hashable) -> Text[Result]:
+        """Read a text of this name that is written already, or wait for this one."""
+        with self._lock:
+            self._check_room()
+            shared = self._shared.setdefault(name, Shared(name, writing))
+            ticket = Text(shared, changed=self._bell(), size=len(shared.writing.prompt))
+            shared.readers.append(ticket)
+            if shared.writing in self._texts:
+                ticket.results.extend(shared.items)
+            else:
+                self._join_line(ticket)
+            return ticket
+
     def _hand_in(self, ticket: Work) -> None:
         with self._lock:
-            waiting = len(self._line) + len(self._texts)
-            if waiting >= self._places:
-                raise EngineBusy(waiting=waiting)
-            self._line.join(ticket)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="llm-viz-core", daemon=True)
-                self._thread.start()
-            self._work_came.notify()
+            self._check_room()
+            self._join_line(ticket)
+
+    def _check_room(self) -> None:
+        waiting = len(self._line) + self._readers
+        if waiting >= self._places:
+            raise EngineBusy(waiting=waiting)
+
+    def _join_line(self, ticket: Work) -> None:
+        self._line.join(ticket)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="llm-viz-core", daemon=True)
+            self._thread.start()
+        self._work_came.notify()
 
     def _next(self, ticket: Ticket[Result], check_cancelled: CancelCheck) -> Result:
         served = False
@@ -192,7 +217,9 @@ class CoreLoop:
                 together = self._line.take(self._fits)
                 self._running = {work for work in together if not isinstance(work, Text)}
                 self._began = time.monotonic()
-                self._texts.update((work.writing, work) for work in together if isinstance(work, Text))
+                for work in together:
+                    if isinstance(work, Text):
+                        self._begin(work.shared)
             if not together:
                 return served
             first = together[0]
@@ -206,12 +233,18 @@ class CoreLoop:
             if time.monotonic() > until:
                 return served
 
+    def _begin(self, shared: Shared[Any]) -> None:
+        """None of its readers waits any longer: it is about to be written."""
+        self._texts[shared.writing] = shared
+        for reader in shared.readers:
+            self._line.leave(reader)
+
     def _fits(self, together: Sequence[Work]) -> bool:
         """Whether one pass can read all of these, and write the texts among them beside those it writes already."""
         subjects = {work.subject: work.size for work in together if isinstance(work, Question)}
-        texts = [work.writing for work in together if isinstance(work, Text)]
-        sizes = [*subjects.values(), *(work.size for work in together if isinstance(work, Text))]
-        decoder = self._decoders.get(texts[0].loaded) if texts else None
+        texts = {work.writing: work.size for work in together if isinstance(work, Text)}
+        sizes = [*subjects.values(), *texts.values()]
+        decoder = self._decoders.get(next(iter(texts)).loaded) if texts else None
         rows = sum(len(writing.rows) for writing in texts) + (0 if decoder is None else decoder.rows)
         return rows <= MAX_ROWS and (len(together) == 1 or len(sizes) * max(sizes) <= PASS_TOKENS)
 
@@ -243,7 +276,7 @@ class CoreLoop:
             self._hand_out(ticket, result, ended=True)
 
     def _join(self, texts: list[Text[Any]]) -> None:
-        writings = [text.writing for text in texts]
+        writings = list(dict.fromkeys(text.writing for text in texts))
         loaded = writings[0].loaded
         decoder = self._decoders.setdefault(loaded, Decoder(loaded))
         self._deliver(loaded, lambda: decoder.join(writings))
@@ -253,15 +286,26 @@ class CoreLoop:
         try:
             with memory_guard():
                 for writing, item in step():
-                    if (text := self._texts.get(writing)) is not None:
-                        self._hand_out(text, item, ended=writing.done)
+                    self._hand_round(writing, item)
         except BaseException as problem:  # whoever waits gets it
             del self._decoders[loaded]
             with self._lock:
-                concerned = [text for writing, text in self._texts.items() if writing.loaded is loaded]
+                shared = [shared for writing, shared in self._texts.items() if writing.loaded is loaded]
+                concerned = [reader for text in shared for reader in text.readers]
             self._end(concerned, problem)
 
-    def _hand_out(self, ticket: Work, result: object, *, ended: bool) -> None:
+    def _hand_round(self, writing: Writing[Result], item: Result) -> None:
+        """Give an item to all who read the text, if anybody still does."""
+        with self._lock:
+            shared: Shared[Result] | None = self._texts.get(writing)
+            if shared is None:
+                return
+            shared.items.append(item)
+            for reader in list(shared.readers):
+                reader.results.append(item)
+                self._settle(reader, ended=writing.done)
+
+    def _hand_out(self, ticket: Call[Any] | Question[Any], result: object, *, ended: bool) -> None:
         with self._lock:
             ticket.results.append(result)
             self._settle(ticket, ended=ended)
@@ -280,11 +324,14 @@ class CoreLoop:
         ticket.changed.notify()
 
     def _forget(self, ticket: Work) -> None:
-        """It is no longer being served."""
-        if isinstance(ticket, Text):
-            self._texts.pop(ticket.writing, None)
-        else:
+        """It is no longer being served. A text that nobody reads any more is written no further."""
+        if not isinstance(ticket, Text):
             self._running.discard(ticket)
+        elif ticket in ticket.shared.readers:
+            ticket.shared.readers.remove(ticket)
+            if not ticket.shared.readers:
+                self._texts.pop(ticket.writing, None)
+                del self._shared[ticket.shared.name]
 
 
 class _Ended(Exception):

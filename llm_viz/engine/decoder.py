@@ -6,21 +6,22 @@ Keys and values of earlier tokens are kept, so each step reads one new token a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import torch
 from transformers import Cache, DynamicCache
 
-from llm_viz.engine.batch_memory import BatchMemory
-from llm_viz.engine.choosing import Choice, choose
+from llm_viz.engine.choosing import Choice, Draw, choose
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.logits_buffer import LogitsBuffer
+from llm_viz.engine.plain_batch import Batch
 from llm_viz.engine.residual_stream import residual_streams
+from llm_viz.engine.static_batch import GivenUp, StaticBatch
 from llm_viz.engine.writing import Row, Writing
 
 Written = tuple[Writing[Any], object]
 """A writing and what its reader gets of the step just made."""
+Result = TypeVar("Result")
 
 
 class Decoder:
@@ -28,9 +29,8 @@ class Decoder:
 
     def __init__(self, loaded: LoadedModel) -> None:
         self._loaded = loaded
-        self._shared: BatchMemory | None = None
-        self._buffer = LogitsBuffer()
-        self._members: list[tuple[Writing[Any], Row]] = []  # the rows of the shared memory, in its order
+        self._batch: Batch | None = None
+        self._members: list[tuple[Writing[Any], Row]] = []  # the rows of the batch, in its order
         self._alone: dict[Writing[Any], DynamicCache | None] = {}  # where memory cannot be shared
 
     @property
@@ -67,31 +67,39 @@ class Decoder:
             self._drop({row for row, (member, _) in enumerate(self._members) if member is writing})
 
     def _join_shared(self, newcomers: Sequence[Writing[Any]]) -> Iterator[Written]:
-        if self._shared is None:
-            self._shared = BatchMemory(self._loaded.facts.layers)
         texts = [writing.read(writing.rows[0]) for writing in newcomers]
         logits, cache = _read_prompts(self._loaded, texts)
         for number, (writing, text) in enumerate(zip(newcomers, texts, strict=True)):
             rows = writing.unfinished
-            self._shared.join(cache, number, len(text), len(rows))
+            self._remember(cache, number, len(text), len(rows))
             self._members.extend((writing, row) for row in rows)
             yield self._advance(writing, logits[number : number + 1].expand(len(rows), -1))
 
     def _step_shared(self) -> Iterator[Written]:
-        memory = self._shared
-        assert memory is not None
-        last = torch.tensor([[row.ids[-1]] for _, row in self._members], device=self._loaded.device)
-        with self._buffer.used_by(self._loaded.modules.output_projection):
-            logits = self._loaded.next_logits_of_rows(last, memory).float()
-        memory.advance()
+        draws, top = _asked(self._members)
+        ids = [row.ids[-1] for _, row in self._members]
+        choices = self._settled(self._members, self._shared(lambda batch: batch.step(ids, draws, top)))
         rows: dict[Writing[Any], list[int]] = {}
         for number, (writing, _) in enumerate(self._members):
             rows.setdefault(writing, []).append(number)
-        choices = self._choices(self._members, logits)
         for writing, numbers in rows.items():
             by_row = {id(self._members[number][1]): choices[number] for number in numbers}
             yield writing, writing.advance([by_row[id(row)] for row in writing.unfinished])
         self._drop_finished()
+
+    def _remember(self, read: Cache, number: int, length: int, copies: int) -> None:
+        self._shared(lambda batch: batch.join(read, number, length, copies))
+
+    def _shared(self, use: Callable[[Batch], Result]) -> Result:
+        """What the batch gives. One at fixed addresses may give up; its rows then go on in a plain one."""
+        if self._batch is None:
+            static = self._loaded.static
+            self._batch = static if static and static.taken_by(self) else self._loaded.plain_batch()
+        try:
+            return use(self._batch)
+        except GivenUp as given_up:
+            self._batch = given_up.plain
+            return use(self._batch)
 
     def _begin_alone(self, writing: Writing[Any]) -> Written:
         cache = self._loaded.new_cache()
@@ -115,21 +123,20 @@ class Decoder:
     def _advance(self, writing: Writing[Any], logits: torch.Tensor) -> Written:
         """One token for every unfinished row of a writing, from logits (row, vocab)."""
         members = [(writing, row) for row in writing.unfinished]
-        written = writing, writing.advance(self._choices(members, logits.float()))
+        choices = choose(logits.float(), *_asked(members))
+        written = writing, writing.advance(self._settled(members, choices))
         self._drop_finished()
         if writing.done:
             self._alone.pop(writing, None)
         return written
 
-    def _choices(self, members: Sequence[tuple[Writing[Any], Row]], logits: torch.Tensor) -> list[Choice]:
-        """The choice of each row from logits (row, vocab); a doubtful one is made anew from a pass of its text alone.
+    def _settled(self, members: Sequence[tuple[Writing[Any], Row]], choices: list[Choice]) -> list[Choice]:
+        """The choice of each row; a doubtful one is made anew from a pass of its text alone.
 
         In such a pass the same text always has the same logits, whoever else is being served.
         """
-        draws = [writing.draw(row) for writing, row in members]
-        top = max(writing.top for writing, _ in members)
-        choices = choose(logits, draws, top)
         self._loaded.check_best(choice.best[0].logit for choice in choices)
+        draws, top = _asked(members)
         for number, (writing, row) in enumerate(members):
             if choices[number].doubtful:
                 alone = self._loaded.next_logits(self._loaded.tensor(writing.read(row))).float()
@@ -142,11 +149,20 @@ class Decoder:
     def _drop(self, rows: set[int]) -> None:
         """Take rows out of the shared memory; from the last one, since the last takes the place of one that leaves."""
         for row in sorted(rows, reverse=True):
-            assert self._shared is not None
-            self._shared.leave(row)
+            assert self._batch is not None
+            self._batch.leave(row)
             last = self._members.pop()
             if row < len(self._members):
                 self._members[row] = last
+        if not self._members:
+            if isinstance(self._batch, StaticBatch):
+                self._batch.given_back()
+            self._batch = None
+
+
+def _asked(members: Sequence[tuple[Writing[Any], Row]]) -> tuple[list[Draw], int]:
+    """How each row chooses, and how many of the best tokens their readers get at most."""
+    return [writing.draw(row) for writing, row in members], max(writing.top for writing, _ in members)
 
 
 def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]]) -> tuple[torch.Tensor, Cache]:

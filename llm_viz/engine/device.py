@@ -68,6 +68,28 @@ def memory_for_models() -> int | None:
     return None if memory is None else memory // 2
 
 
+def replays_steps(device: Device) -> bool:
+    """Whether steps are recorded and replayed as graphs (`replay`); `LLM_VIZ_GRAPHS=0` turns it off."""
+    return device.torch_device.type == "cuda" and os.environ.get("LLM_VIZ_GRAPHS") != "0"
+
+
+def room_for_weights(device: Device) -> int | None:
+    """Bytes that are free for weights on a GPU, with a tenth of it left for passes; None for other devices."""
+    if device.torch_device.type != "cuda":
+        return None
+    free, total = torch.cuda.mem_get_info()
+    free += torch.cuda.memory_reserved() - torch.cuda.memory_allocated()  # PyTorch's own store
+    return max(0, free - total // 10)
+
+
+def memory_for_texts() -> int:
+    """Bytes of a GPU that one model may use to remember texts at fixed addresses: a tenth, and a quarter of what is
+    free.
+    """
+    free, total = torch.cuda.mem_get_info()
+    return min(total // 10, free // 4)
+
+
 def computer_memory() -> int | None:
     """Bytes that the computer has; None if that is not known."""
     names = ("SC_PHYS_PAGES", "SC_PAGE_SIZE")

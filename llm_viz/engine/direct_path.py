@@ -22,9 +22,9 @@ from transformers.pytorch_utils import Conv1D
 from llm_viz.engine.transformer_modules import TransformerModules
 
 PartKind = Literal["mixer", "mlp"]
-_MIXERS = ("attention", "attn", "conv", "mamba", "mixer", "ssm")
+MIXERS = ("attention", "attn", "conv", "mamba", "mixer", "ssm")
 """In the names of parts that bring something from other tokens without attention weights."""
-_RESIDUAL = "residual"
+RESIDUAL = "residual"
 """What families call the argument that a part adds to its result (BLOOM, MPT)."""
 
 
@@ -66,7 +66,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class _Normalisation:
+class Normalisation:
     """y = scale(x) · `gain` ⊙ (x − mean of x, if `centred`) + `bias`; `gain` and `bias` (width,).
 
     `biased`: the bias is not 0.
@@ -93,7 +93,7 @@ class DirectPath:
 
     model: PreTrainedModel
     modules: TransformerModules
-    _normalisations: dict[nn.Module, _Normalisation] = field(default_factory=dict)
+    _normalisations: dict[nn.Module, Normalisation] = field(default_factory=dict)
 
     @contextmanager
     def followed(self) -> Iterator[Passage]:
@@ -128,16 +128,13 @@ class DirectPath:
 
     @cached_property
     def _norms(self) -> list[nn.Module]:
-        return [part for part in self.model.modules() if _is_norm(part)]
+        return [part for part in self.model.modules() if is_norm(part)]
 
     @cached_property
     def _parts(self) -> list[tuple[int, PartKind, nn.Module]]:
         """The parts of every block that read the stream, with what they are if they turn out not to be attention."""
         return [
-            (layer, "mixer" if any(word in name for word in _MIXERS) else "mlp", part)
-            for layer, block in enumerate(self.modules.blocks)
-            for name, part in block.named_children()
-            if not _is_norm(part) and any(True for _ in part.parameters())
+            (layer, kind, part) for layer, block in enumerate(self.modules.blocks) for kind, part in parts_of(block)
         ]
 
     @cached_property
@@ -163,18 +160,28 @@ class DirectPath:
             return None
         known = self._normalisations.get(module)
         if known is None:
-            known = self._normalisations[module] = _taken_apart(module, inputs[0])
+            known = self._normalisations[module] = taken_apart(module, inputs[0])
         fixed = known.with_fixed_scale(inputs[0], outputs)
         if known.biased:
             passage.constants.append(Constant(known.bias, fixed, early=passage.entry is None))
         return fixed
 
 
-def _is_norm(module: nn.Module) -> bool:
+def parts_of(block: nn.Module) -> list[tuple[PartKind, nn.Module]]:
+    """The parts of a block that read the stream, with what they are if they turn out not to be attention."""
+    return [
+        ("mixer" if any(word in name for word in MIXERS) else "mlp", part)
+        for name, part in block.named_children()
+        if not is_norm(part) and any(True for _ in part.parameters())
+    ]
+
+
+def is_norm(module: nn.Module) -> bool:
+    """Whether it is a normalisation, by the name of its class."""
     return "norm" in type(module).__name__.lower()
 
 
-def _taken_apart(norm: nn.Module, like: torch.Tensor) -> _Normalisation:
+def taken_apart(norm: nn.Module, like: torch.Tensor) -> Normalisation:
     """Gain and bias of a normalisation, whatever its authors call them, by what it makes of made-up states."""
     width = like.shape[-1]
     half = width // 2
@@ -186,7 +193,7 @@ def _taken_apart(norm: nn.Module, like: torch.Tensor) -> _Normalisation:
         gain = (gained - bias) / centred
         # A normalisation that takes off the mean does not see the shift.
         centred_there = bool(torch.allclose(gained, shifted, rtol=1e-3, atol=1e-6))
-        return _Normalisation(gain, bias, centred=centred_there, biased=bool(bias.any()))
+        return Normalisation(gain, bias, centred=centred_there, biased=bool(bias.any()))
 
 
 def _enter_embedding(passage: Passage, _module: nn.Module, _inputs: object, outputs: torch.Tensor) -> torch.Tensor:
@@ -219,7 +226,7 @@ class _Cut:
         self, _module: nn.Module, inputs: tuple[Any, ...], named: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         arguments = {**dict(zip(self._names, inputs, strict=False)), **named}
-        self._residual = arguments.get(_RESIDUAL)
+        self._residual = arguments.get(RESIDUAL)
         return tuple(map(_taken_as_given, inputs)), {name: _taken_as_given(value) for name, value in named.items()}
 
     def leave(self, _module: nn.Module, _inputs: object, outputs: torch.Tensor | tuple[Any, ...]) -> object:

@@ -34,6 +34,11 @@ class Settings:
     top_p: torch.Tensor
     min_p: torch.Tensor
 
+    @property
+    def columns(self) -> tuple[torch.Tensor, ...]:
+        """All of them, in the order of the fields."""
+        return self.temperature, self.top_k, self.top_p, self.min_p
+
 
 @dataclass(frozen=True)
 class Kept:

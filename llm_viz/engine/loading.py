@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -16,22 +17,28 @@ from transformers import Cache, DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
-from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.checkpoint import read_model
-from llm_viz.engine.device import Device
+from llm_viz.engine.device import Device, replays_steps, room_for_weights
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
-from llm_viz.engine.logits_buffer import let_logits_be_buffered
-from llm_viz.engine.memory import logits_of_rows
+from llm_viz.engine.host_weights import bring_to
+from llm_viz.engine.linear_layers import let_products_be_fast
+from llm_viz.engine.logits_buffer import BufferedProjection, let_logits_be_buffered
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
+from llm_viz.engine.plain_batch import PlainBatch
 from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
 from llm_viz.engine.softmax_watch import watching
+from llm_viz.engine.static_batch import StaticBatch
+from llm_viz.engine.static_reading import StaticReading
 from llm_viz.engine.tokenizer import TextTokenizer
-from llm_viz.engine.transformer_modules import TransformerModules, find_modules, text_settings
+from llm_viz.engine.transformer_modules import TransformerModules, find_blocks, find_modules, text_settings
+
+_LOG = logging.getLogger(__name__)
 
 _END_NAMES = ("<eos>", "</s>", "<|endoftext|>", "<|im_end|>", "<|end_of_text|>", "<|eot_id|>", "<end_of_turn>")
 _CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
@@ -39,7 +46,10 @@ _CONTEXT_NAMES = ("max_position_embeddings", "max_seq_len", "seq_length")
 
 @dataclass(frozen=True, eq=False)
 class LoadedModel:
-    """A model with its tokenizer. `end_ids` are the tokens that end a text, `prefixes` the texts it read last."""
+    """A model with its tokenizer. `end_ids` are the tokens that end a text, `prefixes` the texts it read last.
+
+    `static` and `reading`: where its steps and its passes of short texts are recorded and replayed, if they are.
+    """
 
     model: PreTrainedModel
     tokenizer: TextTokenizer
@@ -48,10 +58,19 @@ class LoadedModel:
     abilities: Abilities
     end_ids: frozenset[int]
     prefixes: Prefixes = field(default_factory=Prefixes)
+    static: StaticBatch | None = None
+    reading: StaticReading | None = None
 
     @property
     def device(self) -> torch.device:
         return self.model.device
+
+    @property
+    def bytes(self) -> int:
+        """Memory that it holds: its weights, and the packed copy of some."""
+        weights = sum(parameter.nbytes for parameter in self.model.parameters())
+        projections = (part for part in self.model.modules() if isinstance(part, BufferedProjection))
+        return weights + sum(part.packed_bytes for part in projections)
 
     @contextmanager
     def pass_through(
@@ -80,14 +99,22 @@ class LoadedModel:
         return self.checked(output.logits[:, -1])
 
     def next_logits_of_text(self, ids: list[int]) -> tuple[torch.Tensor, Cache, bool]:
-        """Logits (1, vocab) after a text, what the model then remembers of it, and whether it remembered a part before.
+        """Logits (1, vocab) after a text, what the model then remembers of it, and whether they may differ by rounding
+        from those of a pass of this text alone: it remembered a part before, or the pass was a recorded one.
 
         Only where memory can be `shared`.
         """
         known, cache = self.prefixes.recall(ids)
-        logits = self.next_logits(self.tensor(ids[known:]), cache)
+        recorded = None if self.reading is None else self.reading.read(ids, known, cache)
+        if recorded is not None:
+            logits, cache = recorded
+            self.checked(logits)
+        else:
+            logits = self.next_logits(self.tensor(ids[known:]), cache)
+            if self.reading is not None:
+                self.reading.prepare(cache)
         self.prefixes.note(ids, cache)
-        return logits, cache, known > 0
+        return logits, cache, known > 0 or recorded is not None
 
     def checked(self, logits: torch.Tensor) -> torch.Tensor:
         """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.
@@ -117,11 +144,9 @@ class LoadedModel:
         array.setflags(write=False)
         return np.asarray(array)
 
-    def next_logits_of_rows(self, ids: torch.Tensor, memory: BatchMemory) -> torch.Tensor:
-        """Logits (row, vocab) after `ids` (row, 1), the next token of each text in the memory. They are not `checked`,
-        since that would wait for the device.
-        """
-        return logits_of_rows(self.model, self.abilities.memory, ids, memory)
+    def plain_batch(self) -> PlainBatch:
+        """An empty batch for texts that share a memory."""
+        return PlainBatch(self.model, self.abilities.memory, self.facts.layers)
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""
@@ -135,29 +160,38 @@ class LoadedModel:
         return ids.to(self.device)
 
 
-def load(card: ModelCard, folder: Path, device: Device) -> LoadedModel:
-    """Load a prepared model and check it against itself.
+def load(card: ModelCard, folder: Path, device: Device, room: int | None = None) -> LoadedModel:
+    """Load a prepared model and check it against itself. `room`: bytes for its weights; None for what is free.
 
-    Raises `ModelBroken` if its files are damaged, `WeightsUnfit` if they do not belong together, `ModelUnsupported` if
-    transformers cannot read them, `ModelDeviates` if what is computed here would differ from the model.
+    Raises `OutOfMemory` if there is too little of it even for a model most of which stays outside, `ModelBroken` if its
+    files are damaged, `WeightsUnfit` if they do not belong together, `ModelUnsupported` if transformers cannot read
+    them, `ModelDeviates` if what is computed here would differ from the model.
     """
     model = read_model(card, folder, device.dtype)
     tokenizer = _read_tokenizer(card, folder)
     end_ids = _end_ids(model, tokenizer)
-    nn.Module.to(model, device.torch_device)  # the model's own `to` is typed for another purpose
+    room = room_for_weights(device) if room is None else room
+    outside = bring_to(model, list(find_blocks(card.key, model)), device.torch_device, room)
+    if outside:
+        _LOG.warning("%s: %d blocks stay in the computer's memory", card.name, outside)
     model.train(False).requires_grad_(False)
     let_logits_be_buffered(model)
     ids = sample_ids(model)
     modules = find_modules(card.key, model, ids)
-    abilities = check_itself(card, model, modules, plain_pass(card, model, ids))
+    plain = plain_pass(card, model, ids)
+    if device.torch_device.type == "cpu" and not outside:
+        let_products_be_fast(modules.blocks)
+    abilities = check_itself(card, model, modules, plain)
     text_tokenizer = TextTokenizer(tokenizer, rows=_rows(model), writes=card.causal)
+    facts = _facts(card, model, device, abilities, text_tokenizer)
     return LoadedModel(
         model=model,
         tokenizer=text_tokenizer,
         modules=modules,
-        facts=_facts(card, model, device, abilities, text_tokenizer),
+        facts=facts,
         abilities=abilities,
         end_ids=end_ids,
+        **(recorded_ways(model, facts, abilities.memory) if replays_steps(device) and not outside else {}),
     )
 
 

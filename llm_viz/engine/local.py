@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUnsupported, WeightsUnfit
+from llm_viz.base.errors import LlmVizError, ModelBroken, ModelDeviates, ModelUnsupported, NotCausal, WeightsUnfit
 from llm_viz.engine import bpe, decoding, surprisal
 from llm_viz.engine.attempt import memory_guard
 from llm_viz.engine.bandwidth import measure_bandwidth
+from llm_viz.engine.block_sums import block_sums, prepare_block_sums, prepare_product, product
 from llm_viz.engine.catalogue import ModelCard, find_card, known_cards
 from llm_viz.engine.core_loop import CoreLoop
 from llm_viz.engine.device import choose_device, memory_for_models
+from llm_viz.engine.embedding_neighbours import check_neighbours, neighbours
+from llm_viz.engine.feed_forward import neuron_writes
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
 from llm_viz.engine.model_files import parameters_in
+from llm_viz.engine.place_encoding import place_encoding
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
     Continuations,
@@ -27,6 +40,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -44,7 +58,7 @@ from llm_viz.engine.shelf import Shelf
 from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
 from llm_viz.engine.tickets import PATIENCE
 from llm_viz.engine.trace import prepare, traces
-from llm_viz.engine.writing import Continuing, Generation
+from llm_viz.engine.writing import Continuing, Generation, Writing
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 MAX_WAITING = 600
@@ -65,7 +79,7 @@ class LocalEngine(Engine):
         self._find = find
         self._offered = offered
         self._refused: dict[str, LlmVizError] = {}  # what is known to fail, so that nobody waits for it twice
-        self._shelf = Shelf(_load, _bytes_of, memory_for_models())
+        self._shelf = Shelf(_load, _bytes_of, lambda loaded: loaded.bytes, memory_for_models())
         self._core = CoreLoop(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
@@ -89,13 +103,25 @@ class LocalEngine(Engine):
         check_cancelled()
         text = check_text(request.text)
         loaded = self._model(request.model)
-        return Tokenization(text, loaded.tokenizer.read(text), loaded.facts.vocabulary_size)
+        size = loaded.facts.vocabulary_size
+        return self._results.get(request, lambda: Tokenization(text, loaded.tokenizer.read(text), size))
 
     def merge_history(self, request: TokenizeRequest, check_cancelled: CancelCheck = never_cancel) -> MergeHistory:
         check_cancelled()
         text = check_text(request.text)
         loaded = self._model(request.model)
         return self._results.get(("merges", request), lambda: bpe.merge_history(loaded.tokenizer, text))
+
+    def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
+        check_cancelled()
+        loaded = self._model(request.model)
+        if not loaded.facts.causal:
+            raise NotCausal(model=loaded.facts.name)
+
+        def ask() -> NeuronWrites:
+            return self._core.ask(request, request, 1, lambda _: [neuron_writes(loaded, request)], check_cancelled)
+
+        return self._results.get(request, ask)
 
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_text(request.text)
@@ -124,6 +150,30 @@ class LocalEngine(Engine):
 
         return self._watched(loaded, intervention_batches(loaded, request, run))
 
+    def neighbours(
+        self, request: NeighboursRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> tuple[Neighbours, ...]:
+        loaded = self._model(request.model)
+        check_neighbours(loaded, request)
+        return self._once(loaded, request, len(request.sums), lambda: neighbours(loaded, request), check_cancelled)
+
+    def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:
+        check_cancelled()
+        loaded = self._model(model)
+        return self._results.get(("places", model), lambda: place_encoding(loaded))
+
+    def block_sums(self, request: BlockSumsRequest, check_cancelled: CancelCheck = never_cancel) -> BlockSums:
+        check_text(request.text)
+        loaded = self._model(request.model)
+        tokens = prepare_block_sums(loaded, request)
+        return self._once(loaded, request, len(tokens), lambda: block_sums(loaded, request, tokens), check_cancelled)
+
+    def product(self, request: ProductRequest, check_cancelled: CancelCheck = never_cancel) -> Product:
+        check_text(request.text)
+        loaded = self._model(request.model)
+        tokens = prepare_product(loaded, request)
+        return self._once(loaded, request, len(tokens), lambda: product(loaded, request, tokens), check_cancelled)
+
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         check_text(request.text)
         loaded = self._model(request.model)
@@ -150,14 +200,14 @@ class LocalEngine(Engine):
     ) -> Iterator[GenerationStep]:
         check_text(request.text)
         loaded = self._model(request.model)
-        return self._watched(loaded, self._core.write(Generation(loaded, request), check_cancelled))
+        return self._written(loaded, request, Generation(loaded, request), check_cancelled)
 
     def continuations(
         self, request: ContinuationsRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[Continuations]:
         check_text(request.text)
         loaded = self._model(request.model)
-        return self._watched(loaded, self._core.write(Continuing(loaded, request), check_cancelled))
+        return self._written(loaded, request, Continuing(loaded, request), check_cancelled)
 
     def standing(self) -> Standing | None:
         return self._core.standing()
@@ -185,6 +235,40 @@ class LocalEngine(Engine):
             if is_damaged(self._find(loaded.facts.key)):
                 self.forget(loaded.facts.key)
             raise
+
+    def _written(
+        self, loaded: LoadedModel, request: Hashable, writing: Writing[Item], check_cancelled: CancelCheck
+    ) -> Iterator[Item]:
+        """What a text gives, step by step. It is written once for all who ask for it, at once or later: an equal
+        request has equal results.
+        """
+        for kept in self._results.find(request):
+            for item in kept:
+                check_cancelled()
+                yield item
+            return
+        items: list[Item] = []
+        with closing(self._core.write(writing, check_cancelled, (loaded, request))) as steps:
+            for item in self._watched(loaded, steps):
+                items.append(item)
+                yield item
+        self._results.keep(request, tuple(items))
+
+    def _once(
+        self,
+        loaded: LoadedModel,
+        request: Hashable,
+        size: int,
+        answer: Callable[[], Item],
+        check_cancelled: CancelCheck,
+    ) -> Item:
+        """What nobody else's question can share a pass with, kept for whoever asks the same."""
+
+        def ask() -> Item:
+            with self._noticing_damage(loaded):
+                return self._core.ask(request, request, size, lambda _: [answer()], check_cancelled)
+
+        return self._results.get(request, ask)
 
     def _watched(self, loaded: LoadedModel, items: Iterator[Item]) -> Iterator[Item]:
         with self._noticing_damage(loaded):

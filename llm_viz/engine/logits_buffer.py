@@ -27,6 +27,11 @@ class BufferedProjection(nn.Linear):
         self.buffer: LogitsBuffer | None = None
         self._packed = pack(plain.weight)
 
+    @property
+    def packed_bytes(self) -> int:
+        """Memory that the packed copy of the weights takes."""
+        return 0 if self._packed is None else self._packed.bytes
+
     def forward(self, stream: torch.Tensor) -> torch.Tensor:
         """Logits (…, vocab) of normalised streams (…, d_model)."""
         rows = stream.reshape(-1, self.in_features)

@@ -6,6 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from llm_viz.base.errors import NotCausal
+from llm_viz.engine.protocol.anatomy import (
+    BlockPart,
+    BlockSums,
+    BlockSumsRequest,
+    EmbeddingSum,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
@@ -18,6 +29,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import Distribution, MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     Capture,
@@ -59,6 +71,11 @@ class Model:
         """How fast the engine's device reads weights."""
         return self.engine.bandwidth(self.check_cancelled)
 
+    @property
+    def place_encoding(self) -> PlaceEncoding:
+        """How it knows in which order tokens stand."""
+        return self.engine.place_encoding(self.key, self.check_cancelled)
+
     def other(self, key: str) -> Model:
         """Another model of the same engine, for the same visitor."""
         return Model(self.engine, key, self.check_cancelled)
@@ -84,6 +101,10 @@ class Model:
         """How byte-pair encoding made the tokens; `ModelUnsupported` where another method did."""
         return self.engine.merge_history(TokenizeRequest(self.key, text), self.check_cancelled)
 
+    def neuron_writes(self, layer: int, neuron: int, count: int) -> NeuronWrites:
+        """The `count` tokens whose scores a neuron (layer and neuron from 0) raises most, and lowers most."""
+        return self.engine.neuron_writes(NeuronRequest(self.key, layer, neuron, count), self.check_cancelled)
+
     def trace(
         self,
         text: str,
@@ -96,6 +117,18 @@ class Model:
         """One forward pass; see `TraceRequest`."""
         request = TraceRequest(self.key, text, continuation, capture, interventions, attribution)
         return self.engine.trace(request, self.check_cancelled)
+
+    def neighbours(self, sums: tuple[EmbeddingSum, ...], count: int) -> tuple[Neighbours, ...]:
+        """The tokens whose embeddings are most like each of the sums; see `NeighboursRequest`."""
+        return self.engine.neighbours(NeighboursRequest(self.key, sums, count), self.check_cancelled)
+
+    def block_sums(self, text: str, position: int = -1) -> BlockSums:
+        """What every block adds to the residual stream; see `BlockSumsRequest`."""
+        return self.engine.block_sums(BlockSumsRequest(self.key, text, position), self.check_cancelled)
+
+    def product(self, text: str, position: int, layer: int, part: BlockPart, cell: int) -> Product:
+        """How one number of what a block adds comes about; see `ProductRequest`."""
+        return self.engine.product(ProductRequest(self.key, text, position, layer, part, cell), self.check_cancelled)
 
     def next_distribution(
         self,

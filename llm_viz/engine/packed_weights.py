@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import torch
 
+from llm_viz.engine.linear_layers import by_onednn, product
+
 _BLOCK = 32
 _LARGEST = 127
 _AT_ONCE = 2**21
@@ -28,6 +30,10 @@ class PackedWeights:
     scales: torch.Tensor
     _unfolded: torch.Tensor = field(repr=False)
 
+    @property
+    def bytes(self) -> int:
+        return sum(tensor.nbytes for tensor in (self.numbers, self.scales, self._unfolded))
+
     def project(self, stream: torch.Tensor, out: torch.Tensor) -> None:
         """Write the product of the matrix with each vector of a stream (vector, column) to `out` (vector, row).
 
@@ -39,7 +45,10 @@ class PackedWeights:
             numbers = self.numbers[rows]
             matrix = self._unfolded[: len(numbers)]
             _unfold(numbers, self.scales[rows], matrix)
-            torch.mm(stream, matrix.t(), out=out[:, rows])
+            if len(stream) > 1 and by_onednn():
+                out[:, rows] = product(stream, matrix)
+            else:
+                torch.mm(stream, matrix.t(), out=out[:, rows])
 
 
 def pack(weights: torch.Tensor) -> PackedWeights | None:

@@ -11,15 +11,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import takewhile
 
-import torch
 from transformers import Cache, DynamicCache
+
+from llm_viz.engine.batch_memory import KeysAndValues, keys_and_values
 
 MAX_BYTES = 32 * 2**20
 """Of one model: some 800 tokens of the embedded ones."""
 WORTH = 8
 """So many tokens must be spared; fewer cost hardly more to read than to look up."""
 
-_Layers = tuple[tuple[torch.Tensor, torch.Tensor] | None, ...]
+_Layers = tuple[KeysAndValues | None, ...]
 
 
 class Prefixes:
@@ -52,7 +53,7 @@ class Prefixes:
 
     def note(self, ids: Sequence[int], cache: Cache) -> None:
         """Keep what `cache` holds of a text after it was read, instead of texts that it begins with."""
-        layers = tuple(_kept(layer) for layer in cache.layers)
+        layers = tuple(keys_and_values(layer) for layer in cache.layers)
         if len(ids) < WORTH or _bytes_of(layers) > self._max_bytes:
             return
         new = tuple(ids)
@@ -71,12 +72,6 @@ def _common(text: Sequence[int], ids: Sequence[int]) -> int:
 
 def _length(found: tuple[tuple[int, ...], int]) -> int:
     return found[1]
-
-
-def _kept(layer: object) -> tuple[torch.Tensor, torch.Tensor] | None:
-    """Keys and values (1, head, pos, d_head) of a layer of a cache; None for one that uses another's."""
-    keys, values = getattr(layer, "keys", None), getattr(layer, "values", None)
-    return None if keys is None or values is None else (keys, values)
 
 
 def _bytes_of(layers: _Layers) -> int:

@@ -33,7 +33,7 @@ MAX_CONTINUATIONS = 32
 MAX_CANDIDATES = 1000
 MAX_INTERVENTION_SETS = 2048
 ATTENTION_BYTES = 128 * 2**20
-"""Attention weights that one trace may keep; and the shares of scores that it may give."""
+"""Attention weights that one trace may keep; the activations of neurons; and the shares of scores that it may give."""
 MAX_PLACES = 32
 """Places of one text at which scores are divided."""
 MAX_TARGETS = 64
@@ -85,6 +85,14 @@ def check_attention(length: int, layers: Layers, facts: ModelFacts) -> None:
     bytes_per_pair = kept * facts.heads * 4
     if length * length * bytes_per_pair > ATTENTION_BYTES:
         raise TooManyTokens(length=length, limit=isqrt(ATTENTION_BYTES // bytes_per_pair))
+
+
+def check_neurons(length: int, layers: Layers, numbers_per_token: int, facts: ModelFacts) -> None:
+    """`BadRequest` for a layer that is not there, `TooManyTokens` if the activations would exceed the limit."""
+    for layer in () if layers == "all" else layers:
+        check_range("layer", layer, 0, facts.layers - 1)
+    if 4 * numbers_per_token * length > ATTENTION_BYTES:
+        raise TooManyTokens(length=length, limit=ATTENTION_BYTES // (4 * numbers_per_token))
 
 
 def check_has_attention(layers: Layers, facts: ModelFacts) -> None:

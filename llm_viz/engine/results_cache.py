@@ -7,7 +7,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -37,12 +37,23 @@ class ResultsCache:
 
     def get(self, key: Hashable, compute: Callable[[], Result]) -> Result:
         """The kept result of `key`, or a newly computed one. Computation happens outside the lock."""
-        with self._lock:
-            if key in self._entries:
-                self._entries.move_to_end(key)
-                result: Result = self._entries[key][0]
-                return result
+        found = self.find(key)
+        if found:
+            return cast(Result, found[0])
         result = compute()
+        self.keep(key, result)
+        return result
+
+    def find(self, key: Hashable) -> tuple[Any, ...]:
+        """The kept result of `key`, alone in a tuple; an empty one if there is none."""
+        with self._lock:
+            if key not in self._entries:
+                return ()
+            self._entries.move_to_end(key)
+            return self._entries[key][:1]
+
+    def keep(self, key: Hashable, result: object) -> None:
+        """Keep a result, if there is room for it; the results used longest ago make room."""
         size = size_of(result)
         with self._lock:
             if key not in self._entries and size <= self._max_bytes:
@@ -51,7 +62,6 @@ class ResultsCache:
             while self._bytes > self._max_bytes:
                 _, (_, freed) = self._entries.popitem(last=False)
                 self._bytes -= freed
-        return result
 
 
 def size_of(value: object) -> int:

@@ -20,18 +20,20 @@ MAX_MODELS = 4
 class Shelf:
     """Loads each model once, whoever asks; nobody waits for the loading of another model.
 
-    `load` loads a model; `size_of` says how many bytes it will take; `capacity`: bytes that all may take together, None
-    for no limit. A model larger than the capacity is loaded alone.
+    `load` loads a model; `size_of` says how many bytes it will take, `held_by` how many it took; `capacity`: bytes that
+    all may take together, None for no limit. A model larger than the capacity is loaded alone.
     """
 
     def __init__(
         self,
         load: Callable[[ModelCard], LoadedModel],
         size_of: Callable[[ModelCard], int],
+        held_by: Callable[[LoadedModel], int],
         capacity: int | None,
     ) -> None:
         self._load = load
         self._size_of = size_of
+        self._held_by = held_by
         self._capacity = capacity
         self._models: OrderedDict[str, LoadedModel] = OrderedDict()
         self._sizes: dict[str, int] = {}  # of the models in memory and of those being loaded
@@ -71,6 +73,7 @@ class Shelf:
             raise
         with self._changing:
             self._models[card.key] = loaded
+            self._sizes[card.key] = self._held_by(loaded)
         return loaded
 
     def _make_room(self, size: int) -> None:

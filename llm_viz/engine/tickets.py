@@ -67,8 +67,25 @@ class Question(Ticket[Result]):
 
 
 @dataclass(eq=False)
-class Text(Ticket[Result]):
+class Shared(Generic[Result]):
+    """A text that is written once for all who asked for the same. `items`: what it has given since it began.
+
+    `readers` are those who wait for it or read it; each gets every item, whenever he came.
+    """
+
+    name: Hashable
     writing: Writing[Result]
+    items: list[Result] = field(default_factory=list)
+    readers: list[Text[Result]] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Text(Ticket[Result]):
+    shared: Shared[Result]
+
+    @property
+    def writing(self) -> Writing[Result]:
+        return self.shared.writing
 
 
 Work = Call[Any] | Question[Any] | Text[Any]

@@ -10,6 +10,7 @@ import torch
 from llm_viz.base.errors import NotCausal, ScoresNotPlain
 from llm_viz.engine.attention import AttentionHook, includes
 from llm_viz.engine.distribution import Readout, candidates, distribution, read_out
+from llm_viz.engine.feed_forward import excited_neurons, neuron_numbers
 from llm_viz.engine.filters import is_close
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.attribution import ScoreShares
@@ -31,10 +32,12 @@ from llm_viz.engine.request_limits import (
     check_has_attention,
     check_intervention,
     check_length,
+    check_neurons,
     check_range,
 )
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.score_shares import Asked, DividedPass, asked_of, score_shares
+from llm_viz.engine.unembedding import unembedding
 
 _ORDERED = 11
 """So many of the best tokens keep their places, whatever was remembered: ten and the one that could be the tenth."""
@@ -96,13 +99,15 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
     predicted = ends if loaded.facts.causal and capture.candidates > 0 else []
     places = list(dict.fromkeys([*predicted, *(one.place for one in asked)]))  # whose logits are needed
     whole = len(readings) == 1 and not asked  # what the model itself says is all that is wanted
-    streamed = range(layers + 1) if capture.lens else sorted({*wanted, *([layers] if places and not whole else [])})
+    at_the_end = (places and not whole) or capture.unembedding
+    streamed = range(layers + 1) if capture.lens else sorted({*wanted, *([layers] if at_the_end else [])})
     hook = _attention_hook(readings, asked)
     readouts: dict[tuple[int, int], Readout] = {}
     attribution: dict[Asked, ScoreShares] = {}
     with (
         loaded.pass_through(hook, loaded.abilities.direct_path if asked else None) as passage,
         residual_streams(loaded.modules, streamed) as streams,
+        excited_neurons(loaded, capture.neurons, len(readings)) as neurons,
     ):
         if places and whole:
             readouts = dict(zip(places, read_out(_logits_after(loaded, readings[0], hook)), strict=True))
@@ -112,8 +117,8 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
                 loaded.model.base_model(input_ids=loaded.filled_up([reading.ids for reading in readings]))[0]
             )
             if places:
-                rows, positions = (list(axis) for axis in zip(*places, strict=True))
-                logits = loaded.modules.logits(streams[layers].detach()[rows, positions])
+                at_rows, positions = (list(axis) for axis in zip(*places, strict=True))
+                logits = loaded.modules.logits(streams[layers].detach()[at_rows, positions])
                 readouts = dict(zip(places, read_out(loaded.checked(logits)), strict=True))
         if hook is not None and passage is not None:
             passed = DividedPass(passage, hook, streams[layers])
@@ -121,13 +126,14 @@ def traces(loaded: LoadedModel, readings: Sequence[Reading]) -> list[Trace]:
     kept = AttentionHook() if hook is None else hook
     if any(layer not in kept.kept_vectors for layer in range(layers) if includes(capture.vectors, layer)):
         raise ScoresNotPlain(model=loaded.facts.name)
+    rows = [_Row(*end, streams, kept, neurons) for end in ends]
     with torch.inference_mode():
         return [
             replace(
-                _trace(loaded, reading, _Row(*end, streams, kept), readouts.get(end) if predicted else None, wanted),
-                attribution=tuple(attribution[one] for one in asked if one.row == end[0]),
+                _trace(loaded, reading, row, readouts.get(end) if predicted else None, wanted),
+                attribution=tuple(attribution[one] for one in asked if one.row == row.row),
             )
-            for reading, end in zip(readings, ends, strict=True)
+            for reading, end, row in zip(readings, ends, rows, strict=True)
         ]
 
 
@@ -152,6 +158,7 @@ class _Row:
     last: int
     streams: Mapping[int, torch.Tensor]
     hook: AttentionHook
+    neurons: Mapping[int, torch.Tensor]
 
     @property
     def length(self) -> int:
@@ -160,6 +167,10 @@ class _Row:
     def stream(self, layer: int) -> torch.Tensor:
         """(pos, d_model)."""
         return self.streams[layer].detach()[self.row, : self.length]
+
+    def excited(self, loaded: LoadedModel) -> dict[int, Floats]:
+        """By layer: (pos, neuron)."""
+        return {layer: loaded.read_only(kept[self.row, : self.length]) for layer, kept in self.neurons.items()}
 
     def weights(self) -> dict[int, torch.Tensor]:
         """By layer: (head, dest, src)."""
@@ -182,9 +193,12 @@ class _Row:
 
 def _trace(loaded: LoadedModel, reading: Reading, kept: _Row, readout: Readout | None, wanted: Sequence[int]) -> Trace:
     capture, pending = reading.request.capture, loaded.tokenizer.unfinished(reading.ids)
-    following = None
+    following = last_step = None
     if readout is not None:
         following = distribution(readout, loaded.tokenizer, pending, capture.candidates)
+    if following is not None and capture.unembedding:
+        best = [candidate.id for candidate in following.candidates[: capture.unembedding]]
+        last_step = unembedding(loaded, kept.stream(loaded.facts.layers)[-1], best)
     positions = slice(None) if capture.positions is None else list(capture.positions)
     return Trace(
         tokens=reading.tokens,
@@ -193,6 +207,8 @@ def _trace(loaded: LoadedModel, reading: Reading, kept: _Row, readout: Readout |
         hidden={layer: loaded.read_only(kept.stream(layer)[positions]) for layer in wanted},
         lens=_lens(loaded, kept, pending, capture.lens) if capture.lens else (),
         vectors=kept.vectors(loaded),
+        neurons=kept.excited(loaded),
+        unembedding=last_step,
     )
 
 
@@ -219,6 +235,9 @@ def _check(loaded: LoadedModel, request: TraceRequest, length: int) -> None:
     check_has_attention(capture.vectors, facts)
     check_range("candidates", capture.candidates, 0, MAX_CANDIDATES)
     check_range("lens", capture.lens, 0, MAX_CANDIDATES)
+    check_range("unembedding", capture.unembedding, 0, capture.candidates)
+    if capture.neurons:
+        check_neurons(length, capture.neurons, neuron_numbers(loaded, capture.neurons), facts)
     if capture.lens and not facts.causal:
         raise NotCausal(model=facts.name)
     for position in capture.positions or ():
@@ -246,13 +265,15 @@ def _lens(loaded: LoadedModel, kept: _Row, pending: bytes, count: int) -> tuple[
     # Of the last token, by layer: (layers + 1, d_model).
     last = loaded.numbers(torch.stack([kept.stream(layer)[-1] for layer in sorted(kept.streams)]))
     readouts = read_out(loaded.checked(loaded.modules.logits(last)))
-    winner = int(readouts[-1].logits.argmax())
+    finalists = [token.id for token in readouts[-1].best(count)]
+    winner = finalists[0]
     return tuple(
         LensReading(
             candidates=candidates(readout, loaded.tokenizer, pending, count),
             entropy_bits=readout.entropy_bits,
             winner_probability=float(readout.log_probabilities[winner].exp()),
             winner_rank=readout.rank(winner),
+            finalist_ranks=tuple(readout.rank(token) for token in finalists),
         )
         for readout in readouts
     )

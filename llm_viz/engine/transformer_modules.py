@@ -47,7 +47,7 @@ def find_modules(name: str, model: PreTrainedModel, ids: torch.Tensor) -> Transf
     `ModelUnsupported` when it cannot read mere text, `ModelDeviates` when its blocks are not one plain list or what
     follows them is not a plain chain.
     """
-    blocks = _find_blocks(name, model)
+    blocks = find_blocks(name, model)
     output_projection = output_projection_of(model)
     last_steps: list[nn.Module] = []
     try:
@@ -81,7 +81,7 @@ def output_projection_of(model: PreTrainedModel) -> nn.Module | None:
     return projection
 
 
-def _find_blocks(name: str, model: PreTrainedModel) -> nn.ModuleList:
+def find_blocks(name: str, model: PreTrainedModel) -> nn.ModuleList:
     """The one list of modules, not inside another such list, that is as long as the model has layers."""
     count = getattr(text_settings(model), "num_hidden_layers", 0)
     untyped: Any = model

@@ -12,6 +12,7 @@ from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training import backdoor, canary, collapse, data_quality, results
 from llm_viz.training.character_model import TrainingReport
 from llm_viz.training.character_settings import measure_character_model
+from llm_viz.training.pages import PageReport, measure_pages
 from llm_viz.training.results import Measure, Recorded
 
 Report = TypeVar("Report")
@@ -50,6 +51,7 @@ class TrainedExperiment(ShippedExperiment[Report]):
 
 
 CHARACTER_MODEL = ShippedExperiment("character_model", measure_character_model, TrainingReport)
+PAGES = ShippedExperiment("pages", measure_pages, PageReport)
 QUALITY = TrainedExperiment(
     "data_quality", data_quality.measure_quality, data_quality.QualityReport, data_quality.REPORTS
 )
@@ -58,5 +60,5 @@ CANARY = TrainedExperiment("canary", canary.measure_canary, canary.CanaryReport,
 BACKDOOR = TrainedExperiment("backdoor", backdoor.measure_backdoor, backdoor.BackdoorReport, backdoor.REPORTS)
 
 EXPERIMENTS: dict[str, ShippedExperiment[Any]] = {
-    experiment.name: experiment for experiment in (CHARACTER_MODEL, QUALITY, COLLAPSE, CANARY, BACKDOOR)
+    experiment.name: experiment for experiment in (CHARACTER_MODEL, PAGES, QUALITY, COLLAPSE, CANARY, BACKDOOR)
 }

@@ -36,6 +36,8 @@ class Trainer:
             raise ValueError(f"{len(ids)} tokens do not fill a window of {recipe.shape.context} and its next token")
         self.recipe = recipe
         self.steps_done = 0
+        self.last_read: TokenIds = ids[:0]
+        """The first of the windows (pos,) that the last step was made with."""
         with torch.random.fork_rng(devices=()):  # the seed of this run only
             torch.manual_seed(recipe.seed)
             self.model = TinyTransformer(vocabulary_size, recipe.shape)
@@ -61,6 +63,7 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), _GRADIENT_NORM)
         self._optimiser.step()
         self.steps_done += 1
+        self.last_read = windows[0, :-1].numpy()
         value = float(loss.detach())
         if not math.isfinite(value):
             raise TrainingDiverged(step=self.steps_done, learning_rate=self.recipe.learning_rate)

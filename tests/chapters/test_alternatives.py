@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import pytest
 
 from llm_viz.chapters.limits.drawbacks import ORDER
@@ -9,8 +11,15 @@ from llm_viz.kit.markdown import plain
 from tests.support.app import OpenApp
 
 PAGES = [
-    *(("1_learning", ""), ("2_tokens", ""), ("3_next_token", ""), ("7_large", ""), ("9_emergence", "")),
-    *(("10_limits", drawback) for drawback in ORDER),
+    *(
+        ("1_learning", ""),
+        ("2_tokens", ""),
+        ("3_next_token", ""),
+        ("8_large", "act=parts"),
+        ("8_large", "act=models"),
+        ("10_emergence", "act=debate"),
+    ),
+    *(("11_limits", f"drawback={drawback}") for drawback in ORDER),
 ]
 OF_THEIR_OWN = (
     "-why-bars",
@@ -25,9 +34,9 @@ NOTHING_FOUND = ("learning-scores", "limits_hallucination-words")
 """Charts of which there is nothing to say on the made-up numbers of the tests."""
 
 
-@pytest.mark.parametrize(("page", "drawback"), PAGES, ids=lambda name: name)
-def test_charts_say_what_they_show(open_app: OpenApp, page: str, drawback: str) -> None:
-    app = open_app(page, reveal="1", **({"drawback": drawback} if drawback else {}))
+@pytest.mark.parametrize(("page", "setting"), PAGES, ids=lambda name: name)
+def test_charts_say_what_they_show(open_app: OpenApp, page: str, setting: str) -> None:
+    app = open_app(page, reveal="1", **dict(parse_qsl(setting)))
     findings = [plain(line.removeprefix("- ")) for note in app.info for line in note.value.splitlines()[2:]]
     silent = {
         str(chart.proto.id): chart.proto.alt

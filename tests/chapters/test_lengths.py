@@ -17,7 +17,7 @@ from llm_viz.chapters.limits.drawbacks import ORDER
 from tests.support.app import OpenApp
 
 PAGES = [(chapter.door.stem, {}) for chapter in chapters() if chapter.name != "limits"]
-PAGES += [("10_limits", {"drawback": key}) for key in ORDER]
+PAGES += [("11_limits", {"drawback": key}) for key in ORDER]
 
 
 def lying_bars(app: AppTest) -> Iterator[str]:

@@ -9,9 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
+import torch
 
 from llm_viz.base.i18n import LANGUAGES, strings, terminal_language
 from llm_viz.cli import checks, doctor, main
+from llm_viz.engine import device
 from tests.support.fake_engine import FakeEngine
 from tests.support.replica_server import serving
 
@@ -240,3 +242,14 @@ def test_what_setup_cannot_mend_does_not_name_it(own, capsys):
     _, report = answer(capsys)
     remedy = next(check for check in report["checks"] if check["name"] == "model:own")["remedy"]
     assert "save_pretrained" in remedy
+
+
+@pytest.mark.parametrize(("setting", "state"), [("", "ok"), ("0", "note")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_gpu_it_says_whether_steps_are_recorded(monkeypatch, setting, state, language):
+    gpu = device.Device(torch.device("cuda"), torch.float32, "A GPU")
+    monkeypatch.setattr(device, "choose_device", lambda: gpu)
+    monkeypatch.setenv("LLM_VIZ_GRAPHS", setting)
+    _, graphs = checks._device()
+    assert (graphs.name, graphs.state) == ("graphs", state)
+    assert ("LLM_VIZ_GRAPHS=0" in doctor.speaker(language)(graphs.message)) == (state == "note")

@@ -15,7 +15,7 @@ from tests.support.replica_server import serving
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["0_home", "1_learning", "4_generation", "7_large"])
+@pytest.mark.parametrize("page", ["0_home", "1_learning", "4_generation", "8_large"])
 def test_pages_stand_while_the_cluster_is_away(open_app: OpenApp, page: str, language: Language) -> None:
     with serving(FakeEngine()) as gone:
         engine = RemoteEngine(gone.cluster(), patience=0)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,10 @@ import torch
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.decoding import probabilities_of
 from llm_viz.engine.device import Device
+from llm_viz.engine.host_weights import bytes_of
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.loading import LoadedModel, load
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.generation import (
     ContinuationsRequest,
     GenerationRequest,
@@ -33,6 +36,8 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.recorded_ways import recorded_ways
+from llm_viz.engine.replay import NotReplayable, recorded_in_python
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import prepare, trace, traces
 from llm_viz.engine.writing import Generation
@@ -72,6 +77,23 @@ def written_together(loaded: LoadedModel) -> list[list[GenerationStep]]:
     return [[step for writing, step in steps if writing is one] for one in writings]
 
 
+def compare_recorded(found: LoadedModel, expected: LoadedModel) -> None:
+    """Steps at fixed addresses: nothing of them is on the host, or they could not be recorded."""
+    ways = recorded_ways(found.model, found.facts, found.abilities.memory, lambda: recorded_in_python, 10**8)
+    recorded = written_together(replace(found, prefixes=Prefixes(), **ways))
+    assert ways["static"].refused is None, ways["static"].refused
+    assert ways["reading"].refused is None, ways["reading"].refused
+    for steps, others in zip(recorded, written_together(expected), strict=True):
+        assert_same_steps(steps, others)
+
+
+def refused_as_recording(device: torch.device) -> None:
+    """What goes to the device or comes from it."""
+    for step in (lambda: torch.ones(3).to(device), lambda: torch.ones(3, device=device).cpu()):
+        with pytest.raises(NotReplayable):
+            recorded_in_python(step)
+
+
 def compare(found: LoadedModel, expected: LoadedModel) -> None:
     """Every kind of request."""
     causal = {"lens": 3, "candidates": 9} if expected.facts.causal else {}
@@ -107,15 +129,23 @@ def refused(device: torch.device) -> None:
 
 
 def main(folder: Path) -> None:
-    """Compare a model with sliding windows, and an encoder."""
+    """Compare a model with sliding windows, and an encoder; each also where two of its three blocks do not fit."""
     cards = [tiny.save(build, folder / build.__name__) for build in (tiny.gemma3, tiny.bert)]
     expected = [load(card, folder / card.key, CPU) for card in cards]
     pretended = Device(pretend_device(), torch.float32, "Pretended")
     refused(pretended.torch_device)
+    refused_as_recording(pretended.torch_device)
     for card, plain in zip(cards, expected, strict=True):
         loaded = load(card, folder / card.key, pretended)
         assert loaded.device.type == pretended.torch_device.type
         compare(loaded, plain)
+        if plain.facts.causal:
+            compare_recorded(loaded, plain)
+        whole, block = (bytes_of(module) for module in (plain.model, plain.modules.blocks[-1]))
+        larger = load(card, folder / card.key, pretended, room=whole - block)
+        places = [next(module.parameters()).device.type for module in larger.modules.blocks]
+        assert places == ["pretend", "cpu", "cpu"]
+        compare(larger, plain)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from llm_viz.base.errors import EmptyText, NotCausal, UnknownModel
+from llm_viz.base.errors import BadRequest, EmptyText, NotCausal, UnknownModel
 from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.protocol.anatomy import BlockPart, BlockSumsRequest, EmbeddingSum, NeighboursRequest, ProductRequest
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, SamplingRequest
+from llm_viz.engine.protocol.neurons import NeuronRequest
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     Capture,
@@ -28,7 +30,7 @@ from tests.support.fake_engine import FakeEngine
 from tests.support.replica_server import serving
 
 TEXT = "the apple"
-EVERYTHING = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all")
+EVERYTHING = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all", neurons="all", unembedding=2)
 WITHOUT_LENS = Capture(attention="all", hidden="all", candidates=5, vectors="all")
 
 
@@ -77,6 +79,18 @@ def test_an_inventory_counts_every_layer(subject: Subject) -> None:
     assert subject.engine.inventory(subject.encoder).cache == ()
 
 
+def test_a_neuron_raises_and_lowers_tokens(subject: Subject) -> None:
+    writes = subject.engine.neuron_writes(NeuronRequest(subject.causal, 1, 3, count=4))
+    for tokens, sign in ((writes.raised, -1), (writes.lowered, 1)):
+        assert len({token.id for token in tokens}) == 4
+        assert sorted(tokens, key=lambda token: sign * token.deviations) == list(tokens)
+    assert writes.raised[0].deviations > 0 > writes.lowered[0].deviations
+    with pytest.raises(NotCausal):
+        subject.engine.neuron_writes(NeuronRequest(subject.encoder, 0, 0))
+    with pytest.raises(BadRequest):
+        subject.engine.neuron_writes(NeuronRequest(subject.causal, 0, 10**6))
+
+
 def test_bandwidth_is_measured(subject: Subject) -> None:
     bandwidth = subject.engine.bandwidth()
     assert bandwidth.bytes_per_second > 0
@@ -112,6 +126,11 @@ def test_a_trace_keeps_what_was_asked_for_in_one_shape(subject: Subject) -> None
         vectors.keys.shape for vectors in trace.vectors.values()
     }
     assert trace.vectors[0].queries.shape[:2] == (facts.heads, length)
+    assert sorted(trace.neurons) == list(range(facts.layers))
+    assert {len(activations) for activations in trace.neurons.values()} == {length}
+    assert trace.unembedding is not None
+    assert trace.unembedding.state.shape == (facts.width,)
+    assert trace.unembedding.rows.shape == (2, facts.width)
     for weights in trace.attention.values():
         np.testing.assert_allclose(weights.sum(axis=2), 1, atol=1e-5)
         assert not np.triu(weights, 1).any()
@@ -184,6 +203,49 @@ def test_interventions_come_back_row_by_row(subject: Subject) -> None:
     assert unpredicted.next == ()
 
 
+def test_a_token_is_most_like_itself(subject: Subject) -> None:
+    token = subject.engine.trace(TraceRequest(subject.causal, TEXT)).tokens[0].id
+    for model in (subject.causal, subject.encoder):
+        sums = (EmbeddingSum((token,)), EmbeddingSum((token, token), (token,)))
+        alone, again = subject.engine.neighbours(NeighboursRequest(model, sums, 4))
+        assert [neighbour.id for neighbour in alone.neighbours] == [neighbour.id for neighbour in again.neighbours]
+        assert alone.neighbours[0].id == token
+        cosines = [neighbour.cosine for neighbour in alone.neighbours]
+        assert cosines == sorted(cosines, reverse=True)
+        assert cosines[0] == pytest.approx(1)
+        assert alone.mean_cosine < 1
+        assert alone.vector.shape == (subject.engine.facts(model).width,)
+        assert alone.embeddings.shape == (4, subject.engine.facts(model).width)
+
+
+def test_the_way_in_which_places_are_known_is_named(subject: Subject) -> None:
+    places = subject.engine.place_encoding(subject.causal)
+    assert places.kind == "rotary"
+    assert all(frequencies[0] == pytest.approx(1) for frequencies in places.frequencies.values())
+
+
+def test_what_blocks_add_makes_the_next_stream(subject: Subject) -> None:
+    facts, trace = subject.engine.facts(subject.causal), subject.engine.trace(TraceRequest(subject.causal, TEXT))
+    for position in (-1, 0):
+        sums = subject.engine.block_sums(BlockSumsRequest(subject.causal, TEXT, position))
+        assert sums.position == position % len(trace.tokens)
+        assert sums.streams.shape == (facts.layers + 1, facts.width)
+        np.testing.assert_allclose(sums.streams[:-1] + sums.attention + sums.mlp, sums.streams[1:], atol=1e-4)
+        assert sums.stream_lengths.shape == (facts.layers + 1, len(trace.tokens))
+        for lengths, vectors in ((sums.attention_lengths, sums.attention), (sums.mlp_lengths, sums.mlp)):
+            assert lengths.shape == (facts.layers, len(trace.tokens))
+            assert vectors.shape == (facts.layers, facts.width)
+
+
+@pytest.mark.parametrize("part", ["attention", "mlp"])
+def test_a_number_is_the_sum_of_its_products(subject: Subject, part: BlockPart) -> None:
+    sums = subject.engine.block_sums(BlockSumsRequest(subject.causal, TEXT, 1))
+    opened = subject.engine.product(ProductRequest(subject.causal, TEXT, 1, 1, part, 3, terms=2))
+    total = sum(term.input * term.weight for term in opened.terms) + opened.others + opened.bias
+    assert total == pytest.approx(opened.value, abs=1e-6)
+    assert opened.added == pytest.approx(getattr(sums, part)[1, 3], abs=1e-5)
+
+
 def test_surprisal_begins_with_nothing(subject: Subject) -> None:
     found = subject.engine.surprisal(SurprisalRequest(subject.causal, TEXT))
     assert found.bits.shape == (len(found.tokens),)
@@ -234,6 +296,8 @@ READINGS: dict[str, Question] = {
     "tokenize": lambda engine, model, text: engine.tokenize(TokenizeRequest(model, text)),
     "merge_history": lambda engine, model, text: engine.merge_history(TokenizeRequest(model, text)),
     "trace": lambda engine, model, text: engine.trace(TraceRequest(model, text)),
+    "block_sums": lambda engine, model, text: engine.block_sums(BlockSumsRequest(model, text)),
+    "product": lambda engine, model, text: engine.product(ProductRequest(model, text, 0, 0, "mlp", 0)),
 }
 
 

@@ -14,7 +14,7 @@ from llm_viz.engine import core_loop
 from llm_viz.engine.core_loop import CoreLoop
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.loading import LoadedModel
-from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
+from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep, Sampling
 from llm_viz.engine.writing import Generation
 from tests.support import tiny
 from tests.support.core import hold, until
@@ -231,4 +231,67 @@ def test_a_question_that_fails_does_so_for_him_who_asked(core: CoreLoop, held: t
         assert answers[2].result(30) == 3
         with pytest.raises(OutOfMemory):
             answers[1].result(30)
+    assert core.waiting == 0
+
+
+def test_equal_texts_are_written_once_for_all_who_ask(
+    core: CoreLoop, loaded: LoadedModel, held: threading.Event
+) -> None:
+    """Whoever comes later gets them from the first step on; who leaves stops nobody."""
+    expected = list(generate(loaded, text(1, 12)))
+    joined: list[Generation] = []
+
+    def read(steps: int) -> list[GenerationStep]:
+        reading = core.write(Generation(loaded, text(1, 12)), name="the same")
+        found = [next(reading) for _ in range(steps)]
+        reading.close()
+        return found
+
+    really_join = Decoder.join
+
+    def join(decoder: Decoder, texts: list[Generation]) -> Iterator[object]:
+        joined.extend(texts)
+        return really_join(decoder, texts)
+
+    with ThreadPoolExecutor(6) as pool, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Decoder, "join", join)
+        readers = [pool.submit(read, steps) for steps in (1, 12, 5, 12)]
+        until(lambda: core.waiting == 1 + len(readers))
+        held.set()
+        early = readers[0].result(30)
+        late = pool.submit(read, 12)
+        for reader, steps in zip((*readers, late), (1, 12, 5, 12, 12), strict=True):
+            assert_same_steps(reader.result(30), expected[:steps])
+    assert early[0] is readers[1].result()[0], "one step, for both"
+    assert len(joined) <= 2, "at most one more for the last, if he came after the end"
+    assert core.waiting == 0
+
+
+def test_a_text_of_many_readers_stops_when_the_last_has_left(core: CoreLoop, loaded: LoadedModel) -> None:
+    one, other = (core.write(Generation(loaded, text(2, 200)), name="the same") for _ in range(2))
+    assert next(one) is next(other)
+    one.close()
+    next(other)
+    assert core.waiting == 1
+    other.close()
+    assert core.waiting == 0
+    until(lambda: not core._decoders)
+    anew = core.write(Generation(loaded, text(2, 4)), name="the same")
+    assert_same_steps(list(anew), list(generate(loaded, text(2, 4))))
+
+
+def test_a_failed_step_reaches_all_readers_of_a_text(
+    core: CoreLoop, loaded: LoadedModel, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Decoder) -> Iterator[object]:
+        raise MemoryError
+
+    monkeypatch.setattr(Decoder, "step", fail)
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(lambda: list(core.write(Generation(loaded, text()), name="one"))) for _ in range(2)]
+        until(lambda: core.waiting == 3)
+        held.set()
+        for reader in readers:
+            with pytest.raises(OutOfMemory):
+                reader.result(30)
     assert core.waiting == 0

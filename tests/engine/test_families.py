@@ -28,6 +28,8 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.recorded_ways import recorded_ways
+from llm_viz.engine.replay import recorded_in_python
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import prepare, trace, traces
@@ -52,6 +54,9 @@ BIASED = PLACED | {
     *("bloom", "codegen", "falcon", "falcon-alibi", "falcon-new", "gpt-j", "gpt-neox", "gpt-oss", "nemotron"),
     *("persimmon", "phi", "rwkv", "stablelm", "starcoder2"),
 }
+# No attention that takes a mask made from positions, or no memory that texts of different lengths can share.
+PLAINLY = HYBRID | WITHOUT | MIXED
+PLAINLY |= {"bloom", "mpt", "falcon", "falcon-new", "falcon-alibi", "gpt-neo", "gpt-j", "codegen", "xglm"}
 SHARES = ("score", "baseline", "embedding", "positional", "attention", "mixer", "mlp", "rest")
 FIRST_AT_2 = {"roberta", "xlm-roberta", "camembert", "mpnet"}
 ALL = [name for name in (*families.CAUSAL, *families.ENCODERS) if name not in REFUSED]
@@ -258,6 +263,31 @@ def test_texts_of_several_visitors_are_written_together_as_each_alone(family: Fa
     for writing, request in zip(writings, requests, strict=True):
         together = [step for member, step in written if member is writing]
         assert_same_steps(together, list(generate(family.loaded, request)))
+
+
+@every_writing_family
+def test_recorded_steps_write_as_plain_ones(family: Family, caplog: pytest.LogCaptureFixture) -> None:
+    """Or the log says that they cannot be had; what cannot be recorded on a GPU would be refused here, too."""
+    loaded = family.loaded
+    ways = recorded_ways(loaded.model, loaded.facts, loaded.abilities.memory, lambda: recorded_in_python, 10**8)
+    assert (not ways) == (name_of(family) in PLAINLY) == ("not recorded" in caplog.text)
+    if not ways:
+        return
+    recorded = dataclasses.replace(loaded, prefixes=Prefixes(), **ways)
+    requests = [
+        GenerationRequest("tiny", text, sampling=Sampling(temperature=2.0, seed=number), max_new_tokens=6 + number)
+        for number, text in enumerate((TEXT, TEXT[:4], f"{TEXT} {TEXT[:7]}"))
+    ]
+    decoder, writings = Decoder(recorded), [Generation(recorded, request) for request in requests]
+    written = [*decoder.join(writings[:1]), *decoder.step(), *decoder.join(writings[1:2]), *decoder.join(writings[2:])]
+    while decoder.rows:
+        written += decoder.step()
+    assert ways["static"].refused is None
+    assert ways["reading"].refused is None
+    assert 16 in ways["reading"].recordings
+    for writing, request in zip(writings, requests, strict=True):
+        together = [step for member, step in written if member is writing]
+        assert_same_steps(together, list(generate(loaded, request)))
 
 
 @every_writing_family

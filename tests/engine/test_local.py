@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -102,6 +103,33 @@ def test_the_same_question_is_computed_once(engine: LocalEngine) -> None:
     first = engine.trace(TraceRequest("llama", "apple", capture=Capture(attention="all")))
     assert engine.trace(TraceRequest("llama", "apple", capture=Capture(attention="all"))) is first
     assert engine.trace(TraceRequest("llama", "apple")) is not first
+    read = engine.tokenize(TokenizeRequest("llama", "apple"))
+    assert engine.tokenize(TokenizeRequest("llama", "apple")) is read
+
+
+def test_a_text_that_was_written_is_kept_for_all_who_ask_for_it(engine: LocalEngine) -> None:
+    request = GenerationRequest("llama", "apple", sampling=Sampling(seed=5), max_new_tokens=4)
+    several = ContinuationsRequest("llama", "apple", Sampling(seed=5), count=2, max_new_tokens=4)
+    for ask in (lambda: engine.generate(request), lambda: engine.continuations(several)):
+        begun = next(ask())  # who left before the end has left nothing behind
+        first = list(ask())
+        assert len(first) == 4
+        assert first[0] is not begun
+        again = list(ask())
+        assert all(one is other for one, other in zip(again, first, strict=True))
+    other = replace(request, sampling=Sampling(seed=6))
+    assert next(engine.generate(other)) is not next(engine.generate(request))
+
+
+def test_who_leaves_a_kept_text_is_let_go(engine: LocalEngine) -> None:
+    request = GenerationRequest("llama", "apple", max_new_tokens=4)
+    list(engine.generate(request))
+
+    def leave() -> None:
+        raise Left
+
+    with pytest.raises(Left):
+        next(engine.generate(request, leave))
 
 
 def test_requests_and_results_are_picklable(engine: LocalEngine) -> None:

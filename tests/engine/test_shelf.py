@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from llm_viz.base.errors import LlmVizError, ModelDeviates, OutOfMemory
-from llm_viz.engine import device, loading
+from llm_viz.engine import device, loading, logits_buffer
 from llm_viz.engine import shelf as shelf_module
 from llm_viz.engine.catalogue import Folder, ModelCard
 from llm_viz.engine.device import choose_device, gpu_precision, memory_for_models
@@ -48,8 +48,13 @@ def loads() -> Loads:
 
 
 def make(loads: Loads, capacity: int | None) -> Shelf:
-    loads.shelf = Shelf(loads, lambda card: SIZES[card.key], capacity)
+    loads.shelf = Shelf(loads, lambda card: SIZES[card.key], held, capacity)
     return loads.shelf
+
+
+def held(loaded: LoadedModel) -> int:
+    """What a model takes once it is here: what was expected of it."""
+    return SIZES[str(loaded).removeprefix("model ")]
 
 
 def test_a_model_is_loaded_once(loads: Loads) -> None:
@@ -76,6 +81,34 @@ def test_room_is_made_by_number(loads: Loads, monkeypatch: pytest.MonkeyPatch) -
     assert loads.beside == [[], ["a"], ["b"]]
 
 
+def test_what_a_model_took_counts_not_what_was_expected(loads: Loads) -> None:
+    loads.shelf = Shelf(loads, lambda card: SIZES[card.key], lambda loaded: 2 * held(loaded), 65)
+    for key in ("a", "b"):
+        loads.shelf.get(CARDS[key])
+    assert loads.beside == [[], ["a"]]
+    loads.shelf.get(CARDS["a"])
+    assert loads.order == ["a", "b"]
+    loads.shelf.get(CARDS["c"])
+    assert loads.beside[-1] == ["a"], "10, 20 and 30 would fit, 20, 40 and 30 do not"
+
+
+def test_a_model_counts_its_packed_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Copy:
+        bytes = 1234
+
+        def __init__(self, weights: torch.Tensor) -> None:
+            self.weights = weights
+
+        def project(self, stream: torch.Tensor, out: torch.Tensor) -> None:
+            torch.mm(stream, self.weights.t(), out=out)
+
+    saved = tiny.save(tiny.llama, tmp_path / "llama")
+    plain = tiny.load_saved(saved)
+    assert plain.bytes == 4 * plain.facts.parameters
+    monkeypatch.setattr(logits_buffer, "pack", Copy)
+    assert tiny.load_saved(saved).bytes == plain.bytes + Copy.bytes
+
+
 def test_a_model_beyond_the_capacity_is_loaded_alone(loads: Loads) -> None:
     shelf = make(loads, 50)
     for key in ("a", "huge", "b"):
@@ -89,7 +122,7 @@ def test_nothing_is_kept_of_a_model_that_fails(loads: Loads) -> None:
             raise OutOfMemory
         return loads(card)
 
-    shelf = Shelf(fail, lambda card: SIZES[card.key], 50)
+    shelf = Shelf(fail, lambda card: SIZES[card.key], held, 50)
     loads.shelf = shelf
     shelf.get(CARDS["a"])
     with pytest.raises(OutOfMemory):
@@ -132,7 +165,7 @@ def test_nobody_waits_for_another_model(loads: Loads) -> None:
             assert release.wait(30)
         return loads(card)
 
-    shelf = Shelf(slow, lambda card: SIZES[card.key], None)
+    shelf = Shelf(slow, lambda card: SIZES[card.key], held, None)
     loads.shelf = shelf
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(shelf.get, CARDS["a"])

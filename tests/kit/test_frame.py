@@ -62,9 +62,9 @@ def frame() -> None:
     visit = Visit("en", "smollm2-135m", text, engine)
     page = Page("home", visit, strings("en", "home"))
     page.presets([Preset("one", "en", "Hello again"), Preset("zwei", "ja", "こんにちは")])
-    revealed = page.guess("journey-text", ["*a*", "b"], answer="*a*")
+    revealed = page.guess("river-write", ["*a*", "b"], answer="*a*")
     page.notes([Note("note-late", {"layers": 3, "token": "<b>*x*", "before": "y"})] if revealed else [])
-    with page.section("journey"):
+    with page.section("river"):
         if st.session_state.get("broken"):
             raise RuntimeError("broken")
     st.text("after the section")
@@ -85,25 +85,25 @@ def markdown(app: AppTest) -> str:
 
 def test_a_right_guess_is_called_right(app: AppTest) -> None:
     assert not app.info
-    app.button(key="home-journey-text-0").click().run()
+    app.button(key="home-river-write-0").click().run()
     assert "guess-right" in markdown(app)
     assert len(app.info) == 1
 
 
 def test_a_wrong_guess_is_called_wrong_and_shown_as_text(app: AppTest) -> None:
-    app.button(key="home-journey-text-1").click().run()
+    app.button(key="home-river-write-1").click().run()
     assert "guess-wrong" in markdown(app)
     assert r"\\*a\\*" in markdown(app)  # repr of the escaped answer
 
 
 def test_who_waives_the_guess_sees_the_answer_without_a_verdict(app: AppTest) -> None:
-    app.button(key="home-journey-text-skip").click().run()
+    app.button(key="home-river-write-skip").click().run()
     assert "guess-answer" in markdown(app)
     assert len(app.info) == 1
 
 
 def test_a_guess_is_not_judged_by_another_sentence(app: AppTest) -> None:
-    app.button(key="home-journey-text-1").click().run()
+    app.button(key="home-river-write-1").click().run()
     app.button(key="preset-home-one").click().run()
     assert "guess-wrong" not in markdown(app)
     assert "guess-answer" in markdown(app)
@@ -116,7 +116,7 @@ def test_presets_of_the_language_replace_the_sentence(app: AppTest) -> None:
 
 
 def test_notes_show_values_as_text(app: AppTest) -> None:
-    app.button(key="home-journey-text-skip").click().run()
+    app.button(key="home-river-write-skip").click().run()
     assert r"\\<b\\>\\*x\\*" in app.info[0].value
 
 

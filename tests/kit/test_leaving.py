@@ -13,6 +13,7 @@ from tests.support.app import OpenApp
 
 CHANGES: dict[str, dict[str, Any]] = {
     "1_learning": {
+        "act-learning": "lesson",
         "learning-corpus-en": "grammar_en",
         "learning-prompt": "Two ",
         "learning-word": "red",
@@ -24,7 +25,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     },
     "2_tokens": {"tokens-pair": "science"},
     "3_next_token": {
-        "next_token-other": "The capital of Spain is",
+        "act-next_token": "cards",
         "next_token-words-only": True,
         "next_token-why-token": "2",
         "next_token-why-against": "3",
@@ -39,24 +40,29 @@ CHANGES: dict[str, dict[str, Any]] = {
         "generation-top_p": 0.9,
         "generation-seed": 3,
     },
-    "6_attention": {
+    "6_attention apple": {
+        "act-attention": "apple",
         "word": "bank",
         "a": "She sat on the bank of the river",
         "b": "She took money to the bank",
         "ref_a": "the bank of the stream",
         "ref_b": "the bank gave a loan",
         "control": "table",
+    },
+    "6_attention all": {
+        "act-attention": "all",
         "written": True,
         f"qk-layer-smollm2-135m-{DEFAULT_TEXT['en']}": "2",
         "first": "The bat flew",
         "second": "The bat broke",
         "attention-bertviz": "model",
     },
-    "7_large": {"large-measure": "tokens"},
-    "8_scaling": {"scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
-    "9_emergence": {"emergence-task": "persian", "emergence-seed": 4},
+    "8_large": {"act-large": "models", "large-measure": "tokens"},
+    "9_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
+    "10_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
+    "10_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
 }
-"""Settings of each chapter, by key, that differ from the defaults: every control that the page itself has."""
+"""Settings of each chapter, or of acts of it, by key, that differ from the defaults: every control that is there."""
 CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
 OF_THE_MENU = {"lang", "model", "projector"}
 
@@ -66,26 +72,30 @@ def controls(app: AppTest) -> dict[str, Any]:
     return {key: control for key, control in found.items() if key not in OF_THE_MENU}
 
 
-FOLDS = {"6_attention": {"show_qk": "true", "show_directions": "true"}}
+FOLDS = {
+    "3_next_token": {"show_distribution": "true", "show_why": "true"},
+    "6_attention": {"show_qk": "true", "show_directions": "true", "show_free": "true"},
+}
 """What must be open, so that all controls are there."""
 
 
-@pytest.mark.parametrize("page", CHANGES)
-def test_every_setting_is_found_again(open_app: OpenApp, page: str) -> None:
+@pytest.mark.parametrize("case", CHANGES)
+def test_every_setting_is_found_again(open_app: OpenApp, case: str) -> None:
+    page = case.split()[0]
     app = open_app(page, reveal="1", **FOLDS.get(page, {}))
-    for key, value in CHANGES[page].items():
+    for key, value in CHANGES[case].items():
         controls(app)[key].set_value(value).run()
-    assert {key: control.value for key, control in controls(app).items()} == CHANGES[page]
+    assert {key: control.value for key, control in controls(app).items()} == CHANGES[case]
     app.query_params.clear()  # as Streamlit does on a change of page
     app.switch_page("../pages/0_home.py").run()
     app.switch_page(f"../pages/{page}.py").run()
     assert not app.exception
     assert not app.error
-    assert {key: control.value for key, control in controls(app).items()} == CHANGES[page]
+    assert {key: control.value for key, control in controls(app).items()} == CHANGES[case]
 
 
 def test_a_training_that_goes_on_can_be_seen_and_stopped_on_return(open_app: OpenApp) -> None:
-    app = open_app("1_learning", reveal="1", corpus="grammar_en", steps="3000")
+    app = open_app("1_learning", reveal="1", act="lesson", corpus="grammar_en", steps="3000")
     app.button(key="job-start-learning").click().run()
     app.query_params.clear()
     app.switch_page("../pages/0_home.py").run()
@@ -102,7 +112,7 @@ def test_a_training_that_goes_on_can_be_seen_and_stopped_on_return(open_app: Ope
 
 
 def test_a_file_of_ones_own_is_found_again(open_app: OpenApp) -> None:
-    app = open_app("1_learning", reveal="1", corpus="own")
+    app = open_app("1_learning", reveal="1", act="lesson", corpus="own")
     app.file_uploader(key="learning-file").upload("mine.txt", b"a private letter to nobody. " * 50, "text/plain").run()
     app.switch_page("../pages/0_home.py").run()
     app.switch_page("../pages/1_learning.py").run()

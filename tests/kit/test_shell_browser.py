@@ -83,7 +83,7 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
 
 
 def test_the_writing_of_charts_follows_the_theme_at_once(site: Site) -> None:
-    visit = site.open_page("/emergence", "en", theme="light")
+    visit = site.open_page("/large", "en", theme="light", act="models")
     page = visit.page
     fill = "node => getComputedStyle(node).fill"
     tick = page.locator("[data-testid=stPlotlyChart] .ytick text").first

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -43,6 +44,15 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
         return app.run()
 
     return open_
+
+
+def payload_of(app: AppTest, part: str) -> dict[str, Any]:
+    """What the browser part that lies in `part.js` was given; it holds no arrays."""
+    [shown] = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith(f"_viz_{part}")
+    ]
+    payload: dict[str, Any] = json.loads(shown.json)
+    return payload
 
 
 def in_address(app: AppTest) -> dict[str, str]:

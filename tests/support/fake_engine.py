@@ -9,6 +9,17 @@ import numpy as np
 
 from llm_viz.base.errors import LlmVizError, ModelNotPrepared, NotCausal, UnknownModel
 from llm_viz.engine.attention import includes
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbour,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+    ProductTerm,
+)
 from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
@@ -20,6 +31,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ModelStatus, ParameterGroup
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites, WrittenToken
 from llm_viz.engine.protocol.tokens import (
     Candidate,
     Distribution,
@@ -38,9 +50,10 @@ from llm_viz.engine.protocol.tracing import (
     SurprisalRequest,
     Trace,
     TraceRequest,
+    Unembedding,
 )
 from llm_viz.engine.protocol.types import Floats
-from llm_viz.engine.request_limits import check_text
+from llm_viz.engine.request_limits import check_range, check_text
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 
 STATUSES = (
@@ -50,6 +63,7 @@ STATUSES = (
     ModelStatus("later", "Later", causal=True, problem="error-model-not-prepared"),
 )
 LAYERS, HEADS, HEAD_SIZE, WIDTH = 3, 2, 4, 8
+NEURONS = 12
 VOCABULARY = 1000
 BITS = 4.0
 """The surprisal of every token but the first."""
@@ -60,7 +74,9 @@ class FakeEngine(Engine):
 
     Every token attends half to the first one and half to the one before; in an encoder to all alike. A residual stream
     holds the sum of the characters that its token can see, so it tells whether what follows was seen; interventions
-    double it. A score comes half from the token before the last (of layer 1, head 0), the rest from everything else.
+    double it. Half of what a block adds to it comes from attention. The codes of two characters tell how alike their
+    embeddings are. A score comes half from the token before the last (of layer 1, head 0), the rest from everything
+    else.
     """
 
     def __init__(self) -> None:
@@ -100,6 +116,15 @@ class FakeEngine(Engine):
         self.facts(request.model, check_cancelled)
         return MergeHistory(tuple(check_text(request.text)), (), agrees=True)
 
+    def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
+        facts = self.facts(request.model, check_cancelled)
+        if not facts.causal:
+            raise NotCausal(model=facts.name)
+        check_range("neuron", request.neuron, 0, NEURONS - 1)
+        raised = tuple(WrittenToken(97 + rank, chr(97 + rank), "text", 5.0 - rank) for rank in range(request.count))
+        lowered = tuple(WrittenToken(65 + rank, chr(65 + rank), "text", rank - 5.0) for rank in range(request.count))
+        return NeuronWrites(raised, lowered)
+
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_cancelled()
         self.traced.append(request)
@@ -120,6 +145,8 @@ class FakeEngine(Engine):
             lens=_lens(text, capture.lens) if capture.lens else (),
             vectors={layer: vectors for layer in range(LAYERS) if includes(capture.vectors, layer)},
             attribution=tuple(_shares(text, targets) for targets in request.attribution),
+            neurons={layer: _neurons(text) for layer in range(LAYERS) if includes(capture.neurons, layer)},
+            unembedding=_unembedding(text, capture.unembedding) if causal and capture.unembedding else None,
         )
 
     def intervention_batches(
@@ -134,6 +161,42 @@ class FakeEngine(Engine):
             check_cancelled()
             state = _states(text, facts.causal)[request.position] * (2 if row else 1)
             yield InterventionBatch(np.stack([state] * len(kept))[None], following)
+
+    def neighbours(
+        self, request: NeighboursRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> tuple[Neighbours, ...]:
+        check_cancelled()
+        self.facts(request.model)
+        found = []
+        for asked in request.sums:
+            code = sum(asked.plus) - sum(asked.minus)
+            like = tuple(
+                Neighbour(code + step, chr(code + step), "text", 1 - step / 50) for step in range(request.count)
+            )
+            vectors = np.linspace(-1, 1, WIDTH * request.count, dtype=np.float32).reshape(request.count, WIDTH)
+            found.append(Neighbours(np.full(WIDTH, code, np.float32), like, vectors, mean_cosine=0.1))
+        return tuple(found)
+
+    def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:
+        self.facts(model, check_cancelled)
+        return PlaceEncoding("rotary", {"all": np.array([1, 0.1], np.float32)})
+
+    def block_sums(self, request: BlockSumsRequest, check_cancelled: CancelCheck = never_cancel) -> BlockSums:
+        check_cancelled()
+        facts, text = self.facts(request.model), check_text(request.text)
+        position = request.position % len(text)
+        lengths = np.arange(1, LAYERS + 2, dtype=np.float32)[:, None] * np.ones((1, len(text)), np.float32)
+        halves = np.full((LAYERS, len(text)), 0.5, np.float32)
+        cells = np.sqrt(np.float32(facts.width))
+        streams, half = (np.repeat(each[:, position, None] / cells, WIDTH, 1) for each in (lengths, halves))
+        return BlockSums(position, streams, half, half, lengths, halves, halves)
+
+    def product(self, request: ProductRequest, check_cancelled: CancelCheck = never_cancel) -> Product:
+        check_cancelled()
+        self.facts(request.model)
+        check_text(request.text)
+        value = float(0.5 / np.sqrt(WIDTH))
+        return Product((ProductTerm(2, 1.0, value),), 0.0, 7, 0.0, value, value)
 
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
         tokens = _tokens(self._prompt(request.model, request.text, check_cancelled))
@@ -203,7 +266,9 @@ def _distribution(text: str, candidates: int) -> Distribution:
 def _lens(text: str, candidates: int) -> tuple[LensReading, ...]:
     best = _distribution(text, candidates).candidates
     ranks = chain([7], [1] * LAYERS)
-    return tuple(LensReading(best, entropy_bits=3.0, winner_probability=0.5, winner_rank=rank) for rank in ranks)
+    return tuple(
+        LensReading(best, 3.0, 0.5, rank, tuple(rank + place for place in range(candidates))) for rank in ranks
+    )
 
 
 def _shares(text: str, targets: AttributionTargets) -> ScoreShares:
@@ -229,6 +294,20 @@ def _shares(text: str, targets: AttributionTargets) -> ScoreShares:
         mlp=mlp,
         rest=score - (np.float32(0.1) * score + attention.sum((1, 2, 3)) + mlp.sum(1)),
     )
+
+
+def _neurons(text: str) -> Floats:
+    """(tokens, neurons): neuron n is excited by the n-th letter of the alphabet."""
+    codes = np.array([ord(character) for character in text])
+    return (codes[:, None] - 97 == np.arange(NEURONS)).astype(np.float32)
+
+
+def _unembedding(text: str, candidates: int) -> Unembedding:
+    """A state of ones; each row holds the logit in its first number."""
+    best = _distribution(text, candidates).candidates
+    rows = np.zeros((len(best), WIDTH), np.float32)
+    rows[:, 0] = [candidate.logit for candidate in best]
+    return Unembedding(np.ones(WIDTH, np.float32), rows, np.zeros(len(best), np.float32), scale=1.0, softcap=None)
 
 
 def _weights(length: int, causal: bool) -> Floats:

@@ -1,14 +1,18 @@
-"""`sense`: which sense of a word each context calls up, layer by layer, and which other words it owes that to."""
+"""`sense`: which sense of a word each context calls up, and which other words it owes that to; `covers`: in which
+sentences one word alone carries it.
+"""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
+from llm_viz.base.i18n import LANGUAGES
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute.note_values import signed
 from llm_viz.chapters.attention.compute.word_sense.axis import References, build_axis, mean_sense, sense_by_layer
-from llm_viz.chapters.attention.compute.word_sense.presets import find_preset
+from llm_viz.chapters.attention.compute.word_sense.cover_search import Found, best, keep
+from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, find_preset
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
 from llm_viz.chapters.attention.compute.word_sense.word_groups import language_of
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import (
@@ -32,6 +36,11 @@ moves when the word may no longer look at them; the same words ranked by their s
 over all heads and layers. The word that holds the text's first token is left out of both rankings: attention rests
 there whatever it says.
 """
+_COVERS = """\
+Tries every sentence of the words that a model tells apart: how far the word moves when it may not look at one other
+word, or at any. A star marks the sentences in which one word alone carries the sense; of those, the one that moves
+furthest is what chapter 6 shows first.
+"""
 
 
 def add(commands: Commands) -> None:
@@ -50,6 +59,9 @@ def add(commands: Commands) -> None:
     command.add_argument("--model", metavar="KEY", help="default: the model that writes the word's language best")
     command.add_argument("--json", action="store_true", help="print JSON only")
     command.set_defaults(run=run)
+    covers = commands.add_parser("covers", help="sentences in which one word carries the sense", description=_COVERS)
+    covers.add_argument("--write", action="store_true", help="keep what was found in the app")
+    covers.set_defaults(run=run_covers)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -66,6 +78,28 @@ def run(options: argparse.Namespace) -> int:
         contexts.append(_answer(reading, scores, effects))
         lines += _lines(reading, scores, effects)
     print_answer(options, {"contexts": contexts}, lines)
+    return 0
+
+
+def run_covers(options: argparse.Namespace) -> int:
+    """Try all sentences on all models that tell the words apart; print each and, if asked to, keep the best."""
+    engine = command_line_engine()
+    kept: list[Found] = []
+    for language in LANGUAGES:
+        for key in dict.fromkeys(model for preset in WORD_PRESETS for model in preset.models):
+            lm = Model(engine, key)
+            if not lm.facts.causal:
+                continue
+            found, tried = best(lm, language)
+            for covered, passes in tried:
+                word, share = covered.strongest
+                mark = "*" if passes else " "
+                ends = f"{signed(covered.nothing)} {signed(covered.everything)}"
+                print(f"{mark} {ends} {share:5.2f} {word!r} {covered.text!r}")
+            print(f"{key} {language}: {'nothing' if found is None else found.text!r} of {len(tried)}")
+            kept += [] if found is None else [found]
+    if options.write:
+        print(keep(kept))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Chapter 9: whether ability jumps."""
+"""Chapter 10: whether ability jumps."""
 
 from llm_viz.kit.shell.contents import About
 

@@ -1,17 +1,35 @@
-"""Chapter 9: whether abilities appear suddenly, and how much of the jump is the metric's."""
+"""Chapter 10: whether abilities appear suddenly, and how much of the jump is the metric's."""
 
 from __future__ import annotations
 
+import streamlit as st
+
 from llm_viz.chapters.emergence.sections import copying, debate, jump, metrics, mirage, thresholds
-from llm_viz.kit.page.frame import chapter
+from llm_viz.kit.page.acts import Act, play
+from llm_viz.kit.page.frame import Page, chapter
 
 
 def render() -> None:
-    """A jump, and nothing more until its guess; then the metrics behind it, a training of one's own, the debate."""
+    """A jump and its marking; then all tasks, a training of one's own, and the debate."""
     with chapter("emergence") as page:
-        if jump.show(page):
-            metrics.show(page)
-            mirage.show(page)
-            copying.show(page)
-            debate.show(page)
-            thresholds.show(page)
+        play(
+            page,
+            (
+                Act("jump", lambda: jump.show(page)),
+                Act("metrics", lambda: _metrics(page)),
+                Act("copying", lambda: copying.show(page)),
+                Act("debate", lambda: _debate(page)),
+            ),
+        )
+
+
+def _metrics(page: Page) -> None:
+    metrics.show(page)
+    with st.expander(page.t("section-mirage"), icon=":material/tune:", key="emergence-mirage-fold"):
+        mirage.show(page)
+
+
+def _debate(page: Page) -> None:
+    debate.show(page)
+    with st.expander(page.t("section-thresholds"), icon=":material/scatter_plot:", key="emergence-thresholds-fold"):
+        thresholds.show(page)

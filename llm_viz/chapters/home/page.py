@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.home.sections import chapters, journey, river
+from llm_viz.chapters.home.sections import chapters, river
 from llm_viz.kit.page.frame import chapter
 
 
@@ -11,4 +11,3 @@ def render() -> None:
     with chapter("home") as page:
         river.show(page)
         chapters.show(page)
-        journey.show(page)

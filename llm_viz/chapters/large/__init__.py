@@ -1,4 +1,4 @@
-"""Chapter 7: how large is large."""
+"""Chapter 8: how large is large."""
 
 from llm_viz.kit.shell.contents import About
 

@@ -1,4 +1,4 @@
-"""Chapter 10: what growing costs, and where models fail."""
+"""Chapter 11: what growing costs, and where models fail."""
 
 from llm_viz.kit.shell.contents import About
 

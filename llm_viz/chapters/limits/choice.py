@@ -1,4 +1,4 @@
-"""Chapter 10: the choice among the drawbacks, each with its number, and what is drawn of the chosen one."""
+"""Chapter 11: the choice among the drawbacks, each with its number, and what is drawn of the chosen one."""
 
 from __future__ import annotations
 

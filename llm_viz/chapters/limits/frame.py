@@ -1,4 +1,4 @@
-"""Chapter 10: the frame in which each drawback is shown."""
+"""Chapter 11: the frame in which each drawback is shown."""
 
 from __future__ import annotations
 

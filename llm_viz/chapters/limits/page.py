@@ -1,4 +1,4 @@
-"""Chapter 10: what growing costs, and where models fail."""
+"""Chapter 11: what growing costs, and where models fail."""
 
 from __future__ import annotations
 

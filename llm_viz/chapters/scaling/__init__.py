@@ -1,4 +1,4 @@
-"""Chapter 8: what larger buys."""
+"""Chapter 9: what larger buys."""
 
 from llm_viz.kit.shell.contents import About
 

@@ -1,4 +1,4 @@
-"""Page 11: where every published figure comes from, and whom to thank."""
+"""Page 12: where every published figure comes from, and whom to thank."""
 
 from llm_viz.kit.shell.contents import About
 

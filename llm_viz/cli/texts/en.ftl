@@ -8,6 +8,8 @@ doctor-package-other = { $package } { $found } is installed; the app is tested w
 doctor-no-requirements = { $file } is not beside the app, so the packages it lists were not checked.
 doctor-explained = { $explanation }
 doctor-device = Models run on { $device } in { $precision }.
+doctor-graphs = Each step of a text is recorded once on the GPU and then replayed. Where that gives other numbers, or is impossible, the log says so.
+doctor-graphs-off = LLM_VIZ_GRAPHS=0: no step is recorded on the GPU. Texts are written more slowly.
 doctor-model = { $model } is ready.
 doctor-error-model-missing = { $model } is not installed.
 doctor-error-model-not-prepared = { $model } has not been prepared yet.

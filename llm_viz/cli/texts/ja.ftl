@@ -8,6 +8,8 @@ doctor-package-other = { $package } は { $found } が入っています。動�
 doctor-no-requirements = { $file } が見つからないため、そこに書かれたパッケージは確認していません。
 doctor-explained = { $explanation }
 doctor-device = モデルは { $device } 上で、{ $precision } で計算します。
+doctor-graphs = 文章を1トークン書くための計算は、GPU に一度記録し、その後は記録を再生して行います。結果が変わる場合や記録できない場合は、ログに書きます。
+doctor-graphs-off = LLM_VIZ_GRAPHS=0 が設定されているため、GPU に計算を記録しません。文章を書くのが遅くなります。
 doctor-model = { $model } は使えます。
 doctor-error-model-missing = { $model } が入っていません。
 doctor-error-model-not-prepared = { $model } はまだ準備ができていません。

@@ -5,6 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
+from llm_viz.engine.protocol.anatomy import (
+    BlockSums,
+    BlockSumsRequest,
+    Neighbours,
+    NeighboursRequest,
+    PlaceEncoding,
+    Product,
+    ProductRequest,
+)
 from llm_viz.engine.protocol.generation import (
     Continuations,
     ContinuationsRequest,
@@ -13,6 +22,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -69,10 +79,16 @@ class Engine(ABC):
         """The merges that made the tokens. `ModelUnsupported` unless the tokenizer is a byte-pair encoding."""
 
     @abstractmethod
+    def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
+        """The tokens whose scores a neuron moves. `NotCausal`; `BadRequest` for a layer, neuron or count out of range;
+        `NeuronsNotPlain` for a model that has no single neurons.
+        """
+
+    @abstractmethod
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         """One forward pass. `BadRequest` for a position, layer, head, id or count out of range; `NotCausal` for a logit
         lens or attribution on an encoder, whose `Trace.next` is None; `ScoreIndivisible` for the attribution of a
-        model whose scores are no sum.
+        model whose scores are no sum; `NeuronsNotPlain` for the neurons of one that has no single ones.
         """
 
     @abstractmethod
@@ -80,6 +96,28 @@ class Engine(ABC):
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
         """One text under many sets of interventions. Raises as `trace`; `NotCausal` for candidates of an encoder."""
+
+    @abstractmethod
+    def neighbours(
+        self, request: NeighboursRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> tuple[Neighbours, ...]:
+        """What is like each of the request's sums of embeddings. `BadRequest` for an id or count out of range."""
+
+    @abstractmethod
+    def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:
+        """How the model knows in which order tokens stand."""
+
+    @abstractmethod
+    def block_sums(self, request: BlockSumsRequest, check_cancelled: CancelCheck = never_cancel) -> BlockSums:
+        """What every block adds to the residual stream. `BadRequest` for a position out of range; `BlocksDoNotAdd` for
+        a model whose blocks do more than add.
+        """
+
+    @abstractmethod
+    def product(self, request: ProductRequest, check_cancelled: CancelCheck = never_cancel) -> Product:
+        """How one number of what a block adds comes about. `BadRequest` for a position, layer, cell or count out of
+        range; `BlocksDoNotAdd`; `ProductNotPlain` where it is not one matrix that gives the number.
+        """
 
     @abstractmethod
     def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:

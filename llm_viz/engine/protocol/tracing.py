@@ -20,7 +20,8 @@ class Capture:
     `types` (0 = embedding). `positions`: the token positions to keep of `hidden` (None = all). `lens`: how many
     candidates to read off every residual stream at the last position (0 = no logit lens). `candidates`: how many
     candidates of the next token to list (0 = no prediction, which spares the output projection). `vectors`: layers
-    whose queries and keys to keep.
+    whose queries and keys to keep. `neurons`: layers whose feed-forward activations to keep (`neurons.py`).
+    `unembedding`: of how many of the best candidates to keep the multiplication that gave their logits.
     """
 
     attention: Layers = ()
@@ -29,6 +30,8 @@ class Capture:
     lens: int = 0
     candidates: int = 50
     vectors: Layers = ()
+    neurons: Layers = ()
+    unembedding: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,31 @@ class LensReading:
     lens"): the stream at the last position, sent straight through the final normalisation and the output projection.
 
     `winner_probability` (0 – 1) and `winner_rank` (1 = first) are those of the token that is first after the last
-    layer.
+    layer; `finalist_ranks` those of the tokens that are best there, the winner first, as many as `candidates`.
     """
 
     candidates: tuple[Candidate, ...]
     entropy_bits: float
     winner_probability: float
     winner_rank: int
+    finalist_ranks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unembedding:
+    """The last multiplication of a pass: the `state` (d_model,) of the last token after the final normalisation, and
+    for each of the best candidates the row of the output projection, `rows` (candidate, d_model), and its `bias`
+    (candidate,), 0 where there is none.
+
+    logit = `scale` · (state · row + bias); where there is a `softcap` (Gemma 2, arXiv:2408.00118), that goes through
+    `softcap` · tanh(… / `softcap`). None = no cap.
+    """
+
+    state: Floats
+    rows: Floats
+    bias: Floats
+    scale: float
+    softcap: float | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +136,7 @@ class Trace:
     `attention`: layer → weights (head, dest, src). `hidden`: residual stream → (pos, d_model), the kept positions.
     `lens[l]` is read off residual stream l; its last entry agrees with `next`, which is None where no prediction was
     asked for or the model makes none. `vectors`: layer → queries and keys. `attribution`: as the request names them.
+    `neurons`: layer → activations (pos, neuron). `unembedding`: of the best candidates of `next`.
     """
 
     tokens: tuple[Token, ...]
@@ -124,6 +146,8 @@ class Trace:
     lens: tuple[LensReading, ...]
     vectors: Mapping[int, AttentionVectors] = field(default_factory=dict)
     attribution: tuple[ScoreShares, ...] = ()
+    neurons: Mapping[int, Floats] = field(default_factory=dict)
+    unembedding: Unembedding | None = None
 
     def attention_array(self, dest: int | None = None) -> Floats:
         """The attention weights of all kept layers in one new array (layer, head, dest, src), layers ascending.

@@ -73,7 +73,7 @@ export function mount(root, payload, { send }) {
 
 /** @param {HTMLElement} root */
 function build(root) {
-  const label = el("label", { for: "area" });
+  const label = el("label", { for: "area", class: "visually-hidden" });
   const area = el("textarea", {
     id: "area",
     rows: 1,
@@ -84,6 +84,6 @@ function build(root) {
   const submit = el("button", { type: "button", class: "primary" });
   const count = el("span", { class: "count", role: "status" });
   const hint = el("span", { class: "hint", id: "hint" });
-  root.replaceChildren(el("div", { class: "above" }, label, hint, count), el("div", { class: "line" }, area, submit));
+  root.replaceChildren(label, el("div", { class: "line" }, area, submit), hint, count);
   return { label, area, submit, count, hint };
 }

@@ -1,4 +1,4 @@
-// Drawings that follow the width they are given.
+// Drawings that follow the room they are given.
 
 const TOLERANCE = 4; // pixels: a scroll bar that comes and goes must not draw twice
 
@@ -24,4 +24,28 @@ export function followWidth(node, draw) {
   observer.observe(node);
   measure();
   return { redraw, stop: () => observer.disconnect() };
+}
+
+/**
+ * Call `draw` whenever the width or the height of `node` changes, and at first. Returns the clean-up function.
+ *
+ * @param {Element} node
+ * @param {() => void} draw
+ */
+export function followSize(node, draw) {
+  const observer = new ResizeObserver(() => {
+    if (node.clientWidth > 0 && node.clientHeight > 0) draw();
+  });
+  observer.observe(node);
+  return () => observer.disconnect();
+}
+
+/**
+ * Give `root` the class "narrow" as long as it has less than so many pixels. Returns the clean-up function.
+ *
+ * @param {HTMLElement} root
+ * @param {number} pixels
+ */
+export function markNarrow(root, pixels) {
+  return followSize(root, () => root.classList.toggle("narrow", root.clientWidth < pixels));
 }

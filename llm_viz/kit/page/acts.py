@@ -18,6 +18,8 @@ class Act:
 
     key: str
     show: Callable[[], None]
+    reads_sentence: bool = True
+    """Whether it is about the visitor's sentence; where not, the field for it is out of the way."""
 
 
 def play(page: Page, acts: Sequence[Act]) -> None:
@@ -32,7 +34,8 @@ def play(page: Page, acts: Sequence[Act]) -> None:
     )
     to_the_top(page.name, chosen)
     number = keys.index(chosen)
-    with st.container(key=f"{place}-{chosen}"):
+    marked = chosen if acts[number].reads_sentence else f"{chosen}-no-sentence"
+    with st.container(key=f"{place}-{marked}"):
         acts[number].show()
     page.ahead.extend(keys[number + 1 :])
     if page.ahead:

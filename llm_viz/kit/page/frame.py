@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -75,16 +75,21 @@ class Page:
     """Acts of the chapter that come after the one that is shown, in this run of the page."""
 
     @contextmanager
-    def section(self, key: str) -> Iterator[None]:
+    def section(self, key: str, *, is_picture: bool = False) -> Iterator[None]:
         """A part of the page: heading `section-<key>`, prose `<key>` if there is any, errors shown in place.
 
+        Where an act begins with a picture (`is_picture`), the heading is only read out and the prose comes below.
         In a fragment, open the section inside the fragment's function, so that its reruns are guarded too.
         """
         with st.container(key=f"section-{self.name}-{key}"):
-            st.header(self.t(f"section-{key}"), anchor=key)
-            self.prose(key)
+            with st.container(key=f"heading-{self.name}-{key}") if is_picture else nullcontext():
+                st.header(self.t(f"section-{key}"), anchor=key)
+            if not is_picture:
+                self.prose(key)
             with guarded(self.visit.language):
                 yield
+            if is_picture:
+                self.prose(key)
 
     def guess(
         self,

@@ -9,13 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.support.page_checks import barriers, overflow
-from tests.support.site import PHONE, Site, Visit
+from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 
 TEXT = "The new iPhone was launched by Apple"
-OWN_PARTS = "[class*=st-key-section-attention]"
 
 
 def heatmap(visit: Visit) -> Locator:
@@ -38,35 +36,8 @@ def query(visit: Visit) -> dict[str, list[str]]:
     return parse_qs(urlsplit(visit.page.url).query)
 
 
-@pytest.mark.parametrize(("lang", "theme", "other_theme"), [("en", "light", "dark"), ("ja", "dark", "light")])
-def test_the_page_is_drawn_and_accessible(
-    site: Site, lang: str, theme: Literal["light", "dark"], other_theme: Literal["light", "dark"]
-) -> None:
-    folds = {"show_qk": "true", "show_directions": "true", "show_why": "true"}
-    visit = site.open_page("/attention", lang, theme=theme, reveal="1", **folds)
-    expect(visit.page.locator(".st-key-section-attention-why .js-plotly-plot")).to_be_visible()
-    expect(heatmap(visit).locator(".scroll canvas")).to_be_visible()
-    expect(pair(visit).locator("section")).to_have_count(2)
-    if lang == "en":  # the model works on it for seconds
-        visit.page.locator(".st-key-attention-ranking-start button").click()
-        expect(visit.page.locator(".st-key-ranking section")).to_have_count(2, timeout=60_000)
-    visit.settle()
-    assert overflow(visit.page) <= 0
-    assert barriers(visit.page, OWN_PARTS) == []
-    visit.screenshot(f"attention-{lang}-{theme}")
-    visit.page.emulate_media(color_scheme=other_theme)
-    visit.page.set_viewport_size(PHONE)
-    visit.settle()
-    assert overflow(visit.page) <= 0
-    assert barriers(visit.page, OWN_PARTS, "contrast") == []
-    expect(heatmap(visit).locator(".scroll canvas")).to_be_visible()
-    expect(pair(visit).locator("section")).to_have_count(2)
-    visit.screenshot(f"attention-{lang}-{other_theme}-phone")
-    assert (visit.problems, visit.foreign) == ([], [])
-
-
 def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text=TEXT)
+    visit = site.open_page("/attention", "en", act="all", text=TEXT)
     sent = visit.sent
     before = len(sent)
     assert before > 0
@@ -93,7 +64,7 @@ def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(
 
 
 def test_every_small_picture_is_drawn(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text=TEXT)
+    visit = site.open_page("/attention", "en", act="all", text=TEXT)
     overview = heatmap(visit).locator(".strip canvas")
     drawn = ink(overview)
     heatmap(visit).get_by_label("Hide the first token").check()
@@ -102,7 +73,7 @@ def test_every_small_picture_is_drawn(site: Site) -> None:
 
 
 def test_pointing_at_a_cell_says_who_looks_at_whom(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text="The capital of France is", layer="24", head="5")
+    visit = site.open_page("/attention", "en", act="all", text="The capital of France is", layer="24", head="5")
     view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
     box = canvas.bounding_box()
     assert box is not None
@@ -115,7 +86,7 @@ def test_pointing_at_a_cell_says_who_looks_at_whom(site: Site) -> None:
 
 
 def test_pointing_at_a_token_lights_it_up_everywhere(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text="The capital of France is")
+    visit = site.open_page("/attention", "en", act="all", text="The capital of France is")
     heatmap(visit).locator(".queries div").nth(3).hover()
     for part in (".queries", ".keys", ".sentence"):
         assert heatmap(visit).locator(f"{part} .hovered").all_inner_texts() == ["␣France"]
@@ -123,7 +94,7 @@ def test_pointing_at_a_token_lights_it_up_everywhere(site: Site) -> None:
 
 
 def test_arrow_keys_choose_who_looks(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text="The capital of France is")
+    visit = site.open_page("/attention", "en", act="all", text="The capital of France is")
     buttons = heatmap(visit).locator(".sentence button")
     assert heatmap(visit).locator(".sentence button[tabindex='0']").count() == 1
     buttons.last.focus()
@@ -133,7 +104,7 @@ def test_arrow_keys_choose_who_looks(site: Site) -> None:
 
 
 def test_arrow_keys_walk_through_layers_and_heads(site: Site) -> None:
-    visit = site.open_page("/attention", "en", layer="30", head="1")
+    visit = site.open_page("/attention", "en", act="all", layer="30", head="1")
     heatmap(visit).locator(".strip").focus()
     for key, name in [("ArrowUp", "Layer 30 · Head 1"), ("ArrowDown", "Layer 30 · Head 2"), ("ArrowRight", "average")]:
         visit.page.keyboard.press(key)
@@ -141,7 +112,7 @@ def test_arrow_keys_walk_through_layers_and_heads(site: Site) -> None:
 
 
 def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text="The cat")
+    visit = site.open_page("/attention", "en", act="all", text="The cat")
     field = visit.page.locator(".st-key-sentence textarea")
     for text, first in [("𠮷野家で 👨‍👩‍👧", "𠮷"), ("two dogs", "two")]:
         field.fill(text)
@@ -153,7 +124,7 @@ def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
 
 
 def test_the_two_apples_and_the_choice_of_a_head(site: Site) -> None:
-    visit = site.open_page("/attention", "en", reveal="1")
+    visit = site.open_page("/attention", "en", reveal="1", show_readings="true")
     company = pair(visit).locator("section").nth(1)
     row = company.locator(".earlier", has_text="iPhone")
     assert re.search(r"7\d\s%", row.locator(".number").inner_text())
@@ -167,7 +138,8 @@ def test_the_two_apples_and_the_choice_of_a_head(site: Site) -> None:
 
 
 def test_own_contexts_live_in_the_address(site: Site) -> None:
-    visit = site.open_page("/attention", "en", reveal="1")
+    visit = site.open_page("/attention", "en", reveal="1", show_readings="true")
+    visit.page.get_by_text("Other words, and sentences of your own").click()
     visit.page.locator(".st-key-a input").fill("She sliced a ripe apple")
     visit.page.locator(".st-key-a input").press("Enter")
     visit.settle()
@@ -176,7 +148,7 @@ def test_own_contexts_live_in_the_address(site: Site) -> None:
 
 
 def test_the_layer_moves_both_pictures_without_a_message_to_the_server(site: Site) -> None:
-    visit = site.open_page("/attention", "en", reveal="1")
+    visit = site.open_page("/attention", "en", reveal="1", show_meaning="true")
     sent = visit.sent
     before, view = len(sent), visit.page.locator(".st-key-meaning")
     slider, letter = view.get_by_role("slider"), view.locator(".point.context").first
@@ -197,7 +169,7 @@ def test_the_layer_moves_both_pictures_without_a_message_to_the_server(site: Sit
 
 
 def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
-    visit = site.open_page("/attention", "en", reveal="1")
+    visit = site.open_page("/attention", "en", act="cloth", show_proof="true")
     context = visit.page.locator(".st-key-cutting section").nth(1)
     word = context.locator(".row .word", has_text="iPhone")
     word.press("Enter")
@@ -217,7 +189,7 @@ def test_a_link_is_cut_mended_and_shared(site: Site) -> None:
 
 
 def test_any_token_can_be_hidden_from_any_other_or_from_all(site: Site) -> None:
-    visit = site.open_page("/attention", "en", reveal="1", cut="b7-3", cut_layers="1-20")
+    visit = site.open_page("/attention", "en", act="cloth", cut="b7-3", cut_layers="1-20")
     context = visit.page.locator(".st-key-cutting section").nth(1)
     sent = visit.sent
     before = len(sent)
@@ -239,7 +211,7 @@ def test_any_token_can_be_hidden_from_any_other_or_from_all(site: Site) -> None:
 
 
 def test_silencing_all_heads_can_be_stopped_and_a_head_taken_from_the_grid(site: Site) -> None:
-    visit = site.open_page("/attention", "en", reveal="1")
+    visit = site.open_page("/attention", "en", act="cloth", show_heads="true")
     start = visit.page.locator(".st-key-attention-heads-start button")
     start.click()
     expect(visit.page.get_by_text(" of 540")).to_be_visible(timeout=30_000)
@@ -257,7 +229,9 @@ def test_silencing_all_heads_can_be_stopped_and_a_head_taken_from_the_grid(site:
 
 @pytest.mark.parametrize(("view", "theme"), [("Head view", "light"), ("Model view", "dark")])
 def test_bertviz_draws_offline_and_locked_up(site: Site, view: str, theme: Literal["light", "dark"]) -> None:
-    visit = site.open_page("/attention", "en", text="</script><img src=x onerror=alert(1)> Apple", theme=theme)
+    visit = site.open_page(
+        "/attention", "en", text="</script><img src=x onerror=alert(1)> Apple", theme=theme, act="all", show_free="true"
+    )
     assert visit.page.locator("iframe").count() == 0
     visit.page.get_by_role("radio", name=view).or_(visit.page.get_by_role("button", name=view)).click()
     visit.settle()
@@ -283,17 +257,24 @@ HOSTILE = [
 
 def test_a_text_is_only_ever_text(site: Site) -> None:
     text = " ".join(HOSTILE)
-    visit = site.open_page("/attention", "en", text=text, a=text, b=text, reveal="1")
-    expect(heatmap(visit).locator(".sentence button").first).to_be_visible()
-    assert visit.page.evaluate("window.broken") is None
-    assert visit.page.locator("[data-testid=stMain] img").count() == 0
-    assert "\u202e" not in heatmap(visit).inner_text()
-    assert "�" not in visit.text()
-    assert (visit.problems, visit.foreign) == ([], [])
+    hostile = {"a": f"{text} Apple", "b": f"{text} Apple", "reveal": "1", "show_readings": "true"}
+    for act, place in [
+        ("all", ".st-key-heatmap .sentence button"), ("head", ".st-key-one_head .lane"),
+        ("apple", ".st-key-two_contexts .chip"), ("cloth", ".st-key-cloth .word-chip"),
+    ]:  # fmt: skip
+        visit = site.open_page("/attention", "en", text=text, act=act, **hostile)
+        expect(visit.page.locator(place).first).to_be_visible()
+        assert visit.page.evaluate("window.broken") is None
+        assert visit.page.locator("[data-testid=stMain] img").count() == 0
+        assert "\u202e" not in visit.page.locator(f"[class*=st-key-act-attention-{act}]").inner_text()
+        assert "�" not in visit.text()
+        assert (visit.problems, visit.foreign) == ([], [])
 
 
 def test_an_encoder_looks_both_ways_and_says_that_it_predicts_nothing(site: Site) -> None:
-    visit = site.open_page("/attention", "en", model="minilm-l6", reveal="1")
+    visit = site.open_page("/attention", "en", model="minilm-l6", act="all")
     assert "a full square" in visit.text()
+    visit.page.get_by_role("radio", name="1 Two Apples").click()
+    visit.page.get_by_text("What the word looks back at").click()
     expect(pair(visit).get_by_text("predicts no next token").first).to_be_visible()
     assert visit.problems == []

@@ -28,7 +28,7 @@ def link(visit: Visit) -> Locator:
 
 
 def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text=TEXT)
+    visit = site.open_page("/attention", "en", act="all", text=TEXT)
     view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
     pictures = set()
     for head, said in [("mean", "Average:"), ("max", "Maximum:"), ("rollout", "Rollout (Abnar")]:
@@ -43,7 +43,7 @@ def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
 
 
 def test_what_the_model_writes_can_be_included(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text="The capital of France is")
+    visit = site.open_page("/attention", "en", act="all", text="The capital of France is")
     visit.page.locator(".st-key-written label").first.click()
     visit.settle()
     table = visit.page.locator(".st-key-written_table tbody tr")
@@ -61,7 +61,7 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
     given = queries_and_keys(trace, layer, engine.facts(model))
     weights = attention_weights(given)
 
-    visit = site.open_page("/attention", "en", text=TEXT, model=model, show_qk="true")
+    visit = site.open_page("/attention", "en", act="all", text=TEXT, model=model, show_qk="true")
     visit.page.locator("[class*=st-key-qk-layer] input").click()
     visit.page.keyboard.type("10")
     visit.page.get_by_role("option", name="10", exact=True).click()
@@ -80,7 +80,7 @@ def test_the_weight_of_a_link_is_computed_in_the_browser_and_is_the_model_s(site
 
 
 def test_choosing_a_link_sends_nothing_and_is_remembered(site: Site) -> None:
-    visit = site.open_page("/attention", "en", text=TEXT, link_head="1")  # opens the fold
+    visit = site.open_page("/attention", "en", act="all", text=TEXT, link_head="1")  # opens the fold
     sent = visit.sent
     before = len(sent)
     assert before > 0
@@ -103,7 +103,7 @@ def test_choosing_a_link_sends_nothing_and_is_remembered(site: Site) -> None:
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Apple"), ("ja", "アップル")])
 def test_a_causal_word_is_untouched_by_what_follows_and_an_encoder_s_is_not(site: Site, lang: str, word: str) -> None:
-    visit = site.open_page("/attention", lang, show_directions="true")
+    visit = site.open_page("/attention", lang, act="all", show_directions="true")
     section = visit.page.locator(".st-key-section-attention-directions")
     expect(section.locator(".js-plotly-plot")).to_have_count(2)
     said = section.locator("p", has_text=word).locator("strong").all_inner_texts()

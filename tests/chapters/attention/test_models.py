@@ -11,11 +11,21 @@ from llm_viz.chapters.attention.compute.dot_product_attention import attention_w
 from llm_viz.chapters.attention.compute.reading_on import read_on, similarity_again
 from llm_viz.chapters.attention.compute.rollout import rollout
 from llm_viz.chapters.attention.compute.shared_beginning import CONTINUED, ENCODER, compare
+from llm_viz.chapters.attention.compute.word_sense.axis import build_axis
+from llm_viz.chapters.attention.compute.word_sense.cover_search import (
+    CARRIED,
+    LEAST_WAY,
+    LEAST_WORDS,
+    found_for,
+    references_of,
+)
+from llm_viz.chapters.attention.compute.word_sense.covers import cover_words, rests
 from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
 from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
+from llm_viz.chapters.attention.compute.word_sense.result import measure_word_sense
+from llm_viz.chapters.attention.compute.word_sense.scale import build_scale
 from llm_viz.chapters.attention.compute.word_sense.word_attention import (
     contrasting_heads,
-    guess_options,
     strongest_heads,
     strongest_look,
 )
@@ -45,15 +55,9 @@ def test_a_head_looks_from_apple_to_what_makes_it_a_company(language: Language, 
     assert weight[clue] > 0.6
 
 
-@pytest.mark.parametrize(
-    ("language", "options", "answer"),
-    [("en", ["new", "iPhone", "launched"], "iPhone"), ("ja", ["iPhone", "会社"], "会社")],
-)
-def test_the_guess_offers_words_with_a_meaning_and_the_picture_shows_the_answer(
-    language: Language, options: list[str], answer: str
-) -> None:
+@pytest.mark.parametrize(("language", "answer"), [("en", "iPhone"), ("ja", "会社")])
+def test_the_strongest_look_goes_to_a_word_with_a_meaning_and_is_shown(language: Language, answer: str) -> None:
     _, company = readings(language)
-    assert guess_options(company) == options
     best = strongest_look(company)
     assert best is not None
     assert best.word.text == answer
@@ -75,6 +79,47 @@ def test_the_readings_change_what_is_predicted(language: Language) -> None:
     probabilities = [{each.id: each.probability for each in reading.next.candidates} for reading in (fruit, company)]
     shared = sum(min(probability, probabilities[1].get(each, 0.0)) for each, probability in probabilities[0].items())
     assert shared < 0.6
+
+
+@pytest.mark.parametrize(
+    ("model", "language"), [("smollm2-135m", "en"), ("gemma-3-270m", "en"), ("gemma-3-270m", "ja")]
+)
+def test_in_the_sentence_that_the_cloth_opens_on_one_word_carries_the_sense(model: str, language: Language) -> None:
+    kept = found_for(model, language)
+    assert kept is not None
+    found, preset = kept
+    lm = Model(local_engine(), model)
+    scale = build_scale(build_axis(lm, preset.word, references_of(found, preset)))
+    assert scale.trusted_in_the_end
+    reading = read_word(lm, found.text, preset.word)
+    words = cover_words(reading)
+    count = sum(word.kind == "free" for word in words)
+    assert count >= LEAST_WORDS
+    needle = rests(lm, reading, scale, words, (0, 2**count - 1, *(1 << index for index in range(count))))
+    way = needle[2**count - 1] - needle[0]
+    assert abs(way) >= LEAST_WAY
+    shares = [(needle[1 << index] - needle[0]) / way for index in range(count)]
+    assert CARRIED[0] <= max(shares) <= CARRIED[1]
+    assert sorted(shares)[-2] < CARRIED[0]  # the others do not
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_two_words_part_on_a_scale_that_can_be_trusted(language: Language) -> None:
+    """What act 1 shows; the control parts less than half as far."""
+    model = default_model(language)
+    preset = presets_for(model, language)[0]
+    result = measure_word_sense(
+        Model(local_engine(), model), preset.word, preset.contexts, preset.references, preset.control
+    )
+    scale = build_scale(result.axis)
+    assert scale.first_layer is not None
+    assert scale.first_layer <= result.axis.layers / 3
+    fruit, company = (scale.places(reading.hidden) for reading in result.readings)
+    assert (fruit[0], company[0]) == (0, 0)
+    assert fruit[-1] > 0.8
+    assert company[-1] < -0.8
+    assert result.control_moved is not None
+    assert abs(result.control_moved[-1]) * 2 < (fruit[-1] - company[-1]) / 2
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,9 @@ from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CH
 from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
-    Capture,
     HeadAblation,
     InterventionBatch,
     InterventionBatchRequest,
-    TraceRequest,
 )
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
@@ -32,7 +30,7 @@ LOCALES: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 
 
 class Engine(FakeEngine):
-    """Also reads variants: one part for each, in which every state is doubled. Counts them."""
+    """Counts the variants that it reads."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,12 +39,9 @@ class Engine(FakeEngine):
     def intervention_batches(
         self, request: InterventionBatchRequest, check_cancelled: CancelCheck = never_cancel
     ) -> Iterator[InterventionBatch]:
-        capture = Capture(hidden="all", positions=(request.position,))
-        hidden = self.trace(TraceRequest(request.model, request.text, capture=capture), check_cancelled).hidden
-        layers = hidden if request.hidden == "all" else request.hidden
-        for _ in request.rows:
-            self.rows_read += 1
-            yield InterventionBatch(2 * np.stack([hidden[layer][0] for layer in layers])[None], ())
+        for batch in super().intervention_batches(request, check_cancelled):
+            self.rows_read += len(batch.hidden)
+            yield batch
 
 
 @pytest.fixture
@@ -75,21 +70,79 @@ def heatmap_header(app: AppTest) -> dict[str, Any]:
     return header
 
 
+GUESS = "guess-state-attention-guess-second"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_readings_are_covered_until_the_guess(open_app: OpenApp, engine: Engine, language: Language) -> None:
+def test_where_the_second_word_ends_is_kept_on_the_server_until_the_guess(
+    open_app: OpenApp, engine: Engine, language: Language
+) -> None:
     app = open_app(PAGE, LOCALES[language], engine)
     assert not app.exception
     assert not app.error
-    assert "heatmap" in components(app)
-    assert not {"two_contexts", "meaning", "cutting"} & set(components(app))
-    app.button(key="attention-guess-look-0").click().run()
+    covered = data(app, "two_words")
+    assert covered["question"]["open"]
+    assert covered["places"][0] is not None
+    assert [covered["places"][1], covered["control"], covered["held_out"]] == [None, None, None]
+    contexts = app.text_input(key="a").value, app.text_input(key="b").value
+    about = " / ".join((app.text_input(key="word").value, *contexts))
+    app.session_state[GUESS] = {(app.session_state["model"], about): "-0.40"}
+    app.run()
     assert not app.error
-    assert set(components(app)) >= {"two_contexts", "meaning", "cutting"}
-    assert {request.text for request in engine.traced} >= {app.text_input(key="a").value, app.text_input(key="b").value}
+    shown = data(app, "two_words")
+    assert (shown["question"]["open"], shown["question"]["guess"]) == (False, "-0.40")
+    assert len(shown["places"][1]) == len(shown["places"][0]) == LAYERS + 1
+    assert shown["control"] is not None
+    assert {request.text for request in engine.traced} >= set(contexts)
+    assert not {"two_contexts", "meaning", "cutting", "heatmap"} & set(components(app))  # folded, or another act
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("act", "parts"),
+    [
+        ("apple", {"two_words", "two_contexts", "meaning", "movement"}),
+        ("cloth", {"cloth", "cutting"}),
+        ("head", {"one_head"}),
+        ("all", {"heatmap", "query_key", "reading_on"}),
+    ],
+)
+def test_every_act_has_its_picture_and_its_folds(
+    open_app: OpenApp, engine: Engine, language: Language, act: str, parts: set[str]
+) -> None:
+    folds = ("readings", "meaning", "proof", "ranking", "heads", "why", "qk", "directions", "free")
+    opened = {f"show_{fold}": "true" for fold in folds}
+    app = open_app(PAGE, LOCALES[language], engine, act=act, reveal="1", text="abc", **opened)
+    assert not app.exception
+    assert not app.error
+    assert set(components(app)) >= parts
+
+
+def test_own_words_stay_while_another_act_is_shown(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1")
+    app.text_input(key="a").set_value("a sweet Apple").run()
+    app.segmented_control(key="act-attention").set_value("head").run()
+    app.segmented_control(key="act-attention").set_value("apple").run()
+    assert app.text_input(key="a").value == "a sweet Apple"
+    assert data(app, "two_words")["before"][0] == "a sweet"
+
+
+def test_the_cloth_covers_the_visitor_s_own_contexts_too(open_app: OpenApp, engine: Engine) -> None:
+    app = open_app(PAGE, engine=engine, act="cloth", sentence="b", a="red Apple", b="we all saw the new Apple")
+    cloth = data(app, "cloth")
+    assert [word["text"] for word in cloth["words"]] == ["we", "all", "saw", "the", "new", "Apple"]
+    assert [word["kind"] for word in cloth["words"]] == ["pinned", "free", "free", "free", "free", "word"]
+    assert [mask for mask, _ in cloth["rests"]] == list(range(16))
+    read = engine.rows_read
+    app.run()
+    assert engine.rows_read == read
+    app.session_state["attention-cloth"] = "a"
+    app.run()
+    assert data(app, "cloth")["chosen"] == "a"
 
 
 def test_another_word_brings_its_contexts_and_references(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1")
+    app = open_app(PAGE, engine=engine, reveal="1", show_meaning="true")
     app.button(key="attention-word-bank").click().run()
     assert not app.error
     assert app.text_input(key="word").value == "bank"
@@ -110,7 +163,7 @@ def hints(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_word_of_ones_own_is_written_field_by_field(open_app: OpenApp, engine: Engine, language: Language) -> None:
     """The picture of the word before stays until the new one can be read, beside a hint, never an error."""
-    app = open_app(PAGE, LOCALES[language], engine, reveal="1")
+    app = open_app(PAGE, LOCALES[language], engine, reveal="1", show_readings="true", show_meaning="true")
     shown = app.text_input(key="word").value
     pictures = data(app, "two_contexts"), data(app, "meaning")
     steps = [("word", ""), ("word", "jam"), ("b", ""), ("a", "bread and jam")]
@@ -136,7 +189,7 @@ def test_a_word_of_ones_own_is_written_field_by_field(open_app: OpenApp, engine:
 
 
 def test_the_movement_of_word_and_control_is_shown_as_the_note_says_it(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1")
+    app = open_app(PAGE, engine=engine, reveal="1", show_meaning="true")
     word, control = data(app, "movement")["rows"]
     assert (word["label"], control["label"]) == ("Apple", "“Lamp” (control)")
     assert word["way"] > 0
@@ -146,7 +199,7 @@ def test_the_movement_of_word_and_control_is_shown_as_the_note_says_it(open_app:
 
 
 def test_a_word_of_ones_own_needs_references_and_keeps_them_in_the_address(open_app: OpenApp, engine: Engine) -> None:
-    own = {"word": "jam", "a": "bread and jam", "b": "a traffic jam"}
+    own = {"word": "jam", "a": "bread and jam", "b": "a traffic jam", "show_readings": "true", "show_meaning": "true"}
     app = open_app(PAGE, engine=engine, **own)
     assert not app.error
     assert "two_contexts" in components(app)
@@ -159,7 +212,7 @@ def test_a_word_of_ones_own_needs_references_and_keeps_them_in_the_address(open_
 
 
 def test_a_link_without_the_word_in_its_context_shows_the_suggested_word(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, b="no fruit here", reveal="1")
+    app = open_app(PAGE, engine=engine, b="no fruit here", reveal="1", show_meaning="true")
     assert not app.error
     (hint,) = hints(app)
     assert "Context B" in hint
@@ -167,7 +220,7 @@ def test_a_link_without_the_word_in_its_context_shows_the_suggested_word(open_ap
 
 
 def test_cuts_of_the_address_are_made_and_shown(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1", cut="b13-5_7.ax-2", cut_layers="2-3", silence="1-2")
+    app = open_app(PAGE, engine=engine, act="cloth", cut="b13-5_7.ax-2", cut_layers="2-3", silence="1-2")
     cutting = data(app, "cutting")
     assert cutting["cuts"] == {"links": ["b13-5_7", "ax-2"], "heads": ["1-2"], "first": 2, "last": 3}
     assert all(context["scores_after"] is not None for context in cutting["contexts"])
@@ -192,7 +245,7 @@ def test_cuts_of_the_address_are_made_and_shown(open_app: OpenApp, engine: Engin
 
 
 def test_the_attention_between_all_words_and_tokens_comes_along(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1", word="Apple", a="red Apple", b="my Apple pie")
+    app = open_app(PAGE, engine=engine, act="cloth", show_proof="true", word="Apple", a="red Apple", b="my Apple pie")
     context = data(app, "cutting")["contexts"][1]
     assert [piece["text"] for piece in context["words"]["pieces"]] == ["my", "␣", "Apple", "␣", "pie"]
     assert (context["word"], context["all_others"]) == ([4, 8], ["4_8-2_3"])
@@ -202,7 +255,7 @@ def test_the_attention_between_all_words_and_tokens_comes_along(open_app: OpenAp
 
 
 def test_the_note_on_losing_every_look_is_said_when_every_look_is_cut(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1", word="Apple", a="red Apple", b="my Apple", cut="a5_9-2_4")
+    app = open_app(PAGE, engine=engine, act="cloth", word="Apple", a="red Apple", b="my Apple", cut="a5_9-2_4")
     assert not app.error
     assert data(app, "cutting")["contexts"][0]["scores_after"] is not None
     assert data(app, "cutting")["contexts"][1]["scores_after"] is None
@@ -219,14 +272,14 @@ WRONG_LINKS = ["c4-1", "b1", "b3_2-1", "bx-x", "a2-2", "b3-" + "9" * 20]
 def test_cuts_that_make_no_sense_are_named_and_left_out(
     open_app: OpenApp, engine: Engine, query: dict[str, str]
 ) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1", **query)
+    app = open_app(PAGE, engine=engine, act="cloth", **query)
     assert not app.error
     assert data(app, "cutting")["cuts"] == {"links": [], "heads": [], "first": 1, "last": LAYERS}
     assert [caption.value for caption in app.caption if "for cut =" in caption.value]
 
 
 def test_the_ranking_is_made_once_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1")
+    app = open_app(PAGE, engine=engine, act="cloth", show_ranking="true")
     before = engine.rows_read  # what to cut first is measured at once
     app.run()
     assert engine.rows_read == before
@@ -240,7 +293,7 @@ def test_the_ranking_is_made_once_when_asked_for(open_app: OpenApp, engine: Engi
 
 
 def test_all_heads_are_silenced_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1")
+    app = open_app(PAGE, engine=engine, act="cloth", show_heads="true")
     before = engine.rows_read
     app.button(key="attention-heads-start").click().run()
     assert not app.error
@@ -253,23 +306,36 @@ def test_all_heads_are_silenced_when_asked_for(open_app: OpenApp, engine: Engine
 
 
 def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, layer="2", head="mean", sink="hide", reveal="1", a="my red Apple", pair="1-2")
+    app = open_app(PAGE, engine=engine, act="all", layer="2", head="mean", sink="hide")
     assert heatmap_header(app)["view"] == {"layer": "2", "head": "mean", "hide_sink": True}
+    app = open_app(PAGE, engine=engine, reveal="1", a="my red Apple", pair="1-2")
     assert app.text_input(key="a").value == "my red Apple"
     assert json.loads(component(app, "two_contexts").json)["settings"] == {"chosen": "1-2"}
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("layer", "99999999999"), ("layer", "0"), ("head", "1e999"), ("sink", "<img>"), ("pair", "../..")],
+    ("name", "value"), [("layer", "99999999999"), ("layer", "0"), ("head", "1e999"), ("sink", "<img>")]
 )
 def test_what_the_address_cannot_have_is_named_and_replaced(
     open_app: OpenApp, engine: Engine, name: str, value: str
 ) -> None:
-    expected = heatmap_header(open_app(PAGE, engine=engine))["view"]
-    app = open_app(PAGE, engine=engine, reveal="1", **{name: value})
+    expected = heatmap_header(open_app(PAGE, engine=engine, act="all"))["view"]
+    app = open_app(PAGE, engine=engine, act="all", **{name: value})
     assert not app.error
     assert heatmap_header(app)["view"] == expected
+    assert [caption.value for caption in app.caption if caption.value and f"for {name} =" in caption.value]
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "part"),
+    [("apple", "pair", "two_contexts"), ("cloth", "sentence", "cloth"), ("no", "act", "two_words")],
+)
+def test_what_another_act_cannot_have_is_named_and_replaced(
+    open_app: OpenApp, engine: Engine, act: str, name: str, part: str
+) -> None:
+    app = open_app(PAGE, engine=engine, reveal="1", **{"act": act, name: "../.."})
+    assert not app.error
+    assert part in components(app)
     assert [caption.value for caption in app.caption if caption.value and f"for {name} =" in caption.value]
 
 
@@ -289,32 +355,36 @@ def test_the_suggested_contexts_follow_the_language_and_own_ones_stay(open_app: 
 
 
 def test_an_empty_context_leaves_the_page_as_it_was(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, reveal="1")
+    app = open_app(PAGE, engine=engine, reveal="1", show_readings="true", show_meaning="true")
     app.text_input(key="a").set_value("").run()
     assert not app.error
     assert len(hints(app)) == 1
-    assert {"two_contexts", "meaning", "heatmap"} <= set(components(app))
+    assert {"two_words", "two_contexts", "meaning"} <= set(components(app))
 
 
 def test_a_context_is_never_longer_than_allowed(open_app: OpenApp, engine: Engine) -> None:
-    open_app(PAGE, engine=engine, word="x", a="x " * 150, b="x")
+    open_app(PAGE, engine=engine, word="x", a="x " * 150, b="x", show_readings="true")
     assert max(len(request.text) for request in engine.traced) == MAX_CONTEXT_CHARACTERS
 
 
-def test_a_text_with_too_many_weights_is_refused_before_the_model_runs(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, text="x" * 2000)
+@pytest.mark.parametrize("act", ["head", "all"])
+def test_a_text_with_too_many_weights_is_refused_before_the_model_runs(
+    open_app: OpenApp, engine: Engine, act: str
+) -> None:
+    app = open_app(PAGE, engine=engine, act=act, text="x" * 2000)
     assert app.error
     assert all("2,000 tokens" in shown.value for shown in app.error)
     assert "x" * 2000 not in [request.text for request in engine.traced]
 
 
-def test_a_failing_model_is_explained_in_place(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=failing(EngineBusy(waiting=70)))
+@pytest.mark.parametrize("act", ["apple", "cloth", "head", "all"])
+def test_a_failing_model_is_explained_in_place(open_app: OpenApp, act: str) -> None:
+    app = open_app(PAGE, engine=failing(EngineBusy(waiting=70)), act=act)
     assert {error.value for error in app.error} == {strings("en")("error-engine-busy", waiting=70)}
 
 
 def test_bertviz_is_made_only_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, text="</script>")
+    app = open_app(PAGE, engine=engine, act="all", show_free="true", text="</script>")
     assert "sandbox" not in components(app)
     for view, title in (("head", "Head view"), ("model", "Model view")):
         app.segmented_control(key="attention-bertviz").set_value(view).run()
@@ -325,7 +395,7 @@ def test_bertviz_is_made_only_when_asked_for(open_app: OpenApp, engine: Engine) 
 
 
 def test_the_head_view_refuses_a_text_it_cannot_show(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, text="x" * (MAX_HEAD_VIEW_TOKENS + 1))
+    app = open_app(PAGE, engine=engine, act="all", show_free="true", text="x" * (MAX_HEAD_VIEW_TOKENS + 1))
     app.segmented_control(key="attention-bertviz").set_value("head").run()
     assert "sandbox" not in components(app)
     assert any("65 tokens" in info.value for info in app.info)

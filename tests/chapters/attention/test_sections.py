@@ -32,20 +32,21 @@ def header(message: bytes) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_is_there_in_both_languages(open_app: OpenApp, language: Language) -> None:
-    app = open_app(
-        PAGE, LOCALES[language], FakeEngine(), text="abc", show_qk="true", show_directions="true", show_why="true"
-    )
+    opened = {"show_qk": "true", "show_directions": "true", "show_why": "true"}
+    app = open_app(PAGE, LOCALES[language], FakeEngine(), text="abc", act="all", **opened)
     assert not app.exception
     (heatmap,) = data(app, "heatmap")
     (link,) = data(app, "query_key")
     assert heatmap["written"] is None
     assert link["key_heads"] == 1
     assert len(data(app, "reading_on")) == 2
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 2
+    app = open_app(PAGE, LOCALES[language], FakeEngine(), text="abc", act="head", **opened)
+    assert len(app.get("plotly_chart")) == 1
 
 
 def test_what_the_model_writes_is_shown_when_asked_for(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=FakeEngine(), text="abc", written="true")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", text="abc", written="true")
     (heatmap,) = data(app, "heatmap")
     assert (heatmap["written"], len(heatmap["tokens"])) == (3, 3 + MAX_WRITTEN)
     (table,) = data(app, "written")
@@ -55,34 +56,36 @@ def test_what_the_model_writes_is_shown_when_asked_for(open_app: OpenApp) -> Non
 
 
 def test_a_link_in_the_address_opens_and_a_wrong_one_is_named(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=FakeEngine(), text="abc", link_head="2", link_query="3", link_key="1")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", text="abc", link_head="2", link_query="3", link_key="1")
     assert data(app, "query_key")[0]["look"] == {"head": 1, "query": 2, "key": 0}
-    app = open_app(PAGE, engine=FakeEngine(), text="abc", link_query="4")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", text="abc", link_query="4")
     assert [caption for caption in app.caption if "link_query" in caption.value]
 
 
 def test_another_layer_is_asked_of_the_model(open_app: OpenApp) -> None:
     engine = FakeEngine()
-    app = open_app(PAGE, engine=engine, text="abc", model="smollm2-135m")
+    app = open_app(PAGE, engine=engine, act="all", text="abc", model="smollm2-135m")
     assert data(app, "query_key") == []  # folded: nothing is computed
     assert not any(request.capture.vectors for request in engine.traced)
-    app = open_app(PAGE, engine=engine, text="abc", model="smollm2-135m", show_qk="true")
+    app = open_app(PAGE, engine=engine, act="all", text="abc", model="smollm2-135m", show_qk="true")
     app.selectbox(key="qk-layer-smollm2-135m-abc").set_value(str(LAYERS)).run()
     assert (LAYERS - 1,) in [request.capture.vectors for request in engine.traced]
     assert data(app, "query_key")[0]["layer"] == LAYERS
     assert in_address(app)["link_layer"] == str(LAYERS)
-    linked = open_app(PAGE, engine=engine, text="abc", model="smollm2-135m", link_layer=str(LAYERS), bertviz="model")
+    linked = open_app(
+        PAGE, engine=engine, act="all", text="abc", model="smollm2-135m", link_layer=str(LAYERS), bertviz="model"
+    )
     assert data(linked, "query_key")[0]["layer"] == LAYERS
     assert linked.button_group(key="attention-bertviz").value == "model"
 
 
 def test_rollout_of_no_single_layer_becomes_that_of_all(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=FakeEngine(), layer="max", head="rollout")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", layer="max", head="rollout")
     assert data(app, "heatmap")[0]["view"] == {"layer": str(LAYERS), "head": "rollout", "hide_sink": False}
 
 
 def test_an_encoder_is_told_where_it_cannot_take_part(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=FakeEngine(), model="minilm-l6", show_directions="true")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", model="minilm-l6", show_directions="true")
     t = strings("en", "attention")
     assert t("written-needs-causal") in [caption.value for caption in app.caption]
     assert t("directions-needs-causal") in [info.value for info in app.info]
@@ -91,6 +94,6 @@ def test_an_encoder_is_told_where_it_cannot_take_part(open_app: OpenApp) -> None
 
 
 def test_texts_that_begin_differently_are_sent_back_with_a_reason(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=FakeEngine(), first="abc", second="xyz")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", first="abc", second="xyz")
     assert strings("en")("error-beginnings-differ") in [error.value for error in app.error]
     assert len(data(app, "heatmap")) == 1

@@ -1,4 +1,4 @@
-"""Chapter 9 in a browser: points that move with the metric, the mirage under the slider, links that keep both."""
+"""Chapter 10 in a browser: points that move with the metric, the mirage under the slider, links that keep both."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATIENCE = 30_000  # milliseconds
 
 
 def open_chapter(site: Site, motion: Literal["no-preference", "reduce"] = "reduce") -> Visit:
-    return site.open_page("/emergence", "en", motion=motion, reveal="1")
+    return site.open_page("/emergence", "en", motion=motion, act="metrics")
 
 
 def heights(picture: Locator) -> list[float]:
@@ -75,6 +75,7 @@ def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
     visit = open_chapter(site)
     sent = visit.sent
     before, dials = len(sent), visit.page.locator(".st-key-emergence-mirage")
+    visit.page.get_by_text("The mirage argument, as a slider").click()
     live = dials.locator(".live")
     expect(live).to_contain_text("27\u00a0%", timeout=PATIENCE)
     text = live.inner_text()
@@ -87,3 +88,32 @@ def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
     expect(live).to_contain_text("4.1 percentage points")
     assert address(visit) | {"digits": "2", "n": "2", "a": "1.90"} == address(visit)
     assert len(sent) == before
+
+
+def test_the_largest_model_is_dragged_and_the_switch_asks_nobody(site: Site) -> None:
+    visit = site.open_page("/emergence", "en", size={"width": 1280, "height": 720})
+    part = visit.page.locator(".st-key-emergence-marks .root")
+    mark = part.get_by_role("slider")
+    expect(part.locator(".plot .dot")).to_have_count(7)
+    box = mark.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] - 60, steps=4)
+    visit.page.mouse.up()
+    expect(mark).to_be_focused()
+    dragged = int(mark.get_attribute("aria-valuenow") or 0)
+    assert dragged > 40
+    visit.page.keyboard.press("ArrowDown")
+    expect(mark).to_have_attribute("aria-valuenow", str(dragged - 1))
+    visit.page.keyboard.press("Enter")
+    expect(part.locator(".plot .dot")).to_have_count(8)
+    expect(part.get_by_role("status")).to_contain_text(f"you said {dragged - 1}\u00a0%")
+    visit.settle()
+    visit.sent.clear()
+    part.get_by_role("button", name="Partial credit").click()
+    expect(part.get_by_role("status")).to_contain_text("The cliff becomes a slope")
+    part.get_by_role("button", name="Phonetic script").click()
+    expect(part.locator(".plot .dot")).to_have_count(52)
+    assert visit.sent == []
+    assert address(visit) | {"picture": "script", "marks": "part"} == address(visit)

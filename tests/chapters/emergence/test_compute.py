@@ -1,4 +1,4 @@
-"""Chapter 9's figures, what is said of them, and the formula of the mirage."""
+"""Chapter 10's figures, what is said of them, and the formula of the mirage."""
 
 from __future__ import annotations
 
@@ -12,10 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.i18n import LANGUAGES, strings, text_file
-from llm_viz.chapters.emergence.charts import covered_points, threshold_dots
+from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
+from llm_viz.chapters.emergence.charts import threshold_dots
 from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
-from llm_viz.chapters.emergence.compute.jump import GUESSED, make_guess
+from llm_viz.chapters.emergence.compute.jump import (
+    PICTURES,
+    Picture,
+    before,
+    emerged,
+    leap,
+    marked,
+    sentences,
+    told,
+)
 from llm_viz.chapters.emergence.compute.metrics import TASKS, hard_metric, interval, line_to_show, smooth_metric
 from llm_viz.chapters.emergence.compute.mirage import DIGITS, Curve, additions, distance, fitted, implied, mirage_notes
 from llm_viz.chapters.emergence.compute.notes import hard_notes, smooth_notes
@@ -157,11 +166,44 @@ class TestNotes:
     def test_a_choice_among_answers_is_compared_with_chance_only(self) -> None:
         assert list(by_key(hard_notes(results("persian")))) == ["note-chance"]
 
-    def test_the_guess_holds_what_was_measured_and_what_the_line_would_say(self) -> None:
-        guess = make_guess(hard_only(0, 0, 1, 11, 90), "en")
-        assert guess.options == ("11\u00a0%", "21\u00a0%", "22\u00a0%", "90\u00a0%")
-        assert guess.answer == "90\u00a0%"
-        assert make_guess(results(GUESSED), "en").answer == "80\u00a0%"
+
+class TestPicture:
+    def test_part_marks_of_sums_are_the_cube_root_and_keep_their_intervals(self) -> None:
+        *_, largest = marked("sums")
+        assert largest.hard.height == pytest.approx(0.804)
+        assert largest.soft.height == pytest.approx(0.804 ** (1 / 3))
+        for point in marked("sums"):
+            for mark in (point.hard, point.soft):
+                assert mark.low is not None
+                assert mark.high is not None
+                assert 0 <= mark.low <= mark.height <= mark.high <= 1
+
+    @pytest.mark.parametrize("name", PICTURES)
+    def test_every_point_stands_in_the_picture_under_both_markings(self, name: Picture) -> None:
+        for point in marked(name):
+            assert 0 <= point.hard.height <= 1
+            assert 0 <= point.soft.height <= 1
+        places = [point.place for point in marked(name)]
+        assert places == sorted(places)
+
+    def test_the_last_step_holds_less_of_the_rise_with_part_marks(self) -> None:
+        hard, soft = sentences("sums")
+        assert hard.key == "jump-seen"
+        assert written(soft.values) == {"hard": "90\u00a0%", "soft": "60\u00a0%", "width": "36\u00a0%"}
+
+    def test_the_surprise_fell_while_no_word_was_right_and_script_does_not_smooth_out(self) -> None:
+        assert sentences("word")[1].values == {"zeros": 11, "from": "16.3", "worst": "20.3", "to": "12.0"}
+        assert sentences("script")[1].values == {"zeros": 28, "most": "1.6", "best": "65"}
+
+    def test_emergence_is_marked_at_the_model_that_wei_and_colleagues_name(self) -> None:
+        assert 10 ** emerged() == pytest.approx(13e9)
+        assert leap() == pytest.approx(175 / 13)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_everything_can_be_said(self, language: Language) -> None:
+        t = strings(language, "emergence")
+        said = [before(), told(None), told(42.0), *(note for name in PICTURES for note in sentences(name))]
+        assert all(t(note.key, **note.values) for note in said)
 
 
 class TestMirage:
@@ -244,9 +286,6 @@ class TestStrings:
         assert all(t(f"finding-{finding.key}", **finding.values) for finding in findings("emergence"))
         assert not [finding for finding in findings("emergence") if finding.source.confidence == "low"]
 
-    def test_the_covered_point_is_nowhere_in_the_picture(self, language: str) -> None:
-        t, line = strings(language, "emergence"), results(GUESSED).by_metric["exact"]
-        covered, shown = (covered_points(line, hidden, t, "#000") for hidden in (True, False))
-        assert "80.4" not in covered.to_json()
-        assert shown.data[0].y[-1] == 80.4
-        assert len(threshold_dots(thresholds(), t, "#000").layout.annotations) == 22
+    def test_every_threshold_has_its_name_on_the_chart(self, language: str) -> None:
+        chart = threshold_dots(thresholds(), strings(language, "emergence"), "#000")
+        assert len(chart.layout.annotations) == 22

@@ -1,4 +1,4 @@
-"""What chapter 9 says of a whole training of the copying experiment."""
+"""What chapter 10 says of a whole training of the copying experiment."""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
-"""Chapter 9 as a script: covered until guessed, both languages, tasks, hostile addresses, the live training."""
+"""Chapter 10 as a script: covered until guessed, both languages, tasks, hostile addresses, the live training."""
 
 from __future__ import annotations
 
+import json
 import re
 import time
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +14,7 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.base.numbers import measured_percent
 from tests.support.app import OpenApp
 
-PAGE = "9_emergence"
+PAGE = "10_emergence"
 START, STOP = "job-start-emergence-copying", "job-stop-emergence-copying"
 
 
@@ -24,27 +26,58 @@ def headers(app: AppTest) -> list[str]:
     return [header.value for header in app.header]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_is_covered_until_the_guess(open_app: OpenApp, language: Language) -> None:
-    app = open_app(PAGE, lang=language)
-    t = strings(language, "emergence")
-    assert headers(app) == [t("section-jump")]
-    options = [button for button in app.button if "guess-question" in str(button.key)]
-    assert [button.label.replace("\\", "") for button in options[:-1]] == [
-        measured_percent(value, language) for value in (8.4, 17, 38, 80)
+def picture(app: AppTest) -> dict[str, Any]:
+    """What the opening picture was sent."""
+    [proto] = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_marks")
     ]
-    options[0].click().run()
+    sent: dict[str, Any] = json.loads(proto.json)
+    return sent
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_largest_model_stays_on_the_server_until_the_guess(open_app: OpenApp, language: Language) -> None:
+    app = open_app(PAGE, lang=language)
+    covered = picture(app)
+    assert list(covered["pictures"]) == ["sums"]
+    assert len(covered["pictures"]["sums"]["points"]) == 7
+    assert covered["question"]["open"]
+    answer = measured_percent(80.4, language)
+    assert answer not in json.dumps(covered, ensure_ascii=False)
+    assert not app.expander
+    app.session_state["guess-state-emergence-guess-question"] = {(app.session_state["model"], "addition-3"): "42"}
+    app.run()
     assert not app.exception
     assert not app.error
-    assert headers(app)[1:] == [t(f"section-{key}") for key in ("metrics", "mirage", "copying", "debate", "thresholds")]
-    assert charts(app) == 2
-    assert len(app.info) == 3
-    assert any(measured_percent(80, language) in element.value.replace("\\", "") for element in app.markdown)
+    shown = picture(app)
+    assert {name: len(each["points"]) for name, each in shown["pictures"].items()} == {
+        "sums": 8, "word": 27, "script": 52,
+    }  # fmt: skip
+    assert answer in shown["told"]
+    assert measured_percent(42, language) in shown["told"]
+    assert shown["settings"]["guess"] == 42
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, language: Language) -> None:
+    t = strings(language, "emergence")
+    acts = {"metrics": ("metrics",), "copying": ("copying",), "debate": ("debate",)}
+    notes, drawn = 0, 0
+    for act, sections in acts.items():
+        app = open_app(PAGE, lang=language, act=act)
+        assert not app.exception
+        assert not app.error
+        assert headers(app) == [t(f"section-{key}") for key in sections]
+        notes, drawn = notes + len(app.info), drawn + charts(app)
+        if act != "copying":
+            fold = t("section-mirage" if act == "metrics" else "section-thresholds")
+            assert fold in [expander.label for expander in app.expander]
+    assert (notes, drawn) == (2, 1)  # notes on the points and on the mirage; the chart of the thresholds
 
 
 @pytest.mark.parametrize("task", ["lambada-step", "lambada-gpt3", "reversed-words", "persian"])
 def test_a_task_can_be_opened_by_its_link(open_app: OpenApp, task: str) -> None:
-    app = open_app(PAGE, reveal="1", task=task, metric="smooth")
+    app = open_app(PAGE, act="metrics", task=task, metric="smooth")
     assert not app.exception
     assert not app.error
     t = strings("en", "emergence")
@@ -53,14 +86,17 @@ def test_a_task_can_be_opened_by_its_link(open_app: OpenApp, task: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("act", "name", "value"),
     [
-        ("task", "<script>alert(1)</script>"), ("metric", "both"), ("y", ""), ("digits", "6"), ("n", "0"),
-        ("h", "nan"), ("h", "1e400"), ("a", "-1"), ("seed", "9" * 300),
+        ("metrics", "task", "<script>alert(1)</script>"), ("metrics", "metric", "both"), ("metrics", "y", ""),
+        ("metrics", "digits", "6"), ("metrics", "n", "0"), ("metrics", "h", "nan"), ("metrics", "h", "1e400"),
+        ("metrics", "a", "-1"), ("copying", "seed", "9" * 300), ("jump", "picture", "<b>"), ("jump", "marks", "none"),
     ],
 )  # fmt: skip
-def test_a_setting_that_is_not_possible_is_named_and_replaced(open_app: OpenApp, name: str, value: str) -> None:
-    app = open_app(PAGE, reveal="1", **{name: value})
+def test_a_setting_that_is_not_possible_is_named_and_replaced(
+    open_app: OpenApp, act: str, name: str, value: str
+) -> None:
+    app = open_app(PAGE, act=act, **{name: value})
     assert not app.exception
     assert not app.error
     notices = [caption.value for caption in app.caption if f"asked for {name} " in caption.value]
@@ -69,7 +105,7 @@ def test_a_setting_that_is_not_possible_is_named_and_replaced(open_app: OpenApp,
 
 
 def test_the_training_runs_and_can_be_stopped(open_app: OpenApp) -> None:
-    app = open_app(PAGE, reveal="1", seed="7")
+    app = open_app(PAGE, act="copying", seed="7")
     app.button(key=START).click().run()
     deadline = time.monotonic() + 30
     seed = strings("en", "emergence")("copying-facts", parameters=103_680, seed=7, rows=400)

@@ -19,6 +19,7 @@ from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.kit.compute.lanes import lanes_of
 from tests.support.fake_engine import FakeEngine
 
 SOURCE = Source("smollm2-135m", "SmolLM2", 3, 1000)
@@ -105,7 +106,7 @@ def test_a_line_end_is_offered_but_not_taken() -> None:
 
 @given(st.integers(1, 200))
 def test_every_position_has_one_lane_and_the_first_one_its_own(count: int) -> None:
-    lanes = home.lanes_of(count)
+    lanes = lanes_of(count, home.LANES)
     assert list(chain.from_iterable(lanes)) == list(range(count))
     assert len(lanes) == min(count, home.LANES)
     assert lanes[0] == (0,)
@@ -115,7 +116,7 @@ def test_small_parts_are_counted_not_listed() -> None:
     (shares,) = model().trace("abc", attribution=(home.AttributionTargets(tokens=(100,)),)).attribution
     attention = shares.attention.copy()
     attention[0, 0, 0] = [10.0, 0.02, -0.01]
-    parts = home.parts_of(replace(shares, attention=attention), home.lanes_of(3))
+    parts = home.parts_of(replace(shares, attention=attention), lanes_of(3, home.LANES))
     assert {(link.layer, link.lane) for link in parts.links} == {(1, 0), (2, 1)}
     assert parts.small_count == 2
     assert parts.small_sum == pytest.approx(0.01, abs=1e-4)

@@ -1,4 +1,4 @@
-"""Chapter 7 in a browser: calculators compute as Python does, follow a drag, and ask the server for nothing."""
+"""Chapter 8 in a browser: calculators compute as Python does, follow a drag, and ask the server for nothing."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ def address(visit: Visit) -> dict[str, str]:
 
 
 def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
-    visit = site.open_page("/large", "en", model="gemma-3-270m", reveal="1")
+    visit = site.open_page("/large", "en", model="gemma-3-270m", act="cost")
+    for fold in ("training", "writing"):
+        visit.page.locator(f".st-key-large-{fold}-fold summary").first.click()
+    visit.settle()
     sent = visit.sent
     before = len(sent)
     for name, calculator in calculators().items():
@@ -79,7 +82,7 @@ def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None
 
 
 def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(site: Site) -> None:
-    visit = site.open_page("/large", "en", reveal="1")
+    visit = site.open_page("/large", "en", act="cost")
     assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit))
     context = visit.page.locator(".st-key-calculator-memory [data-knob=context]")
     context.focus()
@@ -97,3 +100,38 @@ def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(s
     visit.settle()
     assert json.loads(root.get_attribute("data-values") or "")["context"] == 1_000_000
     expect(root.locator("output").nth(1)).to_have_text("1 M")
+
+
+def test_the_square_of_gpt_3_is_drawn_and_zooming_out_asks_nobody(site: Site) -> None:
+    visit = site.open_page("/large", "en", model="smollm2-135m", size={"width": 1280, "height": 720})
+    part = visit.page.locator(".st-key-large-squares .root")
+    knob = part.get_by_role("slider", name="The corner of your square")
+    expect(part.locator(".square")).to_have_count(2)
+    box = knob.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + 90, box["y"] - 80, steps=4)
+    visit.page.mouse.up()
+    expect(knob).to_be_focused()
+    guessed = int(knob.get_attribute("aria-valuenow") or 0)
+    assert guessed > 20  # thousand millions
+    visit.page.keyboard.press("ArrowUp")
+    visit.page.keyboard.press("Enter")
+    expect(part.get_by_role("status")).to_contain_text("You said")
+    expect(part.locator(".headline")).to_contain_text("GPT-3 175B: 175\u00a0B parameters")
+    visit.settle()
+    visit.sent.clear()
+    part.get_by_role("button", name="Zoom out").click()
+    expect(part.locator(".headline")).to_contain_text("Kimi K3")
+    expect(part.locator(".square")).to_have_count(8)
+    sides = part.locator(".square").evaluate_all("all => all.map((one) => Number(one.dataset.side))")
+    assert (sides[2] / sides[1]) ** 2 == pytest.approx(174.6e9 / 1.5e9, rel=0.02)
+    part.get_by_role("button", name="training tokens").click()
+    expect(part.get_by_role("status")).to_contain_text("has read 6.7 times as much")
+    part.locator(".square").first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.keyboard.press("Enter")
+    expect(part.locator(".headline")).to_contain_text("GPT-2 XL")
+    assert visit.sent == []
+    assert address(visit)["large_in"] == "tokens"

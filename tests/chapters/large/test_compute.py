@@ -1,4 +1,4 @@
-"""Chapter 7: counts that add up, arithmetic that is right, and notes that the numbers support."""
+"""Chapter 8: counts that add up, arithmetic that is right, and notes that the numbers support."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ from llm_viz.chapters.large.compute.models import (
     ratio_notes,
     value_of,
 )
-from llm_viz.chapters.large.compute.parts import columns, count_parts, largest_part, layer_tensors, part_notes
+from llm_viz.chapters.large.compute.parts import columns, count_parts, layer_tensors, part_notes
 from llm_viz.chapters.large.compute.speed import ANSWER, speed_calculator
+from llm_viz.chapters.large.compute.squares import place_of_guessed, squares, surprise, years
 from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 from llm_viz.facts.memory import training_memory
@@ -63,6 +64,38 @@ def keys(notes: tuple[Note, ...]) -> list[str]:
     return [note.key for note in notes]
 
 
+class TestSquares:
+    def test_the_own_model_comes_first_and_what_follows_from_nothing_is_unknown(self) -> None:
+        row = squares("smollm2-135m", "SmolLM2 135M", 134_515_008)
+        assert row[0].sizes == {
+            "parameters": 134_515_008,
+            "tokens": 2e12,
+            "flop": published_model("SmolLM2-135M").training_flop,
+        }
+        by_name = {square.name: square.sizes for square in row}
+        assert by_name["GPT-2 XL"]["flop"] is None  # a speculative estimate
+        assert by_name["DeepSeek-V3"]["flop"] == published_model("DeepSeek-V3 (MoE)").training_flop
+        assert by_name["Kimi K3"]["tokens"] is None
+        assert row[place_of_guessed(row)].name == "GPT-3 175B"
+
+    def test_a_model_of_ones_own_has_only_the_size_that_was_counted(self) -> None:
+        [own, *_] = squares("somebody/else", "Else", 5e9)
+        assert own.sizes == {"parameters": 5e9, "tokens": None, "flop": None}
+        assert surprise(squares("somebody/else", "Else", 5e9)) is None
+
+    @pytest.mark.parametrize(("key", "times"), [("smollm2-135m", "6.7"), ("gemma-3-270m", "20.0")])
+    def test_a_small_model_has_read_more_than_gpt_3(self, key: str, times: str) -> None:
+        note = surprise(squares(key, key, 2e8))
+        assert note is not None
+        assert note.values["times"] == times
+
+    def test_sizes_in_years(self) -> None:
+        year = 365.25 * 24 * 3600
+        assert years(year, "parameters") == pytest.approx(1)
+        assert years(5 * year, "tokens") == pytest.approx(1)
+        assert 20 < years(3.14e23, "flop") < 40  # GPT-3 on one chip of today
+
+
 class TestParts:
     def test_parts_add_up_in_the_order_in_which_a_text_passes_them(self) -> None:
         parts = count_parts(inventory())
@@ -74,7 +107,7 @@ class TestParts:
 
     @pytest.mark.parametrize(("vocabulary", "largest"), [(100, "embedding"), (50, "mlp")])
     def test_the_largest_part_depends_on_the_model(self, vocabulary: int, largest: str) -> None:
-        assert largest_part(inventory(vocabulary)) == largest
+        assert max(count_parts(inventory(vocabulary)), key=lambda count: count.parameters).part == largest
 
     def test_columns_stand_from_left_to_right(self) -> None:
         drawn = columns(inventory())

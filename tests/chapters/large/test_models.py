@@ -1,4 +1,4 @@
-"""What chapter 7 claims, on the embedded models."""
+"""What chapter 8 claims, on the embedded models."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.large.compute.machine import model_speed
 from llm_viz.chapters.large.compute.models import EMBEDDED
-from llm_viz.chapters.large.compute.parts import count_parts, largest_part, part_notes
+from llm_viz.chapters.large.compute.parts import count_parts, part_notes
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.models import Inventory
@@ -27,7 +27,7 @@ def test_the_parts_add_up_to_the_model(model: str) -> None:
     engine = local_engine()
     inventory, facts = engine.inventory(model), engine.facts(model)
     assert sum(count.parameters for count in count_parts(inventory)) == inventory.parameters == facts.parameters
-    assert largest_part(inventory) == LARGEST[model]
+    assert max(count_parts(inventory), key=lambda count: count.parameters).part == LARGEST[model]
     assert ("note-table" in {note.key for note in part_notes(inventory, facts)}) == (LARGEST[model] == "embedding")
 
 

@@ -1,9 +1,10 @@
-"""Chapter 7 as a script: covered until guessed, measured when asked, alive without a model."""
+"""Chapter 8 as a script: covered until guessed, act by act, measured when asked, alive without a model."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,7 +15,7 @@ from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
-PAGE = "7_large"
+PAGE = "8_large"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 
@@ -47,64 +48,97 @@ def calculator(app: AppTest, name: str) -> dict[str, object]:
     return next(data for data in sent if data["name"] == name)
 
 
+def picture(app: AppTest) -> dict[str, Any]:
+    """What the opening picture was sent."""
+    [proto] = [
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_squares")
+    ]
+    sent: dict[str, Any] = json.loads(proto.json)
+    return sent
+
+
 @pytest.mark.parametrize("language", LOCALES)
-def test_the_count_is_covered_until_guessed_and_everything_else_is_there(open_app: OpenApp, language: str) -> None:
+def test_gpt_3_and_all_after_it_stay_on_the_server_until_its_square_is_drawn(open_app: OpenApp, language: str) -> None:
     app = open_app(PAGE, LOCALES[language], Engine())
-    assert charts(app) == 2
-    app.button(key="large-guess-question-1").click().run()
+    covered = picture(app)
+    assert len(covered["squares"]) == covered["guessed"] == 2
+    assert covered["squares"][0]["sizes"]["parameters"]["value"] == 1e6  # as the engine counts them
+    assert not {"GPT-3", "Kimi", "Llama"} & set(json.dumps(covered["squares"]).split())
+    assert not app.expander
+    app.session_state["guess-state-large-guess-question"] = {(app.session_state["model"], "GPT-3 175B"): "20000000000"}
+    app.run()
     assert not app.exception
     assert not app.error
-    assert charts(app) == 3
+    shown = picture(app)
+    assert [square["name"] for square in shown["squares"]][2::5] == ["GPT-3 175B", "Kimi K3"]
+    assert shown["settings"]["guess"] == 2e10
+    assert shown["surprise"]
+
+
+def test_the_parts_of_the_loaded_model_are_counted(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), act="parts")
+    assert not app.exception
+    assert not app.error
+    assert charts(app) == 1
     tables = [element.value for element in app.markdown if "11,000" in element.value]
     assert len(tables) >= 2  # the sentence and the sum
 
 
 def test_measuring_shows_every_writer_beside_its_ceiling_and_feeds_the_calculator(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1")
-    assert charts(app) == 3
+    app = open_app(PAGE, engine=Engine(), act="cost")
+    assert charts(app) == 0
     app.button(key="large-measure-now").click().run()
     assert not app.exception
     assert not app.error
-    assert charts(app) == 4
+    assert charts(app) == 1
     assert "12.3" in app.metric[0].value
     speed = calculator(app, "speed")
     assert speed["defaults"]["bandwidth"] == 12.3e9  # type: ignore[index]
 
 
 def test_a_model_that_fails_while_measured_leaves_the_others(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(broken="smollm2-135m"), reveal="1")
+    app = open_app(PAGE, engine=Engine(broken="smollm2-135m"), act="cost")
     app.button(key="large-measure-now").click().run()
     assert len(app.error) == 1
-    assert charts(app) == 4
+    assert charts(app) == 1
 
 
 def test_without_a_usable_model_the_rest_of_the_page_is_there(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", model="later")
+    app = open_app(PAGE, engine=Engine(), model="later")
     assert not app.exception
     assert len(app.error) == 1
+    assert picture(app)["squares"][0]["name"] == "SmolLM2-135M"
+    app = open_app(PAGE, engine=Engine(), model="later", act="models")
+    assert not app.error
     assert charts(app) == 2
+    app = open_app(PAGE, engine=Engine(), model="later", act="cost")
+    assert not app.error
     assert calculator(app, "memory")["defaults"]["parameters"] == 124e6  # type: ignore[index]
 
 
 def test_an_encoder_is_counted_but_does_not_write(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", model="minilm-l6")
+    app = open_app(PAGE, engine=Engine(), act="parts", model="minilm-l6")
     assert not app.error
-    assert charts(app) == 3
+    assert charts(app) == 1
 
 
 def test_a_link_opens_to_the_same_settings(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), measure="flop", memory_context="32000", training_grid="57")
+    app = open_app(PAGE, engine=Engine(), act="models", measure="flop")
     assert app.session_state["large-measure"] == "flop"
+    app = open_app(PAGE, engine=Engine(), act="cost", memory_context="32000", training_grid="57")
     assert calculator(app, "memory")["settings"]["context"] == 32000  # type: ignore[index]
     assert calculator(app, "training")["settings"]["grid"] == 57  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
-    "query",
-    [{"memory_context": "<img>"}, {"training_peak": "0"}, {"speed_bandwidth": "1e400"}, {"measure": "</script>"}],
-)
-def test_a_bad_address_is_noticed_and_not_used(open_app: OpenApp, query: dict[str, str]) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", **query)
+    ("act", "query"),
+    [
+        ("cost", {"memory_context": "<img>"}), ("cost", {"training_peak": "0"}), ("cost", {"speed_bandwidth": "1e400"}),
+        ("models", {"measure": "</script>"}), ("squares", {"large_in": "</script>"}), ("squares", {"far": "nan"}),
+    ],
+)  # fmt: skip
+def test_a_bad_address_is_noticed_and_not_used(open_app: OpenApp, act: str, query: dict[str, str]) -> None:
+    app = open_app(PAGE, engine=Engine(), act=act, **query)
     assert not app.exception
     assert not app.error
     (name,) = query

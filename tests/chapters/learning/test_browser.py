@@ -18,7 +18,9 @@ def button(page: Page, name: str) -> None:
 
 
 def test_a_training_grows_stands_still_and_ends(site: Site) -> None:
-    visit = site.open_page("/learning", "en", reveal="1", corpus="grammar_en", steps="2000", width="16", seed="7")
+    visit = site.open_page(
+        "/learning", "en", reveal="1", act="lesson", corpus="grammar_en", steps="2000", width="16", seed="7"
+    )
     page = visit.page
     expect(page.get_by_text("seed 0, ")).to_be_visible()  # the run computed beforehand
     button(page, "job-start")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from llm_viz.base.i18n import strings
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Surprisal, SurprisalRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
+from llm_viz.training.pages import CHARACTERS
 from tests.support.app import OpenApp, in_address
 from tests.support.fake_engine import FakeEngine
 
@@ -56,7 +59,7 @@ def finish(app: AppTest, seconds: float = 60) -> AppTest:
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str) -> None:
-    app = open_app(PAGE, LOCALES[language], Engine(), text="one two three")
+    app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="lesson")
     t = strings(language, "learning")
     assert t("section-lesson") not in [header.value for header in app.header]
     guesses = [button for button in app.button if "guess-question" in str(button.key)]
@@ -67,13 +70,47 @@ def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str)
     assert t("section-lesson") in [header.value for header in app.header]
     assert graphs(app).count("llm_viz_graph") == 2
     assert "llm_viz_samples" in graphs(app)
+    assert len(app.info) == 1
+    app.session_state["act-learning"] = "same"
+    app.run()
     assert "llm_viz_surprisal" in graphs(app)
-    assert len(app.get("plotly_chart")) == 2
-    assert len(app.info) == 3
+    assert len(app.info) == 1
+    charts = len(app.get("plotly_chart"))
+    app.session_state["act-learning"] = "data"
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert charts + len(app.get("plotly_chart")) == 2
+    assert len(app.info) == 1
+
+
+def picture(app: AppTest) -> dict[str, Any]:
+    """What the page that rewrites itself was given."""
+    protos = (element.proto for element in app.get("bidi_component"))
+    payload: dict[str, Any] = next(json.loads(proto.json) for proto in protos if proto.component_name == "llm_viz_page")
+    return payload
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_the_model_will_write_stays_on_the_server_until_somebody_has_guessed(
+    open_app: OpenApp, language: str
+) -> None:
+    app = open_app(PAGE, LOCALES[language], Engine())
+    first, *later = picture(app)["moments"]
+    assert len(first["page"]) == CHARACTERS[language]
+    assert not any(moment["page"] or moment["read"] or moment["inked"] or moment["share"] for moment in later)
+    assert picture(app)["first"] == -1
+    app.session_state["guess-state-learning-guess-words"] = {(app.session_state["model"], language): "300"}
+    app.run()
+    assert not app.exception
+    seen = picture(app)
+    assert seen["question"]["guess"] == "300"
+    assert all(moment["page"] for moment in seen["moments"])
+    assert len(seen["moments"][seen["first"]]["inked"]) >= 2
 
 
 def test_a_run_of_ones_own_takes_the_place_of_the_one_before(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", corpus="grammar_en", **QUICK)
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", corpus="grammar_en", **QUICK)
     assert "seed 0, " in all_text(app)
     assert "Your run" not in all_text(app)
     app.button(key="job-start-learning").click().run()
@@ -86,7 +123,7 @@ def test_a_run_of_ones_own_takes_the_place_of_the_one_before(open_app: OpenApp) 
 
 
 def test_a_training_that_blows_up_is_explained(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", rate="10.0", **QUICK)
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", rate="10.0", **QUICK)
     app.session_state["learning-rate"] = 10.0
     app.button(key="job-start-learning").click().run()
     finish(app)
@@ -101,16 +138,15 @@ def test_a_training_that_blows_up_is_explained(open_app: OpenApp) -> None:
 
 @pytest.mark.parametrize("asked", [{"prompt": "漢字"}, {"word": "<b>"}])
 def test_what_the_text_does_not_know_is_said_at_once(open_app: OpenApp, asked: dict[str, str]) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", **asked)
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", **asked)
     assert not app.exception
     assert len(app.error) == 1
     assert not [button for button in app.button if button.key == "job-start-learning"]
-    assert "llm_viz_surprisal" in graphs(app)
 
 
 def test_settings_out_of_range_are_refused_quietly(open_app: OpenApp) -> None:
     odd = {"corpus": "../../etc", "width": "1e9", "seed": "-1", "rate": "nan", "steps": "99999999", "layers": "0"}
-    app = open_app(PAGE, engine=Engine(), reveal="1", **odd)
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", **odd)
     assert not app.exception
     assert not app.error
     assert sum("not possible here" in caption.value for caption in app.caption) == len(odd)
@@ -127,7 +163,7 @@ FILES = {
 @pytest.mark.parametrize("kind", FILES)
 def test_a_file_of_ones_own(open_app: OpenApp, kind: str) -> None:
     content, refused = FILES[kind]
-    app = open_app(PAGE, engine=Engine(), reveal="1", corpus="own")
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", corpus="own")
     assert any(info.value == strings("en", "learning")("own-missing") for info in app.info)
     data = content.encode() if isinstance(content, str) else content
     app.file_uploader(key="learning-file").upload("my <b>text</b>.txt", data, "text/plain").run()
@@ -140,14 +176,29 @@ def test_a_file_of_ones_own(open_app: OpenApp, kind: str) -> None:
 
 
 def test_an_encoder_cannot_foresee_but_the_rest_of_the_page_is_there(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", model="minilm-l6")
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="same", model="minilm-l6")
     assert not app.exception
     assert len(app.error) == 1
+    app.session_state["act-learning"] = "lesson"
+    app.run()
+    assert not app.error
     assert graphs(app).count("llm_viz_graph") == 2
 
 
 def test_a_single_token_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", text="x")
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="same", text="x")
+    assert not app.exception
+    assert not app.error
+    assert strings("en", "learning")("too-short-to-foresee") in [info.value for info in app.info]
+
+
+def test_a_word_that_is_one_token_for_this_model_only_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
+    class OneTokenHere(Engine):
+        def surprisal(self, request: SurprisalRequest, check_cancelled: CancelCheck = never_cancel) -> Surprisal:
+            found = super().surprisal(request)
+            return Surprisal(found.tokens[:1], found.bits[:1]) if request.model == "smollm2-135m" else found
+
+    app = open_app(PAGE, engine=OneTokenHere(), reveal="1", act="same", text="Nagoya", model="smollm2-135m")
     assert not app.exception
     assert not app.error
     assert strings("en", "learning")("too-short-to-foresee") in [info.value for info in app.info]
@@ -155,17 +206,18 @@ def test_a_single_token_leaves_nothing_to_foresee(open_app: OpenApp) -> None:
 
 def test_the_address_has_what_differs_from_the_defaults(open_app: OpenApp) -> None:
     asked = {"corpus": "grammar_en", "seed": "7", "width": "16", "prompt": "Two ", "word": "red"}
-    app = open_app(PAGE, engine=Engine(), reveal="1", **asked)
-    assert in_address(app) == {**asked, "reveal": "1"}
-    assert in_address(open_app(PAGE, engine=Engine(), reveal="1", corpus="stories_en", seed="0")) == {"reveal": "1"}
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", **asked)
+    assert in_address(app) == {**asked, "act": "lesson", "reveal": "1"}
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", corpus="stories_en", seed="0")
+    assert in_address(app) == {"act": "lesson", "reveal": "1"}
 
 
 def test_a_file_of_ones_own_is_not_quoted_in_the_address(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), reveal="1", corpus="own")
+    app = open_app(PAGE, engine=Engine(), reveal="1", act="lesson", corpus="own")
     app.file_uploader(key="learning-file").upload(
         "secret.txt", b"a private letter to nobody at all. " * 40, "text/plain"
     )
     app.run()
     app.text_input(key="learning-prompt").set_value("private ").run()
     assert not app.error
-    assert in_address(app) == {"corpus": "own", "reveal": "1"}
+    assert in_address(app) == {"act": "lesson", "corpus": "own", "reveal": "1"}

@@ -1,4 +1,4 @@
-"""What holds for every test of chapter 10."""
+"""What holds for every test of chapter 11."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from llm_viz.kit.compute.notes import Note
 from tests.support.app import OpenApp
 from tests.support.fake_engine import LAYERS, FakeEngine
 
-PAGE = "10_limits"
+PAGE = "11_limits"
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 HEADS = 2
 

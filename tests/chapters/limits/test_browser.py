@@ -1,4 +1,4 @@
-"""Every drawback of chapter 10 in a real browser: nothing broken, foreign or unreadable."""
+"""Every drawback of chapter 11 in a real browser: nothing broken, foreign or unreadable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The drawbacks of chapter 10: those of the article, each with what studies found."""
+"""The drawbacks of chapter 11: those of the article, each with what studies found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whoever leaves chapter 10, or one of its drawbacks, and comes back finds everything as it was left."""
+"""Whoever leaves chapter 11, or one of its drawbacks, and comes back finds everything as it was left."""
 
 from __future__ import annotations
 

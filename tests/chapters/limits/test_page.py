@@ -1,4 +1,4 @@
-"""Chapter 10 as a script: the choice of drawbacks."""
+"""Chapter 11 as a script: the choice of drawbacks."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Locator, expect
 
+from llm_viz.base.i18n import Language, strings
 from tests.support.page_checks import barriers
 from tests.support.site import PHONE, WIDE, Site, Visit
 
@@ -26,12 +27,12 @@ def charts(visit: Visit) -> Locator:
     return visit.page.locator(".js-plotly-plot")
 
 
-def guess_buttons(visit: Visit) -> Locator:
-    return visit.page.locator("[class*=st-key-options-next_token] button")
+def deck(visit: Visit) -> Locator:
+    return visit.page.locator(".deck")
 
 
-def bar_labels(visit: Visit) -> str:
-    return charts(visit).first.locator(".ytick").all_text_contents()[0]
+def on_the_cards(visit: Visit) -> Locator:
+    return deck(visit).locator(".face b")
 
 
 def address(visit: Visit) -> dict[str, str]:
@@ -44,58 +45,84 @@ def address(visit: Visit) -> dict[str, str]:
     ids=["en-dark-wide", "ja-light-phone"],
 )
 def test_the_page_is_drawn_and_accessible(
-    site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int]
+    site: Site, lang: Language, theme: Literal["light", "dark"], size: dict[str, int]
 ) -> None:
-    visit = open_chapter(site, lang, theme=theme, size=size, reveal="1")
-    expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
+    folds = {"show_distribution": "true", "show_why": "true"}
+    visit = open_chapter(site, lang, theme=theme, size=size, reveal="1", **folds)
+    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
     visit.page.locator(".st-key-next_token-formula summary").click()
     expect(visit.page.locator(".st-key-next_token-formula table")).to_be_visible(timeout=PATIENCE)
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    assert barriers(visit.page, OWN_PARTS) == []
-    visit.screenshot(f"next_token-{lang}-{theme}-{size['width']}")
+    for act in ("cards", "swap", "layers"):
+        if act != "cards":
+            visit.page.get_by_role("radio").filter(has_text=strings(lang, "next_token")(f"act-{act}")).click()
+            expect(visit.page.locator(f".st-key-act-next_token-{act}")).to_be_visible(timeout=PATIENCE)
+            visit.settle()
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert barriers(visit.page, OWN_PARTS) == []
+        visit.screenshot(f"next_token-{act}-{lang}-{theme}-{size['width']}")
     assert (visit.problems, visit.foreign) == ([], [])
 
 
-def test_a_guess_uncovers_the_picture_for_its_text_and_the_link_tells_so(site: Site) -> None:
+def test_a_guess_lands_on_the_picture_and_turns_the_cards(site: Site) -> None:
     visit = open_chapter(site, text=CAPITAL)
-    expect(charts(visit)).to_have_count(0, timeout=PATIENCE)
-    guess_buttons(visit).get_by_text("Paris", exact=True).click()
-    expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
+    page = visit.page
+    expect(deck(visit).locator(".dashed-mark")).to_have_text("?", timeout=PATIENCE)
+    expect(on_the_cards(visit)).to_have_count(0)
+    assert barriers(page, OWN_PARTS) == []
+    candidates = page.locator(".ask .candidate")
+    expect(candidates).to_have_count(4)
+    page.keyboard.press("Tab")
+    candidates.first.focus()
+    for _ in range(4):  # with the keyboard alone
+        if candidates.filter(has_text="Paris").evaluate("node => node.matches(':focus')"):
+            break
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(on_the_cards(visit).first).to_have_text("Paris", timeout=PATIENCE)
+    expect(page.locator(".ask")).to_have_count(0)
+    expect(page.locator(".ghost")).to_have_text("you: Paris")
+    expect(page.locator(".stage-says")).to_contain_text("You and the model agree: “Paris”")
     visit.settle()
     assert address(visit) | {"reveal": "1", "text": CAPITAL, "lang": "en"} == address(visit)
-    visit.page.reload()
-    expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
-    expect(guess_buttons(visit)).to_have_count(0, timeout=PATIENCE)
+    page.reload()
+    expect(on_the_cards(visit).first).to_have_text("Paris", timeout=PATIENCE)
+    expect(page.locator(".ask")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_two_texts_in_a_row_are_both_predicted(site: Site) -> None:
     visit = open_chapter(site, text=CAPITAL, reveal="1")
-    assert bar_labels(visit) == "␣Paris"
+    expect(on_the_cards(visit).first).to_have_text("Paris", timeout=PATIENCE)
     field = visit.page.locator(".st-key-sentence textarea")
     field.fill("The capital of Japan is")
     field.press("Enter")
-    expect(charts(visit).first.locator(".ytick").first).to_have_text("␣Tokyo", timeout=PATIENCE)
+    expect(on_the_cards(visit).first).to_have_text("Tokyo", timeout=PATIENCE)
     field.fill("私は今日")
     field.press("Enter")
-    expect(visit.page.locator(".st-key-section-next_token-whatif p", has_text="私は今日").first).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(deck(visit).locator(".line")).to_have_text("私は今日", timeout=PATIENCE)
     visit.settle()
     assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
     assert visit.problems == []
 
 
-def test_the_compared_text_is_in_the_link_and_follows_the_preset(site: Site) -> None:
-    visit = open_chapter(site, text="I ate an", reveal="1")
+def test_a_word_is_exchanged_in_place_and_the_compared_text_is_in_the_link(site: Site) -> None:
+    visit = open_chapter(site, text="The baby drinks warm", act="swap")
     other = visit.page.locator("[data-testid=stTextInput] input")
-    expect(other).to_have_value("I ate a", timeout=PATIENCE)
-    other.fill("I drank an")
-    other.press("Enter")
+    expect(other).to_have_value("The vampire drinks warm", timeout=PATIENCE)
+    expect(on_the_cards(visit).first).to_have_text("blood", timeout=PATIENCE)
+    visit.page.get_by_role("button", name="Change “vampire”").click()
+    field = deck(visit).get_by_role("textbox")
+    expect(field).to_be_focused()
+    expect(deck(visit).locator(".others button").first).to_be_visible(timeout=PATIENCE)  # the model's suggestions
+    expect(field).to_have_value("vampire")
+    field.fill("robot")
+    field.press("Enter")
+    expect(deck(visit).locator(".line")).to_have_text("The robot drinks warm", timeout=PATIENCE)
+    expect(deck(visit).locator(".strip em").first).to_have_text("before: baby")
     visit.settle()
     given = address(visit)
-    assert (given["other"], given["text"], given["model"]) == ("I drank an", "I ate an", "smollm2-135m")
+    assert (given["other"], given["text"], given["act"]) == ("The robot drinks warm", "The baby drinks warm", "swap")
     visit.page.reload()
-    expect(other).to_have_value("I drank an", timeout=PATIENCE)
+    expect(other).to_have_value("The robot drinks warm", timeout=PATIENCE)
     visit.page.get_by_role("button", name="An opposite").click()
     expect(other).to_have_value("The opposite of big is", timeout=PATIENCE)
     visit.settle()
@@ -105,7 +132,7 @@ def test_the_compared_text_is_in_the_link_and_follows_the_preset(site: Site) -> 
 
 
 def test_pointing_at_a_token_of_one_layer_frames_it_in_all(site: Site) -> None:
-    visit = open_chapter(site, text=CAPITAL, reveal="1")
+    visit = open_chapter(site, text=CAPITAL, act="layers")
     lens = visit.page.locator(".st-key-next_token-lens")
     expect(lens.locator("tbody tr")).to_have_count(31, timeout=PATIENCE)
     paris = lens.locator("td.winner")
@@ -127,7 +154,7 @@ HOSTILE = (
 
 
 def test_hostile_texts_are_only_text(site: Site) -> None:
-    visit = open_chapter(site, text=HOSTILE[0], other=HOSTILE[0] + "<b>", reveal="1")
+    visit = open_chapter(site, text=HOSTILE[0], other=HOSTILE[0] + "<b>", act="swap")
     for text in HOSTILE:
         if text != HOSTILE[0]:
             visit.read(text)
@@ -135,7 +162,8 @@ def test_hostile_texts_are_only_text(site: Site) -> None:
             other.fill(text + "<b>")
             other.press("Enter")
             visit.settle()
-        expect(charts(visit)).to_have_count(3, timeout=PATIENCE)
+        expect(charts(visit)).to_have_count(1, timeout=PATIENCE)
+        expect(deck(visit).locator(".card")).to_have_count(6, timeout=PATIENCE)
         assert visit.page.locator("img[src=x]").count() == 0
         assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
         assert visit.problems == []

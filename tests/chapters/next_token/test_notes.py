@@ -10,11 +10,9 @@ import pytest
 from llm_viz.base.i18n import LANGUAGES, strings, text_file
 from llm_viz.chapters.next_token.compute.counterpart import counterpart
 from llm_viz.chapters.next_token.compute.distribution import distribution_notes
-from llm_viz.chapters.next_token.compute.lens import lens_notes
 from llm_viz.chapters.next_token.compute.presets import PRESETS
 from llm_viz.kit.compute.prediction_shift import compare, comparison_notes
-from tests.chapters.next_token.examples import IS, PARIS, READ, THE
-from tests.support.distributions import candidate, distribution, reading, words
+from tests.support.distributions import candidate, distribution, words
 
 
 def test_every_preset_has_a_text_to_compare_with() -> None:
@@ -26,15 +24,12 @@ def test_every_note_can_be_said(language: str) -> None:
     odd = distribution(
         candidate(0, "a", 0.3), candidate(1, "⟨E3⟩", 0.28, "part"), candidate(2, "<eos>", 0.01, "special")
     )
-    doubted = [reading(IS, 50, 0.0), reading(THE, 20, 0.0), reading(PARIS, 1, 0.9), reading(PARIS, 1, 0.5)]
     p, q = np.array([0.3, 0.28, 0.01], np.float32), np.array([0.05, 0.6, 0.2], np.float32)
     moved = distribution(candidate(1, "⟨E3⟩", 0.6, "part"))
     notes = [
         *distribution_notes(odd),
         *distribution_notes(words(0.6, 0.1)),
         *distribution_notes(words(0.2, 0.2, 0.1)),
-        *lens_notes(doubted, READ),
-        *lens_notes([reading(THE, 2, 0.1), reading(PARIS, 1, 0.7)], READ),
         *comparison_notes(odd, moved, compare(odd, moved, p, q)),
         *comparison_notes(odd, odd, compare(odd, odd, p, p)),
     ]

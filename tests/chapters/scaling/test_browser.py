@@ -1,4 +1,4 @@
-"""Chapter 8 in a browser: laws that move under the hand, the same numbers as Python, nothing asked of the server."""
+"""Chapter 9 in a browser: laws that move under the hand, the same numbers as Python, nothing asked of the server."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from tests.support.site import Site, Visit
 pytestmark = pytest.mark.browser
 
 
-def open_page(site: Site, **query: str) -> Visit:
-    visit = site.open_page("/scaling", reveal="1", **query)
-    expect(root(visit.page, "budget").locator("svg")).to_be_visible(timeout=60_000)
+PICTURES = {"draw": "drawing", "formula": "runs", "budget": "budget"}
+
+
+def open_page(site: Site, act: str, size: dict[str, int] | None = None, **query: str) -> Visit:
+    visit = site.open_page("/scaling", size=size, act=act, **query)
+    expect(root(visit.page, PICTURES[act]).locator("svg").first).to_be_visible(timeout=60_000)
     return visit
 
 
@@ -36,8 +39,7 @@ def number(part: Locator, name: str) -> float:
 
 
 def test_the_browser_computes_what_python_does(site: Site) -> None:
-    page = open_page(site).page
-    budget, runs = root(page, "budget"), root(page, "runs")
+    budget = root(open_page(site, "budget").page, "budget")
     for name in FITS:
         budget.locator(f"button[data-value={name}]").click()
         for power in (18, 21.35, 27):
@@ -45,6 +47,7 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
             best = compute_optimal(published_fits()[name].surface, 10**power)
             assert number(budget, "parameters") == pytest.approx(best.parameters, rel=1e-6)
             assert number(budget, "tokens") == pytest.approx(best.tokens, rel=1e-6)
+    runs = root(open_page(site, "formula").page, "runs")
     errors = {}
     for name, surface in surfaces().items():
         runs.locator(f"button[data-value={name}]").click()
@@ -55,7 +58,7 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
 
 
 def test_curves_follow_a_drag_without_a_message_to_the_server(site: Site) -> None:
-    visit = open_page(site)
+    visit = open_page(site, "formula")
     sent = visit.sent
     runs = root(visit.page, "runs")
     slider = runs.locator("input#beta")
@@ -75,5 +78,40 @@ def test_curves_follow_a_drag_without_a_message_to_the_server(site: Site) -> Non
     assert len(seen) >= 8
     assert sent == []
     beta = parse_qs(urlsplit(visit.page.url).query)["beta"][0]
-    again = open_page(site, beta=beta).page
+    again = open_page(site, "formula", beta=beta).page
     assert number(root(again, "runs"), "error") == pytest.approx(number(runs, "error"), rel=1e-4)
+
+
+def test_a_drawn_line_brings_the_runs_and_ten_times_more_asks_nobody(site: Site) -> None:
+    visit = open_page(site, "draw", size={"width": 1280, "height": 720})
+    part = root(visit.page, "drawing")
+    show = part.locator(".go")
+    expect(show).to_be_disabled()
+    expect(part.locator(".dot")).to_have_count(0)
+    plot = part.locator(".plot > svg").bounding_box()
+    assert plot is not None
+    assert plot["width"] * plot["height"] > 0.45 * 1226 * 720 * 0.95
+    places = [(0.27, 0.4), (0.6, 0.6), (0.85, 0.7)]
+    visit.page.mouse.move(plot["x"] + places[0][0] * plot["width"], plot["y"] + places[0][1] * plot["height"])
+    visit.page.mouse.down()
+    for left, top in places:
+        visit.page.mouse.move(plot["x"] + left * plot["width"], plot["y"] + top * plot["height"], steps=3)
+    visit.page.mouse.up()
+    pen = part.get_by_role("slider")
+    expect(pen).to_be_focused()
+    for _ in range(12):  # on to the edge with the keyboard
+        visit.page.keyboard.press("ArrowRight")
+    visit.page.keyboard.press("ArrowDown")
+    expect(show).to_be_enabled()
+    visit.page.keyboard.press("Enter")
+    expect(part.locator(".dot")).to_have_count(243)  # two of the 245 runs lie above the picture
+    expect(part.locator(".mine")).to_have_count(1)
+    visit.settle()
+    visit.sent.clear()
+    more = part.locator(".ten")
+    for _ in range(4):
+        more.click()
+    expect(part.locator(".drop")).to_have_count(4)
+    expect(part.get_by_role("status")).to_contain_text("10²³")
+    assert visit.sent == []
+    assert parse_qs(urlsplit(visit.page.url).query)["steps"] == ["4"]

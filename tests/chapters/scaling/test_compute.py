@@ -1,4 +1,4 @@
-"""Chapter 8: its groups of runs and models, the shipped experiment, and notes that the numbers support."""
+"""Chapter 9: its groups of runs and models, the shipped experiment, and notes that the numbers support."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
 from llm_viz.chapters.scaling.compute.budget import budget_notes, spent_models
+from llm_viz.chapters.scaling.compute.drawing import first_runs, rent
 from llm_viz.chapters.scaling.compute.kaplan import kaplan_notes
 from llm_viz.chapters.scaling.compute.own import SERIES, own_law, own_notes, samples_of
 from llm_viz.chapters.scaling.compute.runs import run_groups, runs_notes
+from llm_viz.facts.chinchilla import chinchilla_runs
+from llm_viz.facts.cost import training_footprints
 from llm_viz.facts.laws import published_fits
+from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.scaling_plan import (
     DATA_WIDTH,
@@ -54,6 +58,22 @@ class TestNotes:
         messages = text_file("scaling", language, "ftl").read_text("utf-8")
         assert sorted(sentences) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
         assert all(sentences.values())
+
+
+class TestDrawing:
+    def test_one_goes_on_from_the_best_of_three_budgets(self) -> None:
+        runs = first_runs()
+        assert [round(run.flop / 1e18, 1) for run in runs] == [1.4, 3.4, 10.2]
+        assert runs[0].loss > runs[1].loss > runs[2].loss
+        near = [run for run in chinchilla_runs() if abs(run.flop / runs[2].flop - 1) < 0.05]
+        assert min(run.loss for run in near) == runs[2].loss
+
+    def test_a_run_whose_hours_are_published_would_cost_about_as_much(self) -> None:
+        llama = next(run for run in training_footprints() if run.model == "Llama 3.1 405B")
+        model = published_model("Llama 3.1 405B")
+        assert llama.chip_hours is not None
+        assert model.training_flop is not None
+        assert rent().dollars * model.training_flop == pytest.approx(2.0 * llama.chip_hours, rel=0.25)
 
 
 class TestFigures:

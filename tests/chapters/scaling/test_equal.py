@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
+from llm_viz.chapters.scaling.compute.drawing import COLUMNS, LOSS_TOP, line_of
 from llm_viz.chapters.scaling.compute.runs import chinchilla_budget, surfaces
 from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.laws import Surface
@@ -35,3 +36,14 @@ def test_runs_have_the_same_loss(surface: Surface) -> None:
     asked = [[asdict(surface), run.parameters, run.flop / (6 * run.parameters)] for run in runs]
     expected = [surface_loss(surface, run.parameters, run.flop / (6 * run.parameters)) for run in runs]
     assert answers(MODULE, "surfaceLoss", asked) == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_drawn_line_arrives_as_it_was_sent() -> None:
+    line = [round(0.02 + index * (LOSS_TOP - 0.02) / (len(COLUMNS) - 1), 2) for index in range(len(COLUMNS))]
+    [text] = answers("chapters/scaling/parts/drawing_math.js", "lineText", [[line]])
+    assert line_of(text) == pytest.approx(line)
+
+
+@pytest.mark.parametrize("text", ["", "5k", "zz" * len(COLUMNS), "-1" * len(COLUMNS), "٣٣" * len(COLUMNS), "5k" * 99])
+def test_what_is_no_line_is_none(text: str) -> None:
+    assert line_of(text) is None

@@ -1,4 +1,4 @@
-"""Chapter 8 as a script: covered until guessed, both languages, addresses of any kind, a run of one's own."""
+"""Chapter 9 as a script: covered until a line is drawn, act by act, addresses of any kind, a run of one's own."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from llm_viz.chapters.scaling.compute.drawing import COLUMNS
 from llm_viz.training import scaling_plan
 from tests.support.app import OpenApp
 
-PAGE = "8_scaling"
+PAGE = "9_scaling"
+LINE = "5k" * len(COLUMNS)  # a loss of 2.00 in every column
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 
 
@@ -25,18 +27,38 @@ def parts(app: AppTest) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", LOCALES)
-def test_nothing_is_shown_before_the_guess_and_everything_after_it(open_app: OpenApp, language: str) -> None:
+def test_the_runs_stay_on_the_server_until_a_line_is_drawn(open_app: OpenApp, language: str) -> None:
     app = open_app(PAGE, LOCALES[language])
-    assert not any("curves" in name for name in parts(app))
-    guess = next(button for button in app.button if "guess-tenfold-2" in str(button.key))
-    guess.click().run()
+    [covered] = [data for name, data in parts(app).items() if name.endswith("_drawing")]
+    assert covered["answer"] is None
+    assert covered["question"]["open"]
+    assert len(covered["first"]) == 3
+    assert not app.expander  # no formula, no limits of what nobody has seen
+    place = {(app.session_state["model"], "245 runs"): LINE}
+    app.session_state["guess-state-scaling-draw-ask"] = place
+    app.run()
     assert not app.exception
     assert not app.error
-    shown = parts(app)
-    for name in ("curves", "runs", "budget", "graph"):
-        assert any(name in component for component in shown), (name, list(shown))
-    assert len(app.info) == 4  # kaplan, runs, budget, own
-    assert any(("11%" if language == "ja" else "11\u00a0%") in element.value for element in app.markdown)
+    [shown] = [data for name, data in parts(app).items() if name.endswith("_drawing")]
+    assert len(shown["answer"]["runs"]) == 245
+    assert shown["settings"]["line"] == [2.0] * len(COLUMNS)
+    assert len(app.expander) == 3
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, language: str) -> None:
+    acts = {"formula": ("curves", "runs"), "budget": ("budget",), "own": ("graph",)}
+    said = []
+    for act, pictures in acts.items():
+        app = open_app(PAGE, LOCALES[language], act=act)
+        assert not app.exception
+        assert not app.error
+        shown = parts(app)
+        for name in pictures:
+            assert any(name in component for component in shown), (name, list(shown))
+        said += [info.value for info in app.info]
+    assert len(said) == 4  # runs, kaplan, budget, own
+    assert any(("11%" if language == "ja" else "11\u00a0%") in note for note in said)
 
 
 def test_no_model_is_needed(open_app: OpenApp) -> None:
@@ -48,22 +70,24 @@ def test_no_model_is_needed(open_app: OpenApp) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        {"E": "nan", "A": "-1", "beta": "1e400", "budget": "99", "split": "<img>", "seed": "-1"},
-        {"series": "../..", "floor": "$x$", "seed": "99999999999999999999999", "kaplan_at": "x"},
+        {"way": "<b>", "steps": "-1"},
+        {"act": "formula", "E": "nan", "A": "-1", "beta": "1e400", "kaplan_at": "x"},
+        {"act": "budget", "budget": "99", "split": "<img>"},
+        {"act": "own", "series": "../..", "floor": "$x$", "seed": "99999999999999999999999"},
     ],
 )
 def test_an_address_of_any_kind_is_answered(open_app: OpenApp, query: dict[str, str]) -> None:
     app = open_app(PAGE, reveal="1", **query)
     assert not app.exception
     assert not app.error
-    assert len(app.caption) >= len(query)
+    assert len(app.caption) >= len(query.keys() - {"act"})
 
 
 @pytest.mark.parametrize(
     ("series", "floor"), [("size", "known"), ("data", "known"), ("size", "free"), ("data", "free")]
 )
 def test_each_law_can_be_opened_by_a_link(open_app: OpenApp, series: str, floor: str) -> None:
-    app = open_app(PAGE, reveal="1", series=series, floor=floor)
+    app = open_app(PAGE, act="own", series=series, floor=floor)
     assert not app.exception
     assert not app.error
     law = next(element.value for element in app.markdown if element.value.startswith("$L("))
@@ -73,7 +97,7 @@ def test_each_law_can_be_opened_by_a_link(open_app: OpenApp, series: str, floor:
 def test_a_run_of_ones_own_appears_on_the_picture(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny = (scaling_plan.Trial(8, 2**10, 5), scaling_plan.Trial(16, 2**10, 5))
     monkeypatch.setattr("llm_viz.chapters.scaling.sections.own.short_plan", lambda seed: tiny)
-    app = open_app(PAGE, reveal="1")
+    app = open_app(PAGE, act="own")
     app.button(key="job-start-scaling").click().run()
     job = app.session_state["job-job-of-scaling"]
     job.wait(timeout=60)

@@ -7,7 +7,7 @@ import pytest
 from llm_viz.facts.files import names
 from tests.support.app import OpenApp
 
-PAGE = "11_sources"
+PAGE = "12_sources"
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])

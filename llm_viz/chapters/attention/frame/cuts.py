@@ -19,20 +19,23 @@ CUTS = "attention-cuts"
 """The cuts in the session state: links, heads and layers as texts that `parse_cuts` reads."""
 _CUTS_OF = "attention-cuts-of"
 _NOTHING_CUT = ("", "", "")
+PARAMS = ("cut", "silence", "cut_layers")
+"""What is cut, in the address."""
 
 
 def ablate_head(name: str) -> None:
-    """Add a head ("7-3", numbers from 1) to what is cut."""
+    """Add a head ("7-3", numbers from 1) to what is cut, and open the fold that shows it."""
     links, heads, layers = st.session_state.get(CUTS, _NOTHING_CUT)
     if name not in heads.split("."):
         st.session_state[CUTS] = (links, f"{heads}.{name}".strip("."), layers)
+    st.session_state["show_proof"] = True
 
 
 def chosen_cuts(page: Page, pair: WordPair, readings: Sequence[WordReading]) -> Cuts:
     """What the visitor, or at first the address, wants to be cut; nothing for another word or other contexts."""
     visit, state = page.visit, st.session_state
     if _CUTS_OF not in state:
-        state[CUTS] = tuple(st.query_params.get(name, "") for name in ("cut", "silence", "cut_layers"))
+        state[CUTS] = tuple(st.query_params.get(name, "") for name in PARAMS)
     elif state[_CUTS_OF] != pair:
         state[CUTS] = _NOTHING_CUT
     state[_CUTS_OF] = pair

@@ -1,4 +1,4 @@
-"""Sections under a heading one level lower than others: what they show belongs to the section before them."""
+"""Sections inside others: what they show belongs to the section that they stand in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from llm_viz.kit.page.frame import Page, guarded
 def subsection(page: Page, key: str) -> Iterator[None]:
     """Like `Page.section`: heading `section-<key>`, prose `<key>` if there is any, errors shown in place."""
     with st.container(key=f"section-{page.name}-{key}"):
-        st.subheader(page.t(f"section-{key}"), anchor=key)
+        st.header(page.t(f"section-{key}"), anchor=key)
         page.prose(key)
         with guarded(page.visit.language):
             yield

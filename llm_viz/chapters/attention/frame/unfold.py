@@ -11,15 +11,24 @@ from llm_viz.kit.page.frame import Page, guarded
 
 
 @contextmanager
-def unfolding(page: Page, key: str, params: Sequence[str]) -> Iterator[bool]:
-    """A fold named by the message `unfold-<key>`: whether it is open, which the address remembers as `show_<key>`.
+def folded(page: Page, key: str, params: Sequence[str] = ()) -> Iterator[bool]:
+    """A section as a fold named by its heading: whether it is open, which the address remembers as `show_<key>`.
 
-    It begins open if the address holds one of the part's own `params`. Inside a fragment, opening it runs nothing else.
+    It begins open if the address holds one of the section's own `params`. Its prose comes with it. Inside a fragment,
+    opening it runs nothing else.
     """
     place = f"attention-unfold-{key}"
     # Asked once: later, the browser itself writes the part's settings into the address.
     linked = st.session_state.setdefault(place, any(name in st.query_params for name in params))
-    label = page.t(f"unfold-{key}")
-    fold = st.expander(label, linked, key=f"show_{key}", icon=":material/unfold_more:", bind="query-params")
-    with fold, guarded(page.visit.language):
-        yield bool(fold.open)
+    with st.container(key=f"section-{page.name}-{key}"):
+        fold = st.expander(
+            page.t(f"section-{key}"),
+            linked,
+            key=f"show_{key}",
+            icon=":material/unfold_more:",
+            bind="query-params",
+        )
+        with fold, guarded(page.visit.language):
+            if fold.open:
+                page.prose(key)
+            yield bool(fold.open)

@@ -28,10 +28,12 @@ _COMPLETE = "attention-complete-pair"
 class WordPair:
     """A word in two contexts. `senses` are the names of sense A and B; `control` another word, None if there is none.
 
-    Hashable: what was computed for one pair is kept under it.
+    `key` is that of a word that comes with the app and is measured by its own references, "" for any other. Hashable:
+    what was computed for one pair is kept under it.
     """
 
     model: str
+    key: str
     word: str
     contexts: tuple[str, str]
     references: References
@@ -44,8 +46,8 @@ def suggested_preset(model: str, language: Language) -> WordPreset:
     return (*presets_for(model, language), *presets_for(model, "en"), WORD_PRESETS[0])[0]
 
 
-def choose_word_pair(page: Page, references_place: DeltaGenerator) -> WordPair:
-    """The controls, bound to the address; those of the reference sentences in `references_place`.
+def choose_word_pair(page: Page, place: DeltaGenerator, hints: DeltaGenerator) -> WordPair:
+    """The controls, bound to the address, folded in `place`; what is still missing is said in `hints`.
 
     A word of one's own is written field by field. As long as a context lacks it, the last pair that could be read
     stays, and a hint says what is missing. Raises what `check_text` and too long references raise.
@@ -53,27 +55,30 @@ def choose_word_pair(page: Page, references_place: DeltaGenerator) -> WordPair:
     visit, t = page.visit, page.t
     preset = suggested_preset(visit.model, visit.language)
     _follow_suggestion(preset)
-    _preset_buttons(page)
-    own, *sides = st.columns((1, 2, 2))
-    word = own.text_input(t("word"), preset.word, max_chars=MAX_WORD_CHARACTERS, key="word", bind="query-params")
-    places = zip(sides, ("a", "b"), preset.contexts, strict=True)
-    first, second = (_context(page, place, key, context) for place, key, context in places)
-    word = (word or "").strip()
-    with references_place:
+    with place, st.expander(t("own-words"), icon=":material/edit:", key="attention-own-words"):
+        page.prose("apple")
+        _preset_buttons(page)
+        own, *sides = st.columns((1, 2, 2))
+        word = own.text_input(
+            t("word"), preset.word, max_chars=MAX_WORD_CHARACTERS, key="word", bind="query-params",
+            persist_state="session",
+        )  # fmt: skip
+        sided = zip(sides, ("a", "b"), preset.contexts, strict=True)
+        first, second = (_context(page, column, key, context) for column, key, context in sided)
+        word = (word or "").strip()
         references, control = _references(page, word)
     missing = _missing(word, first, second)
     if missing is None:
         for text in (word, first, second):
             check_text(text)
-        pair = WordPair(
-            visit.model, word, (first, second), references, _sense_names(t, word, references), control or None
-        )
+        pair = _pair(page, word, (first, second), references, control or None)
         st.session_state[_COMPLETE] = pair
         return pair
     before: WordPair | None = st.session_state.get(_COMPLETE)
-    shown = _preset_pair(page, preset) if before is None else replace(before, model=visit.model)
+    suggested = _pair(page, preset.word, preset.contexts, preset.references, preset.control)
+    shown = suggested if before is None else replace(before, model=visit.model)
     values = escape_values({"word": word, "shown": shown.word}, t.language)
-    st.caption(f":material/edit: {t(f'own-{missing}', **values)}")
+    hints.caption(f":material/edit: {t(f'own-{missing}', **values)}")
     return shown
 
 
@@ -93,21 +98,24 @@ def _holds(context: str, word: str) -> bool:
     return True
 
 
-def _preset_pair(page: Page, preset: WordPreset) -> WordPair:
-    names = _sense_names(page.t, preset.word, preset.references)
-    return WordPair(page.visit.model, preset.word, preset.contexts, preset.references, names, preset.control)
-
-
-def _sense_names(t: Strings, word: str, references: References) -> tuple[str, str]:
-    """What the two senses are called: by name where the references are those that come with the word."""
+def _pair(page: Page, word: str, contexts: tuple[str, str], references: References, control: str | None) -> WordPair:
+    """The senses are called by name where the references are those that come with the word."""
     known = find_preset(word)
-    senses = known.key if known is not None and known.references == references else "own"
+    key = known.key if known is not None and known.references == references else ""
+    return WordPair(page.visit.model, key, word, contexts, references, sense_names(page.t, key), control)
+
+
+def sense_names(t: Strings, key: str) -> tuple[str, str]:
+    """What the senses of the word with this key are called; "" for one of the visitor's own."""
+    senses = key or "own"
     return t(f"sense-{senses}-a"), t(f"sense-{senses}-b")
 
 
 def _context(page: Page, place: DeltaGenerator, key: str, suggested: str) -> str:
     label = page.t(f"context-{key}")
-    text = place.text_input(label, suggested, max_chars=MAX_CONTEXT_CHARACTERS, key=key, bind="query-params")
+    text = place.text_input(
+        label, suggested, max_chars=MAX_CONTEXT_CHARACTERS, key=key, bind="query-params", persist_state="session"
+    )
     return text or ""
 
 
@@ -139,22 +147,24 @@ def _references(page: Page, word: str) -> tuple[References, str]:
         st.session_state["ref_a"], st.session_state["ref_b"] = given
         st.session_state["control"] = control
     st.session_state[_REFERENCES_OF] = word
-    with st.expander(t("references"), icon=":material/straighten:", key="attention-references", expanded=known is None):
-        page.prose("references")
-        sides = []
-        for place, side, sentences in zip(st.columns(2, gap="large"), ("a", "b"), given, strict=True):
-            written = place.text_area(
-                t(f"references-{side}", limit=MAX_REFERENCES),
-                sentences,
-                key=f"ref_{side}",
-                bind="query-params",
-                max_chars=MAX_REFERENCES * (MAX_CONTEXT_CHARACTERS + 1),
-                height=220,
-            )
-            sides.append(_lines(written or ""))
-        word_of_control = st.text_input(
-            t("control"), control, key="control", bind="query-params", max_chars=MAX_WORD_CHARACTERS, width=260
+    st.markdown(f"**{t('references')}**")
+    page.prose("references")
+    sides = []
+    for place, side, sentences in zip(st.columns(2, gap="large"), ("a", "b"), given, strict=True):
+        written = place.text_area(
+            t(f"references-{side}", limit=MAX_REFERENCES),
+            sentences,
+            key=f"ref_{side}",
+            bind="query-params",
+            persist_state="session",
+            max_chars=MAX_REFERENCES * (MAX_CONTEXT_CHARACTERS + 1),
+            height=220,
         )
+        sides.append(_lines(written or ""))
+    word_of_control = st.text_input(
+        t("control"), control, key="control", bind="query-params", persist_state="session",
+        max_chars=MAX_WORD_CHARACTERS, width=260,
+    )  # fmt: skip
     return References(*sides), (word_of_control or "").strip()
 
 
@@ -164,6 +174,13 @@ def _lines(text: str) -> tuple[str, ...]:
         if len(line) > MAX_CONTEXT_CHARACTERS:
             raise TextTooLong(length=len(line), limit=MAX_CONTEXT_CHARACTERS)
     return lines
+
+
+def take_word(key: str) -> None:
+    """Show another of the words that come with the app; any other key is no wish."""
+    for preset in WORD_PRESETS:
+        if preset.key == key:
+            _take(preset)
 
 
 def _take(preset: WordPreset) -> None:

@@ -1,52 +1,52 @@
-"""Which Apple? One word in two contexts: what it looks back at, and what would follow."""
+"""Which Apple? Two sentences run into one word, and its meaning parts layer by layer."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.word_sense.notes import pair_notes
-from llm_viz.chapters.attention.compute.word_sense.reading import WordReading, read_word
-from llm_viz.chapters.attention.compute.word_sense.word_attention import (
-    contrasting_heads,
-    guess_options,
-    strongest_look,
-)
-from llm_viz.chapters.attention.frame.word_pair import WordPair, choose_word_pair, suggested_preset
-from llm_viz.chapters.attention.parts.two_contexts import STRONGEST, head_name, two_contexts
+from llm_viz.base.errors import ReferencesMissing, WordNotFound
+from llm_viz.chapters.attention.compute.word_sense.presets import presets_for
+from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult, measure_word_sense
+from llm_viz.chapters.attention.compute.word_sense.scale import build_scale
+from llm_viz.chapters.attention.frame.hero import hero
+from llm_viz.chapters.attention.frame.word_pair import WordPair, suggested_preset, take_word
+from llm_viz.chapters.attention.parts.two_words import Subject, chosen_word, two_words
+from llm_viz.kit.markdown import escape_values
 from llm_viz.kit.page.frame import Page
-
-_CONTRASTING_HEADS = 3
-
-
-def show(page: Page) -> WordPair | None:
-    """The word in its contexts, for the sections that follow; None if it cannot be shown (yet)."""
-    shown = None
-    with page.section("apple"):
-        st.caption(page.t("text-later", section=page.t("section-look")))
-        controls, picture, references = st.container(), st.container(), st.container()
-        with controls:
-            pair = choose_word_pair(page, references)
-        a, b = (read_word(page.visit.lm, context, pair.word) for context in pair.contexts)
-        with picture:
-            if _revealed(page, pair, b):
-                _show_readings(page, a, b)
-                shown = pair
-    return shown
+from llm_viz.kit.page.question import Question
 
 
-def _revealed(page: Page, pair: WordPair, reading: WordReading) -> bool:
-    """Whether the readings may be seen. The guess is about the suggested word only; others are shown at once."""
+def show(page: Page, pair: WordPair) -> WordSenseResult | None:
+    """The picture; what is measured of the word, or None if there is nothing to measure it by (yet)."""
+    result = None
+    with hero(page, "apple"):
+        result = measured(page, pair)
+        if result is not None:
+            visit = page.visit
+            offered = presets_for(visit.model, visit.language) or presets_for(visit.model, "en")
+            subject = Subject(pair.key, pair.senses, offered)
+            two_words(result, build_scale(result.axis), subject, _question(page, pair), t=page.t, on_word=_take_word)
+    return result
+
+
+def measured(page: Page, pair: WordPair) -> WordSenseResult | None:
+    """The word's senses in its contexts; a hint where sentences are missing to measure them by."""
+    try:
+        return measure_word_sense(page.visit.lm, pair.word, pair.contexts, pair.references, pair.control)
+    except (ReferencesMissing, WordNotFound) as error:
+        key = "own-references" if isinstance(error, ReferencesMissing) else "own-sentence"
+        hint = page.t(key, **escape_values(error.values, page.t.language), place=page.t("references"))
+        st.caption(f":material/edit: {hint}")
+        return None
+
+
+def _question(page: Page, pair: WordPair) -> Question:
+    """Where the second word ends. The guess is about the suggested word only; others are shown at once."""
     preset = suggested_preset(page.visit.model, page.visit.language)
-    best, options = strongest_look(reading), guess_options(reading)
-    if best is None or len(options) < 2 or (pair.word, pair.contexts) != (preset.word, preset.contexts):
-        return True
-    return page.cover("guess-look", options, visible(best.word.text))
+    is_asked = (pair.word, pair.contexts) == (preset.word, preset.contexts)
+    drag = page.t("words-how") if is_asked else ""
+    return page.ask_on_picture("guess-second", own=drag, about=" / ".join((pair.word, *pair.contexts)))
 
 
-def _show_readings(page: Page, a: WordReading, b: WordReading) -> None:
-    heads = contrasting_heads(a, b, _CONTRASTING_HEADS)
-    names = [STRONGEST, *(head_name(head) for head in heads)]
-    two_contexts((a, b), heads, chosen=page.visit.param_choice("pair", STRONGEST, names), t=page.t)
-    page.notes(pair_notes(a, b))
-    st.caption(page.t("not-an-explanation"))
+def _take_word() -> None:
+    take_word(chosen_word())

@@ -14,7 +14,7 @@ from llm_viz.chapters.attention.compute.shared_beginning import (
     compare,
     encoder_notes,
 )
-from llm_viz.chapters.attention.frame.unfold import unfolding
+from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.sections import later
 from llm_viz.engine.model import Model
 from llm_viz.engine.request_limits import check_text
@@ -29,7 +29,7 @@ _PARAMS = ("first", "second")
 @st.fragment
 def show(page: Page) -> None:
     """Both models on both texts; a fragment, since the texts are the section's own."""
-    with page.section("directions"), unfolding(page, "directions", _PARAMS) as opened:
+    with folded(page, "directions", _PARAMS) as opened:
         if not opened:
             return
         lm, causal = page.visit.lm, page.visit.facts.causal

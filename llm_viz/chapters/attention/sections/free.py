@@ -6,6 +6,7 @@ import streamlit as st
 
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.whole_text import read_text
+from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.parts import bertviz_view
 from llm_viz.chapters.attention.parts.sandbox import sandbox
 from llm_viz.kit.browser.address import remember_in_address
@@ -22,7 +23,9 @@ _VIEW = "attention-bertviz"
 def show(page: Page) -> None:
     """One of BertViz's views; a fragment. Its pages are large: made only when the visitor asks for one."""
     visit, t = page.visit, page.t
-    with page.section("free"):
+    with folded(page, "free", ("bertviz", "bertviz_layers")) as opened:
+        if not opened:
+            return
         view = _chosen_view(page)
         if view is None:
             return

@@ -8,7 +8,7 @@ from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffec
 from llm_viz.chapters.attention.compute.word_sense.notes import head_notes
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.frame.cuts import ablate_head
-from llm_viz.chapters.attention.frame.subsection import subsection
+from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.head_grid import head_grid
 from llm_viz.kit.page.frame import Page
@@ -25,7 +25,9 @@ def show(page: Page, pair: WordPair, result: WordSenseResult) -> None:
     Not a fragment: what is clicked inside one waits until its run has ended, so that it could not be stopped.
     """
     t, state = page.t, st.session_state
-    with subsection(page, "heads"):
+    with folded(page, "heads") as opened:
+        if not opened:
+            return
         if state.pop(_WANTED, False):
             _ablate_all(page, pair, result)
         effects = _KEPT.get(pair) or ()

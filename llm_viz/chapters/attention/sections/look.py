@@ -15,6 +15,7 @@ from llm_viz.chapters.attention.compute.note_values import token_label
 from llm_viz.chapters.attention.compute.rollout import averaging_notes, rollout
 from llm_viz.chapters.attention.compute.whole_text import length_limit, read_text, token_count
 from llm_viz.chapters.attention.compute.written_tokens import MAX_WRITTEN, write_on
+from llm_viz.chapters.attention.frame.hero import hero
 from llm_viz.chapters.attention.parts.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
 from llm_viz.chapters.attention.sections import written
 from llm_viz.kit.page.frame import Page
@@ -25,8 +26,8 @@ from llm_viz.kit.visit import Visit
 def show(page: Page) -> None:
     """The heat map; a fragment, since the model writes only when asked to."""
     visit, t = page.visit, page.t
-    with page.section("look"):
-        st.markdown(t("sees-left" if visit.facts.causal else "sees-both"))
+    with hero(page, "look"):
+        picture = st.container()
         continuation = _continuation(page)
         trace = read_text(visit.lm, visit.text, continuation)
         start = len(trace.tokens) - len(continuation) if continuation else None
@@ -34,17 +35,20 @@ def show(page: Page) -> None:
         flows = rollout(weights)
         share = sink_share(weights)
         first = token_label(trace.tokens[0])
-        heatmap(
-            trace.tokens,
-            weights,
-            flows,
-            causal=visit.facts.causal,
-            view=_asked_view(visit, strongest_link(trace.tokens, weights)),
-            sink=t("sink-none") if share is None else t("sink-now", token=first, share=percent(share, t.language)),
-            name=f"{visit.model}\n{visit.text}",
-            written=start,
-            t=t,
-        )
+        with picture:
+            heatmap(
+                trace.tokens,
+                weights,
+                flows,
+                causal=visit.facts.causal,
+                view=_asked_view(visit, strongest_link(trace.tokens, weights)),
+                sink=t("sink-none") if share is None else t("sink-now", token=first, share=percent(share, t.language)),
+                name=f"{visit.model}\n{visit.text}",
+                written=start,
+                t=t,
+            )
+        page.prose("look")
+        st.markdown(t("sees-left" if visit.facts.causal else "sees-both"))
         if start is not None:
             written.show(page, trace.tokens, weights, start)
         page.notes([*attention_notes(trace.tokens, weights), *averaging_notes(trace.tokens, weights, flows)])

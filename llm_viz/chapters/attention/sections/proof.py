@@ -10,7 +10,8 @@ from llm_viz.chapters.attention.compute.word_sense.notes import all_cut_notes, s
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.span_knockouts import cuts_all_others
 from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads
-from llm_viz.chapters.attention.frame.cuts import CUTS, chosen_cuts
+from llm_viz.chapters.attention.frame.cuts import CUTS, PARAMS, chosen_cuts
+from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.cutting import cutting
 from llm_viz.kit.compute.notes import Note
@@ -24,7 +25,9 @@ _EFFECTS: Kept[tuple[CutEffects, ...]] = Kept("attention-cut-effects")
 @st.fragment
 def show(page: Page, pair: WordPair, result: WordSenseResult) -> None:
     """Both contexts as they are and as they become. A fragment: an intervention runs nothing else of the page."""
-    with page.section("proof"):
+    with folded(page, "proof", PARAMS) as opened:
+        if not opened:
+            return
         lm, facts = page.visit.lm, page.visit.facts
         effects = _EFFECTS.get_or_compute(
             pair, lambda: tuple(cut_effects(lm, reading, result.axis) for reading in result.readings)

@@ -7,7 +7,7 @@ import streamlit as st
 from llm_viz.chapters.attention.compute.attention_links import AttentionLink, strongest_link
 from llm_viz.chapters.attention.compute.dot_product_attention import queries_and_keys, read_layer, scaling_notes
 from llm_viz.chapters.attention.compute.whole_text import read_text
-from llm_viz.chapters.attention.frame.unfold import unfolding
+from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.parts.query_key import query_key_view
 from llm_viz.engine.protocol.tracing import Trace
 from llm_viz.kit.page.frame import Page
@@ -24,7 +24,7 @@ def show(page: Page) -> None:
     Head and tokens are chosen in the browser.
     """
     visit, t = page.visit, page.t
-    with page.section("qk"), unfolding(page, "qk", _PARAMS) as opened:
+    with folded(page, "qk", _PARAMS) as opened:
         if not opened:
             return
         page.prose("qk-how")

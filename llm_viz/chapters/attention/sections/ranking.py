@@ -7,7 +7,7 @@ import streamlit as st
 from llm_viz.chapters.attention.compute.word_sense.notes import link_notes, word_notes
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import WordRanking, rank_words
-from llm_viz.chapters.attention.frame.subsection import subsection
+from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.ranking import ranking
 from llm_viz.kit.compute.notes import Note
@@ -20,7 +20,9 @@ _RANKED: Kept[tuple[WordRanking, ...]] = Kept("attention-ranked")
 @st.fragment
 def show(page: Page, pair: WordPair, result: WordSenseResult) -> None:
     """Rankings of both contexts, made when the visitor asks for them, kept while word and contexts stay the same."""
-    with subsection(page, "ranking"):
+    with folded(page, "ranking") as opened:
+        if not opened:
+            return
         rankings = _RANKED.get_or_compute(pair, lambda: _rank(page, result))
         if rankings is None:
             return

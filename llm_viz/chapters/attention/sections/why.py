@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.attention.frame.unfold import unfolding
+from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.receipt import PARAMS, show_receipt
 
@@ -12,6 +12,6 @@ from llm_viz.kit.page.receipt import PARAMS, show_receipt
 @st.fragment
 def show(page: Page) -> None:
     """The section, folded; a fragment: another token draws only this part of the page again."""
-    with page.section("why"), unfolding(page, "why", PARAMS) as opened:
+    with folded(page, "why", PARAMS) as opened:
         if opened:
             show_receipt(page)

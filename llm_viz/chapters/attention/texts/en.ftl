@@ -31,8 +31,6 @@ note-sink = **The first token is a resting place**: “{ $token }” receives { 
 section-apple = Which Apple?
 context-a = Context A
 context-b = Context B
-guess-look = In context B, the word we study looks back. Which of these words gets the strongest look from any single head of the model? (Words of grammar, such as “by”, are left out.)
-covered = Guess, or press “Just show me”, and both readings appear.
 pair-strongest = strongest head for each word
 pair-heads = Lines show:
 pair-layer = layer
@@ -50,7 +48,6 @@ not-an-explanation = These weights show what was looked at, not why the model de
 # One word, two contexts: the controls
 word = Word
 words-none = No word has been tested on this model yet. Try this one, or any other with two senses.
-text-later = The sentence at the top of the page is used further down, from [{ $section }](#look) on. Here each word has two sentences of its own.
 words-rule = Offered are words that passed a test on this model. The test is described below, under “{ $place }”.
 references = Reference sentences: what the two senses are measured by
 references-a = Sense A: a sentence per line, at most { $limit }
@@ -214,7 +211,6 @@ note-rollout = **Rollout piles up at the front**: by this reckoning, { $rollout 
 
 # Where one weight comes from
 section-qk = Where the weight comes from
-unfold-qk = Show the calculation, number by number
 qk-layer = Layer
 qk-head = Head
 qk-head-alone = Head { $head }
@@ -246,7 +242,6 @@ note-scaling = **What scaling is for**: in layer { $layer }, head { $head }, “
 
 # Left to right, or both ways
 section-directions = From left to right, or both ways
-unfold-directions = Compare two texts in both kinds of model
 text-first = Text 1
 text-second = Text 2, with the same beginning
 directions-causal = **{ $model }** reads from left to right: a **triangle**. A token sees what is before it.
@@ -267,4 +262,86 @@ note-back = **Later tokens fetch it**: “{ $token }” looks back at “{ $word
 note-again = **Say it again, and it knows**: when the same beginning follows each text once more, “{ $word }” is no longer the same in the two (similarity { $similarity }, mean over the last third of the layers; at its first mention the two were identical).
 
 section-why = Why this token? What attention brought of its score
-unfold-why = The receipt of the next token: which tokens its score comes from
+
+# Act 1: two sentences run into one word
+act-apple = Two Apples
+act-cloth = Cover a word
+act-head = One head
+act-all = All heads
+own-words = Other words, and sentences of your own
+section-readings = What the word looks back at
+guess-second = Where does the second “Apple” end up?
+words-picture = Two sentences run into the same word; then its way through the layers, on a scale from one sense to the other
+words-play = Play the layers
+words-pause = Pause
+words-layer-name = Layer
+words-layer = layer { $layer } of { $layers }
+words-layer-0 = before layer 1
+words-pole = { $sign }1: { $sense } sentences
+words-early = layers 1–{ $layer }: too early to measure
+words-early-one = layer 1: too early to measure
+words-guess = your guess
+words-mark = Your guess: where does the second “{ $word }” end up?
+words-how = Drag the “?”, or use ↑ ↓ and Enter.
+words-commit = That is my guess
+words-control = “{ $word }” instead
+words-before = Before layer 1 both are the same vector: nothing has been looked at yet. After { $layers } layers the first stands at { $a }, on the { $sense } side. And the second?
+words-before-differs = After { $layers } layers the first stands at { $a }, on the { $sense } side. And the second?
+words-start = Before layer 1 the two are one and the same vector. The difference is 0: nothing has been looked at yet.
+words-start-differs = Before layer 1 the word has not looked at any other word. Its vector holds only itself (its spelling and, in this model, its place in the text).
+words-early-says = After layer { $layer } the scale cannot tell yet: only { $right } of { $tests } test sentences fall on their own side. So no value is shown.
+words-layer-says = After layer { $layer } they stand at { $a } and { $b }: { $apart } apart.
+words-after = Only the other words differ. They moved one “{ $word }” to { $a }, the other to { $b }: { $apart } apart.
+words-control-still = “{ $word }” in the same two places: only { $control }.
+words-control-moved = But “{ $word }”, which has no second sense, moves { $control } too: much of this may be the topic of the sentence.
+words-off = Your guess was { $off } off.
+words-no-scale = Even in the last layer only { $right } of { $tests } test sentences fall on their own side. So this model gives no value here.
+
+# Act 2: a cloth over the context
+section-cloth = Cover a word: does it still know?
+cloth-sentence-found = one word carries it
+cloth-sentence-a = context A
+cloth-sentence-b = context B
+cloth-picture = The words of a sentence with a blind over each, and a needle between the two senses of “{ $word }”
+cloth-cover-all = Cover all
+cloth-open-all = Open all
+cloth-pinned = stays
+cloth-ask = Which word tells it? Tap one to pull its blind down.
+cloth-cover = Cover “{ $text }”
+cloth-needle = needle: mean of layers { $first }–{ $last }
+cloth-nothing = “{ $word }” may look at everything before it: { $base }, on the { $sense } side. Which word does that? Cover one and see.
+cloth-one = “{ $text }” alone
+cloth-many = { $count } words
+cloth-all = all { $count } words
+cloth-moves = With { $who } covered, the needle goes from { $base } to { $rest }.
+cloth-turns = So { $from } turns into { $to }.
+cloth-way = That is { $share } of the way to “all covered”.
+cloth-way-none = That is none of the way to “all covered”.
+cloth-way-back = That leads away from “all covered” by { $share } of the way.
+cloth-waiting = The model reads the sentence once more …
+cloth-no-words = There is nothing that could be covered: put a few words in front of the word.
+cloth-rule = Only “{ $word }” loses its look; the other words still see each other. Chosen by a rule: of { $tried } sentences tried on this model, { $passed } passed (at least four words to cover, and one alone moves the needle at least half the way); in this one it moves furthest.
+cloth-untrusted = Careful: too few of the test sentences fall on their own side, so the needle means little here.
+start-of-text = start
+
+# Act 3: one head at a time
+section-head = Who looks at whom, one head at a time
+head-picture = The tokens of your text, and arcs from the one that looks to those it looks at
+head-head = layer { $layer }, head { $head }
+head-place = { $number } of { $count }
+head-previous = Previous head
+head-next = Next head
+head-bar = what comes next: “{ $word }”
+head-before = with this look
+head-after = without it
+head-look-from = Where “{ $text }” looks
+head-looks = In layer { $layer }, head { $head }, “{ $looking }” gives most of its look to “{ $seen }”: { $share }.
+head-alone = In layer { $layer }, head { $head }, “{ $looking }” looks only at itself and at the first token.
+head-falls = Without this head’s look, “{ $word }” falls from { $before } to { $after }.
+head-rises = Without this head’s look, “{ $word }” rises from { $before } to { $after }.
+head-same = Without this head’s look, “{ $word }” stays at { $before }.
+head-rest = “{ $word }”, the first token, gets { $share } of the look.
+head-none = There is nothing to look at yet. Write a few more words at the top of the page.
+head-rule = Of all heads, the { $measured } that look most strongly at one earlier token were tried; these { $shown } change the next token most. Hatched: the first token, where attention rests whatever it says (attention sink). Tap a word to see where it looks.
+head-rule-reads = The { $shown } heads that look most strongly at one earlier token. Hatched: special and first tokens, where attention rests whatever they say (attention sink). Tap a word to see where it looks.
+about-picture = How this picture is made

@@ -31,8 +31,6 @@ note-sink = **最初のトークンは注意の「置き場所」です。** 全
 section-apple = どちらのアップル？
 context-a = 文脈 A
 context-b = 文脈 B
-guess-look = 文脈 B で、調べている単語は前の言葉を振り返ります。一つのヘッドからいちばん強く見られているのは、次のどの単語でしょうか。（助詞のように、文法のはたらきだけをする言葉は除いてあります。）
-covered = 予想するか「答えを見る」を押すと、二つの読み方が現れます。
 pair-strongest = 単語ごとに最も強いヘッド
 pair-heads = 線で示すもの：
 pair-layer = 層
@@ -50,7 +48,6 @@ not-an-explanation = 注意の重みが示すのは「どこを見たか」で�
 # 一つの単語と二つの文脈：操作
 word = 単語
 words-none = このモデルで確かめた単語はまだありません。この単語か、意味が二つあるほかの単語で試してみましょう。
-text-later = ページのいちばん上の文章は、下の[{ $section }](#look)から先で使います。ここでは、単語ごとに用意した二つの文を使います。
 words-rule = 選べるのは、このモデルで試験に通った単語です。試験の内容は、下の「{ $place }」にあります。
 references = 参照文：二つの意味を測る「ものさし」
 references-a = 意味 A：1 行に 1 文、{ $limit } 文まで
@@ -214,7 +211,6 @@ note-rollout = **ロールアウトは先頭に集まります**：この計算�
 
 # 一つの重みの計算
 section-qk = 重みはどう計算されるのか
-unfold-qk = 計算を一つずつ見る
 qk-layer = 層
 qk-head = ヘッド
 qk-head-alone = ヘッド { $head }
@@ -243,7 +239,6 @@ note-scaling = **スケーリングの役割**：第 { $layer } 層のヘッド 
 
 # 左から右へ、または両方向
 section-directions = 左から右へ読むモデルと、両方向から読むモデル
-unfold-directions = 二つの文を両方のモデルで比べる
 text-first = 文 1
 text-second = 文 2（書き出しは同じ）
 directions-causal = **{ $model }** は左から右へ読みます：**三角形**。トークンに見えるのは自分より前だけです。
@@ -264,4 +259,86 @@ note-back = **後ろのトークンが取りに行きます**：「{ $token }」
 note-again = **もう一度言えば、わかります**：それぞれの文の後に同じ書き出しをくり返すと、「{ $word }」の状態は二つの文で違うものになります（最後の 3 分の 1 の層の平均類似度 { $similarity }。1 回目はまったく同じでした）。
 
 section-why = なぜこのトークン？：アテンションが運んだ分
-unfold-why = 次のトークンのレシート：スコアはどのトークンから来たか
+
+# 第一幕：二つの文が一つの単語に流れ込む
+act-apple = 二つのアップル
+act-cloth = 言葉を隠す
+act-head = 一つのヘッド
+act-all = 全ヘッド
+own-words = ほかの単語・自分の文で試す
+section-readings = この単語が振り返って見るもの
+guess-second = 二つ目の「アップル」は、どこに行き着くでしょうか？
+words-picture = 二つの文が同じ単語に流れ込み、層を通るうちに、二つの意味のあいだのどこへ動くかを示す図
+words-play = 層を順に再生
+words-pause = 一時停止
+words-layer-name = 層
+words-layer = 第 { $layer } 層（全 { $layers } 層）
+words-layer-0 = 第 1 層の前
+words-pole = { $sign }1：{ $sense }の文の平均
+words-early = 第 1〜{ $layer } 層：まだ測れません
+words-early-one = 第 1 層：まだ測れません
+words-guess = あなたの予想
+words-mark = あなたの予想：二つ目の「{ $word }」が行き着くところ
+words-how = 「？」を動かしてください（↑ ↓ と Enter でも）。
+words-commit = これで予想する
+words-control = 「{ $word }」の場合
+words-before = 第 1 層の前では、二つはまったく同じベクトルです。まだ何も見ていません。{ $layers } 層を通ると、一つ目は { $sense }の側の { $a } に着きます。では、二つ目は？
+words-before-differs = { $layers } 層を通ると、一つ目は { $sense }の側の { $a } に着きます。では、二つ目は？
+words-start = 第 1 層の前では、二つは同じ一つのベクトルです。まだ何も見ていないので、差は 0 です。
+words-start-differs = 第 1 層の前では、まだほかの単語を見ていません。ベクトルにあるのは自分自身（つづりと、このモデルでは文中の位置）だけです。
+words-early-says = 第 { $layer } 層では、ものさしがまだ役に立ちません。確認用の { $tests } 文のうち、自分の側に来るのは { $right } 文だけです。そのため、値は示しません。
+words-layer-says = 第 { $layer } 層の後では { $a } と { $b }。差は { $apart } です。
+words-after = 違うのは、ほかの言葉だけです。それが一方の「{ $word }」を { $a } へ、もう一方を { $b } へ動かしました。差は { $apart } です。
+words-control-still = 同じ場所に「{ $word }」を入れると、差は { $control } だけです。
+words-control-moved = ただし、意味が一つしかない「{ $word }」でも差が { $control } になります。違いの多くは文の話題かもしれません。
+words-off = 予想とのずれは { $off } でした。
+words-no-scale = 最後の層でも、確認用の { $tests } 文のうち、自分の側に来るのは { $right } 文だけです。そのため、このモデルでは値を示せません。
+
+# 第二幕：文脈に布をかける
+section-cloth = 言葉を隠す。それでもわかる？
+cloth-sentence-found = 一語が決め手
+cloth-sentence-a = 文脈 A
+cloth-sentence-b = 文脈 B
+cloth-picture = 文の言葉一つひとつにかかる布と、「{ $word }」の二つの意味のあいだで動く針
+cloth-cover-all = 全部隠す
+cloth-open-all = 全部開ける
+cloth-pinned = 隠せません
+cloth-ask = 決め手はどの言葉？ タップして布を下ろそう
+cloth-cover = 「{ $text }」を隠す
+cloth-needle = 針：第 { $first }〜{ $last } 層の平均
+cloth-nothing = 「{ $word }」は前の言葉を全部見られます。針は { $base } で、{ $sense }の側です。決め手はどの言葉でしょうか。一つ隠してみましょう。
+cloth-one = 「{ $text }」だけ
+cloth-many = { $count } 語
+cloth-all = { $count } 語すべて
+cloth-moves = { $who }を隠すと、針は { $base } から { $rest } へ動きます。
+cloth-turns = { $from }から{ $to }に変わりました。
+cloth-way = 「全部隠す」までの道のりの { $share }です。
+cloth-way-none = 「全部隠す」ほうへは、まったく動いていません。
+cloth-way-back = 「全部隠す」とは逆の向きに、道のりの { $share }だけ動きました。
+cloth-waiting = モデルがもう一度文を読んでいます…
+cloth-no-words = 隠せる言葉がありません。単語の前に、いくつか言葉を足してみてください。
+cloth-rule = 見えなくなるのは「{ $word }」からだけで、ほかの言葉どうしは見えています。この文は規則で選びました。このモデルで試した { $tried } 文のうち、条件（隠せる言葉が四つ以上、一語だけで針が半分以上動く）に合ったのは { $passed } 文で、その中で針がいちばん動いた文です。
+cloth-untrusted = 注意：自分の側に来る確認用の文が少なすぎるので、ここでは針にあまり意味がありません。
+start-of-text = 文頭
+
+# 第三幕：ヘッドを一つずつ
+section-head = だれがだれを見ているのか、ヘッドを一つずつ
+head-picture = あなたの文章のトークンと、見る側から見られる側へ向かう弧
+head-head = 第 { $layer } 層のヘッド { $head }
+head-place = { $count } 個中 { $number } 番目
+head-previous = 前のヘッド
+head-next = 次のヘッド
+head-bar = 次に来る確率：「{ $word }」
+head-before = この視線あり
+head-after = なし
+head-look-from = 「{ $text }」の視線
+head-looks = 第 { $layer } 層のヘッド { $head } で「{ $looking }」がいちばんよく見るのは「{ $seen }」です（{ $share }）。
+head-alone = 第 { $layer } 層のヘッド { $head } で「{ $looking }」が見ているのは、自分自身と最初のトークンだけです。
+head-falls = このヘッドの視線をなくすと、「{ $word }」の確率は { $before } から { $after } に下がります。
+head-rises = このヘッドの視線をなくすと、「{ $word }」の確率は { $before } から { $after } に上がります。
+head-same = このヘッドの視線をなくしても、「{ $word }」の確率は { $before } のままです。
+head-rest = 最初の「{ $word }」に向く視線は { $share } です。
+head-none = まだ見るものがありません。ページの上で、もう少し言葉を足してみましょう。
+head-rule = 全ヘッドのうち、前の一つのトークンを特に強く見る { $measured } 個を試し、視線をなくすと次の予測がいちばん変わる { $shown } 個を並べました。斜線は最初のトークンで、内容に関係なく注意が集まる場所です（attention sink）。言葉をタップすると、その視線が見られます。
+head-rule-reads = 前の一つのトークンを特に強く見る { $shown } 個のヘッドです。斜線は特別なトークンと最初のトークンで、内容に関係なく注意が集まる場所です（attention sink）。言葉をタップすると、その視線が見られます。
+about-picture = この図の作り方

@@ -19,13 +19,14 @@ _TASK = "emergence-task"
 def show(page: Page) -> None:
     """The choice, the points, and what they show."""
     t = page.t
-    with page.section("metrics"):
+    with page.section("metrics", is_picture=True):
         chosen = option_setting(
-            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="pills"
+            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="menu", width=420
         )
         task = results(chosen)
-        st.markdown(t(f"about-{task.key}"))
         published_points(task, page.visit, t)
+        st.markdown(t(f"about-{task.key}"))
+        page.prose("about-metrics")
         cite(page, task)
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))

@@ -13,6 +13,7 @@ from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.kit.compute.lanes import lanes_of
 
 NAMED = 6
 """Branches of a fork that have a name; all others flow together."""
@@ -141,7 +142,7 @@ def river(
         Fork(branches, _place(branches, chosen), found)
         for branches, chosen, found in zip(offered, taken, parts, strict=True)
     ]
-    return River(text, path, tokens, lanes_of(len(tokens)), tuple(forks))
+    return River(text, path, tokens, lanes_of(len(tokens), LANES), tuple(forks))
 
 
 def branches_of(found: River) -> dict[tuple[int, ...], tuple[Candidate, ...]]:
@@ -165,24 +166,12 @@ def cut(lm: Model, text: str, path: tuple[int, ...], target: int, layer: int, la
     ids = tuple(candidate.id for candidate in before.candidates)
     prompt = len(lm.tokenize(text).tokens)
     last = prompt + len(path) - 1
-    positions = [*lanes_of(prompt), *((position,) for position in range(prompt, last + 1))][lane]
+    positions = [*lanes_of(prompt, LANES), *((position,) for position in range(prompt, last + 1))][lane]
     knockouts = tuple(AttentionKnockout(last, source, layers=(layer - 1,)) for source in positions)
     asked = AttributionTargets(tokens=(target, *ids))
     (after,) = lm.trace(text, _NOTHING, continuation=path, interventions=knockouts, attribution=(asked,)).attribution
     probabilities = tuple(candidate.probability for candidate in after.candidates[1:])
     return Cut(len(path), target, layer, lane, probabilities, float(after.score[0]))
-
-
-def lanes_of(count: int) -> tuple[tuple[int, ...], ...]:
-    """The positions 0 to `count` − 1, one to a lane, but those in the middle together where there are too many.
-
-    The first token keeps its lane: attention rests there whatever it says.
-    """
-    single = [(position,) for position in range(count)]
-    if count <= LANES:
-        return tuple(single)
-    gathered = tuple(range(1, count - LANES + 2))
-    return single[0], gathered, *single[len(gathered) + 1 :]
 
 
 def _branches(lm: Model, text: str, path: tuple[int, ...], known: Known) -> tuple[Candidate, ...]:
@@ -210,7 +199,7 @@ def _parts(
         trace = lm.trace(text, _NOTHING, continuation=ids, attribution=targets)
     except ScoreIndivisible:
         return prompt, [()] * len(offered)
-    lanes = lanes_of(len(prompt))
+    lanes = lanes_of(len(prompt), LANES)
     found = []
     for place, shares in enumerate(trace.attribution):
         later = [(len(prompt) + earlier,) for earlier in range(place)]

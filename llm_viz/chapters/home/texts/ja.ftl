@@ -1,9 +1,7 @@
 title = ことばはどこから？
 question = 次のことばは、どこから来るの？
 section-river = ことばの川
-section-journey = 各層なら何と答えるか
-section-chapters = 十一の問い
-journey-show = 流れを一歩ずつ見る
+section-chapters = 十二の問い
 
 river-name = { section-river }
 river-play = 川を流す
@@ -40,25 +38,3 @@ river-cut-agrees = 帯の値と実際の結果は、ほぼ合っています。
 river-cut-less = 実際の変化のほうが小さく、後の層が一部を補っています。
 river-cut-more = 実際の変化のほうが大きいのは、帯が直接の分だけを数え、後の層もこれを使っていたからです。
 river-cut-opposite = 実際の変化は逆向きで、後の層の反応のほうが大きいのです。
-
-journey-play = 再生
-journey-pause = 一時停止
-journey-step = 次へ
-journey-back = ひとつ戻る
-journey-restart = 最初から
-journey-round = { $number } 周目
-journey-waiting = モデルが計算しています…
-journey-ended = このデモはここまでです。
-journey-text = 文章
-journey-tokens = トークン
-journey-earlier = この前に { $count } 個
-journey-layers = 各層の第一候補
-journey-embeddings = 入口
-journey-probabilities = 次のトークンの確率分布
-journey-others = その他
-journey-chosen = 選択
-journey-again = 文章の後ろにつないで、また最初から
-
-note-settled = { $layers } 層のうち第 { $layer } 層から後は、ずっと「**{ $token }**」が第一候補です。それより前の層では、まだ別の候補でした。
-note-late = 「**{ $token }**」が第一候補になったのは、{ $layers } 層のうち最後の層でした。ひとつ前の層の第一候補は「**{ $before }**」です。
-note-unsure = 選ばれた「**{ $token }**」の確率は { $share } しかありません。ほかのトークンを全部合わせると { $others } です。モデルは答えを「知っている」のではなく、候補に確率を割り振っています。

@@ -36,6 +36,7 @@ _ISO_FLOP = range(18, 28, 2)  # powers of ten
 _OWN = frozenset(EMBEDDED.values())
 
 _LABELS = {
+    "GPT-1": "bottom right",
     "GPT-3 175B": "top left",
     "Chinchilla 70B": "bottom right",
     "Llama 3.1 8B": "bottom center",
@@ -73,7 +74,7 @@ def timeline(
         t,
     )
     if hidden:
-        edge = 10 ** (high + _BAND / 4)
+        edge = 10 ** (high + _BAND / 2)
         figure.add_hrect(y0=10**high, y1=10 ** (high + _BAND), fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
         _add_marks(figure, hidden, lambda model: (model.year, edge), _UNDISCLOSED, SECRETS, t("not-disclosed"), t)
         figure.add_annotation(

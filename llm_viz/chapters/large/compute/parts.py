@@ -12,8 +12,6 @@ from llm_viz.kit.compute.notes import Note, Values
 
 PARTS: tuple[ModelPart, ...] = ("embedding", "positions", "attention", "mlp", "norm", "output", "other")
 """In the order in which a text passes them."""
-GUESSED: tuple[ModelPart, ...] = ("embedding", "attention", "mlp", "norm")
-"""What a visitor chooses from."""
 
 _MOST_OF_IT = 0.5
 _GIANT = "GPT-3 175B"
@@ -50,11 +48,6 @@ def count_parts(inventory: Inventory) -> tuple[PartCount, ...]:
         sums[group.part] += group.parameters
     total = inventory.parameters
     return tuple(PartCount(part, sums[part], sums[part] / total) for part in PARTS if part in sums)
-
-
-def largest_part(inventory: Inventory) -> ModelPart:
-    """The part with most parameters."""
-    return max(count_parts(inventory), key=lambda count: count.parameters).part
 
 
 def columns(inventory: Inventory) -> tuple[Column, ...]:

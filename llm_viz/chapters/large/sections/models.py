@@ -19,7 +19,7 @@ from llm_viz.kit.page.settings import option_setting
 def show(page: Page) -> None:
     """The timeline by the measure that the visitor chooses."""
     t = page.t
-    with page.section("models"):
+    with page.section("models", is_picture=True):
         measure = _chosen_measure(page)
         models = comparable(published_models(), measure)
         alt = t("timeline-alt", measure=t(f"measure-{measure}"), models=len(models))
@@ -27,6 +27,7 @@ def show(page: Page) -> None:
         show_figure(
             partial(timeline, models, measure, _loaded_size(page), t), "large-timeline", page.described(alt, notes)
         )
+        page.prose("about-models")
         page.notes(notes)
 
 

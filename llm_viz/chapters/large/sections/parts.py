@@ -9,7 +9,7 @@ import streamlit as st
 
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.large.charts.parts import mosaic
-from llm_viz.chapters.large.compute.parts import GUESSED, columns, count_parts, largest_part, layer_tensors, part_notes
+from llm_viz.chapters.large.compute.parts import columns, count_parts, layer_tensors, part_notes
 from llm_viz.engine.protocol.models import Inventory, ModelFacts
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
@@ -17,23 +17,19 @@ from llm_viz.kit.page.frame import Page
 
 
 def show(page: Page) -> None:
-    """The guess; then the picture, the sum, and one layer matrix by matrix."""
+    """The picture, the sum, and one layer matrix by matrix."""
     t, visit = page.t, page.visit
-    with page.section("parts"):
+    with page.section("parts", is_picture=True):
         with st.spinner(t("loading-model")):
             facts = visit.facts
             inventory = visit.lm.inventory
-        answer = largest_part(inventory)
-        options = [t(f"part-{part}") for part in dict.fromkeys((*GUESSED, answer))]
-        if not page.cover("guess-question", options, t(f"part-{answer}"), judge="figures"):
-            return
-        st.markdown(t("whole", name=escape(facts.name), parameters=f"{inventory.parameters:,}"))
         notes = part_notes(inventory, facts)
         show_figure(
             partial(mosaic, columns(inventory), count_parts(inventory), t),
             "large-parts",
             page.described(t("parts-alt"), notes),
         )
+        st.markdown(t("whole", name=escape(facts.name), parameters=f"{inventory.parameters:,}"))
         left, right = st.columns([3, 2], gap="large")
         with left:
             st.markdown(_counted(page, inventory, facts))

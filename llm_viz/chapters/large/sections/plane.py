@@ -11,14 +11,15 @@ from llm_viz.chapters.large.compute.models import ratio_notes
 from llm_viz.facts.models import EPOCH_AI, published_models
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.frame import Page, guarded
 
 
 def show(page: Page) -> None:
     """The plane, and the source of both pictures of published models."""
     t, models = page.t, published_models()
-    with page.section("plane"):
+    with guarded(page.visit.language):
         notes = ratio_notes(models)
         show_figure(partial(plane, models, t), "large-plane", page.described(t("plane-alt"), notes))
+        page.prose("plane")
         page.notes(notes)
         st.caption(t("models-source", credit=escape(EPOCH_AI)))

@@ -9,13 +9,14 @@ from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation
-from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.frame import Page, guarded
 
 
 def show(page: Page) -> None:
     """The calculator, and how far its rule can be trusted."""
-    with page.section("training"):
+    with guarded(page.visit.language):
         calculator(training_calculator(), page.visit, page.t)
+        page.prose("training")
         _show_checks(page)
 
 

@@ -20,12 +20,12 @@ def show(page: Page) -> None:
         visit.lm.check_causal()
         surprisals = token_surprisals(visit.lm.surprisal(visit.text))
         scores = model_scores(visit.lm, visit.text)
-        if not scores:
+        own = next((score.text for score in scores if score.model == visit.facts.name), None)
+        if own is None:  # one token for this model, perhaps several for another
             st.info(t("too-short-to-foresee"), icon=":material/edit:")
             return
         surprise_strip(surprisals, t)
         st.caption(t("strip-caption", model=visit.facts.name))
-        own = next(score.text for score in scores if score.model == visit.facts.name)
         notes = surprisal_notes(surprisals, scores, visit.facts.name)
         show_figure(partial(score_bars, scores, t), "learning-scores", page.described(t("scores-alt"), notes))
         st.markdown(

@@ -2,6 +2,14 @@ title = Learning
 question = Where does it get what it knows?
 answer = It was never told a rule. It read, guessed the next token and was corrected, millions of times, and what it knows is what those corrections left in its weights.
 
+act-watch = Noise becomes words
+act-lesson = Train your own
+act-same = Large models, your text
+act-data = What they read
+section-watch = From noise to words
+guess-words = When will the first real words appear? Drag the “?” along the line.
+watch-beforehand = One real training, made beforehand (seed { $seed }; { $seconds } s on one processor core with the writing). Every page is drawn with the same dice, so what changes was learned.
+
 guess-question = Suppose you only count which character follows which: pairs, or triples. A small transformer now reads the same text for about a minute. How well will it foresee text that it has not read?
 reached-worse = worse than counting pairs
 reached-pairs = better than pairs, worse than triples
@@ -90,3 +98,21 @@ language-ko = Korean
 language-ar = Arabic
 note-english = All other languages together make up { $others } of the words.
 note-japanese = For every Japanese word GPT-3 read about { NUMBER($times) } English ones. (Words between spaces: take the figure with care.)
+
+page-reads = it reads
+page-reads-nothing = nothing yet: all its numbers are random
+page-writes = it writes
+page-unsure = as unsure as between { $count } characters
+page-axis = steps of training →
+page-start = start
+page-play = Play the training
+page-stop = Stop
+page-mark = At which step will the first real words appear? Left and right arrows, Enter
+page-slider = Step of the training
+page-flag = first real words: step { $step }
+page-you = you: { $step }
+page-says = Step { $step }: it has read its stories { $times } times. { $share } of the page stands in words of those stories.
+page-says-guess = You said step { $guess }; it was { $step }.
+page-says-lowest = Since step { $step } it foresees other stories less well: it begins to learn its own by heart.
+page-train = Train it
+page-intro = A network of { NUMBER($parameters) } numbers, all random. It will read { NUMBER($characters) } characters of short stories, again and again, and guess each next one. Dark: a word of those stories; { $enough } of them on one page count.

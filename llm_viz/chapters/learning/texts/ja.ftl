@@ -2,6 +2,14 @@ title = 学習
 question = 知っていることは、どこから来たの？
 answer = 規則を教わったことはありません。読んで、次のトークンを当てて、直される。これを何百万回とくり返した跡が重みに残り、それが知識です。
 
+act-watch = でたらめが言葉に
+act-lesson = 自分で学習させる
+act-same = 大きなモデルと自分の文章
+act-data = 何を読むのか
+section-watch = でたらめから言葉へ
+guess-words = 最初の単語はいつ現れる？ 「？」を線の上で動かしてください。
+watch-beforehand = あらかじめ実行した本物の学習です（シード { $seed }、書く時間も含めてプロセッサ 1 コアで { $seconds } 秒）。どのページも同じ乱数で書くので、変わったところが学んだところです。
+
 guess-question = 「どの文字の次にどの文字が来るか」を数えるだけでも、次の文字はある程度当てられます（2 文字の組、3 文字の組）。では、小さなトランスフォーマーが同じ文章を 1 分ほど学習したら、まだ読んでいない文章をどのくらい当てられるでしょう？
 reached-worse = 2 文字の組を数えるより下手
 reached-pairs = 2 文字よりは上手、3 文字よりは下手
@@ -90,3 +98,21 @@ language-ko = 韓国語
 language-ar = アラビア語
 note-english = 英語以外のすべての言語を合わせても、語数の { $others } です。
 note-japanese = GPT-3 は、日本語 1 語につき英語を約 { NUMBER($times) } 語読みました（空白で区切った語数なので、目安です）。
+
+page-reads = 読む
+page-reads-nothing = まだ何も。数はすべてでたらめ
+page-writes = 書く
+page-unsure = { $count } 文字で迷うのと同じ
+page-axis = 学習のステップ →
+page-start = 始め
+page-play = 学習を再生
+page-stop = 止める
+page-mark = 最初の単語が現れるのは何ステップ目か。左右の矢印キーで動かし、Enter で決定
+page-slider = 学習のステップ
+page-flag = 最初の単語：{ $step } ステップ
+page-you = 予想：{ $step }
+page-says = { $step } ステップ：物語を { $times } 回読みました。ページの { $share } が物語にある単語です。
+page-says-guess = 予想は { $guess } ステップ、実際は { $step } ステップでした。
+page-says-lowest = { $step } ステップを過ぎると、ほかの物語は当てにくくなります。自分の物語を丸暗記し始めたからです。
+page-train = 学習させる
+page-intro = でたらめな { NUMBER($parameters) } 個の数でできたネットワークです。短い物語 { NUMBER($characters) } 文字を何度も読み、次の 1 文字を当てる練習をします。濃い字は物語にある単語で、1 ページに { $enough } 語あれば「現れた」と数えます。

@@ -12,10 +12,12 @@ _KNOWN = {
     "上の反対は下、右の反対は": "右の反対は左、上の反対は",
     "イタリアの首都はローマ、フランスの首都は": "イタリアの首都はローマ、日本の首都は",
     "一月、二月、三月、": "五月、六月、七月、",
+    "窓を開けると、冷たい": "冷蔵庫を開けると、冷たい",
     "かばんの中に、ノートと": "冷蔵庫の中に、卵と",
     "You see with your eyes, and you hear with your": "You hear with your ears, and you see with your",
     "The capital of France is": "The capital of Japan is",
     "I ate an": "I ate a",
+    "The baby drinks warm": "The vampire drinks warm",
     "The opposite of hot is": "The opposite of big is",
     "The doctor said that": "The nurse said that",
     "1, 2, 3, 4,": "1, 2, 4, 8,",
@@ -44,6 +46,16 @@ def with_a_word_exchanged(lm: Model, text: str) -> str:
     start, end = text[: word.start], text[word.end :]
     others = [start + other.text + end for other in _others(lm, start, word, is_last=not end)]
     return min(others, key=lambda other: _bits(lm, other), default="")
+
+
+def other_words(lm: Model, text: str, start: int, end: int) -> list[str]:
+    """Words that the model finds likely in the place of the text's word from `start` to `end`, spaces kept apart."""
+    before, word = text[:start], text[start:end]
+    space = before[len(before.rstrip()) :]
+    if not word.strip() or not before.strip():
+        return []
+    token = Token(0, 0, space + word, b"", start - len(space), end, "text")
+    return [other.text.strip() for other in _others(lm, before.rstrip(), token, is_last=end == len(text))]
 
 
 def _content_word(lm: Model, text: str) -> Token | None:

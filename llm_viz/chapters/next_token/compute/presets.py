@@ -11,6 +11,8 @@ PRESETS = (
     Preset("capital", "ja", "イタリアの首都はローマ、フランスの首都は"),
     Preset("months", "ja", "一月、二月、三月、"),
     Preset("open", "ja", "かばんの中に、ノートと"),
+    Preset("vampire", "ja", "窓を開けると、冷たい"),
+    Preset("vampire", "en", "The baby drinks warm"),
     Preset("capital", "en", "The capital of France is"),
     Preset("grammar", "en", "I ate an"),
     Preset("opposite", "en", "The opposite of hot is"),

@@ -19,14 +19,18 @@ from llm_viz.kit.compute import article
 from llm_viz.kit.compute.predictions import SHOWN, without_signs
 from llm_viz.kit.markdown import table
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import switch_setting
 
 
+@st.fragment
 def show(page: Page, following: Distribution) -> None:
-    """The section; `following` is what comes after the visitor's text."""
+    """The section; `following` is what comes after the visitor's text. A fragment: unfolding it runs nothing else."""
     t = page.t
-    with page.section("distribution"):
+    with folded(page, "distribution", ("words",)) as is_open:
+        if not is_open:
+            return
         picture, reading = st.columns([3, 2], gap="large")
         with picture:
             words_only = _words_only(page, following)

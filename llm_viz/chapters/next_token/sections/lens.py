@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from llm_viz.chapters.next_token.compute.distribution import LISTED
-from llm_viz.chapters.next_token.compute.lens import lens_notes
-from llm_viz.chapters.next_token.parts.lens import lens_table
 from llm_viz.engine.protocol.tracing import Capture, Trace
+from llm_viz.kit.browser.lens_table import lens_table
+from llm_viz.kit.compute.lens import lens_notes
 from llm_viz.kit.page.frame import Page
 
 _CANDIDATES = 5  # of each layer
@@ -18,7 +18,7 @@ def read(page: Page) -> Trace:
 
 def show(page: Page) -> None:
     """The section."""
-    with page.section("lens"):
+    with page.section("lens", is_picture=True):
         trace = read(page)
-        lens_table(trace.lens, page.t)
+        lens_table("next_token-lens", trace.lens, page.t)
         page.notes(lens_notes(trace.lens, trace.tokens[-1]))

@@ -8,9 +8,17 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.base.numbers import percent
-from llm_viz.base.visible import visible_words
-from llm_viz.chapters.next_token.compute.counterpart import counterpart, with_a_word_exchanged
+from llm_viz.base.visible import visible, visible_words
+from llm_viz.chapters.next_token.compute.cards import changed_part, compared_deck, deck_of, moved_notes
+from llm_viz.chapters.next_token.compute.counterpart import counterpart, other_words, with_a_word_exchanged
 from llm_viz.chapters.next_token.compute.distribution import LISTED
+from llm_viz.chapters.next_token.parts.cards import (
+    CardsPayload,
+    OtherWordsPayload,
+    cards_payload,
+    said,
+    show_cards,
+)
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.engine.protocol.tokens import Distribution
@@ -28,6 +36,9 @@ _OTHER = "next_token-other"
 _COMPARED_WITH = "next_token-other-for"  # the sentence that the other text was last chosen for
 _COMPARED = "next_token-compared-texts"  # the two texts of the last picture
 _SUGGEST = "next_token-other-suggest"
+_CARDS = "next_token-swap"
+_WORD = "next_token-tapped"  # the place of the word that was tapped last
+_SHORT_PART = 24  # characters
 _SHORT_TEXT = 80  # characters
 
 
@@ -38,14 +49,16 @@ def show(page: Page, following: Distribution) -> None:
     `following` is what comes after the visitor's text.
     """
     t, visit = page.t, page.visit
-    with page.section("whatif"):
-        st.markdown(t("other-first", text=escape(_shortened(visit.text))))
+    with page.section("whatif", is_picture=True):
+        picture = st.container()
         other = _other_text(page)
         if other in ("", visit.text):
             st.button(t("other-suggest"), key=_SUGGEST, icon=":material/swap_horiz:")
             before = st.session_state.get(_COMPARED)
             if before is None or before[0] != visit.text:
                 st.info(t("same-text" if other else "other-empty"), icon=":material/edit:")
+                with picture:
+                    _show_cards(page, cards_payload(deck_of(following), visit.text, following.vocabulary_size, t))
                 return
             other = before[1]
             st.caption(t("other-kept", text=escape(_shortened(other))))
@@ -53,8 +66,56 @@ def show(page: Page, following: Distribution) -> None:
         st.session_state[_COMPARED] = visit.text, other
         comparison = _compared(visit.lm, (visit.text, other), _both=(following, after_other))
         notes = comparison_notes(following, after_other, comparison)
-        _show_comparison(page, comparison, notes)
-        page.notes(notes)
+        deck = compared_deck(following, after_other, comparison)
+        payload = cards_payload(deck, other, following.vocabulary_size, t)
+        moved = moved_notes(following, after_other, comparison)
+        payload["before_name"] = _before(page, other)
+        payload["says"] = t("cards-between").join(said(note, t) for note in moved)
+        with picture:
+            _show_cards(page, payload)
+        with st.expander(t("compared-exactly"), icon=":material/unfold_more:", key="show_compared"):
+            _show_comparison(page, comparison, notes)
+            page.notes(notes)
+
+
+def _before(page: Page, other: str) -> str:
+    """What the strip above the cards is called: the words that stood in the place of the changed ones."""
+    part = changed_part(page.visit.text, other).strip()
+    return page.t("cards-before", text=visible(part)) if 0 < len(part) <= _SHORT_PART else page.t("cards-before-text")
+
+
+def _show_cards(page: Page, payload: CardsPayload) -> None:
+    """The cards after the text, any word of which can be exchanged in place."""
+    payload["exchanges"], payload["other_words"] = True, _words_for(page, payload["text"])
+    show_cards(_CARDS, payload, on_exchange_change=_exchange, on_word_change=_ask_for_words)
+
+
+def _exchange() -> None:
+    sent = st.session_state[_CARDS].exchange
+    if isinstance(sent, dict) and isinstance(sent.get("text"), str):
+        st.session_state[_OTHER] = sent["text"][:MAX_CHARACTERS]
+        st.session_state.pop(_WORD, None)
+
+
+def _ask_for_words() -> None:
+    sent = st.session_state[_CARDS].word
+    if isinstance(sent, dict) and isinstance(sent.get("start"), int) and isinstance(sent.get("end"), int):
+        st.session_state[_WORD] = sent["start"], sent["end"]
+
+
+def _words_for(page: Page, text: str) -> OtherWordsPayload | None:
+    """Other words in the place of the one that was tapped last; JavaScript counts characters as UTF-16 does."""
+    place: tuple[int, int] | None = st.session_state.get(_WORD)
+    if place is None:
+        return None
+    units = text.encode("utf-16-le")
+    start, end = (len(units[: 2 * index].decode("utf-16-le", "ignore")) for index in place)
+    return {"start": place[0], "end": place[1], "words": _others(page.visit.lm, text, start, end)}
+
+
+@st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
+def _others(lm: Model, text: str, start: int, end: int) -> list[str]:
+    return other_words(lm, text, start, end)
 
 
 def _other_text(page: Page) -> str:

@@ -9,10 +9,43 @@ preset-capital = A fact
 preset-open = Wide open
 preset-grammar = Grammar decides
 preset-opposite = An opposite
+preset-vampire = Baby or vampire
 preset-count = Counting
 
-guess-question = Which of these does the model find most likely to come next?
-covered = The model's answer is covered until you have guessed, or press “Just show me”.
+guess-question = Which word lies on the widest card?
+
+act-cards = Guess
+act-swap = Change a word
+act-layers = Layers
+
+section-cards = The most probable tokens as cards
+cards-own = or type a word
+cards-others = { $count } other tokens
+cards-others-short = others
+cards-was = was { $p }
+cards-you = you: { $word }
+cards-hidden = face down
+cards-hint = tap a word to change it
+cards-field = Another word, then Enter
+cards-exchange = Change “{ $word }”
+cards-alt = Cards as wide as their probabilities: { $list }.
+cards-before = before: { $text }
+cards-before-text = before: your text
+cards-in-article = article { $p }
+cards-article-strip = the article's example
+cards-open = The model gives every token a probability, drawn here as the width of a card. The widest card holds { $p }, all five together { $together }.
+cards-turned = The first choice is “{ $first }” with { $p }. Five cards hold { $together }; { NUMBER($others) } other tokens share the rest.
+cards-hit = You and the model agree: “{ $first }”, { $p }.
+cards-card = Your word “{ $guess }” is card no. { $place }, with { $share }. The model's first choice is “{ $first }”, { $p }.
+cards-among = “{ $guess }” lies among the others: { $share }, no. { $place }. The model's first choice is “{ $first }”, { $p }.
+cards-nowhere = “{ $guess }” is not among the { $listed } most likely tokens. The model's first choice is “{ $first }”, { $p }.
+cards-article = The article's shares are a made-up example. The model gives “{ $word }” not { $share } but { $p }; its first choice is “{ $first }”, { $best }.
+cards-falls = “{ $word }” falls from { $p } to { $q }.
+cards-rises = “{ $word }” rises from { $p } to { $q }.
+cards-first-stays = The first choice is still “{ $word }”.
+cards-first-changes = The first choice was “{ $before }” and is now “{ $word }”.
+cards-between = { " " }
+compared-exactly = The two predictions compared exactly
 
 section-distribution = What comes next?
 bar-others = all { NUMBER($count) } others
@@ -40,18 +73,6 @@ note-special = “**{ $token }**” ({ $probability }) is no text but a sign of 
 section-why = Why this token?
 
 section-lens = What each layer would have said
-lens-caption = The most likely tokens after each layer (logit lens)
-lens-layer = Layer
-lens-embedding = 0 input
-lens-place = No. { $place }
-lens-rank = Rank of “{ $token }”
-lens-probability = Share of “{ $token }”
-note-lens-settled = “**{ $token }**” is first from layer { $layer } (of { $last }) on, and stays first.
-note-lens-last = “**{ $token }**” becomes first only in the very last layer, { $last }.
-note-lens-rival = Just before, after layer { $layer }, “**{ $rival }**” was in front ({ $probability }).
-note-lens-far = After layer { $layer } of { $last }, the later winner “**{ $token }**” is still number { NUMBER($rank) }.
-note-lens-doubt = The model is surest of “**{ $token }**” after layer { $layer } ({ $before }); what comes after that lowers it to { $after }.
-note-lens-echo = Before the first layer, the lens shows “**{ $read }**”: simply the token that was just read.
 
 section-whatif = What if the text were different?
 other-first = **A**: { $text }

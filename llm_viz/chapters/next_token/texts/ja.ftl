@@ -9,10 +9,43 @@ preset-capital = 知識を問う
 preset-open = 何でもあり
 preset-grammar = 文法で決まる
 preset-opposite = 反対のことば
+preset-vampire = 窓か冷蔵庫か
 preset-count = 数える
 
-guess-question = 次に来る確率がいちばん高いとモデルが考えるのは、どれでしょうか。
-covered = 予想するか「答えを見る」を押すと、モデルの答えが現れます。
+guess-question = いちばん広いカードの言葉は？
+
+act-cards = 予想
+act-swap = 言葉を変える
+act-layers = 層ごとに
+
+section-cards = 確率の高いトークンのカード
+cards-own = 自分で入力
+cards-others = ほかの { $count } トークン
+cards-others-short = その他
+cards-was = 前は { $p }
+cards-you = 予想：{ $word }
+cards-hidden = 裏向き
+cards-hint = 言葉をタップすると変えられます
+cards-field = 別の言葉を入れて Enter
+cards-exchange = 「{ $word }」を変える
+cards-alt = 確率を幅で表したカード：{ $list }。
+cards-before = 変える前：{ $text }
+cards-before-text = 変える前の文章
+cards-in-article = 記事は { $p }
+cards-article-strip = 記事の例
+cards-open = モデルはすべてのトークンに確率をつけます。カードの幅がその確率です。いちばん広いカードは { $p }、5 枚合わせて { $together } です。
+cards-turned = 1 位は「{ $first }」で { $p } です。5 枚のカードで { $together }、残りをほかの { NUMBER($others) } 個のトークンが分け合います。
+cards-hit = モデルと同じ予想です：「{ $first }」、{ $p }。
+cards-card = 予想した「{ $guess }」は { $place } 番目のカードで { $share } です。モデルの 1 位は「{ $first }」で { $p } です。
+cards-among = 予想した「{ $guess }」は「その他」の中にあり、{ $place } 位で { $share } です。モデルの 1 位は「{ $first }」で { $p } です。
+cards-nowhere = 予想した「{ $guess }」は上位 { $listed } 個に入っていません。モデルの 1 位は「{ $first }」で { $p } です。
+cards-article = 記事の確率は、説明のために作られた例です。モデルが「{ $word }」につける確率は { $share } ではなく { $p } で、1 位は「{ $first }」の { $best } です。
+cards-falls = 「{ $word }」は { $p } から { $q } に下がります。
+cards-rises = 「{ $word }」は { $p } から { $q } に上がります。
+cards-first-stays = 1 位は「{ $word }」のままです。
+cards-first-changes = 1 位は「{ $before }」から「{ $word }」に変わりました。
+cards-between = { "" }
+compared-exactly = 二つの予測を正確に比べる
 
 section-distribution = 次に来るのは？
 bar-others = ほかの { NUMBER($count) } 個すべて
@@ -40,18 +73,6 @@ note-special = 「**{ $token }**」（{ $probability }）は文章の一部で�
 section-why = なぜこのトークン？
 
 section-lens = 途中の層なら何と答えた？
-lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
-lens-layer = 層
-lens-embedding = 0 入力
-lens-place = { $place } 位
-lens-rank = 「{ $token }」の順位
-lens-probability = 「{ $token }」の確率
-note-lens-settled = 「**{ $token }**」は第 { $layer } 層（全 { $last } 層）で 1 位になり、そのまま最後まで 1 位です。
-note-lens-last = 「**{ $token }**」が 1 位になるのは、最後の第 { $last } 層になってからです。
-note-lens-rival = その直前の第 { $layer } 層の後では、「**{ $rival }**」が 1 位でした（{ $probability }）。
-note-lens-far = 全 { $last } 層のうち第 { $layer } 層の後では、最後に 1 位になる「**{ $token }**」は、まだ { NUMBER($rank) } 位です。
-note-lens-doubt = 「**{ $token }**」にいちばん自信があるのは第 { $layer } 層の後（{ $before }）です。その後の層で { $after } まで下がります。
-note-lens-echo = 最初の層に入る前には「**{ $read }**」が見えます。いま読んだばかりのトークンそのものです。
 
 section-whatif = もし文章が違っていたら？
 other-first = **A**：{ $text }

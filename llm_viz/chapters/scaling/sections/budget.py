@@ -19,10 +19,11 @@ from llm_viz.kit.page.frame import Page
 def show(page: Page) -> None:
     """The picture whose budget the visitor moves, the models as a table, and what has been found since."""
     t = page.t
-    with page.section("budget"):
+    with page.section("budget", is_picture=True):
         fits = {str(name): published_fits()[name].surface for name in FITS}
         spent = spent_models(fits[FITS[0]])
         budget_split(fits, spent, page.visit, t)
+        page.prose("about-budget")
         page.notes(budget_notes(spent))
         with st.expander(t("models-table"), icon=":material/table:", key="scaling-models"):
             st.markdown(_models_table(page, spent))

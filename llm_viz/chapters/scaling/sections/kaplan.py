@@ -9,28 +9,24 @@ from llm_viz.chapters.scaling.compute.kaplan import TENFOLD, TIMES, kaplan_notes
 from llm_viz.chapters.scaling.compute.numbers import latex_number, rounded
 from llm_viz.facts.laws import QUANTITIES, joint_law, single_laws
 from llm_viz.kit.browser.curves import curves
-from llm_viz.kit.compute.scaling_laws import tenfold_guesses
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import show_citations
-from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.frame import Page, guarded
 
 
-def show(page: Page) -> bool:
-    """Three laws in one picture, covered until the visitor has guessed; whether they have."""
+def show(page: Page) -> None:
+    """Three laws in one picture, in a fold."""
     t = page.t
-    with page.section("kaplan"):
-        options, answer = tenfold_guesses(page.t.language)
-        if not page.cover("guess-tenfold", options, answer, judge="figures"):
-            return False
+    with st.expander(t("section-kaplan"), icon=":material/show_chart:", key="scaling-kaplan-fold"), guarded(t.language):
         left = {str(quantity): 100 * loss_left(quantity) for quantity in QUANTITIES}
         curves("kaplan", (TIMES, "large"), left, TENFOLD, page.visit, t, digits=1, log=True, from_zero=True)
+        page.prose("about-kaplan")
         page.notes(kaplan_notes())
         st.caption(t("kaplan-caution", **_measured(t.language)))
-        with st.expander(t("constants"), icon=":material/table:", key="scaling-constants"):
-            page.prose("constants")
-            st.markdown(_constants_table(page))
+        st.markdown(f"**{t('constants')}**")
+        page.prose("constants")
+        st.markdown(_constants_table(page))
         show_citations((*(single_laws()[quantity].source for quantity in QUANTITIES), joint_law().source), t)
-    return True
 
 
 def _measured(language: Language) -> dict[str, str | int]:

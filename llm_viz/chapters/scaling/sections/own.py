@@ -27,9 +27,8 @@ _ROOM = 2.0  # ratio of an axis' ends to the last points
 def show(page: Page) -> None:
     """Settings of the law and of the visitor's own run; below its buttons the picture, the law and the measurements."""
     t, visit = page.t, page.visit
-    with page.section("own"):
+    with page.section("own", is_picture=True):
         results = shipped_results()
-        st.markdown(t("own-facts", **language_facts(results)))
         left, middle, right = st.columns(3)
         with left:
             series: Series = option_setting(
@@ -49,6 +48,8 @@ def show(page: Page) -> None:
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
         job_panel(experiment, seed, lambda run: _show_law(page, own, run), t)
+        page.prose("about-own")
+        st.markdown(t("own-facts", **language_facts(results)))
 
 
 def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:

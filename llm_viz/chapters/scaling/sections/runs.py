@@ -14,8 +14,9 @@ from llm_viz.kit.page.frame import Page
 
 def show(page: Page) -> None:
     """The picture, what the refits change, and all fits side by side."""
-    with page.section("runs"):
+    with page.section("runs", is_picture=True):
         runs_with_surface(run_groups(), surfaces(), page.visit, page.t)
+        page.prose("about-runs")
         page.notes(runs_notes())
         with st.expander(page.t("why-refit"), icon=":material/build:", key="scaling-why-refit"):
             page.prose("why-refit")

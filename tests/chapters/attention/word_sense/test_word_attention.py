@@ -17,7 +17,6 @@ from llm_viz.chapters.attention.compute.word_sense.reading import (
 )
 from llm_viz.chapters.attention.compute.word_sense.word_attention import (
     contrasting_heads,
-    guess_options,
     strongest_heads,
     strongest_look,
     word_weights,
@@ -72,23 +71,20 @@ def test_the_heads_that_react_most_come_first() -> None:
     assert second.difference == 0
 
 
-def test_the_guess_offers_the_favourite() -> None:
+def test_the_strongest_look_of_any_head_is_the_favourite() -> None:
     context_a, _ = pair(0.8, 0.1)
     favourite = strongest_look(context_a)
     assert favourite is not None
     assert (favourite.word.text, favourite.weight) == ("fresh", pytest.approx(0.8))
-    assert guess_options(context_a, most=1) == ["fresh"]
-    assert guess_options(context_a) == ["bit", "fresh"]
     assert strongest_look(reading("an Apple")) is None
 
 
-def test_words_of_grammar_are_neither_asked_for_nor_named() -> None:
+def test_words_of_grammar_are_not_named() -> None:
     """However strongly a head looks at "by": it says nothing about what an Apple is."""
     company = reading("The iPhone by Apple", 0.9)
     favourite = strongest_look(company)
     assert favourite is not None
     assert favourite.word.text == "iPhone"
-    assert guess_options(company) == ["iPhone"]
     assert pair_notes(company, company) == []
 
 

@@ -70,12 +70,14 @@ class SenseAxis:
         smallest = _NO_LENGTH * np.linalg.norm(middle, axis=-1)
         return cosine(states - middle, mean_a - mean_b, smallest)
 
-    def movement(self, states_a: Floats, states_b: Floats) -> Floats:
-        """How far from the second states to the first along the axis, (layers + 1,), of states (layers + 1, d_model).
+    def movement(self, states_a: Floats, states_b: Floats, *, layers: Sequence[int] | None = None) -> Floats:
+        """How far from the second states to the first along the axis, (…, kept stream), of states (…, kept stream,
+        d_model); `layers` are those kept, None = all.
 
         1 = as far as from the mean of the references of B to that of A; 0 where the references do not differ.
         """
-        mean_a, mean_b = self.a.mean(0), self.b.mean(0)
+        kept = list(range(self.layers + 1) if layers is None else layers)
+        mean_a, mean_b = self.a[:, kept].mean(0), self.b[:, kept].mean(0)
         direction = mean_a - mean_b
         length = np.linalg.norm(direction, axis=-1)
         defined = length > _NO_LENGTH * np.linalg.norm((mean_a + mean_b) / 2, axis=-1)

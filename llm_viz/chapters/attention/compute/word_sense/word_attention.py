@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.attention_links import strongest_head
 from llm_viz.chapters.attention.compute.word_sense.reading import (
     WordReading,
@@ -80,10 +79,3 @@ def content_looks(reading: WordReading) -> tuple[WordAttention, ...]:
 def strongest_look(reading: WordReading) -> WordAttention | None:
     """The strongest attention of any single head to a word with a meaning of its own; None if there is no such word."""
     return max(content_looks(reading), key=lambda look: look.weight, default=None)
-
-
-def guess_options(reading: WordReading, most: int = 6) -> list[str]:
-    """Words to choose from, in reading order, the one of `strongest_look` among them."""
-    looks = sorted(content_looks(reading), key=lambda look: -look.weight)[:most]
-    kept = sorted(looks, key=lambda look: look.word.positions)
-    return list(dict.fromkeys(visible(look.word.text) for look in kept))

@@ -1,0 +1,5 @@
+"""Chapter 7: what a transformer is made of."""
+
+from llm_viz.kit.shell.contents import About
+
+ABOUT = About(":material/memory:", command="neurons")

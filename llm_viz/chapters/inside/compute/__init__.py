@@ -1,0 +1,1 @@
+"""What chapter `inside` computes of the pieces of a transformer."""

@@ -1,0 +1,81 @@
+"""The last step, by hand: from the last vector to scores, and from scores to probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tokens import Candidate, Distribution
+from llm_viz.engine.protocol.tracing import Capture, Unembedding
+
+BEST = 5
+"""Tokens whose scores are worked one by one."""
+PRODUCTS = 6
+"""Products of a score that are written out, the largest by size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The number `place` (from 0) of the last vector, times the same of the token's row."""
+
+    place: int
+    state: float
+    weight: float
+
+    @property
+    def value(self) -> float:
+        return self.state * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplication:
+    """One score as a sum of products: the largest, `others` more with the sum `rest`, and the `bias` (0 for none)."""
+
+    products: tuple[Product, ...]
+    others: int
+    rest: float
+    bias: float
+
+    @property
+    def total(self) -> float:
+        """The sum of all, before any factor and cap behind it."""
+        return sum(product.value for product in self.products) + self.rest + self.bias
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The prediction, and how its best scores came about: `multiplications`, each then times `scale`, then through
+    `softcap` (see `Unembedding`); none for a model whose last step is no plain matrix.
+    """
+
+    next: Distribution
+    multiplications: tuple[Multiplication, ...]
+    scale: float
+    softcap: float | None
+
+    @property
+    def best(self) -> tuple[Candidate, ...]:
+        return self.next.candidates
+
+
+def scores(lm: Model, text: str) -> Scores:
+    """Read the text once. Raises what `Engine.trace` raises, and `NotCausal`."""
+    lm.check_causal()
+    trace = lm.trace(text, Capture(candidates=BEST, unembedding=BEST))
+    following, last = lm.following(trace), trace.unembedding
+    if last is None:
+        return Scores(following, (), 1.0, None)
+    worked = tuple(multiplication(last, candidate) for candidate in range(len(last.rows)))
+    return Scores(following, worked, last.scale, last.softcap)
+
+
+def multiplication(last: Unembedding, candidate: int) -> Multiplication:
+    """The score of one of the candidates, its largest products one by one."""
+    state, row = last.state.astype(np.float64), last.rows[candidate].astype(np.float64)
+    values = state * row
+    order = np.argsort(-np.abs(values), kind="stable")[:PRODUCTS]
+    products = tuple(Product(int(place), float(state[place]), float(row[place])) for place in order)
+    rest = float(values.sum() - values[order].sum())
+    return Multiplication(products, len(values) - len(products), rest, float(last.bias[candidate]))

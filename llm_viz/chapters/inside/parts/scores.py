@@ -1,0 +1,91 @@
+"""Scores as a picture: each to the power of e, divided by the sum; a score opens into its multiplication."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from llm_viz.base.i18n import Strings
+from llm_viz.chapters.inside.compute.scores import Multiplication, Scores
+from llm_viz.kit.browser.messages import with_marks
+from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "score": (),
+    "score_under": (),
+    "power": (),
+    "power_under": (),
+    "share": (),
+    "share_under": (),
+    "others": ("count",),
+    "sum": (),
+    "slide": ("word",),
+    "open": ("word", "score"),
+    "back": (),
+    "says": ("word", "other", "lead", "times", "vocabulary", "share"),
+    "says_alone": ("word", "vocabulary", "share"),
+    "says_moved": ("word", "share", "model"),
+    "made_of": ("word",),
+    "made_under": ("width",),
+    "product": ("place",),
+    "rest": ("count",),
+    "bias": (),
+    "scaled": ("scale",),
+    "capped": ("cap",),
+}
+"""The words of the part, and the marks that it fills in."""
+
+
+class ProductPayload(TypedDict):
+    """`Product` in `scores.js`; `place` counts from 1."""
+
+    place: int
+    state: float
+    weight: float
+
+
+class MultiplicationPayload(TypedDict):
+    """`Multiplication` in `scores.js`."""
+
+    products: list[ProductPayload]
+    others: int
+    rest: float
+    bias: float
+
+
+class ScoresPayload(TypedDict):
+    """`ScoresPayload` in `scores.js`; `log_sum` is the logarithm of the sum over the whole vocabulary."""
+
+    candidates: list[CandidatePayload]
+    log_sum: float
+    vocabulary: int
+    multiplications: list[MultiplicationPayload]
+    scale: float
+    softcap: float | None
+    words: dict[str, str]
+
+
+def show_scores(found: Scores, t: Strings) -> None:
+    """Show the last step; everything moves in the browser."""
+    payload: ScoresPayload = {
+        "candidates": [candidate_payload(candidate) for candidate in found.best],
+        "log_sum": found.next.log_normaliser,
+        "vocabulary": found.next.vocabulary_size,
+        "multiplications": [_multiplication(worked) for worked in found.multiplications],
+        "scale": found.scale,
+        "softcap": found.softcap,
+        "words": {word: with_marks(t, f"scores-{word.replace('_', '-')}", *marks) for word, marks in _WORDS.items()},
+    }
+    part(__file__, styles=("stage",))("inside-scores", payload)
+
+
+def _multiplication(worked: Multiplication) -> MultiplicationPayload:
+    return {
+        "products": [
+            {"place": product.place + 1, "state": product.state, "weight": product.weight}
+            for product in worked.products
+        ],
+        "others": worked.others,
+        "rest": worked.rest,
+        "bias": worked.bias,
+    }

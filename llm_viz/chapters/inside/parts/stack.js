@@ -1,0 +1,167 @@
+// The climb of the final winner through the layers: its rank, one dot a layer, on a logarithmic axis. Everything is drawn
+// but the answer until a layer has been guessed; then each layer can be read.
+
+import { askBox, sendGuess } from "../../../kit/browser/ask.js";
+import { el } from "../../../kit/browser/dom.js";
+import { isPress } from "../../../kit/browser/keyboard.js";
+import { glide, TWEEN } from "../../../kit/browser/motion.js";
+import { count, percent } from "../../../kit/browser/numbers.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { followWidth } from "../../../kit/browser/width.js";
+import { layerAt, roomOf } from "./stack_math.js";
+import { background, climbing, pointer } from "./stack_view.js";
+
+/**
+ * @import { Question } from "../../../kit/browser/ask.js"
+ * @import { Language } from "../../../kit/browser/numbers.js"
+ * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ *
+ * @typedef {object} Layer `LayerPayload` in `stack.py`.
+ * @property {number[]} ranks
+ * @property {string} favourite
+ * @property {number} probability
+ *
+ * @typedef {object} StackPayload `StackPayload` in `stack.py`.
+ * @property {Question} question
+ * @property {string} model
+ * @property {number} count Layers.
+ * @property {number} vocabulary
+ * @property {string} read The last token of the text.
+ * @property {string[]} finalists The tokens that are best in the end, the winner first.
+ * @property {Layer[]} layers From the start to the last layer; only these two while the question is open.
+ * @property {number | null} settled
+ * @property {number | null} jump
+ * @property {number | null} guess
+ * @property {string[]} says
+ * @property {Record<string, string>} words
+ */
+
+const LOWEST = 320; // pixels of height
+const HIGHEST = 560;
+const AROUND = 345; // pixels of the window that other things take
+
+/**
+ * @param {HTMLElement} root
+ * @param {StackPayload} payload
+ * @param {Surroundings} surroundings
+ */
+export function mount(root, payload, { language, send }) {
+  const { question, words } = payload;
+  const state = stateOf(root, () => ({ at: 0, share: 1, glide: {} }));
+  const isNew = hasChanged(root, payload);
+  if (isNew) state.at = question.open ? Math.round(payload.count / 2) : payload.count;
+  const says = el("p", { class: "stage-says", "aria-live": "polite" }, ...payload.says.flatMap((said) => [said, " "]));
+  const svg = el("svg", { role: "slider", tabindex: 0, "aria-label": words.picture, "aria-orientation": "vertical" });
+  const answer = () => sendGuess(send, String(state.at));
+  const ask = question.open ? askNode(question, words, send, answer) : null;
+  const stage = el("div", { class: "stage" }, svg, ask);
+  root.replaceChildren(stage, says);
+
+  let room = roomOf(0, LOWEST, payload.count);
+  const draw = () => {
+    svg.replaceChildren(
+      ...background(payload, room, language),
+      ...climbing(payload, room, state.share, language),
+      ...pointer(payload, room, state.at),
+    );
+    const said = spoken(payload, state.at, language);
+    for (const [name, value] of Object.entries({ min: 0, max: payload.count, now: state.at, text: said })) {
+      svg.setAttribute(`aria-value${name}`, String(value));
+    }
+  };
+  const { redraw, stop } = followWidth(stage, (width) => {
+    const height = Math.min(HIGHEST, Math.max(LOWEST, window.innerHeight - AROUND));
+    room = roomOf(width, height, payload.count);
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.setAttribute("height", String(height));
+    stage.classList.toggle("narrow", room.narrow);
+    draw();
+  });
+  const go = (/** @type {number} */ layer) => {
+    const to = Math.min(payload.count, Math.max(0, layer));
+    if (to === state.at) return;
+    state.at = to;
+    draw();
+    if (!question.open) says.textContent = spoken(payload, to, language);
+  };
+  steer(svg, { go, at: () => state.at, last: payload.count, press: question.open ? answer : () => {} }, (y) =>
+    layerAt(room, y, payload.count),
+  );
+  if (!isNew || question.open || question.guess === null) return stop;
+  const end = glide(
+    state.glide,
+    (share) => {
+      state.share = share;
+      redraw();
+    },
+    TWEEN * 2,
+  );
+  return () => {
+    end();
+    stop();
+  };
+}
+
+/**
+ * @param {Question} question
+ * @param {Record<string, string>} words
+ * @param {(name: string, value: unknown) => void} send
+ * @param {() => void} answer
+ */
+function askNode(question, words, send, answer) {
+  const box = askBox({ ...question, own: "" }, send);
+  const button = el("button", { type: "button", class: "candidate", onclick: answer }, words.answer);
+  box.querySelector(".ask-choices")?.append(el("span", { class: "hint" }, question.own), button);
+  return el("div", { class: "card" }, box);
+}
+
+/**
+ * What stands at a layer, in words.
+ *
+ * @param {StackPayload} payload
+ * @param {number} layer
+ * @param {Language} language
+ */
+function spoken({ question, layers, finalists, words }, layer, language) {
+  if (question.open) return filledText(words.here, { layer: String(layer) });
+  const { ranks, favourite, probability } = layers[layer];
+  const values = { layer: String(layer), word: finalists[0], favourite, share: percent(probability) };
+  const sentence = ranks[0] === 1 ? words.reading_first : words.reading;
+  return filledText(sentence, { ...values, rank: count(ranks[0], language) });
+}
+
+/**
+ * Pointer and keys move from layer to layer.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {{ go: (layer: number) => void, at: () => number, last: number, press: () => void }} hand
+ * @param {(y: number) => number} layerAtHeight
+ */
+function steer(svg, { go, at, last, press }, layerAtHeight) {
+  let held = false;
+  const pull = (/** @type {PointerEvent} */ event) => {
+    const box = svg.getBoundingClientRect();
+    go(layerAtHeight(event.clientY - box.top));
+  };
+  svg.onpointerdown = (event) => {
+    held = true;
+    svg.setPointerCapture(event.pointerId);
+    pull(event);
+  };
+  svg.onpointermove = (event) => {
+    if (held) pull(event);
+  };
+  svg.onpointerup = () => {
+    held = false;
+  };
+  svg.onpointercancel = svg.onpointerup;
+  svg.onkeydown = (event) => {
+    const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 5, PageDown: -5 };
+    const to = { Home: 0, End: last }[event.key] ?? at() + (steps[/** @type {keyof typeof steps} */ (event.key)] ?? 0);
+    if (event.key in steps || event.key === "Home" || event.key === "End") {
+      event.preventDefault();
+      go(to);
+    } else if (isPress(event)) press();
+  };
+}

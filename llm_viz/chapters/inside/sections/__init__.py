@@ -1,0 +1,1 @@
+"""The sections of chapter `inside`, each an act under the key of its heading."""

@@ -1,0 +1,58 @@
+"""One block opened: what attention and the feed-forward layer add, down to the multiplication."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from llm_viz.base.errors import LlmVizError
+from llm_viz.chapters.inside.compute.block import picture_of
+from llm_viz.chapters.inside.parts.block import (
+    Asked,
+    OpenedPayload,
+    asked_product,
+    asked_word,
+    block_view,
+    opened_payload,
+)
+from llm_viz.chapters.inside.parts.words import last_words
+from llm_viz.kit.page.frame import Page
+from llm_viz.kit.visit import Visit
+
+_TOKEN, _OPENED = "inside-block-token", "inside-block-opened"
+"""Where the session state keeps the token and the number that are looked at, with what they belong to."""
+
+
+@st.fragment
+def show(page: Page) -> None:
+    """The act; each rerun of this fragment looks at another token or opens one number."""
+    with page.section("block"):
+        visit = page.visit
+        words = last_words(visit.lm.tokenize(visit.text).tokens)
+        subject = visit.model, visit.text
+        known, kept = st.session_state.get(_TOKEN, (None, len(words) - 1))
+        word = kept if known == subject else len(words) - 1
+        position = words[word]["position"]
+        picture = picture_of(visit.lm.block_sums(visit.text, position))
+        asked_for, asked = st.session_state.get(_OPENED, (None, None))
+        opened = _opened(visit, position, asked) if asked and asked_for == (*subject, position) else None
+
+        def keep_word() -> None:
+            chosen = asked_word()
+            if chosen is not None and chosen < len(words):
+                st.session_state[_TOKEN] = subject, chosen
+
+        def keep_product() -> None:
+            wanted = asked_product()
+            if wanted is not None:
+                st.session_state[_OPENED] = (*subject, position), wanted
+
+        name = f"{visit.model} {visit.text} {position}"
+        block_view(name, words, word, picture, opened, page.t, keep_word, keep_product)
+
+
+def _opened(visit: Visit, position: int, asked: Asked) -> OpenedPayload:
+    layer, part, cell = asked
+    try:
+        return opened_payload(asked, visit.lm.product(visit.text, position, layer, part, cell))
+    except LlmVizError as problem:  # the picture stays, and says it in place
+        return opened_payload(asked, None, problem.sentence(visit.language))

@@ -1,0 +1,33 @@
+"""Sections that begin folded: the page stays short, and what is folded is not computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import streamlit as st
+
+from llm_viz.kit.page.frame import Page, guarded
+
+
+@contextmanager
+def folded(page: Page, key: str, params: Sequence[str] = ()) -> Iterator[bool]:
+    """A section as a fold named by its heading: whether it is open, which the address remembers as `show_<key>`.
+
+    It begins open if the address holds one of the section's own `params`. Its prose comes with it. Inside a fragment,
+    opening it runs nothing else.
+    """
+    # Asked once: later, the browser itself writes the section's settings into the address.
+    linked = st.session_state.setdefault(f"{page.name}-fold-{key}", any(name in st.query_params for name in params))
+    with st.container(key=f"section-{page.name}-{key}"):
+        fold = st.expander(
+            page.t(f"section-{key}"),
+            linked,
+            key=f"show_{key}",
+            icon=":material/unfold_more:",
+            bind="query-params",
+        )
+        with fold, guarded(page.visit.language):
+            if fold.open:
+                page.prose(key)
+            yield bool(fold.open)

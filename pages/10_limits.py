@@ -1,5 +1,0 @@
-"""Chapter 10: what growing costs, and where models fail."""
-
-from llm_viz.chapters.limits.page import render
-
-render()

@@ -1,5 +1,0 @@
-"""Page 11: where every published figure comes from, and whom to thank."""
-
-from llm_viz.chapters.sources.page import render
-
-render()

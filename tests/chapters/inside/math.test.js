@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { arrowsOf, fitted, tellingCell } from "../../../llm_viz/chapters/inside/parts/block_math.js";
+import { handOf, pairsShown, placesForATurn } from "../../../llm_viz/chapters/inside/parts/positions_math.js";
+import { skyOf } from "../../../llm_viz/chapters/inside/parts/sky_math.js";
+import { deepest, depth } from "../../../llm_viz/chapters/inside/parts/tile.js";
+
+const near = (/** @type {number} */ value, /** @type {number} */ wanted) =>
+  assert.ok(Math.abs(value - wanted) < 1e-9, `${value} ≠ ${wanted}`);
+
+test("the distance from the middle is 1 − cosine, at one scale, and all stars are inside", () => {
+  const stars = [0.9, 0.6, 0.3].map((cosine, place) => ({ text: "x", cosine, turn: 2 * place }));
+  const { x, y, places, ring, isRingSeen } = skyOf(stars, 0.1, 600, 300);
+  const far = places.map((place) => Math.hypot(place.x - x, place.y - y));
+  near(far[1] / far[0], 4);
+  near(far[2] / far[0], 7);
+  near(ring / far[0], 9);
+  for (const place of places) assert.ok(place.y > 0 && place.y < 300 && place.x > 100 && place.x < 500);
+  assert.equal(isRingSeen, ring < 290);
+  assert.deepEqual(
+    places.map(({ anchor }) => anchor),
+    ["start", "start", "end"],
+  );
+});
+
+test("a cell is as deep as its number, whatever its sign; an outlier leaves the others their colour", () => {
+  near(depth(-0.25, 1), 0.5);
+  near(depth(3, 1), 1);
+  near(depth(1, 0), 0);
+  assert.equal(deepest([...Array.from({ length: 99 }, () => -1), 1000]), 1);
+  assert.equal(deepest([]), 0);
+});
+
+test("a hand turns by its frequency from place to place", () => {
+  near(handOf(0, 1).x, 1);
+  near(handOf(3, 0.5).angle, 1.5);
+  near(handOf(1, Math.PI / 2).y, -1);
+  near(placesForATurn(Math.PI), 2);
+  near(handOf(placesForATurn(0.3), 0.3).x, 1);
+});
+
+test("pairs that go round within some places are drawn, the fastest first", () => {
+  const frequencies = Array.from({ length: 32 }, (_, pair) => 100000 ** (-pair / 32));
+  const shown = pairsShown(frequencies, 4, 200);
+  assert.equal(shown.length, 4);
+  assert.equal(shown[0], 0);
+  assert.ok(placesForATurn(frequencies[shown[3]]) <= 200 && placesForATurn(frequencies[shown[3] + 1]) > 200);
+  assert.deepEqual(pairsShown([1, 0.5], 4, 200), [0, 1]);
+  assert.deepEqual(pairsShown([0.0001], 4, 200), [0]);
+});
+
+test("the arrows have the lengths and angles of the vectors", () => {
+  const [start, before, middle, end] = arrowsOf([3, 4, 12, 13], [0, 0]);
+  const far = (/** @type {[number, number]} */ one, /** @type {[number, number]} */ other) =>
+    Math.hypot(one[0] - other[0], one[1] - other[1]);
+  near(far(start, before), 3);
+  near(far(before, middle), 4);
+  near(far(start, middle), 5);
+  near(far(middle, end), 12);
+  near(far(start, end), 13);
+  const placed = fitted([start, before, middle, end], { x: 10, y: 20, width: 100, height: 50 });
+  for (const [x, y] of placed) assert.ok(x >= 10 - 1e-9 && x <= 110 + 1e-9 && y >= 20 - 1e-9 && y <= 70 + 1e-9);
+  near(far(placed[2], placed[3]) / far(placed[0], placed[1]), 4);
+});
+
+test("the number that is framed at first is one that both parts change", () => {
+  assert.equal(tellingCell([9, 2, -3], [0, 1, 4]), 2);
+});

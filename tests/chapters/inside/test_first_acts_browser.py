@@ -1,0 +1,75 @@
+"""Acts one to three of chapter 7 in a browser: vectors, order, a block, by pointer and keyboard, no barriers."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.page_checks import barriers
+from tests.support.site import PHONE, WIDE, Site
+
+pytestmark = pytest.mark.browser
+
+OWN_PARTS = "[class*=st-key-section-inside]"
+
+
+@pytest.mark.parametrize(
+    ("lang", "theme", "size", "model", "text"),
+    [
+        ("en", "light", WIDE, "smollm2-135m", "Rome is in Italy. Paris is in"),
+        ("ja", "dark", PHONE, "gemma-3-270m", "イタリアの首都はローマ、フランスの首都は"),
+    ],
+)
+def test_words_are_numbers_have_places_and_are_added_to(
+    site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int], model: str, text: str
+) -> None:
+    visit = site.open_page("/inside", lang, text=text, model=model, theme=theme, size=size)
+    part = visit.page.locator(".st-key-inside-vector")
+    # Equal tokens are marked together, each with the same colours.
+    part.locator(".word").last.click()
+    twins = part.locator(".word[aria-pressed=true]")
+    expect(twins).to_have_count(2)
+    colours = [tile.get_attribute("style") for tile in twins.first.locator("rect").all()]
+    assert len(colours) == 64
+    assert colours == [tile.get_attribute("style") for tile in twins.last.locator("rect").all()]
+    expect(part.locator(".star")).to_have_count(8)
+    part.locator(".word").first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    expect(part.locator(".word").nth(1)).to_be_focused()
+    part.locator(".stage-tools > .pill").last.click()
+    sums = part.locator(".offer")
+    sums.last.click()
+    expect(part.locator(".sun-word")).to_have_text(sums.last.inner_text())
+    assert barriers(visit.page, OWN_PARTS) == []
+
+    visit.page.locator(".st-key-act-inside-next button").click()
+    part = visit.page.locator(".st-key-inside-positions")
+    words = part.locator("button.word")
+    expect(words.first).to_be_visible()
+    before = words.all_inner_texts()
+    words.nth(1).click()
+    words.nth(3).click()
+    swapped = [before[0], before[3], before[2], before[1], *before[4:]]
+    expect(part.locator(".order .word-text")).to_have_text(swapped)
+    expect(part.locator(".chance-of")).to_have_count(4)
+    assert barriers(visit.page, OWN_PARTS) == []
+
+    visit.page.locator(".st-key-act-inside-next button").click()
+    part = visit.page.locator(".st-key-inside-block")
+    expect(part.locator(".summand")).to_have_count(4)
+    part.locator("#inside-layer").focus()
+    visit.page.keyboard.press("Home")
+    expect(part.locator("output").first).to_have_text(re.compile("^1 / "))
+    visit.page.keyboard.press("ArrowRight")
+    before_after = part.locator(".cell-value").all_inner_texts()
+    parts = [float(number.replace("−", "-").replace(",", "")) for number in before_after]
+    assert sum(parts[:3]) == pytest.approx(parts[3], abs=2 if abs(parts[3]) > 99 else 0.02)
+    part.locator(".opening .pill").last.click()
+    expect(part.locator(".opening .total").first).to_be_visible()
+    expect(part.locator(".opening .pill[aria-pressed=true]")).to_have_count(1)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert barriers(visit.page, OWN_PARTS) == []
+    assert (visit.problems, visit.foreign) == ([], [])

@@ -1,0 +1,42 @@
+// Characters fit their sheet, steps their line.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { along, inked, nearest, scaleSteps, sheetFor } from "../../../llm_viz/chapters/learning/parts/page_math.js";
+
+for (const [width, columns, characters] of [
+  [1180, 48, 288],
+  [350, 48, 288],
+  [1180, 32, 192],
+  [290, 32, 192],
+]) {
+  test(`${characters} characters fit a sheet of ${width} pixels`, () => {
+    const sheet = sheetFor(width, columns, characters);
+    assert.ok(sheet.columns * sheet.rows >= characters);
+    assert.ok(sheet.columns * sheet.cell <= width - 16);
+    assert.ok(sheet.size >= 13, "not smaller than 13 pixels");
+    assert.ok(sheet.top + sheet.rows * sheet.row < sheet.line);
+  });
+}
+
+test("the line runs from the start to the last step, in equal ratios", () => {
+  assert.equal(along(0, 1500), 0);
+  assert.equal(along(1500, 1500), 1);
+  const ratio = along(999, 1500) - along(99, 1500);
+  assert.ok(Math.abs(ratio - (along(99, 1500) - along(9, 1500))) < 1e-9);
+});
+
+test("a place on the line is read back as its moment", () => {
+  const steps = [0, 1, 2, 5, 12, 40, 200, 1500];
+  for (const [place, step] of steps.entries()) assert.equal(nearest(steps, along(step, 1500)), place);
+  assert.equal(nearest(steps, -3), 0);
+  assert.equal(nearest(steps, 9), steps.length - 1);
+});
+
+test("spans ink their characters and no others", () => {
+  assert.deepEqual(inked(6, [1, 3, 4, 5]), [false, true, true, false, true, false]);
+});
+
+test("the scale ends before the last step", () => {
+  assert.deepEqual(scaleSteps(500), [1, 3, 10, 30, 100, 300]);
+});

@@ -1,0 +1,126 @@
+// What can be measured of a page's first screen: how much of it is picture, how small its texts are, what is cut.
+
+(() => {
+  const CELL = 4; // pixels: areas are counted on a grid
+  const ICON = 48; // a drawing smaller than this in either direction is an icon
+  const rail = document.querySelector(".st-key-rail")?.getBoundingClientRect();
+  const main = { left: rail?.width ? rail.right : 0, top: 0, right: innerWidth, bottom: innerHeight };
+
+  /** @type {Element[]} */
+  const pictures = [];
+  /** @type {Node[]} */
+  const texts = [];
+  const walk = (/** @type {Node} */ node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      if (node.textContent?.trim()) texts.push(node);
+      return;
+    }
+    if (["STYLE", "SCRIPT", "TITLE", "NOSCRIPT"].includes(node.nodeName)) return;
+    if (node instanceof Element) {
+      const { display } = getComputedStyle(node);
+      if (display !== "contents" && !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
+      if (node.matches("svg, canvas, .js-plotly-plot")) pictures.push(node);
+      if (node.shadowRoot) walk(node.shadowRoot);
+    }
+    node.childNodes.forEach(walk);
+  };
+  walk(document.body);
+
+  const clipped = (/** @type {DOMRect} */ box) => ({
+    left: Math.max(main.left, box.left),
+    top: Math.max(main.top, box.top),
+    right: Math.min(main.right, box.right),
+    bottom: Math.min(main.bottom, box.bottom),
+  });
+  const cells = new Set();
+  for (const picture of pictures) {
+    const box = picture.getBoundingClientRect();
+    if (box.width < ICON || box.height < ICON) continue;
+    const { left, top, right, bottom } = clipped(box);
+    for (let x = Math.ceil(left / CELL); x < right / CELL; x += 1)
+      for (let y = Math.ceil(top / CELL); y < bottom / CELL; y += 1) cells.add(x * 10_000 + y);
+  }
+  const area = ((main.right - main.left) * (main.bottom - main.top)) / CELL ** 2;
+
+  const parentOf = (/** @type {Node} */ node) =>
+    node.parentElement ?? /** @type {any} */ (node.getRootNode()).host ?? null;
+  const seen = [];
+  for (const node of texts) {
+    const holder = parentOf(node);
+    if (!holder) continue;
+    const style = getComputedStyle(holder);
+    if (/Material Symbols/.test(style.fontFamily)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+    const box = range.getBoundingClientRect();
+    if (boxes.length === 0 || box.bottom <= 0 || box.top >= innerHeight) continue;
+    let isHidden = false;
+    let clippedBy = "";
+    for (let above = holder; above && above !== document.body; above = parentOf(above)) {
+      const around = above.getBoundingClientRect();
+      const rules = getComputedStyle(above);
+      if (rules.clipPath !== "none" || (rules.display !== "contents" && around.width <= 1 && around.height <= 1))
+        isHidden = true;
+      const hides = rules.overflowX !== "visible" && rules.overflowX !== "auto" && rules.overflowX !== "scroll";
+      if (hides && (box.right > around.right + 2 || box.left < around.left - 2)) clippedBy ||= above.tagName;
+      if (above instanceof SVGSVGElement && (box.right > around.right + 2 || box.left < around.left - 2))
+        clippedBy ||= "svg";
+    }
+    if (isHidden) continue;
+    const scale = holder instanceof SVGGraphicsElement ? Math.abs(holder.getScreenCTM()?.d ?? 1) : 1;
+    const isInside = [...boxes].some((part) => part.left < innerWidth && part.right > 0);
+    const isCut = clippedBy !== "" || (isInside && boxes.some((part) => part.right > innerWidth + 1 || part.left < -1));
+    seen.push({
+      text: (node.textContent ?? "").trim().slice(0, 24),
+      size: parseFloat(style.fontSize) * scale,
+      isCut,
+      boxes,
+      node,
+    });
+  }
+
+  const onTop = (/** @type {any} */ text) =>
+    text.boxes.some((/** @type {DOMRect} */ box) => {
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      let found = document.elementFromPoint(x, y);
+      while (found?.shadowRoot) {
+        const inner = found.shadowRoot.elementFromPoint(x, y);
+        if (inner?.getRootNode() !== found.shadowRoot) break; // what lies behind a shadow is no part of it
+        found = inner;
+      }
+      const holder = parentOf(text.node);
+      return (
+        !found ||
+        !holder ||
+        found.contains(holder) ||
+        holder.contains(found) ||
+        getComputedStyle(holder).pointerEvents === "none"
+      );
+    });
+  const overlaps = [];
+  const visible = seen.filter(onTop);
+  for (const [index, one] of visible.entries())
+    for (const other of visible.slice(index + 1)) {
+      const touches = one.boxes.some((a) =>
+        other.boxes.some(
+          (b) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 &&
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.4 * Math.min(a.height, b.height),
+        ),
+      );
+      if (touches) overlaps.push(`${one.text} × ${other.text}`);
+    }
+
+  const page = document.querySelector("[data-testid=stMain]") ?? document.documentElement;
+  const smallest = [...seen].sort((a, b) => a.size - b.size)[0];
+  return {
+    picture: cells.size / area,
+    smallest: smallest ? smallest.size : 0,
+    smallest_text: smallest ? smallest.text : "",
+    cut: seen.filter((text) => text.isCut).map((text) => text.text),
+    overlaps,
+    wider: page.scrollWidth - innerWidth,
+    screens: page.scrollHeight / innerHeight,
+  };
+})();
