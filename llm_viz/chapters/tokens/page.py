@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.tokens.compute.cuts import guess_options, token_count
+from functools import partial
+
 from llm_viz.chapters.tokens.compute.presets import PRESETS
-from llm_viz.chapters.tokens.sections import compare, cost, merge, see
-from llm_viz.kit.page.frame import chapter
+from llm_viz.chapters.tokens.sections import compare, cost, merge, pieces, see
+from llm_viz.kit.page.acts import Act, play
+from llm_viz.kit.page.frame import Page, chapter
 
 
 def render() -> None:
-    """Show the page: a guess at the number of tokens covers its sections."""
+    """Show the page: letters that join to tokens, how they join, other cuts, and what languages cost."""
     with chapter("tokens", presets=PRESETS) as page:
-        tokenization = page.visit.lm.tokenize(page.visit.text)
-        count = token_count(tokenization)
-        options = [str(option) for option in guess_options(count, page.visit.text)]
-        if page.cover("guess-count", options, str(count), per_text=True):
-            see.show(page, tokenization)
-            merge.show(page)
-            compare.show(page)
-            cost.show(page)
+        play(
+            page,
+            [
+                Act("pieces", partial(_pieces, page)),
+                Act("merge", partial(merge.show, page)),
+                Act("compare", partial(compare.show, page)),
+                Act("cost", partial(cost.show, page)),
+            ],
+        )
+
+
+def _pieces(page: Page) -> None:
+    """The cuts are to be guessed before the tokens are shown."""
+    if pieces.show(page):
+        see.show(page, page.visit.lm.tokenize(page.visit.text))

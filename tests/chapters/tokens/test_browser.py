@@ -73,7 +73,7 @@ def test_arrow_keys_walk_through_the_tokens(site: Site) -> None:
 
 
 def test_the_same_characters_light_up_in_every_cut(site: Site) -> None:
-    visit = open_tokens(site, "en", "猫 a")
+    visit = open_tokens(site, "en", "猫 a", act="compare")
     rows = part(visit, "comparison").locator(".row")
     visit.page.mouse.move(0, 0)
     rows.nth(4).locator(".piece").first.hover()  # the Unicode character 猫
@@ -82,7 +82,7 @@ def test_the_same_characters_light_up_in_every_cut(site: Site) -> None:
 
 
 def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:
-    visit = open_tokens(site, "en", "lower", motion="no-preference")
+    visit = open_tokens(site, "en", "lower", motion="no-preference", act="merge")
     replay = part(visit, "merges")
     pieces = replay.locator(".pieces .piece")
     assert pieces.all_inner_texts() == list("lower")
@@ -94,8 +94,7 @@ def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:
     assert pieces.all_inner_texts() == list("lower")
     replay.get_by_role("button", name="Play").click()
     expect(replay.locator(".verdict")).to_contain_text("✓", timeout=10_000)
-    tokens = part(visit, "view").locator(".characters").all_inner_texts()
-    assert pieces.all_inner_texts() == tokens
+    assert pieces.all_inner_texts() == ["low", "er"]
     replay.locator("input[type=range]").fill("2")
     assert pieces.all_inner_texts() == ["l", "ow", "er"]
     replay.locator(".merges button").nth(2).click()
@@ -105,13 +104,19 @@ def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:
 def test_moving_the_replay_sends_nothing_to_the_server(site: Site) -> None:
     visit = open_tokens(site, "en", "the lowest newer")
     before = len(visit.sent)
-    slider = part(visit, "merges").locator("input[type=range]")
-    for step in range(5):
-        slider.fill(str(step))
     part(visit, "view").locator(".cell").first.hover()
     visit.settle()
     assert len(visit.sent) == before
-    visit.page.get_by_role("radio", name="Science").or_(visit.page.get_by_role("button", name="Science")).click()
+    visit = open_tokens(site, "en", "the lowest newer", act="merge")
+    before = len(visit.sent)
+    slider = part(visit, "merges").locator("input[type=range]")
+    for step in range(5):
+        slider.fill(str(step))
+    visit.settle()
+    assert len(visit.sent) == before
+    visit.page.get_by_role("radio", name="2 How pairs join").or_(
+        visit.page.get_by_role("button", name="1 Pieces")
+    ).first.click()
     visit.settle()
     assert len(visit.sent) > before  # messages are counted
 
@@ -129,4 +134,23 @@ def test_a_text_is_only_ever_text(site: Site) -> None:
     assert visit.page.locator("[data-testid=stMain] img").count() == 0
     assert "\u202e" not in part(visit, "view").inner_text()
     assert "�" not in visit.text()
+    assert visit.problems == []
+
+
+def test_letters_are_cut_by_key_and_pointer_and_join_to_the_tokens(site: Site) -> None:
+    visit = site.open_page("/tokens", "en", text="the cat", model="smollm2-135m")
+    bricks = part(visit, "bricks")
+    gaps = bricks.locator(".gap")
+    expect(gaps).to_have_count(6)
+    gaps.nth(2).click()
+    expect(gaps.nth(2)).to_have_attribute("aria-pressed", "true")
+    gaps.nth(0).focus()
+    visit.page.keyboard.press(" ")
+    expect(gaps.nth(0)).to_have_attribute("aria-pressed", "true")
+    assert barriers(visit.page, OWN_PARTS) == []
+    bricks.get_by_role("button", name="Join the letters").click()
+    expect(bricks.locator(".mine.right")).to_have_count(1)
+    expect(bricks.locator(".mine.wrong")).to_have_count(1)
+    expect(bricks.locator(".stage-says")).to_contain_text("You found 1 of 1 cuts, and made 1 where there is none.")
+    expect(bricks.locator("svg")).to_have_attribute("aria-label", "2 pieces: the | ␣cat")
     assert visit.problems == []

@@ -1,12 +1,11 @@
-"""A text cut by a tokenizer and into units, and the counts offered as a guess."""
+"""A text cut by a tokenizer and into units."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from llm_viz.chapters.tokens.compute.cuts import UNITS, Unit, cut_by_tokenizer, cut_into, guess_options, token_count
+from llm_viz.chapters.tokens.compute.cuts import UNITS, Unit, cut_by_tokenizer, cut_into, token_count
 from llm_viz.kit.compute.dictionary import dictionary_words
 from tests.chapters.tokens.examples import WORD_PIECE, any_text, read
 
@@ -32,11 +31,3 @@ def test_special_tokens_are_not_counted_as_pieces_of_the_text() -> None:
     cut = cut_by_tokenizer("minilm", tokenization)
     assert (cut.count, cut.special) == (3, 2)
     assert token_count(tokenization) == 3
-
-
-@given(tokens=st.integers(1, 5000), text=any_text)
-def test_there_are_four_different_guesses_and_one_is_right(tokens: int, text: str) -> None:
-    options = guess_options(tokens, text)
-    assert len(set(options)) == 4
-    assert tokens in options
-    assert options == sorted(options)

@@ -60,9 +60,15 @@ def test_the_page_shows_text_merges_comparison_and_cost(open_tokens: OpenApp, la
     app = open_tokens(locale=LOCALE[language], text=text)
     assert not app.exception
     assert not app.error
-    assert len(app.header) == 4
-    assert len(app.get("plotly_chart")) == 3
+    headers, charts = len(app.header), len(app.get("plotly_chart"))
     shown = component(app, "token_view")
+    for act in ("merge", "compare", "cost"):
+        other = open_tokens(locale=LOCALE[language], text=text, act=act)
+        assert not other.exception
+        assert not other.error
+        headers, charts = headers + len(other.header), charts + len(other.get("plotly_chart"))
+    assert headers == 5
+    assert charts == 3
     assert shown is not None
     drawn = "".join(group["text"] for group in shown["groups"])
     assert text.startswith(drawn)
@@ -70,21 +76,31 @@ def test_the_page_shows_text_merges_comparison_and_cost(open_tokens: OpenApp, la
 
 
 def test_a_text_that_makes_no_token_at_all(open_tokens: OpenApp) -> None:
-    app = open_tokens(model="minilm-l6", text=" ")
-    assert not app.exception
-    assert not app.error
+    for act in ("pieces", "compare"):
+        app = open_tokens(model="minilm-l6", text=" ", act=act)
+        assert not app.exception
+        assert not app.error
     assert component(app, "split_view") is not None
 
 
 def test_the_tokens_are_hidden_until_the_guess(open_tokens: OpenApp) -> None:
     app = open_tokens(reveal="0", text="the lower")
     assert component(app, "token_view") is None
-    app.button(key="tokens-guess-count-skip").click().run()
+    covered = component(app, "bricks")
+    assert covered is not None
+    assert covered["letters"] == ["t", "h", "e", "␣", "l", "o", "w", "e", "r"]
+    assert (covered["pieces"], covered["joined"]) == ([], [])
+    app.session_state["guess-state-tokens-guess-cuts"] = {(app.session_state["model"], "the lower"): "24"}
+    app.run()
     assert component(app, "token_view") is not None
+    seen = component(app, "bricks")
+    assert seen is not None
+    assert seen["pieces"][-1]["last"] == len(seen["letters"]) - 1
+    assert seen["question"]["guess"] == "24"
 
 
 def test_the_replay_takes_the_start_of_a_long_text(open_tokens: OpenApp) -> None:
-    app = open_tokens(text="the " * 100)
+    app = open_tokens(text="the " * 100, act="merge")
     replay = component(app, "merge_replay")
     assert replay is not None
     assert len(replay["start"]) == MAX_REPLAY_CHARACTERS
@@ -92,14 +108,13 @@ def test_the_replay_takes_the_start_of_a_long_text(open_tokens: OpenApp) -> None
 
 
 def test_a_tokenizer_without_merges_is_explained(open_tokens: OpenApp) -> None:
-    app = open_tokens(model="minilm-l6", text="low")
+    app = open_tokens(model="minilm-l6", text="low", act="merge")
     assert component(app, "merge_replay") is None
     assert any("all-MiniLM" in info.value.replace("\\", "") for info in app.info)
-    assert component(app, "split_view") is not None
 
 
 def test_every_usable_tokenizer_and_ruler_has_a_row(open_tokens: OpenApp) -> None:
-    comparison = component(open_tokens(model="smollm2-135m", text="今日"), "split_view")
+    comparison = component(open_tokens(model="smollm2-135m", text="今日", act="compare"), "split_view")
     assert comparison is not None
     assert [row["name"] for row in comparison["rows"]][:3] == [
         "SmolLM2 135M Instruct",
@@ -110,7 +125,7 @@ def test_every_usable_tokenizer_and_ruler_has_a_row(open_tokens: OpenApp) -> Non
 
 
 def test_one_pair_of_sentences_can_be_chosen(open_tokens: OpenApp) -> None:
-    app = open_tokens(text="low")
+    app = open_tokens(text="low", act="cost")
     before = app.get("plotly_chart")[0].proto.spec
     app.session_state["tokens-pair"] = "science"
     app.run()
@@ -122,14 +137,14 @@ def test_one_pair_of_sentences_can_be_chosen(open_tokens: OpenApp) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_address_names_the_pair_in_no_language(open_tokens: OpenApp, language: Language) -> None:
-    app = open_tokens(locale=LOCALE[language], text="low", pair="science")
+    app = open_tokens(locale=LOCALE[language], text="low", act="cost", pair="science")
     assert app.session_state["tokens-pair"] == "science"
     assert in_address(app)["pair"] == "science"
-    assert "pair" not in in_address(open_tokens(locale=LOCALE[language], text="low"))
+    assert "pair" not in in_address(open_tokens(locale=LOCALE[language], text="low", act="cost"))
 
 
 def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenApp) -> None:
-    app = open_tokens(text="low", pair="zzz")
+    app = open_tokens(text="low", act="cost", pair="zzz")
     assert not app.exception
     assert not app.error
     assert any("pair" in caption.value and "zzz" in caption.value for caption in app.caption)

@@ -86,13 +86,6 @@ def cut_into(unit: Unit, text: str) -> Cut:
     return Cut(unit, tuple(Piece(visible(text[start:end]), start, end, "text") for start, end in spans))
 
 
-def guess_options(tokens: int, text: str) -> list[int]:
-    """Four counts to choose from, in order: the true one, those of words, characters and bytes, or near misses."""
-    units = [cut_into(unit, text).count for unit in UNITS]
-    misses = [count for step in (2, 3, 5, 9, 17) for count in (tokens + step, tokens - step) if count > 0]
-    return sorted(list(dict.fromkeys([tokens, *units, *misses]))[:4])
-
-
 def _piece(token: Token) -> Piece:
     if is_unknown(token):
         return Piece(visible(token.text), token.start, token.end, "unknown", token.id)

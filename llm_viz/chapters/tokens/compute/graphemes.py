@@ -24,11 +24,11 @@ class TokenGroup:
 def group_tokens(text: str, tokens: Sequence[Token]) -> tuple[TokenGroup, ...]:
     """All tokens in groups, in order; a special token, which stands for no characters, is a group of its own."""
     groups: list[TokenGroup] = []
-    graphemes = {index: span for span in _graphemes(text) for index in range(*span)}
+    spans = {index: span for span in graphemes(text) for index in range(*span)}
     for token in tokens:
         start, end = token.start, token.end
         if start < end:
-            start, end = graphemes[start][0], graphemes[end - 1][1]
+            start, end = spans[start][0], spans[end - 1][1]
         if groups and start < groups[-1].end and start < end:
             last = groups.pop()
             groups.append(TokenGroup(last.start, max(last.end, end), (*last.tokens, token)))
@@ -37,5 +37,6 @@ def group_tokens(text: str, tokens: Sequence[Token]) -> tuple[TokenGroup, ...]:
     return tuple(groups)
 
 
-def _graphemes(text: str) -> Iterator[tuple[int, int]]:
+def graphemes(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the visible characters, in order."""
     return (match.span() for match in _GRAPHEME.finditer(text))

@@ -11,7 +11,24 @@ preset-code = program code
 preset-mixed = mixed languages
 preset-case = Apple, apple, APPLE
 
-guess-count = How many tokens will your text become? (Special tokens that the model adds by itself do not count.)
+act-pieces = Pieces
+act-merge = How pairs join
+act-compare = Other ways to cut
+act-cost = What a language costs
+section-pieces = Letters become pieces
+guess-cuts = It reads pieces, called tokens. Where are the cuts? Tap between the letters.
+bricks-gap = Cut between { $letter }
+bricks-join = Join the letters
+bricks-group = Gaps between the letters: arrow keys, Space to cut
+bricks-pieces = { $count } pieces:
+bricks-replay = ↻ Join again
+bricks-asked = { $model } knows a fixed list of { NUMBER($count) } pieces. Every text is cut into them; what reaches the model are their numbers.
+bricks-read = { $model } reads { $count } tokens where you see { $letters } characters. The numbers below are all that reaches it.
+bricks-found = You found { $right } of { $all } cuts{ $wrong ->
+    [0] .
+   *[other]  , and made { $wrong } where there is none.
+} { $model } reads { $count } tokens; the numbers below are all that reaches it.
+bricks-beginning = (The first { $limit } characters of your text.)
 covered = Guess, or press “Just show me”, and the tokens appear.
 
 section-see = A text becomes tokens
