@@ -10,7 +10,7 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
 from llm_viz.chapters.limits.frame import UNCOVERED, DrawbackPage
-from llm_viz.chapters.limits.parts.cards import KEY, CardPayload, cards
+from llm_viz.chapters.limits.parts.drawback_cards import KEY, CardPayload, cards
 from llm_viz.chapters.limits.shared.compute.headline import Headline
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.frame import Page, guarded

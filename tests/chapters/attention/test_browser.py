@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from tests.support.site import Site, Visit
 
@@ -215,7 +216,12 @@ def test_silencing_all_heads_can_be_stopped_and_a_head_taken_from_the_grid(site:
     start = visit.page.locator(".st-key-attention-heads-start button")
     start.click()
     expect(visit.page.get_by_text(" of 540")).to_be_visible(timeout=30_000)
-    visit.page.locator(".st-key-attention-heads-cancel button").click()
+    cancel = visit.page.locator(".st-key-attention-heads-cancel button")
+    for _ in range(20):  # Streamlit may not notice a press in the moment in which the button appears
+        if not cancel.count():
+            break
+        with suppress(TimeoutError):
+            cancel.click(timeout=300)
     expect(visit.page.get_by_text("Stopped before all heads were tried")).to_be_visible(timeout=30_000)
     start.click()
     grid = visit.page.locator(".st-key-head_grid")

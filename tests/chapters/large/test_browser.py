@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from llm_viz.chapters import chapters
 from llm_viz.chapters.large.compute.memory import memory_calculator
 from llm_viz.chapters.large.compute.speed import speed_calculator
 from llm_viz.chapters.large.compute.training import training_calculator
@@ -92,7 +93,7 @@ def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(s
     links = visit.page.locator(".st-key-rail").get_by_role("link")
     links.first.click()
     expect(root).to_have_count(0)
-    links.nth(7).click()
+    links.nth(next(chapter.number for chapter in chapters() if chapter.name == "large")).click()
     expect(root.locator("output").nth(1)).to_have_text("1 M")
     visit.settle()
     assert address(visit)["memory_context"] == "1000000"

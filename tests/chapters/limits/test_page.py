@@ -125,4 +125,4 @@ def piles(app: AppTest) -> dict[str, Any]:
 
 
 def cards(app: AppTest) -> list[dict[str, Any]]:
-    return list(payload(app, "cards")["cards"])
+    return list(payload(app, "drawback_cards")["cards"])

@@ -34,8 +34,8 @@ def ablate_head(name: str) -> None:
 def chosen_cuts(page: Page, pair: WordPair, readings: Sequence[WordReading]) -> Cuts:
     """What the visitor, or at first the address, wants to be cut; nothing for another word or other contexts."""
     visit, state = page.visit, st.session_state
-    if _CUTS_OF not in state:
-        state[CUTS] = tuple(st.query_params.get(name, "") for name in PARAMS)
+    if _CUTS_OF not in state:  # a head may have been ablated in the grid before the controls were ever seen
+        state.setdefault(CUTS, tuple(st.query_params.get(name, "") for name in PARAMS))
     elif state[_CUTS_OF] != pair:
         state[CUTS] = _NOTHING_CUT
     state[_CUTS_OF] = pair

@@ -22,7 +22,7 @@ class CardPayload(TypedDict):
 
 
 class CardsPayload(TypedDict):
-    """What `cards.js` gets."""
+    """What `drawback_cards.js` gets."""
 
     label: str
     cards: Sequence[CardPayload]

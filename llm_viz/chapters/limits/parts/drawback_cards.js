@@ -7,7 +7,7 @@ import { walkWithArrows } from "../../../kit/browser/keyboard.js";
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  *
  * @typedef {{ key: string, name: string, number: string, of: string, share: number | null }} Card `CardPayload` in
- *   `cards.py`.
+ *   `drawback_cards.py`.
  * @typedef {{ label: string, cards: Card[], chosen: string }} CardsPayload
  */
 
