@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import random
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -97,6 +98,7 @@ def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(s
     expect(root.locator("output").nth(1)).to_have_text("1 M")
     visit.settle()
     assert address(visit)["memory_context"] == "1000000"
+    expect(visit.page).to_have_url(re.compile("lang=en"))  # written by another part, perhaps a moment later
     visit.page.reload()
     visit.settle()
     assert json.loads(root.get_attribute("data-values") or "")["context"] == 1_000_000
