@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import random
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
