@@ -14,13 +14,13 @@ from llm_viz.chapters.attention.compute.shared_beginning import (
     compare,
     encoder_notes,
 )
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.sections import later
 from llm_viz.engine.model import Model
 from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page, guarded
 
 _PARAMS = ("first", "second")

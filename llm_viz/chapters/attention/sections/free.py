@@ -6,10 +6,10 @@ import streamlit as st
 
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.whole_text import read_text
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.parts import bertviz_view
 from llm_viz.chapters.attention.parts.sandbox import sandbox
 from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 

@@ -8,9 +8,9 @@ from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffec
 from llm_viz.chapters.attention.compute.word_sense.notes import head_notes
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.frame.cuts import ablate_head
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.head_grid import head_grid
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.on_demand import Kept
 

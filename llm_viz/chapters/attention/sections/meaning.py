@@ -7,10 +7,10 @@ import streamlit as st
 from llm_viz.chapters.attention.compute.word_sense.notes import meaning_notes
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.state_map import state_maps
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.meaning import meaning
 from llm_viz.chapters.attention.parts.movement import movement
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 
 

@@ -11,10 +11,10 @@ from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.span_knockouts import cuts_all_others
 from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads
 from llm_viz.chapters.attention.frame.cuts import CUTS, PARAMS, chosen_cuts
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.cutting import cutting
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.on_demand import Kept
 

@@ -7,9 +7,9 @@ import streamlit as st
 from llm_viz.chapters.attention.compute.attention_links import AttentionLink, strongest_link
 from llm_viz.chapters.attention.compute.dot_product_attention import queries_and_keys, read_layer, scaling_notes
 from llm_viz.chapters.attention.compute.whole_text import read_text
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.parts.query_key import query_key_view
 from llm_viz.engine.protocol.tracing import Trace
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import Visit

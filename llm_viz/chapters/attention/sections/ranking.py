@@ -7,10 +7,10 @@ import streamlit as st
 from llm_viz.chapters.attention.compute.word_sense.notes import link_notes, word_notes
 from llm_viz.chapters.attention.compute.word_sense.result import WordSenseResult
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import WordRanking, rank_words
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.ranking import ranking
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.on_demand import Kept
 

@@ -7,9 +7,9 @@ import streamlit as st
 from llm_viz.chapters.attention.compute.word_sense.notes import pair_notes
 from llm_viz.chapters.attention.compute.word_sense.reading import read_word
 from llm_viz.chapters.attention.compute.word_sense.word_attention import contrasting_heads
-from llm_viz.chapters.attention.frame.unfold import folded
 from llm_viz.chapters.attention.frame.word_pair import WordPair
 from llm_viz.chapters.attention.parts.two_contexts import STRONGEST, head_name, two_contexts
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 
 _CONTRASTING_HEADS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.attention.frame.unfold import folded
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.receipt import PARAMS, show_receipt
 
