@@ -10,10 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, TimeoutError, expect
 
+from llm_viz.base.i18n import strings
 from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 
+EN = strings("en", "attention")
 TEXT = "The new iPhone was launched by Apple"
 
 
@@ -245,13 +247,17 @@ HOSTILE = [
 
 def test_a_text_is_only_ever_text(site: Site) -> None:
     text = " ".join(HOSTILE)
-    hostile = {"a": f"{text} Apple", "b": f"{text} Apple", "reveal": "1", "show_readings": "true"}
+    visit = site.open_page(
+        "/attention", "en", text=text, a=f"{text} Apple", b=f"{text} Apple", reveal="1", show_readings="true"
+    )
     for act, place in [
-        ("all", ".st-key-heatmap .sentence button"), ("head", ".st-key-one_head .lane"),
         ("apple", ".st-key-two_contexts .chip"), ("cloth", ".st-key-cloth .word-chip"),
+        ("head", ".st-key-one_head .lane"), ("all", ".st-key-heatmap .sentence button"),
     ]:  # fmt: skip
-        visit = site.open_page("/attention", "en", text=text, act=act, **hostile)
+        if act != "apple":  # the first one, open already
+            visit.page.get_by_role("radio", name=EN(f"act-{act}")).click()
         expect(visit.page.locator(place).first).to_be_visible()
+        visit.settle()
         assert visit.page.evaluate("window.broken") is None
         assert visit.page.locator("[data-testid=stMain] img").count() == 0
         assert "\u202e" not in visit.page.locator(f"[class*=st-key-act-attention-{act}]").inner_text()
