@@ -90,7 +90,7 @@ def _title(page: Page, chapter: str) -> str:
     found = next((entry for entry in chapters() if entry.name == chapter), None)
     if found is None:
         return page.t("elsewhere")
-    return f"{found.number} {strings(page.visit.language, chapter)('title')}"
+    return found.label(page.visit.language)
 
 
 def _place(chapter: str, names: list[str]) -> int:
