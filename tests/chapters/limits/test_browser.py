@@ -6,6 +6,7 @@ import pytest
 
 from llm_viz.base.i18n import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
+from tests.chapters.limits.support import unfolded
 from tests.support.page_checks import check, overflow, reveal
 from tests.support.site import PHONE, Site
 
@@ -16,7 +17,9 @@ pytestmark = pytest.mark.browser
 def test_every_drawback(site: Site, number: int, key: str) -> None:
     """Languages and themes in turn: what the chapter opens on is tested in all of them by the test of every page."""
     language, theme = LANGUAGES[number % 2], ("light", "dark")[number // 2 % 2]
-    visit = site.open_page("/limits", language, theme=theme, drawback=key, reveal="1")
+    visit = site.open_page("/limits", language, theme=theme, drawback=key, **unfolded(key))
+    assert overflow(visit.page) <= 0
+    check(visit)
     reveal(visit, language)
     visit.screenshot(f"limits-{key}-{language}-{theme}")
     check(visit)
