@@ -60,7 +60,8 @@ def uncovered(page: DrawbackPage) -> ObservedText | None:
 def _show_picture(page: DrawbackPage, observed: ObservedText) -> bool:
     """The word's probability with the head and without; whether the latter is still to be guessed."""
     t, visit, reading = page.t, page.visit, observed.reading
-    question = page.ask_on_picture("guess-question", own=t("rows-mark"), about=f"{observed.subject} {reading.text}")
+    about = f"{observed.subject} {reading.text}"
+    question = page.ask_on_picture("guess-question", own=t("rows-mark"), bounds=(0, 100), about=about)
     layer, head = observed.strongest
     after = next_without(visit.lm, reading.text, head_ablations(layer, head, visit.facts.heads))
     left = probability_of(reading.following.candidates[0].id, after)

@@ -2,12 +2,13 @@
 
 import { askBox, sendGuess } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
+import { followDrag } from "../../../../kit/browser/drag.js";
 import { widest } from "../../../../kit/browser/graph/labels.js";
 import { arrowStep, isPress, walkWithArrows } from "../../../../kit/browser/keyboard.js";
 import { glide } from "../../../../kit/browser/motion.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
-import { followWidth } from "../../../../kit/browser/width.js";
+import { followSize, followWidth } from "../../../../kit/browser/width.js";
 import { fieldSize, fieldSquares } from "./guess_rows_field.js";
 import { middleOf, nearest, placeOf, roomFor } from "./guess_rows_math.js";
 import { ghost, mark, scaleLines } from "./guess_rows_view.js";
@@ -72,9 +73,13 @@ export function mount(root, payload, { send }) {
   );
   let grown = question.open || state.seen ? 1 : 0;
   const width = followWidth(picture, (wide) => draw(picture, payload, { wide, head, grown, state, send }));
-  if (question.open || state.seen) return width.stop;
+  const stops = [width.stop, followSize(head, width.redraw)];
+  const stop = () => {
+    for (const end of stops) end();
+  };
+  if (question.open || state.seen) return stop;
   state.seen = true;
-  const stop = glide(
+  const rising = glide(
     state,
     (share) => {
       grown = share;
@@ -82,10 +87,8 @@ export function mount(root, payload, { send }) {
     },
     RISE,
   );
-  return () => {
-    stop();
-    width.stop();
-  };
+  stops.push(rising);
+  return stop;
 }
 
 /**
@@ -94,14 +97,8 @@ export function mount(root, payload, { send }) {
  * @param {Surroundings["send"]} send
  */
 function questionBox({ question, drag, strings }, state, send) {
-  const box = askBox({ ...question, options: [], own: "" }, send);
-  if (drag) {
-    const commit = () => sendGuess(send, String(drag.values[state.at]));
-    box
-      .querySelector(".waive")
-      ?.before(el("button", { type: "button", class: "candidate", onclick: commit }, strings.confirm));
-  }
-  return box;
+  const onPicture = drag ? { label: strings.confirm, guess: () => String(drag.values[state.at]) } : undefined;
+  return askBox({ ...question, options: [], own: "" }, send, { onPicture });
 }
 
 /** @param {GuessRowsPayload} payload */
@@ -132,8 +129,8 @@ function draw(picture, payload, { wide, head, grown, state, send }) {
   svg.setAttribute("height", String(room.height));
   svg.setAttribute("viewBox", `0 0 ${room.width} ${room.height}`);
   svg.append(
-    ...(field ? fieldSquares(field, space) : []),
-    ...scaleLines(payload, room),
+    ...(field ? fieldSquares(svg, field, space) : []),
+    ...scaleLines(svg, payload, room),
     ...rows.flatMap((row, place) => mark(payload, room, row, place, row.asked ? grown : 1)),
   );
   const lines = rows.map((row, place) => line(payload, room, row, place, send));
@@ -255,15 +252,7 @@ function slider({ scale, drag, strings }, room, place, state, send) {
   );
   const follow = (/** @type {PointerEvent} */ { clientX }) =>
     moveTo(nearest(room, scale, values, clientX - rail.getBoundingClientRect().left));
-  rail.onpointerdown = (event) => {
-    event.preventDefault();
-    rail.setPointerCapture(event.pointerId);
-    follow(event);
-    handle.focus({ preventScroll: true });
-  };
-  rail.onpointermove = (event) => {
-    if (rail.hasPointerCapture(event.pointerId)) follow(event);
-  };
+  followDrag(rail, { move: follow, focused: handle });
   moveTo(state.at);
   return rail;
 }

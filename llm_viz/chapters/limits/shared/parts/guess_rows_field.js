@@ -1,6 +1,7 @@
 // A field of small squares above the rows: all lines of a text, or all heads of a model.
 
 import { el } from "../../../../kit/browser/dom.js";
+import { shortened } from "../../../../kit/browser/graph/labels.js";
 
 /**
  * @typedef {object} Field `FieldPayload` in `guess_rows.py`.
@@ -29,10 +30,11 @@ export function fieldSize({ count, columns }, width) {
 }
 
 /**
+ * @param {SVGSVGElement} svg
  * @param {Field} field
  * @param {{ left: number, top: number, width: number }} place
  */
-export function fieldSquares(field, { left, top, width }) {
+export function fieldSquares(svg, field, { left, top, width }) {
   const { each } = fieldSize(field, width);
   const gap = Math.min(2, each * 0.2);
   const marked = new Set(field.marked);
@@ -50,7 +52,10 @@ export function fieldSquares(field, { left, top, width }) {
     const shaded = shade > 0.01 ? [el("rect", { ...place, class: "shade", "fill-opacity": shade.toFixed(2) })] : [];
     return [el("rect", { ...place, class: "square" }), ...shaded];
   });
-  return [el("text", { class: "field-name", x: left, y: top + 14 }, field.name), ...squares.flat()];
+  return [
+    el("text", { class: "field-name", x: left, y: top + 14 }, shortened(svg, field.name, width, "field-name")),
+    ...squares.flat(),
+  ];
 }
 
 /** @param {{ x: number, y: number, width: number, height: number }} square */
