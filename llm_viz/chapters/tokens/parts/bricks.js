@@ -1,6 +1,6 @@
 // A text as letters: the visitor cuts it, then the letters join to tokens in the order of the tokenizer's merges.
 
-import { askBox, sendGuess } from "../../../kit/browser/ask.js";
+import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
@@ -75,14 +75,7 @@ export function mount(root, payload, { send }) {
  * @param {Surroundings["send"]} send
  */
 function questionBox({ question, strings }, state, send) {
-  const box = askBox({ ...question, own: "" }, send);
-  const join = el(
-    "button",
-    { type: "button", class: "candidate", onclick: () => sendGuess(send, toldCuts(state.cuts)) },
-    strings.join,
-  );
-  box.insertBefore(join, box.querySelector(".waive"));
-  return box;
+  return askBox(question, send, { onPicture: { label: strings.join, guess: () => toldCuts(state.cuts) } });
 }
 
 /**
