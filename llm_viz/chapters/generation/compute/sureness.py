@@ -10,7 +10,7 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters.generation.compute.rounds import ROUNDS
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate
-from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.notes import Note, Values
 
 AHEAD = 8
 """Tokens that the guess is about, after those that the loop has shown."""
@@ -64,6 +64,10 @@ def sureness_notes(found: Sureness) -> list[Note]:
     if not tokens:
         return []
     least = min(range(len(tokens)), key=lambda place: tokens[place].probability)
-    told = {"token": shown(tokens[least].text), "share": as_percent(tokens[least].probability), "step": least + 1}
+    told: Values = {
+        "token": shown(tokens[least].text),
+        "share": as_percent(tokens[least].probability),
+        "step": least + 1,
+    }
     asked = found.ahead or found.known
-    return [Note("sure-found", {"sure": count_sure(asked), "count": len(asked)}), Note("sure-least", {**told})]
+    return [Note("sure-found", {"sure": count_sure(asked), "count": len(asked)}), Note("sure-least", told)]
