@@ -6,6 +6,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { isPress } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
+import { screenHeight } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
@@ -71,7 +72,7 @@ export function mount(root, payload, { language, send }) {
     }
   };
   const { redraw, stop } = followWidth(stage, (width) => {
-    const height = Math.min(HIGHEST, Math.max(LOWEST, window.innerHeight - AROUND));
+    const height = Math.min(HIGHEST, Math.max(LOWEST, screenHeight() - AROUND));
     room = roomOf(width, height, payload.count);
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", String(height));
