@@ -25,6 +25,7 @@ from llm_viz.kit.waiting import keep_place
 _LOG = logging.getLogger(__name__)
 
 _DRAWERS = {
+    "explain": ":material/lightbulb:",
     "formula": ":material/function:",
     "code": ":material/code:",
     "limits": ":material/visibility_off:",
@@ -76,12 +77,15 @@ class Page:
     """Acts of the chapter that come after the one that is shown, in this run of the page."""
     asked: list[str] = field(default_factory=list)
     """Questions that were asked, or were found answered, in this run of the page."""
+    explained: list[str] = field(default_factory=list)
+    """Sections whose prose stands in the drawer "Explain", in this run of the page."""
 
     @contextmanager
     def section(self, key: str, *, is_picture: bool = False) -> Iterator[None]:
         """A part of the page: heading `section-<key>`, prose `<key>` if there is any, errors shown in place.
 
-        Where an act begins with a picture (`is_picture`), the heading is only read out and the prose comes below.
+        Where an act begins with a picture (`is_picture`), the heading is only read out, and the prose is one of the
+        drawers that close the page.
         In a fragment, open the section inside the fragment's function, so that its reruns are guarded too.
         """
         with st.container(key=f"section-{self.name}-{key}"):
@@ -91,8 +95,8 @@ class Page:
                 self.prose(key)
             with guarded(self.visit.language):
                 yield
-            if is_picture:
-                self.prose(key)
+        if is_picture and key not in self.explained:
+            self.explained.append(key)
 
     def guess(
         self,
@@ -234,15 +238,18 @@ class Page:
         """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""
         if not notes:
             return
-        lines = (f"- {self.t(note.key, **escape_values(note.values, self.visit.language))}" for note in notes)
+        lines = (f"- {self._markdown(note)}" for note in notes)
         st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
+
+    def said(self, notes: Sequence[Note]) -> str:
+        """Notes one after the other as plain text, for a picture that says them itself."""
+        return self.t("between-sentences").join(plain(self._markdown(note)) for note in notes)
 
     def described(self, kind: str, notes: Sequence[Note]) -> str:
         """What a picture is read out as: what it is, and the first thing that its numbers say."""
         if not notes:
             return kind
-        finding = self.t(notes[0].key, **escape_values(notes[0].values, self.visit.language))
-        return f"{kind} {plain(finding)}"
+        return f"{kind} {self.said(notes[:1])}"
 
     def prose(self, section: str) -> None:
         """A section of the chapter's prose, if there is such."""
@@ -276,9 +283,11 @@ class Page:
             with st.container(key=f"answer-{self.name}"):
                 st.markdown(f"**{self.t('question')}** {self.t('answer')}")
         for part, icon in _DRAWERS.items():
-            if self._has_prose(part):
+            sections = [key for key in (self.explained if part == "explain" else [part]) if self._has_prose(key)]
+            if sections:
                 with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
-                    self.prose(part)
+                    for section in sections:
+                        self.prose(section)
 
     def _note_cover(self, key: str, seen: bool) -> None:
         """Say in the address whether the visitor has uncovered what the question `key` covers; note it if not."""
@@ -298,6 +307,9 @@ class Page:
                 st.button(escape(option), key=f"{self.name}-{key}-{index}", on_click=choose, args=(option,))
             skip = self.t("guess-skip")
             st.button(skip, key=f"{self.name}-{key}-skip", type="tertiary", on_click=choose, args=(None,))
+
+    def _markdown(self, note: Note) -> str:
+        return self.t(note.key, **escape_values(note.values, self.visit.language))
 
     def _has_prose(self, section: str) -> bool:
         try:
