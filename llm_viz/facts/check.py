@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from llm_viz.facts.contents import DECLARATIONS, Data, Problem, is_findings, listed, seen_of
 from llm_viz.facts.derived import Claim, claims
@@ -151,7 +152,7 @@ def _figures_below(tree: str, place: str, node: object, above: Figure) -> Iterat
 
 def _within(above: Figure, place: str, tree: str, node: dict[str, object]) -> Figure:
     """What a table says of the figures in it; what it leaves unsaid is as `above`."""
-    said = {part: node.get(part, getattr(above, part)) for part in ("source", "confidence", "as_of")}
+    said: dict[str, Any] = {part: node.get(part, getattr(above, part)) for part in ("source", "confidence", "as_of")}
     if "source" in node:  # only this very source was seen on that day
         said |= {"seen": seen_of(tree, node), "checked": node.get("checked")}
     return replace(above, place=place, **said)

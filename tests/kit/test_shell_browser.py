@@ -17,7 +17,7 @@ from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.support.page_checks import check, check_content, english_names, overflow, reveal, stops
-from tests.support.site import CALM, PHONE, WIDE, Site, Theme, Visit
+from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
 
 pytestmark = pytest.mark.browser
 PROJECTED_HEIGHT = 860
@@ -78,6 +78,8 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
     visit.page.set_viewport_size(PHONE)
     visit.settle()
     visit.screenshot(f"{chapter.name}-{language}-phone")
+    visit.page.set_viewport_size(NARROW)
+    visit.settle()
     assert overflow(visit.page) <= 0
     check_content(visit)
 

@@ -54,7 +54,9 @@ guess-answer = The model says **{ $answer }**.
 guess-right-figures = :material/check_circle: **{ $guess }** – that is right.
 guess-wrong-figures = :material/cancel: You guessed **{ $guess }**; it is **{ $answer }**.
 guess-answer-figures = It is **{ $answer }**.
+between-sentences = { " " }
 look-here = **Look here**
+explain = Explained
 formula = The formula
 code = The code
 limits = What this does not show
@@ -70,6 +72,7 @@ choose-model = { $place ->
    *[page] choose another model in the menu
  }
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
+part-failed = This picture could not be drawn. The rest of the page still works; reload the page to try again.
 error-empty-text = There is no text to read. { give-text }
 error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; nothing you typed has been lost.
 error-too-many-tokens = The text makes { $length } tokens; at most { $limit } fit here. Please shorten it.

@@ -54,7 +54,9 @@ guess-answer = モデルの答えは **{ $answer }** です。
 guess-right-figures = :material/check_circle: **{ $guess }** — そのとおりです。
 guess-wrong-figures = :material/cancel: 予想は **{ $guess }**、答えは **{ $answer }** でした。
 guess-answer-figures = 答えは **{ $answer }** です。
+between-sentences = { "" }
 look-here = **ここに注目**
+explain = くわしい説明
 formula = 数式で見る
 code = コードで見る
 limits = このデモではわからないこと
@@ -70,6 +72,7 @@ choose-model = { $place ->
    *[page] メニューで別のモデルを選んでください
  }
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
+part-failed = この図を表示できませんでした。ページのほかの部分はそのまま使えます。もう一度試すには、ページを再読み込みしてください。
 error-empty-text = 読ませる文章がありません。{ give-text }
 error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は消えていません。
 error-too-many-tokens = 文章が { $length } トークンになりました。ここで扱えるのは { $limit } トークンまでです。文章を短くしてください。

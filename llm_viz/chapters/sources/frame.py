@@ -1,18 +1,12 @@
-"""The data files, read and checked once in this process, and what they and their chapters are called."""
+"""The data files, read and checked once in this process."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.base.i18n import Strings, strings
-from llm_viz.chapters import chapters
 from llm_viz.chapters.sources.compute.cited import DataFile, data_files
 from llm_viz.facts.check import CheckReport, check, figures
 from llm_viz.facts.contents import shipped
-from llm_viz.facts.files import FINDINGS
-
-MAX_SEARCH = 60
-"""Characters of a search."""
 
 
 @st.cache_data(show_spinner=False)
@@ -20,20 +14,3 @@ def read_and_checked() -> tuple[tuple[DataFile, ...], CheckReport]:
     """All sources, and what the check of the data files found in this process."""
     data = shipped()
     return data_files(figures(data)), check(data)
-
-
-def file_title(file: str, t: Strings) -> str:
-    """What a data file holds, in words; of findings, the drawback that they are about."""
-    name = file.rpartition(".")[0]
-    if f"file-{name}" in t:
-        return t(f"file-{name}")
-    *room, last = name.split("/")
-    if len(room) > 1:
-        return t("file-findings-about", subject=strings(t.language, ".".join(room))("title"))
-    return t("file-findings" if last == FINDINGS else "file-other")
-
-
-def chapter_title(chapter: str | None, t: Strings) -> str:
-    """Number and title of a chapter; other words where there is none."""
-    found = next((entry for entry in chapters() if entry.name == chapter), None)
-    return t("elsewhere") if found is None else f"{found.number} {strings(t.language, found.name)('title')}"

@@ -7,7 +7,7 @@ import pytest
 from llm_viz.base.i18n import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
 from tests.support.page_checks import check, overflow, reveal
-from tests.support.site import PHONE, Site
+from tests.support.site import NARROW, PHONE, Site
 
 pytestmark = pytest.mark.browser
 
@@ -23,4 +23,6 @@ def test_every_drawback(site: Site, number: int, key: str) -> None:
     visit.page.set_viewport_size(PHONE)
     visit.settle()
     visit.screenshot(f"limits-{key}-{language}-phone")
+    visit.page.set_viewport_size(NARROW)
+    visit.settle()
     assert overflow(visit.page) <= 0

@@ -85,7 +85,7 @@ def test_curves_follow_a_drag_without_a_message_to_the_server(site: Site) -> Non
 def test_a_drawn_line_brings_the_runs_and_ten_times_more_asks_nobody(site: Site) -> None:
     visit = open_page(site, "draw", size={"width": 1280, "height": 720})
     part = root(visit.page, "drawing")
-    show = part.locator(".go")
+    show = part.locator(".commit")
     expect(show).to_be_disabled()
     expect(part.locator(".dot")).to_have_count(0)
     plot = part.locator(".plot > svg").bounding_box()

@@ -139,7 +139,7 @@ class Picture {
     this.send = send;
     const { question, lines, problem } = payload;
     if (hasChanged(this.ask, question)) {
-      const box = question.open ? [askBox(question, send, () => this.lines.cover("writing"))] : [];
+      const box = question.open ? [askBox(question, send, { chosen: () => this.lines.cover("writing") })] : [];
       this.ask.replaceChildren(...box);
       this.stage.classList.toggle("asking", question.open);
     }

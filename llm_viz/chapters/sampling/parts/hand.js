@@ -55,7 +55,7 @@ export function mount(root, payload, { language }) {
   });
   const place = el("div", { class: "urn-place" });
   const key = el("p", { class: "key" }, words.each, el("br"), words.usual);
-  const given = el("p", { class: "given", lang: "ja" }, text, el("span", { class: "blank" }));
+  const given = el("div", { class: "given", lang: "ja" }, text, el("span", { class: "blank" }));
   const left = el("div", { class: "left" }, dial.node, place, key);
   const stage = el(
     "div",

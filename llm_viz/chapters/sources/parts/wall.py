@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from llm_viz.base.i18n import Language, Strings, strings
 from llm_viz.chapters import chapters
 from llm_viz.chapters.sources.compute.links import link_of
+from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title
 from llm_viz.chapters.sources.compute.wall import KINDS, WallFigure, example, least_sure, wall
-from llm_viz.chapters.sources.frame import MAX_SEARCH, chapter_title, file_title
 from llm_viz.facts.findings import findings
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part

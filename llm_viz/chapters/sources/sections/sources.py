@@ -9,7 +9,7 @@ import streamlit as st
 
 from llm_viz.chapters import chapters
 from llm_viz.chapters.sources.compute.cited import Cited, DataFile, matching
-from llm_viz.chapters.sources.frame import MAX_SEARCH, chapter_title, file_title
+from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title
 from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
