@@ -26,7 +26,7 @@ def show(page: Page) -> None:
         task = results(chosen)
         published_points(task, page.visit, t)
         st.markdown(t(f"about-{task.key}"))
-        page.prose("about-metrics")
+        page.explain("about-metrics")
         cite(page, task)
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))
