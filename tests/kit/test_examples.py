@@ -18,7 +18,9 @@ from llm_viz.kit.compute.presets import chosen_examples, default_text
 from llm_viz.kit.compute.words import is_sign
 from tests.support.distributions import candidate, distribution
 
-GOOD = Example("a", ("b", "c"), ("content", "content"), (0.5, 0.1), "b c d", loops=False, source="a", says_something=True)
+GOOD = Example(
+    "a", ("b", "c"), ("content", "content"), (0.5, 0.1), "b c d", loops=False, source="a", says_something=True
+)
 
 
 def test_the_best_token_is_a_likely_content_word_or_one_of_a_tie() -> None:
