@@ -105,7 +105,7 @@ def measure(lm: Model, text: str, language: Language) -> Example:
 
 
 def _source(lm: Model, text: str, token: int) -> Token:
-    """The token of the text from which attention, all layers together, brought most of the score of the next token."""
+    """The token of the text from which attention, in all layers, brought most of the score of the one that follows."""
     tokens = lm.tokenize(text).tokens
     aim = AttributionTargets(len(tokens) - 1, (token,))
     [shares] = lm.trace(text, Capture(candidates=0), attribution=(aim,)).attribution
