@@ -1,19 +1,13 @@
 // Draws every specimen as Streamlit's components would, each in a shadow of its own, and says when all stand still.
 
+import { TYPES } from "../../llm_viz/kit/browser/arrays.js";
 import { adapt } from "../../llm_viz/kit/browser/streamlit.js";
 
 /**
  * @typedef {{ name: string, state: string, module: string, style: string, data: Record<string, unknown> }} Specimen
- * @typedef {{ dtype: "float32" | "float64" | "uint8" | "uint16" | "int32", values: number[] }} WrittenArray
+ * @typedef {{ dtype: keyof typeof TYPES, values: (number | null)[] }} WrittenArray
  */
 
-const ARRAYS = {
-  float32: Float32Array,
-  float64: Float64Array,
-  uint8: Uint8Array,
-  uint16: Uint16Array,
-  int32: Int32Array,
-};
 const STILL = 250; // milliseconds without a change
 const LONGEST = 4000; // what moves for longer is meant to move
 const { lang } = document.documentElement;
@@ -44,7 +38,7 @@ function links() {
 /** @param {unknown} value */
 function typed(value) {
   const { dtype, values } = /** @type {Partial<WrittenArray>} */ (value ?? {});
-  return dtype && values ? ARRAYS[dtype].from(values) : value;
+  return dtype && values ? TYPES[dtype].from(values.map((number) => number ?? Number.NaN)) : value;
 }
 
 /**

@@ -10,7 +10,7 @@ import io
 import json
 import math
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,11 +29,11 @@ COLUMNS, ROWS = 16, 12
 LEVELS = 16
 _SCALE = 0.25  # device pixels for each pixel: cells are averages anyway
 _CONTRAST = 215  # of page and ink, in grey values, in both themes
-MEAN, SHARE, HEIGHT = 0.5, 0.08, 0.12
-"""What may differ: the mean over all cells, in levels; the share of cells that are `FAR` levels or more apart; the
-share of the height. The letters are Streamlit's own and Japanese ones are squares in every font, so edges are left.
+MEAN, BLOCK, HEIGHT = 0.5, 1.8, 0.12
+"""What may differ: the mean over all cells, and over each block of 4 × 3 cells, in levels; the share of the height. The
+letters are Streamlit's own and Japanese ones are squares in every font, so edges are left.
 """
-FAR = 3
+_BLOCK_COLUMNS, _BLOCK_ROWS = 4, 3
 
 
 class Look(NamedTuple):
@@ -73,11 +73,19 @@ class Picture:
             found.append(f"{self.height} px high, not {other.height}")
         if sum(apart) / len(apart) > MEAN:
             found.append(f"{sum(apart) / len(apart):.2f} of {LEVELS} levels apart on average")
-        if (far := sum(cell >= FAR for cell in apart)) > SHARE * len(apart):
-            row, column = divmod(apart.index(max(apart)), COLUMNS)
-            most = f"most in row {row + 1} of {ROWS}, column {column + 1} of {COLUMNS}"
-            found.append(f"{far} of {len(apart)} cells far apart, {most}")
+        worst, column, row = max(_blocks(apart))
+        if worst > BLOCK:
+            found.append(f"{worst:.2f} levels apart from column {column + 1} of {COLUMNS}, row {row + 1} of {ROWS}")
         return ", ".join(found)
+
+
+def _blocks(apart: Sequence[int]) -> Iterator[tuple[float, int, int]]:
+    """The mean of every block, and the column and the row where it begins."""
+    for row in range(ROWS - _BLOCK_ROWS + 1):
+        for column in range(COLUMNS - _BLOCK_COLUMNS + 1):
+            starts = (below * COLUMNS + column for below in range(row, row + _BLOCK_ROWS))
+            cells = [cell for start in starts for cell in apart[start : start + _BLOCK_COLUMNS]]
+            yield sum(cells) / len(cells), column, row
 
 
 def pictures(browser: Browser, look: Look, style: str = "") -> dict[str, Picture]:

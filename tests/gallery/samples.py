@@ -1,9 +1,9 @@
 """What every browser part is given: recorded from the chapters' own pages, on an engine without a model.
 
 A chapter is opened act by act, before and after its questions are answered. Its tests' folder may hold a `samples.py`
-that adds to this what is not seen so: `QUERY`, settings of the address that open its folds; `PARTS`, functions that
-call a part with a few figures, by the name of what they show; `SKIPPED`, acts that the engine without a model has no
-figures for.
+that adds to this what is not seen so: `QUERY`, settings of the address that open its folds; `OPENINGS`, addresses to
+open besides; `PARTS`, functions that call a part with a few figures, by the name of what they show; `SKIPPED`, acts
+that the engine without a model has no figures for.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _LOCALES = {"en": "en-US", "ja": "ja-JP"}
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A part as a visitor meets it: `module` and `styles` are paths below `llm_viz`, `payload` is JSON, with an array
-    as `{"dtype": …, "values": …}`.
+    as `{"dtype": …, "values": …}`, NaN as null.
     """
 
     group: str
@@ -94,8 +94,10 @@ def _runs(language: Language, state: State) -> Iterator[tuple[Chapter, dict[str,
             query = {"lang": language, "text": TEXT, **reveal, **getattr(extra, "QUERY", {})}
             yield chapter, query
             others = known[1:]
-        for act in [act for act in others if act not in getattr(extra, "SKIPPED", ())]:
-            yield chapter, {**query, "act": act}
+        skipped = getattr(extra, "SKIPPED", ())
+        further = [{"act": act} for act in others if act not in skipped]
+        for opening in (*further, *getattr(extra, "OPENINGS", ())):
+            yield chapter, {**query, **opening}
 
 
 def _telling(asked: Callable[..., str], options: list[str]) -> Callable[..., str]:
@@ -184,6 +186,7 @@ def _below(file: Path) -> str:
 def _text(data: Mapping[str, Any]) -> str:
     def array(value: object) -> object:
         assert isinstance(value, np.ndarray), type(value)
-        return {"dtype": value.dtype.name, "values": value.ravel().tolist()}
+        numbers = value.ravel().tolist()  # JSON knows no NaN
+        return {"dtype": value.dtype.name, "values": [None if number != number else number for number in numbers]}
 
     return json.dumps({**data, "visit": "gallery"}, default=array)
