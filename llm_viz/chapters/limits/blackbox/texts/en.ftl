@@ -50,7 +50,7 @@ note-correlation = Rank correlation between looking and doing: { $correlation } 
 note-layer = All heads of layer { $layer } together: “{ $token }” becomes at least { $times } times less likely.
 
 section-explanation = Ask the model itself
-explain = Ask: why “{ $winner }”?
+explain-ask = Ask: why “{ $winner }”?
 explaining = The model is writing …
 column-asked = why did you write …
 column-explanation = … because

@@ -47,7 +47,7 @@ note-correlation = 「見ること」と「働くこと」の順位相関は { $
 note-layer = 第 { $layer } 層のヘッドをまとめて取り去ると、「{ $token }」の確率は { $times } 分の 1 以下になります。
 
 section-explanation = 本人に聞いてみる
-explain = 「{ $winner }」と書いた理由を聞く
+explain-ask = 「{ $winner }」と書いた理由を聞く
 explaining = モデルが書いています…
 column-asked = なぜ書いた？
 column-explanation = モデルの説明
