@@ -95,8 +95,8 @@ class Page:
                 self.prose(key)
             with guarded(self.visit.language):
                 yield
-        if is_picture and key not in self.explained:
-            self.explained.append(key)
+        if is_picture:
+            self.explain(key)
 
     def guess(
         self,
@@ -282,12 +282,18 @@ class Page:
         if "answer" in self.t and not self.ahead:
             with st.container(key=f"answer-{self.name}"):
                 st.markdown(f"**{self.t('question')}** {self.t('answer')}")
-        for part, icon in _DRAWERS.items():
-            sections = [key for key in (self.explained if part == "explain" else [part]) if self._has_prose(key)]
-            if sections:
-                with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
-                    for section in sections:
-                        self.prose(section)
+        with st.container(key=f"drawers-{self.name}"):
+            for part, icon in _DRAWERS.items():
+                sections = [key for key in (self.explained if part == "explain" else [part]) if self._has_prose(key)]
+                if sections:
+                    with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
+                        for section in sections:
+                            self.prose(section)
+
+    def explain(self, section: str) -> None:
+        """A section of the chapter's prose that stands in the drawer of explanations, so that the act fits a screen."""
+        if section not in self.explained:
+            self.explained.append(section)
 
     def _note_cover(self, key: str, seen: bool) -> None:
         """Say in the address whether the visitor has uncovered what the question `key` covers; note it if not."""
