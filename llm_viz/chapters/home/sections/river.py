@@ -24,6 +24,7 @@ from llm_viz.chapters.home.parts.river import (
 from llm_viz.kit.browser.sentence import keep_sentence
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.on_demand import Kept
+from llm_viz.kit.shell.opening import run_again
 from llm_viz.kit.visit import Visit
 
 _WISH, _ANSWERED, _WORDS_ONLY = "river-wish", "river-answered", "river-words-only"
@@ -51,7 +52,7 @@ def wake(page: Page, said: DeltaGenerator | None) -> None:
         return
     with said, guarded(page.visit.language):
         _river(page.visit)
-        st.rerun()
+        run_again()
 
 
 @st.fragment
