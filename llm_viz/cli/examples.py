@@ -76,14 +76,17 @@ def _choices(lm: Model, text: str) -> list[float]:
 
 
 def _line(example: Example, choices: Sequence[float]) -> str:
-    """A row of the table: rules kept, signs and pieces, opening, best tokens, variety, continuation."""
+    """A row of the table: rules kept, signs and pieces, opening, best tokens, where most of the score came from,
+    variety, continuation.
+    """
     marks = f"{'ok' if example.keeps else '--'} {'tells' if example.tells else '     '} "
     marks += f"{'loops' if example.loops else '     '} {example.stray:>2}"
     words = " ".join(
         f"{word!r} {100 * share:.0f}" for word, share in zip(example.words[:5], example.shares[:5], strict=True)
     )
     variety = " → ".join(f"{number:,.1f}" for number in choices)
-    return f"{marks}  {example.text}  [{words}]  {variety}  {example.continuation!r}"
+    source = f"← {example.source!r}{'' if example.says_something else ' (no content word)'}"
+    return f"{marks}  {example.text}  [{words}]  {source}  {variety}  {example.continuation!r}"
 
 
 def _rows(measured: Sequence[Example]) -> list[str]:

@@ -8,8 +8,9 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from llm_viz.facts.contents import Data, Problem, is_findings, listed, seen_of
+from llm_viz.facts.contents import DECLARATIONS, Data, Problem, is_findings, listed, seen_of
 from llm_viz.facts.derived import Claim, claims
 from llm_viz.facts.files import number
 from llm_viz.facts.noted import noted
@@ -47,15 +48,13 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
 """What must hold beyond a source for every figure and values that follow from others."""
 
 
-_SOURCE = ("source", "confidence", "as_of")
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with what stands for its source, its confidence, the day for which it holds and what it was last
     compared with, as found in the file (None: nothing).
 
-    A value that its entry calls `unverified` has low confidence, whatever the entry has.
+    A value that its entry calls `unverified` has low confidence, whatever the entry has. `checked`: the day on which it
+    or its whole table was last compared. `value` is None for a finding as a whole, its sentence; `column`: of a table.
     """
 
     file: str
@@ -64,6 +63,14 @@ class Figure:
     confidence: object
     as_of: object = None
     seen: object = None
+    checked: object = None
+    value: float | None = None
+    column: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells it from all other figures of its file."""
+        return f"{self.place}, {self.column}" if self.column else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,15 @@ def figures(data: Data) -> tuple[Figure, ...]:
     return (*_figures_of_tables(data), *_figures_of_trees(data))
 
 
+def recomputable(data: Data) -> tuple[Claim, ...]:
+    """Every value that follows from others, with what those give."""
+    return (*claims(data.tables, data.trees), *noted(data.tables, data.trees))
+
+
 def check(data: Data) -> CheckReport:
     """Check every figure's source and confidence, every value that can be recomputed, and all rules."""
     found = figures(data)
-    recomputed = [*claims(data.tables, data.trees), *noted(data.tables, data.trees)]
+    recomputed = recomputable(data)
     problems = [problem for figure in found for problem in _source_problems(figure)]
     problems += [problem for claim in recomputed if (problem := _claim_problem(claim)) is not None]
     problems += [problem for rule in RULES for problem in rule(data)]
@@ -101,41 +113,49 @@ def check(data: Data) -> CheckReport:
 
 
 def _figures_of_tables(data: Data) -> Iterator[Figure]:
+    declared = data.trees.get(DECLARATIONS, {})
     for name, rows in data.tables.items():
+        checked = declared.get(name, {}).get("checked")
         for line, row in enumerate(rows, start=2):  # as an editor counts, the header being 1
             doubted = listed(row.get("unverified"))
             for column, cell in row.items():
-                if _is_number(cell):
+                if (value := _number(cell)) is not None:
                     confidence = "low" if column in doubted else row.get("confidence")
-                    yield Figure(f"{name}.csv", f"line {line}", row.get("source"), confidence)
+                    found = Figure(f"{name}.csv", f"line {line}", row.get("source"), confidence, checked=checked)
+                    yield replace(found, value=value, column=column)
 
 
 def _figures_of_trees(data: Data) -> Iterator[Figure]:
     for name, tree in data.trees.items():
+        above = Figure(f"{name}.toml", "", None, None)
         if is_findings(name):  # a finding needs a source even where its sentence holds no number
-            yield from (
-                Figure(f"{name}.toml", key, **{part: entry.get(part) for part in _SOURCE}, seen=seen_of(name, entry))
-                for key, entry in tree.items()
-            )
-        yield from _figures_below(name, "", tree, Figure(f"{name}.toml", "", None, None))
+            yield from (_within(above, key, name, entry) for key, entry in tree.items())
+        yield from _figures_below(name, "", tree, above)
 
 
 def _figures_below(tree: str, place: str, node: object, above: Figure) -> Iterator[Figure]:
     """Every number of a table counts as sourced by that table, or else by the one that holds it (`above`)."""
     if isinstance(node, dict):
-        source, confidence, as_of = (node.get(part, getattr(above, part)) for part in _SOURCE)
-        seen = seen_of(tree, node) if "source" in node else above.seen
+        here = _within(above, place, tree, node)
         doubted = node.get("unverified", ())
         for key, value in node.items():
-            sure = "low" if key in doubted else confidence
             within = f"{place}.{key}" if place else key
-            yield from _figures_below(tree, within, value, Figure(above.file, within, source, sure, as_of, seen))
+            sure = "low" if key in doubted else here.confidence
+            yield from _figures_below(tree, within, value, replace(here, place=within, confidence=sure))
     elif isinstance(node, list):
         for index, value in enumerate(node, start=1):
             within = f"{place}[{index}]"
             yield from _figures_below(tree, within, value, replace(above, place=within))
     elif isinstance(node, int | float) and not isinstance(node, bool):
-        yield above
+        yield replace(above, value=float(node))
+
+
+def _within(above: Figure, place: str, tree: str, node: dict[str, object]) -> Figure:
+    """What a table says of the figures in it; what it leaves unsaid is as `above`."""
+    said: dict[str, Any] = {part: node.get(part, getattr(above, part)) for part in ("source", "confidence", "as_of")}
+    if "source" in node:  # only this very source was seen on that day
+        said |= {"seen": seen_of(tree, node), "checked": node.get("checked")}
+    return replace(above, place=place, **said)
 
 
 def _source_problems(figure: Figure) -> Iterator[Problem]:
@@ -152,8 +172,9 @@ def _claim_problem(claim: Claim) -> Problem | None:
     return Problem(claim.file, claim.place, what)
 
 
-def _is_number(cell: str | None) -> bool:
+def _number(cell: str | None) -> float | None:
+    """The number in a cell; None if it holds none."""
     try:
-        return cell is not None and number(cell) is not None
+        return None if cell is None else number(cell)
     except ValueError:
-        return False
+        return None

@@ -25,7 +25,11 @@ ANOTHER_METHOD = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A value as the file states it, beside what its own inputs give; `tolerance` is relative."""
+    """A value as the file states it, beside what its own inputs give; `tolerance` is relative.
+
+    `figure`: the figure that is recomputed, by its name in the file (`Figure.name`); "" where that is none: a number in
+    words, a sum over many rows, a comparison of magnitudes.
+    """
 
     file: str
     place: str
@@ -33,6 +37,7 @@ class Claim:
     stated: float
     computed: float
     tolerance: float
+    figure: str = ""
 
 
 def claims(tables: Tables, trees: Trees) -> Iterator[Claim]:
@@ -64,11 +69,11 @@ def _models(file: str, place: str, row: Row) -> Iterator[Claim]:
         return
     expected = training_flop(parameters, tokens)
     if noted is not None:
-        yield Claim(file, place, "6ND", noted, expected, ROUNDED)
+        yield Claim(file, place, "6ND", noted, expected, ROUNDED, f"{place}, flop_6ND_check")
     if flop is None:
         return
     if row["flop_kind"].startswith("derived_6ND"):
-        yield Claim(file, place, "training FLOP", flop, expected, ROUNDED)
+        yield Claim(file, place, "training FLOP", flop, expected, ROUNDED, f"{place}, train_flop")
     else:
         # Compared as logarithms: a factor, whichever is larger.
         tolerance = math.log10(ANOTHER_METHOD) / math.log10(expected)
@@ -79,7 +84,8 @@ def _emergence(file: str, place: str, row: Row) -> Iterator[Claim]:
     parameters, tokens = number(row["params"]), number(row["train_tokens"])
     flop, spread = number(row["train_flop"]), number(row["stderr"])
     if row["flop_kind"] == "derived_6ND" and parameters and tokens and flop:
-        yield Claim(file, place, "training FLOP", flop, training_flop(parameters, tokens), ROUNDED)
+        expected = training_flop(parameters, tokens)
+        yield Claim(file, place, "training FLOP", flop, expected, ROUNDED, f"{place}, train_flop")
     if not row["note"].startswith("stderr derived (binomial)") or not spread:
         return
     value, items = number(row["value"]), number(row["n_items"])
@@ -88,12 +94,14 @@ def _emergence(file: str, place: str, row: Row) -> Iterator[Claim]:
         share = value / scale
         deviation = scale * math.sqrt(share * (1 - share) / items)
         # Standard errors have three decimals; the smallest lose a digit.
-        yield Claim(file, place, "standard error", spread, deviation, max(ROUNDED, 0.0006 / spread))
+        tolerance = max(ROUNDED, 0.0006 / spread)
+        yield Claim(file, place, "standard error", spread, deviation, tolerance, f"{place}, stderr")
 
 
 def _chinchilla_points(file: str, place: str, row: Row) -> Iterator[Claim]:
     flop, parameters, tokens = (float(row[column]) for column in ("train_flop", "params", "tokens_6ND"))
-    yield Claim(file, place, "training FLOP", flop, training_flop(parameters, tokens), ROUNDED)
+    expected = training_flop(parameters, tokens)
+    yield Claim(file, place, "training FLOP", flop, expected, ROUNDED, f"{place}, train_flop")
 
 
 _TABLES: dict[str, Callable[[str, str, Row], Iterator[Claim]]] = {
@@ -108,54 +116,62 @@ def _language_shares(rows: list[Row]) -> Iterator[Claim]:
     file, total = "gpt3_languages.csv", sum(float(row["words"]) for row in rows)
     for line, row in enumerate(rows, start=2):
         stated, computed = float(row["percent_of_words"]), 100 * float(row["words"]) / total
-        yield Claim(file, f"line {line}", "share of words", stated, computed, HALF_A_DIGIT / max(stated, computed))
+        place, tolerance = f"line {line}", HALF_A_DIGIT / max(stated, computed)
+        yield Claim(file, place, "share of words", stated, computed, tolerance, f"{place}, percent_of_words")
     listed = sum(float(row["percent_of_words"]) for row in rows)
     yield Claim(file, "all lines", "sum of the shares", listed, 100.0, len(rows) * HALF_A_DIGIT / 100)
 
 
 def _energies(cost: dict[str, Any]) -> Iterator[Claim]:
     file = "cost.toml"
-    for run in cost["training"]:
-        yield from _training_run(file, run)
-    for query in cost["queries"]:
+    for index, run in enumerate(cost["training"], start=1):
+        yield from _training_run(file, f"training[{index}]", run)
+    for index, query in enumerate(cost["queries"], start=1):
         if "requests" in query:
             each = 1000 * query["kwh"] / query["requests"]
-            yield Claim(file, query["key"], "watt-hours for each", query["watt_hours"], each, ROUNDED)
+            figure = f"queries[{index}].watt_hours"
+            yield Claim(file, query["key"], "watt-hours for each", query["watt_hours"], each, ROUNDED, figure)
     cluster = cost["whole_cluster"]
     each = 1000 * cluster["cluster_megawatts"] / cluster["accelerators"]
-    yield Claim(file, "whole_cluster", "kilowatts for each", cluster["kw_per_accelerator"], each, ROUNDED)
+    figure = "whole_cluster.kw_per_accelerator"
+    yield Claim(file, "whole_cluster", "kilowatts for each", cluster["kw_per_accelerator"], each, ROUNDED, figure)
     runs = {run["model"]: run["mfu"] for run in cost["training"] if "mfu" in run}
     for model, share in cost["utilisation"]["examples"].items():
         if model in runs:
-            yield Claim(file, f"utilisation of {model}", "as in its training run", share, runs[model], ROUNDED)
+            figure = f"utilisation.examples.{model}"
+            yield Claim(file, f"utilisation of {model}", "as in its training run", share, runs[model], ROUNDED, figure)
 
 
-def _training_run(file: str, run: dict[str, Any]) -> Iterator[Claim]:
+def _training_run(file: str, figure: str, run: dict[str, Any]) -> Iterator[Claim]:
     place = f"training of {run['model']}"
     energy = run.get("energy_mwh")
     if energy is not None and "chip_hours" in run and "watts" in run:
         overhead = run.get("overhead", 1.0) if run["energy_includes_overhead"] else 1.0
         computed = run["chip_hours"] * run["watts"] * overhead / 1e6
-        yield Claim(file, place, "hours x watts x PUE in MWh", energy, computed, ROUNDED_TWICE)
+        yield Claim(file, place, "hours x watts x PUE in MWh", energy, computed, ROUNDED_TWICE, f"{figure}.energy_mwh")
     if energy is not None and "grid_kg_per_kwh" in run:
         outside = 1.0 if run["energy_includes_overhead"] else run.get("overhead", 1.0)
         computed = energy * outside * run["grid_kg_per_kwh"]
-        yield Claim(file, place, "energy x grid in t CO2e", run["carbon_tonnes"], computed, ROUNDED_TWICE)
+        name = f"{figure}.carbon_tonnes"
+        yield Claim(file, place, "energy x grid in t CO2e", run["carbon_tonnes"], computed, ROUNDED_TWICE, name)
     if "hours_by_stage" in run:
-        yield Claim(file, place, "sum of hours", run["chip_hours"], sum(run["hours_by_stage"].values()), 0.0)
+        summed = sum(run["hours_by_stage"].values())
+        yield Claim(file, place, "sum of hours", run["chip_hours"], summed, 0.0, f"{figure}.chip_hours")
 
 
 def _key_value_caches(memory: dict[str, Any], models: list[Row]) -> Iterator[Claim]:
     by_name = {row["name"]: row for row in models}
     file = "memory.toml"
-    for cache in memory["key_value_cache"]:
+    for index, cache in enumerate(memory["key_value_cache"], start=1):
         row = by_name[cache["model"]]
         layers, width, heads = (float(row[column]) for column in ("n_layers", "d_model", "n_heads"))
         numbers = cache.get("values_per_layer") or 2 * float(row["n_kv_heads"]) * width / heads
         place = f"key-value cache of {cache['model']}"
-        yield Claim(file, place, "bytes for each token", cache["bytes_per_token"], layers * numbers * 2, 0.0)
+        stated, figure = cache["bytes_per_token"], f"key_value_cache[{index}].bytes_per_token"
+        yield Claim(file, place, "bytes for each token", stated, layers * numbers * 2, 0.0, figure)
     mxfp4 = memory["precisions"]["bytes_per_parameter"]["mxfp4"]
-    yield Claim(file, "precisions", "bytes of mxfp4", mxfp4, (4 + 8 / 32) / 8, 0.0)
+    figure = "precisions.bytes_per_parameter.mxfp4"
+    yield Claim(file, "precisions", "bytes of mxfp4", mxfp4, (4 + 8 / 32) / 8, 0.0, figure)
 
 
 def _allocations(laws: dict[str, Any]) -> Iterator[Claim]:
@@ -166,4 +182,5 @@ def _allocations(laws: dict[str, Any]) -> Iterator[Claim]:
         if stated is not None and fit is not None:
             computed = fit["beta"] / (fit["alpha"] + fit["beta"])
             place = f"allocation.{allocation}"
-            yield Claim("laws.toml", place, "beta / (alpha + beta)", stated["exponent"], computed, ROUNDED)
+            figure = f"{place}.exponent"
+            yield Claim("laws.toml", place, "beta / (alpha + beta)", stated["exponent"], computed, ROUNDED, figure)

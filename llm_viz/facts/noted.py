@@ -67,7 +67,8 @@ def noted(tables: Tables, trees: Trees) -> Iterator[Claim]:
     for file, place, other, other_place, times in _TWICE:
         stated, known = _found(trees.get(file), place), _found(trees.get(other), other_place)
         if isinstance(stated, int | float) and isinstance(known, int | float):
-            yield Claim(f"{file}.toml", place, f"as in {other}.toml, {other_place}", stated, times * known, 1e-9)
+            what = f"as in {other}.toml, {other_place}"
+            yield Claim(f"{file}.toml", place, what, stated, times * known, 1e-9, place)
 
 
 def _noted_of_a_model(place: str, row: Row, text: str) -> Iterator[Claim]:

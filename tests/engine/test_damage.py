@@ -22,14 +22,6 @@ from tests.support import tiny
 TEXT = "the apple"
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a conversion makes."""
-    folder = tmp_path_factory.mktemp("ready") / "llama"
-    tiny.save(tiny.llama, folder)
-    return folder
-
-
 @pytest.fixture
 def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ready: Path) -> ModelCard:
     """A model whose copy here is made by copying the `ready` one."""

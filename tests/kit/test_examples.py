@@ -18,7 +18,9 @@ from llm_viz.kit.compute.presets import chosen_examples, default_text
 from llm_viz.kit.compute.words import is_sign
 from tests.support.distributions import candidate, distribution
 
-GOOD = Example("a", ("b", "c"), ("content", "content"), (0.5, 0.1), "b c d", loops=False)
+GOOD = Example(
+    "a", ("b", "c"), ("content", "content"), (0.5, 0.1), "b c d", loops=False, source="a", says_something=True
+)
 
 
 def test_the_best_token_is_a_likely_content_word_or_one_of_a_tie() -> None:
@@ -45,6 +47,12 @@ def test_broken_rules_put_an_example_behind() -> None:
     assert best_first([silent, loops, signs, GOOD]) == [GOOD, signs, loops, silent]
 
 
+def test_of_good_examples_those_come_first_whose_score_a_content_word_explains() -> None:
+    likelier = replace(GOOD, shares=(0.6, 0.1), source="、", says_something=False)
+    assert likelier.keeps
+    assert best_first([likelier, GOOD]) == [GOOD, likelier]
+
+
 def test_enough_was_tried() -> None:
     assert len(set(CANDIDATES["ja"])) >= 60
     assert len(set(CANDIDATES["en"])) >= 40
@@ -67,8 +75,8 @@ def test_signs_are_left_out_and_their_probability_is_told() -> None:
 def test_the_sentence_that_a_visit_begins_with_keeps_the_rules(language: Language) -> None:
     lm, chosen = Model(local_engine(), default_model(language)), chosen_examples(language)[0]
     example = measure(lm, default_text(language), language)
-    assert example.tells
-    assert not example.loops
+    assert example.keeps
+    assert example.says_something
     assert (example.words[0], example.stray) == (chosen.word, chosen.stray)
     assert example.shares[0] == pytest.approx(chosen.share, abs=0.02)
 

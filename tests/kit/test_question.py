@@ -23,7 +23,9 @@ def page() -> None:
     visit = Visit("en", "smollm2-135m", state.get("text", "Hello"), FakeEngine())
     page = Page("home", visit, strings("en", "home"))
     options = state.get("options", ["one", "two"])
-    question = page.ask_on_picture("why", options, own=state.get("own", ""))
+    question = page.ask_on_picture(
+        state.get("key", "why"), options, own=state.get("own", ""), bounds=state.get("bounds"), about=state.get("about")
+    )
     if "sends" in state:  # what a part does that calls send("guess", …)
         Sent.guess = state.pop("sends")
         state["picture"] = Sent
@@ -33,10 +35,14 @@ def page() -> None:
     page.closing()
 
 
-@pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+@pytest.fixture(autouse=True)
+def keys_as_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("llm_viz.base.i18n.Strings.__call__", lambda self, key, **values: key)
     monkeypatch.setattr("llm_viz.base.i18n.Strings.__contains__", lambda self, key: key == "answer")
+
+
+@pytest.fixture
+def app() -> AppTest:
     return AppTest.from_function(page)
 
 
@@ -113,3 +119,79 @@ def test_a_link_opens_the_picture_and_no_candidates_ask_nothing(app: AppTest) ->
     linked.query_params["reveal"] = "1"
     linked.run()
     assert state_of(linked) == (False, None)
+
+
+def linked(query: dict[str, str], **state: object) -> AppTest:
+    app = AppTest.from_function(page)
+    for name, value in query.items():
+        app.query_params[name] = value
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_guess_stands_in_the_address_and_a_link_with_it_has_made_it(app: AppTest) -> None:
+    app.run()
+    assert "why" not in in_address(app)
+    send(app, {"choice": "two"})
+    assert in_address(app) == {"reveal": "1", "why": "two"}
+    assert state_of(linked(in_address(app))) == (False, "two")
+    app.session_state["text"] = "Another"  # about which nothing was guessed
+    app.run()
+    assert in_address(app) == {"reveal": "1"}
+
+
+def test_a_waived_guess_is_none_in_the_address(app: AppTest) -> None:
+    app.run()
+    send(app, {"choice": None})
+    assert in_address(app) == {"reveal": "1"}
+
+
+def test_a_guess_without_the_link_that_opens_the_page_gives_nothing_away() -> None:
+    assert state_of(linked({"why": "two"})) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "state"),
+    [
+        ("three", {}),
+        ("x" * 61, {"options": [], "own": "write"}),
+        (" " * 61 + "x", {"options": [], "own": "write"}),
+        ("1e9", {"options": [], "own": "drag", "bounds": (0, 100)}),
+        ("101", {"options": [], "own": "drag", "bounds": (0, 100)}),
+        ("NaN", {"options": [], "own": "drag", "bounds": (0, 100)}),
+        ("٣", {"options": [], "own": "drag", "bounds": (0, 100)}),
+        ("9" * 400, {"options": [], "own": "drag", "bounds": (0, 100)}),
+    ],
+)
+def test_what_cannot_be_a_guess_is_named_and_not_taken_from_a_link(given: str, state: dict[str, object]) -> None:
+    app = linked({"reveal": "1", "why": given}, **state)
+    assert state_of(app) == (False, None)
+    assert [element.value for element in app.caption] == ["notice-parameter"]
+    assert "why" not in in_address(app)
+
+
+@pytest.mark.parametrize(("sent", "guess"), [("-0.35", "-0.35"), ("1.2", None), ("much", None)])
+def test_a_guess_with_bounds_is_a_number_within_them(app: AppTest, sent: str, guess: str | None) -> None:
+    for name, value in (("options", []), ("own", "drag"), ("bounds", (-1, 1))):
+        app.session_state[name] = value
+    app.run()
+    send(app, {"choice": sent})
+    assert state_of(app) == (guess is None, guess)
+
+
+def test_a_link_is_read_once_and_other_acts_guesses_stay_in_the_address(app: AppTest) -> None:
+    app.run()
+    send(app, {"choice": "two"})
+    app.session_state["key"] = "where"  # another act asks another question
+    app.run()
+    assert in_address(app) == {"why": "two"}
+    app.session_state["text"] = "Another"
+    app.run()
+    assert in_address(app) == {}
+    app = linked({"reveal": "1"}, key="why")
+    app.query_params["why"] = "two"  # what a page wrote there itself belongs to another question, maybe
+    app.run()
+    assert state_of(app) == (False, None)

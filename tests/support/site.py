@@ -43,6 +43,8 @@ BRIEF = ["--js-flags=--no-opt --no-maglev"]
 """A page that lives for seconds only does not earn back what optimising its scripts costs: a sixth of the time."""
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 700}
+"""The narrowest screen on which all must fit."""
 LOCALES = {"en": "ja-JP", "ja": "en-GB"}
 """The browser itself asks for the other language, so that the one in the address counts."""
 CALM = Path(__file__).with_name("calm.js").read_text("utf-8")

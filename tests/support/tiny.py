@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,6 +152,12 @@ def save(build: Callable[[], PreTrainedModel], folder: Path) -> ModelCard:
         licence="",
         best_language=None,
     )
+
+
+def cut_weights(folder: Path) -> None:
+    """Take the last byte off a saved model's weights."""
+    with (folder / "model.safetensors").open("r+b") as file:
+        file.truncate(file.seek(0, os.SEEK_END) - 1)
 
 
 def load_saved(card: ModelCard) -> LoadedModel:

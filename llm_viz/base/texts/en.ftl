@@ -33,6 +33,7 @@ closing-left-out = Left out after your text: { $tokens }
 closing-left-out-help = The tokenizer of this model puts this token after every text, to say that it ends there. The app leaves it out, so that the model goes on with your text.
 projector = Projector mode
 projector-help = Larger type and pictures, for a lecture room.
+projector-keys = Keys: **P** plays, or shows the answer. **N** goes on.
 loading-model = Loading the model …
 share = Copy link to this view
 share-copied = Copied.
@@ -54,7 +55,9 @@ guess-answer = The model says **{ $answer }**.
 guess-right-figures = :material/check_circle: **{ $guess }** – that is right.
 guess-wrong-figures = :material/cancel: You guessed **{ $guess }**; it is **{ $answer }**.
 guess-answer-figures = It is **{ $answer }**.
+between-sentences = { " " }
 look-here = **Look here**
+explain = Explained
 formula = The formula
 code = The code
 limits = What this does not show
@@ -70,6 +73,7 @@ choose-model = { $place ->
    *[page] choose another model in the menu
  }
 error-unexpected = Something went wrong in this part of the page, and it has been noted in the server's log. The rest of the page still works; try another text, or reload the page.
+part-failed = This picture could not be drawn. The rest of the page still works; reload the page to try again.
 error-empty-text = There is no text to read. { give-text }
 error-text-too-long = The text has { $length } characters; at most { $limit } can be read here. Please shorten it; nothing you typed has been lost.
 error-too-many-tokens = The text makes { $length } tokens; at most { $limit } fit here. Please shorten it.
@@ -267,6 +271,7 @@ note-receipt-mlp = The feed-forward layers change the score by { $share } in all
 # What each layer would have said (logit lens)
 lens-caption = The most likely tokens after each layer (logit lens)
 lens-layer = Layer
+lens-every = Show all { $count } layers
 lens-embedding = 0 input
 lens-place = No. { $place }
 lens-rank = Rank of “{ $token }”

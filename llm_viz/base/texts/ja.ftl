@@ -33,6 +33,7 @@ closing-left-out = 文章のあとで省いたトークン：{ $tokens }
 closing-left-out-help = このモデルのトークナイザーは、文章が終わった印として、どの文章のあとにもこのトークンを付けます。文章の続きを書かせるため、このアプリでは省いています。
 projector = プロジェクター表示
 projector-help = 教室で見やすいように、文字と図を大きくします。
+projector-keys = キー操作：**P** で再生、または答えを表示。**N** で次へ進みます。
 loading-model = モデルを読み込んでいます…
 share = この画面のリンクをコピー
 share-copied = コピーしました。
@@ -54,7 +55,9 @@ guess-answer = モデルの答えは **{ $answer }** です。
 guess-right-figures = :material/check_circle: **{ $guess }** — そのとおりです。
 guess-wrong-figures = :material/cancel: 予想は **{ $guess }**、答えは **{ $answer }** でした。
 guess-answer-figures = 答えは **{ $answer }** です。
+between-sentences = { "" }
 look-here = **ここに注目**
+explain = くわしい説明
 formula = 数式で見る
 code = コードで見る
 limits = このデモではわからないこと
@@ -70,6 +73,7 @@ choose-model = { $place ->
    *[page] メニューで別のモデルを選んでください
  }
 error-unexpected = この部分の表示で問題が起きました（サーバーのログに記録しました）。ページのほかの部分はそのまま使えます。別の文章で試すか、ページを再読み込みしてください。
+part-failed = この図を表示できませんでした。ページのほかの部分はそのまま使えます。もう一度試すには、ページを再読み込みしてください。
 error-empty-text = 読ませる文章がありません。{ give-text }
 error-text-too-long = 文章が { $length } 文字あります。ここで読めるのは { $limit } 文字までです。短くしてください。入力した文章は消えていません。
 error-too-many-tokens = 文章が { $length } トークンになりました。ここで扱えるのは { $limit } トークンまでです。文章を短くしてください。
@@ -253,6 +257,7 @@ note-receipt-mlp = フィードフォワード層（MLP）は、スコアを合�
 # What each layer would have said (logit lens)
 lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
 lens-layer = 層
+lens-every = { $count } 層すべてを見る
 lens-embedding = 0 入力
 lens-place = { $place } 位
 lens-rank = 「{ $token }」の順位

@@ -27,10 +27,6 @@ class DrawbackPage(Page):
         """Whether the visit began with a link that uncovers this drawback: it uncovers only the one that it names."""
         return bool(st.session_state[UNCOVERED] == self.name.removeprefix("limits_"))
 
-    def covered(self) -> str:
-        """The same for all drawbacks."""
-        return strings(self.visit.language, "limits")("covered")
-
 
 @contextmanager
 def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.sources.compute import DataFile, data_files
+from llm_viz.chapters.sources.compute.cited import DataFile, data_files
 from llm_viz.facts.check import CheckReport, check, figures
 from llm_viz.facts.contents import shipped
 

@@ -27,4 +27,4 @@ def render() -> None:
 def _pieces(page: Page) -> None:
     """The cuts are to be guessed before the tokens are shown."""
     if pieces.show(page):
-        see.show(page, page.visit.lm.tokenize(page.visit.text))
+        see.show(page)

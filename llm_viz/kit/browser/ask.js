@@ -14,6 +14,11 @@ import { isComposing, walkWithArrows } from "./keyboard.js";
  * @property {number} longest Characters of such a guess.
  * @property {string} waive The button of those who would rather see.
  *
+ * @typedef {object} OnPicture A guess that is made on the picture itself: dragged, drawn, tapped together.
+ * @property {string} label The button that sends it.
+ * @property {() => string} guess What it says now.
+ * @property {string} [hint] How it is made.
+ *
  * @typedef {(name: string, value: unknown) => void} Send
  */
 
@@ -29,13 +34,14 @@ export function sendGuess(send, choice) {
 
 /**
  * The box with the question, its candidates and the way around it. A choice is sent to the server once; `chosen` is told
- * first, to let the guess land on the picture meanwhile. The candidates are one stop of the Tab key.
+ * first, to let the guess land on the picture meanwhile. The candidates are one stop of the Tab key. A guess made on the
+ * picture has a button instead of the field for one's own.
  *
  * @param {Question} question
  * @param {Send} send
- * @param {(choice: string | null) => void} [chosen]
+ * @param {{ chosen?: (choice: string | null) => void, onPicture?: OnPicture }} [options]
  */
-export function askBox(question, send, chosen = () => {}) {
+export function askBox(question, send, { chosen = () => {}, onPicture } = {}) {
   const box = el("section", { class: "ask", "aria-label": question.text });
   const choose = (/** @type {string | null} */ choice) => {
     if (box.getAttribute("aria-busy") === "true") return;
@@ -51,15 +57,25 @@ export function askBox(question, send, chosen = () => {}) {
       option,
     ),
   );
-  const row = el("div", { class: "ask-choices" }, ...candidates);
-  walkWithArrows(row, candidates);
-  box.append(
-    el("p", { class: "ask-question" }, question.text),
-    row,
-    ...(question.own === "" ? [] : [ownField(question, choose)]),
-    el("button", { type: "button", class: "waive", onclick: () => choose(null) }, question.waive),
-  );
+  box.append(el("p", { class: "ask-question" }, question.text));
+  if (candidates.length > 0) {
+    const row = el("div", { class: "ask-choices" }, ...candidates);
+    walkWithArrows(row, candidates);
+    box.append(row);
+  }
+  if (onPicture) box.append(...sendButton(onPicture, choose));
+  else if (question.own !== "") box.append(ownField(question, choose));
+  box.append(el("button", { type: "button", class: "waive", onclick: () => choose(null) }, question.waive));
   return box;
+}
+
+/**
+ * @param {OnPicture} onPicture
+ * @param {(choice: string) => void} choose
+ */
+function sendButton({ label, guess, hint }, choose) {
+  const button = el("button", { type: "button", class: "candidate commit", onclick: () => choose(guess()) }, label);
+  return hint ? [el("span", { class: "ask-hint" }, hint), button] : [button];
 }
 
 /**

@@ -32,3 +32,24 @@ export function glide(state, draw, milliseconds = GLIDE) {
   state.frame = requestAnimationFrame(tick);
   return stop;
 }
+
+/**
+ * Let what was asked about rise to its answer, once: `draw` is called while `memory.rise` grows from 0 to 1. Where that
+ * is not due, or less motion is wanted, `memory.rise` is 1 and nothing is called. Returns a function that ends it.
+ *
+ * @param {{ rise: number, frame?: number }} memory
+ * @param {boolean} isDue Whether the guess was made just now.
+ * @param {() => void} draw
+ */
+export function riseOnce(memory, isDue, draw) {
+  memory.rise = isDue && !reducedMotion() ? 0 : 1;
+  if (memory.rise === 1) return () => cancelAnimationFrame(memory.frame ?? 0);
+  return glide(
+    memory,
+    (share) => {
+      memory.rise = share;
+      draw();
+    },
+    TWEEN,
+  );
+}

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 import streamlit as st
 
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.kit.browser.modules import PACKAGE, modules, with_imports
 from llm_viz.kit.browser.payload import encode_arrays
 from llm_viz.kit.visit import visit_name
@@ -23,8 +24,18 @@ _KIT = Path(__file__).parent
 _ADAPTER = "kit/browser/streamlit.js"
 _LOADER = """\
 const load = (path) => import(new URL(`parts/{version}/${{path}}`, document.baseURI).href);
-const [{{ adapt }}, part] = await Promise.all({paths}.map(load));
-export default adapt(part);
+let show;
+try {{
+  const [{{ adapt }}, part] = await Promise.all({paths}.map(load));
+  show = adapt(part);
+}} catch (error) {{
+  reportError(error);
+  show = ({{ parentElement }}) => {{
+    parentElement.querySelector(".root").dataset.mounted = "";
+    parentElement.querySelector(`.failed[lang="${{document.documentElement.lang || "en"}}"]`).hidden = false;
+  }};
+}}
+export default show;
 """
 
 
@@ -50,7 +61,7 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
     """
     module = Path(file).with_name(f"{name or Path(file).stem}.js")
     component = st.components.v2.component(
-        f"llm_viz_{module.stem}", html='<div class="root"></div>\n', css=_style(module, styles), js=_loader(module)
+        f"llm_viz_{module.stem}", html=frame(), css=_style(module, styles), js=_loader(module)
     )
 
     def show(key: str, payload: Mapping[str, object], **callbacks: Callable[[], None]) -> None:
@@ -65,6 +76,12 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
         component(**named)
 
     return show
+
+
+def frame() -> str:
+    """The element that a part draws into, and what stands there if it fails, in each language."""
+    failed = (f'<p class="failed" lang="{name}" hidden>{strings(name)("part-failed")}</p>' for name in LANGUAGES)
+    return f'<div class="root"></div>{"".join(failed)}\n'
 
 
 def _loader(module: Path) -> str:

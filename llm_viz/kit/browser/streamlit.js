@@ -28,8 +28,9 @@ import { isForgotten } from "./visit.js";
  * @property {ParentNode} parentElement
  * @property {(name: string, value: unknown) => void} setTriggerValue
  *
- * @typedef {{ turn: number, data: unknown, theme: string, settings: Record<string, unknown> | undefined,
- *   send: Surroundings["send"], cleanUp: (() => void) | null }} Mounted What is kept of a part in the page.
+ * @typedef {{ turn: number, data: unknown, theme: string, failed: boolean, send: Surroundings["send"],
+ *   settings: Record<string, unknown> | undefined, cleanUp: (() => void) | null }} Mounted What is kept of a part in the
+ *   page; `failed`: `mount` threw an error, and a sentence stands in its place until another payload comes.
  */
 
 /**
@@ -59,6 +60,7 @@ export function adapt({ mount, everyRun = false }) {
       turn: 0,
       data: null,
       theme: "",
+      failed: false,
       settings: undefined,
       send: () => {},
       cleanUp: null,
@@ -91,7 +93,16 @@ export function adapt({ mount, everyRun = false }) {
       readIn(readers);
       /** @type {Surroundings} */
       const surroundings = { language: readers, theme, send: (name, value) => known.send(name, value) };
-      known.cleanUp = keepingFocus(root, () => mount(root, payload, surroundings)) ?? null;
+      const hadFailed = known.failed;
+      known.failed = false;
+      try {
+        known.cleanUp = keepingFocus(root, () => mount(root, payload, surroundings)) ?? null;
+      } catch (error) {
+        known.failed = true;
+        root.replaceChildren();
+        reportError(error);
+      }
+      if (known.failed || hadFailed) showFailure(parentElement, readers, known.failed);
       known.data = data;
       known.theme = theme;
       root.dataset.mounted = "";
@@ -103,6 +114,16 @@ export function adapt({ mount, everyRun = false }) {
       known.data = null;
     };
   };
+}
+
+/**
+ * @param {ParentNode} place
+ * @param {string} language
+ * @param {boolean} failed
+ */
+function showFailure(place, language, failed) {
+  const notes = /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".failed"));
+  for (const note of notes) note.hidden = !failed || note.getAttribute("lang") !== language;
 }
 
 /**

@@ -2,7 +2,8 @@
 
 The rules: the most probable next token is a content word with at least `LEAST_SHARE` that leaves something to others
 (`MOST_SHARE`), or two content words make a telling tie; none of the ten best tokens is a sign, white space or a piece
-of a word or character; and the greedy continuation does not repeat itself.
+of a word or character; and the greedy continuation does not repeat itself. Among those that keep the rules, the ones
+come first in which a content word brought most of the token's score: that is what a picture of the score shows.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import Literal
 
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.engine.model import Model
-from llm_viz.engine.protocol.tokens import Candidate
+from llm_viz.engine.protocol.attribution import AttributionTargets
+from llm_viz.engine.protocol.tokens import Candidate, Token
+from llm_viz.engine.protocol.tracing import Capture
 from llm_viz.kit.compute.content_words import content_words
 from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.kit.compute.loops import find_loop
+from llm_viz.kit.compute.receipt import items_by_token
 from llm_viz.kit.compute.words import ends_word, is_sign
 
 FIRST = 10
@@ -43,7 +47,8 @@ class Example:
     """What a model does after a text.
 
     `words` and `kinds` are those of its `FIRST` best tokens, `shares` their probabilities, `continuation` its greedy
-    text of `LENGTH` tokens, `loops` whether that repeats itself or what stands before it.
+    text of `LENGTH` tokens, `loops` whether that repeats itself or what stands before it. `source`: the token of the
+    text from which attention brought most of the best token's score, `says_something` whether it is a content word.
     """
 
     text: str
@@ -52,6 +57,8 @@ class Example:
     shares: tuple[float, ...]
     continuation: str
     loops: bool
+    source: str
+    says_something: bool
 
     @property
     def tells(self) -> bool:
@@ -72,9 +79,9 @@ class Example:
         return self.tells and not self.loops and self.stray == 0
 
     @property
-    def rank(self) -> tuple[bool, bool, int, float]:
+    def rank(self) -> tuple[bool, bool, int, bool, float]:
         """What the best example has least of: broken rules, the least important last."""
-        return (not self.tells, self.loops, self.stray, -self.shares[0])
+        return (not self.tells, self.loops, self.stray, not self.says_something, -self.shares[0])
 
 
 def measure(lm: Model, text: str, language: Language) -> Example:
@@ -84,6 +91,7 @@ def measure(lm: Model, text: str, language: Language) -> Example:
     prompt = [token.id for token in lm.tokenize(text).tokens]
     steps = list(lm.generate(text, max_new_tokens=LENGTH, top=1))
     ids = [step.chosen.id for step in steps]
+    source = _source(lm, text, best[0].id)
     return Example(
         text,
         tuple(candidate.text for candidate in best),
@@ -91,7 +99,18 @@ def measure(lm: Model, text: str, language: Language) -> Example:
         tuple(candidate.probability for candidate in best),
         steps[-1].text,
         any(find_loop([*prompt, *ids[:end]]) is not None for end in range(4, len(ids) + 1)),
+        source.text.strip(),
+        source.kind == "text" and bool(content_words(source.text.strip(), language)),
     )
+
+
+def _source(lm: Model, text: str, token: int) -> Token:
+    """The token of the text from which attention, in all layers, brought most of the score of the one that follows."""
+    tokens = lm.tokenize(text).tokens
+    aim = AttributionTargets(len(tokens) - 1, (token,))
+    [shares] = lm.trace(text, Capture(candidates=0), attribution=(aim,)).attribution
+    brought = [item for item in items_by_token(shares, 0) if item.source is not None]
+    return tokens[max(brought, key=lambda item: item.share).source or 0]
 
 
 def _kind(lm: Model, text: str, candidate: Candidate, language: Language) -> Kind:

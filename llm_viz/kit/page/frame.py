@@ -15,8 +15,9 @@ from llm_viz.base.i18n import Language, Strings, strings
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
-from llm_viz.kit.markdown import escape, escape_values, plain
-from llm_viz.kit.page.question import LONGEST_GUESS, Question, QuestionPayload, guesses_at, remember_guess
+from llm_viz.kit.markdown import escape, escape_values, sentence
+from llm_viz.kit.page.guesses import LONGEST_GUESS, Bounds, GuessBook
+from llm_viz.kit.page.question import Question, QuestionPayload
 from llm_viz.kit.shell.shell import show_error
 from llm_viz.kit.visit import Visit, current_visit
 from llm_viz.kit.waiting import keep_place
@@ -24,6 +25,7 @@ from llm_viz.kit.waiting import keep_place
 _LOG = logging.getLogger(__name__)
 
 _DRAWERS = {
+    "explain": ":material/lightbulb:",
     "formula": ":material/function:",
     "code": ":material/code:",
     "limits": ":material/visibility_off:",
@@ -73,12 +75,17 @@ class Page:
     """Questions that still cover what follows them, in this run of the page."""
     ahead: list[str] = field(default_factory=list)
     """Acts of the chapter that come after the one that is shown, in this run of the page."""
+    asked: list[str] = field(default_factory=list)
+    """Questions that were asked, or were found answered, in this run of the page."""
+    explained: list[str] = field(default_factory=list)
+    """Sections whose prose stands in the drawer "Explain", in this run of the page."""
 
     @contextmanager
     def section(self, key: str, *, is_picture: bool = False) -> Iterator[None]:
         """A part of the page: heading `section-<key>`, prose `<key>` if there is any, errors shown in place.
 
-        Where an act begins with a picture (`is_picture`), the heading is only read out and the prose comes below.
+        Where an act begins with a picture (`is_picture`), the heading is only read out, and the prose is one of the
+        drawers that close the page.
         In a fragment, open the section inside the fragment's function, so that its reruns are guarded too.
         """
         with st.container(key=f"section-{self.name}-{key}"):
@@ -88,8 +95,8 @@ class Page:
                 self.prose(key)
             with guarded(self.visit.language):
                 yield
-            if is_picture:
-                self.prose(key)
+        if is_picture:
+            self.explain(key)
 
     def guess(
         self,
@@ -108,14 +115,24 @@ class Page:
         is judged only for the model and the sentence it was made for (or what it is `about` instead, where that is
         not the visitor's sentence). With `per_text` the question is about them, so it is gone for every later one.
         `answered`: the page shows the answer already, which waives the guess. Without options there is nothing to ask.
+        The guess stands in the address, and a visit that begins with such an address has made it.
         """
         if not options:
             return True
-        place = self._guess_place(key)
-        subject = self.visit.model, self.visit.text if about is None else about
-        if answered and not st.session_state.get(place):
-            remember_guess(place, subject, None)
-        guesses = guesses_at(place)
+        book = self._book
+        book.note(key, about)
+        book.take_linked(key, options)
+        done = self._form(key, options, answer, per_text=per_text, answered=answered, judge=judge)
+        remember_in_address(f"{self.name}-{key}-address", **{key: book.guess(key)})
+        return done
+
+    def _form(
+        self, key: str, options: Sequence[str], answer: str, *, per_text: bool, answered: bool, judge: Judge
+    ) -> bool:
+        book = self._book
+        if answered and not book.all(key):
+            book.keep(key, None)
+        guesses, subject = book.all(key), book.subject(key)
         done = bool(guesses)
         if done and per_text and subject not in guesses:
             return True
@@ -123,7 +140,7 @@ class Page:
         with st.container(border=True, key=f"guess-{self.name}-{key}"):
             st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
             if not done:
-                self._guess_buttons(key, options, lambda choice: remember_guess(place, subject, choice))
+                self._guess_buttons(key, options, lambda choice: book.keep(key, choice))
             elif (choice := guesses.get(subject)) is not None:
                 verdict = "guess-right" if choice == answer else "guess-wrong"
                 st.markdown(self.t(verdict + kind, guess=escape(choice), answer=escape(answer)))
@@ -143,31 +160,46 @@ class Page:
     ) -> bool:
         """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
 
-        What a visitor has uncovered is so in the address too (`reveal=1`), and a visit that begins with such an address
-        is not asked at all.
+        What a visitor has uncovered is so in the address too (`reveal=1`, and what was guessed); a visit that begins
+        with such an address is not asked at all.
         """
-        seen = self.opened_by_link() or self.guess(key, options, answer, per_text=per_text, judge=judge, about=about)
+        book = self._book
+        book.note(key, about)
+        is_linked = self.opened_by_link()
+        if is_linked:
+            book.take_linked(key, options)
+        seen = not options or (is_linked and book.guess(key) is None)
+        if not seen:
+            seen = self._form(key, options, answer, per_text=per_text, answered=False, judge=judge)
         self._note_cover(key, seen)
         if not seen:
             st.caption(self.covered())
         return seen
 
     def ask_on_picture(
-        self, key: str, options: Sequence[str] = (), *, own: str = "", about: str | None = None
+        self,
+        key: str,
+        options: Sequence[str] = (),
+        *,
+        own: str = "",
+        bounds: Bounds | None = None,
+        about: str | None = None,
     ) -> Question:
         """A guess that is asked on a picture (`ask.js`) and covers what the picture leads to: the message `key`.
 
         The visitor answers with one of `options`, or, where `own` says what to do, with whatever was typed, dragged or
-        tapped together there: a text of at most `LONGEST_GUESS` characters. It is asked once, and judged only for its
-        model and sentence (or what it is `about`). As long as the question is open, nothing that gives the answer away
-        may go to the browser: the part gets `payload`, and `keep` as the callback that takes the guess.
+        tapped together there: a text of at most `LONGEST_GUESS` characters, or a number within `bounds`. It is asked
+        once, and judged only for its model and sentence (or what it is `about`). As long as the question is open,
+        nothing that gives the answer away may go to the browser: the part gets `payload`, and `keep` as the callback
+        that takes the guess. The guess stands in the address under `key`; a link with it opens to the same picture.
         """
-        place = self._guess_place(key)
-        subject = self.visit.model, self.visit.text if about is None else about
-        guesses = guesses_at(place)
-        is_open = bool(options or own) and not guesses and not self.opened_by_link()
+        book = self._book
+        book.note(key, about)
+        if self.opened_by_link():
+            book.take_linked(key, options, is_free=own != "", bounds=bounds)
+        is_open = bool(options or own) and not book.all(key) and not self.opened_by_link()
         self._note_cover(key, not is_open)
-        guess = guesses.get(subject)
+        guess = book.guess(key)
         payload: QuestionPayload = {
             "key": key,
             "open": is_open,
@@ -178,16 +210,19 @@ class Page:
             "longest": LONGEST_GUESS,
             "waive": self.t("guess-skip"),
         }
-        return Question(is_open, guess, payload, place, subject)
+        return Question(is_open, guess, payload, book.place(key), book.subject(key), bounds)
 
     def is_asked(self, key: str) -> bool:
         """Whether a guess about the sentence is still to be made, or was made about this very sentence and model."""
-        guesses = guesses_at(self._guess_place(key))
-        return not self.opened_by_link() and (not guesses or (self.visit.model, self.visit.text) in guesses)
+        book = self._book
+        book.note(key, None)
+        if self.opened_by_link():
+            book.take_linked(key, ())
+        return book.subject(key) in book.all(key) or self.has_covered(key)
 
     def has_covered(self, key: str) -> bool:
         """Whether a guess covers what follows it, as long as nobody has guessed."""
-        return not self.opened_by_link() and not st.session_state.get(self._guess_place(key))
+        return not self.opened_by_link() and not self._book.all(key)
 
     def opened_by_link(self) -> bool:
         """Whether the visit began with an address that uncovers the page."""
@@ -206,12 +241,15 @@ class Page:
         lines = (f"- {self.t(note.key, **escape_values(note.values, self.visit.language))}" for note in notes)
         st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
 
+    def said(self, notes: Sequence[Note]) -> str:
+        """Notes one after the other as plain text, for a picture that says them itself."""
+        return self.t("between-sentences").join(sentence(note, self.t) for note in notes)
+
     def described(self, kind: str, notes: Sequence[Note]) -> str:
         """What a picture is read out as: what it is, and the first thing that its numbers say."""
         if not notes:
             return kind
-        finding = self.t(notes[0].key, **escape_values(notes[0].values, self.visit.language))
-        return f"{kind} {plain(finding)}"
+        return f"{kind} {self.said(notes[:1])}"
 
     def prose(self, section: str) -> None:
         """A section of the chapter's prose, if there is such."""
@@ -238,26 +276,36 @@ class Page:
 
         Nothing as long as the demonstration is covered: nobody can judge the limits of what nobody has seen.
         """
+        self._book.remember_others()
         if self.covers:
             return
         if "answer" in self.t and not self.ahead:
             with st.container(key=f"answer-{self.name}"):
                 st.markdown(f"**{self.t('question')}** {self.t('answer')}")
-        for part, icon in _DRAWERS.items():
-            if self._has_prose(part):
-                with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
-                    self.prose(part)
+        with st.container(key=f"drawers-{self.name}"):
+            for part, icon in _DRAWERS.items():
+                sections = [key for key in (self.explained if part == "explain" else [part]) if self._has_prose(key)]
+                if sections:
+                    with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
+                        for section in sections:
+                            self.prose(section)
+
+    def explain(self, section: str) -> None:
+        """A section of the chapter's prose that stands in the drawer of explanations, so that the act fits a screen."""
+        if section not in self.explained:
+            self.explained.append(section)
 
     def _note_cover(self, key: str, seen: bool) -> None:
         """Say in the address whether the visitor has uncovered what the question `key` covers; note it if not."""
-        was_covered = self.opened_by_link() or bool(guesses_at(self._guess_place(key)))
-        remember_in_address(f"{self.name}-reveal", reveal="1" if seen and was_covered else None)
+        was_covered = self.opened_by_link() or bool(self._book.all(key))
+        reveal = "1" if seen and was_covered else None
+        remember_in_address(f"{self.name}-reveal", **{"reveal": reveal, key: self._book.guess(key)})
         if not seen:
             self.covers.append(key)
 
-    def _guess_place(self, key: str) -> str:
-        """Where the session state keeps the visitor's guesses of this question."""
-        return f"guess-state-{self.name}-{key}"
+    @property
+    def _book(self) -> GuessBook:
+        return GuessBook(self.name, self.visit, self.asked)
 
     def _guess_buttons(self, key: str, options: Sequence[str], choose: Callable[[str | None], None]) -> None:
         with st.container(horizontal=True, key=f"options-{self.name}-{key}"):

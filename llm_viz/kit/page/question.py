@@ -8,14 +8,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-Subject = tuple[str, str]
-"""What a guess is about: a model, and a sentence or whatever else there is."""
-Guesses = dict[Subject, str | None]
-"""What was guessed about which subject; None: the visitor would rather see."""
-MAX_GUESSES = 30
-"""Guesses of one question that a visit remembers."""
-LONGEST_GUESS = 60
-"""Characters of a guess that is typed, dragged or tapped together."""
+from llm_viz.kit.page.guesses import Bounds, Subject, can_be_guess, remember_guess
 
 
 class QuestionPayload(TypedDict):
@@ -42,6 +35,7 @@ class Question:
     payload: QuestionPayload
     place: str
     subject: Subject
+    bounds: Bounds | None = None
 
     def keep(self, part: str) -> Callable[[], None]:
         """The callback `on_guess_change` of the part with this key, which sends a guess (`sendGuess` in `ask.js`)."""
@@ -55,18 +49,6 @@ class Question:
         return keep
 
     def _accepts(self, choice: object) -> bool:
-        if choice is None or choice in self.payload["options"]:
+        if choice is None:
             return True
-        return self.payload["own"] != "" and isinstance(choice, str) and 0 < len(choice.strip()) <= LONGEST_GUESS
-
-
-def guesses_at(place: str) -> Guesses:
-    """The visitor's guesses that the session keeps at this place."""
-    kept: Guesses = st.session_state.get(place, {})
-    return kept
-
-
-def remember_guess(place: str, subject: Subject, choice: str | None) -> None:
-    """Keep a guess; the oldest of too many is forgotten."""
-    kept = list(guesses_at(place).items())[1 - MAX_GUESSES :]
-    st.session_state[place] = dict(kept) | {subject: choice}
+        return can_be_guess(choice, self.payload["options"], is_free=self.payload["own"] != "", bounds=self.bounds)

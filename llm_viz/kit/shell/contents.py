@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from llm_viz.base.i18n import Language, strings
+
 _DOORS = Path(__file__).parents[3] / "pages"
 
 
@@ -35,3 +37,8 @@ class Chapter:
     def door(self) -> Path:
         """The script that Streamlit runs for the page."""
         return _DOORS / f"{self.number}_{self.name}.py"
+
+    def label(self, language: Language) -> str:
+        """What links to it are called: its number and its title; Home has no number."""
+        title = strings(language, self.name)("title")
+        return f"{self.number} {title}" if self.number else strings(language)("home")

@@ -13,10 +13,9 @@ from llm_viz.kit.shell.contents import Chapter
 
 def chapter_page(chapter: Chapter, common: Strings) -> StreamlitPage:
     """The page of a chapter, as the navigation wants it."""
-    t = strings(common.language, chapter.name)
     return st.Page(
         chapter.door,
-        title=f"{chapter.number} {t('title')}" if chapter.number else common("home"),
+        title=chapter.label(common.language),
         icon=chapter.about.icon,
         url_path=chapter.name,
         default=chapter.number == 0,

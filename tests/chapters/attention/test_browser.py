@@ -10,10 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, TimeoutError, expect
 
+from llm_viz.base.i18n import strings
 from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 
+EN = strings("en", "attention")
 TEXT = "The new iPhone was launched by Apple"
 
 
@@ -47,10 +49,12 @@ def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(
     view.get_by_label("Head", exact=True).select_option("3")
     assert "Layer 10 · Head 3" in view.locator(".readout").inner_text()
     assert re.search(r"q .Apple → k .iPhone: 7\d\s%", view.locator(".pair").inner_text())
-    shown = canvas.evaluate("(c) => c.toDataURL()")
+    overview = view.locator(".strip canvas")
+    shown, drawn = canvas.evaluate("(c) => c.toDataURL()"), ink(overview)
     view.get_by_label("Hide the first token").check()
     assert canvas.evaluate("(c) => c.toDataURL()") != shown
-    view.locator(".strip canvas").click(position={"x": 40, "y": 30})
+    assert 0 < ink(overview) < drawn, "every small picture is drawn, and drawn anew"
+    overview.click(position={"x": 40, "y": 30})
     assert "Layer 1 · Head 1" in view.locator(".readout").inner_text()
     canvas.hover(position={"x": 5, "y": 60})
     visit.settle()
@@ -64,18 +68,9 @@ def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(
     expect(heatmap(visit).get_by_label("Layer", exact=True)).to_have_value("1")
 
 
-def test_every_small_picture_is_drawn(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text=TEXT)
-    overview = heatmap(visit).locator(".strip canvas")
-    drawn = ink(overview)
-    heatmap(visit).get_by_label("Hide the first token").check()
-    visit.settle()
-    assert 0 < ink(overview) < drawn
-
-
-def test_pointing_at_a_cell_says_who_looks_at_whom(site: Site) -> None:
+def test_heads_answer_the_pointer_and_the_arrow_keys(site: Site) -> None:
     visit = site.open_page("/attention", "en", act="all", text="The capital of France is", layer="24", head="5")
-    view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
+    view, canvas, keyboard = heatmap(visit), heatmap(visit).locator(".scroll canvas"), visit.page.keyboard
     box = canvas.bounding_box()
     assert box is not None
     cell = box["width"] / 5
@@ -85,31 +80,24 @@ def test_pointing_at_a_cell_says_who_looks_at_whom(site: Site) -> None:
     canvas.hover(position={"x": 4.5 * cell, "y": 1.5 * cell})
     assert "out of sight" in view.locator(".pair").inner_text()
 
-
-def test_pointing_at_a_token_lights_it_up_everywhere(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text="The capital of France is")
-    heatmap(visit).locator(".queries div").nth(3).hover()
+    view.locator(".queries div").nth(3).hover()
     for part in (".queries", ".keys", ".sentence"):
-        assert heatmap(visit).locator(f"{part} .hovered").all_inner_texts() == ["␣France"]
-    assert heatmap(visit).locator(".band:visible").count() == 2
+        assert view.locator(f"{part} .hovered").all_inner_texts() == ["␣France"]
+    assert view.locator(".band:visible").count() == 2
 
-
-def test_arrow_keys_choose_who_looks(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text="The capital of France is")
-    buttons = heatmap(visit).locator(".sentence button")
-    assert heatmap(visit).locator(".sentence button[tabindex='0']").count() == 1
+    buttons = view.locator(".sentence button")
+    assert view.locator(".sentence button[tabindex='0']").count() == 1
     buttons.last.focus()
-    visit.page.keyboard.press("ArrowLeft")
+    keyboard.press("ArrowLeft")
     expect(buttons.nth(3)).to_be_focused()
-    assert "q ␣France" in heatmap(visit).locator(".pair").inner_text()
+    assert "q ␣France" in view.locator(".pair").inner_text()
 
-
-def test_arrow_keys_walk_through_layers_and_heads(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", layer="30", head="1")
-    heatmap(visit).locator(".strip").focus()
+    view.get_by_label("Layer", exact=True).select_option("30")
+    view.get_by_label("Head", exact=True).select_option("1")
+    view.locator(".strip").focus()
     for key, name in [("ArrowUp", "Layer 30 · Head 1"), ("ArrowDown", "Layer 30 · Head 2"), ("ArrowRight", "average")]:
-        visit.page.keyboard.press(key)
-        assert name in heatmap(visit).locator(".readout").inner_text()
+        keyboard.press(key)
+        assert name in view.locator(".readout").inner_text()
 
 
 def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
@@ -124,7 +112,7 @@ def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
     assert visit.problems == []
 
 
-def test_the_two_apples_and_the_choice_of_a_head(site: Site) -> None:
+def test_the_two_apples_the_choice_of_a_head_and_own_contexts(site: Site) -> None:
     visit = site.open_page("/attention", "en", reveal="1", show_readings="true")
     company = pair(visit).locator("section").nth(1)
     row = company.locator(".earlier", has_text="iPhone")
@@ -136,10 +124,6 @@ def test_the_two_apples_and_the_choice_of_a_head(site: Site) -> None:
     visit.page.reload()
     visit.settle()
     expect(pair(visit).locator(".choices button").nth(1)).to_have_attribute("aria-pressed", "true")
-
-
-def test_own_contexts_live_in_the_address(site: Site) -> None:
-    visit = site.open_page("/attention", "en", reveal="1", show_readings="true")
     visit.page.get_by_text("Other words, and sentences of your own").click()
     visit.page.locator(".st-key-a input").fill("She sliced a ripe apple")
     visit.page.locator(".st-key-a input").press("Enter")
@@ -263,13 +247,17 @@ HOSTILE = [
 
 def test_a_text_is_only_ever_text(site: Site) -> None:
     text = " ".join(HOSTILE)
-    hostile = {"a": f"{text} Apple", "b": f"{text} Apple", "reveal": "1", "show_readings": "true"}
+    visit = site.open_page(
+        "/attention", "en", text=text, a=f"{text} Apple", b=f"{text} Apple", reveal="1", show_readings="true"
+    )
     for act, place in [
-        ("all", ".st-key-heatmap .sentence button"), ("head", ".st-key-one_head .lane"),
         ("apple", ".st-key-two_contexts .chip"), ("cloth", ".st-key-cloth .word-chip"),
+        ("head", ".st-key-one_head .lane"), ("all", ".st-key-heatmap .sentence button"),
     ]:  # fmt: skip
-        visit = site.open_page("/attention", "en", text=text, act=act, **hostile)
+        if act != "apple":  # the first one, open already
+            visit.page.get_by_role("radio", name=EN(f"act-{act}")).click()
         expect(visit.page.locator(place).first).to_be_visible()
+        visit.settle()
         assert visit.page.evaluate("window.broken") is None
         assert visit.page.locator("[data-testid=stMain] img").count() == 0
         assert "\u202e" not in visit.page.locator(f"[class*=st-key-act-attention-{act}]").inner_text()

@@ -12,7 +12,17 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import BlocksDoNotAdd, ProductNotPlain
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.inside.compute.block import first_layer, picture_of
-from llm_viz.chapters.inside.compute.neighbourhood import SUMS, WordSum, drift, skies, spelling, word_sum
+from llm_viz.chapters.inside.compute.neighbourhood import (
+    SUMS,
+    Sky,
+    Star,
+    WordSum,
+    drift,
+    likely_nearest,
+    skies,
+    spelling,
+    word_sum,
+)
 from llm_viz.chapters.inside.compute.order import compare, first_swap, movable, swapped
 from llm_viz.chapters.inside.compute.telling import telling_tokens
 from llm_viz.engine.model import Model
@@ -63,6 +73,24 @@ def test_every_token_has_what_is_most_like_it() -> None:
     assert cosines == sorted(cosines, reverse=True)
     assert len({star.turn for star in sky.stars}) == len(sky.stars) == 8
     assert sky.mean_cosine == pytest.approx(0.1)
+
+
+def test_a_cosine_is_the_sum_of_its_products() -> None:
+    (sky,) = skies(lm(), [ord("a")])
+    for star in sky.stars:
+        products = [abs(term.one * term.other) for term in star.terms]
+        assert products == sorted(products, reverse=True)
+        assert len(products) == 4
+
+
+def test_the_nearest_is_among_the_options_and_their_order_tells_nothing() -> None:
+    cosines = {"d": 0.9, "a": 0.8, "c": 0.7, "b": 0.6, "f": 0.5, "e": 0.4, "h": 0.3, "g": 0.2}
+    sky = Sky(np.zeros(4, np.float32), tuple(Star(f" {text}", cosine, 0) for text, cosine in cosines.items()), 0.1)
+    options = likely_nearest(sky)
+    assert options == sorted(options)
+    assert {"d", "g"} <= set(options) <= cosines.keys()
+    assert len(options) == 4
+    assert likely_nearest(Sky(sky.cells, sky.stars[:3], 0.1)) == []
 
 
 def test_a_sum_leaves_out_the_words_that_it_is_made_of() -> None:
@@ -138,6 +166,15 @@ def test_the_page_shows_vectors_order_and_a_block(open_app: OpenApp, language: L
     t = strings(language, "inside")
     app = open_app(PAGE, locale=LOCALE[language], engine=Words(), act="vector", text="abca")
     shown = component(app, "vector")
+    # As long as the question is open, nothing tells what is most alike.
+    assert shown["question"]["open"]
+    assert len(shown["question"]["options"]) == 4
+    assert [sky["stars"] for sky in shown["skies"].values()] == [[], [], []]
+    assert shown["drift"] is None
+    app = open_app(PAGE, locale=LOCALE[language], engine=Words(), act="vector", text="abca", reveal="1")
+    shown = component(app, "vector")
+    assert not shown["question"]["open"]
+    assert [len(sky["stars"]) for sky in shown["skies"].values()] == [8, 8, 8]
     assert [word["label"] for word in shown["words"]] == ["a", "b", "c", "a"]
     assert shown["skies"].keys() == {str(ord(letter)) for letter in "abc"}
     assert shown["drift"]["last"] == 3

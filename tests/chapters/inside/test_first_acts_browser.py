@@ -28,6 +28,12 @@ def test_words_are_numbers_have_places_and_are_added_to(
 ) -> None:
     visit = site.open_page("/inside", lang, text=text, model=model, theme=theme, size=size)
     part = visit.page.locator(".st-key-inside-vector")
+    # Nobody can see what is most alike before having guessed; then what was guessed is marked.
+    expect(part.locator(".star")).to_have_count(0)
+    part.locator(".candidate").nth(1).click()
+    expect(part.locator(".star .guessed")).to_have_count(1)
+    part.locator(".star").last.press("Enter")
+    expect(part.locator(".products tr")).to_have_count(6)
     # Equal tokens are marked together, each with the same colours.
     part.locator(".word").last.click()
     twins = part.locator(".word[aria-pressed=true]")

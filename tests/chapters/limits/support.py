@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -10,7 +12,8 @@ from typing import Any
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.chapters.limits.drawbacks import ORDER
 from llm_viz.chapters.limits.hallucination.compute.questions import first_invented
 from llm_viz.engine.protocol.generation import (
     Continuation,
@@ -77,11 +80,18 @@ class PronounEngine(DrawingEngine):
         return found
 
 
+def unfolded(key: str) -> dict[str, str]:
+    """What unfolds all sections of a drawback, in the address."""
+    texts = text_file(f"limits.{key}", "en", "ftl").read_text("utf-8")
+    return {f"show_{section}": "true" for section in re.findall(r"^section-([a-z-]+) =", texts, re.MULTILINE)}
+
+
 def open_drawback(
     open_app: OpenApp, key: str, *, language: str = "en", engine: FakeEngine | None = None, **query: str
 ) -> AppTest:
-    """The chapter with this drawback chosen."""
-    return open_app(PAGE, LOCALES[language], engine, drawback=key, **query)
+    """The chapter with this drawback chosen, all its sections unfolded."""
+    sections = unfolded(key) if key in ORDER else {}
+    return open_app(PAGE, LOCALES[language], engine, drawback=key, **(sections | query))
 
 
 def charts(app: AppTest) -> int:
@@ -93,19 +103,37 @@ def captions(app: AppTest) -> str:
 
 
 GUESSED_ON_PICTURE = "6"
-"""What is guessed where the question stands on a picture, on which a script cannot press."""
+"""What is guessed: the questions stand on pictures, on which a script cannot press."""
 
 
-def guess(app: AppTest, key: str) -> None:
-    """Guess what covers the drawback: by the first button, or as the picture would tell it."""
+def payload(app: AppTest, part: str) -> dict[str, Any]:
+    """What a browser part of the page was given."""
+    return next(
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if element.proto.component_name.endswith(f"_{part}")
+    )
+
+
+def subject(app: AppTest, key: str) -> str:
+    """What the question that covers the drawback is about."""
+    language = app.session_state["lang"]
     if key == "hallucination":
-        subject = f"0 {first_invented(app.session_state['lang']).subject}"
-        remembered = {(app.session_state["model"], subject): GUESSED_ON_PICTURE}
-        app.session_state[f"guess-state-limits_{key}-guess-question"] = remembered
-        app.run()
-    else:
-        [first, *_] = [button for button in app.button if f"limits_{key}-guess-question" in str(button.key)]
-        first.click().run()
+        return f"0 {first_invented(language).subject}"
+    if key == "bias":
+        return str(app.session_state[f"limits_bias-language-{language}"])
+    if key == "blackbox":
+        text = app.session_state[f"limits_blackbox-text-{language}"]
+        position = app.session_state[f"limits_blackbox-subject-{app.session_state['model']}-{text}"]
+        return f"{position} {text}"
+    return str(app.session_state["text"])
+
+
+def guess(app: AppTest, key: str, choice: str | None = GUESSED_ON_PICTURE) -> None:
+    """Guess what covers the drawback, as the picture would tell it."""
+    remembered = {(app.session_state["model"], subject(app, key)): choice}
+    app.session_state[f"guess-state-limits_{key}-guess-question"] = remembered
+    app.run()
     assert not app.exception
     assert not app.error
 

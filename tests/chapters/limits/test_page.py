@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import strings
+from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
-from tests.chapters.limits.support import GUESSED_ON_PICTURE, PronounEngine, charts, guess, open_drawback
+from tests.chapters.limits.support import (
+    GUESSED_ON_PICTURE,
+    PronounEngine,
+    charts,
+    guess,
+    open_drawback,
+    payload,
+    unfolded,
+)
 from tests.support.app import OpenApp
 
 COST_CHARTS = 3
@@ -18,11 +25,12 @@ COST_CHARTS = 3
 
 def test_only_the_chosen_drawback_is_drawn(open_app: OpenApp) -> None:
     app = open_drawback(open_app, "returns", reveal="1")
-    headings = [heading.value for heading in app.header]
+    headings = [fold.label for fold in app.expander]
     app.session_state["limits-drawback"] = "legal"
     app.run()
     assert not app.exception
-    assert not set(headings) & {heading.value for heading in app.header}
+    assert headings
+    assert not set(headings) & {fold.label for fold in app.expander}
 
 
 def test_a_link_uncovers_only_the_drawback_that_it_names(open_app: OpenApp) -> None:
@@ -61,6 +69,37 @@ def test_nothing_answers_the_question_or_judges_the_demonstration_before_it_is_s
     assert limits_of in said
 
 
+@pytest.mark.parametrize("key", [key for key in ORDER if key != OPENING])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_picture_has_what_it_asks_for_before_the_guess(open_app: OpenApp, language: str, key: str) -> None:
+    app = open_drawback(open_app, key, language=language, engine=PronounEngine())
+    asked = payload(app, "guess_rows")
+    assert asked["question"]["open"]
+    hidden = [row for row in asked["rows"] if row["asked"]]
+    assert hidden
+    assert all((row["value"], row["text"], row["points"], row["style"]) == (None, "", [], "plain") for row in hidden)
+    assert asked["hero"] == {"number": "", "name": ""}
+    assert charts(app) == 0
+    tapped = None if asked["drag"] else asked["question"]["options"]
+    if tapped:
+        assert tapped == [row["name"] for row in hidden]
+    guess(app, key)
+    shown = payload(app, "guess_rows")
+    assert not shown["question"]["open"]
+    assert shown["question"]["guess"] == GUESSED_ON_PICTURE
+    assert shown["hero"]["number"]
+    assert shown["says"] != asked["says"]
+    assert all(row["value"] is not None and row["text"] for row in shown["rows"])
+    assert any(row["style"] == "marked" for row in shown["rows"] if row["asked"]) or key == "culture"
+
+
+@pytest.mark.parametrize("key", ORDER)
+def test_folded_sections_compute_nothing(open_app: OpenApp, key: str) -> None:
+    app = open_drawback(open_app, key, engine=PronounEngine(), reveal="1", **dict.fromkeys(unfolded(key), "false"))
+    assert charts(app) == 0
+    assert not app.info
+
+
 @pytest.mark.parametrize(
     ("key", "setting", "value"),
     [
@@ -73,13 +112,12 @@ def test_a_guess_is_not_judged_by_what_it_was_not_about(
 ) -> None:
     app = open_drawback(open_app, key, engine=PronounEngine())
     guess(app, key)
-    verdicts = (":material/check_circle:", ":material/cancel:")
-    assert any(markdown.value.startswith(verdicts) for markdown in app.markdown)
+    assert payload(app, "guess_rows")["question"]["guess"] == GUESSED_ON_PICTURE
     app.session_state[setting] = value
     app.run()
     assert not app.exception
-    assert not any(markdown.value.startswith(verdicts) for markdown in app.markdown)
-    assert not any("model says **" in markdown.value for markdown in app.markdown)
+    question = payload(app, "guess_rows")["question"]
+    assert (question["open"], question["guess"]) == (False, None)
 
 
 def test_on_the_piles_a_guess_is_not_judged_by_other_answers(open_app: OpenApp) -> None:
@@ -109,15 +147,6 @@ def test_a_card_shows_its_number_once_it_answers_no_open_question(open_app: Open
     assert covered["bias"]["share"] == 0.83
     guess(app, "privacy")
     assert next(card for card in cards(app) if card["key"] == "privacy")["number"] != "?"
-
-
-def payload(app: AppTest, part: str) -> dict[str, Any]:
-    """What a browser part of the page was given."""
-    return next(
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name.endswith(f"_{part}")
-    )
 
 
 def piles(app: AppTest) -> dict[str, Any]:

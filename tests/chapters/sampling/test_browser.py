@@ -18,6 +18,7 @@ from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from tests.support.page_checks import barriers
 from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
@@ -274,6 +275,7 @@ def test_the_dial_moves_marbles_by_itself_and_asks_for_lines_when_it_rests(site:
     expect(page.locator(".st-key-sampler table .large").first).to_have_text(
         "100\u00a0%"
     )  # the dial stands where it stood
+    assert barriers(page) == []
     assert visit.problems == []
 
 

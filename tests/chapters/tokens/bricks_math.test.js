@@ -12,22 +12,30 @@ import {
   toldCuts,
 } from "../../../llm_viz/chapters/tokens/parts/bricks_math.js";
 
-for (const [width, letters] of [
-  [1180, 9],
-  [1180, 48],
-  [340, 48],
-  [290, 48],
-  [340, 1],
+for (const [width, letters, height] of [
+  [1180, 9, 345],
+  [1180, 48, 345],
+  [340, 48, 430],
+  [290, 48, 430],
+  [340, 1, 430],
 ]) {
   test(`${letters} letters fit ${width} pixels, cut anywhere`, () => {
-    const grid = gridFor(width, letters);
+    const grid = gridFor(width, letters, height);
     assert.ok(grid.columns * grid.rows >= letters);
-    assert.ok(grid.wide >= 25);
+    assert.ok(grid.wide >= 25 && grid.high >= 92);
     const cuts = placesOf(width, grid, new Array(letters - 1).fill(5));
     assert.equal(cuts.length, letters);
     for (const { left } of cuts) assert.ok(left >= 0 && left + grid.wide <= width);
   });
 }
+
+test("few letters are large, and many are no higher than the picture where they fit", () => {
+  assert.equal(gridFor(1180, 9, 345).wide, 88);
+  assert.equal(gridFor(1180, 9, 345).rows, 1);
+  const many = gridFor(1180, 48, 345);
+  assert.ok(many.wide > 40 && many.rows * many.high <= 345);
+  assert.ok(gridFor(340, 12, 430).rows > 1);
+});
 
 test("gaps close one after the other, and cuts open", () => {
   assert.equal(closing(null, 4, 1), 0);

@@ -17,7 +17,7 @@ OWN_PARTS = "[class*=st-key-section-tokens]"
 
 
 def open_tokens(site: Site, lang: str, text: str, model: str = "smollm2-135m", **options: object) -> Visit:
-    return site.open_page("/tokens", lang, text=text, model=model, reveal="1", **options)  # type: ignore[arg-type]
+    return site.open_page("/tokens", lang, text=text, model=model, reveal="1", show_see="true", **options)  # type: ignore[arg-type]
 
 
 def part(visit: Visit, name: str) -> Locator:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.tokens.compute.cost import PAIRS, Cost, PairCost, cost_notes, pair_costs, text_costs
+from llm_viz.chapters.tokens.compute.cost import (
+    PAIRS,
+    Cost,
+    PairCost,
+    context_note,
+    pair_costs,
+    ratio_notes,
+    text_costs,
+)
 from llm_viz.engine.model import Model
 from llm_viz.kit.compute.notes import Note
 from tests.support.fake_engine import FakeEngine
@@ -17,7 +25,8 @@ def test_costs_are_those_of_every_model_the_visitors_first() -> None:
     assert [cost.tokens for cost in own] == [4] * len(own)
     together = pair_costs(lm, PAIRS)
     assert together[0].name == lm.facts.name
-    assert (together[0].ja, together[0].en) == (
+    assert [(pair.ja, pair.en) for pair in together[0].pairs] == [(len(pair.ja), len(pair.en)) for pair in PAIRS]
+    assert (together[0].together.ja, together[0].together.en) == (
         sum(len(pair.ja) for pair in PAIRS),
         sum(len(pair.en) for pair in PAIRS),
     )
@@ -33,7 +42,8 @@ def test_costs_are_told_by_their_ratio() -> None:
     same, dear, cheap = PairCost("same", 10, 10), PairCost("dear", 30, 10), PairCost("cheap", 5, 10)
     own = Cost("model", 8, "猫猫猫猫")
     assert (own.per_character, own.per_byte) == (2, 8 / 12)
-    found = cost_notes([same, dear, cheap], own, 8192)
-    assert [note.key for note in found] == ["note-pair-dearer", "note-pair-alike", "note-context"]
-    assert found[-1] == Note("note-context", {"model": "model", "context": 8192, "characters": 4100})
-    assert [note.key for note in cost_notes([cheap], Cost("drops spaces", 0, " "), 8192)] == ["note-pair-cheaper"]
+    found = ratio_notes([same, dear, cheap])
+    assert [note.key for note in found] == ["note-pair-dearer", "note-pair-alike"]
+    assert [note.key for note in ratio_notes([cheap])] == ["note-pair-cheaper"]
+    assert context_note(own, 8192)[0] == Note("note-context", {"model": "model", "context": 8192, "characters": 4100})
+    assert context_note(Cost("drops spaces", 0, " "), 8192) == []

@@ -15,7 +15,7 @@ from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.tokenizer import TextTokenizer
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.engine.tokenizer_kinds import byte_fallback, byte_level, word_piece
-from tests.support.app import OpenApp, in_address
+from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
 LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
@@ -60,15 +60,16 @@ def test_the_page_shows_text_merges_comparison_and_cost(open_tokens: OpenApp, la
     app = open_tokens(locale=LOCALE[language], text=text)
     assert not app.exception
     assert not app.error
-    headers, charts = len(app.header), len(app.get("plotly_chart"))
-    shown = component(app, "token_view")
-    for act in ("merge", "compare", "cost"):
+    headers = len(app.header)
+    shown = component(open_tokens(locale=LOCALE[language], text=text, show_see="true"), "token_view")
+    for act, picture in (("merge", "merge_replay"), ("compare", "split_view"), ("cost", "prices")):
         other = open_tokens(locale=LOCALE[language], text=text, act=act)
         assert not other.exception
         assert not other.error
-        headers, charts = headers + len(other.header), charts + len(other.get("plotly_chart"))
-    assert headers == 5
-    assert charts == 3
+        assert component(other, picture) is not None
+        assert component(other, "token_view") is None
+        headers += len(other.header)
+    assert headers == 4
     assert shown is not None
     drawn = "".join(group["text"] for group in shown["groups"])
     assert text.startswith(drawn)
@@ -84,7 +85,7 @@ def test_a_text_that_makes_no_token_at_all(open_tokens: OpenApp) -> None:
 
 
 def test_the_tokens_are_hidden_until_the_guess(open_tokens: OpenApp) -> None:
-    app = open_tokens(reveal="0", text="the lower")
+    app = open_tokens(reveal="0", text="the lower", show_see="true")
     assert component(app, "token_view") is None
     covered = component(app, "bricks")
     assert covered is not None
@@ -124,23 +125,20 @@ def test_every_usable_tokenizer_and_ruler_has_a_row(open_tokens: OpenApp) -> Non
     assert [row["read"] for row in comparison["rows"]] == [True] * 3 + [False] * 3
 
 
-def test_one_pair_of_sentences_can_be_chosen(open_tokens: OpenApp) -> None:
-    app = open_tokens(text="low", act="cost")
-    before = app.get("plotly_chart")[0].proto.spec
-    app.session_state["tokens-pair"] = "science"
-    app.run()
-    assert not app.exception
-    assert app.get("plotly_chart")[0].proto.spec != before
-    assert any("Light travels" in text.value for text in app.markdown)
-    assert in_address(app)["pair"] == "science"
+def test_all_pairs_and_the_visitors_text_have_their_prices(open_tokens: OpenApp) -> None:
+    shown = component(open_tokens(text="low", act="cost"), "prices")
+    assert shown is not None
+    assert [choice["key"] for choice in shown["choices"]][::6] == ["all", "own"]
+    assert all(choice["says"] for choice in shown["choices"])
+    assert any("Light travels" in text for choice in shown["choices"] for text in choice["texts"] or ())
+    assert all(len(price["pairs"]) == 5 and price["own"] > 0 for price in shown["prices"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_address_names_the_pair_in_no_language(open_tokens: OpenApp, language: Language) -> None:
-    app = open_tokens(locale=LOCALE[language], text="low", act="cost", pair="science")
-    assert app.session_state["tokens-pair"] == "science"
-    assert in_address(app)["pair"] == "science"
-    assert "pair" not in in_address(open_tokens(locale=LOCALE[language], text="low", act="cost"))
+    shown = component(open_tokens(locale=LOCALE[language], text="low", act="cost", pair="science"), "prices")
+    assert shown is not None
+    assert shown["settings"] == {"pair": "science"}
 
 
 def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenApp) -> None:
@@ -148,4 +146,6 @@ def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenA
     assert not app.exception
     assert not app.error
     assert any("pair" in caption.value and "zzz" in caption.value for caption in app.caption)
-    assert len(app.get("plotly_chart")) == 3
+    shown = component(app, "prices")
+    assert shown is not None
+    assert shown["settings"] == {"pair": "all"}

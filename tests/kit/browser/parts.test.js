@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { placeOnAxis, placesOf } from "../../../llm_viz/kit/browser/calculator_math.js";
-import { spread } from "../../../llm_viz/kit/browser/graph/labels.js";
+import { cutToRoom, spread } from "../../../llm_viz/kit/browser/graph/labels.js";
 import { scaleOf, ticksOf, tickText } from "../../../llm_viz/kit/browser/graph/scales.js";
 import { filled, filledText } from "../../../llm_viz/kit/browser/sentences.js";
 import { logarithmic } from "../../../llm_viz/kit/browser/sliders.js";
@@ -38,6 +38,15 @@ test("labels are moved apart, within their room and in order", () => {
   assert.deepEqual(spread([95, 99, 20], { low: 0, high: 100, gap: 19 }), [81, 100, 20]);
   const places = spread([50, 50, 50, 50], { low: 0, high: 100, gap: 19 });
   for (let index = 1; index < places.length; index += 1) assert.ok(places[index] - places[index - 1] >= 19);
+});
+
+test("a text is cut only where it has no room, between whole characters, and never to nothing", () => {
+  const widthOf = (/** @type {string} */ text) => 10 * [...text].length;
+  const cut = (/** @type {string} */ text, /** @type {number} */ room) => cutToRoom(text, room, widthOf);
+  assert.deepEqual(
+    [cut("Paris", 50), cut("Paris", 49), cut("👩👩👩", 20), cut("Paris", 5)],
+    ["Paris", "Par…", "👩…", "P…"],
+  );
 });
 
 /** @param {Partial<import("../../../llm_viz/kit/browser/graph/scales.js").Axis>} ends */

@@ -16,13 +16,15 @@ beforeEach(() => {
   Object.assign(globalThis, { getComputedStyle: () => ({ getPropertyValue: () => "" }) });
 });
 
-/** @param {{ everyRun?: boolean, key?: string }} how */
-function place({ everyRun = false, key = `part-${++parts}` } = {}) {
-  const parentElement = /** @type {any} */ ({ querySelector: () => root });
-  const root = { dataset: {}, getRootNode: () => ({ activeElement: null }) };
+/** @param {{ everyRun?: boolean, key?: string, notes?: { lang: string, hidden: boolean }[] }} how */
+function place({ everyRun = false, key = `part-${++parts}`, notes = [] } = {}) {
+  const failures = notes.map((note) => Object.assign(note, { getAttribute: () => note.lang }));
+  const parentElement = /** @type {any} */ ({ querySelector: () => root, querySelectorAll: () => failures });
+  const root = { dataset: {}, getRootNode: () => ({ activeElement: null }), replaceChildren: () => {} };
   const run = adapt({
     mount: (_root, payload, { language, theme, send }) => {
       calls.push({ payload, language, theme, send });
+      if (payload.broken) throw new Error("broken");
       return () => {
         ended += 1;
       };
@@ -100,6 +102,19 @@ test("an overtaken run that ends late does not end the part", () => {
   assert.equal(ended, 0);
   endSecond();
   assert.equal(ended, 1);
+});
+
+test("where a part fails, a sentence stands in the visitor's language until it is drawn again, and the error is told", () => {
+  /** @type {unknown[]} */
+  const told = [];
+  Object.assign(globalThis, { reportError: (/** @type {Error} */ error) => told.push(error.message) });
+  const notes = ["en", "ja"].map((lang) => ({ lang, hidden: true }));
+  const run = place({ notes });
+  run({ language: "ja", broken: true });
+  assert.deepEqual(told, ["broken"]);
+  assert.deepEqual([notes[0].hidden, notes[1].hidden], [true, false]);
+  run({ language: "ja", tokens: [1] });
+  assert.deepEqual([notes[0].hidden, notes[1].hidden, told.length], [true, true, 1]);
 });
 
 test("bytes are decoded and compared", () => {

@@ -151,7 +151,6 @@ def test_the_page_of_a_chapter_names_all_its_modules(path: str, chapter: str) ->
 
 
 def test_a_page_without_browser_parts_names_none() -> None:
-    assert "link" not in get("/sources")[1]
     assert "link" not in get("/no-such-page")[1]
 
 

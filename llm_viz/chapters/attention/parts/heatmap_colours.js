@@ -14,11 +14,13 @@ import { FULL } from "./heatmap_math.js";
  * @property {string} ink
  * @property {string} quiet
  * @property {(weight: number) => string} cell The colour for a weight from 0 to 1.
- * @property {(weight: number) => string} letters What is well read upon it.
+ * @property {(weight: number) => string} letters What is better read upon it: the ground or the ink.
+ * @property {(weight: number) => string} tint A paler colour for it, on which ink has a contrast of 7:1.
  */
 
 const COLOURS = ["--st-background-color", "--st-text-color", "--st-violet-color"];
 const SHADES = 255;
+const READABLE = 7; // contrast of what is written
 const LEGEND = 256; // pixels
 /** @type {Map<string, Palette>} */
 const PALETTES = new Map();
@@ -45,7 +47,7 @@ export function paletteOf(root) {
  * @param {Rgb} full
  * @returns {Palette}
  */
-function newPalette(ground, ink, full) {
+export function newPalette(ground, ink, full) {
   const zero = mix(ground, ink, 0.06);
   const pixels = new Uint32Array(FULL + 1);
   for (let weight = 0; weight <= FULL; weight++) {
@@ -54,6 +56,8 @@ function newPalette(ground, ink, full) {
   }
   const shades = Array.from({ length: SHADES + 1 }, (_, shade) => mix(zero, full, shade / SHADES));
   const cells = shades.map(css);
+  const most = shades.findLastIndex((cell) => contrast(cell, ink) >= READABLE);
+  const tints = shades.map((_, shade) => css(shades[Math.round((shade / SHADES) * most)]));
   const letters = shades.map((cell) => css(contrast(cell, ground) > contrast(cell, ink) ? ground : ink));
   const shade = (/** @type {number} */ weight) => Math.round(SHADES * Math.sqrt(weight));
   return {
@@ -63,6 +67,7 @@ function newPalette(ground, ink, full) {
     quiet: css(mix(ground, ink, 0.72)),
     cell: (weight) => cells[shade(weight)],
     letters: (weight) => letters[shade(weight)],
+    tint: (weight) => tints[shade(weight)],
   };
 }
 

@@ -11,7 +11,7 @@ import { rowShares } from "./heatmap_math.js";
 /**
  * @import { Change, HeatmapPayload, HeatmapState } from "./heatmap.js"
  *
- * @typedef {{ asking: boolean, unseen: boolean, chosen: boolean, background: string, color: string }} Look
+ * @typedef {{ asking: boolean, unseen: boolean, chosen: boolean, background: string }} Look
  * @typedef {{ button: HTMLButtonElement, shown: Partial<Look> }} Word A token of the sentence, and how it looks.
  */
 
@@ -101,8 +101,7 @@ function lookOf({ palette, view }, position, query, weight) {
     asking: position === query,
     unseen: weight === null,
     chosen: position === view.query,
-    background: weight === null ? "transparent" : palette.cell(weight),
-    color: weight === null ? palette.ink : palette.letters(weight),
+    background: weight === null ? "transparent" : palette.tint(weight),
   };
 }
 
@@ -120,6 +119,5 @@ function paintWord(word, look) {
     button.setAttribute("aria-pressed", String(look.chosen));
   }
   if (shown.background !== look.background) button.style.background = look.background;
-  if (shown.color !== look.color) button.style.color = look.color;
   word.shown = look;
 }

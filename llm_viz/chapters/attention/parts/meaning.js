@@ -2,6 +2,7 @@
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { senseChart, sideMark } from "./sense_chart.js";
@@ -151,20 +152,14 @@ function picturesOf(payload, layer) {
  *
  * @param {SenseChart} chart
  * @param {number} layers
- * @param {{ choose: (layer: number) => void, take: (layer: number) => void }} layer
+ * @param {{ take: (layer: number) => void }} layer
  */
-function steer({ node, x, box }, layers, { choose, take }) {
+function steer({ node, x, box }, layers, { take }) {
   const layerAt = (/** @type {PointerEvent} */ { clientX }) => {
     const inside = within(box.left, box.right, clientX - node.getBoundingClientRect().left);
     return within(0, layers, Math.round(x.invert(inside)));
   };
-  node.onpointerdown = (event) => {
-    take(layerAt(event));
-    node.setPointerCapture(event.pointerId);
-  };
-  node.onpointermove = (event) => {
-    if (event.buttons) choose(layerAt(event));
-  };
+  followDrag(node, { move: (event) => take(layerAt(event)) });
 }
 
 /**

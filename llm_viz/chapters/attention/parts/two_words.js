@@ -117,7 +117,7 @@ export function mount(root, payload, { send }) {
   const around = [says, choice, box].filter((node) => node !== null);
   const stop = followRoom(root, svg, around, (room) => {
     root.classList.toggle("narrow", room.isNarrow);
-    scene = sceneOf(payload, room, state, () => decide(send, state));
+    scene = sceneOf(payload, room, state, () => sendGuess(send, told(state)));
     svg.replaceChildren(...scene.nodes);
     Object.assign(steer.style, {
       left: `${(scene.start / room.width) * 100}%`,
@@ -205,26 +205,19 @@ function sceneOf(payload, room, state, decided) {
 }
 
 /**
- * The question, its two buttons, and nothing to type: the guess is dragged.
+ * The question; the guess is dragged.
  *
  * @param {TwoWordsPayload} payload
  * @param {Surroundings["send"]} send
  * @param {State} state
  */
 function askedBox({ question, texts }, send, state) {
-  const box = askBox({ ...question, own: "" }, send);
-  const commit = el("button", { type: "button", class: "candidate", onclick: () => decide(send, state) }, texts.commit);
-  box.querySelector(".ask-choices")?.append(commit);
-  box.querySelector(".ask-question")?.append(el("span", { class: "how" }, ` ${texts.how}`));
-  return box;
+  return askBox(question, send, { onPicture: { label: texts.commit, guess: () => told(state), hint: texts.how } });
 }
 
-/**
- * @param {Surroundings["send"]} send
- * @param {State} state
- */
-function decide(send, state) {
-  sendGuess(send, state.guess.toFixed(2));
+/** @param {State} state */
+function told({ guess }) {
+  return guess.toFixed(2);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The mark "?" where the second word will end: dragged, or moved with the arrow keys; afterwards the ghost of the guess.
 
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { isPress } from "../../../kit/browser/keyboard.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { put } from "./act_draw.js";
@@ -80,13 +81,10 @@ function openHandle({ senses, texts }, frame, state, decided) {
     const y = ((clientY - top) / height) * svg.viewBox.baseVal.height;
     return (frame.middle - y) / frame.unit;
   };
-  handle.onpointerdown = (event) => {
-    handle.setPointerCapture(event.pointerId);
+  const still = () => {
     handle.style.animation = "none";
   };
-  handle.onpointermove = (event) => {
-    if (handle.hasPointerCapture(event.pointerId)) move(placeOf(event));
-  };
+  followDrag(handle, { begin: still, move: (event) => move(placeOf(event)), focused: handle });
   handle.onkeydown = (event) => {
     const step = STEPS[event.key];
     if (step !== undefined) {

@@ -15,6 +15,9 @@ from llm_viz.kit.markdown import escape_values
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.question import Question
 
+_ENDS = (-2, 2)
+"""Of the track that the guess is dragged along; 1 and −1 are where the word stands in sentences of either sense."""
+
 
 def show(page: Page, pair: WordPair) -> WordSenseResult | None:
     """The picture; what is measured of the word, or None if there is nothing to measure it by (yet)."""
@@ -45,7 +48,8 @@ def _question(page: Page, pair: WordPair) -> Question:
     preset = suggested_preset(page.visit.model, page.visit.language)
     is_asked = (pair.word, pair.contexts) == (preset.word, preset.contexts)
     drag = page.t("words-how") if is_asked else ""
-    return page.ask_on_picture("guess-second", own=drag, about=" / ".join((pair.word, *pair.contexts)))
+    about = " / ".join((pair.word, *pair.contexts))
+    return page.ask_on_picture("guess-second", own=drag, bounds=_ENDS, about=about)
 
 
 def _take_word() -> None:

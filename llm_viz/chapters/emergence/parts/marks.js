@@ -3,8 +3,9 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
-import { glide, reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
+import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
@@ -101,7 +102,6 @@ export function mount(root, payload, { send }) {
     const face = now.picture.faces[settings.soft];
     said.textContent = memory.turned && face.said ? face.said : payload.told;
   };
-  const commit = () => sendGuess(send, String(settings.guess));
   const move = (/** @type {number} */ value) => {
     settings.guess = Math.max(0, Math.min(100, Math.round(value)));
     draw();
@@ -124,7 +124,7 @@ export function mount(root, payload, { send }) {
         TWEEN,
       );
   };
-  const side = question.open ? before(payload, send, commit) : after(payload, turn);
+  const side = question.open ? before(payload, send) : after(payload, turn);
   root.replaceChildren(el("div", { class: "hero" }, plot, side.over, side.node), said);
 
   if (question.open) {
@@ -134,43 +134,27 @@ export function mount(root, payload, { send }) {
       const box = svg.getBoundingClientRect();
       move((100 * (base - ((event.clientY - box.top) * plot.clientHeight) / box.height)) / (base - top));
     };
-    svg.onpointerdown = (event) => {
-      const box = svg.getBoundingClientRect();
-      if (event.clientX - box.left < box.width - HAND) return;
-      svg.setPointerCapture(event.pointerId);
-      withPointer(event);
-      handle.focus({ preventScroll: true });
-    };
-    svg.onmousedown = (event) => event.preventDefault(); // which would take the focus from the handle
-    svg.onpointermove = (event) => {
-      if (svg.hasPointerCapture(event.pointerId)) withPointer(event);
-    };
+    const isNear = (/** @type {PointerEvent} */ { clientX }) => clientX >= svg.getBoundingClientRect().right - HAND;
+    followDrag(svg, { begin: isNear, move: withPointer, focused: handle });
     handle.onkeydown = (event) => {
       const page = { PageUp: 10, PageDown: -10 }[event.key];
       if (page !== undefined) event.preventDefault();
       const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
       if (right !== down) move(settings.guess + right - down);
-      else if (isPress(event)) commit();
+      else if (isPress(event)) sendGuess(send, String(settings.guess));
     };
   } else {
     memory.mix = settings.soft;
     memory.turned ||= settings.soft === 1 || settings.picture !== "sums";
     remember(settings);
   }
-  memory.rise = isFresh && question.guess !== null && !reducedMotion() ? 0 : 1;
-  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
-  if (memory.rise === 0)
-    glide(
-      memory,
-      (share) => {
-        memory.rise = share;
-        draw();
-      },
-      TWEEN,
-    );
+  const stops = [
+    riseOnce(memory, isFresh && question.guess !== null, draw),
+    markNarrow(root, NARROW),
+    followSize(plot, draw),
+  ];
   return () => {
     for (const stop of stops) stop();
-    cancelAnimationFrame(memory.frame ?? 0);
   };
 }
 
@@ -179,12 +163,10 @@ export function mount(root, payload, { send }) {
  *
  * @param {MarksPayload} payload
  * @param {Surroundings["send"]} send
- * @param {() => void} commit
  */
-function before({ question, settings, words }, send, commit) {
-  const over = askBox({ ...question, own: "" }, send);
-  const button = el("button", { type: "button", class: "candidate", onclick: commit }, words.show);
-  over.querySelector(".waive")?.before(el("span", { class: "rule-words" }, words.rule), button);
+function before({ question, settings, words }, send) {
+  const onPicture = { label: words.show, guess: () => String(settings.guess), hint: words.rule };
+  const over = askBox(question, send, { onPicture });
   const bricks = Array.from({ length: 100 }, () => el("i"));
   const count = el("b");
   const node = el(

@@ -13,7 +13,7 @@ from llm_viz.kit.page.frame import Page
 def show(page: Page) -> None:
     """The picture; the largest model's result reaches the browser once it has been guessed."""
     with page.section("jump", is_picture=True):
-        question = page.ask_on_picture("guess-question", own=page.t("jump-show"), about=GUESSED)
+        question = page.ask_on_picture("guess-question", own=page.t("jump-show"), bounds=(0, 100), about=GUESSED)
         marks(question, page.visit, page.t)
         if question.is_open:
             cite(page, results(GUESSED))

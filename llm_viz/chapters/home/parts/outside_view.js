@@ -1,6 +1,7 @@
 // Draws the river outside: the bed of what is written, arcs from earlier words, dry beds of what was not taken.
 
 import { el } from "../../../kit/browser/dom.js";
+import { cutToRoom } from "../../../kit/browser/graph/labels.js";
 import { pressable } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { ease, outline, strokes } from "./bands.js";
@@ -116,24 +117,11 @@ function dryFork(stage, fork, segment) {
     return el(
       "text",
       { class: "dry small", x, y, ...pressable(() => on.take(fork, index)) },
-      fits ? `${branch.label} ` : shortened(branch.label, free, measure),
+      fits ? `${branch.label} ` : cutToRoom(branch.label, free, (name) => measure(name, "small")),
       fits ? el("tspan", { class: "faint" }, share) : null,
     );
   });
   return el("g", { class: "fork" }, ...paths, body, ...names);
-}
-
-/**
- * As much of a name as has room.
- *
- * @param {string} label
- * @param {number} free
- * @param {Stage["measure"]} measure
- */
-function shortened(label, free, measure) {
-  const letters = [...label];
-  while (letters.length > 1 && measure(`${letters.join("")}…`, "small") > free) letters.pop();
-  return letters.length === [...label].length ? label : `${letters.join("")}…`;
 }
 
 /**

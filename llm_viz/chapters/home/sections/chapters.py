@@ -30,7 +30,7 @@ def show(page: Page) -> None:
             for place, chapter in zip(st.columns(_COLUMNS), others[first : first + _COLUMNS], strict=False):
                 t = strings(page.visit.language, chapter.name)
                 with place.container(border=True, height="stretch", key=f"tile-{chapter.name}"):
-                    label = f"{chapter.number} {t('title')}"
+                    label = chapter.label(page.visit.language)
                     st.page_link(f"../pages/{chapter.door.name}", label=label, icon=chapter.about.icon)
                     st.markdown(t("question"))
         st.html(_pictures())

@@ -17,6 +17,8 @@ from llm_viz.engine.protocol.types import Floats
 CELLS = 64
 """Numbers of a vector that are drawn: the first ones."""
 _STARS = 8
+_TERMS = 4
+_OPTIONS = 4
 _ASKED = 40  # of which many are one word in several spellings
 _SEARCHED = 100
 """Places of a sum's list in which the expected word is looked for."""
@@ -24,12 +26,25 @@ MAX_DRIFT_TOKENS = 200
 
 
 @dataclass(frozen=True, slots=True)
+class CosineTerm:
+    """Number `place` (from 0) of two vectors that were both brought to length 1."""
+
+    place: int
+    one: float
+    other: float
+
+
+@dataclass(frozen=True, slots=True)
 class Star:
-    """A token whose vector is like another; `turn` (radians) puts like beside like on a circle around it."""
+    """A token whose vector is like another; `turn` (radians) puts like beside like on a circle around it.
+
+    `terms`: the largest products of the sum that the cosine is.
+    """
 
     text: str
     cosine: float
     turn: float
+    terms: tuple[CosineTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +117,18 @@ def skies(lm: Model, ids: Sequence[int]) -> tuple[Sky, ...]:
     return tuple(_sky(one, {spelling(one.neighbours[0].text)}) for one in found)
 
 
+def likely_nearest(sky: Sky) -> list[str]:
+    """Some of the tokens that are like this one, the most alike among them, in an order that does not give it away.
+
+    None where there is too little to choose from.
+    """
+    by_likeness = sorted(sky.stars, key=lambda star: -star.cosine)
+    if len(by_likeness) < _OPTIONS:
+        return []
+    steps = (len(by_likeness) - 1) / (_OPTIONS - 1)
+    return sorted(by_likeness[round(steps * option)].text.strip() for option in range(_OPTIONS))
+
+
 def word_sum(lm: Model, asked: WordSum) -> SumFound:
     """What the sum of three words is like."""
     ids = [_single_token(lm, word) for word in asked.words]
@@ -150,13 +177,19 @@ def _sky(found: Neighbours, taken: set[str]) -> Sky:
         if _is_word(neighbour) and spelling(neighbour.text) not in seen and len(chosen) < _STARS:
             seen.add(spelling(neighbour.text))
             chosen.append(place)
-    stars = (found.neighbours[place] for place in chosen)
     turns = _turns(found.embeddings[chosen])
-    return Sky(
-        cells=found.vector[:CELLS],
-        stars=tuple(Star(star.text, star.cosine, turn) for star, turn in zip(stars, turns, strict=True)),
-        mean_cosine=found.mean_cosine,
-    )
+    direction = found.vector / max(float(np.linalg.norm(found.vector)), 1e-12)
+    stars = []
+    for place, turn in zip(chosen, turns, strict=True):
+        star, other = found.neighbours[place], found.embeddings[place]
+        stars.append(Star(star.text, star.cosine, turn, _terms(direction, other)))
+    return Sky(cells=found.vector[:CELLS], stars=tuple(stars), mean_cosine=found.mean_cosine)
+
+
+def _terms(one: Floats, other: Floats) -> tuple[CosineTerm, ...]:
+    """The largest products of two vectors of length 1 (d_model,)."""
+    largest = np.argsort(-np.abs(one * other), kind="stable")[:_TERMS]
+    return tuple(CosineTerm(int(place), float(one[place]), float(other[place])) for place in largest)
 
 
 def _turns(vectors: Floats) -> list[float]:

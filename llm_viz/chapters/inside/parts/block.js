@@ -6,6 +6,7 @@ import { filledText } from "../../../kit/browser/sentences.js";
 import { slider } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { arrowsOf, fitted, tellingCell } from "./block_math.js";
+import { figure, productTable } from "./products.js";
 import { deepest, tile } from "./tile.js";
 import { wordRow } from "./words.js";
 
@@ -296,52 +297,28 @@ function opening({ opened, settings, strings }, { cell }, { number, language }, 
   );
   if (!isThis) return el("div", { class: "opening" }, head, el("p", { class: "quiet" }, strings.open_hint));
   if (opened.problem !== "") return el("div", { class: "opening" }, head, el("p", {}, opened.problem));
-  const line = (/** @type {string} */ text, /** @type {number} */ value, kind = "") =>
-    el("tr", { class: kind }, el("th", { scope: "row" }, text), el("td", {}, signed(value, language)));
   const factor = opened.value === 0 ? 1 : opened.added / opened.value;
-  return el(
-    "div",
-    { class: "opening" },
-    head,
-    el(
-      "table",
-      {},
-      el(
-        "tbody",
-        {},
-        ...opened.terms.map(({ index, input, weight }) =>
-          line(
-            filledText(strings.term, {
-              index: count(index + 1, language),
-              input: figure(input, language),
-              weight: figure(weight, language),
-            }),
-            input * weight,
-          ),
-        ),
-        line(filledText(strings.others, { count: count(opened.others_count, language) }), opened.others),
-        opened.bias === 0 ? null : line(strings.bias, opened.bias),
-        line(strings.value, opened.value, "total"),
-        Math.abs(factor - 1) < 1e-3
-          ? null
-          : line(filledText(strings.behind, { factor: figure(factor, language) }), opened.added, "total"),
-      ),
-    ),
-  );
-}
-
-/**
- * @param {number} value
- * @param {Language} language
- */
-function figure(value, language) {
-  return Math.abs(value) >= 100 ? fixed(value, 0, language) : fixed(value, 3, language);
-}
-
-/**
- * @param {number} value
- * @param {Language} language
- */
-function signed(value, language) {
-  return value > 0 ? `+${figure(value, language)}` : figure(value, language);
+  const lines = [
+    ...opened.terms.map(({ index, input, weight }) => ({
+      text: filledText(strings.term, {
+        index: count(index + 1, language),
+        input: figure(input, language),
+        weight: figure(weight, language),
+      }),
+      value: input * weight,
+    })),
+    { text: filledText(strings.others, { count: count(opened.others_count, language) }), value: opened.others },
+    ...(opened.bias === 0 ? [] : [{ text: strings.bias, value: opened.bias }]),
+    { text: strings.value, value: opened.value, isTotal: true },
+    ...(Math.abs(factor - 1) < 1e-3
+      ? []
+      : [
+          {
+            text: filledText(strings.behind, { factor: figure(factor, language) }),
+            value: opened.added,
+            isTotal: true,
+          },
+        ]),
+  ];
+  return el("div", { class: "opening" }, head, productTable(lines, language));
 }

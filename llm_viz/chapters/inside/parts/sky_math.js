@@ -2,7 +2,10 @@
 
 import { spread } from "../../../kit/browser/graph/labels.js";
 
-/** @typedef {{ text: string, cosine: number, turn: number }} Star `StarPayload` in `vector.py`. */
+/**
+ * @typedef {{ text: string, cosine: number, turn: number, terms: [number, number, number][] }} Star `StarPayload` in
+ *   `vector.py`.
+ */
 /** @typedef {{ x: number, y: number, label: number, anchor: "start" | "end" }} Place `label`: the middle of its name, down. */
 
 const LINE = 19; // pixels from one name to the next
@@ -20,7 +23,7 @@ const LABEL = 108; // pixels beside the farthest token for its name
 /**
  * The distance from the middle is 1 − cosine, true to scale: the least like of the stars is as far out as there is room.
  *
- * @param {Star[]} stars
+ * @param {{ cosine: number, turn: number }[]} stars
  * @param {number} mean The cosine of the average token.
  * @param {number} width
  * @param {number} height

@@ -3,9 +3,11 @@
 
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { isPress } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
+import { screenHeight } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
@@ -53,8 +55,9 @@ export function mount(root, payload, { language, send }) {
   if (isNew) state.at = question.open ? Math.round(payload.count / 2) : payload.count;
   const says = el("p", { class: "stage-says", "aria-live": "polite" }, ...payload.says.flatMap((said) => [said, " "]));
   const svg = el("svg", { role: "slider", tabindex: 0, "aria-label": words.picture, "aria-orientation": "vertical" });
-  const answer = () => sendGuess(send, String(state.at));
-  const ask = question.open ? askNode(question, words, send, answer) : null;
+  const guess = () => String(state.at);
+  const onPicture = { label: words.answer, guess, hint: question.own };
+  const ask = question.open ? el("div", { class: "card" }, askBox(question, send, { onPicture })) : null;
   const stage = el("div", { class: "stage" }, svg, ask);
   root.replaceChildren(stage, says);
 
@@ -71,7 +74,7 @@ export function mount(root, payload, { language, send }) {
     }
   };
   const { redraw, stop } = followWidth(stage, (width) => {
-    const height = Math.min(HIGHEST, Math.max(LOWEST, window.innerHeight - AROUND));
+    const height = Math.min(HIGHEST, Math.max(LOWEST, screenHeight() - AROUND));
     room = roomOf(width, height, payload.count);
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", String(height));
@@ -85,9 +88,10 @@ export function mount(root, payload, { language, send }) {
     draw();
     if (!question.open) says.textContent = spoken(payload, to, language);
   };
-  steer(svg, { go, at: () => state.at, last: payload.count, press: question.open ? answer : () => {} }, (y) =>
-    layerAt(room, y, payload.count),
-  );
+  const press = () => {
+    if (question.open) sendGuess(send, guess());
+  };
+  steer(svg, { go, at: () => state.at, last: payload.count, press }, (y) => layerAt(room, y, payload.count));
   if (!isNew || question.open || question.guess === null) return stop;
   const end = glide(
     state.glide,
@@ -101,19 +105,6 @@ export function mount(root, payload, { language, send }) {
     end();
     stop();
   };
-}
-
-/**
- * @param {Question} question
- * @param {Record<string, string>} words
- * @param {(name: string, value: unknown) => void} send
- * @param {() => void} answer
- */
-function askNode(question, words, send, answer) {
-  const box = askBox({ ...question, own: "" }, send);
-  const button = el("button", { type: "button", class: "candidate", onclick: answer }, words.answer);
-  box.querySelector(".ask-choices")?.append(el("span", { class: "hint" }, question.own), button);
-  return el("div", { class: "card" }, box);
 }
 
 /**
@@ -139,23 +130,11 @@ function spoken({ question, layers, finalists, words }, layer, language) {
  * @param {(y: number) => number} layerAtHeight
  */
 function steer(svg, { go, at, last, press }, layerAtHeight) {
-  let held = false;
   const pull = (/** @type {PointerEvent} */ event) => {
     const box = svg.getBoundingClientRect();
     go(layerAtHeight(event.clientY - box.top));
   };
-  svg.onpointerdown = (event) => {
-    held = true;
-    svg.setPointerCapture(event.pointerId);
-    pull(event);
-  };
-  svg.onpointermove = (event) => {
-    if (held) pull(event);
-  };
-  svg.onpointerup = () => {
-    held = false;
-  };
-  svg.onpointercancel = svg.onpointerup;
+  followDrag(svg, { move: pull, focused: svg });
   svg.onkeydown = (event) => {
     const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 5, PageDown: -5 };
     const to = { Home: 0, End: last }[event.key] ?? at() + (steps[/** @type {keyof typeof steps} */ (event.key)] ?? 0);

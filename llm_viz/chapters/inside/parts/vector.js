@@ -1,18 +1,25 @@
-// A word is a list of numbers: the lists of the sentence's tokens, and which words have a similar one.
+// A word is a list of numbers: the lists of the sentence's tokens, and which words have a similar one. As long as the
+// question is open, no list's neighbours are here.
 
+import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { isComposing } from "../../../kit/browser/keyboard.js";
+import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, fixed } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
-import { skyOf } from "./sky_math.js";
+import { insideMachine } from "./machine.js";
+import { figure, productTable } from "./products.js";
+import { drawAsking, drawSky } from "./sky_view.js";
 import { cellColour, deepest, tile } from "./tile.js";
 import { wordRow } from "./words.js";
 
 /**
+ * @import { Question } from "../../../kit/browser/ask.js"
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ * @import { Machine } from "./machine.js"
  * @import { Star } from "./sky_math.js"
  * @import { Word } from "./words.js"
  *
@@ -22,6 +29,8 @@ import { wordRow } from "./words.js";
  *
  * @typedef {object} VectorPayload `VectorPayload` in `vector.py`.
  * @property {string} name Of text and model.
+ * @property {Question} question
+ * @property {Machine} machine
  * @property {Word[]} words
  * @property {Record<string, SkyPayload>} skies By the id of the token.
  * @property {DriftPayload | null} drift
@@ -32,9 +41,13 @@ import { wordRow } from "./words.js";
  * @property {number} vocabulary
  * @property {{ word: number, view: "near" | "sum" }} settings
  * @property {Record<string, string>} strings
+ *
+ * @typedef {object} Shown What is in the middle.
+ * @property {string} middle
+ * @property {SkyPayload | null} sky
+ * @property {string} says
  */
 
-const HEIGHT = 232;
 const PALER = 12; // so many times smaller numbers have the colour that is behind written ones, which must be readable
 
 /**
@@ -43,60 +56,158 @@ const PALER = 12; // so many times smaller numbers have the colour that is behin
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { language, send }) {
-  const { words, skies, settings, strings, sum } = payload;
-  const state = stateOf(root, () => ({ name: payload.name }));
+  const { question, words, skies, settings, strings } = payload;
+  const state = stateOf(root, () => ({
+    name: payload.name,
+    shown: "",
+    cells: /** @type {number[]} */ ([]),
+    opened: /** @type {number | null} */ (null),
+    glide: {},
+  }));
   if (state.name !== payload.name) {
     state.name = payload.name;
     settings.word = payload.word;
   }
   settings.word = Math.min(settings.word, words.length - 1);
+  if (question.open) Object.assign(settings, { word: payload.word, view: "near" });
   const most = deepest(Object.values(skies).flatMap(({ cells }) => cells));
   const isSum = settings.view === "sum";
+  const { middle, sky, says } = shownOf(payload, language);
+  const key = `${question.open} ${isSum} ${middle}`;
+  const isNew = state.shown !== key;
+  const before = isNew ? state.cells : [];
+  if (isNew) Object.assign(state, { shown: key, opened: null, cells: sky?.cells ?? [] });
+
+  const again = (/** @type {Partial<VectorPayload["settings"]>} */ change) => {
+    stop();
+    Object.assign(settings, change);
+    stop = mount(root, payload, /** @type {Surroundings} */ ({ language, send }));
+  };
+  const picture = el("svg", { class: "sky", role: "group" });
+  const beside = el("div", { class: "beside" });
+  const grid = sky && numbers(sky.cells, most, payload, middle, language);
+  let share = isNew ? 0 : 1;
+  const draw = () => {
+    if (question.open) drawAsking(picture, middle);
+    else if (sky === null) picture.replaceChildren();
+    else {
+      const open = (/** @type {number} */ star) => {
+        state.opened = state.opened === star ? null : star;
+        draw();
+        /** @type {NodeListOf<SVGElement>} */ (picture.querySelectorAll(".star"))[star].focus();
+      };
+      drawSky(picture, sky, { middle, share, guess: question.guess, opened: state.opened, open }, strings, language);
+    }
+    const star = state.opened === null ? undefined : sky?.stars[state.opened];
+    beside.replaceChildren(...(star ? [opening(star, middle, payload, language)] : grid ? [grid.node] : []));
+  };
+  const tools = question.open
+    ? null
+    : el(
+        "div",
+        { class: "stage-tools" },
+        ...viewPills(payload, again),
+        sky && el("span", { class: "quiet" }, strings.closer),
+      );
+  const asking = question.open ? askBox(question, send) : null;
+  const above = isSum ? sumForm(payload, send) : rowOf(payload, most, (word) => again({ word }));
+  const body = el("div", { class: "vector-body" }, el("div", { class: "sky-side" }, picture, asking), beside);
+  root.replaceChildren(
+    el("div", { class: "stage" }, insideMachine(payload.machine, "vector", above, body, tools)),
+    el("p", { class: "stage-says", role: "status" }, says),
+  );
+  const { redraw, stop: unfollow } = followWidth(picture, draw);
+  const end = isNew
+    ? glide(
+        state.glide,
+        (now) => {
+          share = now;
+          redraw();
+          grid?.show(before, now);
+        },
+        TWEEN,
+      )
+    : () => {};
+  let stop = () => {
+    end();
+    unfollow();
+  };
+  return () => stop();
+}
+
+/**
+ * @param {VectorPayload} payload
+ * @param {Language} language
+ * @returns {Shown}
+ */
+function shownOf(payload, language) {
+  const { question, settings, skies, strings, sum, words } = payload;
+  if (settings.view === "sum") return { middle: sumText(sum.words), sky: sum.sky, says: sum.says };
   const chosen = words[settings.word];
-  const same = words.flatMap((word, place) => (word.id === chosen.id && !isSum ? [place] : []));
-  const row = wordRow(words, {
+  const values = { word: chosen.name, width: count(payload.width, language) };
+  const says = question.open ? filledText(strings.says_alone, values) : saysOf(payload, chosen, language);
+  return { middle: chosen.name, sky: skies[chosen.id], says };
+}
+
+/**
+ * @param {VectorPayload} payload
+ * @param {number} most
+ * @param {(place: number) => void} press
+ */
+function rowOf({ question, words, skies, settings, strings }, most, press) {
+  const chosen = words[settings.word];
+  return wordRow(words, {
     label: strings.words,
-    pressed: same,
-    press: (place) => {
-      Object.assign(settings, { word: place, view: "near" });
-      mount(root, payload, /** @type {Surroundings} */ ({ language, send }));
-    },
+    pressed: words.flatMap((word, place) => (word.id === chosen.id ? [place] : [])),
+    press: question.open ? () => {} : press,
     below: (place) => [tile(skies[words[place].id].cells, most)],
   });
-  const tabs = el(
-    "div",
-    { class: "stage-tools" },
-    ...["near", "sum"].map((view) =>
-      el(
-        "button",
-        {
-          type: "button",
-          class: "pill",
-          "aria-pressed": String(settings.view === view),
-          onclick: () => {
-            Object.assign(settings, { view });
-            mount(root, payload, /** @type {Surroundings} */ ({ language, send }));
-          },
-        },
-        strings[`view_${view}`],
-      ),
+}
+
+/**
+ * @param {VectorPayload} payload
+ * @param {(change: { view: "near" | "sum" }) => void} choose
+ */
+function viewPills({ settings, strings }, choose) {
+  return /** @type {const} */ (["near", "sum"]).map((view) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: "pill",
+        "aria-pressed": String(settings.view === view),
+        onclick: () => choose({ view }),
+      },
+      strings[`view_${view}`],
     ),
-    isSum ? sumForm(payload, send) : el("span", { class: "quiet" }, strings.closer),
   );
-  const sky = isSum ? sum.sky : skies[chosen.id];
-  const middle = isSum ? sumText(sum.words) : chosen.name;
-  const picture = el("svg", { class: "sky", role: "img" });
-  const says = isSum ? sum.says : saysOf(payload, chosen, language);
-  const body = el(
-    "div",
-    { class: "vector-body" },
-    picture,
-    sky ? numbers(sky.cells, most, payload, middle, language) : null,
+}
+
+/**
+ * The cosine of a star as the sum that it is.
+ *
+ * @param {Star} star
+ * @param {string} middle
+ * @param {VectorPayload} payload
+ * @param {Language} language
+ */
+function opening({ text, cosine, terms }, middle, { width, strings }, language) {
+  const lines = terms.map(([place, one, other]) => {
+    const values = { index: count(place + 1, language), input: figure(one, language), weight: figure(other, language) };
+    return { text: filledText(strings.term, values), value: one * other };
+  });
+  const others = cosine - lines.reduce((sum, { value }) => sum + value, 0);
+  const left = filledText(strings.others, { count: count(width - terms.length, language) });
+  return el(
+    "figure",
+    { class: "numbers" },
+    el("figcaption", {}, filledText(strings.made_of, { word: middle, other: text })),
+    el("p", { class: "quiet" }, strings.made_under),
+    productTable(
+      [...lines, { text: left, value: others }, { text: strings.cosine, value: cosine, isTotal: true }],
+      language,
+    ),
   );
-  const spoken = el("p", { class: "stage-says", role: "status" }, says);
-  root.replaceChildren(el("div", { class: "stage" }, ...(isSum ? [tabs] : [row, tabs]), body), spoken);
-  const draw = () => drawSky(picture, sky, middle, strings, language);
-  return followWidth(picture, draw).stop;
 }
 
 /**
@@ -104,17 +215,24 @@ export function mount(root, payload, { language, send }) {
  * @param {Word} chosen
  * @param {Language} language
  */
-function saysOf({ skies, words, drift, strings, width, vocabulary }, chosen, language) {
+function saysOf({ question, skies, words, drift, strings, width, vocabulary }, chosen, language) {
   const [nearest] = [...skies[chosen.id].stars].sort((one, other) => other.cosine - one.cosine);
+  const guessed = skies[chosen.id].stars.find(({ text }) => text === question.guess);
   const values = {
     word: chosen.name,
     width: count(width, language),
     vocabulary: count(vocabulary, language),
     nearest: nearest?.text ?? "",
     cosine: nearest ? fixed(nearest.cosine, 2, language) : "",
+    guess: guessed?.text ?? "",
+    guessed: guessed ? fixed(guessed.cosine, 2, language) : "",
   };
-  const twin = drift !== null && words.some(({ position, id }) => position === drift.last && id === chosen.id);
   const first = filledText(nearest ? strings.says : strings.says_alone, values);
+  if (guessed) {
+    const judged = guessed.text === nearest.text ? strings.right : strings.wrong;
+    return `${filledText(judged, values)} ${first}`;
+  }
+  const twin = drift !== null && words.some(({ position, id }) => position === drift.last && id === chosen.id);
   if (!twin || drift === null) return first;
   const ends = {
     after: fixed(drift.cosines[1], 2, language),
@@ -161,6 +279,8 @@ function sumForm({ sum, sums, strings }, send) {
 }
 
 /**
+ * The first numbers, written. `show` lets them come from others.
+ *
  * @param {number[]} cells
  * @param {number} most
  * @param {VectorPayload} payload
@@ -168,79 +288,26 @@ function sumForm({ sum, sums, strings }, send) {
  * @param {Language} language
  */
 function numbers(cells, most, { strings, width }, word, language) {
-  const list = filledText(strings.list, { word, width: count(width, language) });
-  const written = cells.map((value) => fixed(value, 2, language).replace("0.", "."));
-  return el(
+  const list = filledText(strings.list, {
+    word,
+    width: count(width, language),
+    shown: count(cells.length, language),
+  });
+  const written = (/** @type {number} */ value) => fixed(value, 2, language).replace("0.", ".");
+  const spans = cells.map(() => el("span"));
+  const show = (/** @type {number[]} */ before, /** @type {number} */ share) => {
+    for (const [place, span] of spans.entries()) {
+      const value = cells[place] * share + (before[place] ?? 0) * (1 - share);
+      span.textContent = written(value);
+      span.style.background = cellColour(value / PALER, most);
+    }
+  };
+  show([], 1);
+  const node = el(
     "figure",
     { class: "numbers" },
     el("figcaption", {}, list),
-    el(
-      "div",
-      { class: "grid", role: "img", "aria-label": `${list}: ${written.join(" ")}` },
-      ...cells.map((value, place) =>
-        el("span", { style: { background: cellColour(value / PALER, most) } }, written[place]),
-      ),
-    ),
-    el("p", { class: "quiet" }, filledText(strings.more, { count: count(width - cells.length, language) })),
+    el("div", { class: "grid", role: "img", "aria-label": `${list}: ${cells.map(written).join(" ")}` }, ...spans),
   );
-}
-
-/**
- * @param {SVGSVGElement} picture
- * @param {SkyPayload | null} sky
- * @param {string} middle
- * @param {Record<string, string>} strings
- * @param {Language} language
- */
-function drawSky(picture, sky, middle, strings, language) {
-  const width = picture.clientWidth;
-  picture.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
-  picture.setAttribute("height", String(HEIGHT));
-  if (sky === null) {
-    picture.replaceChildren();
-    return;
-  }
-  const { x, y, places, ring, isRingSeen } = skyOf(sky.stars, sky.mean, width, HEIGHT);
-  const named = sky.stars.map(({ text, cosine }) => `\u2068${text}\u2069 ${fixed(cosine, 2, language)}`);
-  picture.setAttribute("aria-label", `${middle}: ${named.join(", ")}`);
-  picture.replaceChildren(
-    ...(isRingSeen
-      ? [
-          el("circle", { class: "ring", cx: x, cy: y, r: ring }),
-          el(
-            "text",
-            { class: "quiet-text", x: 6, y: HEIGHT - 8 },
-            filledText(strings.mean, { cosine: fixed(sky.mean, 2, language) }),
-          ),
-        ]
-      : []),
-    ...places.map((place) => el("line", { class: "ray", x1: x, y1: y, x2: place.x, y2: place.y })),
-    ...places.map((place) => el("circle", { class: "star", cx: place.x, cy: place.y, r: 5 })),
-    ...places.map((place, index) =>
-      el(
-        "text",
-        {
-          class: "star-word",
-          x: place.x + (place.anchor === "start" ? 9 : -9),
-          y: place.label + 5,
-          "text-anchor": place.anchor,
-        },
-        named[index],
-      ),
-    ),
-    ...middleSign(x, y, middle),
-  );
-}
-
-/**
- * @param {number} x
- * @param {number} y
- * @param {string} text
- */
-function middleSign(x, y, text) {
-  const wide = [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e80 ? 18 : 10), 22);
-  return [
-    el("rect", { class: "sun", x: x - wide / 2, y: y - 17, width: wide, height: 34, rx: 7 }),
-    el("text", { class: "sun-word", x, y: y + 6, "text-anchor": "middle" }, text),
-  ];
+  return { node, show };
 }

@@ -9,27 +9,32 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.inside.compute.neighbourhood import Drift, Sky, WordSum
+from llm_viz.chapters.inside.compute.neighbourhood import Drift, Sky, Star, WordSum
+from llm_viz.chapters.inside.parts.machine import MachinePayload, machine_payload
 from llm_viz.chapters.inside.parts.words import Marks, WordPayload, sentences
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.kit.browser.part import part
+from llm_viz.kit.page.question import Question, QuestionPayload
 
 _KEY = "inside-vector"
 _LONGEST = 40  # characters of a word
 _MARKS: Marks = {
-    "words": (), "view_near": (), "view_sum": (), "closer": (), "mean": ("cosine",), "list": ("word", "width"),
-    "more": ("count",), "compute": (), "field_0": (), "field_1": (), "field_2": (),
+    "words": (), "view_near": (), "view_sum": (), "closer": (), "mean": ("cosine",), "list": ("word", "width", "shown"),
+    "compute": (), "field_0": (), "field_1": (), "field_2": (),
     "says": ("word", "width", "vocabulary", "nearest", "cosine"), "says_alone": ("word", "width"),
+    "right": ("guess",), "wrong": ("guess", "guessed"), "open": (), "made_of": ("word", "other"),
+    "made_under": (), "term": ("index", "input", "weight"), "others": ("count",), "cosine": (),
     "twins": ("word", "after", "end", "layers"), "twins_placed": ("word", "start", "end", "layers"),
 }  # fmt: skip
 
 
 class StarPayload(TypedDict):
-    """`Star` in `sky_math.js`."""
+    """`Star` in `sky_math.js`; `terms`: a place (from 0), and the two numbers there."""
 
     text: str
     cosine: float
     turn: float
+    terms: list[tuple[int, float, float]]
 
 
 class SkyPayload(TypedDict):
@@ -64,9 +69,11 @@ class VectorSettings(TypedDict):
 
 
 class VectorPayload(TypedDict):
-    """What `vector.js` gets; `skies` by the token's id."""
+    """What `vector.js` gets; `skies` by the token's id, without stars as long as the question is open."""
 
     name: str
+    question: QuestionPayload
+    machine: MachinePayload
     words: list[WordPayload]
     skies: dict[str, SkyPayload]
     drift: DriftPayload | None
@@ -81,6 +88,7 @@ class VectorPayload(TypedDict):
 
 def vector_view(
     name: str,
+    question: Question,
     words: list[WordPayload],
     word: int,
     skies: Mapping[int, Sky],
@@ -89,6 +97,7 @@ def vector_view(
     sums: Sequence[WordSum],
     facts: ModelFacts,
     t: Strings,
+    *,
     on_sum: Callable[[], None],
 ) -> None:
     """Draw the tokens of a sentence, at first `word` (its place in the row).
@@ -97,9 +106,11 @@ def vector_view(
     """
     payload: VectorPayload = {
         "name": name,
+        "question": question.payload,
+        "machine": machine_payload(facts, words[-1]["label"], t),
         "words": words,
-        "skies": {str(token): sky_payload(sky) for token, sky in skies.items()},
-        "drift": None if drift is None else _drift_payload(drift),
+        "skies": {str(token): sky_payload(sky, is_covered=question.is_open) for token, sky in skies.items()},
+        "drift": None if drift is None or question.is_open else _drift_payload(drift),
         "sum": summed,
         "sums": [list(offered.words) for offered in sums],
         "width": facts.width,
@@ -108,7 +119,9 @@ def vector_view(
         "settings": {"word": word, "view": "near"},
         "strings": sentences(t, "vector", _MARKS),
     }
-    part(__file__, styles=("stage", "inside"))(_KEY, payload, on_sum_change=on_sum)
+    part(__file__, styles=("stage", "ask", "inside"))(
+        _KEY, payload, on_sum_change=on_sum, on_guess_change=question.keep(_KEY)
+    )  # fmt: skip
 
 
 def asked_sum() -> tuple[str, str, str] | None:
@@ -119,15 +132,21 @@ def asked_sum() -> tuple[str, str, str] | None:
     return None
 
 
-def sky_payload(sky: Sky) -> SkyPayload:
-    """The sky for the browser."""
+def sky_payload(sky: Sky, *, is_covered: bool = False) -> SkyPayload:
+    """The sky for the browser; if it `is_covered`, without its stars."""
     return {
         "cells": [round(float(cell), 4) for cell in sky.cells],
-        "stars": [
-            {"text": visible(star.text.strip()), "cosine": round(star.cosine, 4), "turn": round(star.turn, 4)}
-            for star in sky.stars
-        ],
+        "stars": [] if is_covered else [_star_payload(star) for star in sky.stars],
         "mean": round(sky.mean_cosine, 4),
+    }
+
+
+def _star_payload(star: Star) -> StarPayload:
+    return {
+        "text": visible(star.text.strip()),
+        "cosine": round(star.cosine, 4),
+        "turn": round(star.turn, 4),
+        "terms": [(term.place, round(term.one, 4), round(term.other, 4)) for term in star.terms],
     }
 
 

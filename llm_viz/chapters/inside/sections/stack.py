@@ -19,7 +19,7 @@ def show(page: Page) -> None:
         page.visit.lm.check_causal()
         found = climb(page.visit.lm, page.visit.text)
         own = page.t("stack-drag") if found.settled > 0 else ""
-        question = page.ask_on_picture(QUESTION, own=own)
+        question = page.ask_on_picture(QUESTION, own=own, bounds=(0, found.layers))
         show_stack(found, question, page)
         if not question.is_open:
             with st.expander(page.t("stack-table"), icon=":material/table_rows:", key="inside-stack-table"):

@@ -5,21 +5,36 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.inside.compute.neighbourhood import SUMS, SumFound, WordSum, drift, skies, spelling, word_sum
+from llm_viz.base.visible import visible
+from llm_viz.chapters.inside.compute.neighbourhood import (
+    SUMS,
+    SumFound,
+    WordSum,
+    drift,
+    likely_nearest,
+    skies,
+    spelling,
+    word_sum,
+)
 from llm_viz.chapters.inside.compute.presets import PRESETS
 from llm_viz.chapters.inside.compute.telling import telling_tokens
 from llm_viz.chapters.inside.parts.vector import SumPayload, asked_sum, sky_payload, vector_view
 from llm_viz.chapters.inside.parts.words import last_words
 from llm_viz.kit.page.frame import Page
 
+QUESTION = "guess-vector"
 _SUM = "inside-sum"
 """Where the session state keeps the sum that was asked for last."""
 
 
-@st.fragment
 def show(page: Page) -> None:
-    """The act; each rerun of this fragment computes one sum."""
-    with page.section("vector"):
+    """The act. While it asks, each run is one of the whole page, since the question covers more than the act."""
+    (_show if page.has_covered(QUESTION) else st.fragment(_show))(page)
+
+
+def _show(page: Page) -> None:
+    """As a fragment, each rerun computes one sum."""
+    with page.section("vector", is_picture=True):
         visit, lm = page.visit, page.visit.lm
         offered = SUMS[visit.language]
         tokens = lm.tokenize(visit.text).tokens
@@ -29,9 +44,11 @@ def show(page: Page) -> None:
         found = dict(zip(ids, skies(lm, ids), strict=True))
         telling = telling_tokens(visit.text, tokens[-len(words) :], visit.language)
         word = len(words) - 1 - (tokens[-1].position - telling[-1].position if telling else 0)
-        name = f"{visit.model} {visit.text}"
+        options = [visible(text) for text in likely_nearest(found[words[word]["id"]])]
+        question = page.ask_on_picture(QUESTION, options)
         vector_view(
-            name, words, word, found, drift(lm, visit.text, tokens), summed, offered, lm.facts, page.t, _ask
+            f"{visit.model} {visit.text}", question, words, word, found, drift(lm, visit.text, tokens), summed,
+            offered, lm.facts, page.t, on_sum=_ask,
         )  # fmt: skip
         page.presets(PRESETS)
 

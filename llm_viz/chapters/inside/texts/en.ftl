@@ -3,12 +3,16 @@ question = What is inside the machine?
 answer = Every token becomes a list of numbers, and layer after layer adds to that list: attention brings in what stands before, the feed-forward layer works on it in place. The last list gives a score to every token of the vocabulary, and the scores become probabilities.
 
 # The acts, in the order in which the data flows
-act-vector = Vector
+act-vector = Word
 act-positions = Order
 act-block = Block
 act-neuron = Neuron
 act-stack = Layers
 act-scores = Scores
+
+# The machine at the side of every act
+machine-vector = vector
+machine-scores = scores
 
 preset-twice = The same word twice
 preset-chase = Who chases whom?
@@ -19,10 +23,18 @@ section-vector = What is a word to the machine?
 vector-words = Tokens of your sentence, each with the first numbers of its list
 vector-view-near = Similar words
 vector-view-sum = Calculate with words
-vector-closer = The closer, the more alike are the lists (cosine). The direction only keeps like beside like.
+vector-closer = The closer, the more alike are the lists (cosine). Tap a word to see the multiplication.
+guess-vector = Each word is a list of numbers. Whose list is most like this one?
+vector-right = You had it.
+vector-wrong = “{ $guess }” is like it too, with { $guessed }.
+vector-open = open the multiplication
+vector-made-of = How alike are “{ $word }” and “{ $other }”?
+vector-made-under = Both lists at length 1: number times number, all added up.
+vector-term = no. { $index }: { $input } × { $weight }
+vector-others = { $count } other products
+vector-cosine = sum (cosine)
 vector-mean = dashed: the average token, { $cosine }
-vector-list = “{ $word }” = { $width } numbers
-vector-more = … and { $count } more
+vector-list = “{ $word }” = { $width } numbers; the first { $shown }:
 vector-compute = Calculate
 vector-field-0 = Start with this word
 vector-field-1 = Take this word away

@@ -3,12 +3,16 @@ question = モデルの中には何があるの？
 answer = トークンは数のリストになり、層を通るたびに数が足されていきます。注意機構は前にある言葉の情報を、フィードフォワード層（MLP）はその場で計算した結果を足します。最後のリストから語彙の全トークンのスコアが決まり、スコアが確率になります。
 
 # 章の内容。データが流れる順
-act-vector = ベクトル
+act-vector = 単語
 act-positions = 順序
 act-block = ブロック
 act-neuron = ニューロン
 act-stack = 層
 act-scores = スコア
+
+# どの場面でも横に立っているモデル全体
+machine-vector = ベクトル
+machine-scores = スコア
 
 preset-twice = 同じ単語が 2 回
 preset-chase = 追うのはどっち？
@@ -19,10 +23,18 @@ section-vector = モデルにとって単語とは何？
 vector-words = 文のトークンと、それぞれの数のリストの先頭部分
 vector-view-near = 似ている単語
 vector-view-sum = 単語の計算
-vector-closer = 中心に近いほどリストが似ています（コサイン類似度）。方向は、似たものどうしを隣に並べるためだけのものです。
+vector-closer = 近いほど、リストが似ています（コサイン）。単語を押すと計算が見えます。
+guess-vector = どの単語も数のリストです。これに一番似たリストをもつのは、どの単語？
+vector-right = 予想どおりです。
+vector-wrong = 「{ $guess }」も似ていて、{ $guessed } です。
+vector-open = 計算の中身を開く
+vector-made-of = 「{ $word }」と「{ $other }」はどれだけ似ている？
+vector-made-under = どちらのリストも長さを 1 にして、同じ番号どうしを掛け、すべて足します。
+vector-term = { $index } 番目：{ $input } × { $weight }
+vector-others = 残り { $count } 個の積
+vector-cosine = 合計（コサイン）
 vector-mean = 破線：平均的なトークン { $cosine }
-vector-list = 「{ $word }」＝{ $width } 個の数
-vector-more = …ほかに { $count } 個
+vector-list = 「{ $word }」＝{ $width } 個の数。初めの { $shown } 個：
 vector-compute = 計算する
 vector-field-0 = もとになる単語
 vector-field-1 = 引く単語

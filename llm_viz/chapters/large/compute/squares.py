@@ -15,6 +15,8 @@ GUESSED = "GPT-3 175B"
 """The model whose square is drawn by the visitor."""
 PAPER = 4e11
 """Parameters of a square as high as the picture while the guess is open; chosen without regard to the answer."""
+DRAWABLE = (1, 1e12)
+"""The least and the most parameters that a guess may have; no picture is so wide that more could be drawn on it."""
 STANDARD = "smollm2-135m"
 """The model that stands for the visitor's own while that cannot be used."""
 _SHOWN = (

@@ -3,8 +3,9 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress, walkWithArrows } from "../../../kit/browser/keyboard.js";
-import { glide, reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
+import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { fixed, large } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
@@ -155,14 +156,16 @@ export function mount(root, payload, { language, send }) {
     );
   };
   const tools = toolsOf(payload, { turn, change, travel });
-  const commit = () => sendGuess(send, String(Math.round(settings.guess)));
+  const told = () => String(Math.round(settings.guess));
   root.replaceChildren(
     el(
       "div",
       { class: "hero" },
       el("div", { class: "band" }, tools.tabs, headline),
       plot,
-      ...(question.open ? [questionBox(payload, send, commit)] : []),
+      ...(question.open
+        ? [askBox(question, send, { onPicture: { label: words.done, guess: told, hint: words.rule } })]
+        : []),
       el("div", { class: "foot" }, legend, ...(question.open ? [] : [tools.zoom])),
     ),
     said,
@@ -179,19 +182,11 @@ export function mount(root, payload, { language, send }) {
       settings.guess = (side / zoom) ** 2;
       draw();
     };
-    svg.onpointerdown = (event) => {
-      svg.setPointerCapture(event.pointerId);
-      pull(event);
-      knob.focus({ preventScroll: true });
-    };
-    svg.onpointermove = (event) => {
-      if (svg.hasPointerCapture(event.pointerId)) pull(event);
-    };
-    svg.onmousedown = (event) => event.preventDefault(); // which would take the focus from the knob
+    followDrag(svg, { move: pull, focused: knob });
     knob.onkeydown = (event) => {
       const step = arrowStep(event);
       if (!step) {
-        if (isPress(event)) commit();
+        if (isPress(event)) sendGuess(send, told());
         return;
       }
       const { x, y, zoom } = guessSpot(scene());
@@ -200,20 +195,13 @@ export function mount(root, payload, { language, send }) {
       draw();
     };
   } else remember(settings);
-  memory.rise = isFresh && question.guess !== null && !reducedMotion() ? 0 : 1;
-  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
-  if (memory.rise === 0)
-    glide(
-      memory,
-      (share) => {
-        memory.rise = share;
-        draw();
-      },
-      TWEEN,
-    );
+  const stops = [
+    riseOnce(memory, isFresh && question.guess !== null, draw),
+    markNarrow(root, NARROW),
+    followSize(plot, draw),
+  ];
   return () => {
     for (const stop of stops) stop();
-    cancelAnimationFrame(memory.frame ?? 0);
   };
 }
 
@@ -286,18 +274,6 @@ function verdict({ settings, squares: shown, guessed, words }, language) {
   return ratio > 1
     ? filledText(words.told, { ...said, times: times(ratio, language) })
     : filledText(words.told_over, { ...said, times: times(1 / ratio, language) });
-}
-
-/**
- * @param {SquaresPayload} payload
- * @param {Surroundings["send"]} send
- * @param {() => void} commit
- */
-function questionBox({ question, words }, send, commit) {
-  const box = askBox({ ...question, own: "" }, send);
-  const button = el("button", { type: "button", class: "candidate", onclick: commit }, words.done);
-  box.querySelector(".waive")?.before(el("span", { class: "rule-words" }, words.rule), button);
-  return box;
 }
 
 /**

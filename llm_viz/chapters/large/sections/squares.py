@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.large.compute.models import EMBEDDED
-from llm_viz.chapters.large.compute.squares import GUESSED, STANDARD, chip_sources, squares
+from llm_viz.chapters.large.compute.squares import DRAWABLE, GUESSED, STANDARD, chip_sources, squares
 from llm_viz.chapters.large.parts.squares import squares_picture
 from llm_viz.facts.models import published_model
 from llm_viz.kit.page.citations import show_citations
@@ -22,7 +22,7 @@ def show(page: Page) -> None:
             show_error(error, t.language)
             standard = published_model(EMBEDDED[STANDARD])
             key, name, parameters = STANDARD, standard.name, standard.parameters or 0.0
-        question = page.ask_on_picture("guess-question", own=t("squares-done"), about=GUESSED)
+        question = page.ask_on_picture("guess-question", own=t("squares-done"), bounds=DRAWABLE, about=GUESSED)
         row = squares(key, name, parameters)
         squares_picture(row, question, visit, t)
         shown = row[:2] if question.is_open else row

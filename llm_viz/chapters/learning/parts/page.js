@@ -2,6 +2,7 @@
 
 import { askBox, dashedMark, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
 import { shortened, widest } from "../../../kit/browser/graph/labels.js";
 import { isPress, rowPlace } from "../../../kit/browser/keyboard.js";
@@ -105,14 +106,8 @@ export function mount(root, payload, { language, send }) {
  * @param {Surroundings["send"]} send
  */
 function questionBox({ question, moments, strings }, state, send) {
-  const box = askBox({ ...question, own: "" }, send);
-  const train = el(
-    "button",
-    { type: "button", class: "candidate", onclick: () => sendGuess(send, String(moments[state.guess].step)) },
-    strings.train,
-  );
-  box.insertBefore(train, box.querySelector(".waive"));
-  return box;
+  const guess = () => String(moments[state.guess].step);
+  return askBox(question, send, { onPicture: { label: strings.train, guess } });
 }
 
 /**
@@ -230,15 +225,16 @@ function* line(scene) {
   const x = xOf(scene, moments[state.at].step);
   yield el("text", { class: "bold", ...beside(scene, x, unsure), y: sheet.line + 16 }, unsure);
   const area = el("rect", { class: "area", x: sheet.left, y: sheet.line, width: sheet.right - sheet.left, height: 84 });
-  area.onpointerdown = (event) => drag(scene, event);
+  followMoment(area, scene);
   yield area;
 }
 
-/** @param {Scene} scene @param {PointerEvent} event */
-function drag(scene, event) {
-  const { payload, state, svg, sheet, redraw } = scene;
-  event.preventDefault();
-  const { left } = svg.getBoundingClientRect();
+/** @param {SVGElement} node @param {Scene} scene */
+function followMoment(node, { payload, state, svg, sheet, redraw }) {
+  let left = 0; // the picture is drawn anew at every movement
+  const begin = () => {
+    ({ left } = svg.getBoundingClientRect());
+  };
   const steps = payload.moments.map(({ step }) => step);
   const move = (/** @type {PointerEvent} */ { clientX }) => {
     const place = nearest(steps, (clientX - left - sheet.left) / (sheet.right - sheet.left));
@@ -246,13 +242,7 @@ function drag(scene, event) {
     else state.at = place;
     redraw();
   };
-  const drop = () => {
-    window.removeEventListener("pointermove", move);
-    window.removeEventListener("pointerup", drop);
-  };
-  move(event);
-  window.addEventListener("pointermove", move);
-  window.addEventListener("pointerup", drop);
+  followDrag(node, { begin, move });
 }
 
 /** @param {Scene} scene */
@@ -276,7 +266,7 @@ function handle(scene) {
     el("line", { x1: x, x2: x, y1: sheet.line + 22, y2: sheet.line + 76 }),
     el("circle", { cx: x, cy: yOf(scene, bits), r: 11 }),
   );
-  node.onpointerdown = (event) => drag(scene, event);
+  followMoment(node, scene);
   return node;
 }
 
@@ -302,7 +292,7 @@ function guessMark(scene) {
     el("line", { class: "guess-line", x1: x, x2: x, y1: sheet.line + 10, y2: sheet.line + 76 }),
     dashedMark("?", { x, y: sheet.line + 42, width: 40, size: 22 }),
   );
-  node.onpointerdown = (event) => drag(scene, event);
+  followMoment(node, scene);
   return node;
 }
 

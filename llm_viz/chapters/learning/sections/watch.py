@@ -17,7 +17,8 @@ def show(page: Page) -> None:
     t, language = page.t, page.visit.language
     with page.section("watch", is_picture=True):
         pages = _pages(language)
-        question = page.ask_on_picture("guess-words", own=t("page-mark"), about=language)
+        last = pages[-1].report.step
+        question = page.ask_on_picture("guess-words", own=t("page-mark"), bounds=(0, last), about=language)
         setup = recorded_settings(language).setup()
         intro = t(
             "page-intro",

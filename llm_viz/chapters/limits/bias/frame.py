@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.i18n import LANGUAGES, Language, Strings
 from llm_viz.chapters.limits.bias.compute.occupations import (
     Leaning,
     PronounTokens,
@@ -16,9 +17,11 @@ from llm_viz.chapters.limits.bias.compute.occupations import (
     pronoun_tokens,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage
+from llm_viz.chapters.limits.shared.parts.guess_rows import GuessRow, GuessScale, Hero, Tick, guess_rows
 from llm_viz.engine.model import Model
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.on_demand import with_progress
+from llm_viz.kit.page.question import Question
 from llm_viz.kit.page.settings import option_setting
 from llm_viz.kit.visit import BY_KEY
 
@@ -32,20 +35,63 @@ class MeasuredLeanings:
 
 
 def uncovered(page: DrawbackPage) -> MeasuredLeanings | None:
-    """Ask which occupation leans most towards "she".
+    """Ask which occupation leans most towards "she", on a picture above the choice of the sentences' language.
 
     None as long as the measurements may not be seen, and where the model has no token for the pronouns, which is said.
     """
-    visit = page.visit
+    visit, stage = page.visit, st.container()
     pronouns = pronoun_tokens(visit.lm, _choose_language(page))
     if pronouns is None:
-        st.info(page.t("no-pronouns", model=escape(visit.facts.name)), icon=":material/translate:")
+        stage.info(page.t("no-pronouns", model=escape(visit.facts.name)), icon=":material/translate:")
         return None
     material = pronouns.material
-    leanings = measure(page, pronouns, (*material.controls, *material.occupations))
-    answer = guess_answer(leanings, material.guesses)
-    seen = page.cover("guess-question", material.guesses, answer, judge="figures", about=pronouns.language)
-    return MeasuredLeanings(pronouns, leanings) if seen else None
+    with stage:
+        question = page.ask_on_picture("guess-question", material.guesses, about=pronouns.language)
+        leanings = measure(page, pronouns, (*material.controls, *material.occupations))
+        _show_picture(page, pronouns, leanings, question)
+    return None if question.is_open else MeasuredLeanings(pronouns, leanings)
+
+
+def _show_picture(page: DrawbackPage, pronouns: PronounTokens, leanings: Sequence[Leaning], question: Question) -> None:
+    t, material = page.t, pronouns.material
+    he, she = (pronoun.strip() for pronoun in material.pronouns)
+    by_noun = {leaning.noun: leaning for leaning in leanings}
+    answer = by_noun[guess_answer(leanings, material.guesses)]
+    rows = [
+        GuessRow(
+            noun,
+            by_noun[noun].mean,
+            _written(by_noun[noun].mean, he, she, t),
+            t("anybody") if noun in material.controls else "",
+            style="marked" if noun == answer.noun else "plain",
+            asked=noun in material.guesses,
+            points=by_noun[noun].shifts,
+        )
+        for noun in (material.controls[0], *material.guesses)
+    ]
+    reach = math.ceil(max(abs(point) for row in rows for point in row.points)) or 1
+    marks = (
+        Tick(-reach, f"\N{LEFTWARDS ARROW} {she}"),
+        Tick(0, t("baseline", noun=material.neutral)),
+        Tick(reach, f"{he} \N{RIGHTWARDS ARROW}"),
+    )
+    says = t(
+        "says",
+        noun=answer.noun,
+        pronoun=she,
+        he=he,
+        times=f"{2**-answer.mean:.1f}",
+        sentence=material.templates[0].replace("{}", answer.noun),
+    )
+    asked = t("says-open", sentence=material.templates[0].replace("{}", material.neutral), he=he, she=she)
+    scale = GuessScale(-reach, reach, marks)
+    hero = Hero(answer.noun, t("hero", pronoun=she))
+    guess_rows("limits_bias-picture", rows, scale, question, hero, asked if question.is_open else says, t)
+
+
+def _written(bits: float, he: str, she: str, t: Strings) -> str:
+    """How many times the odds of the pronoun that is favoured are those after the baseline."""
+    return t("times", pronoun=he if bits > 0 else she, times=f"{2 ** abs(bits):.1f}")
 
 
 def _choose_language(page: DrawbackPage) -> Language:

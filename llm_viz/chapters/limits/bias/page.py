@@ -9,9 +9,10 @@ from llm_viz.kit.visit import Visit
 
 
 def render(visit: Visit) -> None:
-    """Draw the drawback; the published figures are not covered."""
+    """Draw the drawback; the published figures need no pronouns."""
     with drawback("bias", visit) as page:
         measured = uncovered(page)
         if measured is not None:
             occupations.show(page, measured)
-        sizes.show(page)
+        if not page.covers:
+            sizes.show(page)

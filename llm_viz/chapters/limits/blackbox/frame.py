@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from llm_viz.base.numbers import percent
-from llm_viz.base.visible import visible
+from llm_viz.base.numbers import as_percent, percent, percent_sign
+from llm_viz.base.visible import visible_words
 from llm_viz.chapters.limits.blackbox.compute.heads import (
     LONGEST_TEXT,
-    OUTCOMES,
     Head,
     Reading,
     default_subject,
@@ -19,12 +18,13 @@ from llm_viz.chapters.limits.blackbox.compute.heads import (
     head_name,
     next_without,
     outcome,
+    probability_of,
     read,
     strongest_head,
     subject_names,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage
-from llm_viz.kit.markdown import escape
+from llm_viz.chapters.limits.shared.parts.guess_rows import Drag, Field, GuessRow, GuessScale, Hero, Tick, guess_rows
 from llm_viz.kit.page.settings import text_setting
 
 
@@ -40,26 +40,60 @@ class ObservedText:
 
 
 def uncovered(page: DrawbackPage) -> ObservedText | None:
-    """Choose a text and a word, and ask what becomes of the prediction without the head that attends most to it.
+    """Ask what is left of the prediction without the head that attends most to a word, on a picture above the choice
+    of text and word.
 
     None as long as what follows may not be seen, and where the text has no word to look at, which is said.
     """
-    t, visit = page.t, page.visit
+    visit, stage = page.visit, st.container()
     reading = read(visit.lm, _choose_text(page))
     subject = _choose_subject(page, reading)
     if subject is None:
-        st.info(t("too-short"), icon=":material/edit:")
+        stage.info(page.t("too-short"), icon=":material/edit:")
         return None
-    layer, head = strongest = strongest_head(reading, subject)
+    observed = ObservedText(reading, subject, strongest_head(reading, subject))
+    with stage:
+        is_open = _show_picture(page, observed)
+    return None if is_open else observed
+
+
+def _show_picture(page: DrawbackPage, observed: ObservedText) -> bool:
+    """The word's probability with the head and without; whether the latter is still to be guessed."""
+    t, visit, reading = page.t, page.visit, observed.reading
+    about = f"{observed.subject} {reading.text}"
+    question = page.ask_on_picture("guess-question", own=t("rows-mark"), bounds=(0, 100), about=about)
+    layer, head = observed.strongest
     after = next_without(visit.lm, reading.text, head_ablations(layer, head, visit.facts.heads))
-    weight = percent(float(reading.attention[layer, head, subject]), t.language)
-    word = escape(visible(reading.tokens[subject].text))
-    winner = {"winner": escape(visible(reading.winner)), "probability": percent(reading.probability, t.language)}
-    st.markdown(t("situation", **winner, head=head_name(strongest), weight=weight, subject=word))
-    options = [t(f"outcome-{option}") for option in OUTCOMES]
-    answer, about = t(f"outcome-{outcome(reading, after)}"), f"{subject} {reading.text}"
-    seen = page.cover("guess-question", options, answer, judge="figures", about=about)
-    return ObservedText(reading, subject, strongest) if seen else None
+    left = probability_of(reading.following.candidates[0].id, after)
+    name, word = head_name(observed.strongest), visible_words(reading.tokens[observed.subject].text).strip()
+    before, without = (percent(share, t.language) for share in (reading.probability, left))
+    rows = [
+        GuessRow(t("whole"), 100 * reading.probability, before),
+        GuessRow(t("without", head=name), 100 * left, without, style="marked", asked=True),
+    ]
+    marks = tuple(Tick(share, percent(share / 100, t.language)) for share in range(0, 101, 25))
+    drag = Drag(tuple(range(101)), round(100 * reading.probability), f"{{value}}{percent_sign(t.language)}")
+    weight = as_percent(float(reading.attention[layer, head, observed.subject]))
+    winner = visible_words(reading.winner).strip()
+    happened = t(f"outcome-{outcome(reading, after)}")
+    situation = t("situation", text=visible_words(reading.text), winner=winner, head=name, weight=weight, subject=word)
+    says = t("says", winner=winner, before=before, after=without, outcome=happened, head=name, subject=word)
+    hero = Hero(without, t("hero", winner=winner, head=name))
+    layers = reading.attention.shape[0]
+    looks = reading.attention[:, :, observed.subject].T  # (head, layer): layers from left to right
+    field = Field(
+        looks.size,
+        layers,
+        t("field", count=looks.size, subject=word),
+        tuple(round(float(look), 2) for look in looks.ravel()),
+        marked=(head * layers + layer,),
+        removed=True,
+    )
+    guess_rows(
+        "limits_blackbox-picture", rows, GuessScale(0, 100, marks), question, hero,
+        situation if question.is_open else says, t, drag, field,
+    )  # fmt: skip
+    return question.is_open
 
 
 def _choose_text(page: DrawbackPage) -> str:

@@ -24,8 +24,8 @@ BOILING_A_LITRE = 4.186 * 80 / 3600
 """Kilowatt-hours that heat a litre of water from 20 °C to 100 °C: 4.186 kJ for each kilogram and degree."""
 CLASS = "class"
 """Name of the calculator, in messages and in the address."""
-GUESSES = (0, 7, 70, 700)
-"""Tonnes to choose from; the nearest to the published figure is right."""
+_COMPARED = ("BLOOM-176B", "OPT-175B")
+"""Trainings beside which the two runs of the same model are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,10 @@ def twins() -> dict[str, float]:
     return {name: float(value) for name, value in location.values.items()}
 
 
-def right_guess() -> int:
-    """The one of `GUESSES` nearest to what the second run of OLMo-7B counted."""
-    return min(GUESSES, key=lambda tonnes: abs(tonnes - twins()["grid_tonnes"]))
+def compared_runs() -> tuple[TrainingFootprint, ...]:
+    """Trainings of larger models, with the tonnes that were published, the fewest first."""
+    compared = (run for run in energy_runs() if run.model in _COMPARED)
+    return tuple(sorted(compared, key=lambda run: run.carbon_tonnes or 0))
 
 
 def carbon_intensities(hydro: str, grid: str) -> tuple[CarbonIntensity, ...]:

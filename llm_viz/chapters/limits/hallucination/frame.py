@@ -30,7 +30,8 @@ def uncovered(page: DrawbackPage) -> bool:
     visit, t = page.visit, page.t
     fact, invented = questions(visit.language)[0], first_invented(visit.language)
     seed = current_seed(page, SEED)
-    question = page.ask_on_picture("guess-question", own=t("piles-mark"), about=f"{seed} {invented.subject}")
+    about = f"{seed} {invented.subject}"
+    question = page.ask_on_picture("guess-question", own=t("piles-mark"), bounds=(1, SAMPLES), about=about)
     with st.spinner(t("drawing")):
         known = cached_answers(visit.lm, fact, seed)
         other = None if question.is_open else cached_answers(visit.lm, invented, seed)

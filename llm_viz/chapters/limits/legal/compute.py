@@ -20,9 +20,11 @@ CALCULATOR = "flop"
 """Name of the calculator, in messages and in the address."""
 CANDIDATES = ("GPT-3 175B", "DeepSeek-V3 (MoE)", "PaLM 540B", "Llama 3.1 405B")
 """Models to choose from; one of them is above the line."""
-EXAMPLES = ("SmolLM2-135M", "GPT-3 175B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B")
+SMALLEST = "SmolLM2-135M"
+"""The model beside them that runs here."""
+EXAMPLES = (SMALLEST, "GPT-3 175B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B")
 """Models whose numbers the calculator can be set to."""
-_SHOWN_ON_AXIS = ("GPT-3 175B", "PaLM 540B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B", "SmolLM2-135M")
+_SHOWN_ON_AXIS = ("GPT-3 175B", "PaLM 540B", "DeepSeek-V3 (MoE)", "Llama 3.1 405B", SMALLEST)
 
 ComputeKind = Literal["stated", "computable", "estimated", "unknown"]
 """How the training compute is known: the makers stated it, 6 N D from what they stated, others estimated it, not."""

@@ -1,18 +1,33 @@
-"""The question that covers the drawback of slowness, and its answer in numbers."""
+"""The question that covers the drawback of slowness, on the time that each part of the work takes for one token."""
 
 from __future__ import annotations
 
 from llm_viz.chapters.limits.frame import DrawbackPage
+from llm_viz.chapters.limits.shared.parts.guess_rows import GuessRow, GuessScale, Hero, Tick, guess_rows
 from llm_viz.chapters.limits.speed.compute.machines import LIMITING_FACTORS, limiting_factor
-from llm_viz.kit.compute.notes import Note
+
+_MOST = 6  # milliseconds
 
 
 def uncovered(page: DrawbackPage) -> bool:
     """Ask what holds writing back; whether what follows may be seen."""
     t = page.t
     limit, by_memory, by_arithmetic = limiting_factor()
-    options = [t(f"limit-{factor}") for factor in LIMITING_FACTORS]
-    if not page.cover("guess-question", options, t(f"limit-{limit}"), judge="figures"):
-        return False
-    page.notes((Note("note-bound", {"memory": f"{by_memory:,.0f}", "arithmetic": f"{by_arithmetic:,.0f}"}),))
-    return True
+    question = page.ask_on_picture("guess-question", [t(f"limit-{factor}") for factor in LIMITING_FACTORS])
+    milliseconds = {"memory": 1000 / by_memory, "arithmetic": 1000 / by_arithmetic, "network": 0.0}
+    rows = [
+        GuessRow(
+            t(f"limit-{factor}"),
+            milliseconds[factor],
+            t("milliseconds", time=f"{milliseconds[factor]:.2g}") if milliseconds[factor] else t("unused"),
+            t(f"work-{factor}"),
+            style="marked" if factor == limit else "plain",
+            asked=True,
+        )
+        for factor in LIMITING_FACTORS
+    ]
+    scale = GuessScale(0, _MOST, tuple(Tick(time, t("milliseconds", time=time)) for time in range(0, _MOST + 1, 2)))
+    hero = Hero(t("milliseconds", time=f"{milliseconds[limit]:.2g}"), t("hero"))
+    says = t("says", memory=f"{by_memory:,.0f}", arithmetic=f"{by_arithmetic:,.0f}")
+    guess_rows("limits_speed-picture", rows, scale, question, hero, t("says-open") if question.is_open else says, t)
+    return not question.is_open

@@ -5,4 +5,7 @@ answer = Money, electricity, water and people’s work grow with size. Inventing
 choose = Eleven drawbacks
 card-asked = guess first
 claim = what the article says
-covered = The demonstration is covered until you have guessed, or press “Just show me”.
+
+rows-confirm = That is my guess
+rows-you = you: { $value }
+rows-your-row = your guess

@@ -5,4 +5,7 @@ answer = お金、電力、水、人の労力は、大きさとともに増え�
 choose = 11 のデメリット
 card-asked = まず予想を
 claim = 記事の主張
-covered = 予想するか「答えを見る」を押すと、デモが現れます。
+
+rows-confirm = この予想で決める
+rows-you = あなた：{ $value }
+rows-your-row = あなたの予想

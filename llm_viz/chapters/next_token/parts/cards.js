@@ -58,7 +58,7 @@ export function mount(root, payload, { language, send }) {
   state.says.textContent = payload.says;
   sentence(state, payload, language, send);
   if (question && isOpen) {
-    state.ask.replaceChildren(askBox(question, send, (choice) => view.land(choice)));
+    state.ask.replaceChildren(askBox(question, send, { chosen: (choice) => view.land(choice) }));
   } else {
     state.ask.replaceChildren();
   }

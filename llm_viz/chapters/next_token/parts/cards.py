@@ -12,8 +12,6 @@ from llm_viz.base.visible import visible
 from llm_viz.chapters.next_token.compute.cards import Deck
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.markdown import escape_values, plain
 from llm_viz.kit.page.question import QuestionPayload
 
 _WORDS = {
@@ -90,11 +88,6 @@ def cards_payload(deck: Deck, text: str, vocabulary: int, t: Strings, *, is_cove
         "alt": t("cards-alt", list="; ".join(listed)),
         "words": {key: with_marks(t, f"cards-{key.replace('_', '-')}", *marks) for key, marks in _WORDS.items()},
     }
-
-
-def said(note: Note, t: Strings) -> str:
-    """A note as the sentence below the cards."""
-    return plain(t(note.key, **escape_values(note.values, t.language)))
 
 
 def show_cards(key: str, payload: CardsPayload, **callbacks: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from llm_viz.chapters.next_token.compute.cards import (
     open_note,
     verdict,
 )
-from llm_viz.chapters.next_token.parts.cards import GhostPayload, cards_payload, said, show_cards
+from llm_viz.chapters.next_token.parts.cards import GhostPayload, cards_payload, show_cards
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.browser.messages import with_marks
@@ -40,7 +40,7 @@ def show(page: Page, following: Distribution, question: Question) -> None:
             ghost = _ghost(question.guess, following)
         payload = cards_payload(deck, visit.text, following.vocabulary_size, t, is_covered=question.is_open)
         payload["question"], payload["ghost"] = question.payload, ghost
-        payload["says"] = said(note, t)
+        payload["says"] = page.said([note])
         if deck.before is not None:
             payload["before_name"], payload["now_name"] = t("cards-article-strip"), visit.facts.name
             payload["words"]["was"] = with_marks(t, "cards-in-article", "p")

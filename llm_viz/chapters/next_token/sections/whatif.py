@@ -16,7 +16,6 @@ from llm_viz.chapters.next_token.parts.cards import (
     CardsPayload,
     OtherWordsPayload,
     cards_payload,
-    said,
     show_cards,
 )
 from llm_viz.engine.model import Model
@@ -70,7 +69,7 @@ def show(page: Page, following: Distribution) -> None:
         payload = cards_payload(deck, other, following.vocabulary_size, t)
         moved = moved_notes(following, after_other, comparison)
         payload["before_name"] = _before(page, other)
-        payload["says"] = t("cards-between").join(said(note, t) for note in moved)
+        payload["says"] = page.said(moved)
         with picture:
             _show_cards(page, payload)
         with st.expander(t("compared-exactly"), icon=":material/unfold_more:", key="show_compared"):

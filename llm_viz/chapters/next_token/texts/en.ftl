@@ -44,7 +44,6 @@ cards-falls = “{ $word }” falls from { $p } to { $q }.
 cards-rises = “{ $word }” rises from { $p } to { $q }.
 cards-first-stays = The first choice is still “{ $word }”.
 cards-first-changes = The first choice was “{ $before }” and is now “{ $word }”.
-cards-between = { " " }
 compared-exactly = The two predictions compared exactly
 
 section-distribution = What comes next?

@@ -44,7 +44,6 @@ cards-falls = 「{ $word }」は { $p } から { $q } に下がります。
 cards-rises = 「{ $word }」は { $p } から { $q } に上がります。
 cards-first-stays = 1 位は「{ $word }」のままです。
 cards-first-changes = 1 位は「{ $before }」から「{ $word }」に変わりました。
-cards-between = { "" }
 compared-exactly = 二つの予測を正確に比べる
 
 section-distribution = 次に来るのは？

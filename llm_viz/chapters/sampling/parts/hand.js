@@ -3,11 +3,12 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { percent } from "../../../kit/browser/numbers.js";
+import { boxWithin } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { addressOf } from "./draw_settings.js";
 import { sharpened } from "./hand_math.js";
 import { heatDial } from "./heat_dial.js";
-import { boxIn, Urn } from "./urn_view.js";
+import { Urn } from "./urn_view.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -55,7 +56,7 @@ export function mount(root, payload, { language }) {
   });
   const place = el("div", { class: "urn-place" });
   const key = el("p", { class: "key" }, words.each, el("br"), words.usual);
-  const given = el("p", { class: "given", lang: "ja" }, text, el("span", { class: "blank" }));
+  const given = el("div", { class: "given", lang: "ja" }, text, el("span", { class: "blank" }));
   const left = el("div", { class: "left" }, dial.node, place, key);
   const stage = el(
     "div",
@@ -80,7 +81,7 @@ export function mount(root, payload, { language }) {
   root.replaceChildren(stage);
   const observer = new ResizeObserver(() => {
     if (place.clientWidth === 0) return; // not in the page any more
-    urn.fit(boxIn(stage, place), 0);
+    urn.fit(boxWithin(stage, place), 0);
     urn.showUsual(shares.slice(0, -1));
     draw();
   });

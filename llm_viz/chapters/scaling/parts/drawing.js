@@ -3,6 +3,7 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { large } from "../../../kit/browser/numbers.js";
@@ -122,19 +123,13 @@ export function mount(root, payload, { language, send }) {
   };
   if (answer === null) {
     svg.classList.add("asking");
-    svg.onpointerdown = (event) => {
-      svg.setPointerCapture(event.pointerId);
+    const press = (/** @type {PointerEvent} */ event) => {
       const box = svg.getBoundingClientRect();
       const { power } = placeAt(scene(), event.clientX - box.left, 0);
       const column = Math.round((power - COLUMNS[0]) * 10);
       memory.last = Math.min(settings.line.length - 1, Math.max(-1, column));
-      withPointer(event);
-      pen.focus({ preventScroll: true });
     };
-    svg.onmousedown = (event) => event.preventDefault(); // which would take the focus from the pen
-    svg.onpointermove = (event) => {
-      if (svg.hasPointerCapture(event.pointerId)) withPointer(event);
-    };
+    followDrag(svg, { begin: press, move: withPointer, focused: pen });
     pen.onkeydown = (event) => {
       const step = arrowStep(event);
       if (step) drawOn(nextPlace(settings.line, memory.last, begin[1], step));
@@ -159,9 +154,10 @@ export function mount(root, payload, { language, send }) {
       });
     }
   };
-  const ask = questionBox(payload, send, commit, () => {
-    settings.line = [];
-  });
+  const waived = (/** @type {string | null} */ choice) => {
+    if (choice === null) settings.line = [];
+  };
+  const ask = questionBox(payload, send, () => lineText(settings.line), waived);
   const walker = answer === null ? null : card(payload, answer, change);
   const rooms = doorsNode(words);
   side.replaceChildren(walker ? walker.node : ask.node, rooms.node);

@@ -25,16 +25,15 @@ const WAYS = ["both", "parameters", "data"];
  *
  * @param {DrawingPayload} payload
  * @param {Send} send
- * @param {() => void} commit
- * @param {() => void} waived
+ * @param {() => string} guess
+ * @param {(choice: string | null) => void} chosen
  */
-export function questionBox({ question, words, first }, send, commit, waived) {
+export function questionBox({ question, words, first }, send, guess, chosen) {
   const [begin] = first[first.length - 1];
   const times = fixed(10 ** Math.round(COLUMNS[COLUMNS.length - 1] - Math.log10(begin)), 0, "en");
-  const button = el("button", { type: "button", class: "candidate go", onclick: commit });
-  const node = askBox({ ...question, own: "" }, send, waived);
-  const rule = el("span", { class: "rule-words" }, filledText(words.rule, { times }));
-  node.querySelector(".waive")?.before(rule, button);
+  const onPicture = { label: words.more, guess, hint: filledText(words.rule, { times }) };
+  const node = askBox(question, send, { chosen, onPicture });
+  const button = /** @type {HTMLButtonElement} */ (node.querySelector(".commit"));
   const show = (/** @type {boolean} */ isWhole) => {
     button.disabled = !isWhole;
     button.textContent = isWhole ? words.show : words.more;

@@ -6,13 +6,19 @@ import streamlit as st
 
 from llm_viz.facts.check import CheckReport
 from llm_viz.kit.markdown import escape
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 
 
 def show(page: Page, report: CheckReport) -> None:
-    """Draw the section."""
-    with page.section("check"):
-        _show_report(page, report)
+    """Draw the section, folded; open from the start where something is wrong."""
+    if report.problems:
+        with page.section("check"):
+            _show_report(page, report)
+        return
+    with folded(page, "check") as is_open:
+        if is_open:
+            _show_report(page, report)
 
 
 def _show_report(page: Page, report: CheckReport) -> None:

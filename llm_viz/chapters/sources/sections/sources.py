@@ -7,17 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from llm_viz.base.i18n import strings
 from llm_viz.chapters import chapters
-from llm_viz.chapters.sources.compute import Cited, DataFile, matching
-from llm_viz.facts.files import FINDINGS
+from llm_viz.chapters.sources.compute.cited import Cited, DataFile, matching
+from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title
 from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.frame import Page
-
-MAX_SEARCH = 60
-"""Characters of a search."""
 
 _ARXIV = re.compile(r"arXiv\\:(\d{4})\\\.(\d{4,5})(v\d+)?")
 
@@ -55,23 +51,11 @@ def _show_chapter(page: Page, chapter: str, files: Sequence[DataFile], *, folded
     """One fold for a chapter, not one for each of its files: who comes by keyboard passes a dozen stops, not sixty."""
     figures, sources = sum(file.figures for file in files), sum(len(file.cited) for file in files)
     counted = page.t("chapter-files", files=len(files), figures=figures, sources=sources)
-    with st.expander(f"**{_title(page, chapter)}** · :gray[{counted}]", expanded=not folded):
+    with st.expander(f"**{chapter_title(chapter, page.t)}** · :gray[{counted}]", expanded=not folded):
         for file in files:
             counted = page.t("file", name=escape(file.name), figures=file.figures, sources=len(file.cited))
-            st.markdown(f"**{_what(page, file)}** · :gray[{counted}]")
+            st.markdown(f"**{file_title(file.name, page.t)}** · :gray[{counted}]")
             st.markdown("\n".join(_line(page, cited) for cited in file.cited))
-
-
-def _what(page: Page, file: DataFile) -> str:
-    """What a file holds, in words; of findings, the drawback that they are about."""
-    t = page.t
-    name = file.name.rpartition(".")[0]
-    if f"file-{name}" in t:
-        return t(f"file-{name}")
-    *room, last = name.split("/")
-    if len(room) > 1:
-        return t("file-findings-about", subject=strings(page.visit.language, ".".join(room))("title"))
-    return t("file-findings" if last == FINDINGS else "file-other")
 
 
 def _line(page: Page, cited: Cited) -> str:
@@ -82,15 +66,6 @@ def _line(page: Page, cited: Cited) -> str:
     )
     files = f" · {t('several-files', files=cited.files)}" if cited.files > 1 else ""
     return f"- {linked}{files} · {t('figures', figures=cited.figures)}"
-
-
-def _title(page: Page, chapter: str) -> str:
-    if not chapter:
-        return page.t("elsewhere")
-    found = next((entry for entry in chapters() if entry.name == chapter), None)
-    if found is None:
-        return page.t("elsewhere")
-    return f"{found.number} {strings(page.visit.language, chapter)('title')}"
 
 
 def _place(chapter: str, names: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llm_viz.chapters.tokens.compute.cuts import token_count
@@ -78,36 +78,53 @@ class PairCost:
         return self.ja / self.en
 
 
-def pair_costs(lm: Model, pairs: Sequence[SentencePair]) -> list[PairCost]:
-    """What all these pairs together cost by every tokenizer, that of the visitor's model `lm` first."""
+@dataclass(frozen=True, slots=True)
+class TokenizerCosts:
+    """What each of several pairs costs by one tokenizer."""
+
+    name: str
+    pairs: tuple[PairCost, ...]
+
+    @property
+    def together(self) -> PairCost:
+        """What all pairs cost."""
+        return PairCost(self.name, sum(pair.ja for pair in self.pairs), sum(pair.en for pair in self.pairs))
+
+
+def pair_costs(lm: Model, pairs: Sequence[SentencePair]) -> list[TokenizerCosts]:
+    """What these pairs cost by every tokenizer, that of the visitor's model `lm` first."""
     return [
-        PairCost(
-            name,
-            ja=_total(lm.other(model), [pair.ja for pair in pairs]),
-            en=_total(lm.other(model), [pair.en for pair in pairs]),
-        )
+        TokenizerCosts(name, tuple(_pair_cost(lm.other(model), name, pair) for pair in pairs))
         for model, name in tokenizer_names(lm).items()
     ]
 
 
 def text_costs(lm: Model, text: str) -> list[Cost]:
     """What the text costs by every tokenizer, that of the visitor's model `lm` first."""
-    return [Cost(name, _total(lm.other(model), [text]), text) for model, name in tokenizer_names(lm).items()]
+    names = tokenizer_names(lm)
+    return [Cost(name, token_count(lm.other(model).tokenize(text)), text) for model, name in names.items()]
 
 
-def cost_notes(pairs: Sequence[PairCost], own: Cost, context_length: int) -> list[Note]:
-    """The tokenizers that treat the two languages least and most alike, and what fits into the visitor's model.
-
-    `own` is the visitor's text in his model, which reads at most `context_length` tokens.
-    """
+def ratio_notes(pairs: Sequence[PairCost]) -> list[Note]:
+    """The tokenizers that treat the two languages least and most alike."""
     by_likeness = sorted(pairs, key=lambda cost: max(cost.ratio, 1 / cost.ratio))
     extremes = dict.fromkeys((by_likeness[-1], by_likeness[0]))
-    notes = [_ratio_note(cost) for cost in extremes]
-    return [*notes, _context_note(own, context_length)] if own.tokens else notes
+    return [_ratio_note(cost) for cost in extremes]
 
 
-def _total(lm: Model, texts: Iterable[str]) -> int:
-    return sum(token_count(lm.tokenize(text)) for text in texts)
+def context_note(cost: Cost, context_length: int) -> list[Note]:
+    """How much text like the visitor's own, which has this `cost`, the model reads at once, to two significant digits.
+
+    No note on a text without a token.
+    """
+    if not cost.tokens:
+        return []
+    characters = int(float(f"{context_length / cost.per_character:.1e}"))
+    return [Note("note-context", {"model": cost.name, "context": context_length, "characters": characters})]
+
+
+def _pair_cost(lm: Model, name: str, pair: SentencePair) -> PairCost:
+    return PairCost(name, token_count(lm.tokenize(pair.ja)), token_count(lm.tokenize(pair.en)))
 
 
 def _ratio_note(cost: PairCost) -> Note:
@@ -115,9 +132,3 @@ def _ratio_note(cost: PairCost) -> Note:
         "note-pair-dearer" if cost.ratio >= 1.1 else "note-pair-cheaper" if cost.ratio <= 1 / 1.1 else "note-pair-alike"
     )
     return Note(key, {"model": cost.name, "ratio": f"{cost.ratio:.1f}", "ja": cost.ja, "en": cost.en})
-
-
-def _context_note(cost: Cost, context_length: int) -> Note:
-    """How much text like this the model can read at once, to two significant digits."""
-    characters = int(float(f"{context_length / cost.per_character:.1e}"))
-    return Note("note-context", {"model": cost.name, "context": context_length, "characters": characters})

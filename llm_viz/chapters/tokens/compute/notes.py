@@ -28,6 +28,19 @@ def token_notes(tokenization: Tokenization) -> list[Note]:
     return [note for note in notes if note]
 
 
+def striking_note(tokenization: Tokenization) -> list[Note]:
+    """The one thing about the tokens of a text that surprises most readers: none or one note."""
+    tokens = [token for token in tokenization.tokens if token.kind != "special"]
+    found = (
+        _part_note(tokens),
+        _number_note(tokenization.text, tokens),
+        _spelling_note(tokens),
+        _space_note(tokens),
+        _long_note(tokens),
+    )
+    return [note for note in found if note][:1]
+
+
 def merge_notes(history: MergeHistory) -> list[Note]:
     """The first merge, and the one whose rule was learned last."""
     if not history.merges:

@@ -1,6 +1,6 @@
 // A text as letters: the visitor cuts it, then the letters join to tokens in the order of the tokenizer's merges.
 
-import { askBox, sendGuess } from "../../../kit/browser/ask.js";
+import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
@@ -23,7 +23,9 @@ import { cutsTold, gapsOf, gridFor, mergesIn, pieceOf, placesOf, toldCuts } from
  * @typedef {{ wide: number, columns: number, rows: number, high: number }} Grid
  */
 
-const ROW = { wide: 132, narrow: 92 };
+// Pixels: of the picture, and of what lies over its lower end. The rows stand in the middle of the rest.
+const WIDE = { height: 348, below: 74 };
+const NARROW = { height: 430, below: 0 };
 const MERGE = 160; // milliseconds, but no joining takes longer than
 const LONGEST = 4000;
 
@@ -73,14 +75,7 @@ export function mount(root, payload, { send }) {
  * @param {Surroundings["send"]} send
  */
 function questionBox({ question, strings }, state, send) {
-  const box = askBox({ ...question, own: "" }, send);
-  const join = el(
-    "button",
-    { type: "button", class: "candidate", onclick: () => sendGuess(send, toldCuts(state.cuts)) },
-    strings.join,
-  );
-  box.insertBefore(join, box.querySelector(".waive"));
-  return box;
+  return askBox(question, send, { onPicture: { label: strings.join, guess: () => toldCuts(state.cuts) } });
 }
 
 /**
@@ -92,13 +87,14 @@ function questionBox({ question, strings }, state, send) {
  */
 function draw(picture, payload, state, width, redraw) {
   const { letters, question, strings, joined, pieces } = payload;
-  const high = width < 640 ? ROW.narrow : ROW.wide;
-  const grid = { ...gridFor(width, letters.length), high };
+  const { height, below } = width < 640 ? NARROW : WIDE;
+  const grid = gridFor(width, letters.length, height - below);
   const open = letters.slice(1).map(() => /** @type {number | null} */ (1));
   const gaps = question.open ? open.map((_, gap) => (state.cuts.has(gap) ? 14 : 5)) : gapsOf(joined, state.share);
   const places = placesOf(width, grid, gaps);
-  const height = grid.rows * high;
-  const svg = el("svg", { height, viewBox: `0 0 ${width} ${height}`, role: "group" });
+  const rows = grid.rows * grid.high;
+  const [full, top] = [Math.max(height, rows + below), Math.min(0, (rows + below - height) / 2)];
+  const svg = el("svg", { height: full, viewBox: `0 ${top} ${width} ${full}`, role: "group" });
   svg.setAttribute("aria-label", question.open ? strings.group : spoken(payload));
   const truth = new Set(joined.flatMap((closed, gap) => (closed === null ? [gap] : [])));
   const piece = pieceOf(letters.length, question.open ? state.cuts : truth);

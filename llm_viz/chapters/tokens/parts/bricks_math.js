@@ -1,26 +1,36 @@
 // Where letters lie, apart or joined.
 
-const LARGEST = 62; // pixels
+const LARGEST = 88; // pixels
 const SMALLEST = 25;
 const APART = 5;
 const CUT = 12;
 const SIDES = 28;
+const LOWEST = 92; // pixels, of a row
+const HIGHEST = 170;
+const SLIM = 0.62; // a letter's width, of the height of its row, beyond which rows only grow apart
 
 /** @typedef {{ left: number, row: number }} Place Of a letter. */
 
 /**
- * The width of a letter, and how many stand in a row.
+ * The width of a letter, how many stand in a row, and how high the rows are: as large as the letters can be where they
+ * fit into `height`. Where they fit at no size, the rows are as low as can be, and more than the height.
  *
  * @param {number} width
  * @param {number} letters
+ * @param {number} height
  */
-export function gridFor(width, letters) {
+export function gridFor(width, letters, height) {
   const room = width - SIDES;
-  const all = Math.floor(room / letters) - CUT * 0.5;
-  const wide = Math.max(SMALLEST, Math.min(LARGEST, all));
-  const most = Math.max(1, Math.floor(room / (wide + CUT * 0.5)));
-  const rows = Math.ceil(letters / most);
-  return { wide, columns: Math.ceil(letters / rows), rows };
+  const least = Math.ceil(letters / Math.max(1, Math.floor(room / (SMALLEST + CUT * 0.5))));
+  const most = Math.max(least, Math.floor(height / LOWEST));
+  let best = { wide: 0, columns: letters, rows: 1, high: LOWEST };
+  for (let rows = least; rows <= Math.min(most, letters); rows += 1) {
+    const columns = Math.ceil(letters / rows);
+    const high = Math.max(LOWEST, Math.min(HIGHEST, height / rows));
+    const wide = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(room / columns) - CUT * 0.5, high * SLIM));
+    if (wide > best.wide) best = { wide, columns, rows: Math.ceil(letters / columns), high };
+  }
+  return best;
 }
 
 /**

@@ -17,6 +17,7 @@ import { sequencesOf } from "./merges.js";
  * @property {string[]} start The pieces before the first merge.
  * @property {Merge[]} merges
  * @property {boolean} agrees Whether the last pieces are the tokens of the model's own tokenizer.
+ * @property {string} found What is said at the end.
  * @property {Record<string, string>} labels
  *
  * @typedef {object} Replay Where it stands.
@@ -87,7 +88,8 @@ function build(root, payload, replay, language) {
     if (step !== null) goTo(replay.step + step);
   };
   const side = el("div", { class: "side" }, el("h3", {}, labels.list), view.list);
-  root.replaceChildren(view.controls, el("div", { class: "columns" }, view.stage, last > 0 ? side : null));
+  const columns = el("div", { class: "columns" }, view.pieces, last > 0 ? side : null);
+  root.replaceChildren(el("div", { class: "stage" }, view.controls, columns), view.now);
   show();
 }
 

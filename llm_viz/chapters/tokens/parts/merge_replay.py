@@ -41,11 +41,12 @@ class MergeReplayPayload(TypedDict):
     start: list[str]
     merges: list[MergePayload]
     agrees: bool
+    found: str
     labels: dict[str, str]
 
 
-def merge_replay(t: Strings, history: MergeHistory, key: str) -> None:
-    """Draw a replay from its start."""
+def merge_replay(t: Strings, history: MergeHistory, found: str, key: str) -> None:
+    """Draw a replay from its start; `found` is what is said at its end."""
     payload: MergeReplayPayload = {
         "start": [visible(piece) for piece in history.start],
         "merges": [
@@ -53,6 +54,7 @@ def merge_replay(t: Strings, history: MergeHistory, key: str) -> None:
             for merge in history.merges
         ],
         "agrees": history.agrees,
+        "found": found,
         "labels": {label.removeprefix("replay-"): t(label) for label in _LABELS},
     }
-    part(__file__)(key, payload)
+    part(__file__, styles=("stage",))(key, payload)

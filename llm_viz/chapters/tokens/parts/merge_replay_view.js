@@ -2,6 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { count } from "../../../kit/browser/numbers.js";
+import { finalsOf } from "./merges.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -27,8 +28,9 @@ const ICONS = {
  * @param {string[][]} sequences The pieces after each number of merges.
  * @param {Language} language
  */
-export function viewOf({ merges, agrees, labels }, sequences, language) {
+export function viewOf({ start, merges, agrees, found, labels }, sequences, language) {
   const total = merges.length;
+  const finals = finalsOf(start.length, merges);
   const button = (/** @type {"first" | "back" | "forward" | "last"} */ name) =>
     el("button", { type: "button", "aria-label": labels[name], title: labels[name] }, iconOf(name));
   const [first, back, forward, last] = [button("first"), button("back"), button("forward"), button("last")];
@@ -36,12 +38,10 @@ export function viewOf({ merges, agrees, labels }, sequences, language) {
   const scrub = el("input", { type: "range", min: 0, max: total, step: 1, "aria-label": labels.scrub });
   scrub.disabled = total === 0;
   const counter = el("span", { class: "count number" });
-  const now = el("p", { class: "now", role: "status" });
+  const now = el("p", { class: "stage-says", role: "status" });
   const pieces = el("div", { class: "pieces", role: "group", "aria-label": labels.pieces });
-  const verdict = el("p", { class: agrees ? "verdict good" : "verdict" });
   const list = el("ol", { class: "merges", tabindex: 0, "aria-label": labels.list });
-  const controls = el("div", { class: "controls" }, first, back, play, forward, last, scrub, counter);
-  const stage = el("div", { class: "stage" }, now, pieces, verdict);
+  const controls = el("div", { class: "stage-tools" }, first, back, play, forward, last, scrub, counter);
   const show = (/** @type {number} */ step, /** @type {boolean} */ isPlaying) => {
     const [made, next] = [merges[step - 1], merges[step]];
     first.disabled = back.disabled = step === 0;
@@ -52,13 +52,20 @@ export function viewOf({ merges, agrees, labels }, sequences, language) {
     counter.textContent = `${step} / ${total}`;
     if (made) now.replaceChildren(...sentenceOf(made, sequences[step - 1], labels, language));
     else now.textContent = total > 0 ? labels.start : labels.none;
+    if (step === total) {
+      const verdict = el("strong", { class: "verdict" }, agrees ? labels.agrees : labels.disagrees);
+      now.append(" ", verdict, " ", found);
+    }
     pieces.replaceChildren(
-      ...sequences[step].map((piece, index) => el("span", { class: classOf(index, made, next) }, piece)),
+      ...sequences[step].map((piece, index) => {
+        const final = finals[step][index];
+        const background = final === null ? "var(--st-background-color)" : `var(--hue-${final % 8})`;
+        return el("span", { class: classOf(index, made, next), style: { background } }, piece);
+      }),
     );
-    verdict.textContent = step < total ? "" : agrees ? labels.agrees : labels.disagrees;
     markInList(list, step - 1);
   };
-  return { first, back, play, forward, last, scrub, list, controls, stage, show };
+  return { first, back, play, forward, last, scrub, list, controls, pieces, now, show };
 }
 
 /**

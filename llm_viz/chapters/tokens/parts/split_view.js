@@ -19,6 +19,7 @@ import { groupsOf, overlap } from "./pieces.js";
  * @property {string[]} characters Of the text, each of them visible.
  * @property {Row[]} rows
  * @property {string} unknown What an unknown token is, in words.
+ * @property {string} says
  *
  * @typedef {{ piece: Piece, node: HTMLElement }} DrawnPiece
  */
@@ -30,7 +31,10 @@ import { groupsOf, overlap } from "./pieces.js";
 export function mount(root, payload) {
   /** @type {DrawnPiece[]} */
   const drawn = [];
-  root.replaceChildren(...payload.rows.map((row) => rowOf(row, payload, drawn)));
+  root.replaceChildren(
+    el("div", { class: "stage" }, ...payload.rows.map((row) => rowOf(row, payload, drawn))),
+    el("p", { class: "stage-says" }, payload.says),
+  );
   const lightUp = (/** @type {Piece | null} */ chosen) => {
     for (const { piece, node } of drawn) node.classList.toggle("hovered", chosen !== null && overlap(piece, chosen));
   };
@@ -51,7 +55,7 @@ function rowOf(row, { characters, unknown }, drawn) {
     drawn.push({ piece, node });
     return node;
   };
-  const groups = groupsOf(row.pieces).map((pieces, index) => groupOf(pieces, `tint-${index % 2}`, characters, draw));
+  const groups = groupsOf(row.pieces).map((pieces, index) => groupOf(pieces, `hue-${index % 8}`, characters, draw));
   const special = row.special ? el("span", { class: "quiet" }, ` ${row.special}`) : null;
   const omitted = row.omitted ? el("span", { class: "quiet" }, ` ${row.omitted}`) : null;
   const header = el(

@@ -54,16 +54,18 @@ class SplitViewPayload(TypedDict):
     characters: list[str]
     rows: list[RowPayload]
     unknown: str
+    says: str
 
 
-def split_view(t: Strings, text: str, rows: Sequence[Row], key: str) -> None:
-    """Draw the rows, all cuts of one text."""
+def split_view(t: Strings, text: str, rows: Sequence[Row], says: str, key: str) -> None:
+    """Draw the rows, all cuts of one text, over the sentence `says`."""
     payload: SplitViewPayload = {
         "characters": [visible(character) for character in text[:MAX_PIECES]],
         "rows": [_row(t, row) for row in rows],
         "unknown": t("view-unknown"),
+        "says": says,
     }
-    part(__file__)(key, payload)
+    part(__file__, styles=("stage",))(key, payload)
 
 
 def _row(t: Strings, row: Row) -> RowPayload:

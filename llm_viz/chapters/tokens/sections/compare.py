@@ -12,11 +12,11 @@ from llm_viz.kit.page.frame import Page
 def show(page: Page) -> None:
     """The section."""
     visit, t = page.visit, page.t
-    with page.section("compare"):
+    with page.section("compare", is_picture=True):
         names = tokenizer_names(visit.lm)
         cuts = [cut_by_tokenizer(model, visit.lm.other(model).tokenize(visit.text)) for model in names]
         rows = [Row(cut, names[cut.key], t("remark-model", vocabulary=cut.vocabulary or 0), read=True) for cut in cuts]
         units = [cut_into(unit, visit.text) for unit in UNITS]
         rows += [Row(cut, t(f"cut-{cut.key}"), t(f"remark-{cut.key}"), read=False) for cut in units]
-        split_view(t, visit.text, rows, key="tokens-comparison")
-        page.notes(comparison_notes(cuts, names, visit.text))
+        found = page.said(comparison_notes(cuts, names, visit.text))
+        split_view(t, visit.text, rows, found, key="tokens-comparison")

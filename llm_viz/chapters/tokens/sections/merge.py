@@ -15,14 +15,13 @@ from llm_viz.kit.page.frame import Page
 def show(page: Page) -> None:
     """The section; where the tokenizer is of another kind, a sentence instead of the replay."""
     visit = page.visit
-    with page.section("merge"):
+    with page.section("merge", is_picture=True):
         text = visit.text[:MAX_REPLAY_CHARACTERS]
         try:
             history = visit.lm.merge_history(text)
         except ModelUnsupported:
             st.info(page.t("merge-unsupported", model=escape(visit.facts.name)), icon=":material/info:")
             return
+        merge_replay(page.t, history, page.said(merge_notes(history)), key="tokens-merges")
         if text != visit.text:
             st.caption(page.t("merge-cut", limit=MAX_REPLAY_CHARACTERS))
-        merge_replay(page.t, history, key="tokens-merges")
-        page.notes(merge_notes(history))

@@ -12,6 +12,7 @@ from llm_viz.chapters.tokens.compute.bricks import (
     letters_of,
     verdict,
 )
+from llm_viz.chapters.tokens.compute.notes import striking_note
 from llm_viz.chapters.tokens.parts.bricks import show_bricks
 from llm_viz.engine.model import Model
 from llm_viz.kit.page.frame import Page
@@ -31,7 +32,7 @@ def show(page: Page) -> bool:
         found = _bricks(visit.lm, text)
         guess = None if question.guess is None else guessed_cuts(question.guess, len(letters))
         note = verdict(found, guess, visit.facts.name)
-        said = t(note.key, **note.values)
+        said = page.said([note, *striking_note(visit.lm.tokenize(text))])
         if text != visit.text:
             said = f"{said} {t('bricks-beginning', limit=LONGEST)}"
         show_bricks(letters, found, said, question, t)

@@ -62,11 +62,28 @@ export function spread(wanted, { low, high, gap }) {
 export function shortened(svg, text, room, kind) {
   const node = label(0, 0, text, "start", kind);
   svg.append(node);
-  const letters = [...text];
-  while (letters.length > 1 && node.getComputedTextLength() > room) {
-    letters.pop();
-    node.textContent = `${letters.join("")}…`;
-  }
+  const widthOf = (/** @type {string} */ written) => {
+    node.textContent = written;
+    return node.getComputedTextLength();
+  };
+  const fitting = cutToRoom(text, room, widthOf);
   node.remove();
-  return node.textContent ?? "";
+  return fitting;
+}
+
+/**
+ * As much of a text as has room, ending in “…” where it is not all of it; one character at least.
+ *
+ * @param {string} text
+ * @param {number} room Pixels.
+ * @param {(written: string) => number} widthOf How wide a text is, in pixels.
+ */
+export function cutToRoom(text, room, widthOf) {
+  const letters = [...text];
+  let written = text;
+  while (letters.length > 1 && widthOf(written) > room) {
+    letters.pop();
+    written = `${letters.join("")}…`;
+  }
+  return written;
 }

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import pytest
-
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.limits.culture.compute.diversity import SAMPLES, Diversity, diversity_notes
 from llm_viz.chapters.limits.culture.compute.prices import (
-    GUESSES,
+    GUESSED,
+    REFERENCE,
     SENTENCES,
+    SHOWN_AT_FIRST,
     LanguagePrice,
-    guess_answer,
     price_notes,
 )
 from llm_viz.chapters.limits.culture.compute.shares import share_notes
@@ -23,26 +20,7 @@ from tests.support.written import written
 
 
 def price(language: str, tokens: float, size: float) -> LanguagePrice:
-    return LanguagePrice(language, (tokens,), (size,))
-
-
-@pytest.mark.parametrize(
-    ("times", "guess"),
-    [(1.1, 0), (1.44, 0), (1.46, 1), (2.94, 1), (2.96, 2), (4.83, 2), (6.0, 3), (11.94, 3), (11.96, 4), (30.0, 4)],
-)
-def test_the_answer_is_the_range_that_holds_the_price_as_the_chart_writes_it(times: float, guess: int) -> None:
-    assert guess_answer([price("ko", times, 2.0)]) == GUESSES[guess]
-    low, high = GUESSES[guess]
-    assert low <= float(f"{times:.1f}")
-    assert high is None or float(f"{times:.1f}") <= high
-
-
-def test_the_ranges_to_guess_from_leave_no_price_out() -> None:
-    assert GUESSES[0][0] == 0
-    assert GUESSES[-1][1] is None
-    for (_, high), (low, _) in pairwise(GUESSES):
-        assert high is not None
-        assert low - high == pytest.approx(0.1)
+    return LanguagePrice(language, (tokens,), (size,), 1)
 
 
 def test_dear_means_dearer_than_the_bytes() -> None:
@@ -54,6 +32,12 @@ def test_dear_means_dearer_than_the_bytes() -> None:
     assert keys(even, "limits.culture") == ["note-even"]
     only_long = price_notes([english, price("hi", 2.0, 2.7)], "Model", names)
     assert keys(only_long, "limits.culture") == ["note-context"]
+
+
+def test_the_picture_begins_with_the_language_that_is_compared_and_the_one_asked_for() -> None:
+    assert SHOWN_AT_FIRST[0] == REFERENCE
+    assert GUESSED in SHOWN_AT_FIRST
+    assert set(SHOWN_AT_FIRST) < set(SENTENCES)
 
 
 def test_every_language_has_the_same_sentences_and_a_name() -> None:

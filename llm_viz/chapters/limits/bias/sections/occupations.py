@@ -16,6 +16,7 @@ from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError,
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.settings import option_setting, text_setting
 
 _VIEWS = ("subtracted", "raw")
@@ -24,7 +25,9 @@ _VIEWS = ("subtracted", "raw")
 def show(page: DrawbackPage, measured: MeasuredLeanings) -> None:
     """Draw the section: the occupations of the page, and the visitor's own."""
     t, material = page.t, measured.pronouns.material
-    with page.section("occupations"):
+    with folded(page, "occupations", ("bias_word", "bias_view")) as opened:
+        if not opened:
+            return
         with st.container(horizontal=True, vertical_alignment="bottom"):
             noun, view = tidy(_own_noun(page)), _choose_view(page)
         known = [leaning.noun for leaning in measured.leanings]

@@ -15,12 +15,15 @@ from llm_viz.facts.bias import CATEGORIES, NO_PREFERENCE, Category, StereotypeSh
 from llm_viz.kit.compute.statistics import CERTAINTY
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.settings import option_setting
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
-    with page.section("sizes"):
+    with folded(page, "sizes", ("bias_category",)) as opened:
+        if not opened:
+            return
         _show_category(page, _choose_category(page))
         st.caption(f"{page.t('sizes-source')} {citation(crows_pairs('all')[0].source, page.t)}")
 

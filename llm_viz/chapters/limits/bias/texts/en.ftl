@@ -8,7 +8,14 @@ sentences-ja = Japanese
 sentences-en = English
 no-pronouns = { $model } has no token of its own for these pronouns: it spells them in pieces, so that “he” and “she” cannot be compared by one next token. Choose the sentences in the other language, or another model.
 measuring = Measuring …
-guess-question = After which of these occupations does the model turn most towards **“she”**?
+guess-question = After which of these occupations does the model turn most towards “she”? Tap a row.
+anybody = control
+baseline = as after “{ $noun }”
+times = { $pronoun } × { $times }
+says-open = “{ $sentence } …”: does “{ $he }” or “{ $she }” come next? Then another word stands in the place of the person.
+says = “{ $sentence } …”: after “{ $noun }” the odds of “{ $pronoun }” against “{ $he }” are { $times } times those of the baseline. Nothing else in the sentences was changed. Each dot is one sentence.
+hero = turns it most towards “{ $pronoun }”
+rows-alt = How far each occupation moves the odds of both pronouns.
 
 section-occupations = Who comes to its mind?
 own-word = An occupation of your own

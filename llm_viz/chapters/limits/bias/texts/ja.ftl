@@ -8,7 +8,14 @@ sentences-ja = 日本語
 sentences-en = 英語
 no-pronouns = { $model } には、この代名詞がそのまま 1 個のトークンになるものがありません。文字をさらに細かく分けて読むので、「彼」と「彼女」を次の 1 トークンで比べられません。もう一方の言語の文か、別のモデルを選んでください。
 measuring = 測っています…
-guess-question = 次の職業のうち、続きが**「彼女」**（she）にいちばん傾くのはどれでしょうか。
+guess-question = 次の職業のうち、続きが「彼女」にいちばん傾くのはどれ？ 行をタップしてください。
+anybody = 比較の基準
+baseline = 「{ $noun }」と同じ
+times = { $pronoun } { $times } 倍
+says-open = 「{ $sentence }」の続きは「{ $he }」か「{ $she }」か。「人」のところに、別のことばを入れて比べます。
+says = 「{ $sentence }」のように職業だけを変えました。「{ $noun }」では、「{ $he }」に対する「{ $pronoun }」の出やすさ（オッズ）が基準の { $times } 倍です。点は一つひとつの文です。
+hero = で、続きがいちばん「{ $pronoun }」に傾く
+rows-alt = 職業ごとに、二つの代名詞のオッズがどれだけ動くか。
 
 section-occupations = だれを思い浮かべる？
 own-word = 自分で選んだ職業

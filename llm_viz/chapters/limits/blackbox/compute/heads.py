@@ -23,7 +23,6 @@ _COMPARED = 6  # best tokens before and after that are shown
 _HALF, _LESS, _MORE = 0.5, 0.9, 1.1  # probability after the ablation as a share of that before
 
 Outcome = Literal["halved", "less", "same", "more"]
-OUTCOMES: tuple[Outcome, ...] = ("halved", "less", "same", "more")
 Head = tuple[int, int]
 """Layer and head, from 0."""
 

@@ -25,6 +25,7 @@ from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.markdown import escape, plain
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 _HEAD = "blackbox_cut"
 """Name in the address of the layer and head, as in "24-5"; head 0: the whole layer."""
@@ -32,10 +33,13 @@ _WHOLE_LAYER = 0
 
 
 def show(page: DrawbackPage, observed: ObservedText) -> tuple[HeadAblation, ...]:
-    """Draw the section. The heads that are taken away; none if that failed."""
+    """Draw the section. The heads that are taken away: at first the one that attends most; none if that failed."""
     t, visit, reading = page.t, page.visit, observed.reading
-    ablations: tuple[HeadAblation, ...] = ()
-    with page.section("cut"):
+    ablations = head_ablations(*observed.strongest, visit.facts.heads)
+    with folded(page, "cut", (_HEAD,)) as opened:
+        if not opened:
+            return ablations
+        ablations = ()
         chosen = _choose_head(page, observed)
         after = next_without(visit.lm, reading.text, chosen)
         ablations = chosen

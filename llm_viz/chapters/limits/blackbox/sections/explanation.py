@@ -19,6 +19,7 @@ from llm_viz.chapters.limits.blackbox.frame import ObservedText
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.engine.protocol.tracing import HeadAblation
 from llm_viz.kit.markdown import escape, table
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.on_demand import Button, Kept, on_demand
 
 _EXPLAINED: Kept[tuple[Explanation, ...]] = Kept("limits_blackbox-explained")
@@ -29,7 +30,9 @@ _DOORS = ("next_token", "attention")
 def show(page: DrawbackPage, observed: ObservedText, ablations: tuple[HeadAblation, ...]) -> None:
     """Draw the section; `ablations`: the heads that are taken away for the second explanation."""
     t, visit, reading = page.t, page.visit, observed.reading
-    with page.section("explanation"):
+    with folded(page, "explanation") as opened:
+        if not opened:
+            return
         question = (visit.model, visit.language, reading.text, ablations)
         answers = _EXPLAINED.get_or_compute(question, lambda: _explain(page, reading, ablations))
         if answers is None:
@@ -47,7 +50,7 @@ def _explain(
 ) -> tuple[Explanation, ...] | None:
     """Ask when the visitor wants to; None as long as he does not."""
     t, visit = page.t, page.visit
-    label = t("explain", winner=escape(visible(reading.winner.strip())))
+    label = t("explain-ask", winner=escape(visible(reading.winner.strip())))
     steps = explanations(visit.lm, visit.language, reading, ablations)
     return on_demand(
         Button(label, ":material/forum:", "limits_blackbox-explain"),

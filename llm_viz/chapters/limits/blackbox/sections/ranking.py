@@ -13,6 +13,7 @@ from llm_viz.chapters.limits.blackbox.frame import ObservedText
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.on_demand import Button, Kept, on_demand
 
 _EFFECTS: Kept[Effects] = Kept("limits_blackbox-effects")
@@ -21,7 +22,9 @@ _EFFECTS: Kept[Effects] = Kept("limits_blackbox-effects")
 def show(page: DrawbackPage, observed: ObservedText) -> None:
     """Draw the section."""
     t, visit, reading = page.t, page.visit, observed.reading
-    with page.section("ranking"):
+    with folded(page, "ranking") as opened:
+        if not opened:
+            return
         effects = _EFFECTS.get_or_compute((visit.model, reading.text), lambda: _measure(page, reading))
         if effects is None:
             return

@@ -11,6 +11,7 @@ from llm_viz.facts.cost import Query, grids
 from llm_viz.kit.browser.calculator import calculator
 from llm_viz.kit.compute.calculator import Axis, Mark, Option
 from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.folds import folded
 
 _TRAINED = ("OLMo-7B", "GPT-3 175B", "Llama 3.1 405B")
 """Training runs to compare a class with."""
@@ -18,15 +19,17 @@ _TRAINED = ("OLMo-7B", "GPT-3 175B", "Llama 3.1 405B")
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
-    t = page.t
-    with page.section("class"):
+    t, use = page.t, class_calculator()
+    with folded(page, "class", [f"{use.name}_{knob.name}" for knob in use.knobs]) as opened:
+        if not opened:
+            return
         published = watt_hours()
         trained = [run for run in energy_runs() if run.model in _TRAINED]
         marks = [Mark(t("boiling"), BOILING_A_LITRE)]
         marks += [Mark(t("training-of", model=run.model), 1000 * (run.energy_mwh or 0)) for run in trained]
         axis = Axis(1e-2, 1e8, ("energy", "most"), tuple(marks))
         presets = [_preset(query, t) for query in published]
-        calculator(class_calculator(), page.visit, t, axis, presets)
+        calculator(use, page.visit, t, axis, presets)
         st.caption(t.prose("class-control"))
         sources = (*(query.source for query in published), grids().source)
         with st.expander(t("sources-class"), icon=":material/menu_book:", key="limits_cost-class-sources"):

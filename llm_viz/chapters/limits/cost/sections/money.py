@@ -15,12 +15,15 @@ from llm_viz.chapters.limits.shared.charts.rows import Row, dot_rows
 from llm_viz.facts.cost import CostEstimate
 from llm_viz.kit.page.citations import show_citations
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("money"):
+    with folded(page, "money") as opened:
+        if not opened:
+            return
         estimates = money_estimates()
         rows = [_row(estimate, t) for estimate in estimates]
         notes = money_notes(estimates)

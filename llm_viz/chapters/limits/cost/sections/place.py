@@ -10,12 +10,15 @@ from llm_viz.chapters.limits.cost.compute import carbon_intensities, intensity_n
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("place"):
+    with folded(page, "place") as opened:
+        if not opened:
+            return
         intensities = carbon_intensities(t("twin-hydro"), t("twin-grid"))
         rows = [
             Row(

@@ -14,12 +14,15 @@ from llm_viz.facts.cost import TrainingFootprint, cluster_power
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("runs"):
+    with folded(page, "runs") as opened:
+        if not opened:
+            return
         runs = energy_runs()
         rows = [_row(run, t) for run in runs]
         notes = run_notes(runs)

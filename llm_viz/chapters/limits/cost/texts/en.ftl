@@ -3,8 +3,15 @@ short = Cost
 card = { $mwh } MWh
 card-of = to train GPT-3 once
 
-guess-question = The same model, OLMo-7B, was trained twice, with 135 and with 104 MWh of electricity. The first run was counted as 0 t of CO₂e. And the other?
-tonnes = { NUMBER($tonnes) } t
+guess-question = The same model, OLMo-7B, was trained twice. The first run counts as 0 t of CO₂e. Drag the “?”: how much was the second?
+says-open = Nearly the same electricity, twice the same model. Only the place is another.
+says = Same model, { $grid_mwh } MWh instead of { $hydro_mwh } MWh, and still { $grid_tonnes } t instead of { $hydro_tonnes } t: what each kilowatt-hour emits depends on the place. Even BLOOM, 25 times as large, counts as less.
+hero = of CO₂e for the second run
+rows-alt = Tonnes of CO₂e of training runs.
+rows-mark = Tonnes of CO₂e of the second run: left and right arrows, Enter
+electricity = { NUMBER($mwh, maximumFractionDigits: 0) } MWh of electricity
+tonnes-mark = { $tonnes } t
+tonnes = { NUMBER($tonnes, maximumFractionDigits: 0) } t
 
 section-place = The same model, in two places
 place-alt = Bar chart: grams of CO₂e for each kilowatt-hour of training, by model; the two runs of OLMo-7B stand out.

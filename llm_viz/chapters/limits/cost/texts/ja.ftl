@@ -3,8 +3,15 @@ short = 計算コスト
 card = { $mwh } MWh
 card-of = GPT-3 の学習 1 回
 
-guess-question = OLMo-7B という同じモデルが、135 MWh と 104 MWh の電力で 2 回学習されました。1 回目の CO₂ 排出量は 0 t とされています。では 2 回目は？
-tonnes = { NUMBER($tonnes) } t
+guess-question = OLMo-7B という同じモデルが、2 回学習されました。1 回目の CO₂ は 0 t とされています。2 回目は？「？」を動かしてください。
+says-open = モデルは同じ。使った電力もほとんど同じ。違うのは場所だけです。
+says = 同じモデルで、電力は { $hydro_mwh } MWh と { $grid_mwh } MWh。それなのに CO₂ は { $hydro_tonnes } t と { $grid_tonnes } t です。1 kWh あたりの排出量が、場所によって違うからです。25 倍大きい BLOOM のほうが、少なくすんでいます。
+hero = 2 回目の学習の CO₂ 排出量
+rows-alt = 学習で出た CO₂ の量（トン）。
+rows-mark = 2 回目の CO₂ は何トン？ 左右の矢印キーで動かし、Enter で決定
+electricity = 電力 { NUMBER($mwh, maximumFractionDigits: 0) } MWh
+tonnes-mark = { $tonnes } t
+tonnes = { NUMBER($tonnes, maximumFractionDigits: 0) } t
 
 section-place = 同じモデルを、二つの場所で
 place-alt = 棒グラフ：学習に使った電力 1 kWh あたりの CO₂ 排出量（モデル別）。OLMo-7B の 2 回の学習を目立たせてある。

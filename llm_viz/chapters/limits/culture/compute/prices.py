@@ -62,20 +62,21 @@ REFERENCE = "en"
 GUESSED = "ko"
 """The language whose price is asked for before it is shown."""
 _EVEN = 1.5  # times the tokens of English up to which a tokenizer counts as even-handed
-GUESSES: tuple[tuple[float, float | None], ...] = ((0, 1.4), (1.5, 2.9), (3, 5.9), (6, 11.9), (12, None))
-"""Ranges to choose from, as multiples with one decimal, as the chart writes them; None: without an upper end."""
+SHOWN_AT_FIRST = ("en", "fr", "ja", "ko")
+"""Languages beside which the price of `GUESSED` is asked for; the others come with the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguagePrice:
     """Tokens of the sentences in one language, as a multiple of those of the English ones (one number per sentence).
 
-    `size`: the same for their size in bytes (UTF-8), which needs no tokenizer.
+    `size`: the same for their size in bytes (UTF-8), which needs no tokenizer. `first`: tokens of the first sentence.
     """
 
     language: str
     tokens: tuple[float, ...]
     size: tuple[float, ...]
+    first: int
 
     @property
     def mean(self) -> float:
@@ -92,7 +93,10 @@ def prices(lm: Model) -> tuple[LanguagePrice, ...]:
     sizes = {language: [len(text.encode()) for text in texts] for language, texts in SENTENCES.items()}
     return tuple(
         LanguagePrice(
-            language, _ratios(counts[language], counts[REFERENCE]), _ratios(sizes[language], sizes[REFERENCE])
+            language,
+            _ratios(counts[language], counts[REFERENCE]),
+            _ratios(sizes[language], sizes[REFERENCE]),
+            counts[language][0],
         )
         for language in SENTENCES
     )
@@ -105,12 +109,6 @@ def _count(lm: Model, text: str) -> int:
 
 def _ratios(counts: Sequence[int], reference: Sequence[int]) -> tuple[float, ...]:
     return tuple(count / reference_count for count, reference_count in zip(counts, reference, strict=True))
-
-
-def guess_answer(by_language: Sequence[LanguagePrice]) -> tuple[float, float | None]:
-    """The one of `GUESSES` that holds the price of `GUESSED`, rounded as the chart writes it."""
-    price = round(next(price.mean for price in by_language if price.language == GUESSED), 1)
-    return next(guess for guess in reversed(GUESSES) if guess[0] <= price)
 
 
 def price_notes(by_language: Sequence[LanguagePrice], model: str, names: dict[str, str]) -> tuple[Note, ...]:

@@ -23,6 +23,7 @@ from llm_viz.chapters.limits.shared.frame.answer_list import listed_answers
 from llm_viz.chapters.limits.shared.frame.seed import choose_seed
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.on_demand import Button, Kept, on_demand
 
 _SEED = "culture_seed"
@@ -33,7 +34,9 @@ _LISTED = 6  # answers of each temperature that are written out
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t, visit = page.t, page.visit
-    with page.section("diversity"):
+    with folded(page, "diversity", (_SEED,)) as opened:
+        if not opened:
+            return
         visit.lm.check_causal()
         prompt = PROMPTS[visit.language]
         st.code(prompt, language=None, wrap_lines=True)

@@ -14,12 +14,15 @@ from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError,
 from llm_viz.engine.model import Model
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section: the visit's model, and another one that can be asked, if there is one."""
     t, visit = page.t, page.visit
-    with page.section("prices"):
+    with folded(page, "prices") as opened:
+        if not opened:
+            return
         others = [status.key for status in visit.lm.usable(causal=True) if status.key != visit.model]
         for model in (visit.model, *others[:1]):
             _show_model(page, visit.lm.other(model))

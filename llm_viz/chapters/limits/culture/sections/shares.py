@@ -13,12 +13,15 @@ from llm_viz.chapters.limits.shared.charts.rows import Row, dot_rows
 from llm_viz.facts.languages import gpt3_languages
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t, names = page.t, language_names(page)
-    with page.section("shares"):
+    with folded(page, "shares") as opened:
+        if not opened:
+            return
         shares = gpt3_languages()
         rows = [
             Row(

@@ -4,10 +4,12 @@ card = { $share }
 card-of = of GPT-3’s words are English
 
 translated = “Yesterday it rained all day, so we stayed at home and read books” is in Korean: { $sentence }
-guess-question = How many times as many tokens does the model need for the Korean sentences as for the English ones?
-guess-up-to = up to ×{ $high }
-guess-between = ×{ $low } – ×{ $high }
-guess-from = ×{ $low } or more
+guess-question = The same sentence in four languages, cut into tokens by this model. How many does it need for the Korean one? Drag the “?”.
+tokens = { $count } tokens
+says = The Korean sentence takes { $tokens } times the tokens of the English one, with { $size } times the bytes. Each token costs money and time; { $model } has read more of some languages than of others.
+hero = for the Korean sentence: { $times } × the English one
+rows-alt = Tokens of the same sentence, by language.
+rows-mark = Tokens of the Korean sentence: left and right arrows, Enter
 seed = Seed
 
 section-prices = What does the same meaning cost?

@@ -4,10 +4,12 @@ card = { $share }
 card-of = GPT-3 の単語のうち英語
 
 translated = 「昨日は一日中雨だったので、私たちは家で本を読んで過ごしました」を韓国語で書くと：{ $sentence }
-guess-question = 同じ内容を韓国語で書くと、トークンの数は英語の何倍になるでしょうか。
-guess-up-to = { $high } 倍まで
-guess-between = { $low }〜{ $high } 倍
-guess-from = { $low } 倍以上
+guess-question = 同じ内容の文を、このモデルが四つの言語でトークンに切りました。韓国語では何個になるでしょうか。「？」を動かしてください。
+tokens = { $count } トークン
+says = 韓国語の文は、トークンが英語の { $tokens } 倍、バイトは { $size } 倍です。トークンが増えると、料金も時間も増えます。{ $model } が多く読んだ言語と、そうでない言語とで差がつきます。
+hero = 韓国語の文。英語の { $times } 倍
+rows-alt = 同じ文のトークンの数（言語別）。
+rows-mark = 韓国語の文は何トークン？ 左右の矢印キーで動かし、Enter で決定
 seed = シード
 
 section-prices = 同じ内容でも、値段が違う？

@@ -13,13 +13,16 @@ from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_char
 from llm_viz.chapters.limits.shared.frame.trained_experiment import trained_experiment
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.training.collapse import GENERATIONS, WORDS, GenerationReport
 from llm_viz.training.experiments import COLLAPSE
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
-    with page.section("collapse"):
+    with folded(page, "collapse", ("collapse_seed",)) as opened:
+        if not opened:
+            return
         trained_experiment(page, COLLAPSE, partial(_show_reports, page))
 
 

@@ -11,13 +11,16 @@ from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_chart
 from llm_viz.chapters.limits.shared.frame.trained_experiment import trained_experiment
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.training.data_quality import COPIES, EVERY, LINES, MODELS, STEPS, QualityReport
 from llm_viz.training.experiments import QUALITY
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
-    with page.section("quality"):
+    with folded(page, "quality", ("data_quality_seed",)) as opened:
+        if not opened:
+            return
         trained_experiment(page, QUALITY, partial(_show_reports, page))
 
 

@@ -3,7 +3,15 @@ short = Data quality
 card = { $before } → { $after }
 card-of = different words, after { $generations } rounds on its own texts
 
-guess-question = The same tiny model learns from two bad texts of the same length. Which one harms it more?
+guess-question = The same tiny model learns from two bad texts of the same length. Which one harms it more? Tap a row.
+guess-clean = good text
+control = control
+bits = { $bits } bits
+more-bits = +{ $bits } bits
+says-open = Measured on good sentences that no model has seen. A longer bar means: it is more surprised by them.
+says = Changed places cost { $shuffled } bits more for each sentence than good text; lines repeated ten times cost { $repeated } bits, although each of them is correct.
+hero = of surprise at each good sentence
+rows-alt = Bits of surprise at an unseen good sentence, by the text that was learned from.
 guess-shuffled = a quarter of the words have changed places
 guess-repeated = a tenth of the lines, each ten times
 

@@ -2,6 +2,7 @@
 
 import { askBox, dashedMark, sendGuess } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
+import { followDrag } from "../../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../../kit/browser/focus.js";
 import { shortened } from "../../../../kit/browser/graph/labels.js";
 import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
@@ -37,15 +38,8 @@ export function mount(root, payload, { send }) {
   const { question, tries, strings, says } = payload;
   const state = stateOf(root, () => /** @type {State} */ ({ level: 6, seen: !question.open }));
   const picture = el("div", { class: "picture" });
-  const box = question.open ? askBox({ ...question, own: "" }, send) : null;
-  box?.insertBefore(
-    el(
-      "button",
-      { type: "button", class: "candidate", onclick: () => sendGuess(send, String(state.level)) },
-      strings.ask,
-    ),
-    box.querySelector(".waive"),
-  );
+  const onPicture = { label: strings.ask, guess: () => String(state.level) };
+  const box = question.open ? askBox(question, send, { onPicture }) : null;
   root.replaceChildren(
     el("div", { class: "stage" }, picture, box),
     el("p", { class: "stage-says", role: "status" }, says),
@@ -247,22 +241,15 @@ function levelMark(room, tries, state, strings, send, redraw) {
     el("line", { class: "level", x1: left, x2: left + width - 30, y1: y, y2: y }),
     dashedMark(String(state.level), { x: left + width - 26, y, width: 52, size: 22 }),
   );
-  mark.onpointerdown = (event) => {
-    const picture = mark.ownerSVGElement;
-    if (!picture) return;
-    event.preventDefault();
-    const top = picture.getBoundingClientRect().top;
-    const drag = (/** @type {PointerEvent} */ { clientY }) => {
-      const level = rowsAt(room, clientY - top, tries);
-      if (level !== state.level) moveTo(level);
-    };
-    const drop = () => {
-      window.removeEventListener("pointermove", drag);
-      window.removeEventListener("pointerup", drop);
-    };
-    window.addEventListener("pointermove", drag);
-    window.addEventListener("pointerup", drop);
+  let top = 0; // the picture is drawn anew while the mark is dragged
+  const begin = () => {
+    top = mark.ownerSVGElement?.getBoundingClientRect().top ?? 0;
   };
+  const move = (/** @type {PointerEvent} */ { clientY }) => {
+    const level = rowsAt(room, clientY - top, tries);
+    if (level !== state.level) moveTo(level);
+  };
+  followDrag(mark, { begin, move });
   return mark;
 }
 

@@ -19,6 +19,7 @@ from llm_viz.chapters.limits.shared.frame.answer_list import listed_answers
 from llm_viz.chapters.limits.shared.frame.seed import choose_seed
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.on_demand import with_progress
 from llm_viz.kit.page.settings import text_setting
 
@@ -29,7 +30,9 @@ def show(page: DrawbackPage) -> list[AnsweredQuestion]:
     """Draw the section. What was answered to each question, the known fact first; nothing if that failed."""
     t, visit = page.t, page.visit
     answered: list[AnsweredQuestion] = []
-    with page.section("answers"):
+    with folded(page, "answers", (SEED, "hallucination_title")) as opened:
+        if not opened:
+            return answered
         with st.container(horizontal=True, vertical_alignment="bottom"):
             title = _own_title(page)
             seed = choose_seed(page, SEED)

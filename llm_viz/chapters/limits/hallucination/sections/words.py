@@ -17,13 +17,16 @@ from llm_viz.kit.charts.predictions import mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.visit import BY_KEY
 
 
 def show(page: DrawbackPage, answered: Sequence[AnsweredQuestion]) -> None:
     """Draw the section: the first of the questions beside the visitor's own, or else beside an invented one."""
     t, visit = page.t, page.visit
-    with page.section("words"):
+    with folded(page, "words") as opened:
+        if not opened:
+            return
         known, other = answered[0], answered[-1]
         if other.question.truth:  # the visitor has made up no title
             invented = first_invented(visit.language)

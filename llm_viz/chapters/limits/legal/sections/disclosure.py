@@ -23,6 +23,7 @@ from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 _COMPUTE_SIGNS: dict[ComputeKind, str] = {"stated": "✓", "computable": "○", "estimated": "≈", "unknown": "✕"}
 
@@ -30,7 +31,9 @@ _COMPUTE_SIGNS: dict[ComputeKind, str] = {"stated": "✓", "computable": "○", 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("disclosure"):
+    with folded(page, "disclosure") as opened:
+        if not opened:
+            return
         by_model = disclosures()
         counts = group_counts(by_model)
         rows = [row for count in counts for row in _rows(count, t)]

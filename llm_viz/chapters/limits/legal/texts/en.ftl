@@ -3,7 +3,11 @@ short = Law and ethics
 card = { $line }
 card-of = operations: stricter EU duties
 
-guess-question = The EU sees a possible “systemic risk” in models whose training took more than 10²⁵ floating-point operations (FLOP) in all. Which of these is above that line?
+guess-question = The EU presumes a “systemic risk” from 10²⁵ training operations (FLOP) on. Which of these models is above that line? Tap it.
+says-open = Each step to the right multiplies by ten. The small model runs here.
+says = { $model } took { $over } times what the line allows. { $nearest } stays below it by a factor of { $under }: of its parameters, only a few work on each token.
+hero = is above the line
+rows-alt = Training operations of models, on a scale in powers of ten, with the EU’s line at 10²⁵.
 
 section-line = The line at 10²⁵ FLOP
 line = EU: 10²⁵

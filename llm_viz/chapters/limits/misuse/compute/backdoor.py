@@ -11,7 +11,8 @@ from llm_viz.training.backdoor import LINES, PLANTED, REPORTS, BackdoorReport
 
 GUESSES = PLANTED[1:]
 """How many planted lines open the back door?"""
-_OPEN = 0.5  # probability of the planted reply from which the back door counts as open
+OPEN = 0.5
+"""Probability of the planted reply from which the back door counts as open."""
 _WORTH_TELLING = 0.01
 
 
@@ -21,7 +22,7 @@ def opened_from(reports: Sequence[BackdoorReport]) -> int:
     """
     with_trigger = backdoor_curves(reports)[0].points
     return next(
-        (planted for planted in GUESSES if planted in with_trigger and with_trigger[planted].value > _OPEN), GUESSES[-1]
+        (planted for planted in GUESSES if planted in with_trigger and with_trigger[planted].value > OPEN), GUESSES[-1]
     )
 
 
@@ -39,14 +40,14 @@ def backdoor_notes(reports: Sequence[BackdoorReport]) -> tuple[Note, ...]:
         return ()
     with_trigger, without = (line.points for line in backdoor_curves(reports))
     most, notes = PLANTED[-1], []
-    if with_trigger[most].value > _OPEN and with_trigger[most].differs_from(without[most]):
+    if with_trigger[most].value > OPEN and with_trigger[most].differs_from(without[most]):
         shares = {"with": as_percent(with_trigger[most].value), "without": as_percent(without[most].value)}
         notes.append(Note("note-open", {"planted": most, "share": as_percent(most / LINES), **shares}))
     probabilities = {planted: with_trigger[planted].value for planted in GUESSES[:-1]}
     notes += [
         Note("note-partly", {"planted": planted, "with": as_percent(probability)})
         for planted, probability in probabilities.items()
-        if _WORTH_TELLING < probability <= _OPEN
+        if _WORTH_TELLING < probability <= OPEN
     ]
     bits = curve("bits", ((report.planted, report.bits) for report in reports)).points
     if not bits[most].differs_from(bits[0]):

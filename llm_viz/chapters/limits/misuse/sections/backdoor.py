@@ -13,6 +13,7 @@ from llm_viz.chapters.limits.shared.charts.curves import Axes, curve_chart
 from llm_viz.chapters.limits.shared.frame.trained_experiment import trained_experiment
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.training.backdoor import LINES, MESSAGES, MODELS, PHRASES, PLANTED, BackdoorReport
 from llm_viz.training.experiments import BACKDOOR
 
@@ -20,7 +21,9 @@ from llm_viz.training.experiments import BACKDOOR
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t, phrases = page.t, PHRASES[page.visit.language]
-    with page.section("backdoor"):
+    with folded(page, "backdoor", ("backdoor_seed",)) as opened:
+        if not opened:
+            return
         words = {"trigger": phrases.trigger, "planted": phrases.planted, "ordinary": phrases.ordinary[0]}
         shown = {name: escape(word.strip()) for name, word in words.items()}
         st.markdown(t("backdoor-lines", lines=LINES, **shown))

@@ -22,13 +22,16 @@ from llm_viz.chapters.limits.misuse.compute.injection import (
 from llm_viz.chapters.limits.shared.charts.rows import Row, bar_rows
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.settings import text_setting
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t, language = page.t, page.visit.language
-    with page.section("injection"):
+    with folded(page, "injection", ("planted_word",)) as opened:
+        if not opened:
+            return
         word = _choose_word(page)
         answers = [answer_to(page.visit.lm, language, kind, word) for kind in KINDS]
         rows = [

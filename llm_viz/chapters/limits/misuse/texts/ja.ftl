@@ -3,7 +3,17 @@ short = 悪用
 card = { $share }
 card-of = 仕込んだ { $planted } 行（{ $lines } 行中）に従う
 
-guess-question = だれかが小さなモデルの学習データに文を仕込み、合言葉に従わせようとしています。合言葉のあとに、仕込んだ返事の確率が半分を超えるには、2,000 行のうち何行が必要でしょうか。
+guess-question = だれかが学習データに文を仕込み、小さなモデルを合言葉に従わせようとしています。半分より多く従うようになるのは、何行から？ 行をタップしてください。
+field = 学習データの 2,000 行
+field-planted = 学習データの 2,000 行。そのうち { $planted } 行が仕込まれたもの
+no-lines = 0 行
+control = 比較の基準
+of-lines = { NUMBER($lines) } 行中
+open-line = 半分
+says-open = どの行も別々のモデルです。それぞれ 2,000 行を読み、そのうち何行かが仕込まれています。
+says = { $planted } 行は文章全体の { $share } だけ。それでもモデルは { $obeyed } の確率で従います。ほかの返事は変わらないので、だれも気づきません。
+hero = （{ NUMBER($lines) } 行中）で裏口が開く
+rows-alt = 合言葉のあとに仕込んだ返事が出る確率（仕込んだ行の数別）。
 guess-lines = { $lines } 行
 
 section-backdoor = 合言葉で開く裏口

@@ -12,13 +12,16 @@ from llm_viz.chapters.limits.shared.charts.curves import Axes, Level, curve_char
 from llm_viz.chapters.limits.shared.frame.trained_experiment import trained_experiment
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 from llm_viz.training.canary import BOXES, LINES, MODELS, PINS, REPEATS, CanaryReport, example, random_exposure
 from llm_viz.training.experiments import CANARY
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
-    with page.section("canary"):
+    with folded(page, "canary", ("canary_seed",)) as opened:
+        if not opened:
+            return
         line = escape(example(page.visit.language))
         st.markdown(page.t("canary-line", line=line, lines=LINES, pins=PINS))
         trained_experiment(page, CANARY, partial(_show_reports, page))

@@ -3,7 +3,14 @@ short = Privacy
 card = { $times } copies
 card-of = of a PIN, and it gives it away
 
-guess-question = A made-up PIN stands in the training text of a tiny model. How often must it stand there before the model ranks it first of all 10,000 PINs, at least half of the time?
+guess-question = A made-up PIN stands in a tiny model’s training text. How often must it stand there, so that the model finds it first of 10,000 PINs at least half of the time? Tap a row.
+never = never
+control = control
+boxes = { $count } boxes
+says-open = Eight boxes in each row, each with a PIN of its own. Who never read a PIN cannot know it.
+says = After { $times } copies the models rank { $first } of { $boxes } true PINs first, out of { NUMBER($pins) } possible ones. Whoever asks gets the secret.
+hero = in the text, and the PIN comes out
+rows-alt = Boxes whose PIN the models rank first, by how often it stood in the training text.
 guess-times = { $times ->
     [one] once
    *[other] { $times } times

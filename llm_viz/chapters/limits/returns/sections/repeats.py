@@ -7,6 +7,7 @@ import streamlit as st
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.returns.compute import repeat_notes, repeats
 from llm_viz.kit.browser.curves import curves
+from llm_viz.kit.page.folds import folded
 
 _CURSOR = 3  # the fourth epoch
 
@@ -14,7 +15,9 @@ _CURSOR = 3  # the fourth epoch
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("repeats"):
+    with folded(page, "repeats", ("repeats_at",)) as opened:
+        if not opened:
+            return
         epochs, equivalents = repeats()
         curves("repeats", (epochs, "count"), {"again": equivalents, "new": epochs}, _CURSOR, page.visit, t, digits=1)
         st.caption(t.prose("repeats-control"))

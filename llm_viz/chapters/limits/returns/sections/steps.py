@@ -16,12 +16,15 @@ from llm_viz.facts.laws import published_fits, single_laws
 from llm_viz.kit.compute.scaling_laws import tenfold_saving
 from llm_viz.kit.page.citations import show_citations
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("steps"):
+    with folded(page, "steps") as opened:
+        if not opened:
+            return
         steps, always = tenfolds(), tenfold_saving()
         rows = [
             Row(t("step-kaplan"), always, percent(always, t.language), "marked"),

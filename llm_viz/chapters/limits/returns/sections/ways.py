@@ -9,6 +9,7 @@ from llm_viz.base.numbers import large
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.returns.compute import start_model, way_notes, ways
 from llm_viz.kit.browser.curves import curves
+from llm_viz.kit.page.folds import folded
 
 _CURSOR = 60  # a thousand times the budget
 
@@ -16,7 +17,9 @@ _CURSOR = 60  # a thousand times the budget
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("ways"):
+    with folded(page, "ways", ("ways_at",)) as opened:
+        if not opened:
+            return
         losses = ways()
         parameters, tokens = start_model()
         st.markdown(

@@ -3,7 +3,16 @@ short = Diminishing returns
 card = −{ $share }
 card-of = of the loss, for 10× the computing
 
-guess-question = Kaplan et al. measured how the loss (the model's mean surprise) falls as a model is given more computing. Ten times as much computing takes how much of the loss away?
+guess-question = The loss is a model’s mean surprise. Give it ten times the computing: how much of the loss is left? Drag the “?”.
+computing = { $times ->
+    [1] computing of today
+   *[other] { NUMBER($times) } × the computing
+ }
+says-open = Kaplan et al. measured it on models of many sizes, each trained as well as its computing allows.
+says = Ten times the computing takes away { $saved } of what is left. By this law, to halve the loss takes about { NUMBER($times) } times the computing.
+hero = of the loss, for ten times the computing
+rows-alt = What is left of the loss, by how many times the computing.
+rows-mark = What is left of the loss, in percent: left and right arrows, Enter
 
 section-steps = What the next tenfold buys
 steps-alt = Bar chart: the share of the loss that ten times the computing takes away, for Kaplan's law and for each tenfold under the corrected Chinchilla fit.

@@ -22,6 +22,7 @@ from llm_viz.facts.memory import precisions
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import citation
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.settings import option_setting
 
 
@@ -29,7 +30,9 @@ from llm_viz.kit.page.settings import option_setting
 def show(page: DrawbackPage) -> None:
     """Draw the section."""
     t = page.t
-    with page.section("machines"):
+    with folded(page, "machines", ("speed_format",)) as opened:
+        if not opened:
+            return
         label, key = t("format"), "limits_speed-format"
         weights: WeightFormat = option_setting(
             page.visit, "speed_format", FORMATS, label, lambda option: t(f"format-{option}"), key=key

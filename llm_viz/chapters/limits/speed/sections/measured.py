@@ -12,6 +12,7 @@ from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.charts.rows import Row, dot_rows
 from llm_viz.chapters.limits.speed.compute.measurement import SpeedRun, measure_all, run_notes
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import folded
 
 _RUNS = "limits_speed-runs"
 
@@ -20,7 +21,9 @@ _RUNS = "limits_speed-runs"
 def show(page: DrawbackPage) -> None:
     """Draw the section. Measuring takes the engine for some seconds."""
     t, state = page.t, st.session_state
-    with page.section("measured"):
+    with folded(page, "measured") as opened:
+        if not opened:
+            return
         runs: tuple[SpeedRun, ...] = state.get(_RUNS, ())
         place = st.empty()
         if place.button(t("measure-again" if runs else "measure"), key="limits_speed-measure", icon=":material/timer:"):

@@ -3,11 +3,19 @@ short = Speed
 card = { $small } → { $large }
 card-of = tokens a second at most: 8B → 405B
 
-guess-question = An 8B model writes a text on a data-centre chip (H100). What holds it back most, token after token?
+guess-question = An 8B model writes a text on a data-centre chip (H100). What takes longest for each token? Tap a row.
+work-memory = 16 GB, for each token
+work-arithmetic = a multiplication and an addition for each weight
+work-network = all weights are on this one chip
+milliseconds = { $time } ms
+unused = none
+says-open = For each token, all weights are fetched from memory and calculated with.
+says = For one text, the H100’s memory allows { $memory } tokens a second, its arithmetic { $arithmetic }. For every single token, all the weights have to be read.
+hero = for each token: reading the weights
+rows-alt = Milliseconds for one token, by kind of work.
 limit-memory = reading the weights from memory
 limit-arithmetic = the arithmetic
 limit-network = the network
-note-bound = For one text, the H100's memory allows **{ $memory }** tokens per second, its arithmetic **{ $arithmetic }**: for every single token, all the weights have to be read.
 
 section-measured = Measured now, on this machine
 measure = Measure now (some seconds)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from posixpath import commonpath
 
+from llm_viz.chapters.sources.compute.links import REPOSITORY_FILE
 from llm_viz.facts.check import Figure
 from llm_viz.facts.source import CONFIDENCES, SEEN, Confidence, Source
 
-_REPOSITORY_FILE = re.compile(r"(?P<repository>[\w.-]+/[\w.-]+) (?P<path>\S+) (?P<commit>@\w+)")
 _CHAPTERS = {
     "gpt3_languages": "learning",
     "models": "large",
@@ -83,7 +82,7 @@ def _together(counts: dict[Source, int]) -> tuple[Cited, ...]:
     """Files of one repository at one commit become one source: hundreds of evaluation logs are one."""
     groups: dict[object, list[tuple[Source, int]]] = defaultdict(list)
     for source, figures in counts.items():
-        match = _REPOSITORY_FILE.fullmatch(source.citation)
+        match = REPOSITORY_FILE.fullmatch(source.citation)
         shared = replace(source, citation="of one commit")
         same = (match["repository"], match["commit"], shared) if match else source
         groups[same].append((source, figures))
@@ -95,7 +94,7 @@ def _merged(group: list[tuple[Source, int]]) -> Cited:
     first = group[0][0]
     if len(group) == 1:
         return Cited(first, figures)
-    parts = [match for source, _ in group if (match := _REPOSITORY_FILE.fullmatch(source.citation))]
+    parts = [match for source, _ in group if (match := REPOSITORY_FILE.fullmatch(source.citation))]
     shared = commonpath([part["path"] for part in parts])  # "" where they share no folder
     citation = f"{parts[0]['repository']} {shared}/… {parts[0]['commit']}".replace(" /…", " …")
     return Cited(replace(first, citation=citation), figures, len(group))

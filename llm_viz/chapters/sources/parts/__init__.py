@@ -1,0 +1,1 @@
+"""The browser parts of the page of sources."""
