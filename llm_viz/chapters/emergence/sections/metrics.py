@@ -28,7 +28,7 @@ def show(page: Page) -> None:
         alt = page.described(t("points-alt", task=t(f"task-{task.key}")), notes)
         published_points(task, page.visit, t, alt)
         st.markdown(t(f"about-{task.key}"))
-        page.prose("about-metrics")
+        page.explain("about-metrics")
         cite(page, task)
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))

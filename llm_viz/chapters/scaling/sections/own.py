@@ -48,8 +48,7 @@ def show(page: Page) -> None:
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
         job_panel(experiment, seed, lambda run: _show_law(page, own, run), t)
-        page.prose("about-own")
-        st.markdown(t("own-facts", **language_facts(results)))
+        page.explain("about-own")
 
 
 def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:
@@ -70,6 +69,7 @@ def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult
     )
     page.notes(own_notes(own))
     with st.expander(t("own-table"), icon=":material/table:", key="scaling-own-table"):
+        st.markdown(t("own-facts", **language_facts(own.results)))
         st.markdown(_table(page, own, mine))
 
 

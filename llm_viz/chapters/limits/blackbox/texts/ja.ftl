@@ -10,6 +10,7 @@ subject-help = このことばへの注意の重みを、ヘッドの本当の�
 too-short = 注目できることばが文の途中にありません。もう少し長い文章を入れてください。
 situation = 「{ $text }」→「{ $winner }」。ヘッド { $head }（層-ヘッド）は、注意の { $weight } を「{ $subject }」に向けています。
 guess-question = あることばをいちばん強く見ているヘッドを一つ、モデルから取り去ります。答えの確率は何 % になる？「？」を動かしてください。
+field = { $count } 個のヘッド。濃いほど「{ $subject }」を強く見ている
 whole = モデル全体
 without = ヘッド { $head } なし
 says = ヘッド { $head } を取り去ると、「{ $winner }」は { $before } から { $after } へ。{ $outcome }、という結果です。どこを見ているかだけでは、何のためのヘッドかはわかりません。どこにも書いてありません。
@@ -46,7 +47,7 @@ note-correlation = 「見ること」と「働くこと」の順位相関は { $
 note-layer = 第 { $layer } 層のヘッドをまとめて取り去ると、「{ $token }」の確率は { $times } 分の 1 以下になります。
 
 section-explanation = 本人に聞いてみる
-explain = 「{ $winner }」と書いた理由を聞く
+explain-ask = 「{ $winner }」と書いた理由を聞く
 explaining = モデルが書いています…
 column-asked = なぜ書いた？
 column-explanation = モデルの説明
