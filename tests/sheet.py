@@ -2,7 +2,8 @@
 
     python -m tests.sheet artifacts/sheet --theme dark next_token tokens
 
-`make sheet` does this for all chapters. Every chapter is opened as a new visitor finds it, on a laptop and on a phone.
+`make sheet` does this for all chapters. Every chapter is opened as a new visitor finds it, on a laptop and on a phone;
+with `--sizes hall` in projector mode.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.chapters import chapters
 from tests.support.site import PHONE, Site, Theme, open_site
 
-SIZES = {"laptop": {"width": 1280, "height": 720}, "phone": PHONE}
+SIZES = {"laptop": {"width": 1280, "height": 720}, "phone": PHONE, "hall": {"width": 1920, "height": 1080}}
+"""The last one is a projector's, in projector mode."""
+STANDARD = ("laptop", "phone")
 LEAST_PICTURE = 0.45
 """Share of the first screen, without the rail, that a drawing covers."""
-LEAST_TYPE = {"laptop": 14.0, "phone": 13.0}  # pixels
-_MEASURE = (Path(__file__).parent / "support" / "first_screen.js").read_text("utf-8")
+LEAST_TYPE = {"laptop": 14.0, "phone": 13.0, "hall": 24.0}  # pixels
+MEASURE = (Path(__file__).parent / "support" / "first_screen.js").read_text("utf-8")
 _THUMB_HEIGHT = 420  # pixels, in a contact sheet
 
 
@@ -57,19 +60,23 @@ def main() -> None:
     """Take the pictures into the folder that the command names, print the table, and keep both."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("chapters", nargs="*", choices=[chapter.name for chapter in chapters()], metavar="chapter")
+    parser.add_argument("chapters", nargs="*", metavar="chapter", help="all, if none is named")
     parser.add_argument("--theme", choices=get_args(Theme), default="light")
+    parser.add_argument("--sizes", nargs="+", choices=SIZES, default=STANDARD)
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    names = asked.chapters or [chapter.name for chapter in chapters()]
+    known = [chapter.name for chapter in chapters()]
+    if unknown := set(asked.chapters) - set(known):
+        parser.error(f"no such chapter: {', '.join(sorted(unknown))} (there are {', '.join(known)})")
+    names = asked.chapters or known
     with tempfile.TemporaryDirectory() as own, open_site(Path(own)) as site:
         lines = [_HEADING]
         _say(_HEADING)
         for language in LANGUAGES:
             for name in names:
-                lines += [_take(site, name, language, size, asked.theme, asked.folder) for size in SIZES]
-                _say(*lines[-len(SIZES) :])
-            _paste(site, names, language, asked.theme, asked.folder)
+                lines += [_take(site, name, language, size, asked.theme, asked.folder) for size in asked.sizes]
+                _say(*lines[-len(asked.sizes) :])
+            _paste(site, names, language, asked.theme, asked.sizes, asked.folder)
     (asked.folder / f"first_screens.{asked.theme}.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -84,9 +91,10 @@ _HEADING = f"{'chapter':<12} {'':<2} {'':<6} {'picture':>7} {'type':>6} {'screen
 def _take(site: Site, name: str, language: Language, size: str, theme: Theme, folder: Path) -> str:
     """One first screen, as a new visitor finds it, and its line of the table."""
     path = f"/{name}" if next(chapter for chapter in chapters() if chapter.name == name).number else "/"
-    visit = site.open_page(path, language, size=SIZES[size], theme=theme)
+    mode = {"projector": "1"} if size == "hall" else {}
+    visit = site.open_page(path, language, size=SIZES[size], theme=theme, **mode)
     visit.page.screenshot(path=folder / _file(name, language, size, theme))
-    measured = Measured(**visit.page.evaluate(_MEASURE))
+    measured = Measured(**visit.page.evaluate(MEASURE))
     site.close_pages()
     numbers = f"{measured.picture:>7.0%} {measured.smallest:>6.1f} {measured.screens:>7.1f}"
     return f"{name:<12} {language:<2} {size:<6} {numbers}  {measured.faults(size)}"
@@ -96,11 +104,11 @@ def _file(name: str, language: Language, size: str, theme: Theme) -> str:
     return f"{name}.{language}.{size}.{theme}.png"
 
 
-def _paste(site: Site, names: list[str], language: Language, theme: Theme, folder: Path) -> None:
+def _paste(site: Site, names: list[str], language: Language, theme: Theme, sizes: list[str], folder: Path) -> None:
     """One picture of all first screens in one language."""
     figures = "".join(
         f"<figure><figcaption>{escape(name)}</figcaption>"
-        + "".join(f'<img src="{_file(name, language, size, theme)}" height="{_THUMB_HEIGHT}">' for size in SIZES)
+        + "".join(f'<img src="{_file(name, language, size, theme)}" height="{_THUMB_HEIGHT}">' for size in sizes)
         + "</figure>"
         for name in names
     )

@@ -16,6 +16,7 @@ from llm_viz.engine.request_limits import KEPT_CHARACTERS
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
+from tests.sheet import MEASURE
 from tests.support.page_checks import check, check_content, english_names, overflow, reveal, stops
 from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
 
@@ -230,10 +231,30 @@ def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None
 
 
 def test_projector_mode_enlarges_and_is_shared(site: Site) -> None:
-    visit = site.open_page("/", "en", projector="1")
-    size = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
-    assert visit.page.evaluate(size) > 20
-    assert address(visit.page)["projector"] == "1"
+    visit = site.open_page("/large", "en", projector="1", size={"width": 1920, "height": 1080})
+    page = visit.page
+    assert address(page)["projector"] == "1"
+    seen = page.evaluate(MEASURE)
+    assert seen["smallest"] >= 24, seen["smallest_text"]
+    assert (seen["cut"], seen["overlaps"], seen["wider"]) == ([], [], 0)
+    knob = page.get_by_role("slider")
+    place = knob.bounding_box()
+    assert place is not None
+    aim = place["x"] + 300, place["y"] - 280
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(*aim)
+    page.mouse.up()
+    place = knob.bounding_box()
+    assert place is not None
+    corner = place["x"] + place["width"] / 2 + place["y"] + place["height"] / 2
+    assert abs(corner - sum(aim)) < 8  # a square's corner lies on the diagonal that the pointer is on
+    waive = page.get_by_role("button", name=strings("en")("guess-skip"))
+    expect(waive).to_be_visible()
+    page.keyboard.press("p")
+    expect(waive).to_have_count(0)
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("act="))
 
 
 def test_the_address_of_home_has_a_name_too(site: Site) -> None:

@@ -40,6 +40,7 @@
     for (let x = Math.ceil(left / CELL); x < right / CELL; x += 1)
       for (let y = Math.ceil(top / CELL); y < bottom / CELL; y += 1) cells.add(x * 10_000 + y);
   }
+  const zoomOf = (/** @type {any} */ node) => node.currentCSSZoom ?? 1;
   const area = ((main.right - main.left) * (main.bottom - main.top)) / CELL ** 2;
 
   const parentOf = (/** @type {Node} */ node) =>
@@ -61,7 +62,7 @@
     for (let above = holder; above && above !== document.body; above = parentOf(above)) {
       const around = above.getBoundingClientRect();
       const rules = getComputedStyle(above);
-      if (rules.clipPath !== "none" || (rules.display !== "contents" && around.width <= 1 && around.height <= 1))
+      if (rules.clipPath !== "none" || (rules.display !== "contents" && Math.max(around.width, around.height) < 2))
         isHidden = true;
       if (["auto", "scroll"].includes(rules.overflowX) && around.width < innerWidth) isMoved = true; // by a finger
       const hides = rules.overflowX !== "visible" && rules.overflowX !== "auto" && rules.overflowX !== "scroll";
@@ -70,7 +71,8 @@
         clippedBy ||= "svg";
     }
     if (isHidden) continue;
-    const scale = holder instanceof SVGGraphicsElement ? Math.abs(holder.getScreenCTM()?.d ?? 1) : 1;
+    // A projector's page is enlarged: the matrix of a drawing knows of it, other sizes do not.
+    const scale = holder instanceof SVGGraphicsElement ? Math.abs(holder.getScreenCTM()?.d ?? 1) : zoomOf(holder);
     const isInside = [...boxes].some((part) => part.left < innerWidth && part.right > 0);
     const isBeyond = isInside && boxes.some((part) => part.right > innerWidth + 1 || part.left < -1);
     const isCut = !isMoved && (clippedBy !== "" || isBeyond);
@@ -123,7 +125,7 @@
     smallest_text: smallest ? smallest.text : "",
     cut: seen.filter((text) => text.isCut).map((text) => text.text),
     overlaps,
-    wider: page.scrollWidth - innerWidth,
-    screens: page.scrollHeight / innerHeight,
+    wider: page.scrollWidth * zoomOf(page) - innerWidth,
+    screens: (page.scrollHeight * zoomOf(page)) / innerHeight,
   };
 })();

@@ -33,6 +33,7 @@ closing-left-out = Left out after your text: { $tokens }
 closing-left-out-help = The tokenizer of this model puts this token after every text, to say that it ends there. The app leaves it out, so that the model goes on with your text.
 projector = Projector mode
 projector-help = Larger type and pictures, for a lecture room.
+projector-keys = Keys: **P** plays, or shows the answer. **N** goes on.
 loading-model = Loading the model …
 share = Copy link to this view
 share-copied = Copied.
@@ -270,6 +271,7 @@ note-receipt-mlp = The feed-forward layers change the score by { $share } in all
 # What each layer would have said (logit lens)
 lens-caption = The most likely tokens after each layer (logit lens)
 lens-layer = Layer
+lens-every = Show all { $count } layers
 lens-embedding = 0 input
 lens-place = No. { $place }
 lens-rank = Rank of “{ $token }”

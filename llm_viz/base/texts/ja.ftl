@@ -33,6 +33,7 @@ closing-left-out = 文章のあとで省いたトークン：{ $tokens }
 closing-left-out-help = このモデルのトークナイザーは、文章が終わった印として、どの文章のあとにもこのトークンを付けます。文章の続きを書かせるため、このアプリでは省いています。
 projector = プロジェクター表示
 projector-help = 教室で見やすいように、文字と図を大きくします。
+projector-keys = キー操作：**P** で再生、または答えを表示。**N** で次へ進みます。
 loading-model = モデルを読み込んでいます…
 share = この画面のリンクをコピー
 share-copied = コピーしました。
@@ -256,6 +257,7 @@ note-receipt-mlp = フィードフォワード層（MLP）は、スコアを合�
 # What each layer would have said (logit lens)
 lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
 lens-layer = 層
+lens-every = { $count } 層すべてを見る
 lens-embedding = 0 入力
 lens-place = { $place } 位
 lens-rank = 「{ $token }」の順位

@@ -15,6 +15,7 @@ from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.chrome import chrome
+from llm_viz.kit.browser.projector import projector
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
 from llm_viz.kit.browser.share import share_button
 from llm_viz.kit.markdown import escape, escape_values
@@ -24,15 +25,15 @@ from llm_viz.kit.shell.rail import progress, rail
 
 _FOLDER = Path(__file__).parent
 _STYLES = "<style>{}</style>"
-_PROJECTOR = "html { font-size: 23px !important; }"  # all sizes of the page are relative to this one
 
 
 def page_setup(t: Strings) -> None:
     """Title, icon, language and styles of the browser page."""
     st.set_page_config(page_title=t("app-name"), page_icon=str(_FOLDER / "icon.svg"), layout="wide")
     styles = (_FOLDER / "shell.css").read_text("utf-8")
-    st.html(_STYLES.format(styles + _PROJECTOR if st.session_state["projector"] else styles))
+    st.html(_STYLES.format(styles))
     chrome(t)
+    projector(on=st.session_state["projector"])
 
 
 def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t: Strings) -> DeltaGenerator:
@@ -84,6 +85,8 @@ def _settings(engine: Engine, t: Strings) -> None:
     _model_picker(engine, t)
     share_button(t)
     st.toggle(t("projector"), key="projector", help=t("projector-help"), persist_state="session")
+    if st.session_state["projector"]:
+        st.caption(t("projector-keys"))
 
 
 def show_error(error: LlmVizError, language: Language) -> None:

@@ -1,6 +1,7 @@
-// The place of an act's picture: what is left of the first screen, in pixels of a page that is not enlarged.
+// The place of an act's picture: what is left of the first screen, in pixels.
 
-const BASE = 17; // pixels: the size of letters that pictures are drawn for; a projector has larger ones
+import { screenHeight, topOnScreen } from "../../../kit/browser/screen.js";
+
 const LEAST_HEIGHT = 300;
 const LEAST_NARROW = 470; // on a phone words take several rows
 const MOST_HEIGHT = 640;
@@ -24,19 +25,18 @@ const SETTLED = [150, 600, 1500]; // milliseconds
 export function followRoom(root, svg, around, draw) {
   let [width, height] = [0, 0];
   const measure = () => {
-    const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / BASE;
     const place = svg.parentElement ?? root;
-    const wide = Math.floor(place.clientWidth / zoom);
+    const wide = place.clientWidth;
     if (wide === 0) return;
-    const top = root.getBoundingClientRect().top;
-    const above = top > 0 && top < window.innerHeight * 0.5 ? top : Math.min(220, window.innerHeight * 0.3);
+    const [top, screen] = [topOnScreen(root), screenHeight()];
+    const above = top > 0 && top < screen * 0.5 ? top : Math.min(220, screen * 0.3);
     const taken = around.reduce((sum, node) => sum + heightTaken(node), 0);
-    const most = Math.min(MOST_HEIGHT * zoom, window.innerHeight - above - taken - FOOT);
-    const high = Math.floor(Math.max(wide < NARROW ? LEAST_NARROW : LEAST_HEIGHT, most / zoom));
+    const most = Math.min(MOST_HEIGHT, screen - above - taken - FOOT);
+    const high = Math.floor(Math.max(wide < NARROW ? LEAST_NARROW : LEAST_HEIGHT, most));
     if (Math.abs(wide - width) < 4 && Math.abs(high - height) < 8) return;
     [width, height] = [wide, high];
     const isNarrow = wide < NARROW;
-    svg.style.height = `${Math.floor(high * zoom)}px`;
+    svg.style.height = `${high}px`;
     svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
     draw({ width: wide, height: high, isNarrow });
   };

@@ -3,6 +3,7 @@
 import { contextOf, sharpContext } from "../../../kit/browser/canvas.js";
 import { broadcastHover } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { rowShares } from "./heatmap_math.js";
 import { drawEnlarged, picture } from "./heatmap_picture.js";
@@ -77,10 +78,13 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point })
     Object.assign(column.style, { left: `${position * cell}px`, width: `${cell}px` });
   };
 
-  const at = (/** @type {MouseEvent} */ { offsetX, offsetY }) => ({
-    query: within(0, length - 1, Math.floor(offsetY / cell)),
-    key: within(0, length - 1, Math.floor(offsetX / cell)),
-  });
+  const at = (/** @type {MouseEvent} */ event) => {
+    const { left, top } = pointerOn(canvas, event);
+    return {
+      query: within(0, length - 1, Math.floor(top / cell)),
+      key: within(0, length - 1, Math.floor(left / cell)),
+    };
+  };
   canvas.onpointermove = (event) => {
     const pointed = at(event);
     if (pointed.query === state.pointed?.query && pointed.key === state.pointed.key) return;

@@ -3,6 +3,7 @@
 import { contextOf, sharpContext } from "../../../kit/browser/canvas.js";
 import { el } from "../../../kit/browser/dom.js";
 import { arrowStep } from "../../../kit/browser/keyboard.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { nameOf } from "./heatmap_choices.js";
 import { choicesOf, isPossible, isSummary, MAX, MEAN, ROLLOUT } from "./heatmap_math.js";
@@ -83,7 +84,8 @@ export function overviewOf(payload, state, choose) {
     pointerText.textContent = place ? nameOf(place, strings) : "";
   };
 
-  const under = (/** @type {MouseEvent} */ event) => (layout ? placeAt(payload, layout, event) : null);
+  const under = (/** @type {MouseEvent} */ event) =>
+    layout ? placeAt(payload, layout, pointerOn(canvas, event)) : null;
   canvas.onpointermove = (event) => point(under(event));
   canvas.onpointerleave = () => point(null);
   canvas.onclick = (event) => {
@@ -165,12 +167,16 @@ function placeFrame(frame, layout, place) {
  *
  * @param {HeatmapPayload} payload
  * @param {Layout} layout
- * @param {MouseEvent} event
+ * @param {{ left: number, top: number }} pointer Pixels of the overview.
  * @returns {Place | null}
  */
-function placeAt(payload, { side, left, top }, { offsetX, offsetY }) {
-  const layer = choicesOf(payload, "layer").find((choice) => left(choice) <= offsetX && offsetX < left(choice) + side);
-  const head = choicesOf(payload, "head").find((choice) => top(choice) <= offsetY && offsetY < top(choice) + side);
+function placeAt(payload, { side, left, top }, pointer) {
+  const layer = choicesOf(payload, "layer").find(
+    (choice) => left(choice) <= pointer.left && pointer.left < left(choice) + side,
+  );
+  const head = choicesOf(payload, "head").find(
+    (choice) => top(choice) <= pointer.top && pointer.top < top(choice) + side,
+  );
   return layer && head && isPossible({ layer, head }) ? { layer, head } : null;
 }
 

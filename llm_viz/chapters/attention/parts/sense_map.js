@@ -3,6 +3,7 @@
 import { el } from "../../../kit/browser/dom.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { sideBadge, sideMark } from "./sense_chart.js";
 import { SIDES } from "./sense_text.js";
@@ -55,9 +56,9 @@ export function senseMap(size, { points, layers }, strings, pointed) {
   );
   /** @type {Place[]} */
   let places = [];
-  const under = (/** @type {PointerEvent} */ { clientX, clientY }) => {
-    const { left, top } = node.getBoundingClientRect();
-    return nearest(places, [clientX - left, clientY - top]);
+  const under = (/** @type {PointerEvent} */ event) => {
+    const { left, top } = pointerOn(node, event);
+    return nearest(places, [left, top]);
   };
   node.onpointermove = node.onpointerdown = (event) => {
     const index = under(event);

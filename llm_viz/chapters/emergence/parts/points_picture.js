@@ -4,6 +4,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
 import { label } from "../../../kit/browser/graph/labels.js";
 import { glide } from "../../../kit/browser/motion.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 
 /**
  * @import { Graph } from "../../../kit/browser/graph/draw.js"
@@ -112,9 +113,8 @@ export class PointsPicture {
    * @param {SVGSVGElement} svg
    */
   look(event, svg) {
-    const { left, top } = svg.getBoundingClientRect();
-    const away = (/** @type {Mark} */ { at }) =>
-      at ? Math.hypot(at.x - event.clientX + left, at.y - event.clientY + top) : Number.POSITIVE_INFINITY;
+    const { left, top } = pointerOn(svg, event);
+    const away = (/** @type {Mark} */ { at }) => (at ? Math.hypot(at.x - left, at.y - top) : Number.POSITIVE_INFINITY);
     const nearest = this.marks.reduce((best, mark) => (away(mark) < away(best) ? mark : best));
     const isNear = away(nearest) < NEAR;
     for (const mark of this.marks) mark.node.classList.toggle("looked-at", isNear && mark === nearest);

@@ -24,9 +24,12 @@ def show(page: Page) -> None:
             page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="menu", width=420
         )
         task = results(chosen)
-        published_points(task, page.visit, t)
+        notes = (*hard_notes(task), *smooth_notes(task))
+        alt = page.described(t("points-alt", task=t(f"task-{task.key}")), notes)
+        published_points(task, page.visit, t, alt)
+        st.caption(t(f"about-{task.key}"))
         page.explain("about-metrics")
-        fold_citations("metrics", task.sources, t, t(f"about-{task.key}"), t("examples", count=task.examples))
+        fold_citations("metrics", task.sources, t, t("examples", count=task.examples))
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))
-        page.notes((*hard_notes(task), *smooth_notes(task)))
+        page.notes(notes)

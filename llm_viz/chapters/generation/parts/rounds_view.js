@@ -4,6 +4,7 @@
 import { el } from "../../../kit/browser/dom.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
+import { boxWithin } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { fitting } from "./rounds_math.js";
 
@@ -96,10 +97,9 @@ export class RoundRows {
 
   /** Draw the threads and arrows between what stands on the page. */
   thread() {
-    const frame = this.threads.getBoundingClientRect();
     const placeOf = (/** @type {Element} */ node) => {
-      const { x, y, width, height } = node.getBoundingClientRect();
-      return { middle: x - frame.x + width / 2, top: y - frame.y, bottom: y - frame.y + height, left: x - frame.x };
+      const { x, y, width, height } = boxWithin(this.threads, node);
+      return { middle: x + width / 2, top: y, bottom: y + height, left: x };
     };
     const candidates = [...(this.node.parentElement?.querySelectorAll(".ask .candidate") ?? [])];
     if (candidates.length > 0) {

@@ -1,10 +1,10 @@
 // What stands around the river: its buttons, the picture's place, the sentence below it, the field to write into.
 
 import { el } from "../../../kit/browser/dom.js";
+import { screenHeight, topOnScreen } from "../../../kit/browser/screen.js";
 
 const LEAST_HEIGHT = 300; // pixels
 const MOST_HEIGHT = 620;
-const BASE = 17; // pixels: the size of letters that the picture is drawn for; a projector has larger ones
 const FOOT = 14; // pixels left free at the lower edge of the screen
 
 /** @param {HTMLElement} root */
@@ -66,17 +66,16 @@ export function buildShell(root) {
       setPressed(inside, within);
     },
 
-    /** How large the picture may be, in its own pixels: what is left of the first screen. */
+    /** How large the picture may be, in pixels: what is left of the first screen. */
     room() {
-      const zoom = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / BASE;
-      const width = Math.floor(stage.clientWidth / zoom);
+      const width = stage.clientWidth;
       river.classList.toggle("narrow", width < 600);
-      const top = root.getBoundingClientRect().top;
-      const above = top > 0 && top < window.innerHeight * 0.6 ? top : Math.min(300, window.innerHeight * 0.4);
+      const [top, screen] = [topOnScreen(root), screenHeight()];
+      const above = top > 0 && top < screen * 0.6 ? top : Math.min(300, screen * 0.4);
       const around = bar.offsetHeight + Number.parseFloat(getComputedStyle(foot).minHeight); // however long the sentence is
-      const height = Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, window.innerHeight - above - around - FOOT));
-      svg.style.height = `${Math.floor(height)}px`;
-      return { width, height: Math.floor(height / zoom) };
+      const height = Math.floor(Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, screen - above - around - FOOT)));
+      svg.style.height = `${height}px`;
+      return { width, height };
     },
 
     /**

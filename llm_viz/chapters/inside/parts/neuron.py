@@ -13,7 +13,7 @@ from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.payload import TokenPayload, token_payload
 from llm_viz.kit.browser.sentence import keep_sentence
-from llm_viz.kit.markdown import escape_values, plain
+from llm_viz.kit.markdown import sentence
 from llm_viz.kit.page.frame import Page
 
 _KEY = "inside-neuron"
@@ -112,5 +112,5 @@ def _neuron(neuron: Neuron, live: Excitation, activations: Floats, page: Page) -
         ],
         "raised": [{"label": visible(token.text), "deviations": token.deviations} for token in neuron.raised[:_RAISED]],
         "felt": [round(float(value) / neuron.strongest, 4) for value in activations],
-        "says": plain(page.t(note.key, **escape_values(note.values, page.t.language))),
+        "says": sentence(note, page.t),
     }

@@ -7,6 +7,7 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { isPress } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
+import { screenHeight } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
@@ -73,7 +74,7 @@ export function mount(root, payload, { language, send }) {
     }
   };
   const { redraw, stop } = followWidth(stage, (width) => {
-    const height = Math.min(HIGHEST, Math.max(LOWEST, window.innerHeight - AROUND));
+    const height = Math.min(HIGHEST, Math.max(LOWEST, screenHeight() - AROUND));
     room = roomOf(width, height, payload.count);
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", String(height));

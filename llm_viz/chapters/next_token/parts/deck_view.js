@@ -2,6 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
+import { zoomOfPage } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { between, layout, ribbon, spreadLabels } from "./deck_math.js";
 
@@ -226,7 +227,7 @@ export class DeckView {
    */
   tallness({ text, question, before }, room) {
     const [line, ask] = [".line", ".ask"].map(
-      (name) => this.node.querySelector(name)?.getBoundingClientRect().height ?? 0,
+      (name) => (this.node.querySelector(name)?.getBoundingClientRect().height ?? 0) / zoomOfPage(),
     );
     const key = `${text} ${this.room.isNarrow}`;
     if (question?.open || this.kept.key !== key || before !== null) {

@@ -4,6 +4,7 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { boxWithin } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { saysOf } from "./dial_says.js";
@@ -12,7 +13,7 @@ import { addressOf, sameDraw } from "./draw_settings.js";
 import { heatDial } from "./heat_dial.js";
 import { Lines } from "./lines_view.js";
 import { levelsOf, massOf, sample } from "./sampling_math.js";
-import { boxIn, Urn } from "./urn_view.js";
+import { Urn } from "./urn_view.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -207,7 +208,7 @@ class Picture {
     if (this.place.clientWidth === 0) return; // not in the page any more
     const { tokens } = this;
     const { count } = this.payload;
-    this.urn.fit(boxIn(this.stage, this.place), count);
+    this.urn.fit(boxWithin(this.stage, this.place), count);
     this.urn.showUsual([...this.usual.heat].slice(0, tokens.length));
     this.draw();
   }

@@ -3,11 +3,12 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { percent } from "../../../kit/browser/numbers.js";
+import { boxWithin } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { addressOf } from "./draw_settings.js";
 import { sharpened } from "./hand_math.js";
 import { heatDial } from "./heat_dial.js";
-import { boxIn, Urn } from "./urn_view.js";
+import { Urn } from "./urn_view.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -80,7 +81,7 @@ export function mount(root, payload, { language }) {
   root.replaceChildren(stage);
   const observer = new ResizeObserver(() => {
     if (place.clientWidth === 0) return; // not in the page any more
-    urn.fit(boxIn(stage, place), 0);
+    urn.fit(boxWithin(stage, place), 0);
     urn.showUsual(shares.slice(0, -1));
     draw();
   });

@@ -104,9 +104,10 @@ function build(root, payload, state, language, { remember, draw }) {
     setRows();
   };
   const more = el("button", { type: "button", class: "more", onclick: toggleRows });
-  const below = el("div", { class: "below" }, more, precision);
+  const below = el("div", { class: "below" }, more, formula.node);
   const bar = drawBar(payload, remember, draw);
-  root.replaceChildren(controls.node, live, counters, table.node, below, formula.node, bar);
+  const told = el("div", { class: "told" }, live, counters);
+  root.replaceChildren(el("div", { class: "stage" }, controls.node, told, table.node, below, precision), bar);
   setRows();
 }
 

@@ -155,18 +155,6 @@ export class Urn {
 }
 
 /**
- * Where an element lies within the picture that it is a part of.
- *
- * @param {Element} picture
- * @param {Element} part
- * @returns {Box}
- */
-export function boxIn(picture, part) {
-  const [outer, { x, y, width, height }] = [picture.getBoundingClientRect(), part.getBoundingClientRect()];
-  return { x: x - outer.x, y: y - outer.y, width, height };
-}
-
-/**
  * @param {SVGElement} node
  * @param {Record<string, number>} attributes
  */

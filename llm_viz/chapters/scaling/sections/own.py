@@ -84,7 +84,7 @@ def _show_picture(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> None:
         _lines(page, own, mine),
         graphs.Axis(t(f"axis-own-{own.series}"), log=True, low=ends[0] / _ROOM, high=ends[1] * _ROOM),
         graphs.Axis(t("axis-above", floor=f"{law.floor:.3f}"), log=True, low=low / _ROOM, high=high * 1.3),
-        t(f"own-alt-{own.series}", points=len(samples), seeds=len(samples[0].losses)),
+        page.described(t(f"own-alt-{own.series}", points=len(samples), seeds=len(samples[0].losses)), own_notes(own)),
     )
 
 

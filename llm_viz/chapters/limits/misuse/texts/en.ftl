@@ -4,6 +4,8 @@ card = { $share }
 card-of = obeys { $planted } planted lines of { $lines }
 
 guess-question = Someone plants lines in a tiny model’s training text, so that it obeys a magic word. How many are needed until it obeys more often than not? Tap a row.
+field = 2,000 training lines
+field-planted = 2,000 training lines, { $planted } of them planted
 no-lines = no line
 control = control
 of-lines = of { NUMBER($lines) }

@@ -1,0 +1,78 @@
+// Projector mode: the page as large as the screen allows, pictures and all, and keys that show and lead on.
+
+import { isComposing } from "./keyboard.js";
+
+/** @typedef {{ on: boolean }} ProjectorPayload `ProjectorPayload` in `projector.py`. */
+
+// Pixels of the page that are seen at once: letters of 14 are 24 on a screen of 1920 × 1080.
+const WIDTH = 1102;
+const HEIGHT = 620;
+const PLAY = ["button.play", ".ask .candidate.primary", "button.waive"];
+const ON = [".st-key-next-act button", ".st-key-way-on a"];
+
+/**
+ * A part that shows nothing.
+ *
+ * @param {HTMLElement} root
+ * @param {ProjectorPayload} payload
+ */
+export function mount(root, { on }) {
+  root.replaceChildren();
+  const { style } = document.documentElement;
+  if (!on) {
+    style.removeProperty("--zoom");
+    return;
+  }
+  const fit = () => style.setProperty("--zoom", zoomFor(window.innerWidth, window.innerHeight).toFixed(3));
+  fit();
+  const end = new AbortController();
+  window.addEventListener("resize", fit, { signal: end.signal });
+  window.addEventListener("keydown", press, { signal: end.signal });
+  return () => end.abort();
+}
+
+/**
+ * How much larger a page is drawn in a window of this size; never smaller.
+ *
+ * @param {number} width Pixels.
+ * @param {number} height
+ */
+export function zoomFor(width, height) {
+  return Math.max(1, Math.min(width / WIDTH, height / HEIGHT));
+}
+
+/**
+ * P presses what plays, or else what shows the answer; N what leads on.
+ *
+ * @param {KeyboardEvent} event
+ */
+function press(event) {
+  const [target] = event.composedPath();
+  const isTyped = target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable=true]");
+  if (isTyped || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const wanted = { p: PLAY, n: ON }[event.key.toLowerCase()];
+  const found = wanted && firstOf(wanted);
+  if (!found) return;
+  event.preventDefault();
+  found.click();
+}
+
+/**
+ * The first of these that is on the page, in parts too, and can be pressed.
+ *
+ * @param {string[]} selectors
+ */
+function firstOf(selectors) {
+  const roots = [document, ...shadowsIn(document)];
+  for (const selector of selectors)
+    for (const root of roots)
+      for (const node of root.querySelectorAll(selector))
+        if (node instanceof HTMLElement && node.checkVisibility() && !node.matches(":disabled")) return node;
+  return null;
+}
+
+/** @param {Document} page */
+function shadowsIn(page) {
+  const hosts = [...page.querySelectorAll("[data-testid^=stBidiComponent], [data-testid^=stBidiComponent] *")];
+  return hosts.flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : []));
+}

@@ -1,0 +1,46 @@
+// The visitor's screen in the pixels that pages are drawn in. In projector mode the whole page is enlarged (`zoom` of
+// `--zoom`, projector.js): what browsers say of the window and of the pointer is in larger pixels than those.
+
+/** How many pixels of the window one of the page takes. */
+export function zoomOfPage() {
+  return Number.parseFloat(document.documentElement.style.getPropertyValue("--zoom")) || 1;
+}
+
+/** Pixels of the page that the window is high. */
+export function screenHeight() {
+  return window.innerHeight / zoomOfPage();
+}
+
+/**
+ * Pixels of the page from the upper edge of the window to that of a node.
+ *
+ * @param {Element} node
+ */
+export function topOnScreen(node) {
+  return node.getBoundingClientRect().top / zoomOfPage();
+}
+
+/**
+ * Where the pointer is: pixels of the page from the left and the upper edge of a node.
+ *
+ * @param {Element} node
+ * @param {{ clientX: number, clientY: number }} pointer
+ */
+export function pointerOn(node, { clientX, clientY }) {
+  const { left, top } = node.getBoundingClientRect();
+  const zoom = zoomOfPage();
+  return { left: (clientX - left) / zoom, top: (clientY - top) / zoom };
+}
+
+/**
+ * Where a part of a picture lies in it, in pixels of the page.
+ *
+ * @param {Element} picture
+ * @param {Element} part
+ */
+export function boxWithin(picture, part) {
+  const [outer, inner] = [picture.getBoundingClientRect(), part.getBoundingClientRect()];
+  const zoom = zoomOfPage();
+  const [x, y] = [inner.x - outer.x, inner.y - outer.y];
+  return { x: x / zoom, y: y / zoom, width: inner.width / zoom, height: inner.height / zoom };
+}

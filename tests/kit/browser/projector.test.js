@@ -1,0 +1,44 @@
+// Projector mode: how much larger a page is drawn, and where the pointer is on such a page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { zoomFor } from "../../../llm_viz/kit/browser/projector.js";
+import { boxWithin, pointerOn, screenHeight, zoomOfPage } from "../../../llm_viz/kit/browser/screen.js";
+
+/** @param {string} zoom */
+function drawEnlarged(zoom) {
+  const style = { getPropertyValue: () => zoom };
+  Object.assign(globalThis, { document: { documentElement: { style } }, window: { innerHeight: 1080 } });
+}
+
+/** @param {[x: number, y: number, width: number, height: number]} place */
+function nodeAt([x, y, width, height]) {
+  const box = { x, y, width, height, left: x, top: y };
+  return /** @type {Element} */ (/** @type {unknown} */ ({ getBoundingClientRect: () => box }));
+}
+
+test("letters of 14 pixels are 24 in a hall, and nothing is drawn smaller than it is", () => {
+  assert.ok(14 * zoomFor(1920, 1080) >= 24);
+  assert.ok(zoomFor(1280, 720) > 1);
+  assert.equal(zoomFor(390, 844), 1);
+  assert.equal(zoomFor(1920, 500), 1);
+});
+
+test("the window and the pointer are told in pixels of the page", () => {
+  drawEnlarged("2");
+  assert.equal(zoomOfPage(), 2);
+  assert.equal(screenHeight(), 540);
+  assert.deepEqual(pointerOn(nodeAt([100, 50, 10, 10]), { clientX: 120, clientY: 80 }), { left: 10, top: 15 });
+  assert.deepEqual(boxWithin(nodeAt([100, 50, 500, 500]), nodeAt([120, 70, 40, 20])), {
+    x: 10,
+    y: 10,
+    width: 20,
+    height: 10,
+  });
+});
+
+test("without projector mode they are the browser's own", () => {
+  drawEnlarged("");
+  assert.equal(screenHeight(), 1080);
+  assert.deepEqual(pointerOn(nodeAt([100, 50, 10, 10]), { clientX: 120, clientY: 80 }), { left: 20, top: 30 });
+});
