@@ -39,6 +39,7 @@ def main() -> None:
             return
         shell.device_note(menu, running, facts, common)
     chosen.run()
+    shell.covered_note(common)
     following = (chapter.number + 1) % len(pages)
     rail.way_on(chapters()[following], pages[following], common)
 

@@ -5,6 +5,7 @@ import { el } from "../../../../kit/browser/dom.js";
 import { widest } from "../../../../kit/browser/graph/labels.js";
 import { arrowStep, isPress, walkWithArrows } from "../../../../kit/browser/keyboard.js";
 import { glide } from "../../../../kit/browser/motion.js";
+import { pointerOn, screenHeight } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followWidth } from "../../../../kit/browser/width.js";
@@ -115,13 +116,7 @@ function draw(picture, payload, { wide, head, grown, state, send }) {
       "value",
     ) + 18,
   );
-  const room = roomFor(
-    wide,
-    head.offsetHeight + (scale.lines.length > 0 ? 44 : 28),
-    rows.length,
-    end,
-    window.innerHeight,
-  );
+  const room = roomFor(wide, head.offsetHeight + (scale.lines.length > 0 ? 44 : 28), rows.length, end, screenHeight());
   svg.setAttribute("height", String(room.height));
   svg.setAttribute("viewBox", `0 0 ${room.width} ${room.height}`);
   svg.append(
@@ -245,8 +240,8 @@ function slider({ scale, drag, strings }, room, place, state, send) {
     trail,
     handle,
   );
-  const follow = (/** @type {PointerEvent} */ { clientX }) =>
-    moveTo(nearest(room, scale, values, clientX - rail.getBoundingClientRect().left));
+  const follow = (/** @type {PointerEvent} */ event) =>
+    moveTo(nearest(room, scale, values, pointerOn(rail, event).left));
   rail.onpointerdown = (event) => {
     event.preventDefault();
     rail.setPointerCapture(event.pointerId);
