@@ -59,6 +59,23 @@ LAYER_MOVES = """(slider) => {
   }
   return took;
 }"""
+SLIDER_MOVES = """(slider) => {
+  const root = slider.getRootNode();
+  const took = [];
+  for (let move = 0; move < 100; move++) {
+    const knob = root.querySelector("input[type=range], [role=slider]"); // some are drawn anew by a move
+    const began = performance.now();
+    if (knob.matches("input")) {
+      knob.value = Number(knob.min) + (move / 99) * (knob.max - knob.min);
+      knob.dispatchEvent(new Event("input", { bubbles: true }));
+    } else {
+      knob.dispatchEvent(new KeyboardEvent("keydown", { key: move < 50 ? "ArrowLeft" : "ArrowRight", bubbles: true }));
+    }
+    root.firstElementChild.getBoundingClientRect(); // layout, too
+    took.push(performance.now() - began);
+  }
+  return took;
+}"""
 CHOOSE = """(control, value) => {
   if (control.type === "checkbox") return control.click();
   control.value = value;
@@ -93,7 +110,7 @@ def generation(site: Site) -> list[float]:
 
 def meaning(site: Site) -> list[float]:
     """Chapter 6: the layer whose vectors are compared, script and layout."""
-    page = site.open_page("/attention", "en", reveal="1").page
+    page = site.open_page("/attention", "en", reveal="1", show_meaning="true").page
     return _times(page.locator(".st-key-meaning").get_by_role("slider"), LAYER_MOVES)
 
 
@@ -101,7 +118,7 @@ def heat_map(control: str, values: list[str]) -> Callable[[Site], list[float]]:
     """Chapter 6: a choice in the heat map of 128 tokens, in processor time of the page."""
 
     def measure(site: Site) -> list[float]:
-        visit = site.open_page("/attention", "en", text=" ".join([EIGHT] * 16))
+        visit = site.open_page("/attention", "en", act="all", text=" ".join([EIGHT] * 16))
         found = visit.page.locator(".st-key-heatmap").get_by_label(control, exact=control != "Hide")
         profiler = visit.page.context.new_cdp_session(visit.page)
         profiler.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -121,11 +138,23 @@ def heat_map(control: str, values: list[str]) -> Callable[[Site], list[float]]:
     return measure
 
 
+def slider(path: str, part: str, **query: str) -> Callable[[Site], list[float]]:
+    """The first slider of a picture, a hundred moves from end to end, script and layout."""
+
+    def measure(site: Site) -> list[float]:
+        page = site.open_page(path, "en", reveal="1", **query).page
+        return _times(page.locator(f".st-key-{part}").get_by_role("slider").first, SLIDER_MOVES)
+
+    return measure
+
+
 def calculator(name: str) -> Callable[[Site], list[float]]:
     """Chapter 8: every slider of a calculator from end to end."""
 
     def measure(site: Site) -> list[float]:
-        page: Page = site.open_page("/large", "en", model="gemma-3-270m", reveal="1").page
+        page: Page = site.open_page("/large", "en", model="gemma-3-270m", reveal="1", act="cost").page
+        for fold in page.get_by_test_id("stExpander").locator("summary").all():
+            fold.click()
         return _times(page.locator(f".st-key-calculator-{name} .root"), CALCULATOR_MOVES)
 
     return measure
@@ -133,6 +162,9 @@ def calculator(name: str) -> Callable[[Site], list[float]]:
 
 MEASUREMENTS: dict[str, Callable[[Site], list[float]]] = {
     "sampling, sliders": sampling,
+    "sampling, dial and marbles": slider("/sampling", "sampler"),
+    "learning, steps of the page of letters": slider("/learning", "learning-page"),
+    "attention, layer of two words": slider("/attention", "two_words"),
     "generation, steps in a tree of many branches": generation,
     "attention, layer of the meaning": meaning,
     "attention, layer of 128 tokens": heat_map("Layer", [str(1 + 7 * number % 30) for number in range(20)]),

@@ -32,12 +32,13 @@ def main() -> None:
     if chapter.about.reads_sentence:
         try:
             check_text(st.session_state["text"])
-            with st.spinner(t("loading-model")):
-                facts = current_visit().facts
+            if running.is_loaded(current_visit().model) or not chapter.about.shows_before_model:
+                with st.spinner(t("loading-model")):
+                    facts = current_visit().facts
+                shell.device_note(menu, running, facts, common)
         except LlmVizError as error:
             shell.show_error(error, t.language)
             return
-        shell.device_note(menu, running, facts, common)
     chosen.run()
     shell.covered_note(common)
     following = (chapter.number + 1) % len(pages)

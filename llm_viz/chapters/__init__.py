@@ -20,3 +20,10 @@ def chapters() -> tuple[Chapter, ...]:
     return tuple(
         Chapter(number, name, import_module(f"llm_viz.chapters.{name}").ABOUT) for number, name in enumerate(ORDER)
     )
+
+
+@cache
+def thumbnail(name: str) -> str:
+    """The chapter's small picture, as its module `thumbnail` draws it: shapes of SVG (`kit/charts/thumbnail.py`)."""
+    drawn: str = import_module(f"llm_viz.chapters.{name}.thumbnail").thumbnail()
+    return drawn

@@ -126,6 +126,9 @@ class RemoteEngine(Engine):
     def facts(self, model: str, check_cancelled: CancelCheck = never_cancel) -> ModelFacts:
         return self._results.get(("facts", model), lambda: self._one(FACTS, check_cancelled, model))
 
+    def is_loaded(self, model: str) -> bool:
+        return bool(self._results.find(("facts", model)))
+
     def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         return self._results.get(("inventory", model), lambda: self._one(INVENTORY, check_cancelled, model))
 

@@ -90,6 +90,9 @@ class LocalEngine(Engine):
         check_cancelled()
         return self._model(model).facts
 
+    def is_loaded(self, model: str) -> bool:
+        return self._shelf.has(model)
+
     def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         check_cancelled()
         loaded = self._model(model)

@@ -51,6 +51,11 @@ class Shelf:
                     return self._models[card.key]
             return self._loaded(card)
 
+    def has(self, key: str) -> bool:
+        """Whether the model is in memory; it is not loaded for that, nor counted as used."""
+        with self._changing:
+            return key in self._models
+
     def forget(self, key: str) -> None:
         """Drop a model, if it is here."""
         with self._changing:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.i18n import Language, Strings
 from llm_viz.base.numbers import Quantity
+from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.rude_words import covered
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'@/=^])")
@@ -33,6 +34,11 @@ def escape_values(
         name: value.written(language) if isinstance(value, Quantity) else value for name, value in values.items()
     }
     return {name: escape(value) if isinstance(value, str) else value for name, value in written.items()}
+
+
+def sentence(note: Note, t: Strings) -> str:
+    """A note as plain text, for a picture that says it itself."""
+    return plain(t(note.key, **escape_values(note.values, t.language)))
 
 
 _ALIGNMENTS = {"l": ":--", "r": "--:", "c": ":-:"}

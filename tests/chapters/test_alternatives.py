@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from llm_viz.chapters.limits.drawbacks import ORDER
 from llm_viz.kit.markdown import plain
+from tests.chapters.limits.support import unfolded
 from tests.support.app import OpenApp
 
 PAGES = [
@@ -19,7 +20,7 @@ PAGES = [
         ("8_large", "act=models"),
         ("10_emergence", "act=debate"),
     ),
-    *(("11_limits", f"drawback={drawback}") for drawback in ORDER),
+    *(("11_limits", urlencode({"drawback": key, **unfolded(key)})) for key in ORDER),
 ]
 OF_THEIR_OWN = (
     "-why-bars",

@@ -14,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.chapters import chapters
 from llm_viz.chapters.limits.drawbacks import ORDER
+from tests.chapters.limits.support import unfolded
 from tests.support.app import OpenApp
 
 PAGES = [(chapter.door.stem, {}) for chapter in chapters() if chapter.name != "limits"]
-PAGES += [("11_limits", {"drawback": key}) for key in ORDER]
+PAGES += [("11_limits", {"drawback": key, **unfolded(key)}) for key in ORDER]
 
 
 def lying_bars(app: AppTest) -> Iterator[str]:

@@ -108,7 +108,7 @@ def test_errors_keep_their_values_and_no_other_class_can_be_named() -> None:
 
 
 def test_every_method_of_an_engine_can_be_asked() -> None:
-    assert set(QUESTIONS) == Engine.__abstractmethods__
+    assert set(QUESTIONS) == Engine.__abstractmethods__ - {"is_loaded"}  # a front end says what it knows already
 
 
 def test_a_changed_field_changes_the_fingerprint() -> None:

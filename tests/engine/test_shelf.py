@@ -65,6 +65,16 @@ def test_a_model_is_loaded_once(loads: Loads) -> None:
     assert loads.order == ["a"]
 
 
+def test_whether_a_model_is_in_memory_is_known_without_loading_it(loads: Loads) -> None:
+    shelf = make(loads, None)
+    assert not shelf.has("a")
+    assert loads.order == []
+    shelf.get(CARDS["a"])
+    assert shelf.has("a")
+    shelf.forget("a")
+    assert not shelf.has("a")
+
+
 def test_room_is_made_before_loading_by_bytes(loads: Loads) -> None:
     shelf = make(loads, 50)
     for key in ("a", "b", "a", "c"):

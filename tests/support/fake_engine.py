@@ -70,7 +70,8 @@ BITS = 4.0
 
 
 class FakeEngine(Engine):
-    """Answers at once. `failure`, if set, is raised by the next trace; `traced` lists the requests.
+    """Answers at once. `failure`, if set, is raised by the next trace; `traced` lists the requests. `unloaded`: models
+    that count as not loaded until somebody asks for them.
 
     Every token attends half to the first one and half to the one before; in an encoder to all alike. A residual stream
     holds the sum of the characters that its token can see, so it tells whether what follows was seen; interventions
@@ -82,6 +83,7 @@ class FakeEngine(Engine):
     def __init__(self) -> None:
         self.failure: Exception | None = None
         self.traced: list[TraceRequest] = []
+        self.unloaded: set[str] = set()
 
     def models(self) -> tuple[ModelStatus, ...]:
         return STATUSES
@@ -92,11 +94,15 @@ class FakeEngine(Engine):
             raise UnknownModel(model=model, known=", ".join(status.key for status in STATUSES))
         if status.problem is not None:
             raise ModelNotPrepared(model=status.key)
+        self.unloaded.discard(model)
         return ModelFacts(
             key=model, name=status.name, causal=status.causal, architecture="Fake", layers=LAYERS, heads=HEADS,
             key_value_heads=1, width=WIDTH, vocabulary_size=VOCABULARY, context_length=4096, parameters=1_000_000,
             device="cpu", precision="float32",
         )  # fmt: skip
+
+    def is_loaded(self, model: str) -> bool:
+        return model not in self.unloaded
 
     def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         facts = self.facts(model, check_cancelled)

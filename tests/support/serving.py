@@ -17,9 +17,11 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
+from llm_viz.base.i18n import LANGUAGES, strings
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 180
-"""The server loads its models before it answers."""
+"""Until the server answers, and has loaded its models."""
 CRASHES = ("A part of the page failed", "The page failed")
 """What the log says where an exception was shown to the visitor as an unexpected error."""
 
@@ -78,6 +80,8 @@ def _start(log: Path, script: str = "app.py", settings: Mapping[str, str] | None
         )
     url = f"http://127.0.0.1:{port}"
     _wait_until_healthy(url, process, log)
+    if script == "app.py" and "LLM_VIZ_ENGINE" not in environment:
+        _wait_until_loaded(process, log)
     return {"url": url, "process": process.pid, "users": 0}
 
 
@@ -85,6 +89,17 @@ def _end(process: int) -> None:
     """The one who ends the server need not be its parent, so it cannot wait for it."""
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGTERM)
+
+
+def _wait_until_loaded(process: subprocess.Popen[bytes], log: Path) -> None:
+    """Pages are served before; what they show meanwhile is tested where it is the matter."""
+    said = [strings(language)("serving-loaded") for language in LANGUAGES]
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        if any(line in log.read_text("utf-8") for line in said):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the server did not load its models:\n{log.read_text('utf-8')[-3000:]}")
 
 
 def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -137,7 +137,8 @@ refused-path = There is nothing under this address.
 refused-upload = There is no room for another file at the moment. Please remove one, or try again in a few minutes.
 refused-slow-upload = The file did not arrive within { $seconds } seconds. Please try again.
 refused-crowd = Too many pages are open on this server at the moment. Please try again in a few minutes.
-serving-loading = LLM Viz: loading the models …
+serving-starting = LLM Viz is starting …
+serving-loaded = LLM Viz: the models are loaded.
 serving-open = LLM Viz is ready: { $address }
 serving-others = For the others in the room: { $addresses }
 serving-keep-private = Everyone in this network can open these addresses. To keep it to this computer: HOST=127.0.0.1 make run (without make: streamlit run app.py --server.address 127.0.0.1). Stop it with Ctrl+C.
@@ -149,6 +150,7 @@ words-only = Without punctuation and line breaks
 
 # Published figures
 findings = What studies found
+sources-drawer = Sources of these figures
 as-of = as of { $day } { $month ->
     [1] January
     [2] February
@@ -273,6 +275,7 @@ note-receipt-mlp = The feed-forward layers change the score by { $share } in all
 # What each layer would have said (logit lens)
 lens-caption = The most likely tokens after each layer (logit lens)
 lens-layer = Layer
+lens-every = Show all { $count } layers
 lens-embedding = 0 input
 lens-place = No. { $place }
 lens-rank = Rank of “{ $token }”

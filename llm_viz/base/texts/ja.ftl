@@ -137,7 +137,8 @@ refused-path = このアドレスには何もありません。
 refused-upload = いまは、これ以上ファイルを置く場所がありません。どれかのファイルを消すか、数分待ってから、もう一度試してください。
 refused-slow-upload = ファイルが { $seconds } 秒以内に届きませんでした。もう一度試してください。
 refused-crowd = いま、このサーバーで開かれているページが多すぎます。数分待ってから、もう一度試してください。
-serving-loading = LLM Viz：モデルを読み込んでいます…
+serving-starting = LLM Viz を始めています…
+serving-loaded = LLM Viz：モデルを読み込みました。
 serving-open = LLM Viz の準備ができました：{ $address }
 serving-others = 教室のほかの人は、次のアドレスで開けます：{ $addresses }
 serving-keep-private = これらのアドレスは、同じネットワークにいる人なら誰でも開けます。このコンピューターだけで使うには：HOST=127.0.0.1 make run （make を使わない場合：streamlit run app.py --server.address 127.0.0.1 ）。終了は Ctrl+C です。
@@ -148,6 +149,7 @@ serving-cluster = モデルは { $address } で動きます。
 words-only = 句読点や改行を除いて見る
 
 # 公表された数値
+sources-drawer = この数字の出典
 findings = 研究でわかっていること
 as-of = { $year } 年 { $month } 月 { $day } 日現在
 seen-source = 原典で確認
@@ -259,6 +261,7 @@ note-receipt-mlp = フィードフォワード層（MLP）は、スコアを合�
 # What each layer would have said (logit lens)
 lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
 lens-layer = 層
+lens-every = { $count } 層すべてを見る
 lens-embedding = 0 入力
 lens-place = { $place } 位
 lens-rank = 「{ $token }」の順位

@@ -30,6 +30,6 @@ def _metrics(page: Page) -> None:
 
 
 def _debate(page: Page) -> None:
-    debate.show(page)
-    with st.expander(page.t("section-thresholds"), icon=":material/scatter_plot:", key="emergence-thresholds-fold"):
-        thresholds.show(page)
+    thresholds.show(page)
+    with st.expander(page.t("section-debate"), icon=":material/forum:", key="emergence-debate-fold"):
+        debate.show(page)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from llm_viz.chapters.generation.compute.steps import CHUNK, TOP, read_path
-from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Generate, TextNode, TextTree, follow, write
+from llm_viz.chapters.generation.compute.tree import MAX_LENGTH, Generate, TextTree, follow, write
 from llm_viz.chapters.generation.parts.player import Question, question
 from llm_viz.engine.protocol.generation import GenerationStep, Sampling
 from llm_viz.kit.page.frame import Page, guarded
@@ -22,7 +22,7 @@ _QUESTION, _WRITING = "generation-question", "generation-writing"
 class Writing:
     """The texts of one visitor, for one sentence, model and settings.
 
-    `node` ends the text on screen, of which `seen` tokens are shown; `first` is what came at once.
+    `node` ends the text on screen, of which `seen` tokens are shown.
 
     `answered` is the number of the last question of the player that has its answer. `number` is this tree's own, also
     among sessions, as a browser may come back to a new one.
@@ -35,7 +35,6 @@ class Writing:
     texts: TextTree = field(default_factory=TextTree)
     node: int = 0
     seen: int = 0
-    first: list[TextNode] = field(default_factory=list)
     answered: int = 0
 
 
@@ -88,7 +87,6 @@ def _answer(visit: Visit, writing: Writing) -> None:
     generate = _generator(visit, writing.sampling)
     if writing.texts.root.prediction is None:
         writing.node = write(writing.texts, 0, CHUNK, generate)
-        writing.first = writing.texts.line(writing.node)
     if asked is None or asked.tree != writing.number or asked.node not in writing.texts.nodes:
         return
     writing.node, writing.seen = asked.node, max(0, min(asked.seen, MAX_LENGTH))

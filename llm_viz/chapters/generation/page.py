@@ -7,15 +7,20 @@ from functools import partial
 import streamlit as st
 
 from llm_viz.chapters.generation.compute.presets import PRESETS
-from llm_viz.chapters.generation.sections import player, rounds, table, tree
+from llm_viz.chapters.generation.sections import player, rounds, sure, table, tree
 from llm_viz.kit.page.acts import Act, play
 from llm_viz.kit.page.frame import Page, chapter
 
 
 def render() -> None:
-    """Draw the page."""
+    """Draw the page in its acts: the loop, how sure it is, and writing by oneself."""
     with chapter("generation") as page:
-        play(page, [Act("rounds", partial(rounds.show, page)), Act("player", partial(_writing, page))])
+        acts = [
+            Act("rounds", partial(rounds.show, page)),
+            Act("sure", partial(sure.show, page)),
+            Act("player", partial(_writing, page)),
+        ]
+        play(page, acts)
 
 
 def _writing(page: Page) -> None:
@@ -26,7 +31,8 @@ def _writing(page: Page) -> None:
 
 @st.fragment
 def _sections(page: Page) -> None:
-    """The player and what follows it; only they run again when it asks for more."""
-    if player.show(page):
+    """The player and what is folded below it; only they run again when it asks for more."""
+    writing = player.show(page)
+    if writing is not None:
         tree.show(page)
-        table.show(page)
+        table.show(page, writing)

@@ -11,6 +11,7 @@ from llm_viz.chapters.home.parts.kept import keep_lines
 from llm_viz.chapters.home.parts.river import Source, line_payload
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.model import Model
+from llm_viz.kit.compute.presets import default_text
 from llm_viz.kit.terminal import command_line_engine
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ _OPENINGS: dict[Language, tuple[str, ...]] = {
     "ja": ("冬になると、庭に雪が", "月曜日、火曜日、", "窓を開けると、冷たい"),
 }
 _DESCRIPTION = """\
-The rivers with which the first page plays on when the visitor's sentence has ended: each sentence, the words that its
-language's model writes after it, what else was possible, and what the scores are made of. Prints the words; with
+The rivers that the first page shows until the model has answered, and with which it plays on when the visitor's
+sentence has ended: each sentence, the default one first, the words that its language's model writes after it, what else
+was possible, and what the scores are made of. Prints the words; with
 --write, keeps the rivers in the app.
 """
 
@@ -43,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
         lm = Model(engine, default_model(language))
         facts = lm.facts
         source = Source(lm.key, facts.name, facts.layers, facts.vocabulary_size)
-        lines = [line_payload(river(lm, text, divided=1), source, kept=True) for text in _OPENINGS[language]]
+        rivers = [river(lm, default_text(language)), *(river(lm, text, divided=1) for text in _OPENINGS[language])]
+        lines = [line_payload(found, source, kept=True) for found in rivers]
         for line in lines:
             taken = [fork["branches"][fork["taken"]]["label"] for fork in line["forks"] if fork["taken"] >= 0]
             print(line["text"], "→", " ".join(taken))

@@ -78,6 +78,7 @@ def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go
         type="log",
         range=[-2.3, 2.05],
         visible=True,
+        tickfont={"size": FONT, "color": ink},
         tickvals=ticks,
         ticktext=[f"{tick}{sign}" for tick in ticks],
         showgrid=True,

@@ -63,6 +63,10 @@ class Engine(ABC):
         """What the model is; it is loaded if need be."""
 
     @abstractmethod
+    def is_loaded(self, model: str) -> bool:
+        """Whether the model is known to answer without being loaded first. Loads nothing."""
+
+    @abstractmethod
     def inventory(self, model: str, check_cancelled: CancelCheck = never_cancel) -> Inventory:
         """All parameters of the model, and what it keeps in memory while it generates."""
 

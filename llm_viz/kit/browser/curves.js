@@ -70,6 +70,7 @@ function draw(root, { name, settings, standard, unit, digits, keys, graph, readi
     const read = (/** @type {string} */ key) =>
       key === "x" ? written(at, unit, language) : fixed(values[keys.indexOf(key)], digits, language);
     reading.replaceChildren(...filled(sentence, (key) => el("strong", {}, read(key))));
+    node.setAttribute("aria-label", `${graph.alt} ${reading.textContent}`);
     input.value = String(settings.at);
     input.setAttribute("aria-valuetext", written(at, unit, language));
     Object.assign(root.dataset, Object.fromEntries(keys.map((key, index) => [key, values[index]])), { x: at });

@@ -21,6 +21,7 @@ const SVG_TAGS = /** @type {const} */ ([
   "tspan",
   "pattern",
   "title",
+  "desc",
   "defs",
   "marker",
   "use",

@@ -15,7 +15,7 @@ from llm_viz.base.i18n import Language, Strings, strings
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
-from llm_viz.kit.markdown import escape, escape_values, plain
+from llm_viz.kit.markdown import escape, escape_values, sentence
 from llm_viz.kit.page.guesses import LONGEST_GUESS, Bounds, GuessBook
 from llm_viz.kit.page.question import Question, QuestionPayload
 from llm_viz.kit.shell.shell import show_error
@@ -95,8 +95,8 @@ class Page:
                 self.prose(key)
             with guarded(self.visit.language):
                 yield
-        if is_picture and key not in self.explained:
-            self.explained.append(key)
+        if is_picture:
+            self.explain(key)
 
     def guess(
         self,
@@ -238,12 +238,12 @@ class Page:
         """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""
         if not notes:
             return
-        lines = (f"- {self._markdown(note)}" for note in notes)
+        lines = (f"- {self.t(note.key, **escape_values(note.values, self.visit.language))}" for note in notes)
         st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
 
     def said(self, notes: Sequence[Note]) -> str:
         """Notes one after the other as plain text, for a picture that says them itself."""
-        return self.t("between-sentences").join(plain(self._markdown(note)) for note in notes)
+        return self.t("between-sentences").join(sentence(note, self.t) for note in notes)
 
     def described(self, kind: str, notes: Sequence[Note]) -> str:
         """What a picture is read out as: what it is, and the first thing that its numbers say."""
@@ -282,12 +282,18 @@ class Page:
         if "answer" in self.t and not self.ahead:
             with st.container(key=f"answer-{self.name}"):
                 st.markdown(f"**{self.t('question')}** {self.t('answer')}")
-        for part, icon in _DRAWERS.items():
-            sections = [key for key in (self.explained if part == "explain" else [part]) if self._has_prose(key)]
-            if sections:
-                with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
-                    for section in sections:
-                        self.prose(section)
+        with st.container(key=f"drawers-{self.name}"):
+            for part, icon in _DRAWERS.items():
+                sections = [key for key in (self.explained if part == "explain" else [part]) if self._has_prose(key)]
+                if sections:
+                    with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
+                        for section in sections:
+                            self.prose(section)
+
+    def explain(self, section: str) -> None:
+        """A section of the chapter's prose that stands in the drawer of explanations, so that the act fits a screen."""
+        if section not in self.explained:
+            self.explained.append(section)
 
     def _note_cover(self, key: str, seen: bool) -> None:
         """Say in the address whether the visitor has uncovered what the question `key` covers; note it if not."""
@@ -307,9 +313,6 @@ class Page:
                 st.button(escape(option), key=f"{self.name}-{key}-{index}", on_click=choose, args=(option,))
             skip = self.t("guess-skip")
             st.button(skip, key=f"{self.name}-{key}-skip", type="tertiary", on_click=choose, args=(None,))
-
-    def _markdown(self, note: Note) -> str:
-        return self.t(note.key, **escape_values(note.values, self.visit.language))
 
     def _has_prose(self, section: str) -> bool:
         try:

@@ -15,11 +15,13 @@ class About:
     """What a chapter says of itself.
 
     `reads_sentence`: whether it reads the sentence that travels through the app; one that does not is there without a
-    model. `command`: the name of its command in the terminal (module `command` of its folder), if it has one.
+    model. `shows_before_model`: whether it has something to show while its model is being loaded, and waits for it
+    itself. `command`: the name of its command in the terminal (module `command` of its folder), if it has one.
     """
 
     icon: str
     reads_sentence: bool = True
+    shows_before_model: bool = False
     command: str | None = None
 
 

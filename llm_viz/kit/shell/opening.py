@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import streamlit as st
 
 from llm_viz.base.i18n import LANGUAGES, Language
@@ -32,8 +34,15 @@ def open_visit(engine: Engine) -> None:
 
 def show_refused() -> None:
     """Say which parameters of the address were not used; until the visitor does something."""
-    for name, given, allowed in st.session_state.pop("refused", ()):
+    shown = st.session_state["refused-shown"] = st.session_state.pop("refused", [])
+    for name, given, allowed in shown:
         notice_bad_parameter(st.session_state["lang"], name, given, allowed)
+
+
+def run_again() -> NoReturn:
+    """Draw the page once more although the visitor did nothing: what was refused is said again."""
+    st.session_state["refused"] = st.session_state.get("refused-shown", [])
+    st.rerun()
 
 
 def default_model(models: tuple[ModelStatus, ...], language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import parse_qs, urlparse
 
@@ -86,6 +87,7 @@ def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
     dials.get_by_role("button", name="2", exact=True).click()
     dials.get_by_role("button", name="these points").click()
     expect(live).to_contain_text("4.1 percentage points")
+    expect(dials.get_by_role("img")).to_have_accessible_name(re.compile("4.1 percentage points"))
     assert address(visit) | {"digits": "2", "n": "2", "a": "1.90"} == address(visit)
     assert len(sent) == before
 

@@ -61,7 +61,7 @@ def test_the_largest_model_stays_on_the_server_until_the_guess(open_app: OpenApp
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, language: Language) -> None:
     t = strings(language, "emergence")
-    acts = {"metrics": ("metrics",), "copying": ("copying",), "debate": ("debate",)}
+    acts = {"metrics": ("metrics",), "copying": ("copying",), "debate": ("thresholds",)}
     notes, drawn = 0, 0
     for act, sections in acts.items():
         app = open_app(PAGE, lang=language, act=act)
@@ -70,7 +70,7 @@ def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, l
         assert headers(app) == [t(f"section-{key}") for key in sections]
         notes, drawn = notes + len(app.info), drawn + charts(app)
         if act != "copying":
-            fold = t("section-mirage" if act == "metrics" else "section-thresholds")
+            fold = t("section-mirage" if act == "metrics" else "section-debate")
             assert fold in [expander.label for expander in app.expander]
     assert (notes, drawn) == (2, 1)  # notes on the points and on the mirage; the chart of the thresholds
 

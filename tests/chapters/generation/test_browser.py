@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 PATH = "/generation"
 EN = strings("en", "generation")
 WAIT = 30_000
+WRITING = {"act": "player", "show_tree": "true", "show_table": "true"}
+"""The act in which one lets it write, with its folds open."""
 
 
 def part(page: Page, name: str) -> Locator:
@@ -56,7 +58,7 @@ def shared(page: Page) -> str:
 
 
 def test_a_text_is_written_step_by_step_with_the_keyboard(site: Site) -> None:
-    visit = site.open_page(PATH, "en", act="player", text="The capital of France is")
+    visit = site.open_page(PATH, "en", **WRITING, text="The capital of France is")
     page = visit.page
     expect(chosen(page)).to_have_count(0)
     expect(bars(page)).to_have_count(10)
@@ -73,7 +75,7 @@ def test_a_text_is_written_step_by_step_with_the_keyboard(site: Site) -> None:
 
 
 def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_text(site: Site) -> None:
-    visit = site.open_page(PATH, "en", act="player", text="The capital of France is", motion="no-preference")
+    visit = site.open_page(PATH, "en", **WRITING, text="The capital of France is", motion="no-preference")
     page = visit.page
     part(page, "player").get_by_role("combobox").select_option("8")
     page.keyboard.press("Space")
@@ -85,13 +87,13 @@ def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_te
     assert steps(page).count() > CHUNK
     expect(steps(page).last).to_contain_text(EN("table-end"))
     visit.settle()
-    expect(page.get_by_text("how it says that it is finished")).to_be_visible()
+    expect(page.get_by_role("paragraph").filter(has_text="how it says that it is finished")).to_be_visible()
     check(visit)
     visit.screenshot("generation-finished")
 
 
 def test_space_pauses(site: Site) -> None:
-    visit = site.open_page(PATH, "en", act="player", text="Once upon a time", motion="no-preference")
+    visit = site.open_page(PATH, "en", **WRITING, text="Once upon a time", motion="no-preference")
     page = visit.page
     page.clock.install()
     page.keyboard.press("Space")
@@ -102,7 +104,7 @@ def test_space_pauses(site: Site) -> None:
 
 
 def test_the_slider_goes_to_a_step(site: Site) -> None:
-    page = site.open_page(PATH, "en", act="player", text="The capital of France is").page
+    page = site.open_page(PATH, "en", **WRITING, text="The capital of France is").page
     step_on(page, 2)
     slider = part(page, "player").locator("input[type=range]")
     slider.fill("1")
@@ -112,7 +114,7 @@ def test_the_slider_goes_to_a_step(site: Site) -> None:
 
 
 def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> None:
-    visit = site.open_page(PATH, "ja", act="player", text="私は今日")
+    visit = site.open_page(PATH, "ja", **WRITING, text="私は今日")
     page = visit.page
     step_on(page, 2)
     share = bars(page).nth(2).locator(".number").inner_text()
@@ -130,7 +132,7 @@ def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> No
     check(visit)
     visit.screenshot("generation-branch")
 
-    opened = site.open_page(PATH, "en", act="player")
+    opened = site.open_page(PATH, "en", **WRITING)
     opened.page.goto(page.url)
     opened.settle()
     expect(new_input(opened.page)).to_have_text(text, use_inner_text=True)
@@ -143,7 +145,7 @@ def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> No
 
 
 def test_of_choices_in_a_hurry_the_last_one_counts(site: Site) -> None:
-    visit = site.open_page(PATH, "en", act="player", text="Once upon a time")
+    visit = site.open_page(PATH, "en", **WRITING, text="Once upon a time")
     page = visit.page
     step_on(page, 1)
     label = bars(page).nth(5).locator(".chip").inner_text()
@@ -155,7 +157,7 @@ def test_of_choices_in_a_hurry_the_last_one_counts(site: Site) -> None:
 
 
 def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) -> None:
-    visit = site.open_page(PATH, "ja", act="player", text="私は今日", model="smollm2-135m")
+    visit = site.open_page(PATH, "ja", **WRITING, text="私は今日", model="smollm2-135m")
     page = visit.page
     step_on(page, 1)
     expect(chosen(page)).to_have_text("⟨E3 81⟩")
@@ -168,7 +170,7 @@ def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) 
 
 
 def test_any_sentence_is_written_on(site: Site) -> None:
-    visit = site.open_page(PATH, "en", act="player", text="</script><img src=x onerror=alert(1)>")
+    visit = site.open_page(PATH, "en", **WRITING, text="</script><img src=x onerror=alert(1)>")
     for text in (None, "   ", "\u202eabc \x07", "👨‍👩‍👧‍👦", "a " * 150):
         if text is not None:
             visit.read(text)
@@ -180,7 +182,7 @@ def test_any_sentence_is_written_on(site: Site) -> None:
 
 
 def test_another_sentence_begins_anew(site: Site) -> None:
-    visit = site.open_page(PATH, "en", act="player", text="The capital of France is")
+    visit = site.open_page(PATH, "en", **WRITING, text="The capital of France is")
     page = visit.page
     step_on(page, 1)
     visit.settle()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.generation.compute import steps as generation
+from llm_viz.chapters.generation.compute.sureness import AHEAD
 from llm_viz.chapters.generation.compute.tree import (
     MAX_LENGTH,
     MAX_NODES,
@@ -376,13 +377,16 @@ def test_growing_certainty_is_claimed_only_where_it_grows() -> None:
     assert "note-loop" in noted(rounds(0.9, 0.8, 0.3))
 
 
-def test_the_guess_is_judged_by_the_record() -> None:
-    records = [step([n], probabilities=[0.9 if n < 4 else 0.3]) for n in range(generation.CHUNK)]
-    sure = generation.sure_steps(line(*records))
-    assert sure is not None
-    assert (sure.sure, sure.ranges[sure.answer]) == (4, (3, 5))
-    assert sorted(number for low, high in sure.ranges for number in range(low, high + 1)) == list(range(9))
-    assert generation.sure_steps(line(*records[:-1])) is None
+def test_the_most_striking_note_comes_first() -> None:
+    assert generation.striking([]) is None
+    calm = line(step([1, 2], probabilities=[0.9, 0.1]), step([3, 4], probabilities=[0.9, 0.1]))
+    found = generation.striking(calm)
+    assert found is not None
+    assert found.key == "note-all-top"
+    tree = TextTree()
+    ended = generation.striking(tree.line(write(tree, 0, 8, Writer(end_after=2))))
+    assert ended is not None
+    assert ended.key == "note-end"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -396,4 +400,4 @@ def test_every_note_can_be_said(language) -> None:
         "all-top", "top", "forced", "surprise", "surprise-top", "uncertain", "parts", "loop", "loop-surer", "end"
     ):  # fmt: skip
         assert t(f"note-{key}", **values)
-    assert str(generation.CHUNK) in t("guess-sure"), "the question names the number of steps it is about"
+    assert str(AHEAD) in t("guess-sure"), "the question names the number of tokens it is about"

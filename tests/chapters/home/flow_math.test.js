@@ -69,10 +69,17 @@ test("slices begin where the one before ends", () => {
 });
 
 test("rows keep their distance and are squeezed where there is no room", () => {
-  const wide = rows([10, 10, 10], 300, 36);
+  const wide = rows([10, 10, 10], 300, 36, 80);
   assert.ok(wide[1] - wide[0] >= 36);
-  const tight = rows([10, 10, 10, 200], 120, 36);
+  const tight = rows([10, 10, 10, 200], 120, 36, 80);
   assert.ok(tight.every((row) => row > 0 && row < 120));
+});
+
+test("the likeliest branch flows straight on, as far as the others leave room", () => {
+  assert.equal(rows([10, 10, 10], 300, 36, 80)[0], 80);
+  const [first, ...others] = rows([100, 10, 10], 200, 36, 120);
+  assert.equal(first, 200 - 72 - 54);
+  assert.ok(others.every((end) => end > first + 54 && end < 200));
 });
 
 test("a less likely word needs more room for what falls dry", () => {

@@ -7,6 +7,7 @@ import {
   growth,
   lanes,
   levelOf,
+  mixedShares,
   ribbon,
   scaleOf,
   shaftOf,
@@ -75,4 +76,20 @@ test("a score below zero has a thin line, no width", () => {
 test("words that weigh most have room first, and none lies over another", () => {
   assert.deepEqual([...withRoom([1, 5, 2], [0, 20, 40], [30, 30, 30])], [1]);
   assert.deepEqual([...withRoom([5, 1, 2], [0, 20, 40], [30, 30, 30])], [0, 2]);
+});
+
+test("shares on the way to what a cut has left add up at every moment, and what was cut has none at the end", () => {
+  /** @type {import("../../../llm_viz/chapters/home/parts/river.js").Link} */
+  const link = { layer: 3, source: 0, share: 2.5, heads: [] };
+  const before = { ...SHARES, links: [link], small: { count: 4, sum: 1 }, sources: [3.5] };
+  const after = { ...before, score: 3, attention: [1, -0.5, -1], links: [], sources: [-0.5] };
+  for (const part of [0, 0.5, 1]) {
+    const now = mixedShares(before, after, part);
+    const { near, far } = growth(now);
+    assert.ok(Math.abs((near.at(-1) ?? 0) + (far.at(-1) ?? 0) - now.score) < 1e-9);
+    const attention = now.attention.reduce((sum, share) => sum + share, 0);
+    assert.ok(Math.abs(now.links[0].share + now.small.sum - attention) < 1e-9);
+  }
+  assert.equal(mixedShares(before, after, 1).links[0].share, 0);
+  assert.deepEqual(mixedShares(before, after, 0).attention, before.attention);
 });

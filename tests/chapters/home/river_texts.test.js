@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { atRest } from "../../../llm_viz/chapters/home/parts/moves.js";
-import { said, signed, spoken, verdictOf } from "../../../llm_viz/chapters/home/parts/river_texts.js";
+import { headsOf, said, signed, spoken, verdictOf } from "../../../llm_viz/chapters/home/parts/river_texts.js";
 
-/** @import { Line } from "../../../llm_viz/chapters/home/parts/river.js" */
+/** @import { Line, Link } from "../../../llm_viz/chapters/home/parts/river.js" */
 
 const WORDS = {
   waiting: "…",
@@ -19,12 +19,25 @@ const WORDS = {
   link: "{layer} {share} {word} {target} {head} {most}",
   spoken: "{text}: {list}.",
   cut_says: "{source} {layer}: {word} {before} to {after}, {lost}, {share}:",
+  cut_head_says: "{head} {source} {layer}: {word} {before} to {after}, {lost}, {share}:",
+  opened: "{layer} {word}",
+  all_heads: "all",
+  head: "h{head}",
   cut_agrees: "agree",
   cut_less: "less",
   cut_more: "more",
   cut_opposite: "opposite",
 };
-const LINK = { layer: 24, source: 1, share: 3.17, head: 5, most: 2.9 };
+/** @type {Link} */
+const LINK = {
+  layer: 24,
+  source: 1,
+  share: 3.17,
+  heads: [
+    [5, 2.9],
+    [2, 0.27],
+  ],
+};
 /** @type {Line} */
 const LINE = {
   key: "k",
@@ -34,6 +47,7 @@ const LINE = {
   layers: 30,
   model: "m",
   kept: false,
+  words_only: false,
   tokens: [
     { label: "of", kind: "text" },
     { label: "France", kind: "text" },
@@ -62,6 +76,7 @@ const LINE = {
     },
   ],
 };
+const [SHARES] = LINE.forks[0].shares;
 const STATE = {
   line: LINE,
   picture: atRest(),
@@ -91,6 +106,9 @@ test("outside, the sentence names the chance and the word that brings most", () 
   assert.equal(said(WORDS, STATE, "en"), "Paris 77\u00a0% France +3.5 +19.2");
   const other = { ...STATE, picture: { ...atRest(), aim: 1 } };
   assert.equal(said(WORDS, other, "en"), "the 6\u00a0%");
+  const [fork] = LINE.forks; // no layer brings most from "of", but all together do
+  const line = { ...LINE, forks: [{ ...fork, shares: [{ ...fork.shares[0], sources: [4.2, 3.5] }] }] };
+  assert.equal(said(WORDS, { ...STATE, line }, "en"), "Paris 77\u00a0% of +4.2 +19.2");
 });
 
 test("inside, it names the sum, and the ribbon that is pointed at", () => {
@@ -102,9 +120,33 @@ test("inside, it names the sum, and the ribbon that is pointed at", () => {
 });
 
 test("after a cut, share and proof stand beside each other", () => {
-  const cut = { at: 0, target: 7, layer: 24, source: 1, probabilities: [0.074, 0.16], score: 15.02 };
+  const cut = {
+    at: 0,
+    target: 7,
+    layer: 24,
+    source: 1,
+    head: 0,
+    probabilities: [0.074, 0.16],
+    shares: { ...SHARES, score: 15.02 },
+  };
   const state = { ...STATE, inside: true, severed: LINK, cut };
   assert.equal(said(WORDS, state, "en"), "France 24: Paris 77\u00a0% to 7.4\u00a0%, −4.2, +3.2: more");
+  const oneHead = { ...state, cut: { ...cut, head: 5, shares: { ...SHARES, score: 16.4 } } };
+  assert.equal(said(WORDS, oneHead, "en"), "5 France 24: Paris 77\u00a0% to 7.4\u00a0%, −2.8, +2.9: agree");
+});
+
+test("an opened ribbon offers all heads, and those that it is made of", () => {
+  const { name, pills } = headsOf(WORDS, LINK, "France", 2, "en");
+  assert.equal(name, "24 France");
+  assert.deepEqual(
+    pills.map(({ head, text, pressed }) => [head, text, pressed]),
+    [
+      [0, "all +3.2", false],
+      [5, "h5 +2.9", false],
+      [2, "h2 +0.3", true],
+    ],
+  );
+  assert.equal(headsOf(WORDS, { ...LINK, heads: [[5, 3.17]] }, "France", 0, "en").pills.length, 1);
 });
 
 test("the picture can be heard: every branch, and inside the largest ribbons", () => {

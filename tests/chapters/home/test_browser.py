@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +15,10 @@ from tests.support.site import PHONE, Site
 pytestmark = pytest.mark.browser
 EN = strings("en", "home")
 NOTEBOOK = {"width": 1280, "height": 720}
+DRAWN = {
+    "svg", "title", "desc", "style", "defs", "rect", "g", "path", "text", "tspan", "circle", "pattern", "clipPath",
+    "linearGradient", "stop",
+}  # fmt: skip
 FRANCE = "The capital of France is"
 
 
@@ -65,6 +70,9 @@ def test_inside_a_cut_moves_the_branches_and_share_and_proof_stand_beside_each_o
     expect(page.locator(".sentence")).to_contain_text("goes from 77 % to 7.4 %")
     expect(page.locator(".link.severed")).to_have_count(1)
     assert barriers(page) == []
+    page.get_by_role("button", name=re.compile("^head 5")).click()
+    expect(page.locator(".sentence")).to_contain_text("Without the look of head 5 at “France”")
+    expect(page.locator(".link.opened")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(option(page, "Paris")).to_have_text("Paris 77 %")
     page.get_by_role("button", name=EN("river-outside")).click()
@@ -92,3 +100,22 @@ def test_on_a_phone_the_river_runs_downward_and_plays_until_it_is_touched(site: 
     expect(page.locator(".inside .trunk").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert barriers(page) == []
+
+
+def test_the_picture_is_saved_as_a_file_that_stands_alone_and_holds_any_sentence(site: Site) -> None:
+    hostile = '</text><script>alert("&")</script> in'
+    visit = site.open_page("/", "en", text=hostile, theme="dark")
+    page = visit.page
+    expect(words_in_the_bed(page).first).to_have_text("</")
+    page.get_by_role("button", name=EN("river-menu")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=EN("river-save-svg")).click()
+    svg = ElementTree.fromstring(download.value.path().read_text("utf-8"))
+    assert {node.tag.rpartition("}")[2] for node in svg.iter()} <= DRAWN
+    assert "script" in [node.text.strip() for node in svg.iter() if node.tag.endswith("}text") and node.text]
+    references = [value for node in svg.iter() for value in node.attrib.values() if "url(" in value]
+    assert references
+    assert all(value.startswith("url(#") for value in references)
+    styles = [node.text or "" for node in svg.iter() if node.tag.endswith("}style")]
+    assert re.findall(r"url\((?!data:)", "".join(styles)) == []
+    assert visit.problems == []

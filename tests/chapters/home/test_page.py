@@ -58,8 +58,12 @@ def test_a_branch_that_is_taken_becomes_the_way_and_what_follows_is_written(open
 
 def test_a_cut_says_what_the_model_gives_without_it(open_app: OpenApp) -> None:
     app = open_app(text="ab")
-    payload = ask(app, number=2, kind="cut", text="ab", path=(), target=ord("c"), layer=2, source=0)
+    payload = ask(app, number=2, kind="cut", text="ab", path=(), target=ord("c"), layer=2, source=0, head=1)
     cut = payload["cut"]
+    assert cut["head"] == 1
+    shares = cut["shares"]
+    whole = shares["start"] + shares["rest"] + sum(shares["attention"]) + sum(shares["mlp"])
+    assert whole == pytest.approx(shares["score"], abs=0.01)
     assert (cut["layer"], cut["source"], cut["at"]) == (2, 0, 0)
     assert len(cut["probabilities"]) == 6
     assert river(app.run())["cut"] is None
@@ -83,8 +87,45 @@ def test_what_goes_wrong_is_said_and_the_river_stays(open_app: OpenApp) -> None:
     assert payload["live"]["text"] == "ab"
 
 
+def test_kept_rivers_are_shown_as_long_as_the_model_has_not_answered(open_app: OpenApp) -> None:
+    engine = failing(TooManyTokens(length=9, limit=8))
+    engine.unloaded.add("smollm2-135m")
+    app = open_app(engine=engine, text="not kept")
+    payload = river(app)
+    assert payload["live"] is None
+    assert payload["text"] == "not kept"
+    assert all(line["kept"] for line in payload["kept"])
+    assert [error.value for error in app.error] == [TooManyTokens(length=9, limit=8).sentence("en")]
+    assert strings("en", "tokens")("question") in [text.value for text in app.markdown]
+    engine.failure = None
+    assert river(app.run())["live"]["text"] == "not kept"
+
+
+def test_the_default_sentence_is_kept_first(open_app: OpenApp) -> None:
+    engine = failing(TooManyTokens(length=9, limit=8))
+    app = open_app(engine=engine)
+    payload = river(app)
+    assert payload["live"] is None
+    assert payload["kept"][0]["text"] == payload["text"]
+    engine.failure = None
+    live = river(app.run())["live"]
+    assert live["key"] == payload["kept"][0]["key"]  # so that the picture goes on where it is
+    assert not live["kept"]
+
+
+def test_signs_are_left_out_when_the_visitor_wants_that(open_app: OpenApp) -> None:
+    app = open_app(text="a9")
+    payload = ask(app, number=1, kind="words", text="a9", path=())
+    assert payload["words_only"]
+    assert payload["answered"] == 1
+    assert all(branch["label"].isalnum() for fork in payload["live"]["forks"] for branch in fork["branches"])
+    assert river(app.run())["words_only"]
+    assert not ask(app, number=2, kind="all", text="a9", path=())["words_only"]
+    assert river(open_app(text="a9", words="1"))["words_only"]
+
+
 def test_without_any_answer_the_error_stands_in_place_and_the_chapters_below(open_app: OpenApp) -> None:
-    app = open_app(engine=failing(TooManyTokens(length=9, limit=8)))
+    app = open_app(engine=failing(TooManyTokens(length=9, limit=8)), text="not kept")
     assert [error.value for error in app.error] == [TooManyTokens(length=9, limit=8).sentence("en")]
     assert strings("en", "tokens")("question") in [text.value for text in app.markdown]
 

@@ -89,7 +89,7 @@ def test_the_parts_of_every_divided_score_add_up_to_it() -> None:
             )
             assert sum(parts.lanes) == pytest.approx(sum(parts.attention), abs=1e-4)
             assert parts.links[0].share == pytest.approx(parts.score / 2)
-            assert (parts.links[0].layer, parts.links[0].head) == (2, 1)
+            assert (parts.links[0].layer, parts.links[0].heads[0][0]) == (2, 1)
 
 
 def test_a_model_whose_scores_cannot_be_divided_still_has_branches() -> None:
@@ -124,13 +124,43 @@ def test_small_parts_are_counted_not_listed() -> None:
 
 def test_a_cut_takes_the_sight_of_one_lane_in_one_layer_from_the_last_token() -> None:
     engine = FakeEngine()
-    result = home.cut(model(engine), "a" * (home.LANES + 1), (98,), target=99, layer=2, lane=1)
+    result = home.cut(model(engine), "a" * (home.LANES + 1), (98,), target=99, link=(2, 1), head=2)
     assert engine.traced[-1].interventions == (
-        AttentionKnockout(17, 1, layers=(1,)),
-        AttentionKnockout(17, 2, layers=(1,)),
+        AttentionKnockout(17, 1, layers=(1,), heads=(1,)),
+        AttentionKnockout(17, 2, layers=(1,), heads=(1,)),
     )
     assert len(result.probabilities) == home.NAMED
-    assert (result.at, result.target, result.layer, result.lane) == (1, 99, 2, 1)
+    assert (result.at, result.target, result.layer, result.lane, result.head) == (1, 99, 2, 1, 2)
+    assert result.parts.target == 99
+    home.cut(model(engine), "ab", (), target=99, link=(2, 1))
+    assert engine.traced[-1].interventions == (AttentionKnockout(1, 1, layers=(1,), heads="all"),)
+
+
+def test_the_heads_of_a_link_are_named_the_one_that_made_it_first() -> None:
+    (shares,) = model().trace("abc", attribution=(home.AttributionTargets(tokens=(100,)),)).attribution
+    attention = shares.attention.copy()
+    attention[0, 0, :, 0] = [-3.0, 4.0]
+    (link,) = (
+        link
+        for link in home.parts_of(replace(shares, attention=attention), [(0,), (1,), (2,)]).links
+        if link.layer == 1
+    )
+    assert (link.share, link.heads) == (1.0, ((2, 4.0), (1, -3.0)))
+
+
+def test_words_only_leaves_signs_among_the_rest_and_never_takes_one() -> None:
+    found = home.river(model(), "a9", ahead=2, words_only=True)  # ":", ";", "<" … come next
+    labels = [branch.text for fork in found.forks for branch in fork.branches]
+    assert labels
+    assert not [label for label in labels if not label.isalnum()]
+    assert found.forks[0].rest > 0.9
+    assert found.words_only
+
+
+def test_a_way_that_is_no_longer_on_offer_ends_where_it_was() -> None:
+    found = home.river(model(), "ab", (ord("d"), ord("!")), ahead=1)
+    assert found.path == (ord("d"),)
+    assert [fork.taken for fork in found.forks] == [1, 0, None]
 
 
 def test_what_the_browser_gets_is_small_and_numbers_are_rounded() -> None:

@@ -184,6 +184,11 @@ def test_the_page_shows_vectors_order_and_a_block(open_app: OpenApp, language: L
     app = open_app(PAGE, locale=LOCALE[language], act="positions", text="abcd")
     shown = component(app, "positions")
     assert (shown["kind"], shown["swap"]) == ("rotary", [0, 2])
+    assert shown["question"]["options"] == [chance["text"] for chance in shown["chances"]]
+    assert {chance["after"] for chance in shown["chances"]} == {None}
+    app = open_app(PAGE, locale=LOCALE[language], act="positions", text="abcd", reveal="1")
+    shown = component(app, "positions")
+    assert None not in {chance["after"] for chance in shown["chances"]}
     assert "a" in shown["says"]
     assert "c" in shown["says"]
     app = open_app(PAGE, locale=LOCALE[language], act="positions", text="a")

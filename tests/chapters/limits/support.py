@@ -80,18 +80,18 @@ class PronounEngine(DrawingEngine):
         return found
 
 
-def folds(key: str) -> list[str]:
-    """The sections of a drawback by the names of their folds, which are names in the address, too."""
+def unfolded(key: str) -> dict[str, str]:
+    """What unfolds all sections of a drawback, in the address."""
     texts = text_file(f"limits.{key}", "en", "ftl").read_text("utf-8")
-    return [f"show_{section}" for section in re.findall(r"^section-([a-z-]+) =", texts, re.MULTILINE)]
+    return {f"show_{section}": "true" for section in re.findall(r"^section-([a-z-]+) =", texts, re.MULTILINE)}
 
 
 def open_drawback(
     open_app: OpenApp, key: str, *, language: str = "en", engine: FakeEngine | None = None, **query: str
 ) -> AppTest:
     """The chapter with this drawback chosen, all its sections unfolded."""
-    unfolded = dict.fromkeys(folds(key) if key in ORDER else (), "true")
-    return open_app(PAGE, LOCALES[language], engine, drawback=key, **(unfolded | query))
+    sections = unfolded(key) if key in ORDER else {}
+    return open_app(PAGE, LOCALES[language], engine, drawback=key, **(sections | query))
 
 
 def charts(app: AppTest) -> int:

@@ -13,10 +13,10 @@ from tests.chapters.limits.support import (
     GUESSED_ON_PICTURE,
     PronounEngine,
     charts,
-    folds,
     guess,
     open_drawback,
     payload,
+    unfolded,
 )
 from tests.support.app import OpenApp
 
@@ -95,7 +95,7 @@ def test_no_picture_has_what_it_asks_for_before_the_guess(open_app: OpenApp, lan
 
 @pytest.mark.parametrize("key", ORDER)
 def test_folded_sections_compute_nothing(open_app: OpenApp, key: str) -> None:
-    app = open_drawback(open_app, key, engine=PronounEngine(), reveal="1", **dict.fromkeys(folds(key), "false"))
+    app = open_drawback(open_app, key, engine=PronounEngine(), reveal="1", **dict.fromkeys(unfolded(key), "false"))
     assert charts(app) == 0
     assert not app.info
 

@@ -18,8 +18,9 @@ from llm_viz.chapters.next_token.compute.cards import (
     open_note,
     verdict,
 )
-from llm_viz.chapters.next_token.parts.cards import cards_payload, said
+from llm_viz.chapters.next_token.parts.cards import cards_payload
 from llm_viz.kit.compute.prediction_shift import compare
+from llm_viz.kit.markdown import sentence
 from tests.chapters.next_token.examples import keys
 from tests.support.distributions import candidate, distribution
 
@@ -71,9 +72,9 @@ def test_every_guess_gets_its_sentence(guess: str | None, key: str) -> None:
     assert note.key == key
     for language in LANGUAGES:
         t = strings(language, "next_token")
-        assert "Paris" in said(note, t)
-        assert "**" not in said(note, t)
-        assert "Paris" not in said(open_note(FOLLOWING), t)
+        assert "Paris" in sentence(note, t)
+        assert "**" not in sentence(note, t)
+        assert "Paris" not in sentence(open_note(FOLLOWING), t)
 
 
 def test_the_strip_and_the_cards_show_both_probabilities_of_a_token() -> None:
@@ -90,7 +91,7 @@ def test_the_strip_and_the_cards_show_both_probabilities_of_a_token() -> None:
     notes = moved_notes(FOLLOWING, second, comparison)
     assert keys(notes) == ["cards-falls", "cards-rises", "cards-first-changes"]
     assert keys(moved_notes(FOLLOWING, FOLLOWING, compare(FOLLOWING, FOLLOWING, p, p))) == ["cards-first-stays"]
-    assert all(said(note, strings(language, "next_token")) for language in LANGUAGES for note in notes)
+    assert all(sentence(note, strings(language, "next_token")) for language in LANGUAGES for note in notes)
 
 
 def test_the_article_is_compared_by_its_likeliest_word() -> None:

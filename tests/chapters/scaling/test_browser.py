@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -38,6 +39,11 @@ def number(part: Locator, name: str) -> float:
     return float(part.get_attribute(f"data-{name}") or "nan")
 
 
+def said_beside(part: Locator) -> re.Pattern[str]:
+    """The name of a picture that also says what the sentence beside it does."""
+    return re.compile(f". {re.escape(part.locator('.live').inner_text())}$")
+
+
 def test_the_browser_computes_what_python_does(site: Site) -> None:
     budget = root(open_page(site, "budget").page, "budget")
     for name in FITS:
@@ -47,6 +53,7 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
             best = compute_optimal(published_fits()[name].surface, 10**power)
             assert number(budget, "parameters") == pytest.approx(best.parameters, rel=1e-6)
             assert number(budget, "tokens") == pytest.approx(best.tokens, rel=1e-6)
+    expect(budget.get_by_role("img").first).to_have_attribute("aria-label", said_beside(budget))
     runs = root(open_page(site, "formula").page, "runs")
     errors = {}
     for name, surface in surfaces().items():
@@ -54,6 +61,7 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
         ratio = compute_optimal(surface, chinchilla_budget()).tokens_per_parameter
         assert number(runs, "ratio") == pytest.approx(ratio, rel=1e-6)
         errors[name] = number(runs, "error")
+    expect(runs.get_by_role("img").first).to_have_attribute("aria-label", said_beside(runs))
     assert errors["besiroglu"] < errors["hoffmann"] < errors["hoffmann_rounded"]
 
 

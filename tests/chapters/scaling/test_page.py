@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.chapters.scaling.compute.drawing import COLUMNS
+from llm_viz.kit.markdown import plain
 from llm_viz.training import scaling_plan
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, payload_of
 
 PAGE = "9_scaling"
 LINE = "5k" * len(COLUMNS)  # a loss of 2.00 in every column
@@ -42,7 +43,7 @@ def test_the_runs_stay_on_the_server_until_a_line_is_drawn(open_app: OpenApp, la
     [shown] = [data for name, data in parts(app).items() if name.endswith("_drawing")]
     assert len(shown["answer"]["runs"]) == 245
     assert shown["settings"]["line"] == [2.0] * len(COLUMNS)
-    assert len(app.expander) == 3
+    assert len(app.expander) == 4  # sources, formula, code, limits
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -57,6 +58,8 @@ def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, l
         for name in pictures:
             assert any(name in component for component in shown), (name, list(shown))
         said += [info.value for info in app.info]
+        if act == "own":
+            assert payload_of(app, "graph")["alt"].endswith(plain(said[-1].splitlines()[2].removeprefix("- ")))
     assert len(said) == 4  # runs, kaplan, budget, own
     assert any(("11%" if language == "ja" else "11\u00a0%") in note for note in said)
 

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from llm_viz.chapters.tokens.thumbnail import PIECES
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.tokens import Token
@@ -93,3 +94,8 @@ def test_the_encoder_loses_what_it_cannot_spell_and_keeps_the_place() -> None:
         ("界", b""),
         ("が", "か".encode()),
     ]
+
+
+def test_the_pieces_of_the_small_picture_are_those_of_the_model() -> None:
+    tokens = of_text(reader("gemma-3-270m").read("".join(PIECES)))
+    assert tuple(token.text for token in tokens) == PIECES

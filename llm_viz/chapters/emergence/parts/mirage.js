@@ -57,7 +57,9 @@ export function mount(root, payload, { language }) {
   root.replaceChildren(controls.choices, controls.knobs, live, frame);
   show();
   remember(settings, defaults);
-  const { redraw, stop } = followWidth(root, (width) => drawGraph(frame, graphOf(payload), width, language));
+  const { redraw, stop } = followWidth(root, (width) => {
+    drawGraph(frame, { ...graphOf(payload), alt: `${payload.strings.alt} ${live.textContent}` }, width, language);
+  });
   return stop;
 }
 

@@ -85,8 +85,8 @@ class PointsPayload(TypedDict):
     strings: dict[str, str]
 
 
-def published_points(results: TaskResults, visit: Visit, t: Strings) -> None:
-    """Show the results of a task."""
+def published_points(results: TaskResults, visit: Visit, t: Strings, alt: str) -> None:
+    """Show the results of a task; `alt` says what they show."""
     hard, smooth = hard_metric(results), smooth_metric(results)
     metrics = {"hard": hard} | ({} if smooth is None else {"smooth": smooth})
     payload: PointsPayload = {
@@ -107,7 +107,7 @@ def published_points(results: TaskResults, visit: Visit, t: Strings) -> None:
             t, "metric", "vertical", "horizontal", "linear", "log", "line", "hint", "numbers", "model", "interval",
             "no-interval", "chance",
         )
-        | {"alt": t("points-alt", task=t(f"task-{results.key}"))},
+        | {"alt": alt},
     }  # fmt: skip
     part(__file__, styles=STYLES)("emergence-points", payload)
 

@@ -20,7 +20,7 @@ def show(page: Page) -> None:
     with page.section("copying"):
         seed = number_setting(page.visit, "seed", t("seed"), key="emergence-seed", high=MAX_SEED, width=160)
         job_panel(_EXPERIMENT, seed, lambda run: _show_run(page, run), t)
-        page.prose("about-copying")
+        page.explain("about-copying")
 
 
 def _show_run(page: Page, run: Run[int, CopyingReport] | None) -> None:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from llm_viz.chapters.emergence.compute.metrics import TASKS, smooth_metric
 from llm_viz.chapters.emergence.compute.notes import hard_notes, smooth_notes
-from llm_viz.chapters.emergence.frame import cite
 from llm_viz.chapters.emergence.parts.points import published_points
 from llm_viz.facts.emergence import results
+from llm_viz.kit.page.citations import fold_citations
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 
@@ -24,10 +24,12 @@ def show(page: Page) -> None:
             page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="menu", width=420
         )
         task = results(chosen)
-        published_points(task, page.visit, t)
-        st.markdown(t(f"about-{task.key}"))
-        page.prose("about-metrics")
-        cite(page, task)
+        notes = (*hard_notes(task), *smooth_notes(task))
+        alt = page.described(t("points-alt", task=t(f"task-{task.key}")), notes)
+        published_points(task, page.visit, t, alt)
+        st.caption(t(f"about-{task.key}"))
+        page.explain("about-metrics")
+        fold_citations("metrics", task.sources, t, t("examples", count=task.examples))
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))
-        page.notes((*hard_notes(task), *smooth_notes(task)))
+        page.notes(notes)

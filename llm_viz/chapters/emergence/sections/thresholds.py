@@ -8,14 +8,13 @@ from llm_viz.chapters.emergence.charts import threshold_dots
 from llm_viz.facts.emergence import thresholds
 from llm_viz.kit.page.citations import show_citations
 from llm_viz.kit.page.figure import show_figure
-from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.page.frame import Page
 
 
 def show(page: Page) -> None:
     """The abilities on one axis of computation."""
     t, abilities = page.t, thresholds()
-    with guarded(page.visit.language):
+    with page.section("thresholds", is_picture=True):
         alt = t("thresholds-alt", least=f"{abilities[0].flop:.1e}", most=f"{abilities[-1].flop:.1e}")
         show_figure(partial(threshold_dots, abilities, t), "emergence-thresholds", alt)
-        page.prose("thresholds")
         show_citations((abilities[0].source,), t)

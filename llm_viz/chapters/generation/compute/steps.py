@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from llm_viz.base.numbers import as_percent, percent
 from llm_viz.base.visible import visible
@@ -18,12 +16,14 @@ CHUNK = 8
 """Tokens that the model writes when it is asked once."""
 TOP = 10
 """Candidates recorded at every step."""
-SURE = 0.5
-"""A step counts as sure if one token has more than this share."""
 
 _PATH = re.compile(r"[0-9]{1,7}(\.[0-9]{1,7})*")
 _SURPRISING = 0.2
 _MANY_CHOICES_BITS = 2.0
+_STRIKING = (
+    "note-end", "note-loop-surer", "note-loop", "note-forced", "note-parts", "note-surprise", "note-surprise-top",
+    "note-uncertain", "note-top", "note-all-top",
+)  # fmt: skip
 
 
 def read_path(text: str, vocabulary_size: int) -> tuple[int, ...] | None:
@@ -34,29 +34,6 @@ def read_path(text: str, vocabulary_size: int) -> tuple[int, ...] | None:
     return ids if len(ids) <= MAX_LENGTH and max(ids) < vocabulary_size else None
 
 
-@dataclass(frozen=True, slots=True)
-class SureSteps:
-    """A guess: in how many of the first `CHUNK` steps is the model sure of its favourite? `ranges` are the answers."""
-
-    sure: int
-    ranges: tuple[tuple[int, int], ...]
-
-    @property
-    def answer(self) -> int:
-        """The index of the right range."""
-        return next(index for index, (low, high) in enumerate(self.ranges) if low <= self.sure <= high)
-
-
-def sure_steps(line: Sequence[TextNode]) -> SureSteps | None:
-    """The guess about the first steps of a greedy text; None if it ends before."""
-    first = chosen_tokens(line)[:CHUNK]
-    if len(first) < CHUNK:
-        return None
-    cuts = [round(part * (CHUNK + 1) / 3) for part in range(4)]
-    ranges = tuple((low, high - 1) for low, high in pairwise(cuts))
-    return SureSteps(sum(choice.token.probability > SURE for choice in first), ranges)
-
-
 def notes(line: Sequence[TextNode]) -> list[Note]:
     """What the record of a text supports, for the steps given."""
     taken = chosen_tokens(line)
@@ -65,6 +42,12 @@ def notes(line: Sequence[TextNode]) -> list[Note]:
     found = [_top_note(taken), _forced_note(taken), _surprise_note(taken), _uncertain_note(taken)]
     found += [_parts_note(line), _loop_note(taken), _ending_note(line)]
     return [note for note in found if note is not None]
+
+
+def striking(line: Sequence[TextNode]) -> Note | None:
+    """Of what the record supports, what a reader should look at first: the end, a repetition, his own choice."""
+    found = {note.key: note for note in notes(line)}
+    return next((found[key] for key in _STRIKING if key in found), None)
 
 
 def _top_note(taken: Sequence[ChosenToken]) -> Note | None:

@@ -41,7 +41,7 @@ export function controlsOf(root, playback) {
   const keys = el("p", { class: "keys quiet" });
   const buttons = [rewind, back, play, forward].map(({ button }) => button);
   root.dataset.writing = "";
-  root.replaceChildren(el("div", { class: "transport", role: "group" }, ...buttons, scrubber, count, speed), keys);
+  root.replaceChildren(el("div", { class: "transport", role: "group" }, ...buttons, scrubber, count, speed, keys));
 
   const draw = (/** @type {Playback} */ { data: { words }, playing, cursor, line, waiting, end }) => {
     name(rewind.button, words.rewind);

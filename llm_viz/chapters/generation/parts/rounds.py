@@ -8,8 +8,9 @@ from typing import TypedDict
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.visible import visible, visible_words
+from llm_viz.base.visible import visible_words
 from llm_viz.chapters.generation.compute.rounds import Branch, Round, ending
+from llm_viz.chapters.generation.compute.sureness import shown
 from llm_viz.chapters.generation.parts.writing import words
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.kit.browser.part import part
@@ -77,7 +78,7 @@ def show_rounds(
     """Show the picture; as long as the question is open, nothing of the rounds but their number is sent."""
     is_open = question["open"]
     payload: RoundsPayload = {
-        "given": [_word(token.text) for token in given],
+        "given": [shown(token.text) for token in given],
         "rounds": [] if is_open else [_round(one) for one in rounds],
         "count": len(rounds),
         "ending": "" if is_open else ending(rounds[-1].text),
@@ -110,20 +111,16 @@ def _keep_asked() -> None:
         st.session_state[_ASKED] = sent["at"], sent["token"]
 
 
-def _word(text: str) -> str:
-    return visible(text.strip(" ") or text)
-
-
 def _round(one: Round) -> RoundPayload:
     return {
-        "word": _word(one.chosen.text),
+        "word": shown(one.chosen.text),
         "share": one.chosen.probability,
         "others": [_other(other) for other in one.others],
     }
 
 
 def _other(other: Candidate) -> OtherPayload:
-    return {"id": other.id, "word": _word(other.text), "share": other.probability}
+    return {"id": other.id, "word": shown(other.text), "share": other.probability}
 
 
 def _branch(branch: Branch, rounds: Sequence[Round]) -> BranchPayload:

@@ -41,10 +41,12 @@ class StepView {
     const output = el("div", { class: "text" }, this.prompt, this.written);
     this.stages = {
       input: stage("input", this.input),
-      prediction: stage("prediction", this.candidates.node, this.hint),
+      prediction: stage("prediction", this.candidates.node),
       choice: stage("choice", this.choice, this.facts),
       output: stage("output", output, this.ending),
     };
+    const { node, title } = this.stages.prediction;
+    node.prepend(el("div", { class: "head" }, title, this.hint));
     root.replaceChildren(...Object.values(this.stages).map(({ node }) => node), this.spoken);
   }
 
@@ -125,7 +127,7 @@ class StepView {
  */
 function stage(name, ...parts) {
   const title = el("h3", { class: "title" });
-  return { title, node: el("section", { class: `stage ${name}` }, title, ...parts) };
+  return { title, node: el("section", { class: `station ${name}` }, title, ...parts) };
 }
 
 /**

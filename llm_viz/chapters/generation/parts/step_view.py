@@ -18,4 +18,4 @@ _WORDS = {
 def step_view(t: Strings, *, words_only: bool) -> None:
     """Show the step."""
     payload: ViewPayload = {"words": words(t, "step", _WORDS), "words_only": words_only}
-    part(__file__)("generation-step", payload)
+    part(__file__, styles=("stage",))("generation-step", payload)

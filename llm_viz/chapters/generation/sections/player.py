@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.generation.compute.steps import notes, sure_steps
+from llm_viz.chapters.generation.compute.steps import striking
 from llm_viz.chapters.generation.frame import Writing, remember_question, write_on
 from llm_viz.chapters.generation.parts.player import Showing, player
 from llm_viz.chapters.generation.parts.step_view import step_view
 from llm_viz.engine.protocol.generation import GREEDY, Sampling
 from llm_viz.kit.compute.predictions import MAX_TEMPERATURE
+from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import (
     Number,
@@ -23,52 +24,50 @@ from llm_viz.kit.page.settings import (
 MODES = ("greedy", "sampling")
 MAX_TOP_K = 200
 MAX_SEED = 9999
+_WORDS_ONLY = "generation-words-only"
 
 
-def show(page: Page) -> bool:
-    """Draw the section; whether there is a text, whose steps the other sections show."""
+def show(page: Page) -> Writing | None:
+    """Draw the section; the text, if there is one, whose steps the other sections show."""
     writing = None
-    with page.section("player"):
+    with page.section("player", is_picture=True):
         stage = st.container()
         with st.container():  # below what they act on, so that the text comes first
-            sampling = _settings(page)
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                mode = _mode(page)
+                switch_setting(page.visit, "words", page.t("words-only"), key=_WORDS_ONLY)
+            sampling = _sampling(page, mode)
         with stage:
             writing = write_on(page, sampling)
             if writing is not None:
                 _show_writing(page, writing)
-    return writing is not None
+    return writing
 
 
 def _show_writing(page: Page, writing: Writing) -> None:
-    """The guess, the player, the step it stands at, and what the record of the steps shown supports."""
-    visit, texts, sampling = page.visit, writing.texts, writing.sampling
-    if sampling == GREEDY:
-        _guess(page, writing)
+    """The player, the step it stands at, and the most striking thing that the record of the steps shown supports."""
+    visit, texts = page.visit, writing.texts
     tokens = visit.lm.tokenize(visit.text).tokens
     size = visit.facts.vocabulary_size
     showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size)
     player(showing, page.t, remember_question)
-    words_only = switch_setting(visit, "words", page.t("words-only"), key="generation-words-only")
-    step_view(page.t, words_only=words_only)
-    page.notes(notes(texts.line(writing.node)[: writing.seen]))
+    step_view(page.t, words_only=bool(st.session_state.get(_WORDS_ONLY)))
+    found = striking(texts.line(writing.node)[: writing.seen])
+    if found is not None:
+        st.markdown(escape(page.said([found])))
 
 
-def _guess(page: Page, writing: Writing) -> None:
-    """Predict before you see: in how many of the first steps is the model sure? The steps themselves tell it."""
-    sure = sure_steps(writing.first)
-    if sure is None:
-        return
+def _mode(page: Page) -> str:
     t = page.t
-    options = [t("guess-range", low=low, high=high) for low, high in sure.ranges]
-    page.guess("guess-sure", options, options[sure.answer], per_text=True, answered=writing.seen > 0)
+    return option_setting(
+        page.visit, "mode", MODES, t("mode"), lambda mode: t(f"mode-{mode}"), key="generation-mode",
+        label_visibility="collapsed",
+    )  # fmt: skip
 
 
-def _settings(page: Page) -> Sampling:
+def _sampling(page: Page, mode: str) -> Sampling:
     """How a token is chosen; what belongs to drawing by chance is kept while the most probable one is taken."""
     t, visit = page.t, page.visit
-    key = "generation-mode"
-    mode = option_setting(visit, "mode", MODES, t("mode"), lambda name: t(f"mode-{name}"), key=key)
-    st.caption(t("mode-why"))
     if mode == "greedy":
         not_set(*((f"generation-{name}", name) for name in ("temperature", "top_k", "top_p", "seed")))
         return GREEDY

@@ -8,6 +8,17 @@ section-table = Step by step
 
 # Round by round
 act-rounds = The loop
+act-sure = How sure is it?
+guess-sure = For how many of the 8 covered tokens is it more than 50 % sure?
+section-sure = How sure the model is of every token that it writes
+sure-known = The loop wrote these:
+sure-ahead = And it writes on:
+sure-half = 50 %
+sure-hidden = covered
+sure-picture = A bar for every token that was written: its probability, with a line at 50 %
+sure-asked = In { $sure } of the { $known } tokens that the loop wrote, the model gave its token more than 50 %. It writes { $count } more, always the most probable one.
+sure-found = In { $sure } of { $count } it was more than 50 % sure.
+sure-least = It was least sure of token { $step }, “{ $token }”: even the most probable one had only { $share }.
 act-player = Let it write
 guess-ending = Which ending did the model write? It wrote one; it would have written the others after one other choice.
 section-rounds = The loop of writing, round by round
@@ -39,7 +50,6 @@ rounds-says-branch = Had it taken “{ $token }” ({ $share }) in round { $roun
 mode = How is the next token chosen?
 mode-greedy = Always the most probable one
 mode-sampling = Drawn by chance
-mode-why = To begin with, the most probable token is taken every time (“greedy decoding”), so that everybody in the room sees the same text and it changes only where somebody chooses another token. Chat programs usually draw by chance.
 temperature = Temperature
 top_k = Top-k
 top_k-help = Only the k most probable tokens may be drawn; 0 = all.
@@ -104,8 +114,6 @@ table-your-choice = your choice
 table-end = finished
 table-go = Go to step { $step }
 
-# The guess
-guess-sure = For how many of its first 8 tokens is the model more than 50 % sure?
 guess-range = { $low ->
     [0] { $high } or fewer
    *[other] { $high ->

@@ -8,6 +8,17 @@ section-table = 1 ステップずつ見る
 
 # 一周ごとに
 act-rounds = くり返し
+act-sure = どれくらい自信がある？
+guess-sure = 隠れている 8 個のうち、50%を超える自信で選んだのは何個？
+section-sure = 書いたトークンの一つ一つに、モデルはどれくらい自信があるか
+sure-known = 「くり返し」で書いたもの：
+sure-ahead = その続き：
+sure-half = 50%
+sure-hidden = 隠れています
+sure-picture = 書いたトークンごとの棒：確率と、50%の線
+sure-asked = 「くり返し」で書いた { $known } 個のうち { $sure } 個では、選んだトークンの確率が 50%を超えていました。このあとさらに { $count } 個、いつも確率が最大のものを書きます。
+sure-found = { $count } 個のうち { $sure } 個で、確率が 50%を超えていました。
+sure-least = いちばん自信がなかったのは { $step } 個目の「{ $token }」で、最大の候補なのに { $share } しかありませんでした。
 act-player = 自分で書かせる
 guess-ending = モデルが書いた続きはどれでしょうか。書いたのは一つだけで、ほかは途中で別のトークンを選んだ場合の続きです。
 section-rounds = 文章を書く「くり返し」を、一周ずつ
@@ -39,7 +50,6 @@ rounds-says-branch = { $round } 周目で「{ $token }」（{ $share }）を選�
 mode = 次のトークンの選び方
 mode-greedy = いつも確率が最大のもの
 mode-sampling = くじ引き（サンプリング）
-mode-why = 最初は、毎回いちばん確率の高いトークンを選ぶ設定（貪欲法）にしてあります。教室の全員が同じ文章を見られ、文章が変わるのは誰かがほかのトークンを選んだときだけだからです。チャットのサービスは、ふつうはくじ引きで書いています。
 temperature = 温度
 top_k = Top-k
 top_k-help = 確率の高い k 個だけからくじを引きます。0 なら全部です。
@@ -104,8 +114,6 @@ table-your-choice = あなたの選択
 table-end = 文章の終了
 table-go = ステップ { $step } へ
 
-# 予想
-guess-sure = 最初の 8 トークンのうち、モデルが 50%を超える自信で選ぶのは何個？
 guess-range = { $low ->
     [0] { $high } 個以下
    *[other] { $low }～{ $high } 個

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +12,9 @@ from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.tokens import Candidate, Token
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture
-from llm_viz.engine.protocol.types import Floats
+from llm_viz.engine.protocol.types import Floats, Layers
 from llm_viz.kit.compute.lanes import lanes_of
+from llm_viz.kit.compute.predictions import without_signs
 
 NAMED = 6
 """Branches of a fork that have a name; all others flow together."""
@@ -27,20 +28,23 @@ LANES = 16
 MAX_LINKS = 44
 LEAST_LINK = 0.004
 """Of the score: a smaller link is only counted."""
+HEADS = 3
+"""Heads of a link that are named."""
+LISTED = 60
+"""Tokens among which words are looked for, where signs are left out."""
 _NOTHING = Capture(candidates=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What the attention of one layer (from 1) brought from one lane, all heads together; `head` (from 1) brought most
-    of it, namely `most`.
+    """What the attention of one layer (from 1) brought from one lane, all heads together: `share`. `heads`: what single
+    heads (from 1) brought of it, the `HEADS` that brought most; first the one that did most for the share.
     """
 
     layer: int
     lane: int
     share: float
-    head: int
-    most: float
+    heads: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Fork:
 class River:
     """A sentence with lanes for its tokens, and a fork for each word after it; the last one is open.
 
-    `lanes` are the positions that share a lane, `path` the ids of the words that the visitor chose.
+    `lanes` are the positions that share a lane, `path` the ids of the words that the visitor chose. `words_only`:
+    punctuation, line breaks and white space are among the rest of each fork, and never taken.
     """
 
     text: str
@@ -89,23 +94,26 @@ class River:
     tokens: tuple[Token, ...]
     lanes: tuple[tuple[int, ...], ...]
     forks: tuple[Fork, ...]
+    words_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What the model says where the last token cannot look at the tokens of one lane in one layer: the probability of
-    each branch, and the score that is left.
+    """What the model says where the last token cannot look at the tokens of one lane in one layer, with all heads or
+    with one (`head`, from 1; 0: all): the probability of each branch, and the score of the target in parts.
     """
 
     at: int
     target: int
     layer: int
     lane: int
+    head: int
     probabilities: tuple[float, ...]
-    score: float
+    parts: Parts
 
 
-Known = Mapping[tuple[int, ...], tuple[Candidate, ...]]
+Branches = tuple[Candidate, ...]
+Known = Mapping[tuple[int, ...], Branches]
 """The branches after a path, where they are known from an earlier river of the same sentence and model."""
 
 
@@ -117,23 +125,29 @@ def river(
     *,
     ahead: int = AHEAD,
     divided: int = DIVIDED,
+    words_only: bool = False,
 ) -> River:
     """The sentence, followed by `path` and then by up to `ahead` tokens, always the likeliest, and the fork after that;
     the scores of `divided` branches of each fork in parts.
 
-    The end of a line, and a special token, with which a model ends a text, are never taken by themselves. Raises what
-    the engine raises, `NotCausal` among it.
+    A word of `path` that is no branch ends it. The end of a line, and a special token, with which a model ends a text,
+    are never taken by themselves. Raises what the engine raises, `NotCausal` among it.
     """
-    offered = [_branches(lm, text, path[:end], known or {}) for end in range(len(path))]
-    ids = list(path)
-    for step in lm.generate(text, continuation=path, max_new_tokens=ahead + 1, top=NAMED):
-        offered.append(step.candidates)
-        likeliest = step.candidates[0]
-        if len(offered) > len(path) + ahead or likeliest.kind == "special" or "\n" in likeliest.text:
+    offered: list[Branches] = []
+    for end, chosen in enumerate(path):
+        branches = _branches(lm, text, path[:end], known or {}, words_only)
+        if _place(branches, chosen) is None:  # chosen where more was on offer
+            path = path[:end]
             break
-        ids.append(likeliest.id)
+        offered.append(branches)
+    ids = list(path)
+    for branches in _onward(lm, text, path, ahead + 1, words_only):
+        offered.append(branches)
+        if len(offered) > len(path) + ahead or not branches or _ends(branches[0]):
+            break
+        ids.append(branches[0].id)
     if not offered:  # the text fills the context: nothing can be written, but the model says what may come
-        offered.append(_branches(lm, text, (), known or {}))
+        offered.append(_branches(lm, text, (), known or {}, words_only))
     elif len(offered) == len(ids):  # the context is full: the last word stays untaken
         ids.pop()
     taken = [*ids, None]
@@ -142,7 +156,7 @@ def river(
         Fork(branches, _place(branches, chosen), found)
         for branches, chosen, found in zip(offered, taken, parts, strict=True)
     ]
-    return River(text, path, tokens, lanes_of(len(tokens), LANES), tuple(forks))
+    return River(text, path, tokens, lanes_of(len(tokens), LANES), tuple(forks), words_only)
 
 
 def branches_of(found: River) -> dict[tuple[int, ...], tuple[Candidate, ...]]:
@@ -156,28 +170,60 @@ def branches_of(found: River) -> dict[tuple[int, ...], tuple[Candidate, ...]]:
     return known
 
 
-def cut(lm: Model, text: str, path: tuple[int, ...], target: int, layer: int, lane: int) -> Cut:
-    """Read the sentence and `path` again while its last token may not look at the tokens of `lane` in `layer` (from 1),
-    and read off the `NAMED` likeliest tokens of before.
+def cut(
+    lm: Model,
+    text: str,
+    path: tuple[int, ...],
+    target: int,
+    link: tuple[int, int],
+    head: int = 0,
+    *,
+    words_only: bool = False,
+) -> Cut:
+    """Read the sentence and `path` again while its last token may not look along `link` (layer, from 1, and lane) with
+    this head (from 1; 0: with any), and read off the branches of before.
 
     Raises what the engine raises.
     """
-    before = lm.next_distribution(text, NAMED, continuation=path)
-    ids = tuple(candidate.id for candidate in before.candidates)
+    layer, lane = link
+    ids = tuple(branch.id for branch in _branches(lm, text, path, {}, words_only))
     prompt = len(lm.tokenize(text).tokens)
     last = prompt + len(path) - 1
-    positions = [*lanes_of(prompt, LANES), *((position,) for position in range(prompt, last + 1))][lane]
-    knockouts = tuple(AttentionKnockout(last, source, layers=(layer - 1,)) for source in positions)
+    lanes = [*lanes_of(prompt, LANES), *((position,) for position in range(prompt, last + 1))]
+    positions = lanes[lane]
+    heads: Layers = (head - 1,) if head else "all"
+    knockouts = tuple(AttentionKnockout(last, source, layers=(layer - 1,), heads=heads) for source in positions)
     asked = AttributionTargets(tokens=(target, *ids))
     (after,) = lm.trace(text, _NOTHING, continuation=path, interventions=knockouts, attribution=(asked,)).attribution
     probabilities = tuple(candidate.probability for candidate in after.candidates[1:])
-    return Cut(len(path), target, layer, lane, probabilities, float(after.score[0]))
+    return Cut(len(path), target, layer, lane, head, probabilities, parts_of(after, lanes))
 
 
-def _branches(lm: Model, text: str, path: tuple[int, ...], known: Known) -> tuple[Candidate, ...]:
+def _onward(lm: Model, text: str, path: tuple[int, ...], count: int, words_only: bool) -> Iterator[Branches]:
+    """The branches after `path`, and after each likeliest one of them, `count` times. Where no signs are to be taken,
+    the model is asked anew for each word: by itself it would write them.
+    """
+    if not words_only:
+        for step in lm.generate(text, continuation=path, max_new_tokens=count, top=NAMED):
+            yield step.candidates
+        return
+    for _ in range(count):
+        branches = _branches(lm, text, path, {}, words_only)
+        yield branches
+        if not branches:
+            return
+        path += (branches[0].id,)
+
+
+def _ends(branch: Candidate) -> bool:
+    return branch.kind == "special" or "\n" in branch.text
+
+
+def _branches(lm: Model, text: str, path: tuple[int, ...], known: Known, words_only: bool) -> Branches:
     if path in known:
         return known[path]
-    return lm.next_distribution(text, NAMED, continuation=path).candidates
+    listed = lm.next_distribution(text, LISTED if words_only else NAMED, continuation=path)
+    return without_signs(listed, NAMED)[0] if words_only else listed.candidates
 
 
 def _place(branches: Sequence[Candidate], chosen: int | None) -> int | None:
@@ -241,8 +287,10 @@ def parts_of(shares: ScoreShares, lanes: Sequence[Sequence[int]], target: int = 
 def _link(by_lane: Floats, linked: Floats, place: tuple[int, int]) -> Link:
     layer, lane = place
     heads = by_lane[layer, :, lane]
-    head = int(np.argmax(heads * np.sign(linked[place])))
-    return Link(layer + 1, lane, float(linked[place]), head + 1, float(heads[head]))
+    first = int(np.argmax(heads * np.sign(linked[place])))
+    others = [int(head) for head in np.argsort(-np.abs(heads), kind="stable") if head != first]
+    named = [head for head in (first, *others) if heads[head] != 0][:HEADS]
+    return Link(layer + 1, lane, float(linked[place]), tuple((head + 1, float(heads[head])) for head in named))
 
 
 def _floats(values: Floats) -> tuple[float, ...]:

@@ -10,9 +10,13 @@ import { reducedMotion } from "../../../kit/browser/motion.js";
  */
 
 export class Course {
-  /** @param {() => void} draw Draws one frame. */
-  constructor(draw) {
+  /**
+   * @param {() => void} draw Draws one frame.
+   * @param {{ despite?: boolean }} [options] `despite`: move even for those who asked for less motion, who do not see it.
+   */
+  constructor(draw, { despite = false } = {}) {
     this.draw = draw;
+    this.despite = despite;
     this.frame = 0;
     this.timer = 0;
     /** @type {Move[]} */
@@ -27,7 +31,7 @@ export class Course {
   run(moves) {
     this.stop();
     this.moves = [...moves];
-    if (reducedMotion()) this.finish();
+    if (reducedMotion() && !this.despite) this.finish();
     else this.next();
   }
 

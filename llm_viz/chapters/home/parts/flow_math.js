@@ -62,22 +62,27 @@ export function slices(probabilities) {
 }
 
 /**
- * Where the open branches end across the picture: each at least `gap` from the next, in their order, none outside.
+ * Where the open branches end across the picture: each at least `gap` from the next, in their order, none outside. The
+ * first one flows straight on, as far as the others leave room for that; they share what lies beyond it.
  *
  * @param {number[]} widths
  * @param {number} breadth
  * @param {number} gap
+ * @param {number} straight Across: where the middle of the first one begins.
  */
-export function rows(widths, breadth, gap) {
-  const needed = widths.map((width) => Math.max(gap, width + 8));
-  const total = needed.reduce((sum, each) => sum + each, 0);
-  const squeeze = Math.min(1, breadth / total);
-  const spare = Math.max(0, breadth - total) / (widths.length + 1);
-  let at = 0;
-  return needed.map((each) => {
-    at += spare + each * squeeze;
-    return at - (each * squeeze) / 2;
+export function rows(widths, breadth, gap, straight) {
+  const [first, ...others] = widths.map((width) => Math.max(gap, width + 8));
+  const needed = others.reduce((sum, each) => sum + each, 0);
+  const squeeze = Math.min(1, breadth / (first + needed));
+  const lowest = breadth - needed * squeeze - (first * squeeze) / 2;
+  const start = Math.max((first * squeeze) / 2, Math.min(straight, lowest));
+  const spare = Math.max(0, lowest - start) / Math.max(1, others.length);
+  let at = start + (first * squeeze) / 2;
+  const ends = others.map((each) => {
+    at += each * squeeze + spare;
+    return at - (each * squeeze + spare) / 2;
   });
+  return [start, ...ends];
 }
 
 /**
@@ -92,7 +97,9 @@ export function rows(widths, breadth, gap) {
  */
 export function fan(room, probabilities, along, bank, open, mirrored = 0) {
   const widths = probabilities.map((probability) => probability * room.bed);
-  const ends = rows(widths, room.breadth, room.down ? 58 : 36).map((end) => mixed(end, room.breadth - end, mirrored));
+  const straight = mixed(bank, room.breadth - bank - room.bed, mirrored) + widths[0] / 2;
+  const found = rows(widths, room.breadth, room.down ? 58 : 35, straight);
+  const ends = found.map((end) => mixed(end, room.breadth - end, mirrored));
   const starts = slices(probabilities);
   const shapes = widths.map((width, index) => {
     const offset = starts[index] * room.bed + width / 2;

@@ -30,24 +30,47 @@ export function insideView(stage, shares, shaft, sources, target) {
   const scale = scaleOf(shares, shaft.thickest);
   const places = lanes(shaft, sources.length);
   const layers = shares.attention.length;
-  const ribbons = shares.links.map((link) => ribbonNode(stage, link, shares, shaft, scale, places, sources, target));
+  const ribbons = shares.links.map((link) => ribbonNode(stage, link, sources, target));
+  const grown = el("path", { class: "trunk" });
+  const was = el("path", { class: "was" });
+  const beads = el("g", { class: "beads" });
+  const flow = el("g", { class: "pipe" });
+  const added = el("g", { class: "sums" });
+  /** @param {Shares} now The shares as they are to be drawn: those of `shares`, or on the way to what a cut has left. */
+  const draw = (now) => {
+    const { near, far } = trunk(now, shaft, scale);
+    grown.setAttribute("d", outline(between(near, far), room.down));
+    for (const [index, ribbon] of ribbons.entries()) {
+      const share = ribbon.isSevered() ? shares.links[index].share : now.links[index].share;
+      ribbon.draw({ ...now.links[index], share }, now, shaft, scale, places);
+    }
+    beads.replaceChildren(...beadNodes(stage, now, shaft, scale));
+    flow.replaceChildren(...pipeNodes(stage, now, shaft, scale));
+    added.replaceChildren(...sums(stage, now, shaft));
+  };
   const { near, far } = trunk(shares, shaft, scale);
+  was.setAttribute(
+    "d",
+    `${outline(between(near, far), room.down)} ${strokes(pipeOutline(stage.room, shares, shaft, scale).shape, room.down)}`,
+  );
   const group = el(
     "g",
     { class: "inside" },
     ...levels(stage, shaft, layers),
     ...places.map((along) => laneNode(along, shaft, room.down)),
     ...ribbons.map(({ node }) => node),
-    el("path", { class: "trunk", d: outline(between(near, far), room.down) }),
-    ...beads(stage, shares, shaft, scale),
-    pipe(stage, shares, shaft, scale),
-    ...captions(stage, shares, shaft, places, sources),
-    ...sums(stage, shares, shaft),
+    was,
+    grown,
+    beads,
+    flow,
+    el("g", { class: "captions" }, ...captions(stage, shares, shaft, places, sources)),
+    added,
     room.down
       ? null
       : el("text", { class: "target", x: shaft.trunk, y: shaft.foot + 30, "text-anchor": "middle" }, target),
   );
-  return { group, places, ribbons: ribbons.map(({ hit }) => hit), scale };
+  draw(shares);
+  return { group, ribbons: ribbons.map(({ hit }) => hit), draw };
 }
 
 /** @param {number} along @param {Shaft} shaft @param {boolean} down */
@@ -87,45 +110,53 @@ function levels({ room, words }, shaft, layers) {
 }
 
 /**
+ * A ribbon, and how it is drawn as shares change.
+ *
  * @param {Stage} stage
  * @param {Link} link
- * @param {Shares} shares
- * @param {Shaft} shaft
- * @param {number} scale
- * @param {number[]} places
  * @param {string[]} sources
  * @param {string} target
  */
-function ribbonNode(stage, link, shares, shaft, scale, places, sources, target) {
-  const { room, on, language } = stage;
-  const width = Math.max(0.9, Math.abs(link.share) * scale);
-  const { from, corner, turned, to } = ribbon(places[link.source], link.layer, width, shares, shaft, scale);
-  const d = strokes(["M", from, "Q", corner, turned, "L", to], room.down);
-  const kind = link.share < 0 ? "ribbon minus" : link.source === 0 ? "ribbon sink" : "ribbon";
-  const path = el("path", { class: kind, d, style: { "stroke-width": width.toFixed(2) } });
+function ribbonNode({ room, on, language, words }, link, sources, target) {
+  const path = el("path", {});
   const hit = el("path", {
     class: "hit",
-    d,
-    style: { "stroke-width": Math.max(room.down ? 18 : 9, width).toFixed(1) },
-    "aria-label": linkSentence(stage.words, link, sources[link.source], target, language),
+    "aria-label": linkSentence(words, link, sources[link.source], target, language),
     ...pressable(() => on.cut(link)),
   });
   const node = el("g", { class: "link", dataset: { link: `${link.layer}-${link.source}` } }, path, hit);
   hit.onpointerenter = () => on.point(link);
   hit.onfocus = () => on.point(link);
   hit.onpointerleave = () => on.point(null);
-  return { node, hit };
+  /**
+   * @param {Link} now
+   * @param {Shares} shares
+   * @param {Shaft} shaft
+   * @param {number} scale
+   * @param {number[]} places
+   */
+  const draw = (now, shares, shaft, scale, places) => {
+    const width = Math.max(0.9, Math.abs(now.share) * scale);
+    const { from, corner, turned, to } = ribbon(places[now.source], now.layer, width, shares, shaft, scale);
+    const d = strokes(["M", from, "Q", corner, turned, "L", to], room.down);
+    path.setAttribute("class", now.share < 0 ? "ribbon minus" : now.source === 0 ? "ribbon sink" : "ribbon");
+    for (const each of [path, hit]) each.setAttribute("d", d);
+    path.style.strokeWidth = width.toFixed(2);
+    hit.style.strokeWidth = Math.max(room.down ? 18 : 9, width).toFixed(1);
+  };
+  return { node, hit, draw, isSevered: () => node.classList.contains("severed") };
 }
 
 /**
- * The way from the trunk to the fork: what the score turns into. As thick as the score.
+ * The outline of the way from the trunk to the fork, as thick as the score, and where its middle runs across.
  *
- * @param {Stage} stage
+ * @param {Stage["room"]} room
  * @param {Shares} shares
  * @param {Shaft} shaft
  * @param {number} scale
+ * @returns {{ shape: (string | Place)[], centre: number, middle: number }}
  */
-function pipe({ room, words, language }, shares, shaft, scale) {
+function pipeOutline(room, shares, shaft, scale) {
   const { near, far } = growth(shares);
   const [left, right] = [shaft.trunk - (near.at(-1) ?? 0) * scale, shaft.trunk + (far.at(-1) ?? 0) * scale];
   const width = Math.max(1.5, right - left);
@@ -134,31 +165,31 @@ function pipe({ room, words, language }, shares, shaft, scale) {
   const inner = centre - (up * width) / 2; // the bank of the pipe that lies nearer to the layers
   const outer = centre + (up * width) / 2;
   const bend = 14;
-  /** @type {Place} */
-  const meet = [right, shaft.crown];
-  const d = strokes(
-    [
-      "M",
-      [left, shaft.crown],
-      "C",
-      [left, outer + up * -10],
-      [left + width * 0.35, outer],
-      [left + width * 0.9, outer],
-      "L",
-      [shaft.mouth, outer],
-      "L",
-      [shaft.mouth, inner],
-      "L",
-      [right + bend, inner],
-      "Q",
-      [right, inner],
-      meet,
-      "Z",
-    ],
-    room.down,
-  );
-  const middle = room.down ? shaft.mouth - 20 : (left + width * 0.75 + shaft.mouth) / 2;
-  const [x, y] = room.down ? [centre, middle] : [middle, centre];
+  /** @type {(string | Place)[]} */
+  const turn = ["C", [left, outer + up * -10], [left + width * 0.35, outer], [left + width * 0.9, outer]];
+  /** @type {(string | Place)[]} */
+  const back = ["L", [shaft.mouth, inner], "L", [right + bend, inner], "Q", [right, inner], [right, shaft.crown], "Z"];
+  const shape = [
+    "M",
+    /** @type {Place} */ ([left, shaft.crown]),
+    ...turn,
+    "L",
+    /** @type {Place} */ ([shaft.mouth, outer]),
+  ];
+  return { shape: [...shape, ...back], centre, middle: (left + width * 0.75 + shaft.mouth) / 2 };
+}
+
+/**
+ * The way from the trunk to the fork: what the score turns into.
+ *
+ * @param {Stage} stage
+ * @param {Shares} shares
+ * @param {Shaft} shaft
+ * @param {number} scale
+ */
+function pipeNodes({ room, words, language }, shares, shaft, scale) {
+  const { shape, centre, middle } = pipeOutline(room, shares, shaft, scale);
+  const [x, y] = room.down ? [centre, shaft.mouth - 20] : [middle, centre];
   const score = el(
     "text",
     { class: "score", "text-anchor": "middle" },
@@ -166,7 +197,7 @@ function pipe({ room, words, language }, shares, shaft, scale) {
     el("tspan", { x, y: room.down ? y + 6 : y + 13, class: "number" }, signed(shares.score, language)),
   );
   const gate = strokes(["M", [shaft.mouth, shaft.gate - 6], "L", [shaft.mouth, shaft.gate + room.bed + 6]], room.down);
-  return el("g", { class: "pipe" }, el("path", { class: "trunk", d }), el("path", { class: "gate", d: gate }), score);
+  return [el("path", { class: "trunk", d: strokes(shape, room.down) }), el("path", { class: "gate", d: gate }), score];
 }
 
 /**
@@ -177,7 +208,7 @@ function pipe({ room, words, language }, shares, shaft, scale) {
  * @param {Shaft} shaft
  * @param {number} scale
  */
-function beads({ room }, shares, shaft, scale) {
+function beadNodes({ room }, shares, shaft, scale) {
   const { far } = growth(shares);
   const layers = shares.mlp.length;
   return shares.mlp.flatMap((share, index) => {

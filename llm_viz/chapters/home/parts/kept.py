@@ -1,4 +1,5 @@
-"""Rivers that were computed beforehand, with which the picture plays on when the visitor's sentence has ended.
+"""Rivers that were computed beforehand: the picture shows them until the model has answered, and plays on with them
+when the visitor's sentence has ended.
 
 Written by `python -m llm_viz rivers --write`, on the models of the languages.
 """
@@ -16,7 +17,7 @@ from llm_viz.chapters.home.parts.river import LinePayload
 
 @cache
 def kept_lines(language: Language) -> list[LinePayload]:
-    """The rivers of this language, in the order they are shown in."""
+    """The rivers of this language, in the order they are shown in; first the one of the default sentence."""
     lines: list[LinePayload] = json.loads((resources.files(__package__) / _name(language)).read_text("utf-8"))
     return lines
 

@@ -13,11 +13,12 @@ const FOLD = 760;
 const LIFT = 800;
 const RISE = 1800;
 const READ = { first: 1900, later: 800, last: 2600, inside: 6000 };
+const FILM = { read: 400, inside: 400 };
 const SHOWN = 4; // words that are taken before the next sentence
 
 /** @returns {Picture} */
 export function atRest() {
-  return { at: 0, aim: 0, arc: 1, open: 1, flood: 0, fold: 0, lift: 0, rise: 0, probabilities: null };
+  return { at: 0, aim: 0, arc: 1, open: 1, flood: 0, fold: 0, lift: 0, rise: 0, probabilities: null, shares: null };
 }
 
 /**
@@ -49,7 +50,7 @@ function grow(picture, name, time, back = false) {
 export function opening(picture, line, at) {
   const start = () => {
     const aim = Math.max(0, line.forks[at].taken);
-    Object.assign(picture, { at, aim, open: 0, arc: 0, flood: 0, fold: 0, probabilities: null });
+    Object.assign(picture, { at, aim, open: 0, arc: 0, flood: 0, fold: 0, probabilities: null, shares: null });
   };
   return [{ ...grow(picture, "open", OPEN), start }, grow(picture, "arc", ARCS)];
 }
@@ -116,5 +117,25 @@ export function script(picture, line, turned) {
     ...turned(true),
     { time: READ.inside, change: null },
     ...turned(false),
+  ];
+}
+
+/**
+ * Both states of the picture in less than eight seconds: a word comes and is taken, then one look inside.
+ *
+ * @param {Picture} picture
+ * @param {Line} line
+ * @param {number} at
+ */
+export function trailer(picture, line, at) {
+  const next = Math.min(at + 1, line.forks.length - 1);
+  const taking = next > at ? [flooding(picture), folding(picture), ...opening(picture, line, next)] : [];
+  const back = () => Object.assign(picture, { at, aim: Math.max(0, line.forks[at].taken) });
+  return [
+    ...opening(picture, line, at),
+    { time: FILM.read, change: null },
+    ...taking,
+    ...turning(picture, true, back),
+    { time: FILM.inside, change: null },
   ];
 }

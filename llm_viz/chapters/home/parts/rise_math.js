@@ -62,6 +62,39 @@ export function growth({ start, attention, mlp, rest }) {
 }
 
 /**
+ * Shares on their way from one score to another, such as that of a model in which something was cut. Ribbons are those of
+ * `before`; what is not among the largest afterwards counts as gone there, and to the small ones.
+ *
+ * @param {Shares} before
+ * @param {Shares} after
+ * @param {number} part 0: before, 1: after.
+ * @returns {Shares}
+ */
+export function mixedShares(before, after, part) {
+  const mix = (/** @type {number} */ from, /** @type {number} */ to) => from + (to - from) * part;
+  const each = (/** @type {number[]} */ from, /** @type {number[]} */ to) =>
+    from.map((share, at) => mix(share, to[at]));
+  const left = new Map(after.links.map(({ layer, source, share }) => [`${layer}-${source}`, share]));
+  const links = before.links.map((link) => ({
+    ...link,
+    share: mix(link.share, left.get(`${link.layer}-${link.source}`) ?? 0),
+  }));
+  const attention = each(before.attention, after.attention);
+  const sum = (/** @type {number[]} */ shares) => shares.reduce((all, share) => all + share, 0);
+  return {
+    ...before,
+    score: mix(before.score, after.score),
+    start: mix(before.start, after.start),
+    rest: mix(before.rest, after.rest),
+    attention,
+    mlp: each(before.mlp, after.mlp),
+    links,
+    small: { ...before.small, sum: sum(attention) - sum(links.map(({ share }) => share)) },
+    sources: each(before.sources, after.sources),
+  };
+}
+
+/**
  * Pixels per unit of score: the trunk is at most as thick as there is room for it.
  *
  * @param {Shares} shares

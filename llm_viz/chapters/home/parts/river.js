@@ -16,8 +16,7 @@ import { River } from "./river_play.js";
  * @property {number} layer From 1.
  * @property {number} source Its lane, from 0.
  * @property {number} share
- * @property {number} head The head that brings most of it, from 1.
- * @property {number} most What that head brings.
+ * @property {[number, number][]} heads Heads (from 1) and what each brings of it; first the one that did most for it.
  *
  * @typedef {object} Shares `SharesPayload` in `river.py`: a score as the sum of its parts.
  * @property {number} target The id of the token whose score it is.
@@ -46,22 +45,25 @@ import { River } from "./river_play.js";
  * @property {number} layers
  * @property {string} model Its name.
  * @property {boolean} kept Whether it was computed beforehand.
+ * @property {boolean} words_only Whether signs are among the others.
  *
  * @typedef {object} Cut `CutPayload` in `river.py`: what the model says without a link.
  * @property {number} at
  * @property {number} target
  * @property {number} layer
  * @property {number} source
+ * @property {number} head From 1; 0: all heads were cut.
  * @property {number[]} probabilities Of the fork's branches.
- * @property {number} score What is left of the score.
+ * @property {Shares} shares What is left of the score.
  *
  * @typedef {object} RiverPayload `RiverPayload` in `river.py`.
  * @property {string} text The visitor's sentence.
- * @property {Line} live
+ * @property {Line | null} live Null: the model has not answered yet.
  * @property {Line[]} kept
  * @property {Cut | null} cut
  * @property {number} answered The number of the last question that has its answer.
  * @property {string} problem Why the last question has none, in words.
+ * @property {boolean} words_only Whether the visitor wants no signs among the branches.
  * @property {Record<string, string>} words
  */
 

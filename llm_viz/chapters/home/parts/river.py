@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -16,6 +16,7 @@ from llm_viz.engine.protocol.types import TokenKind
 from llm_viz.kit.browser.part import part
 
 _KEY = "river"
+_WISHES = ("read", "take", "cut", "words", "all")
 _WORDS = {
     "name": (), "play": (), "pause": (), "outside": (), "inside": (), "next": (), "write": (), "picture": (),
     "waiting": (), "kept": (), "others": ("count",), "others_short": (), "score": (),
@@ -25,7 +26,10 @@ _WORDS = {
     "only_chance": ("word", "p"), "comma": (), "spoken": ("text", "list"),
     "outside_says": ("word", "p", "source", "share", "score"), "inside_says": ("word", "score", "count", "small"),
     "cut_says": ("layer", "source", "word", "before", "after", "share", "lost"), "cut_agrees": (), "cut_less": (),
-    "cut_more": (), "cut_opposite": (), "no_inside": (), "sink": (), "begin": (), "end": (),
+    "cut_more": (), "cut_opposite": (),
+    "cut_head_says": ("layer", "head", "source", "word", "before", "after", "share", "lost"),
+    "opened": ("layer", "word"), "all_heads": (), "head": ("head",), "menu": (), "words_only": (), "save_svg": (),
+    "save_png": (), "save_film": (), "filming": (), "no_inside": (), "sink": (), "begin": (), "end": (),
 }  # fmt: skip
 
 
@@ -39,13 +43,12 @@ class BranchPayload(TypedDict):
 
 
 class LinkPayload(TypedDict):
-    """`Link` in `river.js`; `source` is a lane."""
+    """`Link` in `river.js`; `source` is a lane, `heads` are pairs of a head and its share."""
 
     layer: int
     source: int
     share: float
-    head: int
-    most: float
+    heads: list[tuple[int, float]]
 
 
 class SmallPayload(TypedDict):
@@ -97,6 +100,7 @@ class LinePayload(TypedDict):
     layers: int
     model: str
     kept: bool
+    words_only: bool
 
 
 class CutPayload(TypedDict):
@@ -106,19 +110,24 @@ class CutPayload(TypedDict):
     target: int
     layer: int
     source: int
+    head: int
     probabilities: list[float]
-    score: float
+    shares: SharesPayload
 
 
 class RiverPayload(TypedDict):
-    """What `river.js` gets."""
+    """What `river.js` gets: the visitor's sentence, its river (None as long as the model has not answered) and others
+    that were computed beforehand, the last cut, the number of the last question that was answered, and why it has no
+    answer.
+    """
 
     text: str
-    live: LinePayload
+    live: LinePayload | None
     kept: list[LinePayload]
     cut: CutPayload | None
     answered: int
     problem: str
+    words_only: bool
     words: dict[str, str]
 
 
@@ -136,8 +145,9 @@ class Source:
 class Wish:
     """What the picture asks for, number `number` of its questions.
 
-    `kind`: "read" another sentence, "take" the last token of `path`, or "cut" the link of `layer` (from 1) and lane
-    `source` from the score of `target` after `path`.
+    `kind`: "read" another sentence, "take" the last token of `path`, "cut" the link of `layer` (from 1) and lane
+    `source` from the score of `target` after `path`, of one `head` (from 1) or of all (0); leave out all tokens but
+    "words", or show "all" of them again.
     """
 
     number: int
@@ -147,27 +157,11 @@ class Wish:
     target: int = 0
     layer: int = 0
     source: int = 0
+    head: int = 0
 
 
-def show_river(
-    live: LinePayload,
-    kept: Sequence[LinePayload],
-    cut: CutPayload | None,
-    answered: int,
-    problem: str,
-    t: Strings,
-    on_ask: Callable[[], None],
-) -> None:
+def show_river(payload: RiverPayload, on_ask: Callable[[], None]) -> None:
     """Show the river; `on_ask` is called before the rerun that answers a `wish()`."""
-    payload: RiverPayload = {
-        "text": live["text"],
-        "live": live,
-        "kept": list(kept),
-        "cut": cut,
-        "answered": answered,
-        "problem": problem,
-        "words": _words(t),
-    }
     part(__file__)(_KEY, payload, on_ask_change=on_ask)
 
 
@@ -178,15 +172,20 @@ def wish() -> Wish | None:
         found = Wish(**{**asked, "path": tuple(asked["path"])})
     except (TypeError, KeyError):
         return None
-    numbers = (found.number, found.target, found.layer, found.source, *found.path)
+    numbers = (found.number, found.target, found.layer, found.source, found.head, *found.path)
     fits = all(type(number) is int and number >= 0 for number in numbers) and type(found.text) is str
-    return found if fits and found.kind in ("read", "take", "cut") else None
+    return found if fits and found.kind in _WISHES else None
+
+
+def key_of(model: str, text: str, path: tuple[int, ...] = (), *, words_only: bool = False) -> str:
+    """What tells the river of a model, a sentence and the words chosen after it from all others."""
+    return " ".join([*(["words"] if words_only else []), model, text, *map(str, path)])
 
 
 def line_payload(river: River, source: Source, *, kept: bool = False) -> LinePayload:
     """A river for the browser."""
     return {
-        "key": " ".join([source.key, river.text, *map(str, river.path)]),
+        "key": key_of(source.key, river.text, river.path, words_only=river.words_only),
         "text": river.text,
         "path": list(river.path),
         "tokens": [_word(river, lane) for lane in river.lanes],
@@ -195,6 +194,7 @@ def line_payload(river: River, source: Source, *, kept: bool = False) -> LinePay
         "layers": source.layers,
         "model": source.name,
         "kept": kept,
+        "words_only": river.words_only,
     }
 
 
@@ -205,8 +205,9 @@ def cut_payload(cut: Cut) -> CutPayload:
         "target": cut.target,
         "layer": cut.layer,
         "source": cut.lane,
+        "head": cut.head,
         "probabilities": [_digits(probability, 6) for probability in cut.probabilities],
-        "score": _digits(cut.score),
+        "shares": _shares(cut.parts),
     }
 
 
@@ -253,8 +254,7 @@ def _shares(parts: Parts) -> SharesPayload:
                 "layer": link.layer,
                 "source": link.lane,
                 "share": _digits(link.share),
-                "head": link.head,
-                "most": _digits(link.most),
+                "heads": [(head, _digits(share, 3)) for head, share in link.heads],
             }
             for link in parts.links
         ],
@@ -267,7 +267,7 @@ def _digits(value: float, digits: int = 4) -> float:
     return round(value, digits)
 
 
-def _words(t: Strings) -> dict[str, str]:
+def river_words(t: Strings) -> dict[str, str]:
     """The part's words, with {marks} left where it fills something in."""
     return {
         name: t(f"river-{name.replace('_', '-')}", **{mark: f"{{{mark}}}" for mark in marks})

@@ -1,19 +1,20 @@
 // What the river does: it plays by itself until it is touched, then does what the visitor says.
 
-import { isComposing } from "../../../kit/browser/keyboard.js";
+import { rememberInUrl } from "../../../kit/browser/address.js";
 import { reducedMotion } from "../../../kit/browser/motion.js";
 import { Course } from "./course.js";
 import { atRest, flooding, folding, opening, script, turning } from "./moves.js";
-import { said, spoken } from "./river_texts.js";
+import { mixedShares } from "./rise_math.js";
+import { headsOf, readable, said, spoken, wordAt } from "./river_texts.js";
+import { savePicture } from "./save.js";
 import { Scene } from "./scene.js";
 import { buildShell } from "./shell.js";
 
 /**
+ * @import { Format } from "./menu.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
- * @import { Line, Link, RiverPayload } from "./river.js"
+ * @import { Cut, Line, Link, RiverPayload } from "./river.js"
  */
-
-const SETTLED = [150, 600, 1500]; // milliseconds
 
 export class River {
   /** @param {HTMLElement} root */
@@ -31,6 +32,7 @@ export class River {
     this.pointed = null;
     /** @type {Link | null} */
     this.severed = null;
+    this.head = 0; // of what is severed: from 1; 0: all
     this.question = 0;
     this.waiting = false;
     /** @type {Scene | null} */
@@ -57,61 +59,70 @@ export class River {
       });
     this.shell.label(payload.words);
     this.wire();
-    const follow = this.follow();
-    if (!before || before.live.text !== payload.live.text || before.live.model !== payload.live.model) this.begin();
-    else this.answer(before);
-    return follow;
-  }
-
-  /** Follow the size of the place: the picture fills what is left of the first screen. */
-  follow() {
-    const measure = () => {
-      const { width, height } = this.shell.room();
-      if (width === 0 || (Math.abs(width - this.size.width) < 4 && Math.abs(height - this.size.height) < 8)) return;
-      this.size = { width, height };
+    const unfollow = this.shell.follow((size) => {
+      if (Math.abs(size.width - this.size.width) < 4 && Math.abs(size.height - this.size.height) < 8) return;
+      this.size = size;
       this.draw();
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(this.root);
-    window.addEventListener("resize", measure);
-    measure();
-    // What stands above the picture finds its height later, and nobody tells.
-    const later = SETTLED.map((time) => window.setTimeout(measure, time));
+    });
+    const isOther = payload.text !== before?.text || payload.words_only !== before.words_only;
+    if (!before || isOther || payload.live?.model !== before.live?.model) this.begin();
+    else this.answer(before);
     return () => {
-      for (const timer of later) clearTimeout(timer);
-      observer.disconnect();
-      window.removeEventListener("resize", measure);
+      unfollow();
       this.course.stop();
     };
   }
 
   wire() {
-    const { play, outside, inside, next, svg } = this.shell;
+    const { play, outside, inside, next, svg, heads, menu } = this.shell;
     play.onclick = () => (this.playing ? this.pause() : this.play());
     outside.onclick = () => this.turn(false);
     inside.onclick = () => this.turn(true);
     next.onclick = () => this.next();
+    menu.wire(
+      this.payload?.words_only ?? false,
+      (wordsOnly) => this.leaveOutSigns(wordsOnly),
+      (format) => this.save(format),
+    );
     svg.onpointerdown = () => this.pause();
-    svg.onkeydown = (event) => {
-      this.pause();
-      if (event.key === "Escape") this.mend();
-    };
+    for (const place of [svg, heads]) {
+      place.onkeydown = (/** @type {KeyboardEvent} */ event) => {
+        this.pause();
+        if (event.key === "Escape") this.mend();
+      };
+    }
   }
 
   get kept() {
-    return (this.payload?.kept ?? []).filter(({ text }) => text !== this.payload?.live.text);
+    return (this.payload?.kept ?? []).filter(({ text }) => text !== this.payload?.text);
   }
 
   /** The visitor's sentence: from its beginning, or, where it answers a question, at the place that was asked about. */
   begin() {
     const answers = this.waiting;
     this.waiting = false;
-    this.show(-1, answers);
+    if (!this.becomesLive()) this.show(-1, answers);
     const { cut, live } = this.payload ?? {};
     if (!answers || !cut || !live) return;
-    const [shares] = live.forks[cut.at].shares;
-    this.severed = shares?.links.find(({ layer, source }) => layer === cut.layer && source === cut.source) ?? null;
-    this.moveBranches(cut.probabilities);
+    const shares = live.forks[cut.at].shares.find(({ target }) => target === cut.target);
+    const link = shares?.links.find(({ layer, source }) => layer === cut.layer && source === cut.source);
+    if (link) this.sever(link, cut.head);
+    this.moveBranches(cut);
+  }
+
+  /** The model has said what was shown already as kept: nothing moves, and what it says takes the kept one's place. */
+  becomesLive() {
+    const live = this.payload?.live;
+    if (!live || !this.line?.kept || this.line.key !== live.key) return false;
+    this.line = readable(live, this.payload?.words.begin ?? "");
+    if (!this.course.moves.length) this.draw();
+    return true;
+  }
+
+  /** The visitor's own sentence, as the model reads it, or, until it has, as it was computed beforehand. */
+  get own() {
+    const { live, kept, text } = /** @type {RiverPayload} */ (this.payload);
+    return live ?? kept.find((line) => line.text === text) ?? null;
   }
 
   /**
@@ -120,11 +131,12 @@ export class River {
    */
   show(example, open = false) {
     this.example = example;
-    const found = example < 0 ? this.payload?.live : this.kept[example];
-    if (!found) return;
-    const line = this.readable(found);
+    const { payload } = this;
+    const found = example < 0 ? (this.own ?? this.kept[0]) : this.kept[example];
+    if (!found || !payload) return;
+    const line = readable(found, payload.words.begin);
     this.line = line;
-    this.severed = null;
+    this.sever(null);
     this.picture = {
       ...atRest(),
       at: open ? Math.min(line.path.length, line.forks.length - 1) : 0,
@@ -134,15 +146,6 @@ export class River {
     this.picture.aim = Math.max(0, line.forks[this.picture.at].taken);
     if (this.playing) this.play();
     else this.course.run(opening(this.picture, line, this.picture.at));
-  }
-
-  /** A line whose special tokens have names that one understands. @param {Line} line */
-  readable(line) {
-    const begin = this.payload?.words.begin ?? "";
-    return {
-      ...line,
-      tokens: line.tokens.map((token) => (token.kind === "special" ? { ...token, label: begin } : token)),
-    };
   }
 
   play() {
@@ -214,10 +217,10 @@ export class River {
     this.pause();
     const { line, picture } = this;
     if (!line || this.waiting) return;
-    this.severed = null;
+    this.sever(null);
     const moves = fork === picture.at ? [] : opening(picture, line, fork);
     const isNext = line.forks[fork].taken === branch && fork + 1 < line.forks.length;
-    const aim = () => Object.assign(picture, { aim: branch, probabilities: null });
+    const aim = () => Object.assign(picture, { aim: branch, probabilities: null, shares: null });
     if (this.inside && line.forks[fork].shares.some(({ target }) => target === line.forks[fork].branches[branch].id)) {
       if (picture.aim !== branch) {
         aim();
@@ -247,26 +250,32 @@ export class River {
     const { line } = this;
     if (!line) return;
     if (index < line.tokens.length) {
-      this.write(line.text);
+      this.shell.edit(line.text, (text) => this.ask({ kind: "read", text, path: [] }));
       return;
     }
-    this.severed = null;
+    this.sever(null);
     this.course.run(opening(this.picture, line, index - line.tokens.length));
   }
 
-  /** Let the visitor write another sentence, in the bed itself. @param {string} text */
-  write(text) {
-    const field = this.shell.openField(text);
-    field.onkeydown = (event) => {
-      if (event.key === "Escape") this.shell.closeField();
-      if (event.key !== "Enter" || isComposing(event)) return;
-      event.preventDefault();
-      const wanted = field.value;
-      this.shell.closeField();
-      if (wanted === "" || wanted === text) return;
-      this.ask({ kind: "read", text: wanted, path: [] });
-    };
-    field.onblur = () => this.shell.closeField();
+  /** @param {boolean} wordsOnly */
+  leaveOutSigns(wordsOnly) {
+    this.pause();
+    rememberInUrl({ words: wordsOnly ? 1 : null });
+    this.ask({ kind: wordsOnly ? "words" : "all", text: this.payload?.text, path: [] });
+  }
+
+  /** @param {Format} format */
+  async save(format) {
+    const { line, payload, language, size, picture, root } = this;
+    if (!line || !payload || !language) return;
+    this.pause();
+    this.course.finish();
+    const { words } = payload;
+    if (format === "film") this.shell.say(words.filming, false);
+    const described = spoken(words, this.state(line), language);
+    const about = { line, words, language, described, at: picture.at, size };
+    await savePicture(format, root, this.shell.svg, about);
+    this.say();
   }
 
   /** @param {Link | null} link */
@@ -275,29 +284,46 @@ export class River {
     this.say();
   }
 
-  /** @param {Link} link */
-  cut(link) {
+  /** @param {Link} link @param {number} [head] From 1; 0: all heads. */
+  cut(link, head = 0) {
     this.pause();
     const { line, picture } = this;
     if (!line || this.waiting) return;
-    if (this.severed && this.severed.layer === link.layer && this.severed.source === link.source) {
+    const isCut = this.severed?.layer === link.layer && this.severed.source === link.source && this.head === head;
+    if (isCut) {
       this.mend();
       return;
     }
-    this.mend();
-    this.severed = link;
-    this.scene?.sever(link);
+    Object.assign(picture, { probabilities: null, shares: null });
+    this.sever(link, head);
+    this.draw();
     const target = line.forks[picture.at].branches[picture.aim].id;
     const { layer, source } = link;
-    this.ask({ kind: "cut", text: line.text, path: this.idsTo(picture.at), target, layer, source });
+    this.ask({ kind: "cut", text: line.text, path: this.idsTo(picture.at), target, layer, source, head });
+  }
+
+  /**
+   * Mark a ribbon as cut, and offer its heads; null: none.
+   *
+   * @param {Link | null} link
+   * @param {number} [head]
+   */
+  sever(link, head = 0) {
+    const { line, language, payload } = this;
+    const before = this.severed;
+    Object.assign(this, { severed: link, head });
+    this.scene?.sever(link, head);
+    if (!line || !language || !payload) return;
+    const heads = link ? headsOf(payload.words, link, wordAt(line, link.source), head, language) : null;
+    const lost = this.shell.offerHeads(heads, (chosen) => link && this.cut(link, chosen));
+    if (lost && before) this.scene?.focusOn(before);
   }
 
   /** Join again what was cut. */
   mend() {
     if (!this.severed) return;
-    this.severed = null;
-    this.scene?.sever(null);
-    this.picture.probabilities = null;
+    this.sever(null);
+    Object.assign(this.picture, { probabilities: null, shares: null });
     this.draw();
   }
 
@@ -318,26 +344,29 @@ export class River {
     if (isAnswer && payload.problem !== "") {
       this.mend();
       Object.assign(picture, { flood: 0, fold: 0 });
-    } else if (isAnswer && payload.live.key !== before.live.key && this.example < 0) {
+    } else if (isAnswer && payload.live?.path.length && payload.live.key !== before.live?.key && this.example < 0) {
       const at = payload.live.path.length - 1;
-      this.line = this.readable(payload.live);
+      this.line = readable(payload.live, payload.words.begin);
       Object.assign(picture, { at, aim: payload.live.forks[at].taken, open: 1, arc: 1, flood: 1, fold: 0 });
       this.course.run([folding(picture), ...opening(picture, this.line, at + 1)]);
       return;
     } else if (isAnswer && payload.cut && this.severed) {
-      this.moveBranches(payload.cut.probabilities);
+      this.moveBranches(payload.cut);
       return;
     }
     if (this.line && !this.playing) this.draw();
     else if (this.playing) this.play();
   }
 
-  /** Let the branches become as wide as they are without what was cut. @param {number[]} now */
-  moveBranches(now) {
+  /** Let trunk and branches become as wide as they are without what was cut. @param {Cut} cut */
+  moveBranches({ probabilities: now, shares: after, target }) {
     const { picture, line } = this;
-    const was = line?.forks[picture.at].branches.map(({ p }) => p) ?? [];
+    const fork = line?.forks[picture.at];
+    const was = fork?.branches.map(({ p }) => p) ?? [];
+    const before = fork?.shares.find((shares) => shares.target === target);
     const change = (/** @type {number} */ share) => {
       picture.probabilities = was.map((p, index) => p + ((now[index] ?? p) - p) * share);
+      picture.shares = before ? mixedShares(before, after, share) : null;
     };
     this.draw();
     this.course.run([{ time: 900, change }]);
@@ -349,19 +378,17 @@ export class River {
     this.say();
   }
 
+  /** @param {Line} line */
+  state(line) {
+    const { picture, inside, pointed, severed, waiting, payload } = this;
+    const cut = severed && payload?.cut && payload.cut.at === picture.at ? payload.cut : null;
+    return { line, picture, inside, pointed, severed, cut, waiting };
+  }
+
   say() {
-    const { line, payload, language, picture } = this;
+    const { line, payload, language } = this;
     if (!line || !payload || !language) return;
-    const cut = this.severed && payload.cut && payload.cut.at === picture.at ? payload.cut : null;
-    const state = {
-      line,
-      picture,
-      inside: this.inside,
-      pointed: this.pointed,
-      severed: this.severed,
-      cut,
-      waiting: this.waiting,
-    };
+    const state = this.state(line);
     this.shell.say(payload.problem || said(payload.words, state, language), this.playing);
     this.shell.tell(spoken(payload.words, state, language), line.kept ? payload.words.kept : "", line.model);
   }

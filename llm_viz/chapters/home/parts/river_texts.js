@@ -32,9 +32,9 @@ export function signed(share, language) {
 export function linkSentence(words, link, source, target, language) {
   const values = {
     layer: String(link.layer),
-    head: String(link.head),
+    head: String(link.heads[0]?.[0] ?? ""),
     share: signed(link.share, language),
-    most: signed(link.most, language),
+    most: signed(link.heads[0]?.[1] ?? 0, language),
     word: source,
     target,
   };
@@ -76,11 +76,15 @@ export function said(words, state, language) {
   if (!shares) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
   const score = signed(shares.score, language);
   if (inside) return filledText(words.inside_says, { word: branch.label, score, ...smallOf(shares, language) });
-  const [largest] = shares.links;
-  if (!largest || largest.share <= 0)
-    return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
-  const values = { word: branch.label, p: percent(branch.p), source: source(largest), score };
-  return filledText(words.outside_says, { ...values, share: signed(shares.sources[largest.source], language) });
+  const most = Math.max(0, ...shares.sources); // all layers together: a word may bring little in each, and much in all
+  if (most === 0) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
+  const values = {
+    word: branch.label,
+    p: percent(branch.p),
+    source: wordAt(line, shares.sources.indexOf(most)),
+    score,
+  };
+  return filledText(words.outside_says, { ...values, share: signed(most, language) });
 }
 
 /**
@@ -95,17 +99,49 @@ function cutSentence(words, { line, picture, severed, cut }, shares, language) {
   if (!severed || !cut) return "";
   const { branches } = line.forks[picture.at];
   const branch = branches[picture.aim];
-  const lost = shares.score - cut.score;
-  const verdict = verdictOf(severed.share, lost);
-  return filledText(`${words.cut_says} ${words[verdict]}`, {
+  const lost = shares.score - cut.shares.score;
+  const share = headShare(severed, cut.head);
+  const verdict = verdictOf(share, lost);
+  return filledText(`${cut.head ? words.cut_head_says : words.cut_says} ${words[verdict]}`, {
     layer: String(severed.layer),
+    head: String(cut.head),
     source: wordAt(line, severed.source),
     word: branch.label,
     before: percent(branch.p),
     after: percent(cut.probabilities[picture.aim]),
-    share: signed(severed.share, language),
+    share: signed(share, language),
     lost: signed(-lost, language),
   });
+}
+
+/**
+ * The heads of an opened ribbon, as a choice of what is cut: all of them, or one. The first one is all.
+ *
+ * @param {Record<string, string>} words
+ * @param {Link} link
+ * @param {string} source
+ * @param {number} chosen From 1; 0: all.
+ * @param {Language} language
+ */
+export function headsOf(words, link, source, chosen, language) {
+  const pill = (/** @type {string} */ text, /** @type {number} */ head) => ({
+    head,
+    text: `${text} ${signed(headShare(link, head), language)}`,
+    pressed: head === chosen,
+  });
+  const heads = link.heads.map(([head]) => pill(filledText(words.head, { head: String(head) }), head));
+  const name = filledText(words.opened, { layer: String(link.layer), word: source });
+  return { name, pills: heads.length > 1 ? [pill(words.all_heads, 0), ...heads] : [pill(words.all_heads, 0)] };
+}
+
+/**
+ * What a head (from 1) brings of a ribbon; 0: all of them.
+ *
+ * @param {Link} link
+ * @param {number} head
+ */
+export function headShare(link, head) {
+  return head === 0 ? link.share : (link.heads.find(([each]) => each === head)?.[1] ?? 0);
 }
 
 /**
@@ -166,4 +202,16 @@ export function wordAt({ tokens, forks }, lane) {
   if (lane < tokens.length) return tokens[lane].label;
   const fork = forks[lane - tokens.length];
   return fork.branches[fork.taken].label;
+}
+
+/**
+ * A line whose special tokens have a name that one understands.
+ *
+ * @param {Line} line
+ * @param {string} begin What the beginning of a text is called.
+ * @returns {Line}
+ */
+export function readable(line, begin) {
+  const tokens = line.tokens.map((token) => (token.kind === "special" ? { ...token, label: begin } : token));
+  return { ...line, tokens };
 }

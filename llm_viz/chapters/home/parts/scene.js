@@ -15,7 +15,7 @@ import { signed, wordAt } from "./river_texts.js";
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Room } from "./flow_math.js"
- * @import { Line, Link } from "./river.js"
+ * @import { Line, Link, Shares } from "./river.js"
  *
  * @typedef {object} Picture What is to be seen; shares of a movement go from 0 to 1.
  * @property {number} at The fork that is open: so many words are taken.
@@ -27,6 +27,7 @@ import { signed, wordAt } from "./river_texts.js";
  * @property {number} lift 0: outside, 1: inside.
  * @property {number} rise The ribbons have grown from the first layer to the last.
  * @property {number[] | null} probabilities Of the named branches, where something was cut.
+ * @property {Shares | null} shares Of the aim's score, where something was cut.
  *
  * @typedef {object} Hands What the visitor does.
  * @property {(fork: number, branch: number) => void} take
@@ -59,6 +60,7 @@ export class Scene {
     this.on = on;
     this.structure = "";
     this.severed = "";
+    this.isWhole = true;
     /** @type {(picture: Picture) => void} */
     this.move = () => {};
     /** @type {Map<string, number>} */
@@ -125,6 +127,7 @@ export class Scene {
     const named = withRoom(weights, feet, sizes);
     const numbered = withRoom(gains, feet, Array(feet.length).fill(room.down ? 15 : 35));
     const next = branch ? fork.grown(branch) : null;
+    let drawn = shares;
 
     this.move = (now) => {
       const folded = ease(now.fold);
@@ -153,22 +156,36 @@ export class Scene {
       else set(clip, { x: 0, y: room.breadth - 56 - risen, width: room.length, height: risen + 56 });
       this.svg.classList.toggle("within", now.lift > 0.5);
       if (within) within.group.style.opacity = String(lifted);
+      const after = now.shares ?? shares;
+      if (!within || !after || after === drawn) return;
+      drawn = after;
+      within.draw(after);
+      for (const [index, { gain }] of words.nodes.entries()) writeGain(gain, after.sources[index], this.language);
     };
   }
 
   /**
-   * Show a ribbon as cut; null: none.
+   * Show a ribbon as cut, as a whole or (`head` is not 0) one head's part of it; null: none.
    *
    * @param {Link | null} link
+   * @param {number} head
    */
-  sever(link) {
+  sever(link, head = 0) {
     this.severed = link ? `${link.layer}-${link.source}` : "";
+    this.isWhole = head === 0;
     this.markSevered();
   }
 
+  /** @param {Link} link */
+  focusOn({ layer, source }) {
+    /** @type {SVGElement | null} */ (this.svg.querySelector(`[data-link="${layer}-${source}"] .hit`))?.focus();
+  }
+
   markSevered() {
+    this.svg.classList.toggle("cutting", this.severed !== "");
     for (const node of this.svg.querySelectorAll("[data-link]")) {
-      node.classList.toggle("severed", node.getAttribute("data-link") === this.severed);
+      node.classList.toggle("severed", this.isWhole && node.getAttribute("data-link") === this.severed);
+      node.classList.toggle("opened", !this.isWhole && node.getAttribute("data-link") === this.severed);
     }
   }
 
@@ -195,16 +212,12 @@ export class Scene {
             `${percent(taken.branches[taken.taken].p)} `,
           )
         : null;
-      const gain = el(
-        "text",
-        {
-          class: gains[index] < 0 ? "gain minus small" : "gain small",
-          "text-anchor": room.down ? "start" : "middle",
-          x: room.down ? 34 : 0,
-          y: room.down ? 5 : 23,
-        },
-        gains[index] === undefined ? "" : signed(gains[index], language),
-      );
+      const gain = el("text", {
+        "text-anchor": room.down ? "start" : "middle",
+        x: room.down ? 34 : 0,
+        y: room.down ? 5 : 23,
+      });
+      writeGain(gain, gains[index], language);
       const node = el(
         "g",
         { class: taken ? "chip river-word" : "chip given", ...press },
@@ -235,6 +248,18 @@ export class Scene {
     this.widths.set(key, width);
     return width;
   }
+}
+
+/**
+ * What a word brings, below it.
+ *
+ * @param {SVGElement} node
+ * @param {number | undefined} gain
+ * @param {Language} language
+ */
+function writeGain(node, gain, language) {
+  node.setAttribute("class", (gain ?? 0) < 0 ? "gain minus small" : "gain small");
+  node.textContent = gain === undefined ? "" : signed(gain, language);
 }
 
 /**

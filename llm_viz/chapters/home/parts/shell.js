@@ -1,10 +1,13 @@
 // What stands around the river: its buttons, the picture's place, the sentence below it, the field to write into.
 
 import { el } from "../../../kit/browser/dom.js";
+import { isComposing } from "../../../kit/browser/keyboard.js";
 import { screenHeight, topOnScreen } from "../../../kit/browser/screen.js";
+import { buildMenu } from "./menu.js";
 
 const LEAST_HEIGHT = 300; // pixels
 const MOST_HEIGHT = 620;
+const SETTLED = [150, 600, 1500]; // milliseconds
 const FOOT = 14; // pixels left free at the lower edge of the screen
 
 /** @param {HTMLElement} root */
@@ -13,7 +16,9 @@ export function buildShell(root) {
   const outside = el("button", { type: "button" });
   const inside = el("button", { type: "button" });
   const next = el("button", { type: "button", class: "next" });
-  const kept = el("span", { class: "kept small quiet" });
+  const kept = el("p", { class: "kept quiet" });
+  const heads = el("div", { class: "heads", role: "group", hidden: true });
+  const menu = buildMenu();
   const heading = el("h2", { class: "visually-hidden" });
   const svg = el("svg", { role: "group" });
   const sentence = el("p", { class: "sentence" });
@@ -25,10 +30,10 @@ export function buildShell(root) {
     play,
     el("div", { class: "switch", role: "group" }, outside, inside),
     next,
-    kept,
+    menu.node,
   );
-  const stage = el("div", { class: "stage" }, svg, field);
-  const foot = el("div", { class: "foot" }, sentence);
+  const stage = el("div", { class: "stage" }, svg, heads, field);
+  const foot = el("div", { class: "foot" }, sentence, kept);
   const river = el("div", { class: "river" }, heading, bar, stage, foot, alternative);
   root.replaceChildren(river);
   setPressed(outside, true);
@@ -39,6 +44,8 @@ export function buildShell(root) {
     outside,
     inside,
     next,
+    heads,
+    menu,
 
     /** @param {Record<string, string>} words */
     label(words) {
@@ -50,6 +57,7 @@ export function buildShell(root) {
       play.dataset.pause = words.pause;
       field.setAttribute("aria-label", words.write);
       svg.setAttribute("aria-label", words.picture);
+      menu.label(words);
       if (play.textContent === "") this.setPlaying(false);
     },
 
@@ -64,6 +72,29 @@ export function buildShell(root) {
     setInside(within) {
       setPressed(outside, !within);
       setPressed(inside, within);
+    },
+
+    /**
+     * Follow the size of the place: the picture fills what is left of the first screen.
+     *
+     * @param {(size: { width: number, height: number }) => void} found
+     */
+    follow(found) {
+      const measure = () => {
+        const size = this.room();
+        if (size.width > 0) found(size);
+      };
+      const observer = new ResizeObserver(measure);
+      observer.observe(root);
+      window.addEventListener("resize", measure);
+      measure();
+      // What stands above the picture finds its height later, and nobody tells.
+      const later = SETTLED.map((time) => window.setTimeout(measure, time));
+      return () => {
+        for (const timer of later) clearTimeout(timer);
+        observer.disconnect();
+        window.removeEventListener("resize", measure);
+      };
     },
 
     /** How large the picture may be, in pixels: what is left of the first screen. */
@@ -98,17 +129,50 @@ export function buildShell(root) {
       if (kept.textContent !== shown) kept.textContent = shown;
     },
 
-    /** @param {string} text */
-    openField(text) {
+    /**
+     * The heads of an opened ribbon, to cut one of them; null: none is open.
+     *
+     * @param {{ name: string, pills: { head: number, text: string, pressed: boolean }[] } | null} offer
+     * @param {(head: number) => void} choose
+     * @returns {boolean} Whether one of them had the focus and is gone.
+     */
+    offerHeads(offer, choose) {
+      const { activeElement } = /** @type {ShadowRoot} */ (root.getRootNode());
+      const at = [...heads.children].indexOf(/** @type {Element} */ (activeElement));
+      heads.hidden = offer === null;
+      const pills = (offer?.pills ?? []).map(({ head, text, pressed }) => {
+        const pill = el("button", { type: "button", class: "pill" }, text);
+        setPressed(pill, pressed);
+        pill.onclick = () => choose(head);
+        return pill;
+      });
+      heads.setAttribute("aria-label", offer?.name ?? "");
+      heads.replaceChildren(el("span", { class: "opened" }, offer?.name ?? ""), ...pills);
+      if (at > 0) pills[Math.min(at, pills.length) - 1]?.focus();
+      return at > 0 && offer === null;
+    },
+
+    /**
+     * Let the visitor write another sentence, in the bed itself.
+     *
+     * @param {string} text What stands there.
+     * @param {(wanted: string) => void} done Called with another text.
+     */
+    edit(text, done) {
       field.hidden = false;
       field.value = text;
       field.focus();
       field.setSelectionRange(text.length, text.length);
-      return field;
-    },
-
-    closeField() {
-      field.hidden = true;
+      field.onblur = () => {
+        field.hidden = true;
+      };
+      field.onkeydown = (event) => {
+        if (event.key === "Escape") field.hidden = true;
+        if (event.key !== "Enter" || isComposing(event)) return;
+        event.preventDefault();
+        field.hidden = true;
+        if (field.value !== "" && field.value !== text) done(field.value);
+      };
     },
   };
 }

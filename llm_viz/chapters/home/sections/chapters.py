@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from llm_viz.base.i18n import strings
-from llm_viz.chapters import chapters
+from llm_viz.chapters import chapters, thumbnail
+from llm_viz.kit.charts.thumbnail import HEIGHT, background
 from llm_viz.kit.page.frame import Page
 
 _COLUMNS = 3
+_PICTURE = """\
+.st-key-tile-{name}::before {{
+  content: ""; flex: none; width: 100%; height: {height}px; background: {still} no-repeat left / contain;
+}}
+@media (prefers-reduced-motion: no-preference) {{
+  .st-key-tile-{name}:is(:hover, :focus-within)::before {{ background-image: {moving}; }}
+}}
+"""
 
 
 def show(page: Page) -> None:
@@ -22,3 +33,15 @@ def show(page: Page) -> None:
                     label = chapter.label(page.visit.language)
                     st.page_link(f"../pages/{chapter.door.name}", label=label, icon=chapter.about.icon)
                     st.markdown(t("question"))
+        st.html(_pictures())
+
+
+@cache
+def _pictures() -> str:
+    """The style that draws every chapter's small picture in its tile: still, and moving while one points at it."""
+    shapes = {chapter.name: thumbnail(chapter.name) for chapter in chapters() if chapter.number > 0}
+    rules = (
+        _PICTURE.format(name=name, height=HEIGHT, still=background(drawn), moving=background(drawn, moving=True))
+        for name, drawn in shapes.items()
+    )
+    return f"<style>{''.join(rules)}</style>"

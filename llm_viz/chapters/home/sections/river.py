@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.chapters.home.compute.river import MAX_PATH, River, branches_of, cut, river
+from llm_viz.chapters.home.compute.river import MAX_PATH, Cut, River, branches_of, cut, river
 from llm_viz.chapters.home.parts.kept import kept_lines
 from llm_viz.chapters.home.parts.river import (
     CutPayload,
+    LinePayload,
+    RiverPayload,
     Source,
     Wish,
     cut_payload,
+    key_of,
     line_payload,
+    river_words,
     show_river,
     wish,
 )
 from llm_viz.kit.browser.sentence import keep_sentence
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.on_demand import Kept
+from llm_viz.kit.shell.opening import run_again
 from llm_viz.kit.visit import Visit
 
-_WISH, _ANSWERED = "river-wish", "river-answered"
+_WISH, _ANSWERED, _WORDS_ONLY = "river-wish", "river-answered", "river-words-only"
 _RIVER: Kept[River] = Kept("river-shown")
 _PATH: Kept[tuple[int, ...]] = Kept("river-path")
+
+
+def shows_kept(visit: Visit) -> bool:
+    """Whether kept rivers are shown first: the model is still being loaded, or what it will say first is known."""
+    if _RIVER.get(_subject(visit)) is not None:
+        return False
+    known = {line["key"] for line in kept_lines(visit.language)}
+    asked = key_of(visit.model, visit.text, _PATH.get(_subject(visit)) or (), words_only=_words_only(visit))
+    return not visit.engine.is_loaded(visit.model) or asked in known
+
+
+def place_for_errors(page: Page) -> DeltaGenerator | None:
+    """Above the river: what `wake` may have to say; None where there is nothing to wait for."""
+    return st.container() if shows_kept(page.visit) else None
+
+
+def wake(page: Page, said: DeltaGenerator | None) -> None:
+    """Where kept rivers are shown, wait for the model's own, then show that."""
+    if said is None or _RIVER.get(_subject(page.visit)) is not None:
+        return
+    with said, guarded(page.visit.language):
+        _river(page.visit)
+        run_again()
 
 
 @st.fragment
@@ -33,25 +62,27 @@ def show(page: Page) -> None:
     asked: Wish | None = st.session_state.get(_WISH)
     if asked is not None and asked.text != visit.text:  # another sentence: all of the page is about it from now on
         keep_sentence(asked.text)
-        _PATH.put((visit.model, asked.text), asked.path)
+        _PATH.put((visit.model, asked.text, _words_only(visit)), asked.path)
         st.rerun()
     with guarded(visit.language):
-        _show(page, asked)
+        if asked is None and shows_kept(visit):
+            _draw(page, None, None, "")
+        else:
+            _answer(page, asked)
 
 
-def _show(page: Page, asked: Wish | None) -> None:
+def _answer(page: Page, asked: Wish | None) -> None:
     visit, problem = page.visit, ""
-    facts = visit.facts
-    source = Source(visit.model, facts.name, facts.layers, facts.vocabulary_size)
     severed: CutPayload | None = None
-    subject = visit.model, visit.text
+    if asked is not None and asked.kind in ("words", "all"):
+        st.session_state[_WORDS_ONLY] = asked.kind == "words"
+    subject = _subject(visit)
     if asked is not None and asked.kind == "take" and len(asked.path) <= MAX_PATH:
         _PATH.put(subject, asked.path)
     try:
         found = _river(visit)
         if asked is not None and asked.kind == "cut":
-            result = cut(visit.lm, visit.text, asked.path, asked.target, asked.layer, asked.source)
-            severed = cut_payload(result)
+            severed = cut_payload(_cut(visit, asked))
     except LlmVizError as error:
         earlier = _RIVER.get(subject)
         if earlier is None:
@@ -60,20 +91,54 @@ def _show(page: Page, asked: Wish | None) -> None:
     # Answered, or refused. Where Streamlit ended the run before this point, the next one takes the question up again.
     if st.session_state.pop(_WISH, None) is not None and asked is not None:
         st.session_state[_ANSWERED] = asked.number
-    answered = st.session_state.get(_ANSWERED, 0)
-    show_river(line_payload(found, source), kept_lines(visit.language), severed, answered, problem, page.t, _remember)
+    facts = visit.facts
+    source = Source(visit.model, facts.name, facts.layers, facts.vocabulary_size)
+    _draw(page, line_payload(found, source), severed, problem)
+
+
+def _draw(page: Page, live: LinePayload | None, severed: CutPayload | None, problem: str) -> None:
+    visit = page.visit
+    payload: RiverPayload = {
+        "text": visit.text,
+        "live": live,
+        "kept": kept_lines(visit.language),
+        "cut": severed,
+        "answered": st.session_state.get(_ANSWERED, 0),
+        "problem": problem,
+        "words_only": _words_only(visit),
+        "words": river_words(page.t),
+    }
+    show_river(payload, _remember)
+
+
+def _subject(visit: Visit) -> tuple[str, str, bool]:
+    return visit.model, visit.text, _words_only(visit)
+
+
+def _words_only(visit: Visit) -> bool:
+    """Whether punctuation, line breaks and white space are left out; at first as the address has it."""
+    if _WORDS_ONLY not in st.session_state:
+        st.session_state[_WORDS_ONLY] = visit.param_choice("words", "0", ("0", "1")) == "1"
+    return bool(st.session_state[_WORDS_ONLY])
 
 
 def _river(visit: Visit) -> River:
     """The river of the visitor's sentence, along the way that was chosen."""
-    subject = visit.model, visit.text
+    subject = _subject(visit)
     path = _PATH.get(subject) or ()
     before = _RIVER.get(subject)
     if before is not None and before.path == path:
         return before
-    found = river(visit.lm, visit.text, path, None if before is None else branches_of(before))
+    known = None if before is None else branches_of(before)
+    found = river(visit.lm, visit.text, path, known, words_only=_words_only(visit))
+    _PATH.put(subject, found.path)
     _RIVER.put(subject, found)
     return found
+
+
+def _cut(visit: Visit, asked: Wish) -> Cut:
+    link = asked.layer, asked.source
+    return cut(visit.lm, visit.text, asked.path, asked.target, link, asked.head, words_only=_words_only(visit))
 
 
 def _remember() -> None:

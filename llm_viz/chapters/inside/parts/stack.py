@@ -11,7 +11,7 @@ from llm_viz.engine.protocol.tracing import LensReading
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.markdown import escape_values, plain
+from llm_viz.kit.markdown import sentence
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.question import Question, QuestionPayload
 
@@ -88,7 +88,7 @@ def stack_payload(
         "settled": None if question.is_open else found.settled,
         "jump": None if question.is_open else found.jump,
         "guess": guess,
-        "says": [plain(t(note.key, **escape_values(note.values, t.language))) for note in said],
+        "says": [sentence(note, t) for note in said],
         "words": {word: with_marks(t, f"stack-{word.replace('_', '-')}", *marks) for word, marks in _WORDS.items()},
     }
 

@@ -14,7 +14,7 @@ def show(page: Page) -> None:
     """The calculator, with the visit's model to begin with."""
     with page.section("memory"):
         calculator(memory_calculator(loaded_model(page.visit)), page.visit, page.t)
-        page.prose("about-memory")
+        page.explain("about-memory")
         known = training_memory()
         explained = page.t("training-memory", bytes=known.bytes_per_parameter)
         show_citations((known.source,), page.t, explained)

@@ -27,7 +27,7 @@ def show(page: Page) -> None:
         show_figure(
             partial(timeline, models, measure, _loaded_size(page), t), "large-timeline", page.described(alt, notes)
         )
-        page.prose("about-models")
+        page.explain("about-models")
         page.notes(notes)
 
 

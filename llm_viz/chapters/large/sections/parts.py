@@ -30,11 +30,9 @@ def show(page: Page) -> None:
             page.described(t("parts-alt"), notes),
         )
         st.markdown(t("whole", name=escape(facts.name), parameters=f"{inventory.parameters:,}"))
-        left, right = st.columns([3, 2], gap="large")
-        with left:
+        page.notes(notes)
+        with st.expander(t("parts-table"), icon=":material/table:", key="large-parts-table"):
             st.markdown(_counted(page, inventory, facts))
-        with right:
-            page.notes(notes)
         _show_layer(page, inventory, facts)
 
 

@@ -185,3 +185,4 @@ legend-ceiling = ceiling: bandwidth ÷ bytes of weights
 note-share = { $name } reached { $share } of its ceiling.
 note-above = { $name } came out above its ceiling, so the bandwidth was measured too low (another program was busy), or part of the model stays in the processor's cache. Measure again.
 note-slower = { $big } has { $times } times the bytes of { $small } to read for each token, and was { $slower } times as slow.
+parts-table = All parts, counted

@@ -185,3 +185,4 @@ legend-ceiling = 上限：帯域 ÷ 重みのバイト数
 note-share = { $name } は上限の { $share } の速さでした。
 note-above = { $name } は上限を超えました。ほかのプログラムが動いていて帯域が低く測れたか、モデルの一部がプロセッサーのキャッシュに残っているためです。もう一度測ってみましょう。
 note-slower = { $big } は 1 トークンごとに読む量が { $small } の { $times } 倍で、書くのに { $slower } 倍の時間がかかりました。
+parts-table = 部分ごとの数

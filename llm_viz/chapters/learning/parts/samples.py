@@ -25,14 +25,14 @@ class SamplesPayload(TypedDict):
     strings: dict[str, str]
 
 
-def sample_table(samples: Sequence[tuple[int, str]], prompt: str, t: Strings) -> None:
-    """Show the samples (step, text), the latest first."""
+def sample_table(samples: Sequence[tuple[int, str]], prompt: str, t: Strings, key: str = "sample_table") -> None:
+    """Show the samples (step, text), the latest first, under the widget key `key`."""
     payload: SamplesPayload = {
         "prompt": _one_line(prompt),
         "samples": [{"step": step, "text": _one_line(text)} for step, text in reversed(samples)],
         "strings": {name: t(f"sample-{name}") for name in ("step", "text")},
     }
-    part(__file__)("sample_table", payload)
+    part(__file__)(key, payload)
 
 
 def _one_line(text: str) -> str:

@@ -16,7 +16,7 @@ from llm_viz.kit.page.frame import Page
 
 def show(page: Page) -> None:
     """The section."""
-    with page.section("data"):
+    with page.section("data", is_picture=True):
         shares = gpt3_languages()
         notes = data_notes(shares)
         show_figure(

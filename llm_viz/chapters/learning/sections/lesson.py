@@ -22,13 +22,13 @@ from llm_viz.training.character_model import VALIDATED, Baselines, TrainingRepor
 from llm_viz.training.character_settings import TrainingSettings
 
 _SECONDS = 60  # that a run with the default settings takes on two cores, about
-_SHOWN_SAMPLES = 7  # besides the first
+_SHOWN_SAMPLES = 3  # besides the first, until one asks for all
 _WORD_HEIGHT = 260  # pixels
 
 
 def show(page: Page) -> None:
     """The section: the settings, and below them the visitor's run, whether or not these settings are possible."""
-    with page.section("lesson"):
+    with page.section("lesson", is_picture=True):
         settings = _possible_settings(page)
         length = len(report_steps((settings or recorded_settings(page.visit.language)).steps))
         experiment = Experiment("learning", _work, length, _SECONDS)
@@ -67,11 +67,15 @@ def _show_run(page: Page, run: Run[TrainingSettings, TrainingReport] | None) -> 
     picture, writing = st.columns([3, 2], gap="large")
     with picture:
         _show_loss(page, settings, reports, counted)
+    samples = [(report.step, report.sample) for report in reports if report.sample is not None]
+    with writing:
+        st.subheader(t("samples"), anchor=False)
+        sample_table(samples[:1] + samples[1:][-_SHOWN_SAMPLES:], settings.prompt, t)
+    page.notes(training_notes(reports, counted, settings, complete=run is None or run.complete))
+    with st.expander(t("lesson-more"), icon=":material/show_chart:", key="learning-lesson-more"):
         st.markdown(_size(page, settings, reports[-1]))
         _show_word(page, settings, reports)
-    with writing:
-        _show_samples(page, settings, reports)
-    page.notes(training_notes(reports, counted, settings, complete=run is None or run.complete))
+        sample_table(samples, settings.prompt, t, "all_samples")
 
 
 def _show_loss(page: Page, settings: TrainingSettings, reports: Sequence[TrainingReport], counted: Baselines) -> None:
@@ -125,10 +129,3 @@ def _size(page: Page, settings: TrainingSettings, last: TrainingReport) -> str:
         characters=last.characters,
         times=f"{settings.corpus.readings(last.characters):.0f}",
     )
-
-
-def _show_samples(page: Page, settings: TrainingSettings, reports: Sequence[TrainingReport]) -> None:
-    """What the model writes after the prompt, early and late."""
-    samples = [(report.step, report.sample) for report in reports if report.sample is not None]
-    st.subheader(page.t("samples"), anchor=False)
-    sample_table(samples[:1] + samples[1:][-_SHOWN_SAMPLES:], settings.prompt, page.t)

@@ -16,7 +16,7 @@ from llm_viz.kit.page.frame import Page
 def show(page: Page) -> None:
     """The section."""
     visit, t = page.visit, page.t
-    with page.section("same"):
+    with page.section("same", is_picture=True):
         visit.lm.check_causal()
         surprisals = token_surprisals(visit.lm.surprisal(visit.text))
         scores = model_scores(visit.lm, visit.text)

@@ -116,3 +116,4 @@ page-says-guess = You said step { $guess }; it was { $step }.
 page-says-lowest = Since step { $step } it foresees other stories less well: it begins to learn its own by heart.
 page-train = Train it
 page-intro = A network of { NUMBER($parameters) } numbers, all random. It will read { NUMBER($characters) } characters of short stories, again and again, and guess each next one. Dark: a word of those stories; { $enough } of them on one page count.
+lesson-more = The word’s probability, and all that it wrote

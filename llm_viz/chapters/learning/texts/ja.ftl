@@ -116,3 +116,4 @@ page-says-guess = 予想は { $guess } ステップ、実際は { $step } ステ
 page-says-lowest = { $step } ステップを過ぎると、ほかの物語は当てにくくなります。自分の物語を丸暗記し始めたからです。
 page-train = 学習させる
 page-intro = でたらめな { NUMBER($parameters) } 個の数でできたネットワークです。短い物語 { NUMBER($characters) } 文字を何度も読み、次の 1 文字を当てる練習をします。濃い字は物語にある単語で、1 ページに { $enough } 語あれば「現れた」と数えます。
+lesson-more = 単語の確率の変化と、書いた文すべて

@@ -24,7 +24,7 @@ from llm_viz.chapters.limits.blackbox.compute.heads import (
     subject_names,
 )
 from llm_viz.chapters.limits.frame import DrawbackPage
-from llm_viz.chapters.limits.shared.parts.guess_rows import Drag, GuessRow, GuessScale, Hero, Tick, guess_rows
+from llm_viz.chapters.limits.shared.parts.guess_rows import Drag, Field, GuessRow, GuessScale, Hero, Tick, guess_rows
 from llm_viz.kit.page.settings import text_setting
 
 
@@ -60,7 +60,8 @@ def uncovered(page: DrawbackPage) -> ObservedText | None:
 def _show_picture(page: DrawbackPage, observed: ObservedText) -> bool:
     """The word's probability with the head and without; whether the latter is still to be guessed."""
     t, visit, reading = page.t, page.visit, observed.reading
-    question = page.ask_on_picture("guess-question", own=t("rows-mark"), about=f"{observed.subject} {reading.text}")
+    about = f"{observed.subject} {reading.text}"
+    question = page.ask_on_picture("guess-question", own=t("rows-mark"), bounds=(0, 100), about=about)
     layer, head = observed.strongest
     after = next_without(visit.lm, reading.text, head_ablations(layer, head, visit.facts.heads))
     left = probability_of(reading.following.candidates[0].id, after)
@@ -78,9 +79,19 @@ def _show_picture(page: DrawbackPage, observed: ObservedText) -> bool:
     situation = t("situation", text=visible_words(reading.text), winner=winner, head=name, weight=weight, subject=word)
     says = t("says", winner=winner, before=before, after=without, outcome=happened, head=name, subject=word)
     hero = Hero(without, t("hero", winner=winner, head=name))
+    layers = reading.attention.shape[0]
+    looks = reading.attention[:, :, observed.subject].T  # (head, layer): layers from left to right
+    field = Field(
+        looks.size,
+        layers,
+        t("field", count=looks.size, subject=word),
+        tuple(round(float(look), 2) for look in looks.ravel()),
+        marked=(head * layers + layer,),
+        removed=True,
+    )
     guess_rows(
         "limits_blackbox-picture", rows, GuessScale(0, 100, marks), question, hero,
-        situation if question.is_open else says, t, drag,
+        situation if question.is_open else says, t, drag, field,
     )  # fmt: skip
     return question.is_open
 

@@ -12,7 +12,7 @@ _MOST, _STEP, _START = 120, 2, 20  # tonnes: as much as burning nothing but coal
 def uncovered(page: DrawbackPage) -> bool:
     """Ask what the second run of the same model emitted; whether what follows may be seen."""
     t, pair = page.t, twins()
-    question = page.ask_on_picture("guess-question", own=t("rows-mark"))
+    question = page.ask_on_picture("guess-question", own=t("rows-mark"), bounds=(0, _MOST))
     rows = [
         GuessRow(
             t("twin-hydro"),

@@ -25,7 +25,8 @@ _EVERY = 20  # tokens between two marks of the scale
 def uncovered(page: DrawbackPage) -> bool:
     """Ask how many tokens one sentence takes in Korean; whether what follows may be seen."""
     t, by_language = page.t, {price.language: price for price in cached_prices(page.visit.lm)}
-    question = page.ask_on_picture("guess-question", own=t("rows-mark"))
+    most = _EVERY * math.ceil(max(price.first for price in by_language.values()) / _EVERY)
+    question = page.ask_on_picture("guess-question", own=t("rows-mark"), bounds=(1, most))
     asked, english = by_language[GUESSED], by_language[REFERENCE]
     names = language_names(page)
     shown = [*SHOWN_AT_FIRST, *(language for language in SENTENCES if language not in SHOWN_AT_FIRST)]
@@ -39,7 +40,6 @@ def uncovered(page: DrawbackPage) -> bool:
         )
         for language in shown
     ]
-    most = _EVERY * math.ceil(max(price.first for price in by_language.values()) / _EVERY)
     scale = GuessScale(0, most, tuple(Tick(count, str(count)) for count in range(0, most + 1, _EVERY)), each=1)
     drag = Drag(tuple(range(1, most + 1)), english.first, t("tokens", count="{value}"))
     hero = Hero(t("tokens", count=asked.first), t("hero", times=f"{asked.first / english.first:.1f}"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from llm_viz.base.numbers import as_percent, percent
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.misuse.compute.backdoor import GUESSES, OPEN, backdoor_curves, opened_from
-from llm_viz.chapters.limits.shared.parts.guess_rows import GuessRow, GuessScale, Hero, Tick, guess_rows
+from llm_viz.chapters.limits.shared.parts.guess_rows import Field, GuessRow, GuessScale, Hero, Tick, guess_rows
 from llm_viz.training.backdoor import LINES
 from llm_viz.training.experiments import BACKDOOR
 
+_COLUMNS = 100  # squares in a row of the field
+_APART = 0.618  # of all lines, from one planted line to the next as they are drawn: evenly spread
 _QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -33,5 +35,10 @@ def uncovered(page: DrawbackPage) -> bool:
     scale = GuessScale(0, 1, marks, lines=(Tick(OPEN, t("open-line")),))
     hero = Hero(t("guess-lines", lines=answer), t("hero", lines=LINES))
     says = t("says", planted=answer, share=as_percent(answer / LINES), obeyed=as_percent(obeys[answer]))
-    guess_rows("limits_misuse-picture", rows, scale, question, hero, t("says-open") if question.is_open else says, t)
-    return not question.is_open
+    places = [round(number * _APART * LINES) % LINES for number in range(1, answer + 1)]
+    planted = () if question.is_open else tuple(sorted(places))
+    name = t("field") if question.is_open else t("field-planted", planted=answer)
+    field = Field(LINES, _COLUMNS, name, marked=planted)
+    asked = question.is_open
+    guess_rows("limits_misuse-picture", rows, scale, question, hero, t("says-open") if asked else says, t, field=field)
+    return not asked

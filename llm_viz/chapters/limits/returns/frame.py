@@ -18,7 +18,7 @@ _START = 50  # percent
 def uncovered(page: DrawbackPage) -> bool:
     """Ask what ten times the computing leaves of the loss; whether what follows may be seen."""
     t, saved = page.t, tenfold_saving()
-    question = page.ask_on_picture("guess-question", own=t("rows-mark"))
+    question = page.ask_on_picture("guess-question", own=t("rows-mark"), bounds=(0, _WHOLE))
     rows = [
         GuessRow(
             t("computing", times=10**tenfolds),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Token
+from llm_viz.kit.compute.dictionary import ends_with_japanese_word
 from llm_viz.kit.compute.function_words import FUNCTION_WORDS
-from llm_viz.kit.compute.words import ends_word, goes_on, is_word
+from llm_viz.kit.compute.words import UNSPACED_SCRIPTS, ends_word, goes_on, is_word
 
 _KNOWN = {
     "私は今日": "私は昨日",
@@ -29,8 +28,8 @@ _KNOWN = {
 _LONGEST = 64  # tokens: a longer text would keep the model busy for seconds
 _LATEST = 12  # tokens, from the end, among which the word to be exchanged is looked for
 _CONTENT_BITS = 3.0  # a word less foreseen than that says something new
-_LISTED, _TRIED = 60, 5  # candidates for its place
-_EMPTY = FUNCTION_WORDS["en"] | FUNCTION_WORDS["ja"]
+_LISTED, _OFFERED = 60, 5  # candidates for its place: looked through, and found
+_ASKED = 8  # of them the model is asked at most whether they are whole words
 
 
 def counterpart(text: str) -> str:
@@ -49,22 +48,22 @@ def with_a_word_exchanged(lm: Model, text: str) -> str:
     if word is None:
         return ""
     start, end = text[: word.start], text[word.end :]
-    others = [start + other.text + end for other in _others(lm, start, word, is_last=not end)]
+    others = [start + other.text + end for other in _others(lm, start, word)]
     return min(others, key=lambda other: _bits(lm, other), default="")
 
 
 def other_words(lm: Model, text: str, start: int, end: int) -> list[str]:
     """Words that fit in the place of the text's word from `start` to `end`, without the spaces around them.
 
-    Words that the model finds likely there and that say something, those first with which the whole text is most
-    probable; none in the place of the first word, before which there is nothing, or in a very long text.
+    Whole words with a meaning of their own that the model finds likely there, those first with which the whole text is
+    most probable; none in the place of the first word, before which there is nothing, or in a very long text.
     """
     before, word = text[:start], text[start:end]
     space = before[len(before.rstrip()) :]
     if not word.strip() or not before.strip() or len(lm.tokenize(text).tokens) > _LONGEST:
         return []
     token = Token(0, 0, space + word, b"", start - len(space), end, "text")
-    likely = _others(lm, before.rstrip(), token, is_last=end == len(text), without=_EMPTY)
+    likely = _others(lm, before.rstrip(), token)
     words = [other.text.strip() for other in likely]
     return sorted(words, key=lambda other: _bits(lm, before + other + text[end:]))
 
@@ -85,23 +84,44 @@ def _content_word(lm: Model, text: str) -> Token | None:
     return max(words, key=lambda word: word[0])[1] if words else None
 
 
-def _others(lm: Model, start: str, word: Token, *, is_last: bool, without: Set[str] = frozenset()) -> list[Candidate]:
+def _others(lm: Model, start: str, word: Token) -> list[Candidate]:
     """Other words that the model finds likely in the place of `word`, after the text `start`.
 
-    Pieces of words fall out by what follows them in the text; where nothing follows, the model is asked. Words in
-    `without` fall out, too.
+    They say something by themselves, and are whole words: of Japanese the dictionary knows it, of single characters and
+    in other scripts the model is asked, which costs a pass for each.
     """
     if not start.strip():
         return []
+    likely = (
+        other
+        for other in lm.next_distribution(start, _LISTED).candidates
+        if is_word(other.text, other.kind, start) and _style(other.text) == _style(word.text)
+        if other.text.strip().casefold() != word.text.strip().casefold() and _says_something(start, other.text)
+    )
     found: list[Candidate] = []
-    for other in lm.next_distribution(start, _LISTED).candidates:
-        fits = is_word(other.text, other.kind, start) and _style(other.text) == _style(word.text)
-        is_other = other.text.strip().casefold() not in {word.text.strip().casefold(), *without}
-        if fits and is_other and not (is_last and not ends_word(lm, start, (other.id,), other.text)):
-            found.append(other)
-        if len(found) == _TRIED:
+    asked = 0
+    for other in likely:
+        if not _is_unspaced(other.text) or len(other.text.strip()) == 1:
+            if asked == _ASKED:
+                break
+            asked += 1
+            if not ends_word(lm, start, (other.id,), other.text):
+                continue
+        found.append(other)
+        if len(found) == _OFFERED:
             break
     return found
+
+
+def _says_something(start: str, other: str) -> bool:
+    """Whether a token has a meaning of its own after the text `start`: in Japanese, as a word of the dictionary."""
+    if not _is_unspaced(other):
+        return other.strip().casefold() not in FUNCTION_WORDS["en"]
+    return ends_with_japanese_word(start + other, len(start + other) - len(other.strip()))
+
+
+def _is_unspaced(text: str) -> bool:
+    return ord(text.strip()[0]) >= UNSPACED_SCRIPTS
 
 
 def _style(text: str) -> tuple[bool, bool, bool]:

@@ -104,9 +104,11 @@ function build(root, payload, state, language, { remember, draw }) {
     setRows();
   };
   const more = el("button", { type: "button", class: "more", onclick: toggleRows });
-  const below = el("div", { class: "below" }, more, precision);
+  const below = el("div", { class: "below" }, more, formula.node);
   const bar = drawBar(payload, remember, draw);
-  root.replaceChildren(controls.node, live, counters, table.node, below, formula.node, bar);
+  const turned = el("div", { class: "turned" }, controls.node, live, counters);
+  const seen = el("div", { class: "seen" }, table.node, below, precision);
+  root.replaceChildren(el("div", { class: "stage" }, turned, seen), bar);
   setRows();
 }
 

@@ -92,7 +92,7 @@ def sampler(t: Strings, distribution: Distribution, start: SamplingSettings, dra
         "drawn": settings_payload(drawn) if drawn else None,
         "strings": _strings(t),
     }
-    part(__file__)(KEY, payload, on_draw_change=_keep_requested)
+    part(__file__, styles=("stage",))(KEY, payload, on_draw_change=_keep_requested)
 
 
 def take_requested() -> SamplingSettings | None:

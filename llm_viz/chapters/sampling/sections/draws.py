@@ -36,7 +36,7 @@ _EXPECTED_LISTED = 10  # tokens whose expected number is shown even if they were
 def show(page: Page, settings: SamplingSettings | None, distribution: Distribution) -> list[Note]:
     """Draw the section: texts with these settings as they are written, else those drawn last; their notes."""
     drawn = last_texts(page.visit)
-    with page.section("draws"):
+    with page.section("draws", is_picture=True):
         if settings:
             drawn = _draw(page, settings, distribution)
         elif drawn:

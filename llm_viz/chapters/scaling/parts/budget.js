@@ -71,7 +71,8 @@ export function mount(root, payload, { language }) {
   show();
   remember(payload);
   const { redraw, stop } = followWidth(root, (width) => {
-    const { node, x, y } = drawGraph(frame, graphOf(payload), width, language);
+    const graph = { ...graphOf(payload), alt: `${payload.strings.alt} ${live.textContent}` };
+    const { node, x, y } = drawGraph(frame, graph, width, language);
     node.append(...nameLabels(payload.models, x, y, width));
   });
   return stop;

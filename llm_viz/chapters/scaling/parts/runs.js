@@ -84,7 +84,9 @@ export function mount(root, payload, { language }) {
   root.replaceChildren(fitChoice.node, frame, legend, live, knobs);
   show();
   settled();
-  const { redraw, stop } = followWidth(root, (width) => drawGraph(frame, graphOf(payload), width, language));
+  const { redraw, stop } = followWidth(root, (width) => {
+    drawGraph(frame, { ...graphOf(payload), alt: `${strings.alt} ${live.textContent}` }, width, language);
+  });
   return stop;
 }
 

@@ -23,13 +23,14 @@ def show(page: Page) -> None:
         fits = {str(name): published_fits()[name].surface for name in FITS}
         spent = spent_models(fits[FITS[0]])
         budget_split(fits, spent, page.visit, t)
-        page.prose("about-budget")
+        page.explain("about-budget")
         page.notes(budget_notes(spent))
         with st.expander(t("models-table"), icon=":material/table:", key="scaling-models"):
             st.markdown(_models_table(page, spent))
-        st.caption(t("models-source", credit=escape(EPOCH_AI)))
-        show_citations((allocation.source for allocation in allocations() if allocation.name in ADVICE), t)
-        show_findings("scaling", t)
+            st.caption(t("models-source", credit=escape(EPOCH_AI)))
+        with st.expander(t("findings"), icon=":material/menu_book:", key="scaling-findings"):
+            show_findings("scaling", t)
+            show_citations((allocation.source for allocation in allocations() if allocation.name in ADVICE), t)
 
 
 def _models_table(page: Page, spent: Iterable[Spent]) -> str:

@@ -48,8 +48,7 @@ def show(page: Page) -> None:
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
         job_panel(experiment, seed, lambda run: _show_law(page, own, run), t)
-        page.prose("about-own")
-        st.markdown(t("own-facts", **language_facts(results)))
+        page.explain("about-own")
 
 
 def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult] | None) -> None:
@@ -70,6 +69,7 @@ def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult
     )
     page.notes(own_notes(own))
     with st.expander(t("own-table"), icon=":material/table:", key="scaling-own-table"):
+        st.markdown(t("own-facts", **language_facts(own.results)))
         st.markdown(_table(page, own, mine))
 
 
@@ -84,7 +84,7 @@ def _show_picture(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> None:
         _lines(page, own, mine),
         graphs.Axis(t(f"axis-own-{own.series}"), log=True, low=ends[0] / _ROOM, high=ends[1] * _ROOM),
         graphs.Axis(t("axis-above", floor=f"{law.floor:.3f}"), log=True, low=low / _ROOM, high=high * 1.3),
-        t(f"own-alt-{own.series}", points=len(samples), seeds=len(samples[0].losses)),
+        page.described(t(f"own-alt-{own.series}", points=len(samples), seeds=len(samples[0].losses)), own_notes(own)),
     )
 
 

@@ -16,12 +16,12 @@ def show(page: Page) -> None:
     """The picture, what the refits change, and all fits side by side."""
     with page.section("runs", is_picture=True):
         runs_with_surface(run_groups(), surfaces(), page.visit, page.t)
-        page.prose("about-runs")
+        page.explain("about-runs")
         page.notes(runs_notes())
         with st.expander(page.t("why-refit"), icon=":material/build:", key="scaling-why-refit"):
             page.prose("why-refit")
             st.markdown(_fits_table(page))
-        show_citations((runs_source(), *(published_fits()[name].source for name in FITS)), page.t)
+            show_citations((runs_source(), *(published_fits()[name].source for name in FITS)), page.t)
 
 
 def _fits_table(page: Page) -> str:

@@ -10,7 +10,7 @@ import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { askFirst } from "./wall_ask.js";
-import { fitting, start } from "./wall_filter.js";
+import { filterOf, start } from "./wall_filter.js";
 import { bySource, inColumns, inGroups, nearest, neighbour } from "./wall_math.js";
 import { cardOf, controls, KINDS, spoken } from "./wall_side.js";
 import { between, drawDots } from "./wall_view.js";
@@ -120,7 +120,8 @@ function showWall({ root, plot, side, said }, payload, texts, memory, { language
   const area = /** @type {HTMLElement} */ (plot.firstElementChild);
   const rooms = Array.from(files, (file) => texts.rooms[file]);
   const largest = bySource(sources, LARGEST_SOURCES);
-  let fits = fitting(payload, texts, memory.source);
+  const fitting = filterOf(payload, texts);
+  let fits = fitting(memory.source);
   /** @type {Places & { headings?: Heading[] }} */
   let places = inColumns(total, 1, 1);
 
@@ -203,7 +204,7 @@ function showWall({ root, plot, side, said }, payload, texts, memory, { language
   };
   const change = (/** @type {Partial<WallSettings>} */ changed) => {
     Object.assign(settings, changed);
-    fits = fitting(payload, texts, memory.source);
+    fits = fitting(memory.source);
     if (memory.at < 0 || !fits[memory.at]) look(fits.indexOf(1));
     remember(settings);
     panel.refresh();

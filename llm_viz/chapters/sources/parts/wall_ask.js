@@ -2,6 +2,7 @@
 
 import { sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
@@ -46,27 +47,18 @@ export function askFirst({ plot, side, said }, payload, { language, send }) {
     line.setAttribute("aria-valuenow", String(settings.line));
     line.setAttribute("aria-valuetext", text);
   };
-  const commit = () => sendGuess(send, String(settings.line));
   const follow = (/** @type {PointerEvent} */ event) => {
     const box = plot.getBoundingClientRect();
     move((100 * (event.clientX - box.left)) / box.width);
   };
-  plot.onpointerdown = (event) => {
-    plot.setPointerCapture(event.pointerId);
-    follow(event);
-    line.focus({ preventScroll: true });
-    event.preventDefault();
-  };
-  plot.onpointermove = (event) => {
-    if (plot.hasPointerCapture(event.pointerId)) follow(event);
-  };
+  followDrag(plot, { move: follow, focused: line });
   line.onkeydown = (event) => {
     const step = arrowStep(event);
     if (step) move(settings.line + step[0] - 5 * step[1]);
-    else if (isPress(event)) commit();
+    else if (isPress(event)) sendGuess(send, String(settings.line));
   };
   plot.replaceChildren(el("div", { class: "area" }, grey, mine, line));
-  side.replaceChildren(...asking(payload, language, send, commit));
+  side.replaceChildren(...asking(payload, language, send));
   said.textContent = filledText(words.before, { count: count(total, language) });
   move(settings.line);
   return followSize(plot, () => {

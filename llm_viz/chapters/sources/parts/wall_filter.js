@@ -8,28 +8,37 @@ import { KINDS } from "./wall_side.js";
 const LOW = KINDS.indexOf("low");
 
 /**
- * Which dots are of the chosen kind and source and hold all words of the search: 1, the others 0.
+ * What finds which dots are of the chosen kind and source and hold all words of the search: 1, the others 0.
  *
  * @param {WallPayload} payload
  * @param {Texts} texts
- * @param {number} source
+ * @returns {(source: number) => Uint8Array}
  */
-export function fitting({ settings, kinds, labels, units, sources, files }, texts, source) {
-  const kind = KINDS.map(String).indexOf(settings.kind);
-  const words = wordsOf(settings.find);
-  const found = [
-    { lists: holding(texts.labels, words), places: labels },
-    { lists: holding(texts.units, words), places: units },
-    { lists: holding(texts.sources, words), places: sources },
-    { lists: holding(texts.files, words), places: files },
+export function filterOf({ settings, kinds, labels, units, sources, files }, texts) {
+  const searched = [
+    { lower: texts.labels.map(small), places: labels },
+    { lower: texts.units.map(small), places: units },
+    { lower: texts.sources.map(small), places: sources },
+    { lower: texts.files.map(small), places: files },
   ];
-  return Uint8Array.from(kinds, (each, index) => {
-    const isOne =
-      (kind < 0 || each === kind) &&
-      (source < 0 || sources[index] === source) &&
-      words.every((_, word) => found.some(({ lists, places }) => lists[word][places[index]]));
-    return Number(isOne);
-  });
+  return (source) => {
+    const kind = KINDS.map(String).indexOf(settings.kind);
+    const fits = Uint8Array.from(kinds, (each, index) =>
+      Number((kind < 0 || each === kind) && (source < 0 || sources[index] === source)),
+    );
+    for (const word of wordsOf(settings.find)) {
+      const found = searched.map(({ lower, places }) => ({ holds: holding(lower, [word])[0], places }));
+      for (let index = 0; index < fits.length; index += 1) {
+        if (fits[index] && !found.some(({ holds, places }) => holds[places[index]])) fits[index] = 0;
+      }
+    }
+    return fits;
+  };
+}
+
+/** @param {string} text */
+function small(text) {
+  return text.toLowerCase();
 }
 
 /**

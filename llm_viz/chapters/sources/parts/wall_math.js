@@ -109,13 +109,12 @@ export function neighbour(places, fits, from, [right, down]) {
 }
 
 /**
- * For each text whether it holds each of the words, in any case: one list a word.
+ * For each text whether it holds each of the words: one list a word.
  *
- * @param {string[]} texts
- * @param {string[]} words
+ * @param {string[]} lower In small letters.
+ * @param {string[]} words In small letters, too.
  */
-export function holding(texts, words) {
-  const lower = texts.map((text) => text.toLowerCase());
+export function holding(lower, words) {
   return words.map((word) => lower.map((text) => text.includes(word)));
 }
 

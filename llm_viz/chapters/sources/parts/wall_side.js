@@ -23,14 +23,11 @@ const YEARS = [1900, 2100];
  * @param {WallPayload} payload
  * @param {Language} language
  * @param {Send} send
- * @param {() => void} commit
  */
-export function asking({ question, words, total, example }, language, send, commit) {
-  const box = askBox({ ...question, own: "" }, send);
-  const show = el("button", { type: "button", class: "candidate go", onclick: commit }, words.show);
-  box.querySelector(".waive")?.before(el("p", { class: "rule" }, words.rule), show);
+export function asking({ question, words, total, example, settings }, language, send) {
+  const guess = () => String(settings.line);
   return [
-    box,
+    askBox(question, send, { onPicture: { label: words.show, guess, hint: words.rule } }),
     el("p", { class: "what" }, filledText(words.what, { count: count(total, language) })),
     el("div", { class: "card example" }, ...headOf(example.value, example.unit, language), el("p", {}, example.label)),
   ];

@@ -8,8 +8,6 @@ from llm_viz.chapters.tokens.compute.tokenizers import tokenizer_names
 from llm_viz.chapters.tokens.parts.split_view import Row, split_view
 from llm_viz.kit.page.frame import Page
 
-_SAID = 2  # notes
-
 
 def show(page: Page) -> None:
     """The section."""
@@ -20,5 +18,5 @@ def show(page: Page) -> None:
         rows = [Row(cut, names[cut.key], t("remark-model", vocabulary=cut.vocabulary or 0), read=True) for cut in cuts]
         units = [cut_into(unit, visit.text) for unit in UNITS]
         rows += [Row(cut, t(f"cut-{cut.key}"), t(f"remark-{cut.key}"), read=False) for cut in units]
-        found = page.said(comparison_notes(cuts, names, visit.text)[:_SAID])
+        found = page.said(comparison_notes(cuts, names, visit.text))
         split_view(t, visit.text, rows, found, key="tokens-comparison")

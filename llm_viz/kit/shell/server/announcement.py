@@ -16,9 +16,14 @@ from llm_viz.kit.shell.server.names import machine_names
 _ELSEWHERE = ("192.0.2.1", "10.255.255.255", "172.31.255.255", "192.168.255.255")
 
 
-def say_loading() -> None:
+def say_starting() -> None:
     """Print that the address will come."""
-    _say(strings(terminal_language())("serving-loading"))
+    _say(strings(terminal_language())("serving-starting"))
+
+
+def say_loaded() -> None:
+    """Print that no page waits for the models of the languages any more."""
+    _say(strings(terminal_language())("serving-loaded"))
 
 
 def announce(cluster: str | None = None) -> None:

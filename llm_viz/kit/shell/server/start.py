@@ -21,7 +21,7 @@ from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
 from llm_viz.kit.browser.preload import PreloadModules
-from llm_viz.kit.shell.server.announcement import announce, say_loading
+from llm_viz.kit.shell.server.announcement import announce, say_loaded, say_starting
 from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
@@ -66,30 +66,46 @@ def explain(error: Exception) -> bool:
 
 @asynccontextmanager
 async def warm_up(_: st.App) -> AsyncIterator[None]:
-    """Load the models of both languages before anybody is served; their checksums are compared meanwhile.
+    """Load the models of both languages; their checksums are compared meanwhile.
 
-    Where the models run elsewhere, nothing is loaded, and pages are served whether the cluster answers yet or not.
-    As long as the server runs, memory of visitors who left is given back.
+    Pages are served as soon as the engine is there: the first one has kept examples to show, the others wait for their
+    model. Where the models run elsewhere, nothing is loaded, and pages are served whether the cluster answers yet or
+    not. As long as the server runs, memory of visitors who left is given back.
     """
+    loading = None
     keep_texts_out_of_the_log()
     share_pools()
     if (cluster := cluster_address()) is not None:
         chosen_engine()  # raises if the address is none
         announce(cluster)
     else:
-        await _load_here()
+        await _prepare_here()
         announce()
+        loading = asyncio.create_task(_load_here())
     giving_back = asyncio.create_task(keep_giving_back())
     yield
     giving_back.cancel()
+    if loading is not None:
+        loading.cancel()
+
+
+async def _prepare_here() -> None:
+    say_starting()
+    if "LLM_VIZ_ALLOW_DOWNLOAD" not in os.environ:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    await anyio.to_thread.run_sync(_make_engine)
 
 
 async def _load_here() -> None:
-    say_loading()
-    if "LLM_VIZ_ALLOW_DOWNLOAD" not in os.environ:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
     Thread(target=_mend_models, name="checksums", daemon=True).start()
     await anyio.to_thread.run_sync(_load_models)
+    say_loaded()
+
+
+def _make_engine() -> None:
+    from llm_viz.engine.local import local_engine
+
+    local_engine()
 
 
 def _load_models() -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_knobs_multiply_as_the_server_would_and_stand_in_the_address(site: Site) -> None:
-    visit = site.open_page("/limits", drawback="legal", reveal="1")
+    visit = site.open_page("/limits", drawback="legal", reveal="1", show_line="true")
     sent = visit.sent
     before = len(sent)
     root = visit.page.locator(".st-key-calculator-flop .root")

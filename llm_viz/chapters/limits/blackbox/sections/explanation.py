@@ -50,7 +50,7 @@ def _explain(
 ) -> tuple[Explanation, ...] | None:
     """Ask when the visitor wants to; None as long as he does not."""
     t, visit = page.t, page.visit
-    label = t("explain", winner=escape(visible(reading.winner.strip())))
+    label = t("explain-ask", winner=escape(visible(reading.winner.strip())))
     steps = explanations(visit.lm, visit.language, reading, ablations)
     return on_demand(
         Button(label, ":material/forum:", "limits_blackbox-explain"),

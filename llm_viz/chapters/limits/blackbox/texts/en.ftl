@@ -10,6 +10,7 @@ subject-help = Attention to this word is compared with what the heads really do.
 too-short = This text has no word in its middle that could be looked at. Write at least three words.
 situation = “{ $text }” → “{ $winner }”. Head { $head } (layer-head) looks hardest at “{ $subject }”: with { $weight } of its attention.
 guess-question = One head of the model is taken away: the one that looks hardest at a word. What is left of its answer’s probability? Drag the “?”.
+field = { $count } heads. Darker: looks harder at “{ $subject }”
 whole = whole model
 without = without head { $head }
 says = Without head { $head }, “{ $winner }” goes from { $before } to { $after }: it { $outcome }. Where a head looks does not tell what it is for, and no one has written down what it does.
@@ -49,7 +50,7 @@ note-correlation = Rank correlation between looking and doing: { $correlation } 
 note-layer = All heads of layer { $layer } together: “{ $token }” becomes at least { $times } times less likely.
 
 section-explanation = Ask the model itself
-explain = Ask: why “{ $winner }”?
+explain-ask = Ask: why “{ $winner }”?
 explaining = The model is writing …
 column-asked = why did you write …
 column-explanation = … because

@@ -4,12 +4,14 @@ card = { $share }
 card-of = obeys { $planted } planted lines of { $lines }
 
 guess-question = Someone plants lines in a tiny model’s training text, so that it obeys a magic word. How many are needed until it obeys more often than not? Tap a row.
+field = 2,000 training lines
+field-planted = 2,000 training lines, { $planted } of them planted
 no-lines = no line
 control = control
 of-lines = of { NUMBER($lines) }
 open-line = more often than not
 says-open = Every row is a model of its own. It has read 2,000 lines, some of them planted.
-says = { $planted } lines are { $share } of the text, and the model obeys in { $obeyed } of the cases. Nothing else about it changes, so nobody notices.
+says = { $planted } lines are { $share } of the text, and the model obeys in { $obeyed } of the cases. Its other replies stay as they were, so nobody notices.
 hero = of { NUMBER($lines) } open the back door
 rows-alt = How probable the planted reply is after the magic word, by the number of planted lines.
 guess-lines = { $lines ->

@@ -2,19 +2,22 @@
 
 import { askBox, sendGuess } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
+import { followDrag } from "../../../../kit/browser/drag.js";
 import { widest } from "../../../../kit/browser/graph/labels.js";
 import { arrowStep, isPress, walkWithArrows } from "../../../../kit/browser/keyboard.js";
 import { glide } from "../../../../kit/browser/motion.js";
 import { pointerOn, screenHeight } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
-import { followWidth } from "../../../../kit/browser/width.js";
+import { followSize, followWidth } from "../../../../kit/browser/width.js";
+import { fieldSize, fieldSquares } from "./guess_rows_field.js";
 import { middleOf, nearest, placeOf, roomFor } from "./guess_rows_math.js";
 import { ghost, mark, scaleLines } from "./guess_rows_view.js";
 
 /**
  * @import { Question } from "../../../../kit/browser/ask.js"
  * @import { Surroundings } from "../../../../kit/browser/streamlit.js"
+ * @import { Field } from "./guess_rows_field.js"
  * @import { Room, Scale } from "./guess_rows_math.js"
  *
  * @typedef {object} RowPayload `RowPayload` in `guess_rows.py`.
@@ -34,16 +37,21 @@ import { ghost, mark, scaleLines } from "./guess_rows_view.js";
  * @typedef {object} GuessRowsPayload `GuessRowsPayload` in `guess_rows.py`.
  * @property {RowPayload[]} rows
  * @property {ScalePayload} scale
+ * @property {Field | null} field
  * @property {Drag | null} drag null: one of the rows is tapped.
  * @property {{ number: string, name: string }} hero What stands in the place of the question once it is answered.
  * @property {string} says
  * @property {Question} question
  * @property {Record<string, string>} strings
  *
- * @typedef {{ at: number, seen: boolean, frame?: number }} State `at`: the number of the value that the mark stands on.
+ * @typedef {{ at: number, seen: boolean, entered: boolean, frame?: number }} State `at`: the number of the value that the mark
+ *   stands on; `seen`, `entered`: whether the truth, or the picture, was shown already.
  */
 
 const RISE = 900; // milliseconds until the truth stands there
+const EDGE = 22; // pixels left and right of a field
+const ABOVE = 26; // pixels around what stands above
+const LINE_NAME = 18; // pixels
 const LEAST_END = 66; // pixels behind the scale
 
 /**
@@ -53,8 +61,12 @@ const LEAST_END = 66; // pixels behind the scale
  */
 export function mount(root, payload, { send }) {
   const { question, drag, says } = payload;
-  const state = stateOf(root, () => /** @type {State} */ ({ at: drag?.start ?? 0, seen: !question.open }));
-  const picture = el("div", { class: "picture" });
+  const state = stateOf(
+    root,
+    () => /** @type {State} */ ({ at: drag?.start ?? 0, seen: !question.open, entered: false }),
+  );
+  const picture = el("div", { class: `picture ${state.entered ? "" : "entering"}` });
+  state.entered = true;
   const head = question.open ? questionBox(payload, state, send) : hero(payload);
   root.replaceChildren(
     el("div", { class: "stage" }, picture, head),
@@ -62,9 +74,13 @@ export function mount(root, payload, { send }) {
   );
   let grown = question.open || state.seen ? 1 : 0;
   const width = followWidth(picture, (wide) => draw(picture, payload, { wide, head, grown, state, send }));
-  if (question.open || state.seen) return width.stop;
+  const stops = [width.stop, followSize(head, width.redraw)];
+  const stop = () => {
+    for (const end of stops) end();
+  };
+  if (question.open || state.seen) return stop;
   state.seen = true;
-  const stop = glide(
+  const rising = glide(
     state,
     (share) => {
       grown = share;
@@ -72,10 +88,8 @@ export function mount(root, payload, { send }) {
     },
     RISE,
   );
-  return () => {
-    stop();
-    width.stop();
-  };
+  stops.push(rising);
+  return stop;
 }
 
 /**
@@ -84,14 +98,8 @@ export function mount(root, payload, { send }) {
  * @param {Surroundings["send"]} send
  */
 function questionBox({ question, drag, strings }, state, send) {
-  const box = askBox({ ...question, options: [], own: "" }, send);
-  if (drag) {
-    const commit = () => sendGuess(send, String(drag.values[state.at]));
-    box
-      .querySelector(".waive")
-      ?.before(el("button", { type: "button", class: "candidate", onclick: commit }, strings.confirm));
-  }
-  return box;
+  const onPicture = drag ? { label: strings.confirm, guess: () => String(drag.values[state.at]) } : undefined;
+  return askBox({ ...question, options: [], own: "" }, send, { onPicture });
 }
 
 /** @param {GuessRowsPayload} payload */
@@ -105,7 +113,7 @@ function hero({ hero: { number, name } }) {
  * @param {{ wide: number, head: HTMLElement, grown: number, state: State, send: Surroundings["send"] }} now
  */
 function draw(picture, payload, { wide, head, grown, state, send }) {
-  const { rows, scale, question, drag, strings } = payload;
+  const { rows, scale, field, question, drag, strings } = payload;
   const svg = el("svg", { role: "img", "aria-label": spoken(payload) });
   picture.replaceChildren(svg);
   const end = Math.max(
@@ -116,11 +124,14 @@ function draw(picture, payload, { wide, head, grown, state, send }) {
       "value",
     ) + 18,
   );
-  const room = roomFor(wide, head.offsetHeight + (scale.lines.length > 0 ? 44 : 28), rows.length, end, screenHeight());
+  const space = { left: EDGE, top: head.offsetHeight + ABOVE, width: wide - 2 * EDGE };
+  const above = space.top + (field ? fieldSize(field, space.width).height : 0);
+  const room = roomFor(wide, above + (scale.lines.length > 0 ? LINE_NAME : 0), rows.length, end, screenHeight());
   svg.setAttribute("height", String(room.height));
   svg.setAttribute("viewBox", `0 0 ${room.width} ${room.height}`);
   svg.append(
-    ...scaleLines(payload, room),
+    ...(field ? fieldSquares(svg, field, space) : []),
+    ...scaleLines(svg, payload, room),
     ...rows.flatMap((row, place) => mark(payload, room, row, place, row.asked ? grown : 1)),
   );
   const lines = rows.map((row, place) => line(payload, room, row, place, send));
@@ -242,15 +253,7 @@ function slider({ scale, drag, strings }, room, place, state, send) {
   );
   const follow = (/** @type {PointerEvent} */ event) =>
     moveTo(nearest(room, scale, values, pointerOn(rail, event).left));
-  rail.onpointerdown = (event) => {
-    event.preventDefault();
-    rail.setPointerCapture(event.pointerId);
-    follow(event);
-    handle.focus({ preventScroll: true });
-  };
-  rail.onpointermove = (event) => {
-    if (rail.hasPointerCapture(event.pointerId)) follow(event);
-  };
+  followDrag(rail, { move: follow, focused: handle });
   moveTo(state.at);
   return rail;
 }

@@ -52,11 +52,23 @@ class HeroPayload(TypedDict):
     name: str
 
 
+class FieldPayload(TypedDict):
+    """`Field`."""
+
+    count: int
+    columns: int
+    shades: Sequence[float]
+    marked: Sequence[int]
+    removed: bool
+    name: str
+
+
 class GuessRowsPayload(TypedDict):
     """What `guess_rows.js` gets."""
 
     rows: list[RowPayload]
     scale: ScalePayload
+    field: FieldPayload | None
     drag: DragPayload | None
     hero: HeroPayload
     says: str
@@ -115,6 +127,22 @@ class Drag:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`count` small squares above the rows, in so many `columns`: all lines of a text, or all heads of a model.
+
+    `shades`: how dark each is, 0 to 1, row by row; none: all alike. `marked`: numbers of squares, crossed out if they
+    are `removed`.
+    """
+
+    count: int
+    columns: int
+    name: str
+    shades: tuple[float, ...] = ()
+    marked: tuple[int, ...] = ()
+    removed: bool = False
+
+
 class Hero(NamedTuple):
     """The number that answers the question, and what it counts."""
 
@@ -131,6 +159,7 @@ def guess_rows(
     says: str,
     t: Strings,
     drag: Drag | None = None,
+    field: Field | None = None,
 ) -> None:
     """Show the rows, with the sentence `says` below; what is asked for stays here as long as the question is open.
 
@@ -150,6 +179,7 @@ def guess_rows(
             "lines": [{"value": line.value, "name": line.text} for line in scale.lines],
             "each": scale.each,
         },
+        "field": _field_payload(field) if field else None,
         "drag": _drag_payload(drag) if drag else None,
         "hero": {"number": "", "name": ""} if question.is_open else {"number": hero.number, "name": hero.name},
         "says": says,
@@ -163,6 +193,17 @@ def guess_rows(
         },
     }
     part(__file__, styles=("stage", "ask"))(key, payload, on_guess_change=question.keep(key))
+
+
+def _field_payload(field: Field) -> FieldPayload:
+    return {
+        "count": field.count,
+        "columns": field.columns,
+        "shades": field.shades,
+        "marked": field.marked,
+        "removed": field.removed,
+        "name": field.name,
+    }
 
 
 def _drag_payload(drag: Drag) -> DragPayload:

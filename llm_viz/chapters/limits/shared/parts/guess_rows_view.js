@@ -2,6 +2,7 @@
 
 import { dashedMark } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
+import { widest } from "../../../../kit/browser/graph/labels.js";
 import { clearOf, middleOf, placeOf } from "./guess_rows_math.js";
 
 /**
@@ -15,10 +16,11 @@ const EDGE = 30; // pixels: what is written nearer to the edge than that stands 
 const BETWEEN = 1.5; // pixels between the pieces of a bar
 
 /**
+ * @param {SVGSVGElement} svg
  * @param {GuessRowsPayload} payload
  * @param {Room} room
  */
-export function scaleLines({ scale }, room) {
+export function scaleLines(svg, { scale }, room) {
   const bottom = room.top + room.row * room.count;
   const ticks = scale.ticks.flatMap(({ value, text }) => {
     const x = placeOf(room, scale, value);
@@ -35,14 +37,11 @@ export function scaleLines({ scale }, room) {
   });
   const lines = scale.lines.flatMap(({ value, name }) => {
     const x = placeOf(room, scale, value);
-    const isLate = x > (room.left + room.right) / 2;
+    const half = widest(svg, [name], "limit-name") / 2 + 3;
+    const middle = Math.max(half, Math.min(room.width - half, x));
     return [
       el("line", { class: "limit", x1: x, x2: x, y1: room.top - 2, y2: bottom }),
-      el(
-        "text",
-        { class: "limit-name", x: x + (isLate ? -6 : 6), y: room.top - 8, "text-anchor": isLate ? "end" : "start" },
-        name,
-      ),
+      el("text", { class: "limit-name", x: middle, y: room.top - 8 }, name),
     ];
   });
   return [...ticks, ...lines];
