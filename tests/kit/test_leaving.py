@@ -64,7 +64,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 """Settings of each chapter, or of acts of it, by key, that differ from the defaults: every control that is there."""
 CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
-OF_THE_MENU = {"lang", "model", "projector"}
+OF_THE_MENU = {"lang", "model", "projector", "cover"}
 
 
 def controls(app: AppTest) -> dict[str, Any]:
