@@ -23,7 +23,7 @@ CHANGES: dict[str, dict[str, Any]] = {
         "learning-rate": 0.001,
         "learning-seed": 7,
     },
-    "2_tokens": {"act-tokens": "cost", "tokens-pair": "science"},
+    "2_tokens": {"act-tokens": "cost"},
     "3_next_token": {
         "act-next_token": "cards",
         "next_token-words-only": True,

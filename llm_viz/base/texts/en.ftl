@@ -147,6 +147,7 @@ words-only = Without punctuation and line breaks
 
 # Published figures
 findings = What studies found
+sources-drawer = Sources of these figures
 as-of = as of { $day } { $month ->
     [1] January
     [2] February

@@ -146,6 +146,7 @@ serving-cluster = モデルは { $address } で動きます。
 words-only = 句読点や改行を除いて見る
 
 # 公表された数値
+sources-drawer = この数字の出典
 findings = 研究でわかっていること
 as-of = { $year } 年 { $month } 月 { $day } 日現在
 seen-source = 原典で確認

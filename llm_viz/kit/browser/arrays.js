@@ -1,6 +1,6 @@
 // Arrays of numbers as the server sends them: `encode_arrays` in `payload.py`.
 
-const TYPES = {
+export const TYPES = {
   uint8: Uint8Array,
   uint16: Uint16Array,
   uint32: Uint32Array,

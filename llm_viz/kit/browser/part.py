@@ -96,8 +96,13 @@ def _loader(module: Path) -> str:
     return _LOADER.format(version=served.version, paths=json.dumps(with_imports(_ADAPTER, path)))
 
 
-def _style(module: Path, styles: tuple[str, ...]) -> str:
+def sheets(module: Path, styles: tuple[str, ...]) -> tuple[Path, ...]:
+    """The style sheets of a part, in their order."""
     beside = [module.with_name(f"{style}.css") for style in styles]
     shared = [file if file.is_file() else _KIT / file.name for file in beside]
     own = [file for file in (module.with_suffix(".css"),) if file.is_file()]
-    return "\n".join(file.read_text("utf-8") for file in (_KIT / "core.css", *shared, *own))
+    return _KIT / "core.css", *shared, *own
+
+
+def _style(module: Path, styles: tuple[str, ...]) -> str:
+    return "\n".join(file.read_text("utf-8") for file in sheets(module, styles))

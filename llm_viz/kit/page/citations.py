@@ -42,3 +42,9 @@ def show_findings(room: str, t: Strings) -> None:
 def show_citations(sources: Iterable[Source], t: Strings, *before: str) -> None:
     """Each source once, in small print and on a line of its own, below the sentences that stand `before` them."""
     st.caption("  \n".join((*before, *(citation(source, t) for source in dict.fromkeys(sources)))))
+
+
+def fold_citations(key: str, sources: Iterable[Source], t: Strings, *before: str) -> None:
+    """The same in a closed drawer, where they would take the room of the picture."""
+    with st.expander(t("sources-drawer"), icon=":material/menu_book:", key=f"sources-{key}"):
+        show_citations(sources, t, *before)

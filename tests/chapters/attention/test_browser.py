@@ -62,7 +62,15 @@ def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(
     assert {name: query(visit)[name] for name in ("layer", "head", "sink")} == {
         "layer": ["1"], "head": ["1"], "sink": ["hide"],
     }  # fmt: skip
-    visit.page.reload()
+    page = visit.page
+    rail = page.locator(".st-key-rail").get_by_role("link")
+    for chapter, name in ((2, "tokens"), (6, "attention")):
+        rail.nth(chapter).click()
+        page.wait_for_url(f"**/{name}?*")
+        visit.settle()
+    expect(heatmap(visit).get_by_label("Layer", exact=True)).to_have_value("1")
+    expect(page).to_have_url(re.compile("layer=1&head=1&sink=hide"))
+    page.reload()
     visit.settle()
     expect(heatmap(visit).get_by_label("Hide the first token")).to_be_checked()
     expect(heatmap(visit).get_by_label("Layer", exact=True)).to_have_value("1")

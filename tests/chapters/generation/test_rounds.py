@@ -25,7 +25,7 @@ from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, in_address
 from tests.support.fake_engine import FakeEngine
 
 PAGE = "4_generation"
@@ -168,3 +168,30 @@ def test_no_room_for_a_token_is_said(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=Writer(length=0))
     assert not app.exception
     assert len(app.info) == 1
+
+
+def test_branches_are_in_the_address_and_a_link_grows_them_again(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Writer(), reveal="1")
+    assert "grown" not in in_address(app)
+    for asked in ((0, ord("c")), (2, ord("d"))):
+        app.session_state["generation-branch-asked"] = asked
+        app.run()
+    assert in_address(app)["grown"] == "0-99.2-100"
+    opened = payload(open_app(PAGE, engine=Writer(), reveal="1", grown="0-99.2-100"))
+    assert [(one["at"], one["token"]) for one in opened["branches"]] == [(0, 99), (2, 100)]
+
+
+@pytest.mark.parametrize("told", ["9-99", "0-7", "x", "0-99." * 40, "</script>"])
+def test_what_could_not_have_grown_is_named_quietly(open_app: OpenApp, told: str) -> None:
+    app = open_app(PAGE, engine=Writer(), reveal="1", grown=told)
+    assert not app.exception
+    assert not app.error
+    assert payload(app)["branches"] == []
+    assert any("grown" in caption.value for caption in app.caption)
+
+
+def test_an_ending_that_was_guessed_is_in_the_address_and_comes_back(open_app: OpenApp) -> None:
+    app = guess(open_app(PAGE, engine=Writer()), "acdefg")
+    assert in_address(app)["guess-ending"] == "acdefg"
+    opened = payload(open_app(PAGE, engine=Writer(), reveal="1", **{"guess-ending": "acdefg"}))
+    assert (opened["question"]["open"], opened["question"]["guess"]) == (False, "acdefg")

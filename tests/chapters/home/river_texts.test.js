@@ -106,6 +106,9 @@ test("outside, the sentence names the chance and the word that brings most", () 
   assert.equal(said(WORDS, STATE, "en"), "Paris 77\u00a0% France +3.5 +19.2");
   const other = { ...STATE, picture: { ...atRest(), aim: 1 } };
   assert.equal(said(WORDS, other, "en"), "the 6\u00a0%");
+  const [fork] = LINE.forks; // no layer brings most from "of", but all together do
+  const line = { ...LINE, forks: [{ ...fork, shares: [{ ...fork.shares[0], sources: [4.2, 3.5] }] }] };
+  assert.equal(said(WORDS, { ...STATE, line }, "en"), "Paris 77\u00a0% of +4.2 +19.2");
 });
 
 test("inside, it names the sum, and the ribbon that is pointed at", () => {

@@ -55,17 +55,29 @@ def test_words_are_numbers_have_places_and_are_added_to(
     part = visit.page.locator(".st-key-inside-positions")
     words = part.locator("button.word")
     expect(words.first).to_be_visible()
-    before = words.all_inner_texts()
+    # Two words have changed places already; what comes next then is asked.
+    expect(part.locator(".chance-of .unknown")).to_have_count(4)
+    part.locator(".candidate").last.click()
+    expect(part.locator(".chance.after", has_text="%")).to_have_count(4)
+    texts = part.locator(".order .word-text")
+    before = texts.all_inner_texts()
+    one, other = (place for place, word in enumerate(words.all()) if word.get_attribute("aria-pressed") == "true")
+    words.nth(one).click()
+    expect(part.locator(".working")).to_contain_text("°")
+    words.nth(other).click()
+    before[one], before[other] = before[other], before[one]
+    expect(texts).to_have_text(before)
     words.nth(1).click()
     words.nth(3).click()
-    swapped = [before[0], before[3], before[2], before[1], *before[4:]]
-    expect(part.locator(".order .word-text")).to_have_text(swapped)
-    expect(part.locator(".chance-of")).to_have_count(4)
+    expect(texts).to_have_text([before[0], before[3], before[2], before[1], *before[4:]])
     assert barriers(visit.page, OWN_PARTS) == []
 
     visit.page.locator(".st-key-act-inside-next button").click()
     part = visit.page.locator(".st-key-inside-block")
     expect(part.locator(".summand")).to_have_count(4)
+    expect(part.locator(".summand .tile")).to_have_count(3)
+    part.locator(".candidate").last.click()
+    expect(part.locator(".summand .tile")).to_have_count(4)
     part.locator("#inside-layer").focus()
     visit.page.keyboard.press("Home")
     expect(part.locator("output").first).to_have_text(re.compile("^1 / "))

@@ -120,7 +120,7 @@ def test_the_first_token_does_not_count(activations: Sequence[float], key: str) 
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> None:
     search = neurons.Search(
-        "smollm2-135m", "stories_en", 10, 36, 2, (neuron("a", " b"), neuron("c", layer=1, number=2))
+        "smollm2-135m", "stories_en", 10, 36, 2, (neuron("a", " b"), neuron("c", layer=1, number=2, raises="y"))
     )
     monkeypatch.setattr("llm_viz.chapters.inside.sections.neuron.known", {"smollm2-135m": search}.get)
 
@@ -133,11 +133,18 @@ def payload(app: Any) -> dict[str, Any]:
 
 @pytest.mark.usefixtures("searched")
 def test_the_picture_gets_the_texts_activations(open_app: OpenApp) -> None:
-    sent = payload(open_app(PAGE, locale="en-US", act="neuron", text="xac", neuron="2"))
+    sent = payload(open_app(PAGE, locale="en-US", act="neuron", text="xac", neuron="2", reveal="1"))
     assert [found["felt"] for found in sent["neurons"]] == [[0, 0.25, 0], [0, 0, 0.25]]
     assert [found["layer"] for found in sent["neurons"]] == [1, 2]
     assert sent["settings"] == {"neuron": 2}
     assert sent["neurons"][0]["words"] == ["a", "b"]
+
+
+@pytest.mark.usefixtures("searched")
+def test_what_a_neuron_writes_is_not_in_the_browser_before_the_guess(open_app: OpenApp) -> None:
+    sent = payload(open_app(PAGE, act="neuron", text="xac"))
+    assert sent["question"]["options"] == ["x", "y"]
+    assert [(found["raised"], found["says"]) for found in sent["neurons"]] == [([], "")]
 
 
 @pytest.mark.usefixtures("searched")

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from llm_viz.base.errors import NotCausal
-from llm_viz.chapters.inside.compute.scores import BEST, PRODUCTS, multiplication, scores
+from llm_viz.chapters.inside.compute.scores import BEST, PRODUCTS, lead, multiplication, scores
 from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.protocol.tracing import Unembedding
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -46,8 +47,30 @@ def test_an_encoder_has_no_scores() -> None:
         scores(Model(FakeEngine(), "minilm-l6"), "ab")
 
 
+def _best(*scores: float) -> tuple[Candidate, ...]:
+    return tuple(Candidate(number, str(number), "text", score, 0.1) for number, score in enumerate(scores))
+
+
+def test_the_lead_is_asked_where_its_answers_can_be_told_apart() -> None:
+    ahead = lead(_best(22.88, 19.84))
+    assert ahead.times == 20.9
+    assert ahead.answers == (1.2, 3.0, 20.9, 1096.0)
+    assert lead(_best(-3, -5)).answers == (2.0, 7.4, 100.0)
+    assert lead(_best(10, 9.9)).answers == ()
+    assert lead(_best(10)).answers == ()
+
+
+def test_no_probability_is_in_the_browser_before_the_guess(open_app: OpenApp) -> None:
+    app = open_app(PAGE, act="scores", text="ab")
+    (found,) = (part.proto for part in app.get("bidi_component") if part.proto.component_name.endswith("_scores"))
+    sent = json.loads(found.json)
+    assert sent["question"]["open"]
+    assert (sent["log_sum"], sent["times"]) == (None, None)
+    assert {candidate["probability"] for candidate in sent["candidates"]} == {0}
+
+
 def test_the_browser_gets_what_it_computes_with(open_app: OpenApp) -> None:
-    app = open_app(PAGE, locale="ja-JP", act="scores", text="ab")
+    app = open_app(PAGE, locale="ja-JP", act="scores", text="ab", reveal="1")
     (found,) = (part.proto for part in app.get("bidi_component") if part.proto.component_name.endswith("_scores"))
     sent = json.loads(found.json)
     assert [candidate["text"] for candidate in sent["candidates"]] == ["c", "d", "e", "f", "g"]

@@ -168,3 +168,10 @@ def test_four_words_by_hand_ask_no_model(open_app: OpenApp, language: Language) 
         "学校": 0.4, "映画": 0.25, "図書館": 0.2, "家": 0.15,
     }  # fmt: skip
     assert all(found["glosses"]) == (language == "en")
+
+
+def test_a_link_opens_to_the_guess_the_dial_and_the_dice(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), reveal="1", temperature="0.6", seed="5", **{"guess-first": "3"})
+    shown = payload(app)
+    assert (shown["question"]["open"], shown["question"]["guess"]) == (False, "3")
+    assert (shown["settings"]["temperature"], shown["settings"]["seed"]) == (0.6, 5)

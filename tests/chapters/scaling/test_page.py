@@ -43,7 +43,7 @@ def test_the_runs_stay_on_the_server_until_a_line_is_drawn(open_app: OpenApp, la
     [shown] = [data for name, data in parts(app).items() if name.endswith("_drawing")]
     assert len(shown["answer"]["runs"]) == 245
     assert shown["settings"]["line"] == [2.0] * len(COLUMNS)
-    assert len(app.expander) == 3
+    assert len(app.expander) == 4  # sources, formula, code, limits
 
 
 @pytest.mark.parametrize("language", LOCALES)

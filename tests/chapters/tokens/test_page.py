@@ -100,6 +100,13 @@ def test_the_tokens_are_hidden_until_the_guess(open_tokens: OpenApp) -> None:
     assert seen["question"]["guess"] == "24"
 
 
+def test_cuts_that_were_guessed_come_back_with_a_link(open_tokens: OpenApp) -> None:
+    opened = component(open_tokens(text="the lower", **{"guess-cuts": "24"}), "bricks")
+    assert opened is not None
+    assert (opened["question"]["open"], opened["question"]["guess"]) == (False, "24")
+    assert opened["pieces"]
+
+
 def test_the_replay_takes_the_start_of_a_long_text(open_tokens: OpenApp) -> None:
     app = open_tokens(text="the " * 100, act="merge")
     replay = component(app, "merge_replay")

@@ -50,6 +50,8 @@ import { rowOf } from "./heatmap_row.js";
  */
 
 const REMEMBERED_MS = 150;
+/** @type {Map<string, View>} What was looked at in each text, for whoever comes back from another page. */
+const VIEWS = new Map();
 const TICKS = [0, 0.06, 0.25, 0.56, 1]; // about the squares of quarters
 
 /**
@@ -69,9 +71,13 @@ export function mount(root, payload) {
   const state = stateOf(root, newState);
   Object.assign(state, now);
   if (state.name !== name) {
-    Object.assign(state, { name, view: startOf(payload) });
-    const { layer, head } = state.view;
-    if (new URL(window.location.href).searchParams.has("layer")) rememberInUrl({ layer, head });
+    const chosen = VIEWS.get(name);
+    const view = chosen ?? startOf(payload);
+    Object.assign(state, { name, view });
+    VIEWS.set(name, view);
+    const { layer, head } = view;
+    if (chosen) rememberInUrl(addressOf(chosen));
+    else if (new URL(window.location.href).searchParams.has("layer")) rememberInUrl({ layer, head });
   }
   state.view.query = Math.min(state.view.query, length - 1); // what the model wrote can be taken away again
   const isNew = hasChanged(root, [tokens, layers, heads, causal, written, strings]);

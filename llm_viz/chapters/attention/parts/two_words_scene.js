@@ -237,6 +237,7 @@ export function thread(kind, places, first, frame, across) {
  * @param {number} x
  */
 function lengthUpTo(path, length, x) {
+  if (length === 0) return 0; // no layer can be trusted, and an empty path has no points
   let [low, high] = [0, length];
   for (let step = 0; step < 12; step++) {
     const half = (low + high) / 2;

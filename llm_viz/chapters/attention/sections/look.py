@@ -47,7 +47,7 @@ def show(page: Page) -> None:
                 written=start,
                 t=t,
             )
-        page.prose("look")
+        page.explain("look")
         st.markdown(t("sees-left" if visit.facts.causal else "sees-both"))
         if start is not None:
             written.show(page, trace.tokens, weights, start)

@@ -6,7 +6,7 @@ from llm_viz.chapters.emergence.compute.jump import GUESSED, PICTURES, SOURCES
 from llm_viz.chapters.emergence.frame import cite
 from llm_viz.chapters.emergence.parts.marks import marks
 from llm_viz.facts.emergence import results
-from llm_viz.kit.page.citations import show_citations
+from llm_viz.kit.page.citations import fold_citations
 from llm_viz.kit.page.frame import Page
 
 
@@ -19,4 +19,4 @@ def show(page: Page) -> None:
             cite(page, results(GUESSED))
         else:
             sources = (source for name in PICTURES for source in results(SOURCES[name]).sources)
-            show_citations(sources, page.t, page.t("jump-sources"))
+            fold_citations("jump", sources, page.t, page.t("jump-sources"))

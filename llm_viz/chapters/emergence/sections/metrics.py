@@ -6,9 +6,9 @@ import streamlit as st
 
 from llm_viz.chapters.emergence.compute.metrics import TASKS, smooth_metric
 from llm_viz.chapters.emergence.compute.notes import hard_notes, smooth_notes
-from llm_viz.chapters.emergence.frame import cite
 from llm_viz.chapters.emergence.parts.points import published_points
 from llm_viz.facts.emergence import results
+from llm_viz.kit.page.citations import fold_citations
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 
@@ -27,9 +27,9 @@ def show(page: Page) -> None:
         notes = (*hard_notes(task), *smooth_notes(task))
         alt = page.described(t("points-alt", task=t(f"task-{task.key}")), notes)
         published_points(task, page.visit, t, alt)
-        st.markdown(t(f"about-{task.key}"))
+        st.caption(t(f"about-{task.key}"))
         page.explain("about-metrics")
-        cite(page, task)
+        fold_citations("metrics", task.sources, t, t("examples", count=task.examples))
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))
         page.notes(notes)

@@ -5,6 +5,8 @@ The most probable token is taken in every round (greedy decoding); what else was
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llm_viz.base.visible import visible_words
@@ -14,6 +16,10 @@ from llm_viz.engine.protocol.tokens import Candidate
 ROUNDS = 6
 OTHERS = 3
 """Tokens of a round that were not taken, the most probable ones."""
+MOST_TOLD = 8
+"""Branches that the address names, the latest ones."""
+_TOLD = re.compile(r"[0-9]-[0-9]{1,7}(\.[0-9]-[0-9]{1,7})*")
+_LONGEST_TOLD = 10 * MOST_TOLD  # characters
 RIVALS = 2
 """Rounds from whose first other token another ending is written."""
 
@@ -58,6 +64,21 @@ def write_branch(lm: Model, text: str, rounds: tuple[Round, ...], at: int, token
         for step in lm.generate(text, continuation=(*before, token), max_new_tokens=left, top=1):
             full = step.text
     return Branch(at, token, full)
+
+
+def told_branches(branches: Sequence[Branch]) -> str | None:
+    """Branches as the address names them, round and token of each: `0-284.2-17`; None: none."""
+    return ".".join(f"{branch.at}-{branch.token}" for branch in branches) or None
+
+
+def read_branches(told: str, rounds: int) -> tuple[tuple[int, int], ...]:
+    """Round and token of every branch that the address names. `ValueError` for what names none of so many rounds."""
+    if len(told) > _LONGEST_TOLD or not _TOLD.fullmatch(told):
+        raise ValueError(told)
+    pairs = [tuple(map(int, pair.split("-"))) for pair in told.split(".")][:MOST_TOLD]
+    if any(at >= rounds for at, _ in pairs):
+        raise ValueError(told)
+    return tuple(dict.fromkeys((at, token) for at, token in pairs))
 
 
 def rivals(lm: Model, text: str, rounds: tuple[Round, ...]) -> tuple[Branch, ...]:

@@ -6,13 +6,25 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.generation.compute.presets import PRESETS
-from llm_viz.chapters.generation.compute.rounds import Branch, Round, ending, rivals, write_branch, write_rounds
+from llm_viz.chapters.generation.compute.rounds import (
+    MOST_TOLD,
+    Branch,
+    Round,
+    ending,
+    read_branches,
+    rivals,
+    told_branches,
+    write_branch,
+    write_rounds,
+)
 from llm_viz.chapters.generation.parts.rounds import asked_branch, key, show_rounds
 from llm_viz.engine.model import Model
+from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.on_demand import Kept
-from llm_viz.kit.visit import BY_KEY, Visit
+from llm_viz.kit.visit import BY_KEY, Visit, notice_bad_parameter
 
+_OPENED = "generation-grown-opened"
 _BRANCHES: Kept[tuple[Branch, ...]] = Kept("generation-branches")
 
 
@@ -28,7 +40,8 @@ def show(page: Page) -> None:
         others = _rivals(visit.lm, visit.text) if page.is_asked("guess-ending") else ()
         options = sorted({ending(rounds[-1].text), *(ending(branch.text) for branch in others)})
         question = page.ask_on_picture("guess-ending", options if len(options) > 1 and "" not in options else ())
-        branches, problem = _branches(visit, rounds)
+        branches, problem = ((), "") if question.is_open else _branches(visit, rounds)
+        remember_in_address("generation-grown-address", grown=told_branches(branches[-MOST_TOLD:]))
         tokens = visit.lm.tokenize(visit.text).tokens
         known = {(branch.at, branch.token): branch for branch in (*others, *branches)}
         keep = question.keep(key())
@@ -39,7 +52,7 @@ def show(page: Page) -> None:
 def _branches(visit: Visit, rounds: tuple[Round, ...]) -> tuple[tuple[Branch, ...], str]:
     """The branches that the visitor has asked for; why there is no more of them, if so, in words."""
     subject, asked = (visit.model, visit.text), asked_branch()
-    known = _BRANCHES.get(subject) or ()
+    known = _BRANCHES.get_or_compute(subject, lambda: _linked(visit, rounds)) or ()
     if asked is None or not 0 <= asked[0] < len(rounds):
         return known, ""
     try:
@@ -50,6 +63,19 @@ def _branches(visit: Visit, rounds: tuple[Round, ...]) -> tuple[tuple[Branch, ..
         return known, error.sentence(visit.language)
     _BRANCHES.put(subject, known)
     return known, ""
+
+
+def _linked(visit: Visit, rounds: tuple[Round, ...]) -> tuple[Branch, ...] | None:
+    """The branches of a shared link, written once a visit; what could not have been asked for here is named quietly."""
+    given = None if _OPENED in st.session_state else st.query_params.get("grown")
+    st.session_state[_OPENED] = True
+    if given is None:
+        return None
+    try:
+        return tuple(write_branch(visit.lm, visit.text, rounds, *place) for place in read_branches(given, len(rounds)))
+    except (KeyError, ValueError):
+        notice_bad_parameter(visit.language, "grown", given, visit.facts.name)
+        return None
 
 
 @st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)

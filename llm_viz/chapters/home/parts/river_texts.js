@@ -76,11 +76,15 @@ export function said(words, state, language) {
   if (!shares) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
   const score = signed(shares.score, language);
   if (inside) return filledText(words.inside_says, { word: branch.label, score, ...smallOf(shares, language) });
-  const [largest] = shares.links;
-  if (!largest || largest.share <= 0)
-    return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
-  const values = { word: branch.label, p: percent(branch.p), source: source(largest), score };
-  return filledText(words.outside_says, { ...values, share: signed(shares.sources[largest.source], language) });
+  const most = Math.max(0, ...shares.sources); // all layers together: a word may bring little in each, and much in all
+  if (most === 0) return filledText(words.only_chance, { word: branch.label, p: percent(branch.p) });
+  const values = {
+    word: branch.label,
+    p: percent(branch.p),
+    source: wordAt(line, shares.sources.indexOf(most)),
+    score,
+  };
+  return filledText(words.outside_says, { ...values, share: signed(most, language) });
 }
 
 /**

@@ -278,6 +278,25 @@ def strongest_felt(neuron: Neuron, tokens: Sequence[Token], activations: Floats)
     return max(shares, default=(0.0, -1))
 
 
+_GUESSED = {"smollm2-135m": (24, 917), "gemma-3-270m": (10, 171)}
+"""The neuron whose writing is guessed, by layer and number: what it writes goes with what it reads."""
+_OPTIONS = 4
+
+
+def guessed(search: Search) -> int:
+    """The place among `found` of the neuron whose writing is guessed."""
+    wanted = _GUESSED.get(search.model)
+    return next((place for place, one in enumerate(search.found) if (one.layer, one.number) == wanted), 0)
+
+
+def likely_raised(search: Search, place: int) -> list[str]:
+    """What this neuron raises most, and what some others do, in an order that does not give it away."""
+    others = [neuron for number, neuron in enumerate(search.found) if number != place]
+    chosen = [search.found[place], *others[: _OPTIONS - 1]]
+    options = sorted({visible(neuron.raised[0].text) for neuron in chosen})
+    return options if len(options) > 1 else []
+
+
 def neuron_note(neuron: Neuron, tokens: Sequence[Token], activations: Floats) -> Note:
     """What excites the neuron most in this text, and what it then raises; or that nothing does."""
     share, at = strongest_felt(neuron, tokens, activations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ BEST = 5
 """Tokens whose scores are worked one by one."""
 PRODUCTS = 6
 """Products of a score that are written out, the largest by size."""
+_APART = 1.2  # times: answers that are closer than that cannot be told apart by thinking
+_LEAST_ANSWERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,35 @@ def scores(lm: Model, text: str) -> Scores:
         return Scores(following, (), 1.0, None)
     worked = tuple(multiplication(last, candidate) for candidate in range(len(last.rows)))
     return Scores(following, worked, last.scale, last.softcap)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How many times as likely as the second token the first one is, and what one might think instead: the ratio of
+    the scores, their difference, ten to the power of it. `answers` is empty where they are too close to each other.
+    """
+
+    times: float
+    answers: tuple[float, ...]
+
+
+def lead(best: tuple[Candidate, ...]) -> Lead:
+    """How the best token stands to the second; a model with one token has nothing to compare."""
+    if len(best) < 2:
+        return Lead(1.0, ())
+    first, second = best[0].logit, best[1].logit
+    points = round(first - second, 2)
+    thoughts = [points, 10**points, *([first / second] if second > 0 else [])]
+    times = _written(math.exp(points))
+    answers = [times]
+    for thought in map(_written, thoughts):
+        if thought > 1 and all(max(thought, kept) / min(thought, kept) >= _APART for kept in answers):
+            answers.append(thought)
+    return Lead(times, tuple(sorted(answers)) if len(answers) >= _LEAST_ANSWERS else ())
+
+
+def _written(times: float) -> float:
+    return round(times, 1) if times < 100 else float(round(times))
 
 
 def multiplication(last: Unembedding, candidate: int) -> Multiplication:

@@ -1,6 +1,8 @@
 // One block opened: two vectors are added to the one that passes, and each number can be opened down to its products.
 
+import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, fixed, threeDigits } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { slider } from "../../../kit/browser/sliders.js";
@@ -11,6 +13,7 @@ import { deepest, tile } from "./tile.js";
 import { wordRow } from "./words.js";
 
 /**
+ * @import { Question } from "../../../kit/browser/ask.js"
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  * @import { Point } from "./block_math.js"
@@ -22,6 +25,8 @@ import { wordRow } from "./words.js";
  *
  * @typedef {object} BlockPayload `BlockPayload` in `block.py`.
  * @property {string} name Of text, model and token.
+ * @property {Question} question About the block that is shown first; while it is open, there are no numbers of others.
+ * @property {string | null} long The true answer, once there is one.
  * @property {Word[]} words
  * @property {number} word The place of the token in the row.
  * @property {number} layers
@@ -33,7 +38,7 @@ import { wordRow } from "./words.js";
  * @property {Float32Array} turns
  * @property {Opened | null} opened
  * @property {{ name: string, layer: number, cell: number | null }} settings
- * @property {number} layer Where it starts.
+ * @property {number} start The block that is shown first, from 0.
  * @property {Record<string, string>} strings
  */
 
@@ -45,15 +50,16 @@ const BARS = 470; // pixels, the height of all blocks' bars
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { language, send }) {
-  const { words, word, settings, strings, layers } = payload;
+  const { question, words, word, settings, strings, layers } = payload;
   if (settings.name !== payload.name) Object.assign(settings, { name: payload.name, cell: null });
   settings.layer = Math.max(0, Math.min(layers - 1, settings.layer));
-  const state = stateOf(root, () => ({ open: /** @type {"attention" | "mlp" | null} */ (null) }));
-  state.open = payload.opened?.part ?? null;
+  const state = stateOf(root, () => ({ glide: {}, triangle: /** @type {Triangle | null} */ (null) }));
   const row = wordRow(words, {
     label: strings.words,
     pressed: [word],
-    press: (place) => send("word", { place }),
+    press: (place) => {
+      if (!question.open) send("word", { place });
+    },
   });
   const body = el("div", { class: "block-body" });
   const says = el("p", { class: "stage-says", role: "status" });
@@ -87,23 +93,36 @@ export function mount(root, payload, { language, send }) {
     const view = viewOf(payload);
     layer.show(settings.layer + 1);
     cell.show(view.cell + 1);
+    layer.input.disabled = question.open;
     bars.replaceChildren(
       barsOf(payload, (chosen) => {
+        if (question.open) return;
         Object.assign(settings, { layer: chosen, cell: null });
         show();
       }),
     );
+    const drawn = arrows(view, strings, language);
     body.replaceChildren(
-      sum(view, strings, language, (chosen) => {
+      sum(view, question.open, strings, language, (chosen) => {
         settings.cell = chosen;
         show();
       }),
-      arrows(view, strings, language),
-      opening(payload, view, { number: cell.node, language }, (part) =>
-        send("open", { layer: settings.layer, part, cell: view.cell }),
-      ),
+      drawn.node,
+      question.open
+        ? askBox(question, send)
+        : opening(payload, view, { number: cell.node, language }, (part) =>
+            send("open", { layer: settings.layer, part, cell: view.cell }),
+          ),
     );
-    says.textContent = filledText(strings.says, {
+    // The arrows turn from where they were; at first they lie in one line.
+    const to = { lengths: [...view.lengths], turns: question.open ? [1, 1] : [...view.turns] };
+    const from = state.triangle ?? { lengths: to.lengths, turns: [1, 1] };
+    state.triangle = to;
+    const isSame = String([from.lengths, from.turns]) === String([to.lengths, to.turns]);
+    const turn = (/** @type {number} */ share) => drawn.show(between(from, to, share), question.open);
+    if (isSame) turn(1);
+    else glide(state.glide, turn, TWEEN);
+    const sentence = filledText(question.open ? strings.asking : strings.says, {
       block: count(settings.layer + 1, language),
       word: words[word].name,
       attention: threeDigits(view.lengths[1], language),
@@ -111,13 +130,49 @@ export function mount(root, payload, { language, send }) {
       before: threeDigits(view.lengths[0], language),
       after: threeDigits(view.lengths[3], language),
     });
+    says.textContent = isAsked(payload) ? `${judged(payload)} ${sentence}` : sentence;
   };
   const bars = el("div", { class: "bars" });
   root.replaceChildren(
-    el("div", { class: "stage block-grid" }, el("div", {}, layer.node, bars), el("div", {}, row, body)),
+    el(
+      "div",
+      { class: question.open ? "stage block-grid asking" : "stage block-grid" },
+      el("div", {}, layer.node, bars),
+      el("div", {}, row, body),
+    ),
     says,
   );
   show();
+}
+
+/**
+ * Whether what is shown is what was guessed.
+ *
+ * @param {BlockPayload} payload
+ */
+function isAsked({ question, settings, start }) {
+  return question.guess !== null && settings.layer === start;
+}
+
+/** @param {BlockPayload} payload */
+function judged({ question: { guess }, long, strings }) {
+  return guess === long ? strings.right : filledText(strings.wrong, { guess: guess ?? "" });
+}
+
+/**
+ * @typedef {{ lengths: number[], turns: number[] }} Triangle See `arrowsOf`.
+ */
+
+/**
+ * @param {Triangle} from
+ * @param {Triangle} to
+ * @param {number} share
+ * @returns {Triangle}
+ */
+function between(from, to, share) {
+  const mixed = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
+    one.map((value, index) => value + (other[index] - value) * share);
+  return { lengths: mixed(from.lengths, to.lengths), turns: mixed(from.turns, to.turns) };
 }
 
 /**
@@ -198,23 +253,27 @@ function barsOf({ layers, lengths, settings, strings }, choose) {
  * Four vectors: three that make the fourth.
  *
  * @param {View} view
+ * @param {boolean} isCovered Whether the fourth is not to be seen.
  * @param {Record<string, string>} strings
  * @param {Language} language
  * @param {(cell: number) => void} pick
  */
-function sum({ vectors, lengths, cell }, strings, language, pick) {
-  const most = Math.max(deepest(vectors[0]), deepest(vectors[3]));
+function sum({ vectors, lengths, cell }, isCovered, strings, language, pick) {
+  const most = Math.max(...vectors.map(deepest));
   const digits = Math.max(...vectors.map((vector) => Math.abs(vector[cell]))) > 99 ? 0 : 2;
   const names = ["before", "attends", "feeds", "after"];
+  const written = (/** @type {Float32Array} */ vector, /** @type {number} */ place, /** @type {string} */ name) => [
+    tile(vector, most, { label: name, cell, pick }),
+    el("span", { class: "cell-value" }, fixed(vector[cell], digits, language)),
+    el("span", { class: "quiet" }, filledText(strings.length, { length: threeDigits(lengths[place], language) })),
+  ];
   const shown = vectors.flatMap((vector, place) => {
     const name = strings[names[place]];
     const box = el(
       "div",
       { class: `summand ${names[place]}` },
       el("b", {}, name),
-      tile(vector, most, { label: name, cell, pick }),
-      el("span", { class: "cell-value" }, fixed(vector[cell], digits, language)),
-      el("span", { class: "quiet" }, filledText(strings.length, { length: threeDigits(lengths[place], language) })),
+      ...(place === 3 && isCovered ? [el("span", { class: "dashed-mark unseen" }, "?")] : written(vector, place, name)),
     );
     return place === 3 ? [box] : [box, el("span", { class: "sign", "aria-hidden": "true" }, place === 2 ? "=" : "+")];
   });
@@ -226,32 +285,27 @@ function sum({ vectors, lengths, cell }, strings, language, pick) {
  * @param {Record<string, string>} strings
  * @param {Language} language
  */
-function arrows({ lengths, turns }, strings, language) {
-  const [start, before, middle, end] = fitted(arrowsOf(lengths, turns), { x: 16, y: 16, width: 308, height: 108 });
-  const arrow = (/** @type {string} */ kind, /** @type {Point} */ from, /** @type {Point} */ to) =>
-    el("path", { class: `arrow ${kind}`, d: headed(from, to) });
-  return el(
-    "figure",
-    { class: "arrows" },
-    el("figcaption", {}, strings.arrows),
-    el(
-      "svg",
-      {
-        viewBox: "0 0 340 140",
-        role: "img",
-        "aria-label": filledText(strings.arrows_alt, {
-          before: threeDigits(lengths[0], language),
-          attention: threeDigits(lengths[1], language),
-          mlp: threeDigits(lengths[2], language),
-          after: threeDigits(lengths[3], language),
-        }),
-      },
-      arrow("before", start, before),
-      arrow("attends", before, middle),
-      arrow("feeds", middle, end),
-      arrow("after", start, end),
-    ),
-  );
+function arrows({ lengths }, strings, language) {
+  const paths = ["before", "attends", "feeds", "after"].map((kind) => el("path", { class: `arrow ${kind}` }));
+  const [before, attention, mlp, after] = [...lengths].map((length) => threeDigits(length, language));
+  const alt = after === "0" ? strings.arrows : filledText(strings.arrows_alt, { before, attention, mlp, after });
+  const picture = el("svg", { viewBox: "0 0 340 140", role: "img", "aria-label": alt }, ...paths);
+  /** @type {(triangle: Triangle, isCovered: boolean) => void} `isCovered`: without the vector after the block. */
+  const show = (triangle, isCovered) => {
+    const box = { x: 16, y: 16, width: 308, height: 108 };
+    const [start, one, two, end] = fitted(arrowsOf(triangle.lengths, triangle.turns), box);
+    const ends = [
+      [start, one],
+      [one, two],
+      [two, end],
+      [start, end],
+    ];
+    for (const [index, path] of paths.entries()) {
+      const [from, to] = ends[index];
+      path.setAttribute("d", index === 3 && isCovered ? "" : headed(from, to));
+    }
+  };
+  return { node: el("figure", { class: "arrows" }, el("figcaption", {}, strings.arrows), picture), show };
 }
 
 /**

@@ -8,11 +8,12 @@ from typing import TypedDict
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
-from llm_viz.chapters.inside.compute.block import BlockPicture, first_layer
+from llm_viz.chapters.inside.compute.block import BlockPicture, covered, first_layer
 from llm_viz.chapters.inside.parts.words import Marks, WordPayload, sentences
 from llm_viz.engine.protocol.anatomy import BlockPart, Product
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.part import part
+from llm_viz.kit.page.question import Question, QuestionPayload
 
 _KEY = "inside-block"
 _PARTS: dict[str, BlockPart] = {"attention": "attention", "mlp": "mlp"}
@@ -21,6 +22,7 @@ _MARKS: Marks = {
     "passes": (), "length": ("length",), "arrows": (), "arrows_alt": ("before", "attention", "mlp", "after"),
     "open": (), "open_attention": (), "open_mlp": (), "open_hint": (), "term": ("index", "input", "weight"),
     "others": ("count",), "bias": (), "value": (), "behind": ("factor",),
+    "asking": ("block", "word", "attention", "mlp", "before"), "right": (), "wrong": ("guess",),
     "says": ("block", "word", "attention", "mlp", "before", "after"),
 }  # fmt: skip
 
@@ -57,12 +59,15 @@ class BlockSettings(TypedDict):
 
 
 class BlockPayload(TypedDict):
-    """What `block.js` gets: the arrays of `BlockPicture`."""
+    """What `block.js` gets: the arrays of `BlockPicture`; while the question is open, `long` (the answer) is None."""
 
     name: str
+    question: QuestionPayload
+    long: str | None
     words: list[WordPayload]
     word: int
     layers: int
+    start: int
     cells: int
     streams: Floats
     attention: Floats
@@ -84,18 +89,27 @@ def block_view(
     word: int,
     picture: BlockPicture,
     opened: OpenedPayload | None,
+    question: Question,
+    long: str,
     t: Strings,
+    *,
     on_word: Callable[[], None],
     on_open: Callable[[], None],
 ) -> None:
     """Draw the blocks at the token `word` (its place in the row). `on_word` is called when another (`asked_word`) is
-    chosen, `on_open` when a number (`asked_product`) is to be opened.
+    chosen, `on_open` when a number (`asked_product`) is to be opened. `long` is the true answer to the question.
     """
+    layer = first_layer(picture)
+    if question.is_open:
+        picture = covered(picture, layer)
     payload: BlockPayload = {
         "name": name,
+        "question": question.payload,
+        "long": None if question.is_open else long,
         "words": words,
         "word": word,
         "layers": len(picture.attention),
+        "start": layer,
         "cells": picture.streams.shape[1],
         "streams": picture.streams,
         "attention": picture.attention,
@@ -103,11 +117,11 @@ def block_view(
         "lengths": picture.lengths,
         "turns": picture.turns,
         "opened": opened,
-        "settings": {"name": name, "layer": first_layer(picture), "cell": None},
+        "settings": {"name": name, "layer": layer, "cell": None},
         "strings": sentences(t, "block", _MARKS),
     }
-    part(__file__, styles=("stage", "controls", "inside"))(
-        _KEY, payload, on_word_change=on_word, on_open_change=on_open
+    part(__file__, styles=("stage", "ask", "controls", "inside"))(
+        _KEY, payload, on_word_change=on_word, on_open_change=on_open, on_guess_change=question.keep(_KEY)
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from llm_viz.base.visible import visible
 from llm_viz.chapters.inside.compute.neurons import Excitation, Neuron, Search, neuron_note, strongest_felt
+from llm_viz.chapters.inside.parts.machine import MachinePayload
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
@@ -15,18 +16,23 @@ from llm_viz.kit.browser.payload import TokenPayload, token_payload
 from llm_viz.kit.browser.sentence import keep_sentence
 from llm_viz.kit.markdown import sentence
 from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.question import Question, QuestionPayload
 
 _KEY = "inside-neuron"
 _PLACES, _RAISED, _NAMED = 5, 6, 3
 _WORDS: dict[str, tuple[str, ...]] = {
     "yours": (),
     "stories": (),
+    "places": (),
     "writes": (),
     "choose": (),
     "name": ("layer", "number"),
     "read": ("text",),
     "felt": ("token", "share"),
     "raised": ("token", "deviations"),
+    "asking": ("words",),
+    "right": ("raised",),
+    "wrong": ("guess", "raised"),
 }
 """The words of the part, and the marks that it fills in."""
 
@@ -60,32 +66,48 @@ class NeuronPayload(TypedDict):
 
 
 class NeuronsPayload(TypedDict):
-    """`NeuronsPayload` in `neuron.js`."""
+    """`NeuronsPayload` in `neuron.js`.
 
+    `asked`: the neuron whose writing is guessed, from 1; as long as that is open, there is no other, and nobody is
+    told what it writes.
+    """
+
+    question: QuestionPayload
+    machine: MachinePayload
+    asked: int
     tokens: list[TokenPayload]
     neurons: list[NeuronPayload]
     settings: dict[str, int]
     words: dict[str, str]
 
 
-def show_neurons(search: Search, live: Excitation, page: Page) -> None:
-    """Show the neurons, one at a time; a line of a story can be taken as the text of the whole app."""
+def show_neurons(
+    search: Search, live: Excitation, asked: int, question: Question, machine: MachinePayload, page: Page
+) -> None:
+    """Show the neurons, one at a time; a line of a story can be taken as the text of the whole app.
+
+    `asked` is the place of the neuron whose writing is guessed. One begins with it, or else with the neuron that has
+    most to say about the text.
+    """
     t = page.t
-    felt = [
-        strongest_felt(neuron, live.tokens, activations)[0]
-        for neuron, activations in zip(search.found, live.activations, strict=True)
-    ]
-    most = 1 + felt.index(max(felt))  # begin with the neuron that has most to say about this text
+    found = list(zip(search.found, live.activations, strict=True))
+    felt = [strongest_felt(neuron, live.tokens, activations)[0] for neuron, activations in found]
+    first = asked if question.is_open or question.guess is not None else felt.index(max(felt))
+    shown = [found[asked]] if question.is_open else found
     payload: NeuronsPayload = {
+        "question": question.payload,
+        "machine": machine,
+        "asked": asked + 1,
         "tokens": [token_payload(token) for token in live.tokens],
         "neurons": [
-            _neuron(neuron, live, activations, page)
-            for neuron, activations in zip(search.found, live.activations, strict=True)
+            _neuron(neuron, live, activations, page, is_covered=question.is_open) for neuron, activations in shown
         ],
-        "settings": {"neuron": page.visit.param_int("neuron", most, 1, len(search.found))},
+        "settings": {"neuron": page.visit.param_int("neuron", first + 1, 1, len(search.found))},
         "words": {word: with_marks(t, f"neuron-{word}", *marks) for word, marks in _WORDS.items()},
     }
-    part(__file__, styles=("stage",))(_KEY, payload, on_take_change=_take)
+    part(__file__, styles=("stage", "ask", "machine"))(
+        _KEY, payload, on_take_change=_take, on_guess_change=question.keep(_KEY)
+    )  # fmt: skip
 
 
 def _take() -> None:
@@ -94,8 +116,9 @@ def _take() -> None:
         keep_sentence(wanted)
 
 
-def _neuron(neuron: Neuron, live: Excitation, activations: Floats, page: Page) -> NeuronPayload:
+def _neuron(neuron: Neuron, live: Excitation, activations: Floats, page: Page, *, is_covered: bool) -> NeuronPayload:
     note = neuron_note(neuron, live.tokens, activations)
+    raised = () if is_covered else neuron.raised[:_RAISED]
     different = list(dict.fromkeys(place.word.strip() for place in neuron.places))
     return {
         "layer": neuron.layer + 1,
@@ -105,12 +128,12 @@ def _neuron(neuron: Neuron, live: Excitation, activations: Floats, page: Page) -
             {
                 "before": place.before,
                 "word": place.word,
-                "after": place.after,
+                "after": "" if is_covered else place.after,  # what it writes often follows
                 "share": place.activation / neuron.strongest,
             }
             for place in neuron.places[:_PLACES]
         ],
-        "raised": [{"label": visible(token.text), "deviations": token.deviations} for token in neuron.raised[:_RAISED]],
+        "raised": [{"label": visible(token.text), "deviations": token.deviations} for token in raised],
         "felt": [round(float(value) / neuron.strongest, 4) for value in activations],
-        "says": sentence(note, page.t),
+        "says": "" if is_covered else sentence(note, page.t),
     }

@@ -1,17 +1,22 @@
 // The last step by hand: score, e to the score, divided by the sum. Scores can be moved, and opened into the products
 // that they are the sum of.
 
+import { askBox } from "../../../kit/browser/ask.js";
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
+import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, fixed, large, percent, powerOfTen } from "../../../kit/browser/numbers.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { insideMachine } from "./machine.js";
 import { addingUp, softmax } from "./scores_math.js";
 
 /**
+ * @import { Question } from "../../../kit/browser/ask.js"
  * @import { Token } from "../../../kit/browser/chips.js"
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ * @import { Machine } from "./machine.js"
  *
  * @typedef {{ place: number, state: number, weight: number }} Product `ProductPayload` in `scores.py`.
  *
@@ -22,8 +27,11 @@ import { addingUp, softmax } from "./scores_math.js";
  * @property {number} bias
  *
  * @typedef {object} ScoresPayload `ScoresPayload` in `scores.py`.
+ * @property {Question} question
+ * @property {Machine} machine
  * @property {(Token & { logit: number, probability: number })[]} candidates
- * @property {number} log_sum
+ * @property {number | null} log_sum null while the question is open, as `times` is.
+ * @property {string | null} times How many times as likely as the second token the first one is.
  * @property {number} vocabulary
  * @property {Multiplication[]} multiplications
  * @property {number} scale
@@ -41,10 +49,11 @@ const ROOM = 1.15; // of the best score: so far can scores be moved
  * @param {ScoresPayload} payload
  * @param {Surroundings} surroundings
  */
-export function mount(root, payload, { language }) {
-  const { candidates, log_sum: logSum, words } = payload;
-  const state = stateOf(root, () => ({ nudges: /** @type {number[]} */ ([]), opened: -1 }));
-  if (hasChanged(root, payload.candidates)) Object.assign(state, { nudges: candidates.map(() => 0), opened: -1 });
+export function mount(root, payload, { language, send }) {
+  const { candidates, log_sum: logSum, machine, question, words } = payload;
+  const state = stateOf(root, () => ({ nudges: /** @type {number[]} */ ([]), opened: -1, glide: {} }));
+  const isNew = hasChanged(root, [candidates, question.open]);
+  if (isNew) Object.assign(state, { nudges: candidates.map(() => 0), opened: -1 });
   const scores = candidates.map(({ logit }) => logit);
   const says = el("p", { class: "stage-says", "aria-live": "polite" });
   const panel = el("div", { class: "made" });
@@ -53,55 +62,101 @@ export function mount(root, payload, { language }) {
   const others = othersRow(payload, language);
   const column = el("div", { class: "column", "aria-hidden": "true" });
   const total = el("span", { class: "number strong" });
+  const whole = el("span", { class: "share number strong" });
 
-  const show = () => {
-    const worked = softmax(scores, logSum, state.nudges);
-    const highest = Math.max(...worked.powers);
+  const showScores = () => {
     for (const [index, row] of rows.entries()) {
-      const score = fixed(worked.scores[index], 2, language);
-      row.range.value = String(worked.scores[index]);
+      const score = fixed(scores[index] + state.nudges[index], 2, language);
+      row.range.value = String(scores[index] + state.nudges[index]);
       row.range.setAttribute("aria-valuetext", score);
       row.open.textContent = score;
       row.open.setAttribute("aria-label", filledText(words.open, { word: candidates[index].label, score }));
       row.open.setAttribute("aria-expanded", String(state.opened === index));
     }
+    panel.replaceChildren(...(state.opened < 0 ? [] : made(payload, state.opened, language)));
+  };
+  /** @param {number} grown How much of the powers is shown, from 0 to 1. */
+  const show = (grown = 1) => {
+    showScores();
+    back.hidden = state.nudges.every((nudge) => nudge === 0);
+    if (logSum === null) {
+      for (const { bar, power, share } of [...rows, others]) {
+        bar.style.width = "0";
+        power.textContent = share.textContent = "?";
+      }
+      says.replaceChildren(...asking(payload, language));
+      return;
+    }
+    const worked = softmax(scores, logSum, state.nudges);
+    const highest = Math.max(...worked.powers);
     for (const [index, row] of [...rows, others].entries()) {
-      row.bar.style.width = `${(100 * worked.powers[index]) / highest}%`;
+      row.bar.style.width = `${(100 * grown * worked.powers[index]) / highest}%`;
       row.power.textContent = written(worked.powers[index]);
       row.share.textContent = percent(worked.shares[index], language);
     }
     total.textContent = written(worked.sum);
-    column.replaceChildren(...worked.shares.map((share, index) => sliceOf(share, index, candidates.length)));
-    const isMoved = state.nudges.some((nudge) => nudge !== 0);
-    back.hidden = !isMoved;
-    says.replaceChildren(...result(payload, worked, isMoved, language));
-    panel.replaceChildren(...(state.opened < 0 ? [] : made(payload, state.opened, language)));
+    whole.textContent = percent(1, language);
+    const slices = [...worked.shares.map((share) => share * grown), 1 - grown];
+    column.replaceChildren(...slices.map((share, index) => sliceOf(share, index, candidates.length)));
+    says.replaceChildren(...judged(payload), ...result(payload, worked, !back.hidden, language));
   };
   for (const [index, row] of rows.entries()) {
+    row.range.disabled = question.open;
     row.range.oninput = () => {
       state.nudges[index] = Number(row.range.value) - scores[index];
       show();
     };
     row.open.onclick = () => {
       state.opened = state.opened === index ? -1 : index;
-      show();
+      showScores();
     };
   }
   back.onclick = () => {
-    state.nudges = candidates.map(() => 0);
-    show();
+    const from = [...state.nudges];
     rows[0].range.focus();
+    glide(
+      state.glide,
+      (share) => {
+        state.nudges = from.map((nudge) => (share === 1 ? 0 : nudge * (1 - share)));
+        show();
+      },
+      TWEEN,
+    );
   };
   const sum = el(
     "div",
     { class: "row sum" },
     el("span", { class: "name strong" }, words.sum),
     el("span", { class: "power" }, total),
-    el("span", { class: "share number strong" }, percent(1, language)),
+    whole,
   );
   const table = el("div", { class: "table" }, headOf(words), ...[...rows, others].map(({ node }) => node), sum);
-  root.replaceChildren(el("div", { class: "stage" }, el("div", { class: "work" }, table, column), back, panel), says);
-  show();
+  const box = question.open ? askBox(question, send) : null;
+  const work = el("div", { class: "work" }, table, column);
+  root.replaceChildren(el("div", { class: "stage" }, insideMachine(machine, "scores", work, box, back, panel)), says);
+  show(isNew ? 0 : 1);
+  return isNew && !question.open ? glide(state.glide, show, TWEEN) : undefined;
+}
+
+/**
+ * What is known while the question is open.
+ *
+ * @param {ScoresPayload} payload
+ * @param {Language} language
+ */
+function asking({ candidates: [best, second], words }, language) {
+  const lead = fixed(best.logit - second.logit, 2, language);
+  return emphasised(words.asking, { word: best.label, other: second.label, lead });
+}
+
+/**
+ * What came of the guess, if there was one.
+ *
+ * @param {ScoresPayload} payload
+ */
+function judged({ question: { guess }, times, words }) {
+  if (guess === null) return [];
+  return [guess === times ? words.right : filledText(words.wrong, { guess }), " "];
 }
 
 /** @param {Record<string, string>} words */
@@ -162,7 +217,7 @@ function rest(isBest, ...before) {
  * @param {number} others Where all others stand.
  */
 function sliceOf(share, index, others) {
-  const kind = index === 0 ? "slice best" : index === others ? "slice others" : "slice";
+  const kind = ["slice best", "slice others", "slice rest"][[0, others, others + 1].indexOf(index)] ?? "slice";
   return el("div", { class: kind, style: { "flex-grow": share, "--hue": `var(--hue-${index % 8})` } });
 }
 

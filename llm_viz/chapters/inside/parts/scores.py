@@ -6,10 +6,14 @@ from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.inside.compute.scores import Multiplication, Scores
+from llm_viz.chapters.inside.parts.machine import MachinePayload
+from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.payload import CandidatePayload, candidate_payload
+from llm_viz.kit.page.question import Question, QuestionPayload
 
+_KEY = "inside-scores"
 _WORDS: dict[str, tuple[str, ...]] = {
     "score": (),
     "score_under": (),
@@ -25,6 +29,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "says": ("word", "other", "lead", "times", "vocabulary", "share"),
     "says_alone": ("word", "vocabulary", "share"),
     "says_moved": ("word", "share", "model"),
+    "asking": ("word", "other", "lead"),
+    "right": (),
+    "wrong": ("guess",),
     "made_of": ("word",),
     "made_under": ("width",),
     "product": ("place",),
@@ -54,10 +61,16 @@ class MultiplicationPayload(TypedDict):
 
 
 class ScoresPayload(TypedDict):
-    """`ScoresPayload` in `scores.js`; `log_sum` is the logarithm of the sum over the whole vocabulary."""
+    """`ScoresPayload` in `scores.js`; `log_sum` is the logarithm of the sum over the whole vocabulary.
 
+    As long as the question is open, it and `times` (the true answer) are None and the probabilities are 0.
+    """
+
+    question: QuestionPayload
+    machine: MachinePayload
     candidates: list[CandidatePayload]
-    log_sum: float
+    log_sum: float | None
+    times: str | None
     vocabulary: int
     multiplications: list[MultiplicationPayload]
     scale: float
@@ -65,18 +78,27 @@ class ScoresPayload(TypedDict):
     words: dict[str, str]
 
 
-def show_scores(found: Scores, t: Strings) -> None:
-    """Show the last step; everything moves in the browser."""
+def show_scores(found: Scores, times: str, question: Question, machine: MachinePayload, t: Strings) -> None:
+    """Show the last step; everything moves in the browser. `times` is the true answer to the question."""
+    is_open = question.is_open
     payload: ScoresPayload = {
-        "candidates": [candidate_payload(candidate) for candidate in found.best],
-        "log_sum": found.next.log_normaliser,
+        "question": question.payload,
+        "machine": machine,
+        "candidates": [_candidate(candidate, is_covered=is_open) for candidate in found.best],
+        "log_sum": None if is_open else found.next.log_normaliser,
+        "times": None if is_open else times,
         "vocabulary": found.next.vocabulary_size,
         "multiplications": [_multiplication(worked) for worked in found.multiplications],
         "scale": found.scale,
         "softcap": found.softcap,
         "words": {word: with_marks(t, f"scores-{word.replace('_', '-')}", *marks) for word, marks in _WORDS.items()},
     }
-    part(__file__, styles=("stage",))("inside-scores", payload)
+    part(__file__, styles=("stage", "ask", "machine"))(_KEY, payload, on_guess_change=question.keep(_KEY))
+
+
+def _candidate(candidate: Candidate, *, is_covered: bool) -> CandidatePayload:
+    payload = candidate_payload(candidate)
+    return {**payload, "probability": 0.0} if is_covered else payload
 
 
 def _multiplication(worked: Multiplication) -> MultiplicationPayload:

@@ -41,7 +41,7 @@ import { background, climbing, pointer } from "./stack_view.js";
 
 const LOWEST = 320; // pixels of height
 const HIGHEST = 560;
-const AROUND = 345; // pixels of the window that other things take
+const AROUND = 300; // pixels of the window that other things take
 
 /**
  * @param {HTMLElement} root
@@ -99,7 +99,7 @@ export function mount(root, payload, { language, send }) {
       state.share = share;
       redraw();
     },
-    TWEEN * 2,
+    TWEEN,
   );
   return () => {
     end();

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.chapters.inside.compute.block import picture_of
+from llm_viz.chapters.inside.compute.block import first_layer, length_after, picture_of
+from llm_viz.chapters.inside.frame import show_act
 from llm_viz.chapters.inside.parts.block import (
     Asked,
     OpenedPayload,
@@ -18,14 +19,19 @@ from llm_viz.chapters.inside.parts.words import last_words
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit
 
+QUESTION = "guess-block"
 _TOKEN, _OPENED = "inside-block-token", "inside-block-opened"
 """Where the session state keeps the token and the number that are looked at, with what they belong to."""
 
 
-@st.fragment
 def show(page: Page) -> None:
-    """The act; each rerun of this fragment looks at another token or opens one number."""
-    with page.section("block"):
+    """The act."""
+    show_act(page, QUESTION, _show)
+
+
+def _show(page: Page) -> None:
+    """As a fragment, each rerun looks at another token or opens one number."""
+    with page.section("block", is_picture=True):
         visit = page.visit
         words = last_words(visit.lm.tokenize(visit.text).tokens)
         subject = visit.model, visit.text
@@ -35,6 +41,11 @@ def show(page: Page) -> None:
         picture = picture_of(visit.lm.block_sums(visit.text, position))
         asked_for, asked = st.session_state.get(_OPENED, (None, None))
         opened = _opened(visit, position, asked) if asked and asked_for == (*subject, position) else None
+
+        ahead = length_after(picture, first_layer(picture))
+        options = [page.t("block-long", length=answer) for answer in ahead.answers]
+        question = page.ask_on_picture(QUESTION, options)
+        long = page.t("block-long", length=ahead.after)
 
         def keep_word() -> None:
             chosen = asked_word()
@@ -47,7 +58,9 @@ def show(page: Page) -> None:
                 st.session_state[_OPENED] = (*subject, position), wanted
 
         name = f"{visit.model} {visit.text} {position}"
-        block_view(name, words, word, picture, opened, page.t, keep_word, keep_product)
+        block_view(
+            name, words, word, picture, opened, question, long, page.t, on_word=keep_word, on_open=keep_product
+        )  # fmt: skip
 
 
 def _opened(visit: Visit, position: int, asked: Asked) -> OpenedPayload:

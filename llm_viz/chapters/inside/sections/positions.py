@@ -8,19 +8,26 @@ from llm_viz.base.numbers import Quantity, as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.inside.compute.order import Swap, Swapped, first_swap, movable, swapped
 from llm_viz.chapters.inside.compute.telling import telling_tokens
-from llm_viz.chapters.inside.parts.positions import asked_swap, positions_view
+from llm_viz.chapters.inside.frame import show_act
+from llm_viz.chapters.inside.parts.machine import machine_payload
+from llm_viz.chapters.inside.parts.positions import asked_swap, chance_name, chance_names, positions_view
 from llm_viz.chapters.inside.parts.words import last_words
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.page.frame import Page
 
+QUESTION = "guess-positions"
 _SWAP = "inside-swap"
 """Where the session state keeps model, text, and the positions of the two tokens that were swapped last."""
 
 
-@st.fragment
 def show(page: Page) -> None:
-    """The act; each rerun of this fragment reads the text with two other tokens swapped."""
-    with page.section("positions"):
+    """The act."""
+    show_act(page, QUESTION, _show)
+
+
+def _show(page: Page) -> None:
+    """As a fragment, each rerun reads the text with two other tokens swapped."""
+    with page.section("positions", is_picture=True):
         visit = page.visit
         visit.lm.check_causal()
         tokens = visit.lm.tokenize(visit.text).tokens
@@ -32,6 +39,7 @@ def show(page: Page) -> None:
             kept if known == subject else first_swap(shown, telling_tokens(visit.text, shown, visit.language))
         )
         found = None if swap is None else swapped(visit.lm, visit.text, tokens, swap)
+        question = page.ask_on_picture(QUESTION, [] if found is None else chance_names(found))
 
         def keep() -> None:
             asked = asked_swap()
@@ -39,22 +47,29 @@ def show(page: Page) -> None:
                 return
             chosen = words[asked[0]]["position"], words[asked[1]]["position"]
             if set(chosen) <= set(movable(tokens)):
-                st.session_state[_SWAP] = subject, chosen
+                st.session_state[_SWAP] = subject, None if chosen == swap else chosen
 
-        says = _says(page, tokens, swap, found)
-        positions_view(words, visit.lm.place_encoding, swap, found, says, page.t, keep)
+        says = page.t("positions-asking") if question.is_open else _says(page, tokens, swap, found, question.guess)
+        machine = machine_payload(visit.lm.facts, tokens[-1].text, page.t)
+        positions_view(words, visit.lm.place_encoding, swap, found, says, question, machine, page.t, on_swap=keep)
 
 
-def _says(page: Page, tokens: tuple[Token, ...], swap: Swap | None, found: Swapped | None) -> str:
+def _says(page: Page, tokens: tuple[Token, ...], swap: Swap | None, found: Swapped | None, guess: str | None) -> str:
     if swap is None or found is None:
-        return page.t("positions-nothing")
+        return page.t("positions-nothing" if first_swap(tokens, tokens) is None else "positions-original")
     one, other = (visible(tokens[position].text.strip()) for position in swap)
     values: dict[str, str | Quantity] = {
         "one": one,
         "other": other,
         "moved": as_percent(found.moved),
-        "best": visible(found.best_before.strip()),
+        "best": chance_name(found.best_before),
     }
+    new = chance_name(found.best_after)
     if found.best_before == found.best_after:
-        return page.t("positions-says-same", **values)
-    return page.t("positions-says", **values, new=visible(found.best_after.strip()))
+        says = page.t("positions-says-same", **values)
+    else:
+        says = page.t("positions-says", **values, new=new)
+    if guess is None:
+        return says
+    judged = page.t("positions-right") if guess == new else page.t("positions-wrong", guess=guess)
+    return f"{judged} {says}"

@@ -15,7 +15,7 @@ QUESTION = "guess-stack"
 
 def show(page: Page) -> None:
     """The act; the layer where the winner is first is guessed on the picture, unless it is first from the start."""
-    with page.section("stack"):
+    with page.section("stack", is_picture=True):
         page.visit.lm.check_causal()
         found = climb(page.visit.lm, page.visit.text)
         own = page.t("stack-drag") if found.settled > 0 else ""

@@ -54,23 +54,35 @@ vector-sum-nothing = Nothing is similar to this result.
 
 # Act 2: positions
 section-positions = How does it know the order?
-positions-words = Tokens of your sentence: press two to swap them
-positions-before = Your sentence
-positions-after = Two tokens have swapped places. The places stay as they are.
-positions-places = Every token and its place
-positions-first = Press two words: they change places.
+guess-positions = Two words have swapped places. What is most likely to come next now?
+positions-asking = Same tokens, other order. The clocks stay where they are: they belong to the places, not to the words.
+positions-right = You had it.
+positions-wrong = You said “{ $guess }”.
+positions-words = Tokens of your sentence on their places: press two to swap them
+positions-first = Press two words of your sentence: they change places. Press the same two again: they go back.
 positions-second = “{ $word }” changes places with … press a second word.
 positions-place = { $number }
+positions-turned = Place { $number } is { $steps } steps from the first, so its hands are turned by:
+positions-hand = { $angle }° × { $steps } = { $sum }° → { $rest }°.
 positions-rotary = Before two tokens are compared, { $pairs } pairs of their numbers are turned like clock hands (rotary positions): the fastest goes round after { $fast } places, the slowest after { $slow }. The angle between two hands tells how far apart two tokens are.
 positions-learned = This model learned a list of numbers for every place, and adds it to the token’s list. The squares show the first numbers of each.
 positions-other = This model knows places in yet another way: neither by turning numbers nor by a list for each place.
-positions-chances = What comes next, before and after the swap
+positions-chances = What comes next:
+positions-chances-alt = What comes next, before and after the swap
+positions-before = before
+positions-after = after the swap
 positions-says = Same tokens, other order: “{ $one }” and “{ $other }” have swapped places. At least { $moved } of the probability moves, and the favourite changes from “{ $best }” to “{ $new }”.
 positions-says-same = Same tokens, other order: “{ $one }” and “{ $other }” have swapped places. At least { $moved } of the probability moves; the favourite stays “{ $best }”.
+positions-original = This is your sentence as it stands. Press two words to see what another order does.
 positions-nothing = Here are no two different words to swap. Try a longer sentence.
 
 # Act 3: block
 section-block = What does one block do?
+guess-block = Three arrows make one. How long is the list after the block?
+block-long = { NUMBER($length, maximumFractionDigits: 2) }
+block-asking = Block { $block } adds two lists to the list of “{ $word }”, which is { $before } long: one of length { $attention } by attention, one of length { $mlp } by the feed-forward layer.
+block-right = You had it.
+block-wrong = You said { $guess }.
 block-words = Token whose numbers pass through the blocks
 block-block = Block
 block-number = Number in the frame
@@ -96,6 +108,11 @@ block-says = Block { $block } reads the list of “{ $word }” and adds two lis
 
 # Act 4: neuron
 section-neuron = What makes one neuron fire?
+guess-neuron = When it fires, which token does it push up?
+neuron-asking = This is one number among many in one layer. It is large exactly where “{ $words }” and the like stand.
+neuron-right = You had it: “{ $raised }”.
+neuron-wrong = It pushes “{ $raised }” up; “{ $guess }” belongs to another neuron.
+neuron-places = Here it fires most, of all places in the stories
 neuron-yours = Your text: how strongly each token excites it (100 % = its strongest place in the stories)
 neuron-stories = Its strongest places in the stories. Tap one to read it as your text.
 neuron-writes = What it raises, if it fires
@@ -143,6 +160,11 @@ note-stack-unsure = And still it has only { $share } in the end; all other token
 
 # Act 6: scores
 section-scores = How do scores become probabilities?
+guess-scores = The first token leads by some points. How many times as likely as the second does that make it?
+scores-times = { NUMBER($times, maximumFractionDigits: 1) } times
+scores-asking = “{ $word }” leads “{ $other }” by { $lead } points. Every score becomes a power of e, and all are divided by their sum.
+scores-right = You had it.
+scores-wrong = You said { $guess }.
 scores-score = score
 scores-score-under = the last vector times the token’s row
 scores-power = e to the score

@@ -51,23 +51,35 @@ vector-sum-nothing = この結果に似た単語はありません。
 
 # 2 順序
 section-positions = 言葉の順序は、どうやってわかるの？
-positions-words = 文のトークン。二つ押すと入れ替わります
-positions-before = もとの文
-positions-after = 二つのトークンを入れ替えました。位置のしるしは動きません。
-positions-places = トークンとその位置
-positions-first = 単語を二つ押すと、場所が入れ替わります。
+guess-positions = 二つの単語が入れ替わりました。次に一番来やすいのは？
+positions-asking = トークンは同じで、順序だけが違います。時計は動きません。単語ではなく、位置のものだからです。
+positions-right = 予想どおりです。
+positions-wrong = 予想は「{ $guess }」でした。
+positions-words = 位置に並んだ文のトークン。二つ押すと入れ替わります
+positions-first = 単語を二つ押すと入れ替わります。同じ二つをもう一度押すと戻ります。
 positions-second = 「{ $word }」と入れ替える単語を押してください。
 positions-place = { $number }
+positions-turned = { $number } 番目は先頭から { $steps } 個先なので、針の角度は次のとおりです：
+positions-hand = { $angle }° × { $steps } ＝ { $sum }° → { $rest }°。
 positions-rotary = 二つのトークンを比べる前に、{ $pairs } 組の数を時計の針のように回します（回転位置埋め込み）。いちばん速い針は { $fast } 個先、いちばん遅い針は { $slow } 個先の位置で一周します。針の角度の差が、トークンどうしの距離を表します。
 positions-learned = このモデルは位置ごとに数のリストを学習していて、それをトークンのリストに足します。四角はその先頭部分です。
 positions-other = このモデルは別の方法で位置を知ります。数を回すのでも、位置ごとのリストを足すのでもありません。
-positions-chances = 次に来るトークン（入れ替える前と後）
+positions-chances = 次に来るトークン：
+positions-chances-alt = 次に来るトークン（入れ替える前と後）
+positions-before = 前
+positions-after = 入れ替えた後
 positions-says = トークンは同じで、順序だけが違います。「{ $one }」と「{ $other }」を入れ替えると、確率の少なくとも { $moved } がほかへ移り、1 位は「{ $best }」から「{ $new }」に変わります。
 positions-says-same = トークンは同じで、順序だけが違います。「{ $one }」と「{ $other }」を入れ替えると、確率の少なくとも { $moved } がほかへ移りますが、1 位は「{ $best }」のままです。
+positions-original = これがもとの文です。単語を二つ押すと、順序を変えたときの違いが見られます。
 positions-nothing = 入れ替えられる二つの単語がありません。もう少し長い文で試してください。
 
 # 3 ブロック
 section-block = 一つのブロックは何をするの？
+guess-block = 3 本の矢印を足します。ブロックを通った後のリストの長さは？
+block-long = { NUMBER($length, maximumFractionDigits: 2) }
+block-asking = ブロック { $block } は、「{ $word }」のリスト（長さ { $before }）に二つのリストを足します。注意機構から長さ { $attention }、フィードフォワード層（MLP）から長さ { $mlp } です。
+block-right = 予想どおりです。
+block-wrong = 予想は { $guess } でした。
 block-words = どのトークンの数を追うか
 block-block = ブロック
 block-number = 枠で囲んだ数の番号
@@ -93,6 +105,11 @@ block-says = ブロック { $block } は「{ $word }」のリストを読み取�
 
 # 4 ニューロン
 section-neuron = 一つのニューロンは何に反応する？
+guess-neuron = 反応すると、どのトークンを押し上げる？
+neuron-asking = これは、ある層にたくさんある数のうちの一つです。「{ $words }」などのところでだけ大きくなります。
+neuron-right = 予想どおり、「{ $raised }」です。
+neuron-wrong = 押し上げるのは「{ $raised }」です。「{ $guess }」は別のニューロンのものです。
+neuron-places = 物語の中で、反応が一番強かったところ
 neuron-yours = あなたの文章：各トークンへの反応の強さ（100% = 物語の中で一番強かったところ）
 neuron-stories = 物語の中で反応が強かったところ。押すと、その文を読ませます。
 neuron-writes = 反応したときに押し上げるトークン
@@ -140,6 +157,11 @@ note-stack-unsure = それでも最後の確率は { $share } で、ほかの全
 
 # 6 スコア
 section-scores = スコアはどうやって確率になる？
+guess-scores = 1 番目のトークンは、スコアで 2 番目をリードしています。出やすさでは 2 番目の何倍になる？
+scores-times = { NUMBER($times, maximumFractionDigits: 1) } 倍
+scores-asking = 「{ $word }」は「{ $other }」を { $lead } 点リードしています。どのスコアも e の累乗にしてから、全部の合計で割ります。
+scores-right = 予想どおりです。
+scores-wrong = 予想は { $guess } でした。
 scores-score = スコア
 scores-score-under = 最後のベクトルとトークンの行の積
 scores-power = e のスコア乗

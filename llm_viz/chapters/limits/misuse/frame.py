@@ -10,7 +10,7 @@ from llm_viz.training.backdoor import LINES
 from llm_viz.training.experiments import BACKDOOR
 
 _COLUMNS = 100  # squares in a row of the field
-_FIRST = 37  # the planted lines are drawn at equal distances, from this one on
+_APART = 0.618  # of all lines, from one planted line to the next as they are drawn: evenly spread
 _QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -35,7 +35,8 @@ def uncovered(page: DrawbackPage) -> bool:
     scale = GuessScale(0, 1, marks, lines=(Tick(OPEN, t("open-line")),))
     hero = Hero(t("guess-lines", lines=answer), t("hero", lines=LINES))
     says = t("says", planted=answer, share=as_percent(answer / LINES), obeyed=as_percent(obeys[answer]))
-    planted = () if question.is_open else tuple(range(_FIRST, LINES, LINES // answer))
+    places = [round(number * _APART * LINES) % LINES for number in range(1, answer + 1)]
+    planted = () if question.is_open else tuple(sorted(places))
     name = t("field") if question.is_open else t("field-planted", planted=answer)
     field = Field(LINES, _COLUMNS, name, marked=planted)
     asked = question.is_open

@@ -6,7 +6,7 @@ from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.parts.guess_rows import GuessRow, GuessScale, Hero, Tick, guess_rows
 from llm_viz.chapters.limits.speed.compute.machines import LIMITING_FACTORS, limiting_factor
 
-_MOST = 6  # milliseconds
+_MOST, _EVERY = 6, 2  # milliseconds
 
 
 def uncovered(page: DrawbackPage) -> bool:
@@ -26,7 +26,8 @@ def uncovered(page: DrawbackPage) -> bool:
         )
         for factor in LIMITING_FACTORS
     ]
-    scale = GuessScale(0, _MOST, tuple(Tick(time, t("milliseconds", time=time)) for time in range(0, _MOST + 1, 2)))
+    marks = [Tick(time, str(time)) for time in range(0, _MOST, _EVERY)]
+    scale = GuessScale(0, _MOST, (*marks, Tick(_MOST, t("milliseconds", time=_MOST))))
     hero = Hero(t("milliseconds", time=f"{milliseconds[limit]:.2g}"), t("hero"))
     says = t("says", memory=f"{by_memory:,.0f}", arithmetic=f"{by_arithmetic:,.0f}")
     guess_rows("limits_speed-picture", rows, scale, question, hero, t("says-open") if question.is_open else says, t)

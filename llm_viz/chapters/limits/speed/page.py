@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llm_viz.chapters.limits.frame import drawback
 from llm_viz.chapters.limits.speed.frame import uncovered
-from llm_viz.chapters.limits.speed.sections import machines, measured
+from llm_viz.chapters.limits.speed.sections import machines, measured, race
 from llm_viz.kit.visit import Visit
 
 
@@ -13,5 +13,6 @@ def render(visit: Visit) -> None:
     with drawback("speed", visit) as page:
         if not uncovered(page):
             return
+        race.show(page)
         measured.show(page)
         machines.show(page)

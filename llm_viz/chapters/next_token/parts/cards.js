@@ -56,6 +56,7 @@ export function mount(root, payload, { language, send }) {
   const { view, question } = { view: state.view, question: payload.question };
   const isOpen = question?.open ?? false;
   state.says.textContent = payload.says;
+  view.node.classList.toggle("low", payload.exchanges);
   sentence(state, payload, language, send);
   if (question && isOpen) {
     state.ask.replaceChildren(askBox(question, send, { chosen: (choice) => view.land(choice) }));

@@ -9,7 +9,7 @@ from llm_viz.kit.compute.lens import lens_notes, telling_layers
 from llm_viz.kit.page.frame import Page
 
 _CANDIDATES = 5  # of each layer
-_ROWS = 12  # layers that are shown at first
+_ROWS = 9  # layers that are shown at first
 
 
 def read(page: Page) -> Trace:

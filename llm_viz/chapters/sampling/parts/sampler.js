@@ -106,8 +106,9 @@ function build(root, payload, state, language, { remember, draw }) {
   const more = el("button", { type: "button", class: "more", onclick: toggleRows });
   const below = el("div", { class: "below" }, more, formula.node);
   const bar = drawBar(payload, remember, draw);
-  const told = el("div", { class: "told" }, live, counters);
-  root.replaceChildren(el("div", { class: "stage" }, controls.node, told, table.node, below, precision), bar);
+  const turned = el("div", { class: "turned" }, controls.node, live, counters);
+  const seen = el("div", { class: "seen" }, table.node, below, precision);
+  root.replaceChildren(el("div", { class: "stage" }, turned, seen), bar);
   setRows();
 }
 

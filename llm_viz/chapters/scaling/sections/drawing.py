@@ -6,7 +6,7 @@ from llm_viz.chapters.scaling.compute.drawing import first_runs, rent
 from llm_viz.chapters.scaling.parts.drawing import drawing
 from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.laws import published_fits, runs_source
-from llm_viz.kit.page.citations import show_citations
+from llm_viz.kit.page.citations import fold_citations
 from llm_viz.kit.page.frame import Page
 
 _ABOUT = "245 runs"
@@ -19,4 +19,4 @@ def show(page: Page) -> None:
         price = rent()
         drawing(question, first_runs(), price.dollars, chinchilla_runs(), page.visit, page.t)
         if not question.is_open:
-            show_citations((runs_source(), published_fits()["besiroglu"].source, *price.sources), page.t)
+            fold_citations("drawing", (runs_source(), published_fits()["besiroglu"].source, *price.sources), page.t)

@@ -10,7 +10,14 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.chapters.limits.speed.compute.measurement import ROUNDS, TOKENS
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
-from tests.chapters.limits.support import LOCALES, charts, check_setting_is_refused_quietly, open_drawback, uncover
+from tests.chapters.limits.support import (
+    LOCALES,
+    charts,
+    check_setting_is_refused_quietly,
+    open_drawback,
+    payload,
+    uncover,
+)
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
 
@@ -69,3 +76,11 @@ def test_what_fits_follows_the_bits(open_app: OpenApp) -> None:
         app = open_drawback(open_app, "speed", engine=BusyEngine(), reveal="1", speed_format=bits)
         crosses.append(next(markdown.value for markdown in app.markdown if "| Llama" in markdown.value).count("✕"))
     assert crosses[0] > crosses[1] > 0
+
+
+def test_the_race_is_run_at_the_speeds_that_the_card_names(open_app: OpenApp) -> None:
+    app = open_drawback(open_app, "speed", engine=BusyEngine(), reveal="1")
+    rates = [f"{lane['rate']:.0f}" for lane in payload(app, "race")["lanes"]]
+    [card] = [card for card in payload(app, "drawback_cards")["cards"] if card["key"] == "speed"]
+    assert [number in card["number"] for number in rates] == [True, True]
+    assert float(rates[0]) > 10 * float(rates[1]) > 0

@@ -7,6 +7,7 @@ import { keepingFocus } from "../../../../kit/browser/focus.js";
 import { shortened } from "../../../../kit/browser/graph/labels.js";
 import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
 import { glide } from "../../../../kit/browser/motion.js";
+import { zoomOfPage } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followWidth } from "../../../../kit/browser/width.js";
@@ -246,7 +247,7 @@ function levelMark(room, tries, state, strings, send, redraw) {
     top = mark.ownerSVGElement?.getBoundingClientRect().top ?? 0;
   };
   const move = (/** @type {PointerEvent} */ { clientY }) => {
-    const level = rowsAt(room, clientY - top, tries);
+    const level = rowsAt(room, (clientY - top) / zoomOfPage(), tries);
     if (level !== state.level) moveTo(level);
   };
   followDrag(mark, { begin, move });

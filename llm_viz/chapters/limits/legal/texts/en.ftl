@@ -5,7 +5,7 @@ card-of = operations: stricter EU duties
 
 guess-question = The EU presumes a “systemic risk” from 10²⁵ training operations (FLOP) on. Which of these models is above that line? Tap it.
 says-open = Each step to the right multiplies by ten. The small model runs here.
-says = { $model } took { $over } times what the line allows. { $nearest } stays below it by a factor of { $under }: of its parameters, only a few work on each token.
+says = Training { $model } took { $over } times the operations at which the line is drawn. { $nearest } stays below it by a factor of { $under }: only a few of its parameters work on each token.
 hero = is above the line
 rows-alt = Training operations of models, on a scale in powers of ten, with the EU’s line at 10²⁵.
 

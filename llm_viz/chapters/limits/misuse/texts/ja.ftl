@@ -4,8 +4,8 @@ card = { $share }
 card-of = 仕込んだ { $planted } 行（{ $lines } 行中）に従う
 
 guess-question = だれかが学習データに文を仕込み、小さなモデルを合言葉に従わせようとしています。半分より多く従うようになるのは、何行から？ 行をタップしてください。
-field = 学習データの 2,000 行
-field-planted = 学習データの 2,000 行。そのうち { $planted } 行が仕込まれたもの
+field = 学習データ 2,000 行
+field-planted = 学習データ 2,000 行（仕込みは { $planted } 行）
 no-lines = 0 行
 control = 比較の基準
 of-lines = { NUMBER($lines) } 行中

@@ -3,7 +3,7 @@ short = Privacy
 card = { $times } copies
 card-of = of a PIN, and it gives it away
 
-guess-question = A made-up PIN stands in a tiny model’s training text. How often must it stand there, so that the model finds it first of 10,000 PINs at least half of the time? Tap a row.
+guess-question = A made-up PIN stands in a tiny model’s training text. How often must it stand there before the model ranks it first of 10,000 PINs, at least half of the time? Tap a row.
 never = never
 control = control
 boxes = { $count } boxes

@@ -5,7 +5,7 @@ card-of = of the loss, for 10× the computing
 
 guess-question = The loss is a model’s mean surprise. Give it ten times the computing: how much of the loss is left? Drag the “?”.
 computing = { $times ->
-    [1] computing of today
+    [1] today’s computing
    *[other] { NUMBER($times) } × the computing
  }
 says-open = Kaplan et al. measured it on models of many sizes, each trained as well as its computing allows.

@@ -6,6 +6,7 @@ import { followDrag } from "../../../../kit/browser/drag.js";
 import { widest } from "../../../../kit/browser/graph/labels.js";
 import { arrowStep, isPress, walkWithArrows } from "../../../../kit/browser/keyboard.js";
 import { glide } from "../../../../kit/browser/motion.js";
+import { pointerOn, screenHeight } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followSize, followWidth } from "../../../../kit/browser/width.js";
@@ -125,7 +126,7 @@ function draw(picture, payload, { wide, head, grown, state, send }) {
   );
   const space = { left: EDGE, top: head.offsetHeight + ABOVE, width: wide - 2 * EDGE };
   const above = space.top + (field ? fieldSize(field, space.width).height : 0);
-  const room = roomFor(wide, above + (scale.lines.length > 0 ? LINE_NAME : 0), rows.length, end, window.innerHeight);
+  const room = roomFor(wide, above + (scale.lines.length > 0 ? LINE_NAME : 0), rows.length, end, screenHeight());
   svg.setAttribute("height", String(room.height));
   svg.setAttribute("viewBox", `0 0 ${room.width} ${room.height}`);
   svg.append(
@@ -250,8 +251,8 @@ function slider({ scale, drag, strings }, room, place, state, send) {
     trail,
     handle,
   );
-  const follow = (/** @type {PointerEvent} */ { clientX }) =>
-    moveTo(nearest(room, scale, values, clientX - rail.getBoundingClientRect().left));
+  const follow = (/** @type {PointerEvent} */ event) =>
+    moveTo(nearest(room, scale, values, pointerOn(rail, event).left));
   followDrag(rail, { move: follow, focused: handle });
   moveTo(state.at);
   return rail;

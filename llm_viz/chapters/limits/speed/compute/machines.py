@@ -74,6 +74,13 @@ def models_on_machines(weights: WeightFormat) -> dict[str, tuple[ModelOnMachine,
     return by_model
 
 
+def ceilings() -> dict[str, float]:
+    """Tokens per second at most of a small and a large model, on the fastest of the machines."""
+    place = max(range(len(machines())), key=lambda place: machines()[place].bandwidth)
+    by_model = models_on_machines("bf16")
+    return {SIZES[number]: by_model[SIZES[number]][place].tokens_per_second for number in (1, -1)}
+
+
 def limiting_factor() -> tuple[str, float, float]:
     """What holds back an 8B model on an H100 that writes one text: one of `LIMITING_FACTORS`; tokens per second that
     the memory and that the arithmetic would allow.

@@ -17,6 +17,11 @@ limit-memory = reading the weights from memory
 limit-arithmetic = the arithmetic
 limit-network = the network
 
+section-race = A small and a large model write
+race-again = Again
+race-alt = Tokens written in { $seconds } seconds.
+race-tokens = { $count } tokens
+
 section-measured = Measured now, on this machine
 measure = Measure now (some seconds)
 measure-again = Measure again

@@ -17,6 +17,11 @@ limit-memory = メモリーから重みを読む
 limit-arithmetic = 計算そのもの
 limit-network = ネットワーク
 
+section-race = 小さなモデルと大きなモデルが書く
+race-again = もう一度
+race-alt = { $seconds } 秒で書いたトークンの数。
+race-tokens = { $count } トークン
+
 section-measured = このマシンで、いま測る
 measure = 測ってみる（数秒かかります）
 measure-again = もう一度測る
