@@ -250,6 +250,9 @@ def test_projector_mode_enlarges_and_is_shared(site: Site) -> None:
     assert place is not None
     corner = place["x"] - place["y"] + (place["width"] - place["height"]) / 2
     assert abs(corner - (aim[0] - aim[1])) < 8  # a square's corner lies on the diagonal that the pointer is on
+    open_menu(page)
+    expect(page.get_by_text(re.compile("Keys: P"))).to_be_in_viewport()
+    page.keyboard.press("Escape")
     waive = page.get_by_role("button", name=strings("en")("guess-skip"))
     expect(waive).to_be_visible()
     page.keyboard.press("p")
