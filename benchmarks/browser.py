@@ -90,9 +90,12 @@ def sampling(site: Site) -> list[float]:
     return _times(page.locator(".st-key-sampler .root"), SAMPLING_MOVES)
 
 
+WRITING = {"act": "player", "show_tree": "true", "show_table": "true"}
+
+
 def generation(site: Site) -> list[float]:
     """Chapter 4: steps back and forth in a tree of nine branches."""
-    page = site.open_page("/generation", "en", text="Once upon a time", act="player").page
+    page = site.open_page("/generation", "en", text="Once upon a time", **WRITING).page
     tree = page.locator(".st-key-generation-tree")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".st-key-generation-table tbody tr")).to_have_count(1, timeout=PATIENCE_MS)

@@ -40,6 +40,7 @@ def main() -> None:
             shell.show_error(error, t.language)
             return
     chosen.run()
+    shell.covered_note(common)
     following = (chapter.number + 1) % len(pages)
     rail.way_on(chapters()[following], pages[following], common)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from llm_viz.base.i18n import Language, Strings
 from llm_viz.base.numbers import Quantity
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.rude_words import covered
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&\"'@/=^])")
 
@@ -17,7 +18,7 @@ def escape(text: str) -> str:
 
     Line ends become spaces, because a blank line would end the paragraph and with it what stands around the text.
     """
-    return _SPECIAL.sub(r"\\\1", re.sub(r"[\r\n\u2028\u2029]+", " ", text))
+    return _SPECIAL.sub(r"\\\1", re.sub(r"[\r\n\u2028\u2029]+", " ", covered(text)))
 
 
 def plain(markdown: str) -> str:

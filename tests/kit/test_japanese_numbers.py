@@ -17,8 +17,10 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 _ENGLISH = re.compile(r"\d[ \u00a0]%|\d[ \u00a0]?[KMBTk]\b|[mb]illion|trillion")
 _NAME = re.compile(r"\b[A-Za-z][\w.]*(?:[ -]\(?[\w.]+\)?)*?[ -]?\(?\d[\d.]*[MB]\b")
 """A model's name may say its size: GPT-J 6B, pythia-2.8b, Gemma 3 270M."""
-_FOREIGN = re.compile(r"[^\n]*[・·] 確度：|\$[^$\n]+\$|⟨[^⟩]*⟩")
+_FOREIGN = re.compile(r"(?m:^)[^\n]*[・·] 確度：|\$[^$\n]+\$|⟨[^⟩]*⟩")
 """A source is cited in its own language; formulas and the codes of characters have letters."""
+_BYTES = re.compile(r"[A-Za-z0-9+/]{200,}=*")
+"""Arrays that a browser part is given, as the protocol writes bytes in text."""
 
 
 def texts(app: AppTest) -> Iterator[str]:
@@ -49,7 +51,7 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(json.loads(value))
         except ValueError:
             yield value
-    elif isinstance(value, str):
+    elif isinstance(value, str) and not _BYTES.fullmatch(value):
         yield value
 
 

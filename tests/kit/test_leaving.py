@@ -23,7 +23,7 @@ CHANGES: dict[str, dict[str, Any]] = {
         "learning-rate": 0.001,
         "learning-seed": 7,
     },
-    "2_tokens": {"act-tokens": "cost", "tokens-pair": "science"},
+    "2_tokens": {"act-tokens": "cost"},
     "3_next_token": {
         "act-next_token": "cards",
         "next_token-words-only": True,
@@ -64,7 +64,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 """Settings of each chapter, or of acts of it, by key, that differ from the defaults: every control that is there."""
 CHOICES = ("text_input", "text_area", "number_input", "slider", "select_slider", "selectbox", "toggle", "button_group")
-OF_THE_MENU = {"lang", "model", "projector"}
+OF_THE_MENU = {"lang", "model", "projector", "cover"}
 
 
 def controls(app: AppTest) -> dict[str, Any]:

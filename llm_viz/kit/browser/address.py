@@ -10,4 +10,4 @@ from llm_viz.kit.browser.part import part
 
 def remember_in_address(key: str, **settings: str | None) -> None:
     """Put these settings into the address (None takes one out); shows nothing."""
-    part(__file__)(key, settings)
+    part(__file__, as_written=True)(key, settings)

@@ -18,6 +18,7 @@ import streamlit as st
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.kit.browser.modules import PACKAGE, modules, with_imports
 from llm_viz.kit.browser.payload import encode_arrays
+from llm_viz.kit.rude_words import all_covered
 from llm_viz.kit.visit import visit_name
 
 _KIT = Path(__file__).parent
@@ -53,11 +54,12 @@ class Part(Protocol):
 
 
 @cache
-def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
+def part(file: str, name: str = "", styles: tuple[str, ...] = (), *, as_written: bool = False) -> Part:
     """The part that lies beside the Python file `file` (`__file__`), registered once with Streamlit.
 
     name: the stem of its `.js` and, if there is one, `.css`; that of `file` if not given.
     styles: further style sheets that come before its own: stems of `.css` files beside it or in the kit.
+    as_written: whether rude words stay as they are (`kit/rude_words.py`): in fields and in the address.
     """
     module = Path(file).with_name(f"{name or Path(file).stem}.js")
     component = st.components.v2.component(
@@ -66,7 +68,7 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = ()) -> Part:
 
     def show(key: str, payload: Mapping[str, object], **callbacks: Callable[[], None]) -> None:
         data = {
-            **payload,
+            **(payload if as_written else all_covered(payload)),
             "language": st.session_state.get("lang", "en"),
             "widget_key": key,
             "visit": visit_name(),

@@ -15,6 +15,7 @@ import streamlit as st
 from llm_viz.base.i18n import Strings
 from llm_viz.engine.request_limits import KEPT_CHARACTERS, MAX_CHARACTERS
 from llm_viz.kit.browser.part import part
+from llm_viz.kit.rude_words import SWITCH
 
 _KEY = "sentence"
 _CUT = "sentence-was-cut"
@@ -22,7 +23,7 @@ _CUT = "sentence-was-cut"
 
 def sentence_bar(t: Strings) -> None:
     """Show the sentence of the session state; what is submitted becomes the new one."""
-    part(__file__)(
+    part(__file__, as_written=True)(
         _KEY,
         {
             "text": st.session_state["text"],
@@ -58,7 +59,14 @@ def visit_address() -> dict[str, str | None]:
         "model": st.session_state["model"],
         "text": text if len(text) <= MAX_CHARACTERS else None,
         "projector": "1" if st.session_state["projector"] else None,
+        SWITCH: _cover_in_address(),
     }
+
+
+def _cover_in_address() -> str | None:
+    """Projector mode covers rude words unless the visitor has said otherwise, so only the other two cases are told."""
+    is_on = bool(st.session_state[SWITCH])
+    return None if is_on == st.session_state["projector"] else str(int(is_on))
 
 
 def _submit() -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from llm_viz.kit.rude_words import all_covered, are_covered
+
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
@@ -17,4 +19,7 @@ def show_figure(draw: Callable[[str], Figure], key: str, alt: str) -> None:
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
     ink = str(st.get_option(f"theme.{theme}.textColor"))
-    st.plotly_chart(draw(ink), key=key, alt=alt, config={"displayModeBar": False, "scrollZoom": False})
+    figure = draw(ink)
+    if are_covered():
+        figure = type(figure)(all_covered(figure.to_dict()))
+    st.plotly_chart(figure, key=key, alt=alt, config={"displayModeBar": False, "scrollZoom": False})

@@ -9,6 +9,7 @@ from typing import TypedDict
 import streamlit as st
 
 from llm_viz.kit.page.guesses import Bounds, Subject, can_be_guess, remember_guess
+from llm_viz.kit.rude_words import covered
 
 
 class QuestionPayload(TypedDict):
@@ -43,6 +44,8 @@ class Question:
         def keep() -> None:
             sent = st.session_state[part].guess
             choice = sent.get("choice", "") if isinstance(sent, dict) else ""
+            # The browser knows an option only as it is shown there.
+            choice = next((option for option in self.payload["options"] if covered(option) == choice), choice)
             if self.is_open and self._accepts(choice):
                 remember_guess(self.place, self.subject, choice)
 

@@ -12,13 +12,14 @@ from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelStatus
 from llm_viz.kit.browser.sentence import keep_sentence
 from llm_viz.kit.compute.presets import default_text
+from llm_viz.kit.rude_words import SWITCH
 from llm_viz.kit.visit import notice_bad_parameter
 
 DEFAULT_TEXT: dict[Language, str] = {language: default_text(language) for language in LANGUAGES}
 
 
 def open_visit(engine: Engine) -> None:
-    """Fill `lang`, `model`, `text` and `projector` of the session state, once, from the address or the defaults."""
+    """Fill the session state once, from the address or the defaults: `lang`, `model`, `text`, `projector`, `cover`."""
     if "text" in st.session_state:
         return
     refused: list[tuple[str, str, str]] = []
@@ -26,6 +27,7 @@ def open_visit(engine: Engine) -> None:
     st.session_state["lang"] = language
     st.session_state["model"] = _model(engine.models(), language, refused)
     st.session_state["projector"] = st.query_params.get("projector") == "1"
+    st.session_state[SWITCH] = st.query_params.get(SWITCH, st.query_params.get("projector")) == "1"
     keep_sentence(_text(language, refused))
     st.session_state["refused"] = refused
 

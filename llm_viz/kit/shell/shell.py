@@ -19,6 +19,7 @@ from llm_viz.kit.browser.projector import projector
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
 from llm_viz.kit.browser.share import share_button
 from llm_viz.kit.markdown import escape, escape_values
+from llm_viz.kit.rude_words import SWITCH, take_note
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import follow_language
 from llm_viz.kit.shell.rail import progress, rail
@@ -84,9 +85,21 @@ def _settings(engine: Engine, t: Strings) -> None:
     )
     _model_picker(engine, t)
     share_button(t)
-    st.toggle(t("projector"), key="projector", help=t("projector-help"), persist_state="session")
+    st.toggle(t("projector"), key="projector", help=t("projector-help"), on_change=_cover_too, persist_state="session")
     if st.session_state["projector"]:
         st.caption(t("projector-keys"))
+    st.toggle(t("cover"), key=SWITCH, help=t("cover-help"), persist_state="session")
+
+
+def _cover_too() -> None:
+    """Where a class looks on, rude words are covered, unless the visitor shows them again."""
+    st.session_state[SWITCH] = st.session_state["projector"]
+
+
+def covered_note(t: Strings) -> None:
+    """That something on the page was covered, and how to see it; nothing if nothing was."""
+    if take_note():
+        st.caption(f":material/visibility_off: {t('cover-note')}")
 
 
 def show_error(error: LlmVizError, language: Language) -> None:

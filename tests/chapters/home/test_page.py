@@ -101,9 +101,11 @@ def test_kept_rivers_are_shown_as_long_as_the_model_has_not_answered(open_app: O
     assert river(app.run())["live"]["text"] == "not kept"
 
 
-def test_the_default_sentence_is_kept_first(open_app: OpenApp) -> None:
+@pytest.mark.parametrize("locale", ["en-US", "ja-JP"])
+def test_the_default_sentence_is_kept_first(open_app: OpenApp, locale: str) -> None:
+    """Where it is not: `python -m llm_viz rivers --write`."""
     engine = failing(TooManyTokens(length=9, limit=8))
-    app = open_app(engine=engine)
+    app = open_app(engine=engine, locale=locale)
     payload = river(app)
     assert payload["live"] is None
     assert payload["kept"][0]["text"] == payload["text"]

@@ -11,7 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import BlocksDoNotAdd, ProductNotPlain
 from llm_viz.base.i18n import LANGUAGES, Language, strings
-from llm_viz.chapters.inside.compute.block import first_layer, picture_of
+from llm_viz.chapters.inside.compute.block import (
+    BlockPicture,
+    LengthAfter,
+    covered,
+    first_layer,
+    length_after,
+    picture_of,
+)
 from llm_viz.chapters.inside.compute.neighbourhood import (
     SUMS,
     Sky,
@@ -159,6 +166,26 @@ def test_a_block_is_drawn_from_its_sums() -> None:
     np.testing.assert_allclose(picture.lengths, [[1, 0.5, 0.5, 2], [2, 0.5, 0.5, 3], [3, 0.5, 0.5, 4]], atol=1e-5)
     np.testing.assert_allclose(picture.turns, 1, atol=1e-6)
     assert first_layer(picture) == 1
+
+
+def test_what_comes_out_of_a_block_is_covered_with_every_angle() -> None:
+    picture = picture_of(FakeEngine().block_sums(BlockSumsRequest("smollm2-135m", "abc", 1)))
+    hidden = covered(picture, 1)
+    np.testing.assert_allclose(hidden.lengths, [[0, 0, 0, 0], [2, 0.5, 0.5, 0], [0, 0, 0, 0]], atol=1e-5)
+    assert not hidden.turns.any()
+    assert not hidden.streams[[0, 2, 3]].any()
+    assert not hidden.attention[[0, 2]].any()
+    np.testing.assert_array_equal(hidden.streams[1], picture.streams[1])
+
+
+def test_how_long_a_vector_is_behind_a_block_has_likely_answers() -> None:
+    def ahead(*lengths: float) -> LengthAfter:
+        nothing = np.zeros((1, 4), np.float32)
+        return length_after(BlockPicture(nothing, nothing, nothing, np.array([lengths]), nothing), 0)
+
+    assert ahead(41.14, 32.16, 10.72, 62.24) == LengthAfter(62.2, (1.8, 41.1, 62.2, 84.0))
+    assert ahead(11018, 4577, 2865, 13809).answers == (3560, 11000, 13800, 18400)
+    assert ahead(5, 0, 0, 5).answers == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -58,7 +58,7 @@ def test_words_are_numbers_have_places_and_are_added_to(
     # Two words have changed places already; what comes next then is asked.
     expect(part.locator(".chance-of .unknown")).to_have_count(4)
     part.locator(".candidate").last.click()
-    expect(part.locator(".chance-of .unknown")).to_have_count(0)
+    expect(part.locator(".chance.after", has_text="%")).to_have_count(4)
     texts = part.locator(".order .word-text")
     before = texts.all_inner_texts()
     one, other = (place for place, word in enumerate(words.all()) if word.get_attribute("aria-pressed") == "true")
@@ -75,6 +75,9 @@ def test_words_are_numbers_have_places_and_are_added_to(
     visit.page.locator(".st-key-act-inside-next button").click()
     part = visit.page.locator(".st-key-inside-block")
     expect(part.locator(".summand")).to_have_count(4)
+    expect(part.locator(".summand .tile")).to_have_count(3)
+    part.locator(".candidate").last.click()
+    expect(part.locator(".summand .tile")).to_have_count(4)
     part.locator("#inside-layer").focus()
     visit.page.keyboard.press("Home")
     expect(part.locator("output").first).to_have_text(re.compile("^1 / "))

@@ -21,8 +21,14 @@ def test_a_neuron_is_excited_a_layer_guessed_and_a_score_moved_and_opened(site: 
         "/inside", "en", text="The capital of France is", act="neuron", size={"width": 1280, "height": 720}
     )
     page = visit.page
-    expect(page.locator(".tokens .chip")).to_have_text(["The", "␣capital", "␣of", "␣France", "␣is"])
+    # What it writes is asked first: neither that nor what follows its words is on the page.
+    expect(page.locator(".stories .line")).to_have_count(5)
+    expect(page.locator(".writes li")).to_have_count(0)
+    expect(page.locator(".stories li").first).to_have_text(re.compile("bigger$"))
+    page.get_by_role("button", name="␣about").click()
     expect(page.locator(".writes li")).to_have_count(6)
+    expect(page.locator(".stage-says")).to_contain_text("␣about")
+    expect(page.locator(".tokens .chip")).to_have_text(["The", "␣capital", "␣of", "␣France", "␣is"])
     neuron = page.get_by_role("button", name=re.compile("bigger · taller"))
     neuron.click()
     expect(neuron).to_have_attribute("aria-pressed", "true")
@@ -53,6 +59,9 @@ def test_a_neuron_is_excited_a_layer_guessed_and_a_score_moved_and_opened(site: 
     page.get_by_text(EN("act-scores"), exact=False).first.click()
     visit.settle()
     expect(page.locator(".row .open")).to_have_count(5)
+    expect(page.locator(".share.best")).to_have_text("?")
+    page.locator(".candidate").first.click()
+    expect(page.locator(".share.best")).not_to_have_text("?")
     expect(page.locator(".stage-says")).to_have_text(re.compile(r"is (\d+\.\d): so it is \1 times"))
     before = page.locator(".share.best").inner_text()
     page.get_by_role("slider").first.press("ArrowLeft")

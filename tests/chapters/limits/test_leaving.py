@@ -32,7 +32,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 """Settings by drawback and key, each other than at first: all that the drawbacks have, in the order of the page."""
 CONTROLS = ("text_input", "number_input", "selectbox", "button_group")
-ELSEWHERE = {"lang", "model", "projector", "limits-drawback"}
+ELSEWHERE = {"lang", "model", "projector", "cover", "limits-drawback"}
 
 
 def controls(app: AppTest) -> dict[str, Any]:

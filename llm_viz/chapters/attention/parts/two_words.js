@@ -3,6 +3,7 @@
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { glide, reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
+import { screenHeight } from "../../../kit/browser/screen.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { put } from "./act_draw.js";
 import { followRoom } from "./act_room.js";
@@ -41,6 +42,7 @@ import { frameOf, heightOf, placeAt, pointer, scaleNodes, streamNodes, thread } 
  * @property {number} [frame]
  */
 
+const LOW = 660; // pixels of a screen on which the question has no room between the two sentences
 const LAYER_MS = 110;
 
 /**
@@ -117,6 +119,7 @@ export function mount(root, payload, { send }) {
   const around = [says, choice, box].filter((node) => node !== null);
   const stop = followRoom(root, svg, around, (room) => {
     root.classList.toggle("narrow", room.isNarrow);
+    root.classList.toggle("low", screenHeight() < LOW);
     scene = sceneOf(payload, room, state, () => sendGuess(send, told(state)));
     svg.replaceChildren(...scene.nodes);
     Object.assign(steer.style, {

@@ -7,6 +7,7 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
@@ -131,10 +132,9 @@ export function mount(root, payload, { send }) {
     svg.classList.add("asking");
     const withPointer = (/** @type {PointerEvent} */ event) => {
       const { top, base } = boxOf(scene());
-      const box = svg.getBoundingClientRect();
-      move((100 * (base - ((event.clientY - box.top) * plot.clientHeight) / box.height)) / (base - top));
+      move((100 * (base - pointerOn(svg, event).top)) / (base - top));
     };
-    const isNear = (/** @type {PointerEvent} */ { clientX }) => clientX >= svg.getBoundingClientRect().right - HAND;
+    const isNear = (/** @type {PointerEvent} */ event) => pointerOn(svg, event).left >= svg.clientWidth - HAND;
     followDrag(svg, { begin: isNear, move: withPointer, focused: handle });
     handle.onkeydown = (event) => {
       const page = { PageUp: 10, PageDown: -10 }[event.key];

@@ -7,7 +7,7 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { isPress } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
-import { screenHeight } from "../../../kit/browser/screen.js";
+import { pointerOn, screenHeight } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
@@ -131,8 +131,7 @@ function spoken({ question, layers, finalists, words }, layer, language) {
  */
 function steer(svg, { go, at, last, press }, layerAtHeight) {
   const pull = (/** @type {PointerEvent} */ event) => {
-    const box = svg.getBoundingClientRect();
-    go(layerAtHeight(event.clientY - box.top));
+    go(layerAtHeight(pointerOn(svg, event).top));
   };
   followDrag(svg, { move: pull, focused: svg });
   svg.onkeydown = (event) => {

@@ -6,6 +6,7 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.inside.compute.block import first_layer, length_after, picture_of
+from llm_viz.chapters.inside.frame import show_act
 from llm_viz.chapters.inside.parts.block import (
     Asked,
     OpenedPayload,
@@ -24,8 +25,8 @@ _TOKEN, _OPENED = "inside-block-token", "inside-block-opened"
 
 
 def show(page: Page) -> None:
-    """The act. While it asks, each run is one of the whole page, since the question covers more than the act."""
-    (_show if page.has_covered(QUESTION) else st.fragment(_show))(page)
+    """The act."""
+    show_act(page, QUESTION, _show)
 
 
 def _show(page: Page) -> None:

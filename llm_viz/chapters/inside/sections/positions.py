@@ -8,6 +8,7 @@ from llm_viz.base.numbers import Quantity, as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.inside.compute.order import Swap, Swapped, first_swap, movable, swapped
 from llm_viz.chapters.inside.compute.telling import telling_tokens
+from llm_viz.chapters.inside.frame import show_act
 from llm_viz.chapters.inside.parts.machine import machine_payload
 from llm_viz.chapters.inside.parts.positions import asked_swap, chance_name, chance_names, positions_view
 from llm_viz.chapters.inside.parts.words import last_words
@@ -20,8 +21,8 @@ _SWAP = "inside-swap"
 
 
 def show(page: Page) -> None:
-    """The act. While it asks, each run is one of the whole page, since the question covers more than the act."""
-    (_show if page.has_covered(QUESTION) else st.fragment(_show))(page)
+    """The act."""
+    show_act(page, QUESTION, _show)
 
 
 def _show(page: Page) -> None:

@@ -18,6 +18,7 @@ from llm_viz.chapters.inside.compute.neighbourhood import (
 )
 from llm_viz.chapters.inside.compute.presets import PRESETS
 from llm_viz.chapters.inside.compute.telling import telling_tokens
+from llm_viz.chapters.inside.frame import show_act
 from llm_viz.chapters.inside.parts.vector import SumPayload, asked_sum, sky_payload, vector_view
 from llm_viz.chapters.inside.parts.words import last_words
 from llm_viz.kit.page.frame import Page
@@ -28,8 +29,8 @@ _SUM = "inside-sum"
 
 
 def show(page: Page) -> None:
-    """The act. While it asks, each run is one of the whole page, since the question covers more than the act."""
-    (_show if page.has_covered(QUESTION) else st.fragment(_show))(page)
+    """The act."""
+    show_act(page, QUESTION, _show)
 
 
 def _show(page: Page) -> None:

@@ -7,6 +7,7 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { fixed, large } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
@@ -174,10 +175,10 @@ export function mount(root, payload, { language, send }) {
   if (question.open) {
     svg.classList.add("asking");
     const pull = (/** @type {PointerEvent} */ event) => {
-      const box = svg.getBoundingClientRect();
+      const { left, top } = pointerOn(svg, event);
       const now = scene();
       const { x, y, zoom } = guessSpot(now);
-      const [right, up] = [event.clientX - box.left - x, y - (event.clientY - box.top)];
+      const [right, up] = [left - x, y - top];
       const side = within(4, Math.min(viewOf(now).right - x - 14, y - 14), (right + up) / 2);
       settings.guess = (side / zoom) ** 2;
       draw();

@@ -8,6 +8,7 @@ import { shortened, widest } from "../../../kit/browser/graph/labels.js";
 import { isPress, rowPlace } from "../../../kit/browser/keyboard.js";
 import { reducedMotion } from "../../../kit/browser/motion.js";
 import { count, fixed, percent } from "../../../kit/browser/numbers.js";
+import { zoomOfPage } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
@@ -237,7 +238,7 @@ function followMoment(node, { payload, state, svg, sheet, redraw }) {
   };
   const steps = payload.moments.map(({ step }) => step);
   const move = (/** @type {PointerEvent} */ { clientX }) => {
-    const place = nearest(steps, (clientX - left - sheet.left) / (sheet.right - sheet.left));
+    const place = nearest(steps, ((clientX - left) / zoomOfPage() - sheet.left) / (sheet.right - sheet.left));
     if (payload.question.open) state.guess = Math.max(1, place);
     else state.at = place;
     redraw();

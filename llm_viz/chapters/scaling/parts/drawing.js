@@ -7,6 +7,7 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { large } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
@@ -117,15 +118,13 @@ export function mount(root, payload, { language, send }) {
     if (settings.line.length === COLUMNS.length) sendGuess(send, lineText(settings.line));
   };
   const withPointer = (/** @type {PointerEvent} */ event) => {
-    const box = svg.getBoundingClientRect();
-    const scale = plot.clientWidth / box.width;
-    drawOn(placeAt(scene(), (event.clientX - box.left) * scale, (event.clientY - box.top) * scale));
+    const { left, top } = pointerOn(svg, event);
+    drawOn(placeAt(scene(), left, top));
   };
   if (answer === null) {
     svg.classList.add("asking");
     const press = (/** @type {PointerEvent} */ event) => {
-      const box = svg.getBoundingClientRect();
-      const { power } = placeAt(scene(), event.clientX - box.left, 0);
+      const { power } = placeAt(scene(), pointerOn(svg, event).left, 0);
       const column = Math.round((power - COLUMNS[0]) * 10);
       memory.last = Math.min(settings.line.length - 1, Math.max(-1, column));
     };

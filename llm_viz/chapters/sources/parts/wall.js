@@ -5,6 +5,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { arrowStep } from "../../../kit/browser/keyboard.js";
 import { glide, reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
@@ -232,9 +233,9 @@ function showWall({ root, plot, side, said }, payload, texts, memory, { language
     );
   };
   const under = (/** @type {PointerEvent} */ event) => {
-    const box = area.getBoundingClientRect();
+    const { left, top } = pointerOn(area, event);
     const reach = event.pointerType === "mouse" ? REACH.fine : REACH.coarse;
-    return nearest(places, fits, event.clientX - box.left, event.clientY - box.top, reach);
+    return nearest(places, fits, left, top, reach);
   };
   area.onpointermove = (event) => {
     if (memory.isKept || event.pointerType !== "mouse") return;
