@@ -77,7 +77,7 @@ def spread(logits: torch.Tensor) -> Spread:
     shifted = (logits - best).clamp_min_(torch.finfo(logits.dtype).min)
     weights = shifted.exp()
     totals = weights.sum(-1)
-    expected = (weights[:, None, :] @ shifted[:, :, None])[:, 0, 0] / totals
+    expected = weights.mul_(shifted).sum(-1) / totals  # in pairs; a matrix product adds one by one, and loses digits
     entropy = ((totals.log() - expected) / math.log(2)).clamp_min(0.0)
     return Spread(shifted, best[:, 0] + totals.log(), entropy)
 

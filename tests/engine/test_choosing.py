@@ -105,7 +105,7 @@ def test_a_record_is_that_of_plain_arithmetic(
         assert logit == float(row[token])
         assert probability == pytest.approx(float(probabilities[token]), rel=1e-5)
         assert choice.rank == int((row > row[token]).sum()) + 1
-        assert choice.entropy_bits == pytest.approx(-float((exact.exp() * exact).sum()) / math.log(2), abs=1e-4)
+        assert choice.entropy_bits == pytest.approx(-float((exact.exp() * exact).sum()) / math.log(2), abs=1e-5)
         assert choice.surprisal_bits == pytest.approx(-float(exact[token]) / math.log(2), abs=1e-4)
         share = sampling_probabilities(row[None], each)[0, token]
         assert choice.probability == pytest.approx(float(share), rel=1e-5)

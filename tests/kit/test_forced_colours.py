@@ -41,7 +41,7 @@ def test_shapes_choices_and_what_stands_on_them_are_seen(site: Site, theme: Them
     switch = page.get_by_test_id("stCheckbox").locator("label > div").first
     expect(switch).to_have_css("outline-style", "solid")
     off = colour(switch, "backgroundColor")
-    page.get_by_test_id("stCheckbox").locator("label").click()
+    page.get_by_test_id("stCheckbox").first.locator("label").click()
     expect(switch).not_to_have_css("background-color", off)
     sentence = page.get_by_role("textbox", name=strings("en")("sentence"))
     page.keyboard.press("Escape")

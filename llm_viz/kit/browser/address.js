@@ -14,6 +14,25 @@ export function rememberInUrl(settings) {
   if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
 }
 
+/**
+ * Put what every page's address says of the visit into it, and put back what Streamlit has left out of an address that
+ * it wrote: it does so when the page changes, now before and now after the parts have written theirs. Returns a function
+ * that ends this.
+ *
+ * @param {Record<string, string | null>} settings
+ */
+export function keepInUrl(settings) {
+  rememberInUrl(settings);
+  const putBack = () => {
+    const { searchParams } = new URL(window.location.href);
+    const missing = Object.entries(settings).filter(([name, value]) => value !== null && !searchParams.has(name));
+    rememberInUrl(Object.fromEntries(missing));
+  };
+  // Where a browser does not tell of changes, the address is complete again after the next run.
+  window.navigation?.addEventListener("currententrychange", putBack);
+  return () => window.navigation?.removeEventListener("currententrychange", putBack);
+}
+
 /** Streamlit may write an older address at any run; so the settings are put back after each. */
 export const everyRun = true;
 
@@ -21,9 +40,10 @@ export const everyRun = true;
  * A part that shows nothing and writes what it is given into the address.
  *
  * @param {HTMLElement} root
- * @param {Record<string, string | null>} payload
+ * @param {{ settings: Record<string, string | null>, on_every_page: boolean }} payload
  */
-export function mount(root, payload) {
+export function mount(root, { settings, on_every_page }) {
   root.replaceChildren();
-  rememberInUrl(payload);
+  const write = on_every_page ? keepInUrl : rememberInUrl;
+  return write(settings);
 }

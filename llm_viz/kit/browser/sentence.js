@@ -1,6 +1,6 @@
 // The sentence: Enter reads it, Shift+Enter starts a new line; an input method's own Enter is left alone.
 
-import { rememberInUrl } from "./address.js";
+import { keepInUrl, rememberInUrl } from "./address.js";
 import { el } from "./dom.js";
 import { isComposing } from "./keyboard.js";
 import { stateOf } from "./state.js";
@@ -38,7 +38,7 @@ export function mount(root, payload, { send }) {
     state.served = payload.text;
     area.value = payload.text;
   }
-  rememberInUrl(payload.address);
+  const end = keepInUrl(payload.address);
 
   const refresh = () => {
     const length = [...area.value].length;
@@ -68,7 +68,10 @@ export function mount(root, payload, { send }) {
   refresh();
   const observer = new ResizeObserver(refresh);
   observer.observe(root);
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    end();
+  };
 }
 
 /** @param {HTMLElement} root */

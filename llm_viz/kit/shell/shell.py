@@ -69,7 +69,7 @@ def sentence(chapter: Chapter, t: Strings) -> None:
     if chapter.about.reads_sentence:
         sentence_bar(t)
     else:
-        remember_in_address(f"address-{chapter.name}", **visit_address())
+        remember_in_address(f"address-{chapter.name}", on_every_page=True, **visit_address())
 
 
 def _settings(engine: Engine, t: Strings) -> None:

@@ -17,6 +17,7 @@ from llm_viz.kit.shell.server.doors import is_closed
 from llm_viz.kit.shell.server.headers import content_security_policy
 from llm_viz.kit.shell.server.page_file import KnownServer, page
 from llm_viz.kit.shell.server.uploads import BYTES_IN_ALL, FILES_A_VISIT, UploadLimits
+from tests.support.alone import run
 
 MB = 1 << 20
 
@@ -44,8 +45,8 @@ def test_every_page_is_told_where_its_server_is_and_keeps_what_it_was() -> None:
     own, streamlit = text.index("BACKEND_BASE_URL"), text.index("window.prerenderReady = ")
     assert own < streamlit < text.index('<script type="module"'), "it must be known before Streamlit's code runs"
     assert '<div id="root"></div>' in text
-    sent = asyncio.run(_answers(b"text/html; charset=utf-8", b"etag"))
-    small = asyncio.run(_answers(b"text/html", b"etag", accepted=b"gzip, br"))
+    sent = run(_answers(b"text/html; charset=utf-8", b"etag"))
+    small = run(_answers(b"text/html", b"etag", accepted=b"gzip, br"))
     assert gzip.decompress(small[1]["body"]) == page()
     assert (b"content-encoding", b"gzip") in small[0]["headers"]
     assert sent[0]["headers"] == [
@@ -53,9 +54,9 @@ def test_every_page_is_told_where_its_server_is_and_keeps_what_it_was() -> None:
         (b"content-length", b"%d" % len(page())),
     ]
     assert b"".join(message.get("body", b"") for message in sent) == page()
-    untouched = asyncio.run(_answers(b"text/javascript", b"etag"))
+    untouched = run(_answers(b"text/javascript", b"etag"))
     assert b"".join(message.get("body", b"") for message in untouched) == b"one, two"
-    sandbox = asyncio.run(_answers(b"text/html", b"content-security-policy"))
+    sandbox = run(_answers(b"text/html", b"content-security-policy"))
     assert b"".join(message.get("body", b"") for message in sandbox) == b"one, two"
 
 
@@ -127,10 +128,10 @@ def test_a_visit_may_keep_a_few_files_and_gets_its_room_back(kept: MemoryUploade
     async def several() -> list[int]:
         return [await put(limits, "one", str(number)) for number in range(FILES_A_VISIT + 2)]
 
-    assert asyncio.run(several()) == [204] * FILES_A_VISIT + [507] * 2
+    assert run(several()) == [204] * FILES_A_VISIT + [507] * 2
     kept.remove_file("one", "3")
-    assert asyncio.run(put(limits, "one", "later")) == 204
-    assert asyncio.run(put(limits, "another", "0")) == 204
+    assert run(put(limits, "one", "later")) == 204
+    assert run(put(limits, "another", "0")) == 204
 
 
 def test_all_visits_together_have_a_bound(kept: MemoryUploadedFileManager) -> None:
@@ -139,10 +140,10 @@ def test_all_visits_together_have_a_bound(kept: MemoryUploadedFileManager) -> No
     async def crowd() -> list[int]:
         return [await put(limits, f"visit-{number}", "0") for number in range(BYTES_IN_ALL // MB + 3)]
 
-    assert asyncio.run(crowd()) == [204] * (BYTES_IN_ALL // MB) + [507] * 3
+    assert run(crowd()) == [204] * (BYTES_IN_ALL // MB) + [507] * 3
     for visit in list(kept.file_storage)[:5]:
         kept.remove_session_files(visit)  # as Streamlit does at the end of a session
-    assert asyncio.run(put(limits, "next", "0")) == 204
+    assert run(put(limits, "next", "0")) == 204
 
 
 def test_what_is_arriving_counts_and_may_not_take_for_ever(
@@ -154,8 +155,8 @@ def test_what_is_arriving_counts_and_may_not_take_for_ever(
         limits = UploadLimits(Upload(kept, 10, asyncio.Event()))
         return await asyncio.gather(*(put(limits, "one", str(number)) for number in range(FILES_A_VISIT + 1)))
 
-    assert asyncio.run(slow_ones()) == [408] * FILES_A_VISIT + [507]
-    assert asyncio.run(put(UploadLimits(Upload(kept, 10)), "one", "0")) == 204
+    assert run(slow_ones()) == [408] * FILES_A_VISIT + [507]
+    assert run(put(UploadLimits(Upload(kept, 10)), "one", "0")) == 204
 
 
 def test_so_many_pages_at_once_and_no_more() -> None:
@@ -180,4 +181,4 @@ def test_so_many_pages_at_once_and_no_more() -> None:
         await door({"type": "websocket"}, receive, send)
         return told
 
-    assert asyncio.run(visitors()) == ["in", "in", "websocket.close", "in"]
+    assert run(visitors()) == ["in", "in", "websocket.close", "in"]

@@ -14,6 +14,7 @@ import pytest
 from streamlit import config
 
 from llm_viz.kit.shell.server import memory
+from tests.support.alone import run
 
 
 def test_memory_goes_back_whenever_somebody_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,7 +33,7 @@ def test_memory_goes_back_whenever_somebody_has_left(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(memory, "visits", visits)
     monkeypatch.setattr(memory, "give_back", lambda: given_back_after.append(looked))
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(memory.keep_giving_back())
+        run(memory.keep_giving_back())
     assert given_back_after == [4, 6]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Iterable
 
@@ -11,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from llm_viz.kit.shell.server import names
 from llm_viz.kit.shell.server.strangers import OwnNamesOnly, OwnPagesOnly
+from tests.support.alone import run
 
 HOST = "127.0.0.1:8501"
 
@@ -49,7 +49,7 @@ def ask(kind: type, headers: Iterable[tuple[str, str]], type_: str = "http", met
     async def send(message: Message) -> None:
         answered.sent.append(message)
 
-    asyncio.run(kind(answered)(scope, receive, send))
+    run(kind(answered)(scope, receive, send))
     return answered
 
 
