@@ -60,5 +60,5 @@ def in_address(app: AppTest) -> dict[str, str]:
     shown = [
         element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_address")
     ]
-    settings = {name: value for proto in shown for name, value in json.loads(proto.json)["settings"].items()}
+    settings = {name: value for proto in shown for name, value in json.loads(proto.json)["address"].items()}
     return {name: value for name, value in settings.items() if value is not None}

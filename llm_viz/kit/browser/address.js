@@ -40,10 +40,10 @@ export const everyRun = true;
  * A part that shows nothing and writes what it is given into the address.
  *
  * @param {HTMLElement} root
- * @param {{ settings: Record<string, string | null>, on_every_page: boolean }} payload
+ * @param {{ address: Record<string, string | null>, on_every_page: boolean }} payload
  */
-export function mount(root, { settings, on_every_page }) {
+export function mount(root, { address, on_every_page }) {
   root.replaceChildren();
   const write = on_every_page ? keepInUrl : rememberInUrl;
-  return write(settings);
+  return write(address);
 }

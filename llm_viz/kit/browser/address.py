@@ -13,4 +13,4 @@ def remember_in_address(key: str, *, on_every_page: bool = False, **settings: st
 
     `on_every_page`: they belong to the visit, and are put back when Streamlit leaves them out on the way to a page.
     """
-    part(__file__, as_written=True)(key, {"settings": settings, "on_every_page": on_every_page})
+    part(__file__, as_written=True)(key, {"address": settings, "on_every_page": on_every_page})

@@ -38,7 +38,7 @@ test("what is left out of an address is put back, and what was changed in it sta
 
 test("what belongs to one page does not follow to another", () => {
   const root = /** @type {any} */ ({ replaceChildren() {} });
-  const end = mount(root, { settings: { act: "cost" }, on_every_page: false });
+  const end = mount(root, { address: { act: "cost" }, on_every_page: false });
   assert.equal(shown(), "/?act=cost");
   write("/home");
   assert.equal(shown(), "/home");
