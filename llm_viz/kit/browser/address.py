@@ -8,9 +8,11 @@ from __future__ import annotations
 from llm_viz.kit.browser.part import part
 
 
-def remember_in_address(key: str, *, on_every_page: bool = False, **settings: str | None) -> None:
-    """Put these settings into the address (None takes one out); shows nothing.
+def remember_in_address(key: str, **settings: str | None) -> None:
+    """Put these settings of a page into the address (None takes one out); shows nothing."""
+    part(__file__, as_written=True)(key, {"address": settings, "on_every_page": False})
 
-    `on_every_page`: they belong to the visit, and are put back when Streamlit leaves them out on the way to a page.
-    """
-    part(__file__, as_written=True)(key, {"address": settings, "on_every_page": on_every_page})
+
+def keep_in_address(key: str, **settings: str | None) -> None:
+    """Put these settings of the visit into the address, and back when Streamlit leaves them out on the way to a page."""
+    part(__file__, as_written=True)(key, {"address": settings, "on_every_page": True})

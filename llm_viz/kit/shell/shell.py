@@ -13,7 +13,7 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
-from llm_viz.kit.browser.address import remember_in_address
+from llm_viz.kit.browser.address import keep_in_address
 from llm_viz.kit.browser.chrome import chrome
 from llm_viz.kit.browser.projector import projector
 from llm_viz.kit.browser.sentence import sentence_bar, visit_address
@@ -69,7 +69,7 @@ def sentence(chapter: Chapter, t: Strings) -> None:
     if chapter.about.reads_sentence:
         sentence_bar(t)
     else:
-        remember_in_address(f"address-{chapter.name}", on_every_page=True, **visit_address())
+        keep_in_address(f"address-{chapter.name}", **visit_address())
 
 
 def _settings(engine: Engine, t: Strings) -> None:
