@@ -14,5 +14,5 @@ def remember_in_address(key: str, **settings: str | None) -> None:
 
 
 def keep_in_address(key: str, **settings: str | None) -> None:
-    """Put these settings of the visit into the address, and back when Streamlit leaves them out on the way to a page."""
+    """Put these settings of the visit into the address, and back when Streamlit leaves them out at a change of page."""
     part(__file__, as_written=True)(key, {"address": settings, "on_every_page": True})
