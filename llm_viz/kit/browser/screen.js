@@ -12,12 +12,20 @@ export function screenHeight() {
 }
 
 /**
- * Pixels of the page from the upper edge of the window to that of a node.
+ * Pixels of the page from the upper edge of the first screen to that of a node, however far the page is scrolled.
  *
  * @param {Element} node
  */
-export function topOnScreen(node) {
-  return node.getBoundingClientRect().top / zoomOfPage();
+export function topOnFirstScreen(node) {
+  let scrolled = 0;
+  for (let place = around(node); place; place = around(place)) scrolled += place.scrollTop;
+  return node.getBoundingClientRect().top / zoomOfPage() + scrolled;
+}
+
+/** @param {Element} node @returns {Element | null} Also out of a component. */
+function around(node) {
+  const root = node.getRootNode();
+  return node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }
 
 /**

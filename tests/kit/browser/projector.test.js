@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { zoomFor } from "../../../llm_viz/kit/browser/projector.js";
-import { boxWithin, pointerOn, screenHeight, zoomOfPage } from "../../../llm_viz/kit/browser/screen.js";
+import {
+  boxWithin,
+  pointerOn,
+  screenHeight,
+  topOnFirstScreen,
+  zoomOfPage,
+} from "../../../llm_viz/kit/browser/screen.js";
 
 /** @param {string} zoom */
 function drawEnlarged(zoom) {
@@ -35,6 +41,28 @@ test("the window and the pointer are told in pixels of the page", () => {
     width: 20,
     height: 10,
   });
+});
+
+test("where a picture begins on the first screen does not hang on how far the page is scrolled", () => {
+  drawEnlarged("2");
+  class ShadowRoot {
+    /** @param {object} host */
+    constructor(host) {
+      this.host = host;
+    }
+  }
+  Object.assign(globalThis, { ShadowRoot });
+  const page = { scrollTop: 0, parentElement: null, getRootNode: () => ({}) };
+  const component = { scrollTop: 0, parentElement: page, getRootNode: () => ({}) };
+  const part = (/** @type {number} */ y) => ({
+    .../** @type {any} */ (nodeAt([0, y, 10, 10])),
+    scrollTop: 7, // its own content
+    parentElement: null,
+    getRootNode: () => new ShadowRoot(component),
+  });
+  assert.equal(topOnFirstScreen(part(240)), 120);
+  page.scrollTop = 100;
+  assert.equal(topOnFirstScreen(part(40)), 120);
 });
 
 test("without projector mode they are the browser's own", () => {

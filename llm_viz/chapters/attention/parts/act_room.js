@@ -1,6 +1,6 @@
 // The place of an act's picture: what is left of the first screen, in pixels.
 
-import { screenHeight, topOnScreen } from "../../../kit/browser/screen.js";
+import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 
 const LEAST_HEIGHT = 300;
 const LEAST_NARROW = 470; // on a phone words take several rows
@@ -28,7 +28,7 @@ export function followRoom(root, svg, around, draw) {
     const place = svg.parentElement ?? root;
     const wide = place.clientWidth;
     if (wide === 0) return;
-    const [top, screen] = [topOnScreen(root), screenHeight()];
+    const [top, screen] = [topOnFirstScreen(root), screenHeight()];
     const above = top > 0 && top < screen * 0.5 ? top : Math.min(220, screen * 0.3);
     const taken = around.reduce((sum, node) => sum + heightTaken(node), 0);
     const most = Math.min(MOST_HEIGHT, screen - above - taken - FOOT);

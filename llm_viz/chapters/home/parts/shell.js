@@ -2,7 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { isComposing } from "../../../kit/browser/keyboard.js";
-import { screenHeight, topOnScreen } from "../../../kit/browser/screen.js";
+import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { buildMenu } from "./menu.js";
 
 const LEAST_HEIGHT = 300; // pixels
@@ -101,7 +101,7 @@ export function buildShell(root) {
     room() {
       const width = stage.clientWidth;
       river.classList.toggle("narrow", width < 600);
-      const [top, screen] = [topOnScreen(root), screenHeight()];
+      const [top, screen] = [topOnFirstScreen(root), screenHeight()];
       const above = top > 0 && top < screen * 0.6 ? top : Math.min(300, screen * 0.4);
       const around = bar.offsetHeight + Number.parseFloat(getComputedStyle(foot).minHeight); // however long the sentence is
       const height = Math.floor(Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, screen - above - around - FOOT)));
