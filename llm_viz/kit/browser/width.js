@@ -1,6 +1,7 @@
 // Drawings that follow the room they are given.
 
 const TOLERANCE = 4; // pixels: a scroll bar that comes and goes must not draw twice
+const SETTLED = [150, 600, 1500]; // milliseconds
 
 /**
  * Call `draw` with the width of `node` in whole pixels, as soon as it has one and whenever it changes by more than a
@@ -38,6 +39,27 @@ export function followSize(node, draw) {
   });
   observer.observe(node);
   return () => observer.disconnect();
+}
+
+/**
+ * Call `measure` at first and whenever the room that `root` has on the first screen may be another: with its own size,
+ * the window's, and what stands above it. Returns the clean-up function.
+ *
+ * @param {Element} root
+ * @param {() => void} measure
+ */
+export function followRoomOnScreen(root, measure) {
+  const observer = new ResizeObserver(measure);
+  observer.observe(root);
+  window.addEventListener("resize", measure);
+  measure();
+  // What stands above the picture finds its height later, and nobody tells.
+  const later = SETTLED.map((time) => window.setTimeout(measure, time));
+  return () => {
+    observer.disconnect();
+    window.removeEventListener("resize", measure);
+    for (const timer of later) window.clearTimeout(timer);
+  };
 }
 
 /**

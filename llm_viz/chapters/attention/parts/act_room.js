@@ -1,13 +1,13 @@
 // The place of an act's picture: what is left of the first screen, in pixels.
 
 import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
+import { followRoomOnScreen } from "../../../kit/browser/width.js";
 
 const LEAST_HEIGHT = 300;
 const LEAST_NARROW = 470; // on a phone words take several rows
 const MOST_HEIGHT = 640;
 const FOOT = 78; // pixels below the sentence: the button that leads on
 const NARROW = 600;
-const SETTLED = [150, 600, 1500]; // milliseconds
 
 /**
  * @typedef {{ width: number, height: number, isNarrow: boolean }} Room
@@ -40,17 +40,7 @@ export function followRoom(root, svg, around, draw) {
     svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
     draw({ width: wide, height: high, isNarrow });
   };
-  const observer = new ResizeObserver(measure);
-  observer.observe(root);
-  window.addEventListener("resize", measure);
-  measure();
-  // What stands above the picture finds its height later, and nobody tells.
-  const later = SETTLED.map((time) => window.setTimeout(measure, time));
-  return () => {
-    observer.disconnect();
-    window.removeEventListener("resize", measure);
-    for (const timer of later) window.clearTimeout(timer);
-  };
+  return followRoomOnScreen(root, measure);
 }
 
 /**

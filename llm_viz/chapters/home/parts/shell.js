@@ -3,11 +3,11 @@
 import { el } from "../../../kit/browser/dom.js";
 import { isComposing } from "../../../kit/browser/keyboard.js";
 import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
+import { followRoomOnScreen } from "../../../kit/browser/width.js";
 import { buildMenu } from "./menu.js";
 
 const LEAST_HEIGHT = 300; // pixels
 const MOST_HEIGHT = 620;
-const SETTLED = [150, 600, 1500]; // milliseconds
 const FOOT = 14; // pixels left free at the lower edge of the screen
 
 /** @param {HTMLElement} root */
@@ -80,21 +80,10 @@ export function buildShell(root) {
      * @param {(size: { width: number, height: number }) => void} found
      */
     follow(found) {
-      const measure = () => {
+      return followRoomOnScreen(root, () => {
         const size = this.room();
         if (size.width > 0) found(size);
-      };
-      const observer = new ResizeObserver(measure);
-      observer.observe(root);
-      window.addEventListener("resize", measure);
-      measure();
-      // What stands above the picture finds its height later, and nobody tells.
-      const later = SETTLED.map((time) => window.setTimeout(measure, time));
-      return () => {
-        for (const timer of later) clearTimeout(timer);
-        observer.disconnect();
-        window.removeEventListener("resize", measure);
-      };
+      });
     },
 
     /** How large the picture may be, in pixels: what is left of the first screen. */
