@@ -25,7 +25,6 @@ from llm_viz.chapters.generation.compute.tree import (
 from llm_viz.engine.protocol.generation import GenerationStep
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.engine.protocol.types import StopReason, TokenKind
-from llm_viz.kit.compute import loops
 from tests.support.written import written
 
 WORDS = "abcdefghij"
@@ -345,26 +344,6 @@ def test_an_end_and_parts_are_noted() -> None:
     assert noted(tree.line(end))["note-end"]["step"] == 3
     bytes_ = GenerationStep(0, part("⟨E3 81⟩"), 1, 1.0, 1.0, (part("⟨E3 81⟩"),), "", None)
     assert noted(line(bytes_, bytes_))["note-parts"] == {"tokens": 2, "steps": 2}
-
-
-@pytest.mark.parametrize(
-    ("ids", "loop"),
-    [
-        ("", None),
-        ("abcdef", None),
-        ("abab", None),
-        ("xabab", None),
-        ("ababab", loops.Loop(0, 2, 3)),
-        ("xyababa", None),
-        ("xyabababa", loops.Loop(2, 2, 3)),
-        ("zaaa", loops.Loop(1, 1, 3)),
-        ("zabcdefabcdef", loops.Loop(1, 6, 2)),
-        ("zabcdefabcdeg", None),
-        ("aaab", None),
-    ],
-)
-def test_a_loop_is_found_only_at_the_end_and_only_if_it_is_one(ids: str, loop: loops.Loop | None) -> None:
-    assert loops.find_loop(list(ids.encode())) == loop
 
 
 def test_growing_certainty_is_claimed_only_where_it_grows() -> None:
