@@ -2,7 +2,7 @@
 (() => {
   const QUIET_MS = 60; // longer than two frames without a change
   const PATIENCE_MS = 1000; // what moves for longer than that is meant to move
-  const SHORT_TIMER_MS = 800; // later timers belong to animations, not to the answer to a click
+  const SHORT_TIMER_MS = 550; // later timers belong to animations, or (600 ms) to React Aria's watch for a screen keyboard
   let changed = performance.now();
   let sent = 0;
   let received = 0;
