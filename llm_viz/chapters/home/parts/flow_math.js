@@ -62,6 +62,17 @@ export function slices(probabilities) {
 }
 
 /**
+ * The probabilities of a fork's branches that have a name of their own, and of all others together, last.
+ *
+ * @param {number[]} branches Of all branches, likeliest first.
+ * @param {number} named How many of them have a name.
+ */
+export function chancesOf(branches, named) {
+  const shown = branches.slice(0, named);
+  return [...shown, Math.max(0, 1 - shown.reduce((sum, each) => sum + each, 0))];
+}
+
+/**
  * Where the open branches end across the picture: each at least `gap` from the next, in their order, none outside. The
  * first one flows straight on, as far as the others leave room for that; they share what lies beyond it.
  *
