@@ -30,6 +30,9 @@ import { band, between, mixed, STEPS } from "./bands.js";
 const SHRINK = 0.42; // a dry bed's width where it ends, of that at the fork, which is its probability
 const SWELL = 30;
 
+/** Pixels: room for a word that was taken, and its probability, where the river runs downward. */
+export const TAKEN_DOWN = 54;
+
 /**
  * @param {number} width
  * @param {number} height

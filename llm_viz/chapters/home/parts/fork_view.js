@@ -4,7 +4,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { pressable } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { blend, ease, mixed, outline } from "./bands.js";
-import { bankOf, bedOf, chancesOf, falls, fan, segments } from "./flow_math.js";
+import { bankOf, bedOf, chancesOf, falls, fan, segments, TAKEN_DOWN } from "./flow_math.js";
 
 /**
  * @import { Branch } from "./river.js"
@@ -46,7 +46,7 @@ export function forkView(stage, picture, end) {
   const flood = el("path", { class: "body" });
   const segment = segments([end], [], room)[0];
   const grown = (/** @type {Branch} */ { label, p }) => {
-    const length = room.down ? 44 : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16;
+    const length = room.down ? TAKEN_DOWN : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16;
     const [, taken] = segments([end], [{ length, probability: p }], room);
     return taken;
   };

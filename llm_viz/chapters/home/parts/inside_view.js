@@ -249,7 +249,9 @@ function captions({ room, words, language, measure }, shares, shaft, places, sou
     if (room.down) {
       const values = { layer: String(link.layer), share: signed(link.share, language) };
       const text = filledText(words.caption_short, values);
-      const place = { class: "caption small", x: level - 4, y: places[link.source] - 7, "text-anchor": "end" };
+      const lane = places[link.source];
+      const y = lane > shaft.first ? lane - 7 : lane + 18; // above the first lane stand the numbers of the layers
+      const place = { class: "caption small", x: level - 4, y, "text-anchor": "end" };
       return measure(text, "caption small") <= level - 4 - shaft.foot ? [el("text", place, text)] : [];
     }
     const row = 26 + 26 * (order.length - 1 - index);

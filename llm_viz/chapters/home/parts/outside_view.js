@@ -5,7 +5,7 @@ import { cutToRoom } from "../../../kit/browser/graph/labels.js";
 import { pressable } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { ease, outline, strokes } from "./bands.js";
-import { arcs, bedOf, falls, segments } from "./flow_math.js";
+import { arcs, bedOf, falls, segments, TAKEN_DOWN } from "./flow_math.js";
 import { numberPlaces } from "./number_places.js";
 import { signed } from "./river_texts.js";
 
@@ -31,7 +31,7 @@ export function written({ line, room, measure }, { at }) {
   const places = segments(
     line.tokens.map(({ label }) => size(label)),
     taken.map(({ label, p }) => ({
-      length: room.down ? 44 : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16,
+      length: room.down ? TAKEN_DOWN : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16,
       probability: p,
     })),
     room,

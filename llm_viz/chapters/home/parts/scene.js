@@ -210,11 +210,15 @@ export class Scene {
       const press = pressable(() => this.on.word(index));
       const wide = this.measure(label, "word") + 12;
       const chip = el("rect", { class: "pebble", x: -wide / 2, y: -15, width: wide, height: 28, rx: 7 });
-      const text = el("text", { class: taken ? "word taken" : "word", "text-anchor": "middle", y: 6 }, `${label} `);
+      const text = el(
+        "text",
+        { class: taken ? "word taken" : "word", "text-anchor": "middle", y: taken && room.down ? 2 : 6 },
+        `${label} `,
+      );
       const share = taken
         ? el(
             "text",
-            { class: "word-share small", "text-anchor": "middle", y: 25 },
+            { class: "word-share small", "text-anchor": "middle", y: room.down ? 21 : 25 },
             `${percent(taken.branches[taken.taken].p)} `,
           )
         : null;
