@@ -2,6 +2,9 @@
 of another such sentence, and until it stands on the screen; how many bytes the picture gets; and how many frames a
 second it draws inside, while ribbons rise from 24 tokens, compared with an empty page in the same browser.
 
+Then how long a browser that has kept nothing takes to show Home, compared with a bare Streamlit page; and a start of
+the server: until it answers, until Home, opened at once, shows the river computed beforehand, then the model's own.
+
     python -m benchmarks.river [--rounds 5] [--quick]
 
 Every sentence is new, so nothing is found in a cache. Frames are what `requestAnimationFrame` calls for.
@@ -13,10 +16,12 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.report import Effort, Row, in_turn, program, seconds
 from llm_viz.base.i18n import strings
@@ -25,11 +30,14 @@ from llm_viz.chapters.home.parts.kept import kept_lines
 from llm_viz.chapters.home.parts.river import Source, line_payload
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model
-from tests.support.site import Site, open_site
+from tests.support.serving import running_server
+from tests.support.site import Site, chromium, open_site
 
 TITLE = "The river"
 MODEL = "smollm2-135m"
 PATIENCE_MS = 60_000
+RIVER = ".river .fan .option"
+BARE = "text=characters"
 FILLED = "one two three four five six seven eight nine ten red blue green"  # 13 tokens, and 3 of a number before them
 LONG = "In the middle of the night , she heard a knock at the door of the old house by the sea and"
 FRAMES = """() => new Promise((resolve) => {
@@ -69,6 +77,54 @@ def measure(effort: Effort) -> Iterator[Row]:
         yield Row(f"a river of {tokens} tokens, until it is on the screen", "ms", shown, aim="at most 1,500 ms")
         inside, empty = in_turn(rounds, _inside(site), _empty(site))
         yield Row("inside, 24 tokens: frames a second while ribbons rise", "frames", inside, "an empty page", empty)
+        with running_server("benchmarks/bare_page.py", Path(folder, "bare")) as bare:
+            own, others = in_turn(
+                rounds,
+                partial(_first_view, site.browser, site.url, RIVER),
+                partial(_first_view, site.browser, bare.url, BARE),
+            )
+        yield Row("first view of Home, models loaded", "s", own, "a bare Streamlit page", others, "at most 3 s")
+    starts = [_cold_start() for _ in range(effort.rounds(quick=1, full=3))]
+    for what, values in zip(
+        ("the server answers", "Home shows the kept river", "Home shows the model's own"),
+        zip(*starts, strict=True),
+        strict=True,
+    ):
+        yield Row(f"a start of the server, until {what}", "s", values)
+
+
+class Start(NamedTuple):
+    """Seconds from the start of a server until it answered, until a visitor saw the river, and until that was live."""
+
+    ready: float
+    seen: float
+    live: float
+
+
+def _cold_start() -> Start:
+    kept = strings("en", "home")("river-kept")
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        began = time.perf_counter()
+        with running_server("app.py", Path(folder, "log"), until_loaded=False) as server:
+            ready = time.perf_counter() - began
+            page = browser.new_context().new_page()
+            page.goto(f"{server.url}/?lang=en")
+            page.locator(RIVER).first.wait_for(timeout=PATIENCE_MS)
+            seen = time.perf_counter() - began
+            page.locator(".river .kept").filter(has_not_text=kept).wait_for(timeout=PATIENCE_MS)
+            return Start(ready, seen, time.perf_counter() - began)
+
+
+def _first_view(browser: Browser, url: str, shown: str) -> float:
+    """Seconds until a browser that has kept nothing shows this."""
+    context = browser.new_context()
+    page = context.new_page()
+    began = time.perf_counter()
+    page.goto(f"{url}/?lang=en&model={MODEL}")
+    page.locator(shown).first.wait_for(timeout=PATIENCE_MS)
+    took = time.perf_counter() - began
+    context.close()
+    return took
 
 
 def _until_shown(page: Page, text: str) -> float:

@@ -57,9 +57,11 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def running_server(script: str, log: Path, **settings: str) -> Iterator[Server]:
-    """A server of one's own: this script, with these variables in its environment."""
-    started = _start(log, script, settings)
+def running_server(script: str, log: Path, *, until_loaded: bool = True, **settings: str) -> Iterator[Server]:
+    """A server of one's own: this script, with these variables in its environment; ready once it has loaded its models,
+    or as soon as it answers.
+    """
+    started = _start(log, script, settings, until_loaded=until_loaded)
     server = Server(str(started["url"]), int(started["process"]))
     try:
         yield server
@@ -67,7 +69,9 @@ def running_server(script: str, log: Path, **settings: str) -> Iterator[Server]:
         _end(server.process)
 
 
-def _start(log: Path, script: str = "app.py", settings: Mapping[str, str] | None = None) -> dict[str, str | int]:
+def _start(
+    log: Path, script: str = "app.py", settings: Mapping[str, str] | None = None, *, until_loaded: bool = True
+) -> dict[str, str | int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -80,7 +84,7 @@ def _start(log: Path, script: str = "app.py", settings: Mapping[str, str] | None
         )
     url = f"http://127.0.0.1:{port}"
     _wait_until_healthy(url, process, log)
-    if script == "app.py" and "LLM_VIZ_ENGINE" not in environment:
+    if until_loaded and script == "app.py" and "LLM_VIZ_ENGINE" not in environment:
         _wait_until_loaded(process, log)
     return {"url": url, "process": process.pid, "users": 0}
 

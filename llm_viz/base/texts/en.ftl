@@ -139,6 +139,7 @@ refused-slow-upload = The file did not arrive within { $seconds } seconds. Pleas
 refused-crowd = Too many pages are open on this server at the moment. Please try again in a few minutes.
 serving-starting = LLM Viz is starting …
 serving-loaded = LLM Viz: the models are loaded.
+serving-not-loaded = LLM Viz: the models could not be loaded; the log says why. Pages are served, and load a model when it is needed.
 serving-open = LLM Viz is ready: { $address }
 serving-others = For the others in the room: { $addresses }
 serving-keep-private = Everyone in this network can open these addresses. To keep it to this computer: HOST=127.0.0.1 make run (without make: streamlit run app.py --server.address 127.0.0.1). Stop it with Ctrl+C.

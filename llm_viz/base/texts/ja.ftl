@@ -139,6 +139,7 @@ refused-slow-upload = ファイルが { $seconds } 秒以内に届きません�
 refused-crowd = いま、このサーバーで開かれているページが多すぎます。数分待ってから、もう一度試してください。
 serving-starting = LLM Viz を始めています…
 serving-loaded = LLM Viz：モデルを読み込みました。
+serving-not-loaded = LLM Viz：モデルを読み込めませんでした（理由はログにあります）。ページは開けます。モデルは必要になったときに、もう一度読み込みます。
 serving-open = LLM Viz の準備ができました：{ $address }
 serving-others = 教室のほかの人は、次のアドレスで開けます：{ $addresses }
 serving-keep-private = これらのアドレスは、同じネットワークにいる人なら誰でも開けます。このコンピューターだけで使うには：HOST=127.0.0.1 make run （make を使わない場合：streamlit run app.py --server.address 127.0.0.1 ）。終了は Ctrl+C です。

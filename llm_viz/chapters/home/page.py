@@ -9,7 +9,7 @@ from llm_viz.kit.page.frame import chapter
 def render() -> None:
     """Show the page."""
     with chapter("home") as page:
-        said = river.place_for_errors(page)
+        waiting = river.place_for_waiting(page)
         river.show(page)
         chapters.show(page)
-        river.wake(page, said)
+        river.wake(page, waiting)

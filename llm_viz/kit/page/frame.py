@@ -59,9 +59,16 @@ def guarded(language: Language) -> Iterator[None]:
         yield
     except LlmVizError as error:
         show_error(error, language)
-    except Exception:
-        _LOG.exception("A part of the page failed")
-        st.error(strings(language)("error-unexpected"), icon=":material/error:")
+    except Exception as error:
+        st.error(explained(error, language), icon=":material/error:")
+
+
+def explained(error: Exception, language: Language) -> str:
+    """What went wrong, as plain text; what is none of the app's own errors is written to the log."""
+    if isinstance(error, LlmVizError):
+        return error.sentence(language)
+    _LOG.error("A part of the page failed", exc_info=error)
+    return strings(language)("error-unexpected")
 
 
 @dataclass(frozen=True, slots=True)

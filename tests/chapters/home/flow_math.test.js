@@ -7,6 +7,7 @@ import {
   arcs,
   bankOf,
   bedOf,
+  chancesOf,
   falls,
   fan,
   roomOf,
@@ -22,6 +23,18 @@ const ROOMS = [roomOf(885, 340), roomOf(1180, 600), roomOf(356, 390), roomOf(300
 
 /** Width of a shape across, where it begins. @param {Shape} shape */
 const start = (shape) => Math.abs(shape[0][1] - shape[shape.length - 1][1]);
+
+test("a branch without a name is among the others, whatever was cut", () => {
+  for (const branches of [
+    [0.5, 0.2, 0.1, 0.05, 0.02, 0.01],
+    [0.1, 0.1, 0.1, 0.1, 0.3, 0.05],
+  ]) {
+    const chances = chancesOf(branches, 4);
+    assert.deepEqual(chances.slice(0, 4), branches.slice(0, 4));
+    assert.equal(chances.length, 5);
+    assert.ok(Math.abs(chances.reduce((sum, each) => sum + each, 0) - 1) < 1e-9);
+  }
+});
 
 for (const room of ROOMS) {
   const size = `${room.length} × ${room.breadth}`;

@@ -98,6 +98,14 @@ def test_on_a_phone_the_river_runs_downward_and_plays_until_it_is_touched(site: 
     assert first["y"] < last["y"]
     page.get_by_role("button", name=ja("river-inside")).click()
     expect(page.locator(".inside .trunk").first).to_be_visible()
+    page.locator(".link .hit").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sentence")).to_contain_text("帯の値は")  # the proof
+    expect(page.locator(".heads .pill").first).to_be_visible()
+    picture, heads = page.locator(".river svg").bounding_box(), page.locator(".heads").bounding_box()
+    assert picture is not None
+    assert heads is not None
+    assert picture["y"] + picture["height"] <= heads["y"]  # no lane is covered
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert barriers(page) == []
 

@@ -95,10 +95,46 @@ def test_kept_rivers_are_shown_as_long_as_the_model_has_not_answered(open_app: O
     assert payload["live"] is None
     assert payload["text"] == "not kept"
     assert all(line["kept"] for line in payload["kept"])
-    assert [error.value for error in app.error] == [TooManyTokens(length=9, limit=8).sentence("en")]
+    reason = TooManyTokens(length=9, limit=8).sentence("en")
+    assert payload["failure"] == strings("en", "home")("river-failed", reason=reason)
+    assert list(app.error) == []  # the picture says it
     assert strings("en", "tokens")("question") in [text.value for text in app.markdown]
+    assert river(app.run())["failure"] == payload["failure"]  # and goes on to say it
     engine.failure = None
-    assert river(app.run())["live"]["text"] == "not kept"
+    live = river(app.run())
+    assert live["live"]["text"] == "not kept"
+    assert live["failure"] == ""
+
+
+def test_a_question_that_a_failed_model_cannot_answer_leaves_the_kept_rivers(open_app: OpenApp) -> None:
+    engine = failing(TooManyTokens(length=9, limit=8))
+    engine.unloaded.add("smollm2-135m")
+    app = open_app(engine=engine, text="not kept")
+    payload = ask(app, number=1, kind="take", text="not kept", path=(ord("v"),))
+    assert payload["answered"] == 1
+    assert payload["kept"]
+    assert payload["failure"]
+    assert list(app.error) == []
+    engine.failure = None
+    assert river(app.run())["live"]["path"] == [ord("v")]
+
+
+@pytest.mark.crashes
+def test_what_is_no_error_of_the_app_is_said_in_the_visitors_language_and_logged(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the weights do not fit")
+
+    engine = FakeEngine()
+    engine.unloaded.add("gemma-3-270m")
+    monkeypatch.setattr(engine, "generate", broken)
+    app = open_app(engine=engine, locale="ja-JP", text="not kept")
+    payload = river(app)
+    assert strings("ja")("error-unexpected") in payload["failure"]
+    assert payload["kept"]
+    assert "the weights do not fit" in caplog.text
+    assert not app.exception
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ja-JP"])
@@ -126,9 +162,12 @@ def test_signs_are_left_out_when_the_visitor_wants_that(open_app: OpenApp) -> No
     assert river(open_app(text="a9", words="1"))["words_only"]
 
 
-def test_without_any_answer_the_error_stands_in_place_and_the_chapters_below(open_app: OpenApp) -> None:
+def test_without_any_answer_the_picture_says_why_and_the_chapters_stand_below(open_app: OpenApp) -> None:
     app = open_app(engine=failing(TooManyTokens(length=9, limit=8)), text="not kept")
-    assert [error.value for error in app.error] == [TooManyTokens(length=9, limit=8).sentence("en")]
+    payload = river(app)
+    assert TooManyTokens(length=9, limit=8).sentence("en") in payload["failure"]
+    assert payload["live"] is None
+    assert payload["kept"]
     assert strings("en", "tokens")("question") in [text.value for text in app.markdown]
 
 

@@ -63,7 +63,7 @@ export function onCurve([a, b, c, d], share) {
  * @param {number} share
  * @returns {Place}
  */
-function direction([a, b, c, d], share) {
+export function direction([a, b, c, d], share) {
   const rest = 1 - share;
   const slope = (/** @type {0 | 1} */ axis) =>
     rest ** 2 * (b[axis] - a[axis]) + 2 * rest * share * (c[axis] - b[axis]) + share ** 2 * (d[axis] - c[axis]);

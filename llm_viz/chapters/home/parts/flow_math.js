@@ -30,6 +30,9 @@ import { band, between, mixed, STEPS } from "./bands.js";
 const SHRINK = 0.42; // a dry bed's width where it ends, of that at the fork, which is its probability
 const SWELL = 30;
 
+/** Pixels: room for a word that was taken, and its probability, where the river runs downward. */
+export const TAKEN_DOWN = 54;
+
 /**
  * @param {number} width
  * @param {number} height
@@ -59,6 +62,17 @@ export function slices(probabilities) {
     sum += probability;
     return start;
   });
+}
+
+/**
+ * The probabilities of a fork's branches that have a name of their own, and of all others together, last.
+ *
+ * @param {number[]} branches Of all branches, likeliest first.
+ * @param {number} named How many of them have a name.
+ */
+export function chancesOf(branches, named) {
+  const shown = branches.slice(0, named);
+  return [...shown, Math.max(0, 1 - shown.reduce((sum, each) => sum + each, 0))];
 }
 
 /**

@@ -4,7 +4,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { pressable } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { blend, ease, mixed, outline } from "./bands.js";
-import { bankOf, bedOf, falls, fan, segments } from "./flow_math.js";
+import { bankOf, bedOf, chancesOf, falls, fan, segments, TAKEN_DOWN } from "./flow_math.js";
 
 /**
  * @import { Branch } from "./river.js"
@@ -25,9 +25,9 @@ import { bankOf, bedOf, falls, fan, segments } from "./flow_math.js";
  */
 export function forkView(stage, picture, end) {
   const { room, line, words, language, on, measure } = stage;
-  const { branches, rest } = line.forks[picture.at];
+  const { branches } = line.forks[picture.at];
   const shown = branches.slice(0, room.named);
-  const others = rest + branches.slice(room.named).reduce((sum, { p }) => sum + p, 0);
+  const chances = branches.map(({ p }) => p);
   const paths = [...shown, null].map((_, index) =>
     el("path", { class: index === picture.aim ? "branch aimed" : index === shown.length ? "branch others" : "branch" }),
   );
@@ -46,14 +46,13 @@ export function forkView(stage, picture, end) {
   const flood = el("path", { class: "body" });
   const segment = segments([end], [], room)[0];
   const grown = (/** @type {Branch} */ { label, p }) => {
-    const length = room.down ? 44 : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16;
+    const length = room.down ? TAKEN_DOWN : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16;
     const [, taken] = segments([end], [{ length, probability: p }], room);
     return taken;
   };
 
   const draw = (/** @type {Moment} */ { open, flood: flooded, fold, bank, reach, mirrored, probabilities, aim }) => {
-    const now = probabilities ?? shown.map(({ p }) => p);
-    const total = [...now, probabilities ? Math.max(0, 1 - now.reduce((sum, p) => sum + p, 0)) : others];
+    const total = chancesOf(probabilities ?? chances, room.named);
     const { shapes, ends } = fan({ ...room, reach }, total, end, bank, ease(open), mirrored);
     const folded = ease(fold);
     let drawn = shapes;
@@ -87,7 +86,7 @@ export function forkView(stage, picture, end) {
     );
     for (const [index, { node, share }] of labels.entries()) {
       placeLabel(node, share, ends[index], index, reach);
-      share.textContent = percent(now[index]);
+      share.textContent = percent(total[index]);
       const gone = index === aim ? folded * 2 : folded * 3;
       node.style.opacity = String(Math.max(0, Math.min(1, (open - 0.35) * 3 - index * 0.12)) * Math.max(0, 1 - gone));
     }
@@ -126,7 +125,7 @@ export function forkView(stage, picture, end) {
   };
 
   const group = el("g", { class: "fan" }, ...paths, flood, ...labels.map(({ node }) => node), others_);
-  const bank = () => bankOf(fan(room, [...shown.map(({ p }) => p), others], end, room.crest, 1).shapes[picture.aim]);
+  const bank = () => bankOf(fan(room, chancesOf(chances, room.named), end, room.crest, 1).shapes[picture.aim]);
   return {
     group,
     draw,

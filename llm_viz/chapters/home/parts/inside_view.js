@@ -239,7 +239,7 @@ function beadNodes({ room }, shares, shaft, scale) {
  * @param {number[]} places
  * @param {string[]} sources
  */
-function captions({ room, words, language }, shares, shaft, places, sources) {
+function captions({ room, words, language, measure }, shares, shaft, places, sources) {
   const layers = shares.attention.length;
   const largest = shares.links.filter(({ share }) => share > 0).slice(0, 2);
   const order = [...largest].sort((one, other) => places[one.source] - places[other.source]);
@@ -248,13 +248,11 @@ function captions({ room, words, language }, shares, shaft, places, sources) {
     const along = Math.min(places[link.source] + 14 + 16 * index, shaft.trunk - 40);
     if (room.down) {
       const values = { layer: String(link.layer), share: signed(link.share, language) };
-      return [
-        el(
-          "text",
-          { class: "caption small", x: level - 4, y: places[link.source] - 7, "text-anchor": "end" },
-          filledText(words.caption_short, values),
-        ),
-      ];
+      const text = filledText(words.caption_short, values);
+      const lane = places[link.source];
+      const y = lane > shaft.first ? lane - 7 : lane + 18; // above the first lane stand the numbers of the layers
+      const place = { class: "caption small", x: level - 4, y, "text-anchor": "end" };
+      return measure(text, "caption small") <= level - 4 - shaft.foot ? [el("text", place, text)] : [];
     }
     const row = 26 + 26 * (order.length - 1 - index);
     const values = { layer: String(link.layer), share: signed(link.share, language), word: sources[link.source] };
@@ -274,7 +272,7 @@ function captions({ room, words, language }, shares, shaft, places, sources) {
  * @param {Shares} shares
  * @param {Shaft} shaft
  */
-function sums({ room, words, language }, shares, shaft) {
+function sums({ room, words, language, measure }, shares, shaft) {
   const stored = signed(
     shares.mlp.reduce((sum, share) => sum + share, 0),
     language,
@@ -285,8 +283,15 @@ function sums({ room, words, language }, shares, shaft) {
   });
   if (room.down) {
     const y = shaft.trunk + 26;
+    const line = `${stored} ${words.stored_short}`;
+    // On the narrowest screens the name takes the second row; what the small ribbons bring is said below the picture.
+    if (measure(line, "stored small") > shaft.gate - 16)
+      return [
+        el("text", { class: "stored small", x: 10, y }, stored),
+        el("text", { class: "tick small", x: 10, y: y + 18 }, words.stored_short),
+      ];
     return [
-      el("text", { class: "stored small", x: 10, y }, `${stored} ${words.stored_short}`),
+      el("text", { class: "stored small", x: 10, y }, line),
       el("text", { class: "tick small", x: 10, y: y + 18 }, small),
     ];
   }

@@ -50,7 +50,11 @@ export function buildMenu() {
      */
     wire(wordsOnly, choose, save) {
       words.checked = wordsOnly;
-      words.onchange = () => choose(words.checked);
+      words.onchange = () => {
+        open(false); // on a phone it would cover the words
+        button.focus();
+        choose(words.checked);
+      };
       for (const { format, node: file } of files)
         file.onclick = () => {
           open(false);

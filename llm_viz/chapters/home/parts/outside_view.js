@@ -5,7 +5,8 @@ import { cutToRoom } from "../../../kit/browser/graph/labels.js";
 import { pressable } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { ease, outline, strokes } from "./bands.js";
-import { arcs, bedOf, falls, segments } from "./flow_math.js";
+import { arcs, bedOf, falls, segments, TAKEN_DOWN } from "./flow_math.js";
+import { numberPlaces } from "./number_places.js";
 import { signed } from "./river_texts.js";
 
 /**
@@ -15,6 +16,7 @@ import { signed } from "./river_texts.js";
 
 const ROW = 20; // pixels between the names of two dry beds
 const ARCS = 3;
+const HIGH = 15; // pixels: the height of a number at an arc
 const LEAST = 0.03; // of the score: what an arc must bring
 
 /**
@@ -29,7 +31,7 @@ export function written({ line, room, measure }, { at }) {
   const places = segments(
     line.tokens.map(({ label }) => size(label)),
     taken.map(({ label, p }) => ({
-      length: room.down ? 44 : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16,
+      length: room.down ? TAKEN_DOWN : Math.max(measure(label, "word"), measure(percent(p), "small")) + 16,
       probability: p,
     })),
     room,
@@ -144,7 +146,7 @@ function namesShown({ room }, { start, end }) {
  * @param {number} end Along: where the fork stands.
  * @param {(along: number) => number} bank The upper bank of the branch that is aimed at.
  */
-export function arcNodes({ line, room, language }, { at, aim }, places, end, bank) {
+export function arcNodes({ line, room, language, measure }, { at, aim }, places, end, bank) {
   const { branches, shares: all } = line.forks[at];
   const shares = all.find(({ target }) => target === branches[aim]?.id);
   if (!shares) return [];
@@ -161,17 +163,23 @@ export function arcNodes({ line, room, language }, { at, aim }, places, end, ban
     bank,
     room,
   );
+  const numbers = big.map(({ share }) => signed(share, language));
+  const sizes = numbers.map((number) => {
+    const wide = measure(number, "gain");
+    return room.down ? { along: HIGH, across: wide } : { along: wide, across: HIGH };
+  });
+  const shown = end - room.mouth; // what lies before is outside the picture
+  const spots = numberPlaces(found, sizes, { along: [shown + 3, end + room.reach], across: [3, room.crest - 2] });
   return found.map(({ curve: [from, ...others], width }, index) => {
-    const along = from[0] - width / 2 - 4;
-    const [x, y] = room.down ? [room.crest - 8, along] : [along, room.crest - 9];
-    const { share } = big[index];
+    const spot = spots[index];
     const path = el("path", {
       class: big[index].lane === 0 ? "arc sink" : "arc",
       d: strokes(["M", from, "C", ...others], room.down),
       style: { "stroke-width": width.toFixed(1) },
     });
-    const number = el("text", { class: "gain", x, y, "text-anchor": "end" }, signed(share, language));
-    return el("g", { class: "source" }, path, index < (room.down ? 1 : 2) ? number : null);
+    const [x, y] = room.down ? [spot?.[1] ?? 0, spot?.[0] ?? 0] : (spot ?? [0, 0]);
+    const written = { class: "gain", x: x.toFixed(1), y: (y + HIGH * 0.44).toFixed(1), "text-anchor": "middle" };
+    return el("g", { class: "source" }, path, spot ? el("text", written, numbers[index]) : null);
   });
 }
 

@@ -63,6 +63,7 @@ import { River } from "./river_play.js";
  * @property {Cut | null} cut
  * @property {number} answered The number of the last question that has its answer.
  * @property {string} problem Why the last question has none, in words.
+ * @property {string} failure Why kept rivers are shown and there is no live one, in words; empty: nothing failed.
  * @property {boolean} words_only Whether the visitor wants no signs among the branches.
  * @property {Record<string, string>} words
  */

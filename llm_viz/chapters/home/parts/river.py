@@ -118,7 +118,7 @@ class CutPayload(TypedDict):
 class RiverPayload(TypedDict):
     """What `river.js` gets: the visitor's sentence, its river (None as long as the model has not answered) and others
     that were computed beforehand, the last cut, the number of the last question that was answered, and why it has no
-    answer.
+    answer. `failure`: why there is no river of the sentence, so that kept ones are shown; empty if nothing failed.
     """
 
     text: str
@@ -127,6 +127,7 @@ class RiverPayload(TypedDict):
     cut: CutPayload | None
     answered: int
     problem: str
+    failure: str
     words_only: bool
     words: dict[str, str]
 

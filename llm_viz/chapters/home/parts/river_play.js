@@ -58,6 +58,7 @@ export class River {
         point: (link) => this.point(link),
       });
     this.shell.label(payload.words);
+    this.shell.fail(payload.failure);
     this.wire();
     const unfollow = this.shell.follow((size) => {
       if (Math.abs(size.width - this.size.width) < 4 && Math.abs(size.height - this.size.height) < 8) return;
@@ -341,7 +342,7 @@ export class River {
     if (!payload) return;
     const isAnswer = payload.answered !== before.answered;
     if (isAnswer) this.waiting = false;
-    if (isAnswer && payload.problem !== "") {
+    if (isAnswer && (payload.problem !== "" || payload.failure !== "")) {
       this.mend();
       Object.assign(picture, { flood: 0, fold: 0 });
     } else if (isAnswer && payload.live?.path.length && payload.live.key !== before.live?.key && this.example < 0) {

@@ -2,6 +2,7 @@
 // that, a frame only moves what is there.
 
 import { el } from "../../../kit/browser/dom.js";
+import { cutToRoom } from "../../../kit/browser/graph/labels.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { ease, mixed } from "./bands.js";
@@ -45,6 +46,8 @@ import { signed, wordAt } from "./river_texts.js";
  */
 
 const LOW = 17 / 23; // size of the words at the feet of their lanes, of that in the bed
+const LOW_DOWN = 15 / 19; // the same where the river runs downward
+const ASIDE = 60; // pixels: room for a word beside its lane there
 
 export class Scene {
   /**
@@ -139,7 +142,10 @@ export class Scene {
       bed.style.display = now.lift < 1 ? "" : "none";
       for (const node of [bed, spring]) node.style.opacity = String(Math.max(0, 1 - now.lift * 2));
       spring.style.opacity = String(Math.max(0, Math.min(1, now.arc) * (1 - now.lift * 2) * (1 - now.fold * 3)));
-      for (const [index, { node, gain }] of words.nodes.entries()) {
+      const isLow = now.lift > 0.5;
+      for (const [index, { node, gain, text, names }] of words.nodes.entries()) {
+        const name = isLow ? names.low : names.whole;
+        if (text.textContent !== name) text.textContent = name;
         const at = wordPlace(
           [places[index].middle + pan, room.crest + room.bed / 2],
           [feet[index], room.down ? shaft.foot - 78 : shaft.foot + 24],
@@ -148,13 +154,13 @@ export class Scene {
         );
         node.setAttribute("transform", `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`);
         gain.style.opacity = String(numbered.has(index) ? Math.max(0, now.lift * 2 - 1) : 0);
-        node.classList.toggle("low", now.lift > 0.5);
+        node.classList.toggle("low", isLow);
         node.style.opacity = String(named.has(index) ? 1 : 1 - lifted);
       }
       const risen = now.rise * (room.breadth - 0) + 2;
       if (room.down) set(clip, { x: 0, y: 0, width: shaft.foot + 2 + now.rise * room.breadth, height: room.length });
       else set(clip, { x: 0, y: room.breadth - 56 - risen, width: room.length, height: risen + 56 });
-      this.svg.classList.toggle("within", now.lift > 0.5);
+      this.svg.classList.toggle("within", isLow);
       if (within) within.group.style.opacity = String(lifted);
       const after = now.shares ?? shares;
       if (!within || !after || after === drawn) return;
@@ -204,11 +210,15 @@ export class Scene {
       const press = pressable(() => this.on.word(index));
       const wide = this.measure(label, "word") + 12;
       const chip = el("rect", { class: "pebble", x: -wide / 2, y: -15, width: wide, height: 28, rx: 7 });
-      const text = el("text", { class: taken ? "word taken" : "word", "text-anchor": "middle", y: 6 }, `${label} `);
+      const text = el(
+        "text",
+        { class: taken ? "word taken" : "word", "text-anchor": "middle", y: taken && room.down ? 2 : 6 },
+        `${label} `,
+      );
       const share = taken
         ? el(
             "text",
-            { class: "word-share small", "text-anchor": "middle", y: 25 },
+            { class: "word-share small", "text-anchor": "middle", y: room.down ? 21 : 25 },
             `${percent(taken.branches[taken.taken].p)} `,
           )
         : null;
@@ -226,7 +236,8 @@ export class Scene {
         share,
         gain,
       );
-      return { node, gain };
+      const short = cutToRoom(label, ASIDE / LOW_DOWN, (written) => this.measure(written, "word"));
+      return { node, gain, text, names: { whole: `${label} `, low: room.down ? `${short} ` : `${label} ` } };
     });
     return { group: el("g", { class: "words" }, ...nodes.map(({ node }) => node)), nodes };
   }

@@ -7,6 +7,7 @@ import { followRoomOnScreen } from "../../../kit/browser/width.js";
 import { buildMenu } from "./menu.js";
 
 const LEAST_HEIGHT = 300; // pixels
+const LEAST_LENGTH = 380; // where the river runs downward: its lanes need room for their words
 const MOST_HEIGHT = 620;
 const FOOT = 14; // pixels left free at the lower edge of the screen
 
@@ -32,9 +33,10 @@ export function buildShell(root) {
     next,
     menu.node,
   );
+  const failed = el("p", { class: "failed", role: "status", hidden: true });
   const stage = el("div", { class: "stage" }, svg, heads, field);
   const foot = el("div", { class: "foot" }, sentence, kept);
-  const river = el("div", { class: "river" }, heading, bar, stage, foot, alternative);
+  const river = el("div", { class: "river" }, heading, bar, failed, stage, foot, alternative);
   root.replaceChildren(river);
   setPressed(outside, true);
 
@@ -59,6 +61,12 @@ export function buildShell(root) {
       svg.setAttribute("aria-label", words.picture);
       menu.label(words);
       if (play.textContent === "") this.setPlaying(false);
+    },
+
+    /** @param {string} reason Why what is shown was kept from another run; empty: no reason. */
+    fail(reason) {
+      failed.hidden = reason === "";
+      if (failed.textContent !== reason) failed.textContent = reason;
     },
 
     /** @param {boolean} playing */
@@ -89,11 +97,16 @@ export function buildShell(root) {
     /** How large the picture may be, in pixels: what is left of the first screen. */
     room() {
       const width = stage.clientWidth;
-      river.classList.toggle("narrow", width < 600);
+      const isNarrow = width < 600;
+      river.classList.toggle("narrow", isNarrow);
+      if (isNarrow && heads.parentElement !== foot) sentence.after(heads);
+      else if (!isNarrow && heads.parentElement !== stage) svg.after(heads);
       const [top, screen] = [topOnFirstScreen(root), screenHeight()];
       const above = top > 0 && top < screen * 0.6 ? top : Math.min(300, screen * 0.4);
-      const around = bar.offsetHeight + Number.parseFloat(getComputedStyle(foot).minHeight); // however long the sentence is
-      const height = Math.floor(Math.max(LEAST_HEIGHT, Math.min(MOST_HEIGHT, screen - above - around - FOOT)));
+      const around = bar.offsetHeight + failed.offsetHeight + Number.parseFloat(getComputedStyle(foot).minHeight); // however long the sentence is
+      const height = Math.floor(
+        Math.max(isNarrow ? LEAST_LENGTH : LEAST_HEIGHT, Math.min(MOST_HEIGHT, screen - above - around - FOOT)),
+      );
       svg.style.height = `${height}px`;
       return { width, height };
     },

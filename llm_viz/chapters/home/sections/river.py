@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.home.compute.river import MAX_PATH, Cut, River, branches_of, cut, river
 from llm_viz.chapters.home.parts.kept import kept_lines
 from llm_viz.chapters.home.parts.river import (
@@ -22,14 +21,17 @@ from llm_viz.chapters.home.parts.river import (
     wish,
 )
 from llm_viz.kit.browser.sentence import keep_sentence
-from llm_viz.kit.page.frame import Page, guarded
+from llm_viz.kit.page.frame import Page, explained, guarded
 from llm_viz.kit.page.on_demand import Kept
 from llm_viz.kit.shell.opening import run_again
 from llm_viz.kit.visit import Visit
 
 _WISH, _ANSWERED, _WORDS_ONLY = "river-wish", "river-answered", "river-words-only"
+_TOLD = "river-told"
 _RIVER: Kept[River] = Kept("river-shown")
 _PATH: Kept[tuple[int, ...]] = Kept("river-path")
+_FAILURE: Kept[str] = Kept("river-failure")
+"""Why the model has no answer, in the visitor's words."""
 
 
 def shows_kept(visit: Visit) -> bool:
@@ -41,17 +43,28 @@ def shows_kept(visit: Visit) -> bool:
     return not visit.engine.is_loaded(visit.model) or asked in known
 
 
-def place_for_errors(page: Page) -> DeltaGenerator | None:
-    """Above the river: what `wake` may have to say; None where there is nothing to wait for."""
+def place_for_waiting(page: Page) -> DeltaGenerator | None:
+    """Above the river: how long `wake` may have to wait; None where there is nothing to wait for."""
     return st.container() if shows_kept(page.visit) else None
 
 
-def wake(page: Page, said: DeltaGenerator | None) -> None:
-    """Where kept rivers are shown, wait for the model's own, then show that."""
-    if said is None or _RIVER.get(_subject(page.visit)) is not None:
+def wake(page: Page, waiting: DeltaGenerator | None) -> None:
+    """Where kept rivers are shown, wait for the model's own, then show that, or why there is none.
+
+    A model that fails is asked again each time the page is drawn because the visitor did something.
+    """
+    visit = page.visit
+    if waiting is None or st.session_state.pop(_TOLD, False) or _RIVER.get(_subject(visit)) is not None:
         return
-    with said, guarded(page.visit.language):
-        _river(page.visit)
+    with waiting, guarded(visit.language):
+        try:
+            _river(visit)
+        except Exception as error:
+            failure = explained(error, visit.language)
+            if failure == _FAILURE.get(_subject(visit)):
+                return  # it is said already
+            _FAILURE.put(_subject(visit), failure)
+            st.session_state[_TOLD] = True
         run_again()
 
 
@@ -66,13 +79,14 @@ def show(page: Page) -> None:
         st.rerun()
     with guarded(visit.language):
         if asked is None and shows_kept(visit):
-            _draw(page, None, None, "")
+            _draw(page, None)
         else:
             _answer(page, asked)
 
 
 def _answer(page: Page, asked: Wish | None) -> None:
     visit, problem = page.visit, ""
+    found: River | None
     severed: CutPayload | None = None
     if asked is not None and asked.kind in ("words", "all"):
         st.session_state[_WORDS_ONLY] = asked.kind == "words"
@@ -83,21 +97,25 @@ def _answer(page: Page, asked: Wish | None) -> None:
         found = _river(visit)
         if asked is not None and asked.kind == "cut":
             severed = cut_payload(_cut(visit, asked))
-    except LlmVizError as error:
-        earlier = _RIVER.get(subject)
-        if earlier is None:
-            raise
-        found, problem = earlier, error.sentence(visit.language)
+    except Exception as error:
+        found, problem = _RIVER.get(subject), explained(error, visit.language)
+        if found is None:
+            _FAILURE.put(subject, problem)
     # Answered, or refused. Where Streamlit ended the run before this point, the next one takes the question up again.
     if st.session_state.pop(_WISH, None) is not None and asked is not None:
         st.session_state[_ANSWERED] = asked.number
+    if found is None:
+        _draw(page, None)
+        return
     facts = visit.facts
     source = Source(visit.model, facts.name, facts.layers, facts.vocabulary_size)
     _draw(page, line_payload(found, source), severed, problem)
 
 
-def _draw(page: Page, live: LinePayload | None, severed: CutPayload | None, problem: str) -> None:
+def _draw(page: Page, live: LinePayload | None, severed: CutPayload | None = None, problem: str = "") -> None:
+    """The part; without a live river it shows kept ones, and says why if the model has failed."""
     visit = page.visit
+    reason = None if live else _FAILURE.get(_subject(visit))
     payload: RiverPayload = {
         "text": visit.text,
         "live": live,
@@ -105,6 +123,7 @@ def _draw(page: Page, live: LinePayload | None, severed: CutPayload | None, prob
         "cut": severed,
         "answered": st.session_state.get(_ANSWERED, 0),
         "problem": problem,
+        "failure": "" if reason is None else page.t("river-failed", reason=reason),
         "words_only": _words_only(visit),
         "words": river_words(page.t),
     }

@@ -13,6 +13,7 @@ river-write = Text in the river
 river-picture = { section-river }: arrow keys go from one branch or ribbon to the next, Enter takes or cuts it
 river-waiting = The model is computing …
 river-kept = computed beforehand
+river-failed = The model gave no answer. What you see was kept from another run. { $reason }
 river-others = { $count } others
 river-others-short = others
 river-begin = start

@@ -13,6 +13,7 @@ river-write = 川に書く文
 river-picture = { section-river }。矢印キーで枝や帯を移り、Enter で選ぶか切る
 river-waiting = モデルが計算しています…
 river-kept = 計算済みの例
+river-failed = モデルから答えを得られませんでした。表示しているのは、別のときに計算しておいた例です。{ $reason }
 river-others = ほか { $count } 個
 river-others-short = ほか
 river-begin = 文頭

@@ -26,6 +26,11 @@ def say_loaded() -> None:
     _say(strings(terminal_language())("serving-loaded"))
 
 
+def say_not_loaded() -> None:
+    """Print that loading failed, and what visitors see meanwhile."""
+    _say(strings(terminal_language())("serving-not-loaded"))
+
+
 def announce(cluster: str | None = None) -> None:
     """Print where the server listens, once it does, and at which address the models run if not here."""
     t = strings(terminal_language())

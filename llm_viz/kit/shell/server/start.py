@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from threading import Thread
 
@@ -21,7 +21,7 @@ from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
 from llm_viz.kit.browser.preload import PreloadModules
-from llm_viz.kit.shell.server.announcement import announce, say_loaded, say_starting
+from llm_viz.kit.shell.server.announcement import announce, say_loaded, say_not_loaded, say_starting
 from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
@@ -81,12 +81,20 @@ async def warm_up(_: st.App) -> AsyncIterator[None]:
     else:
         await _prepare_here()
         announce()
-        loading = asyncio.create_task(_load_here())
-    giving_back = asyncio.create_task(keep_giving_back())
+        loading = asyncio.create_task(_logged(_load_here()))
+    giving_back = asyncio.create_task(_logged(keep_giving_back()))
     yield
     giving_back.cancel()
     if loading is not None:
         loading.cancel()
+
+
+async def _logged(work: Coroutine[None, None, None]) -> None:
+    """Do what nobody waits for: an exception in it is written to the log at once."""
+    try:
+        await work
+    except Exception:
+        _LOG.exception("Something beside the server has failed")
 
 
 async def _prepare_here() -> None:
@@ -98,7 +106,11 @@ async def _prepare_here() -> None:
 
 async def _load_here() -> None:
     Thread(target=_mend_models, name="checksums", daemon=True).start()
-    await anyio.to_thread.run_sync(_load_models)
+    try:
+        await anyio.to_thread.run_sync(_load_models)
+    except Exception:  # whoever opens a page has the model loaded then, and is told there what goes wrong
+        say_not_loaded()
+        raise
     say_loaded()
 
 
