@@ -20,7 +20,7 @@ from benchmarks.report import Section, as_json, read_section, replaced, summary
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = ("startup", "engine", "visitors", "pages", "browser", "classroom")
-ALSO = ("arriving", "attention", "river", "soak", "threads", "training")
+ALSO = ("arriving", "attention", "first_views", "river", "soak", "threads", "training")
 
 
 def run(name: str, *, quick: bool) -> Section | None:
