@@ -10,7 +10,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -33,9 +32,8 @@ from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from tests.support import tiny
+from tests.support.cluster import start_cluster
 
-ROOT = Path(__file__).parents[2]
-START_SECONDS = 240
 FILLED_SECONDS = 60
 MODEL = "slow"
 TEXT = "the apple and the phone"
@@ -82,17 +80,7 @@ class RunningCluster:
         return {**os.environ, "LLM_VIZ_MODELS": str(folder), "LLM_VIZ_CACHE": str(folder.parent / "cache")}
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "llm_viz", "cluster", "--replicas", "2", "--cpus", "1", "--language", "en"]
-        with self.log.open("w") as output:
-            self.process = subprocess.Popen(
-                [*command, "--port", str(self.port)],
-                cwd=ROOT, env=self.environment, stdout=output, stderr=subprocess.STDOUT,
-            )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while "The engine is ready" not in self.log.read_text("utf-8"):
-            assert self.process.poll() is None, self.log.read_text("utf-8")
-            assert time.monotonic() < deadline, self.log.read_text("utf-8")
-            time.sleep(0.2)
+        self.process = start_cluster(self.port, self.log, self.environment)
 
     def end(self) -> None:
         assert self.process is not None
