@@ -38,7 +38,7 @@ def measure(effort: Effort) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, running_server("app.py", Path(folder, "log")) as server:
         yield from _memory(server, effort.pick(quick=8, full=40), effort.pick(quick=5, full=60))
         yield from _come_and_go(server, effort.pick(quick=16, full=500), effort.pick(quick=5, full=60))
-        yield from _mixed(server, visitors=effort.pick(quick=4, full=12), lasting=effort.pick(quick=10, full=45))
+        yield from _mixed(server, visitors=effort.pick(quick=4, full=12), lasting=effort.pick(quick=10, full=30))
         yield from waits(server, effort.pick(quick=10, full=50), 0)
         if not effort.quick:
             yield from waits(server, 100, 1000)

@@ -1,7 +1,7 @@
 """What a cluster of two replicas costs and gives, beside the engine in one process: milliseconds of a call, calls and
 tokens a second. Each replica computes with one thread, the process with as many as there are cores.
 
-    python -m benchmarks.cluster [--address http://127.0.0.1:8900] [--model KEY] [--visitors 40] [--rounds 3] [--quick]
+    python -m benchmarks.cluster [--address http://127.0.0.1:8900] [--model KEY] [--visitors 40] [--rounds 2] [--quick]
 
 Needs Ray (requirements-cluster.txt). Without an address it starts a cluster of its own, and ends it.
 """
@@ -94,7 +94,7 @@ def measure(options: argparse.Namespace, effort: Effort) -> Iterator[Row]:
 
 def compared(there: Engine, here: Engine, model: str, visitors: int, effort: Effort) -> Iterator[Row]:
     """The rows of two engines that take turns."""
-    rounds, calls = effort.rounds(quick=1, full=3), effort.pick(quick=5, full=40)
+    rounds, calls = effort.rounds(quick=1, full=2), effort.pick(quick=5, full=24)
     tokens = effort.pick(quick=6, full=24)
 
     def tokenize(engine: Engine) -> object:

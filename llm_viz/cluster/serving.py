@@ -36,8 +36,9 @@ _OBJECT_STORE_BYTES = 80 * 2**20  # the least that Ray takes; answers do not pas
 QUESTIONS_A_REPLICA = 2 * MAX_ROWS
 """At once: as many texts as one batch holds, and as many clicks beside them. What comes later goes to whichever replica
 is free first."""
-QUESTIONS_AT_THE_DOOR = 256
-"""So many wait for a free place of any replica; more are told so."""
+QUESTIONS_AT_THE_DOOR = 512
+"""So many wait for a free place of any replica; more are told so. One replica and the door hold a question of every
+page that a front end can have open."""
 
 
 @dataclass(frozen=True, slots=True)
