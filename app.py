@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from llm_viz.chapters import ORDER
 from llm_viz.kit.shell.server.start import MIDDLEWARE, ROUTES, explain, warm_up
 
 MAIN = Path(__file__).parent / "llm_viz" / "main.py"
-app = st.App(MAIN, lifespan=warm_up, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=explain)
+WARMED_UP = partial(warm_up, pages=("", *ORDER[1:]))  # as the addresses of the pages end
+app = st.App(MAIN, lifespan=WARMED_UP, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=explain)
 
 if __name__ == "__main__":
     app.run()

@@ -2,8 +2,8 @@
 
     python -m benchmarks [--quick] [NAME …]
 
-Without names, those of `PROGRAMS`; `ALSO` run when they are named. The report goes to docs/performance.md (between its
-marks) and docs/performance.json; that of a quick or partial run to artifacts/.
+Without names, those of `PROGRAMS`, and `cluster` where Ray is installed; `ALSO` run when they are named. The report
+goes to docs/performance.md (between its marks) and docs/performance.json; that of a quick or partial run to artifacts/.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.machine import this_machine
@@ -20,7 +21,7 @@ from benchmarks.report import Section, as_json, read_section, replaced, summary
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = ("startup", "engine", "visitors", "pages", "browser", "classroom")
-ALSO = ("arriving", "attention", "river", "soak", "threads", "training")
+ALSO = ("arriving", "attention", "cluster", "first_views", "river", "soak", "threads", "training")
 
 
 def run(name: str, *, quick: bool) -> Section | None:
@@ -31,6 +32,11 @@ def run(name: str, *, quick: bool) -> Section | None:
         print(f"\n== {name}", flush=True)
         ended = subprocess.run(command, check=False, cwd=ROOT).returncode
         return read_section(found.read_text("utf-8")) if ended == 0 else None
+
+
+def usual() -> tuple[str, ...]:
+    """The programs of a whole run."""
+    return (*PROGRAMS, "cluster") if find_spec("ray") else PROGRAMS
 
 
 def keep(name: str, text: str, *, published: bool) -> None:
@@ -50,7 +56,7 @@ def main() -> int:
     options = parser.parse_args()
     if unknown := sorted(set(options.names) - {*PROGRAMS, *ALSO}):
         parser.error(f"unknown: {', '.join(unknown)}")
-    names, began = options.names or PROGRAMS, time.perf_counter()
+    names, began = options.names or usual(), time.perf_counter()
     machine = this_machine()
     found = [run(name, quick=options.quick) for name in names]
     sections = [section for section in found if section is not None]

@@ -1,6 +1,6 @@
 """What a class meets that uses one server: mixed visitors with texts of their own who read on, start a training run,
 upload or hang up; a class that opens its pages at one moment; and the server's memory for each visitor who is there,
-and when they have left.
+when they have left, and after hundreds who came and went.
 
     python -m benchmarks.classroom [--quick]
 
@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from tests.support.socket_visitor import SocketVisitor
 
 TITLE = "A class on one server"
 PATIENCE = 240.0
+AT_ONCE = 8
+"""So many of those who come and go are there at once."""
 ROUNDS_BEFORE = 3
 """How often each page is opened before memory is looked at."""
 
@@ -34,7 +37,8 @@ def measure(effort: Effort) -> Iterator[Row]:
     """Memory on a fresh server, then mixed visitors, then classes that arrive."""
     with tempfile.TemporaryDirectory() as folder, running_server("app.py", Path(folder, "log")) as server:
         yield from _memory(server, effort.pick(quick=8, full=40), effort.pick(quick=5, full=60))
-        yield from _mixed(server, visitors=effort.pick(quick=4, full=12), lasting=effort.pick(quick=10, full=45))
+        yield from _come_and_go(server, effort.pick(quick=16, full=500), effort.pick(quick=5, full=60))
+        yield from _mixed(server, visitors=effort.pick(quick=4, full=12), lasting=effort.pick(quick=10, full=30))
         yield from waits(server, effort.pick(quick=10, full=50), 0)
         if not effort.quick:
             yield from waits(server, 100, 1000)
@@ -57,6 +61,21 @@ def _memory(server: Server, visitors: int, rest: int) -> Iterator[Row]:
     yield Row(f"{rest} s after they left: more than before them", "MB", (left,), aim="nothing")
 
 
+def _come_and_go(server: Server, visitors: int, rest: int) -> Iterator[Row]:
+    """A few at a time, after as many as are there at once have filled what is kept."""
+
+    def visit(number: int) -> None:
+        with SocketVisitor(server.url, PATIENCE) as visitor:
+            _open(visitor, number)
+
+    before = memory(server.process)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(visit, range(visitors)))
+    time.sleep(rest)
+    grown = memory(server.process) - before
+    yield Row(f"{rest} s after {visitors} came and went: more than before them", "MB", (grown,), aim="nothing")
+
+
 def _mixed(server: Server, *, visitors: int, lasting: float) -> Iterator[Row]:
     tally, end = Tally(), time.monotonic() + lasting
     threads = [
@@ -68,7 +87,8 @@ def _mixed(server: Server, *, visitors: int, lasting: float) -> Iterator[Row]:
     for thread in threads:
         thread.join(PATIENCE)
     yield from _pages(f"{visitors} mixed visitors: a page", tally.seconds)
-    yield Row(f"{visitors} mixed visitors: pages with an error", "pages", (tally.trouble.total(),), aim="none")
+    met = "".join(f"; {what}" for what in tally.trouble)
+    yield Row(f"{visitors} mixed visitors: pages with an error{met}", "pages", (tally.trouble.total(),), aim="none")
 
 
 def _pages(what: str, found: list[float]) -> Iterator[Row]:

@@ -1,19 +1,27 @@
-"""What a cluster costs and gives, beside the engine in this process: the hop of a call, calls and tokens a second.
+"""What a cluster of two replicas costs and gives, beside the engine in one process: milliseconds of a call, calls and
+tokens a second. Each replica computes with one thread, the process with as many as there are cores.
 
-`make cluster` in one terminal, then `python -m benchmarks.cluster [--model KEY] [--rounds 3]` in another. The engine in
-this process and the cluster take turns, so that both meet the same load of the machine; ratios are of the same round,
-their median is shown.
+    python -m benchmarks.cluster [--address http://127.0.0.1:8900] [--model KEY] [--visitors 40] [--rounds 2] [--quick]
+
+Needs Ray (requirements-cluster.txt). Without an address it starts a cluster of its own, and ends it.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import os
+import socket
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
+from benchmarks.report import Effort, Row, in_turn, parser_of, program_with_options
 from benchmarks.visitors import rate
 from llm_viz.cluster.chosen import ENGINE_VARIABLE
 from llm_viz.cluster.connection import Cluster
@@ -22,10 +30,14 @@ from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from tests.support.cluster import start_cluster
 
-CALLS = 40
+TITLE = "A cluster on one machine"
+HERE = "in one process"
 NUMBERS = itertools.count()
 EVERYTHING = Capture(attention="all", hidden="all", candidates=50)
+ADDED = "at most 15 ms more"
+GIVES = "ratio at least 0.9"
 
 
 def text() -> str:
@@ -33,10 +45,10 @@ def text() -> str:
     return f"Number {next(NUMBERS)} of the questions that a class asks about one sentence."
 
 
-def milliseconds(ask: Callable[[], object]) -> float:
+def milliseconds(ask: Callable[[], object], calls: int) -> float:
     """The median time of a call, one after another."""
     times = []
-    for _ in range(CALLS):
+    for _ in range(calls):
         start = time.perf_counter()
         ask()
         times.append(time.perf_counter() - start)
@@ -52,55 +64,72 @@ def calls_a_second(ask: Callable[[], object], visitors: int) -> float:
     return 3 * visitors / (time.perf_counter() - start)
 
 
-def figures(engine: Engine, model: str, visitors: int, tokens: int) -> dict[str, float]:
-    """What is measured of an engine, by name."""
+@contextmanager
+def cluster_at(address: str) -> Iterator[RemoteEngine]:
+    """The engine at this address; without one, of a cluster that lives as long as the block."""
+    if address:
+        yield RemoteEngine(Cluster(address, ENGINE_VARIABLE))
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        process = start_cluster(port, Path(folder, "log"), os.environ)
+        try:
+            yield RemoteEngine(Cluster(f"http://127.0.0.1:{port}", ENGINE_VARIABLE))
+        finally:
+            process.terminate()
+            process.wait(60)
 
-    def tokenize() -> object:
+
+def measure(options: argparse.Namespace, effort: Effort) -> Iterator[Row]:
+    """A row for each kind of question."""
+    with cluster_at(options.address) as there:
+        engines: tuple[Engine, ...] = (there, local_engine())
+        for engine in engines:
+            for _ in range(8):  # every replica has loaded the model
+                engine.trace(TraceRequest(options.model, text()))
+        yield from compared(*engines, options.model, options.visitors, effort)
+
+
+def compared(there: Engine, here: Engine, model: str, visitors: int, effort: Effort) -> Iterator[Row]:
+    """The rows of two engines that take turns."""
+    rounds, calls = effort.rounds(quick=1, full=2), effort.pick(quick=5, full=24)
+    tokens = effort.pick(quick=6, full=24)
+
+    def tokenize(engine: Engine) -> object:
         return engine.tokenize(TokenizeRequest(model, text()))
 
-    def predict() -> object:
+    def predict(engine: Engine) -> object:
         return engine.trace(TraceRequest(model, text()))
 
-    def trace_everything() -> object:
+    def trace_everything(engine: Engine) -> object:
         return engine.trace(TraceRequest(model, text(), capture=EVERYTHING))
 
-    return {
-        "tokenize, ms": milliseconds(tokenize),
-        "new distribution, ms": milliseconds(predict),
-        "all attention and streams, ms": milliseconds(trace_everything),
-        f"new distributions/s, {visitors} visitors": calls_a_second(predict, visitors),
-        "tokens/s, 1 visitor": rate(engine, model, 1, tokens),
-        f"tokens/s, {visitors} visitors": rate(engine, model, visitors, tokens),
-    }
+    for what, ask in (
+        ("cut into tokens", tokenize),
+        ("new distribution", predict),
+        ("all attention and streams", trace_everything),
+    ):
+        measures = [partial(milliseconds, partial(ask, engine), calls) for engine in (there, here)]
+        values, others = in_turn(rounds, *measures)
+        yield Row(f"a call: {what}", "ms", values, HERE, others, ADDED)
+    crowds = [partial(calls_a_second, partial(predict, engine), visitors) for engine in (there, here)]
+    values, others = in_turn(rounds, *crowds)
+    yield Row(f"{visitors} visitors: new distributions", "a second", values, HERE, others, GIVES)
+    for writers in (1, visitors):
+        rates = [partial(rate, engine, model, writers, tokens) for engine in (there, here)]
+        values, others = in_turn(rounds, *rates)
+        yield Row(f"visitors who write at once: {writers}", "tokens/s", values, HERE, others, GIVES)
 
 
 def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--address", default="http://127.0.0.1:8900")
+    """Measure what the command asks for."""
+    parser = parser_of(__doc__)
+    parser.add_argument("--address", default="", help="of a cluster that runs already (make cluster)")
     parser.add_argument("--model", default="smollm2-135m")
     parser.add_argument("--visitors", type=int, default=40)
-    parser.add_argument("--tokens", type=int, default=40)
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
-    engines: tuple[Engine, ...] = (local_engine(), RemoteEngine(Cluster(options.address, ENGINE_VARIABLE)))
-    for engine in engines:
-        for _ in range(8):  # every replica has loaded the model
-            engine.trace(TraceRequest(options.model, text()))
-    rounds = []
-    for number in range(options.rounds):
-        order = engines if number % 2 == 0 else engines[::-1]
-        found = {engine: figures(engine, options.model, options.visitors, options.tokens) for engine in order}
-        rounds.append(tuple(found[engine] for engine in engines))
-        print(f"round {number + 1} of {options.rounds}", flush=True)
-    print(f"\n| {options.model} | in this process | cluster | difference | ratio |\n|---|---|---|---|---|")
-    for name in rounds[0][0]:
-        here, there = ([figure[name] for figure in figures] for figures in zip(*rounds, strict=True))
-        ratio = statistics.median(after / before for before, after in zip(here, there, strict=True))
-        added = statistics.median(after - before for before, after in zip(here, there, strict=True))
-        print(
-            f"| {name} | {statistics.median(here):.1f} | {statistics.median(there):.1f} | {added:+.1f} | {ratio:.2f} |"
-        )
+    program_with_options("cluster", TITLE, __doc__, lambda options: partial(measure, options), parser)
 
 
 if __name__ == "__main__":

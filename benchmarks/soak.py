@@ -91,7 +91,7 @@ def visit(url: str, chance: random.Random, tally: Tally) -> None:
                 visitor.put("own.txt", b"The rain in Spain stays mainly in the plain.\n" * 10_000)
             case 1:
                 with SocketVisitor(url, patience=180) as learner:
-                    learner.open("learning", lang=language, reveal="1")
+                    learner.open("learning", lang=language, reveal="1", act="lesson")
                     learner.press(_JOB)
             case 2:
                 visitor.ask("attention", lang=language, text=" ".join(words))  # and hangs up

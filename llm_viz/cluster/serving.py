@@ -19,7 +19,8 @@ from starlette.responses import Response
 
 from llm_viz.base.discretion import keep_texts_out_of_the_log
 from llm_viz.cluster.replica import Replica
-from llm_viz.engine.local import MAX_WAITING, local_engine
+from llm_viz.engine.core_loop import MAX_ROWS
+from llm_viz.engine.local import local_engine
 from llm_viz.engine.upkeep import check_and_mend, warm_up_defaults
 
 # Before Ray is imported: it asks nobody outside, listens on the loopback interface unless a cluster of several machines
@@ -32,7 +33,12 @@ _SETTINGS = {
 
 APPLICATION = "llm-viz"
 _OBJECT_STORE_BYTES = 80 * 2**20  # the least that Ray takes; answers do not pass through it
-_WAITING_AT_THE_DOOR = 256  # questions that wait for a free place of any replica; more are told so
+QUESTIONS_A_REPLICA = 2 * MAX_ROWS
+"""At once: as many texts as one batch holds, and as many clicks beside them. What comes later goes to whichever replica
+is free first."""
+QUESTIONS_AT_THE_DOOR = 512
+"""So many wait for a free place of any replica; more are told so. One replica and the door hold a question of every
+page that a front end can have open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class EngineReplica:
         engine = local_engine()
         warm_up_defaults(engine)
         threading.Thread(target=check_and_mend, args=(engine,), name="checksums", daemon=True).start()
-        self._replica = Replica(engine, MAX_WAITING)
+        self._replica = Replica(engine, QUESTIONS_A_REPLICA)
 
     async def __call__(self, request: Request) -> Response:
         """One question."""
@@ -77,8 +83,8 @@ def build(options: dict[str, Any]) -> object:
     deployment = serve.deployment(
         EngineReplica,
         name="EngineReplica",
-        max_ongoing_requests=MAX_WAITING,
-        max_queued_requests=_WAITING_AT_THE_DOOR,
+        max_ongoing_requests=QUESTIONS_A_REPLICA,
+        max_queued_requests=QUESTIONS_AT_THE_DOOR,
         ray_actor_options={
             "num_cpus": scale.cpus,
             "num_gpus": scale.gpus,

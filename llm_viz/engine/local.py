@@ -83,6 +83,11 @@ class LocalEngine(Engine):
         self._core = CoreLoop(MAX_WAITING)
         self._results = ResultsCache(CACHE_BYTES)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody waits for anything and nothing is being computed."""
+        return self._core.waiting == 0
+
     def models(self) -> tuple[ModelStatus, ...]:
         return tuple(ModelStatus(card.key, card.name, card.causal, self._problem(card)) for card in self._offered())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,23 @@ HOOKS: dict[str, Callable[[], None]] = {}
 
 
 @contextmanager
-def server_here(hooks: dict[str, Callable[[], None]]) -> Iterator[str]:
-    """The address of a running server whose page calls these hooks."""
+def server_here(
+    hooks: dict[str, Callable[[], None]], beside: Callable[[], Awaitable[None]] | None = None
+) -> Iterator[str]:
+    """The address of a running server whose page calls these hooks. `beside` runs in its event loop meanwhile."""
+
+    @asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncIterator[None]:
+        task = None if beside is None else asyncio.ensure_future(beside())
+        yield
+        if task is not None:
+            task.cancel()
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Runtime, "_instance", None)
         HOOKS.clear()
         HOOKS.update(hooks)
-        app = st.App(Path(__file__).with_name("hook_page.py"))
+        app = st.App(Path(__file__).with_name("hook_page.py"), lifespan=lifespan)
         server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

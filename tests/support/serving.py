@@ -78,7 +78,7 @@ def _start(
     command = [sys.executable, "-m", "streamlit", "run", script]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     with log.open("w") as output:
-        environment = {**os.environ, **(settings or {})}
+        environment = {"LLM_VIZ_OWN_VISITS": "0", **os.environ, **(settings or {})}  # nobody computes but who asks
         process = subprocess.Popen(
             [*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from threading import Thread
 
@@ -26,6 +26,7 @@ from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
 from llm_viz.kit.shell.server.memory import keep_giving_back, share_pools
+from llm_viz.kit.shell.server.own_visits import visit_own_pages
 from llm_viz.kit.shell.server.page_file import KnownServer
 from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
 from llm_viz.kit.shell.server.strangers import OwnNamesOnly, OwnPagesOnly
@@ -65,8 +66,9 @@ def explain(error: Exception) -> bool:
 
 
 @asynccontextmanager
-async def warm_up(_: st.App) -> AsyncIterator[None]:
-    """Load the models of both languages; their checksums are compared meanwhile.
+async def warm_up(_: st.App, pages: Sequence[str]) -> AsyncIterator[None]:
+    """Load the models of both languages; their checksums are compared meanwhile. Then open all `pages` once, whenever
+    nobody waits for a model: what they show first is kept for visitors.
 
     Pages are served as soon as the engine is there: the first one has kept examples to show, the others wait for their
     model. Where the models run elsewhere, nothing is loaded, and pages are served whether the cluster answers yet or
@@ -81,7 +83,7 @@ async def warm_up(_: st.App) -> AsyncIterator[None]:
     else:
         await _prepare_here()
         announce()
-        loading = asyncio.create_task(_logged(_load_here()))
+        loading = asyncio.create_task(_logged(_load_here(pages)))
     giving_back = asyncio.create_task(_logged(keep_giving_back()))
     yield
     giving_back.cancel()
@@ -104,7 +106,7 @@ async def _prepare_here() -> None:
     await anyio.to_thread.run_sync(_make_engine)
 
 
-async def _load_here() -> None:
+async def _load_here(pages: Sequence[str]) -> None:
     Thread(target=_mend_models, name="checksums", daemon=True).start()
     try:
         await anyio.to_thread.run_sync(_load_models)
@@ -112,6 +114,10 @@ async def _load_here() -> None:
         say_not_loaded()
         raise
     say_loaded()
+    if os.environ.get("LLM_VIZ_OWN_VISITS") != "0":
+        from llm_viz.engine.local import local_engine
+
+        await visit_own_pages(pages, lambda: local_engine().is_idle)
 
 
 def _make_engine() -> None:
