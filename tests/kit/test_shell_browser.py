@@ -18,6 +18,7 @@ from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.sheet import MEASURE
 from tests.support.page_checks import check, check_content, english_names, overflow, reveal, stops
+from tests.support.places import path_of
 from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
 
 pytestmark = pytest.mark.browser
@@ -27,10 +28,6 @@ DARK: Theme = "dark"
 """A projector's screen less the browser's own bars."""
 FINGER = 44
 """Pixels that a finger needs."""
-
-
-def path_of(chapter: Chapter) -> str:
-    return f"/{chapter.name}" if chapter.number else "/"
 
 
 def open_menu(page: Page) -> None:
