@@ -3,6 +3,7 @@
 # make test    set up, then every check and test                   (TESTS="tests/unit -k store")
 # make pictures  take the README's pictures anew, and others of every page into artifacts/screenshots/
 # make sheet   all first screens on contact sheets in artifacts/sheet/, and what can be measured of them   (THEME=dark; ONLY="home tokens")
+# make walk    every act and drawback by axe, keyboard, forced colours and narrow screen: half an hour   (LANGUAGES=ja; ONLY="home limits-bias")
 # make bench   measure speed and memory into docs/performance.md, on a quiet machine   (QUICK=1: a trial into artifacts/)
 # make cluster the engine on Ray Serve, for front ends elsewhere to ask (docs/scaling.md)   (REPLICAS=2 or 1:4; HOST=0.0.0.0)
 # make test-cluster  the tests that kill and stop processes of such a cluster: two or three minutes
@@ -14,6 +15,7 @@ CPU ?=
 QUICK ?=
 THEME ?=
 ONLY ?=
+LANGUAGES ?=
 REPLICAS ?=
 CLUSTER_PORT ?= 8900
 VENV := .venv
@@ -35,7 +37,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test check-python check-javascript pictures sheet bench doctor cluster cluster-packages test-cluster browser
+.PHONY: run setup test check-python check-javascript pictures sheet walk bench doctor cluster cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -75,6 +77,9 @@ pictures: setup browser $(DEV_STAMP)
 
 sheet: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.sheet artifacts/sheet $(if $(THEME),--theme $(THEME)) $(ONLY)
+
+walk: setup browser $(DEV_STAMP)
+	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.walk $(if $(LANGUAGES),--lang $(LANGUAGES)) $(ONLY)
 
 bench: setup browser $(DEV_STAMP)
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks $(if $(QUICK),--quick)

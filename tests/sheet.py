@@ -18,6 +18,7 @@ from typing import get_args
 
 from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.chapters import chapters
+from tests.support.places import path_of
 from tests.support.site import PHONE, Site, Theme, open_site
 
 SIZES = {"laptop": {"width": 1280, "height": 720}, "phone": PHONE, "hall": {"width": 1920, "height": 1080}}
@@ -90,7 +91,7 @@ _HEADING = f"{'chapter':<12} {'':<2} {'':<6} {'picture':>7} {'type':>6} {'screen
 
 def _take(site: Site, name: str, language: Language, size: str, theme: Theme, folder: Path) -> str:
     """One first screen, as a new visitor finds it, and its line of the table."""
-    path = f"/{name}" if next(chapter for chapter in chapters() if chapter.name == name).number else "/"
+    path = path_of(next(chapter for chapter in chapters() if chapter.name == name))
     mode = {"projector": "1"} if size == "hall" else {}
     visit = site.open_page(path, language, size=SIZES[size], theme=theme, **mode)
     visit.page.screenshot(path=folder / _file(name, language, size, theme))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -28,10 +28,11 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.i18n import Language
 from llm_viz.chapters import chapters
 from llm_viz.kit.browser import part as parts
-from llm_viz.kit.page import acts
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.visit import Visit
+from tests.support.app import run_page
 from tests.support.fake_engine import FakeEngine
+from tests.support.places import noting_acts
 
 State = Literal["asked", "answered"]
 ROOT = Path(__file__).parents[2]
@@ -87,9 +88,7 @@ def _runs(language: Language, state: State) -> Iterator[tuple[Chapter, dict[str,
     """Every act of every chapter, by the query of its address. The acts of a chapter are known once it was opened."""
     reveal = {"reveal": "1"} if state == "answered" else {}
     for chapter in chapters():
-        known: list[str] = []
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(acts, "option_setting", _telling(acts.option_setting, known))
+        with noting_acts() as known:
             extra = _extra(f"tests.chapters.{chapter.name}")
             query = {"lang": language, "text": TEXT, **reveal, **getattr(extra, "QUERY", {})}
             yield chapter, query
@@ -100,24 +99,8 @@ def _runs(language: Language, state: State) -> Iterator[tuple[Chapter, dict[str,
             yield chapter, {**query, **opening}
 
 
-def _telling(asked: Callable[..., str], options: list[str]) -> Callable[..., str]:
-    """The same question; what may be answered is noted."""
-
-    def ask(visit: Visit, name: str, keys: Sequence[str], *given: Any, **named: Any) -> str:
-        options.extend(keys)
-        return asked(visit, name, keys, *given, **named)
-
-    return ask
-
-
 def _open(chapter: Chapter, language: Language, query: Mapping[str, str]) -> None:
-    app = AppTest.from_file(ROOT / "llm_viz" / "main.py", default_timeout=60)
-    app.context = {"locale": _LOCALES[language]}
-    for name, value in query.items():
-        app.query_params[name] = value
-    if chapter.number:
-        app.switch_page(f"../pages/{chapter.door.name}")
-    app.run()
+    app = run_page(chapter.door.stem, _LOCALES[language], **query)
     assert not app.exception, (chapter.name, query, app.exception[0].value)
 
 

@@ -37,6 +37,12 @@ def test_what_holds_always_is_cited_without_a_day() -> None:
     )
 
 
+def test_no_line_of_a_citation_ends_between_a_number_and_its_unit() -> None:
+    shown = citation(Source("A card (539 t, 25 % of it)", "high"), strings("en"))
+    assert "539\u00a0t" in shown
+    assert "25\u00a0%" in shown
+
+
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^findings\.toml, duty, as_of"):
         load(Source, {"source": "Regulation 1", "confidence": "high", "as_of": "soon"}, "findings.toml, duty")

@@ -75,3 +75,13 @@ def test_no_number_in_english_units(open_app: OpenApp, page: str) -> None:
     said = list(texts(app))
     assert sum(map(len, said)) > 1000
     assert {number for text in said for number in english_numbers(text)} == set()
+
+
+def test_no_japanese_text_has_a_space_before_a_percent_sign() -> None:
+    """Also those that a page says only after an answer, or in a case that the engine without a model does not have."""
+    found = {
+        f"{path.parent.parent.name}: {line}"
+        for path in (ROOT / "llm_viz").rglob("texts/ja.*")
+        for line in re.findall(r".*[\d}]\s%.*", path.read_text("utf-8"))
+    }
+    assert not found

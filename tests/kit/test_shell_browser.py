@@ -17,7 +17,8 @@ from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.sheet import MEASURE
-from tests.support.page_checks import check, check_content, english_names, overflow, reveal, stops
+from tests.support.page_checks import check, check_content, english_names, overflow, reveal, stops, unfold
+from tests.support.places import path_of
 from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
 
 pytestmark = pytest.mark.browser
@@ -27,10 +28,6 @@ DARK: Theme = "dark"
 """A projector's screen less the browser's own bars."""
 FINGER = 44
 """Pixels that a finger needs."""
-
-
-def path_of(chapter: Chapter) -> str:
-    return f"/{chapter.name}" if chapter.number else "/"
 
 
 def open_menu(page: Page) -> None:
@@ -83,6 +80,16 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
     visit.settle()
     assert overflow(visit.page) <= 0
     check_content(visit)
+
+
+def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site) -> None:
+    visit = site.open_page("/scaling", "en", act="formula", reveal="1")
+    unfold(visit)
+    expect(visit.page.locator("[data-testid=stCode] .token").first).to_be_visible()
+    check(visit)
+    visit.page.set_viewport_size(NARROW)
+    visit.settle()
+    assert overflow(visit.page) <= 0
 
 
 def test_the_writing_of_charts_follows_the_theme_at_once(site: Site) -> None:

@@ -35,15 +35,20 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
     def open_(page: str = "0_home", locale: str = "en-US", engine: Engine | None = None, **query: str) -> AppTest:
         chosen = engine or FakeEngine()
         monkeypatch.setattr("llm_viz.kit.visit.engine", lambda: chosen)
-        app = AppTest.from_file(ROOT / "llm_viz" / "main.py", default_timeout=30)
-        app.context = {"locale": locale}
-        for name, value in query.items():
-            app.query_params[name] = value
-        if page != "0_home":
-            app.switch_page(f"../pages/{page}.py")
-        return app.run()
+        return run_page(page, locale, **query)
 
     return open_
+
+
+def run_page(page: str, locale: str = "en-US", **query: str) -> AppTest:
+    """The page after its first run; `page` is the name of a chapter's door, `query` its address."""
+    app = AppTest.from_file(ROOT / "llm_viz" / "main.py", default_timeout=60)
+    app.context = {"locale": locale}
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != "0_home":
+        app.switch_page(f"../pages/{page}.py")
+    return app.run()
 
 
 def payload_of(app: AppTest, part: str) -> dict[str, Any]:

@@ -20,6 +20,8 @@ _RULES: dict[Rules, dict[str, Any]] = {
 }
 MOST_STOPS = 400
 """More stops of the Tab key than any page has."""
+MOST_FOLDS = 60
+"""More folds than any page has."""
 
 
 def barriers(page: Page, context: str | None = None, rules: Rules = "all") -> list[str]:
@@ -97,16 +99,34 @@ def reveal(visit: Visit, language: Language) -> None:
         visit.settle()
 
 
+def unfold(visit: Visit) -> None:
+    """Open all folds, also those that stand in others."""
+    closed = visit.page.locator("details:not([open]) > summary").filter(visible=True)
+    for _ in range(MOST_FOLDS):
+        if not closed.count():
+            return
+        closed.first.click()
+        visit.settle()
+    raise AssertionError(f"{MOST_FOLDS} folds were opened, and there are more")
+
+
+def broken(visit: Visit) -> list[str]:
+    """What is broken or foreign on this page, in a few words each."""
+    text = visit.text()
+    said = (strings("en")("error-unexpected"), strings("ja")("error-unexpected"), "\N{REPLACEMENT CHARACTER}")
+    return [
+        *(f"says {words!r}" for words in said if words in text),
+        *(f"asks outside: {address}" for address in visit.foreign),
+        *(f"console: {problem}" for problem in visit.problems),
+    ]
+
+
 def check_content(visit: Visit) -> None:
     """Nothing on this page is broken or foreign."""
     expect(visit.page.get_by_test_id("stException")).to_have_count(0)
     expect(visit.page.locator(".katex-error")).to_have_count(0)
-    text = visit.text()
-    assert strings("en")("error-unexpected") not in text
-    assert strings("ja")("error-unexpected") not in text
-    assert "\N{REPLACEMENT CHARACTER}" not in text
-    assert visit.foreign == []
-    assert visit.problems == []
+    found = broken(visit)
+    assert not found, "\n".join(found)
 
 
 def check(visit: Visit, rules: Rules = "all") -> None:

@@ -34,7 +34,7 @@ def _worked_softmax(page: Page, following: Distribution) -> str:
         )
         for candidate in following.candidates[:_WORKED_TOKENS]
     ]
-    worked = table((t("formula-token"), t("formula-logit"), "$e^z$", "$p = e^z / Z$"), rows, "lrrr")
+    worked = table((t("formula-token"), t("formula-logit"), "*eᶻ*", "*p = eᶻ / Z*"), rows, "lrrr")
     total = f"$Z = {_latex_power(following.log_normaliser)}$"
     check = t(
         "formula-check",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import with_units
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.compute.calculator import Axis, Calculator, Choice, Knob, Option, Result, Step, Unit
 from llm_viz.kit.visit import Visit
@@ -206,7 +207,7 @@ def _result(result: Result, t: Strings) -> ResultPayload:
             {
                 "label": reference.label,
                 "value": reference.value,
-                "source": f"{reference.source.citation} · "
+                "source": f"{with_units(reference.source.citation)} · "
                 f"{t('confidence', level=t(f'confidence-{reference.source.confidence}'))}",
             }
             for reference in result.references

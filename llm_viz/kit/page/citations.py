@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import with_units
 from llm_viz.facts.findings import Finding, findings
 from llm_viz.facts.source import Source
 from llm_viz.kit.markdown import escape, escape_values
@@ -17,7 +18,7 @@ def citation(source: Source, t: Strings, *, checked: bool = False) -> str:
 
     That others had to be believed is always said; with `checked`, also that the source itself was seen or was not.
     """
-    parts = [escape(source.citation)]
+    parts = [escape(with_units(source.citation))]
     if (day := source.as_of) is not None:
         parts.append(t("as-of", year=str(day.year), month=day.month, day=day.day))
     if source.seen == "reports" or (checked and source.seen is not None):

@@ -53,7 +53,7 @@ article-title = 記事の例とくらべる
 article-word = 次のことば
 article-share = 記事
 article-below = { $listed } 位より下
-article-note = 記事の数字は、しくみを説明するために作られたもので、四つのことばで合計 100% になります。実際のモデルは、語彙のすべてのトークンに確率を配ります。
+article-note = 記事の数字は、しくみを説明するために作られたもので、四つのことばで合計 100%になります。実際のモデルは、語彙のすべてのトークンに確率を配ります。
 bars-alt = 棒グラフ：次に来る確率が高い { $shown } 個のトークンと、残り全部をまとめた確率。
 hover-token = { $token }  #{ NUMBER($id, useGrouping: 0) }
 hover-logit = ロジット = { $logit }

@@ -37,4 +37,4 @@ def _fits_table(page: Page) -> str:
             cell = f"{getattr(surface, number):,.{digits}f}"
             cells.append(cell if errors is None else f"{cell} ± {getattr(errors, number):g}")
         rows.append((page.t("fit-" + name.replace("_", "-")), *cells))
-    return table((page.t("column-fit"), "$E$", "$A$", "$B$", "$\\alpha$", "$\\beta$"), rows, "lrrrrr")
+    return table((page.t("column-fit"), "*E*", "*A*", "*B*", "*α*", "*β*"), rows, "lrrrrr")

@@ -23,7 +23,7 @@ own-word-help = Any word for a person. It is put into the same sentences.
 view = Baseline
 view-subtracted = subtracted
 view-raw = left in
-axis = ← { $she } · log₂ odds (bits) · { $he } →
+axis = ← { $she } · bits: one bit doubles the odds · { $he } →
 occupations-alt = Bars: how far each occupation moves the odds towards { $she } (left) or { $he } (right), with a dot for every sentence.
 setting = { $model } · { $count } sentences: { $sentences } · baseline: “{ $neutral }” · no draws: these are exact probabilities
 

@@ -23,7 +23,7 @@ own-word-help = 人を表すことばなら何でもかまいません。ほか�
 view = 基準の文
 view-subtracted = 差し引く
 view-raw = 差し引かない
-axis = ← { $she } ・ 対数オッズ（ビット） ・ { $he } →
+axis = ← { $she } ・ ビット（1 ビットでオッズが 2 倍） ・ { $he } →
 occupations-alt = 棒グラフ：職業ごとに、オッズが{ $she }（左）と{ $he }（右）のどちらへどれだけ動くか。点は一つひとつの文。
 setting = { $model } ・ { $count } 種類の文：{ $sentences } ・ 基準は「{ $neutral }」 ・ くじ引きはせず、確率そのものを使っています
 
