@@ -10,7 +10,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.facts.emergence import Threshold
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, escape, quiet
 
-_ROW = 31  # pixels: a line of text and its dot
+_ROW = 23  # pixels: a line of text and its dot
 
 
 def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.Figure:
