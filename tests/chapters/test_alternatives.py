@@ -9,7 +9,7 @@ import pytest
 from llm_viz.chapters.limits.drawbacks import ORDER
 from llm_viz.kit.markdown import plain
 from tests.chapters.limits.support import unfolded
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, notes_of
 
 PAGES = [
     *(
@@ -38,7 +38,7 @@ NOTHING_FOUND = ("learning-scores", "limits_hallucination-words")
 @pytest.mark.parametrize(("page", "setting"), PAGES, ids=lambda name: name)
 def test_charts_say_what_they_show(open_app: OpenApp, page: str, setting: str) -> None:
     app = open_app(page, reveal="1", **dict(parse_qsl(setting)))
-    findings = [plain(line.removeprefix("- ")) for note in app.info for line in note.value.splitlines()[2:]]
+    findings = [plain(line) for notes in notes_of(app) for line in notes]
     silent = {
         str(chart.proto.id): chart.proto.alt
         for chart in app.get("plotly_chart")

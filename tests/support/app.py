@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from llm_viz.engine.protocol.engine import Engine
 from tests.support.fake_engine import FakeEngine
@@ -67,3 +68,25 @@ def in_address(app: AppTest) -> dict[str, str]:
     ]
     settings = {name: value for proto in shown for name, value in json.loads(proto.json)["address"].items()}
     return {name: value for name, value in settings.items() if value is not None}
+
+
+def notes_of(app: AppTest) -> list[list[str]]:
+    """What the page says about each of its pictures: as the box “look here”, or as a sentence with a fold."""
+    boxes = [_lines(note.value)[2:] for note in app.info if note.icon == ":material/visibility:"]
+    folded: dict[str, list[str]] = {}
+    _gather_notes(app.main, folded)
+    return [*boxes, *folded.values()]
+
+
+def _gather_notes(block: Block, found: dict[str, list[str]]) -> None:
+    kind, _, picture = (getattr(block, "key", None) or "").partition("-")
+    if kind in ("says", "notes"):
+        found.setdefault(picture, []).extend(line for text in block.markdown for line in _lines(text.value))
+        return
+    for child in block.children.values():
+        if isinstance(child, Block):
+            _gather_notes(child, found)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.removeprefix("- ") for line in text.splitlines()]

@@ -10,7 +10,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.facts.emergence import Threshold
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, escape, quiet
 
-_ROW = 31  # pixels: a line of text and its dot
+_ROW = 24  # pixels: a line of text and its dot
 
 
 def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.Figure:
@@ -21,7 +21,7 @@ def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.
             x=[threshold.flop for threshold in thresholds],
             y=places,
             mode="markers",
-            marker={"size": 13, "color": FIRST_COLOUR},
+            marker={"size": 10, "color": FIRST_COLOUR},
             customdata=[
                 escape(f"{threshold.model} {threshold.parameters} · {threshold.flop:.1e} FLOP")
                 for threshold in thresholds
@@ -32,7 +32,7 @@ def threshold_dots(thresholds: Sequence[Threshold], t: Strings, ink: str) -> go.
     for place, threshold in zip(places, thresholds, strict=True):
         text = f"<b>{escape(t(f'ability-{threshold.key}'))}</b>  {escape(threshold.model)} {threshold.parameters}"
         figure.add_annotation(
-            x=0, y=place, xref="paper", yref="y", xanchor="left", yanchor="bottom", yshift=4, showarrow=False, text=text
+            x=0, y=place, xref="paper", yref="y", xanchor="left", yanchor="bottom", yshift=1, showarrow=False, text=text
         )
     _axes(figure, ink, _ROW * (len(thresholds) + 2))
     figure.update_xaxes(

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.page.frame import Page, guarded
 
 
@@ -31,3 +32,18 @@ def folded(page: Page, key: str, params: Sequence[str] = ()) -> Iterator[bool]:
             if fold.open:
                 page.prose(key)
             yield bool(fold.open)
+
+
+def bottom_line(page: Page, key: str, notes: Sequence[Note]) -> None:
+    """The first thing that the numbers say, as the sentence below the picture `key`; what else they say in a fold."""
+    if notes:
+        with st.container(key=f"says-{page.name}-{key}"):
+            page.say(notes[:1])
+        fold_notes(page, key, notes[1:])
+
+
+def fold_notes(page: Page, key: str, notes: Sequence[Note]) -> None:
+    """The “look here” of the picture `key` in a closed fold, where it would take the room of the picture."""
+    if notes:
+        with st.expander(page.t("look-here"), icon=":material/visibility:", key=f"notes-{page.name}-{key}"):
+            page.say(notes)

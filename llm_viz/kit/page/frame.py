@@ -245,8 +245,11 @@ class Page:
         """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""
         if not notes:
             return
-        lines = (f"- {self.t(note.key, **escape_values(note.values, self.visit.language))}" for note in notes)
-        st.info("\n".join((self.t("look-here"), "", *lines)), icon=":material/visibility:")
+        st.info("\n".join((self.t("look-here"), "", self._listed(notes))), icon=":material/visibility:")
+
+    def say(self, notes: Sequence[Note]) -> None:
+        """Notes as plain text: a sentence, or a list if there are several."""
+        st.markdown(self._listed(notes) if len(notes) > 1 else self._written(notes[0]))
 
     def said(self, notes: Sequence[Note]) -> str:
         """Notes one after the other as plain text, for a picture that says them itself."""
@@ -296,6 +299,13 @@ class Page:
                     with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
                         for section in sections:
                             self.prose(section)
+
+    def _listed(self, notes: Sequence[Note]) -> str:
+        return "\n".join(f"- {self._written(note)}" for note in notes)
+
+    def _written(self, note: Note) -> str:
+        """A note as Markdown."""
+        return self.t(note.key, **escape_values(note.values, self.visit.language))
 
     def explain(self, section: str) -> None:
         """A section of the chapter's prose that stands in the drawer of explanations, so that the act fits a screen."""

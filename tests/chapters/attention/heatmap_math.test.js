@@ -7,6 +7,8 @@ import {
   choicesOf,
   FULL,
   isPossible,
+  linkShares,
+  markedLink,
   rowShares,
   weightsOf,
 } from "../../../llm_viz/chapters/attention/parts/heatmap_math.js";
@@ -127,4 +129,27 @@ test("rollout is chosen for a layer, not for all of them", () => {
   assert.deepEqual(choicesOf(model, "head"), ["1", "mean", "max", "rollout"]);
   assert.ok(isPossible({ layer: "2", head: "rollout" }));
   assert.ok(!isPossible({ layer: "mean", head: "rollout" }));
+});
+
+test("the share of a link is that of its row, head by head; what is out of sight counts as nothing", () => {
+  for (const { attention } of cases) {
+    for (const link of [
+      { query: attention.length - 1, key: 1 },
+      { query: 0, key: attention.length - 1 },
+    ]) {
+      for (const hideSink of [false, true]) {
+        const expected = rowsOf(attention)
+          .filter(({ query }) => query === link.query)
+          .map(({ place }) => rowShares(attention, { ...place, hideSink }, link.query)[link.key] ?? 0);
+        assert.deepEqual(linkShares(attention, link, hideSink), expected);
+      }
+    }
+  }
+});
+
+test("a cell that is pointed at comes before the pinned one; a whole row marks no link", () => {
+  const pinned = { query: 3, key: 1 };
+  assert.deepEqual(markedLink({ pointed: null, pinned }), pinned);
+  assert.deepEqual(markedLink({ pointed: { query: 2, key: 0 }, pinned }), { query: 2, key: 0 });
+  assert.equal(markedLink({ pointed: { query: 2, key: null }, pinned }), null);
 });

@@ -49,7 +49,7 @@ def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(
     view.get_by_label("Head", exact=True).select_option("3")
     assert "Layer 10 · Head 3" in view.locator(".readout").inner_text()
     assert re.search(r"q .Apple → k .iPhone: 7\d\s%", view.locator(".pair").inner_text())
-    overview = view.locator(".strip canvas")
+    overview = view.locator(".strip canvas:not(.veil)")
     shown, drawn = canvas.evaluate("(c) => c.toDataURL()"), ink(overview)
     view.get_by_label("Hide the first token").check()
     assert canvas.evaluate("(c) => c.toDataURL()") != shown

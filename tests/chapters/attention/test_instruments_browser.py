@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
+from llm_viz.base.i18n import strings
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute.dot_product_attention import attention_weights, queries_and_keys
 from llm_viz.engine.local import local_engine
@@ -16,6 +17,7 @@ from tests.support.site import Site, Visit
 
 pytestmark = pytest.mark.browser
 
+EN = strings("en", "attention")
 TEXT = "The new iPhone was launched by Apple"
 
 
@@ -38,12 +40,42 @@ def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
     assert len(pictures) == 3
     view.get_by_label("Layer", exact=True).select_option("max")  # there is no maximum of rollouts
     expect(view.get_by_label("Head", exact=True)).to_have_value("max")
-    expect(view.locator(".legend")).to_contain_text("do not add up")
+    expect(view.locator(".scale")).to_contain_text("do not add up")
+    assert visit.problems == []
+
+
+def test_a_cell_fades_the_heads_that_do_not_make_its_link(site: Site) -> None:
+    visit = site.open_page("/attention", "en", act="all", text=TEXT, size={"width": 1280, "height": 720})
+    before = len(visit.sent)
+    view, page = heatmap(visit), visit.page
+    veil = view.locator(".veil")
+    expect(veil).to_be_hidden()
+    view.locator(".scroll").focus()
+    page.keyboard.press("ArrowLeft")  # from the last token's own cell to the one beside it
+    expect(veil).to_be_visible()
+    expect(view.locator(".pair")).to_have_text(re.compile("q .Apple → k .by"))
+    expect(view.locator(".readout")).to_contain_text(re.compile(r"at least 10\s%.*: \d+ of 270"))
+    covered = "(c) => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+    covered += " const seen = new Set(); for (let i = 3; i < d.length; i += 4) seen.add(d[i]); return seen.size; }"
+    assert veil.evaluate(covered) > 10, "covered more or less"
+    foot = page.evaluate("document.querySelector('.st-key-heatmap').getBoundingClientRect().bottom")
+    assert foot <= 720, "the picture, its controls and the sentence are one screen"
+    box = view.locator(".strip canvas:not(.veil)").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30, steps=4)
+    page.mouse.up()
+    expect(view.get_by_label("Layer", exact=True)).not_to_have_value("1")
+    expect(view.get_by_label("Head", exact=True)).to_have_value("1")
+    visit.settle()
+    assert len(visit.sent) == before
     assert visit.problems == []
 
 
 def test_what_the_model_writes_can_be_included(site: Site) -> None:
     visit = site.open_page("/attention", "en", act="all", text="The capital of France is")
+    visit.page.get_by_text(EN("section-written")).click()  # a fold
     visit.page.locator(".st-key-written label").first.click()
     visit.settle()
     table = visit.page.locator(".st-key-written_table tbody tr")

@@ -61,6 +61,7 @@ def test_a_link_keeps_metric_and_axes_and_the_server_is_not_asked(site: Site) ->
     before, picture = len(sent), visit.page.locator(".st-key-emergence-points")
     picture.get_by_role("button", name="BLEU").click()
     picture.get_by_role("button", name="logarithmic").first.click()
+    picture.locator("summary").click()  # the lines stand with the numbers
     picture.get_by_role("button", name="StarCoder").click()
     assert address(visit) | {"metric": "smooth", "y": "log"} == address(visit)
     assert len(sent) == before

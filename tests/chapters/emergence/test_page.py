@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.base.numbers import measured_percent
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, notes_of
 
 PAGE = "10_emergence"
 START, STOP = "job-start-emergence-copying", "job-stop-emergence-copying"
@@ -68,7 +68,7 @@ def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, l
         assert not app.exception
         assert not app.error
         assert headers(app) == [t(f"section-{key}") for key in sections]
-        notes, drawn = notes + len(app.info), drawn + charts(app)
+        notes, drawn = notes + len(notes_of(app)), drawn + charts(app)
         if act != "copying":
             fold = t("section-mirage" if act == "metrics" else "section-debate")
             assert fold in [expander.label for expander in app.expander]

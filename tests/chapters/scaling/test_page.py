@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.chapters.scaling.compute.drawing import COLUMNS
 from llm_viz.kit.markdown import plain
 from llm_viz.training import scaling_plan
-from tests.support.app import OpenApp, payload_of
+from tests.support.app import OpenApp, notes_of, payload_of
 
 PAGE = "9_scaling"
 LINE = "5k" * len(COLUMNS)  # a loss of 2.00 in every column
@@ -57,11 +57,11 @@ def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, l
         shown = parts(app)
         for name in pictures:
             assert any(name in component for component in shown), (name, list(shown))
-        said += [info.value for info in app.info]
+        said += notes_of(app)
         if act == "own":
-            assert payload_of(app, "graph")["alt"].endswith(plain(said[-1].splitlines()[2].removeprefix("- ")))
+            assert payload_of(app, "graph")["alt"].endswith(plain(said[-1][0]))
     assert len(said) == 4  # runs, kaplan, budget, own
-    assert any(("11%" if language == "ja" else "11\u00a0%") in note for note in said)
+    assert any(("11%" if language == "ja" else "11\u00a0%") in note for notes in said for note in notes)
 
 
 def test_no_model_is_needed(open_app: OpenApp) -> None:

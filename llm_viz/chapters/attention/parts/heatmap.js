@@ -1,12 +1,13 @@
 // Attention of a whole text: every head of every layer as a small picture, one of them large, and the row of one query
-// as a sentence. `heatmap.py` says what is sent.
+// as a sentence. Each half answers the other: a small picture opens large, and a cell of the large one fades all heads
+// that do not make its link. `heatmap.py` says what is sent.
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { onHover } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
-import { followWidth } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { selectsOf } from "./heatmap_choices.js";
 import { drawLegend, paletteOf } from "./heatmap_colours.js";
 import { addsUp, isPossible, isSummary } from "./heatmap_math.js";
@@ -17,7 +18,7 @@ import { rowOf } from "./heatmap_row.js";
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
  * @import { Palette } from "./heatmap_colours.js"
- * @import { Attention, Place } from "./heatmap_math.js"
+ * @import { Attention, Link, Place } from "./heatmap_math.js"
  *
  * @typedef {object} HeatmapPayload `HeatmapPayload` in `heatmap.py`.
  * @property {string} name Of text and model: as long as it is the same, the visitor's own view stays.
@@ -36,7 +37,8 @@ import { rowOf } from "./heatmap_row.js";
  * @typedef {{ query: number, key: number | null }} Pointed What the pointer is on; null: a query as a whole.
  *
  * @typedef {object} Drawing
- * @property {(width: number) => void} draw All of it, in this width.
+ * @property {HTMLElement} place What its size depends on.
+ * @property {() => void} draw All of it, as large as there is room.
  * @property {(position: number | null) => void} light Marks the token that is looked at anywhere on the page.
  * @property {() => void} stop
  *
@@ -44,12 +46,14 @@ import { rowOf } from "./heatmap_row.js";
  * @property {string | null} name
  * @property {View} view
  * @property {Pointed | null} pointed
+ * @property {Link | null} pinned A cell that was pressed, so that its link stays marked.
  * @property {Attention} attention
  * @property {Palette} palette
  * @property {Drawing | null} drawing
  */
 
 const REMEMBERED_MS = 150;
+const NARROW = 720; // pixels
 /** @type {Map<string, View>} What was looked at in each text, for whoever comes back from another page. */
 const VIEWS = new Map();
 const TICKS = [0, 0.06, 0.25, 0.56, 1]; // about the squares of quarters
@@ -65,6 +69,7 @@ export function mount(root, payload) {
     attention: { weights, rollout, layers, heads, length, causal, summaries: new Map() },
     palette: paletteOf(root),
     pointed: null,
+    pinned: null,
   };
   /** @returns {HeatmapState} */
   const newState = () => ({ ...now, name: null, view: startOf(payload), drawing: null });
@@ -84,11 +89,9 @@ export function mount(root, payload) {
   const drawing = isNew || state.drawing === null ? build(root, payload, state) : state.drawing;
   state.drawing = drawing;
   const stopHearing = onHover(root, drawing.light);
-  const follower = followWidth(root, drawing.draw);
+  const stops = [stopHearing, markNarrow(root, NARROW), followSize(drawing.place, drawing.draw), drawing.stop];
   return () => {
-    stopHearing();
-    follower.stop();
-    drawing.stop();
+    for (const stop of stops) stop();
   };
 }
 
@@ -131,41 +134,62 @@ function build(root, payload, state) {
   const point = (/** @type {Pointed | null} */ pointed) => {
     state.pointed = pointed;
     row.show();
+    overview.mark();
+  };
+  const pin = (/** @type {Link} */ link) => {
+    const isSame = state.pinned?.query === link.query && state.pinned.key === link.key;
+    state.pinned = isSame ? null : link;
+    choose({ query: link.query });
+    overview.mark();
   };
   const overview = overviewOf(payload, state, choose);
-  const matrix = matrixOf(payload, state, { choose, point });
+  const matrix = matrixOf(payload, state, { choose, point, pin });
   const row = rowOf(payload, state, choose);
   const selects = selectsOf(payload, choose);
   const hide = el("input", { type: "checkbox" });
   hide.onchange = () => choose({ hideSink: hide.checked });
-  const about = el("div", { class: "about", role: "status" });
+  const about = el("span", { class: "about" });
   const legend = legendOf();
+  const scale = el("p", { class: "scale" });
   const show = () => {
     const { view } = state;
     selects.show(view);
     hide.checked = view.hideSink;
     overview.show();
     about.textContent = aboutText(view, strings);
-    legend.text.textContent = addsUp(view) ? strings.scale : strings.scale_max;
+    scale.textContent = addsUp(view) ? strings.scale : strings.scale_max;
     matrix.show();
     row.show();
   };
-  const hiding = el("label", {}, hide, el("span", {}, strings.hide));
-  const sink = el("div", { class: "sink" }, el("div", {}, strings.sink), hiding);
-  const side = [selects.node, about, row.sentence, row.readout, sink, legend.node];
-  root.replaceChildren(
-    overview.caption,
-    overview.strip,
-    axesCaption(payload),
-    el("div", { class: "large" }, matrix.node, el("div", { class: "side" }, ...side)),
+  const hiding = el("label", { class: "sink" }, hide, el("span", {}, strings.hide));
+  const large = el("div", { class: "large" }, matrix.node);
+  const pictures = el(
+    "div",
+    { class: "pictures" },
+    el("div", { class: "wall" }, overview.strip, overview.caption),
+    large,
   );
-  const draw = (/** @type {number} */ width) => {
-    matrix.draw(width);
-    overview.draw(width);
+  root.replaceChildren(
+    el(
+      "section",
+      { class: "stage" },
+      el("h2", { class: "visually-hidden" }, strings.name),
+      el("div", { class: "stage-tools" }, selects.node, hiding, legend.node),
+      pictures,
+      row.sentence,
+    ),
+    el("div", { class: "stage-says", role: "status" }, row.readout, " ", about),
+    notesOf(payload, [scale, row.list]),
+  );
+  const draw = () => {
+    const isNarrow = root.classList.contains("narrow");
+    const [width, height] = [pictures.clientWidth, pictures.clientHeight];
+    overview.draw(width, isNarrow ? null : height);
+    matrix.draw(large.clientWidth, isNarrow ? Number.POSITIVE_INFINITY : height);
     drawLegend(legend.canvas, state.palette);
     show();
   };
-  return { draw, light: matrix.light, stop: overview.stop };
+  return { place: pictures, draw, light: matrix.light, stop: overview.stop };
 }
 
 /** @param {View} view */
@@ -184,20 +208,30 @@ function aboutText({ layer, head }, strings) {
   return [...summaries].map((summary) => strings[`about_${summary}`]).join(" ");
 }
 
-/** @param {HeatmapPayload} payload */
-function axesCaption({ written, strings }) {
+/**
+ * How to read the picture, folded.
+ *
+ * @param {HeatmapPayload} payload
+ * @param {HTMLElement[]} more What changes with the choice.
+ */
+function notesOf({ written, strings }, more) {
   return el(
-    "div",
-    { class: "caption" },
-    el("span", {}, el("span", { class: "axis q" }, "q ↓ "), strings.query),
-    el("span", {}, el("span", { class: "axis k" }, "k → "), strings.key),
-    written === null ? null : el("span", { class: "written" }, strings.written),
+    "details",
+    { class: "note" },
+    el("summary", {}, strings.reading),
+    el("p", {}, strings.overview),
+    el("p", {}, el("span", { class: "axis q" }, "q ↓ "), strings.query),
+    el("p", {}, el("span", { class: "axis k" }, "k → "), strings.key),
+    written === null ? null : el("p", { class: "written" }, strings.written),
+    el("p", {}, strings.sees),
+    el("p", {}, strings.sink),
+    ...more,
   );
 }
 
+/** The colours of weights from left to right. */
 function legendOf() {
-  const text = el("span");
   const canvas = el("canvas", { "aria-hidden": "true" });
   const ticks = TICKS.map((tick) => el("span", {}, percent(tick)));
-  return { text, canvas, node: el("div", { class: "legend" }, text, canvas, el("div", { class: "ticks" }, ...ticks)) };
+  return { canvas, node: el("div", { class: "legend" }, canvas, el("div", { class: "ticks" }, ...ticks)) };
 }

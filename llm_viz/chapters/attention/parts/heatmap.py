@@ -30,7 +30,7 @@ ROLLOUT = "rollout"
 
 _STRINGS = (
     "layer", "head", "mean", "max", "rollout", "hide", "query", "key", "nothing-left", "hidden", "overview",
-    "scale", "scale-max", "written", "about-mean", "about-max", "about-rollout",
+    "scale", "scale-max", "written", "about-mean", "about-max", "about-rollout", "touch", "cells", "end", "reading",
 )  # fmt: skip
 
 
@@ -74,14 +74,16 @@ def heatmap(
     causal: bool,
     view: View,
     sink: str,
+    sees: str,
     name: str,
     written: int | None,
     t: Strings,
 ) -> None:
     """Draw the weights (layers, heads, queries, keys) and their rollout (layers, queries, keys).
 
-    `sink` says what the first token soaks up. `name` changes with text and model: as long as it is the same, the
-    visitor's own choice of layer and head stays. `written` is the position of the first token that the model wrote.
+    `sink` says what the first token soaks up, `sees` which tokens are in sight. `name` changes with text and model: as
+    long as it is the same, the visitor's own choice of layer and head stays. `written` is the position of the first
+    token that the model wrote.
     """
     payload: HeatmapPayload = {
         "name": name,
@@ -91,11 +93,17 @@ def heatmap(
         "causal": causal,
         "written": written,
         "view": {"layer": view.layer, "head": view.head, "hide_sink": view.hide_sink},
-        "strings": {string.replace("-", "_"): t(f"heatmap-{string}") for string in _STRINGS} | {"sink": sink},
+        "strings": {
+            **{string.replace("-", "_"): t(f"heatmap-{string}") for string in _STRINGS},
+            "name": t("section-look"),
+            "sink": sink,
+            "sees": sees,
+            "made_by": t("heatmap-made-by", count="{count}", all="{all}"),
+        },
         "weights": quantised(weights, causal=causal),
         "rollout": quantised(flows, causal=causal),
     }
-    part(__file__)("heatmap", payload)
+    part(__file__, styles=("stage", "act"))("heatmap", payload)
 
 
 def quantised(weights: Floats, *, causal: bool) -> NDArray[np.uint16]:

@@ -18,7 +18,7 @@ import { FULL } from "./heatmap_math.js";
  * @property {(weight: number) => string} tint A paler colour for it, on which ink has a contrast of 7:1.
  */
 
-const COLOURS = ["--st-background-color", "--st-text-color", "--st-violet-color"];
+const COLOURS = ["--ground", "--st-text-color", "--st-violet-color"];
 const SHADES = 255;
 const READABLE = 7; // contrast of what is written
 const LEGEND = 256; // pixels

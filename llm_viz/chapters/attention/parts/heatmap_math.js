@@ -4,6 +4,7 @@
 /**
  * @typedef {string} Choice A layer or a head: a number from 1, or a summary.
  * @typedef {{ layer: Choice, head: Choice }} Place Which picture.
+ * @typedef {{ query: number, key: number }} Link
  *
  * @typedef {object} Attention
  * @property {Uint16Array} weights Of every head: (layers, heads, cells).
@@ -152,4 +153,30 @@ export function rowShares(attention, view, query) {
   return Array.from({ length }, (_, key) =>
     key < first || key >= end ? null : Math.min(1, (weights[start + key] * scale) / FULL),
   );
+}
+
+/**
+ * How much of its attention each head gives to one link, 0 … 1, head by head from the first layer on: `rowShares` of the
+ * query at the key. What is out of sight or hidden counts as 0.
+ *
+ * @param {Attention} attention
+ * @param {Link} link
+ * @param {boolean} hideSink
+ */
+export function linkShares(attention, { query, key }, hideSink) {
+  const { layers, heads } = attention;
+  return numbersTo(layers).flatMap((layer) =>
+    numbersTo(heads).map((head) => rowShares(attention, { layer, head, hideSink }, query)[key] ?? 0),
+  );
+}
+
+/**
+ * The link that is marked: the one that is pointed at, else the one that was pinned.
+ *
+ * @param {{ pointed: { query: number, key: number | null } | null, pinned: Link | null }} state
+ * @returns {Link | null}
+ */
+export function markedLink({ pointed, pinned }) {
+  if (pointed === null) return pinned;
+  return pointed.key === null ? null : { query: pointed.query, key: pointed.key };
 }

@@ -3,6 +3,7 @@
 import { contextOf, sharpContext } from "../../../kit/browser/canvas.js";
 import { broadcastHover } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
+import { arrowStep } from "../../../kit/browser/keyboard.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { rowShares } from "./heatmap_math.js";
@@ -11,26 +12,29 @@ import { drawEnlarged, picture } from "./heatmap_picture.js";
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
  * @import { Change, HeatmapPayload, HeatmapState, Pointed } from "./heatmap.js"
+ * @import { Link } from "./heatmap_math.js"
  */
 
-const NUMBERED = 30; // pixels that a cell needs to hold its number
-const WIDE = 800; // pixels, from which on the row stands beside the matrix
-const LABELS = 130; // pixels that the labels of queries take
+const NUMBERED = 27; // pixels that a cell needs to hold its number
+const LABELS = { wide: 100, high: 76 }; // pixels that the names of queries and keys take at most
+const LEAST_CELL = 13; // pixels; where there is less room, the picture is moved
 
 /**
- * The matrix with its labels. `draw(width)` lays it out, `show` draws the chosen head, `light` marks the token that is
+ * The matrix with its labels. `draw(width, height)` lays it out, `show` draws the chosen head, `light` marks the token that is
  * looked at anywhere on the page.
  *
  * @param {HeatmapPayload} payload
  * @param {HeatmapState} state
- * @param {{ choose: (change: Change) => void, point: (pointed: Pointed | null) => void }} actions
+ * @param {{ choose: (change: Change) => void, point: (pointed: Pointed | null) => void, pin: (link: Link) => void }}
+ *   actions
  */
-export function matrixOf({ tokens, written, strings }, state, { choose, point }) {
+export function matrixOf({ tokens, written, strings }, state, { choose, point, pin }) {
   const length = tokens.length;
   const canvas = el("canvas", { "aria-hidden": "true" });
   const grid = el("div", { class: "grid" });
   const row = el("div", { class: "band row", hidden: true });
   const column = el("div", { class: "band column", hidden: true });
+  const frame = el("div", { class: "frame", hidden: true });
   const keys = tokens.map((token) => labelOf(token, written, broadcastHover));
   const queries = tokens.map((token, query) => {
     const ask = (/** @type {number | null} */ position) => {
@@ -53,20 +57,27 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point })
     corner,
     el("div", { class: "keys" }, ...keys),
     el("div", { class: "queries" }, ...queries),
-    el("div", { class: "cells" }, canvas, grid, row, column),
+    el("div", { class: "cells" }, canvas, grid, row, column, frame),
   );
   let cell = 0;
 
-  const draw = (/** @type {number} */ width) => {
-    const room = width * (width > WIDE ? 0.58 : 1) - LABELS;
-    cell = Math.floor(within(13, 56, room / length));
+  const draw = (/** @type {number} */ width, /** @type {number} */ height) => {
+    cell = Math.floor(within(LEAST_CELL, 56, Math.min(width - LABELS.wide, height - LABELS.high) / length));
     matrix.style.setProperty("--cell", `${cell}px`);
     Object.assign(canvas.style, { width: `${length * cell}px`, height: `${length * cell}px` });
     grid.hidden = cell >= NUMBERED;
   };
   const show = () => {
+    framePinned();
     if (cell >= NUMBERED) drawNumbered(canvas, cell, state);
     else drawSmall(canvas, state);
+  };
+  const framePinned = () => {
+    const { pinned } = state;
+    frame.hidden = pinned === null;
+    if (pinned === null) return;
+    const [left, top, side] = [pinned.key * cell, pinned.query * cell, cell].map((pixels) => `${pixels}px`);
+    Object.assign(frame.style, { left, top, width: side, height: side });
   };
   const light = (/** @type {number | null} */ position) => {
     const isThere = position !== null && position < length;
@@ -95,8 +106,16 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point })
     point(null);
     broadcastHover(null);
   };
-  canvas.onclick = (event) => choose({ query: at(event).query });
-  return { node: el("div", { class: "scroll", tabindex: 0 }, matrix), draw, show, light };
+  canvas.onclick = (event) => pin(at(event));
+  const node = el("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": strings.cells }, matrix);
+  node.onkeydown = (event) => {
+    const step = arrowStep(event);
+    if (!step) return;
+    const { key, query } = state.pinned ?? { key: state.view.query, query: state.view.query };
+    const to = { key: within(0, length - 1, key + step[0]), query: within(0, length - 1, query + step[1]) };
+    if (to.key !== state.pinned?.key || to.query !== state.pinned.query) pin(to);
+  };
+  return { node, draw, show, light };
 }
 
 /**
@@ -147,7 +166,7 @@ function drawNumbered(canvas, cell, { attention, view, palette }) {
     context.fillRect(line * cell, 0, 1, side);
     context.fillRect(0, line * cell, side, 1);
   }
-  context.font = `${cell < 38 ? 12 : 14}px ${getComputedStyle(canvas).fontFamily}`;
+  context.font = `14px ${getComputedStyle(canvas).fontFamily}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (let query = 0; query < length; query++) {

@@ -2,35 +2,42 @@
 
 import { contextOf, sharpContext } from "../../../kit/browser/canvas.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep } from "../../../kit/browser/keyboard.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { within } from "../../../kit/browser/sliders.js";
 import { nameOf } from "./heatmap_choices.js";
-import { choicesOf, isPossible, isSummary, MAX, MEAN, ROLLOUT } from "./heatmap_math.js";
+import { choicesOf, isPossible, isSummary, linkShares, MAX, MEAN, markedLink, ROLLOUT } from "./heatmap_math.js";
 import { drawEnlarged, picture } from "./heatmap_picture.js";
 
 /**
  * @import { Change, HeatmapPayload, HeatmapState } from "./heatmap.js"
- * @import { Choice, Place } from "./heatmap_math.js"
+ * @import { Choice, Link, Place } from "./heatmap_math.js"
  *
  * @typedef {object} Layout Where the small pictures are, in pixels.
  * @property {number} side Of each.
+ * @property {number} pitch From one to the next.
  * @property {(layer: Choice) => number} left
  * @property {(head: Choice) => number} top
  */
 
-const LEFT = 30; // pixels, as all of these
+const LEFT = 26; // pixels, as all of these
 const TOP = 20;
-const GAP = 2;
-const BEFORE_SUMMARIES = 8;
-const SMALL = 20; // pictures that have room for every fifth number only
+const BEFORE_SUMMARIES = 6;
+const FOOT = 48; // below them: what is pointed at
+const SHARE = 0.68; // of the width that they take at most, where the large picture stands beside them
+const NUMBER = { wide: 22, high: 15 }; // that a number takes
+const LABEL = 14;
+const LABEL_NARROW = 13;
+const THICKEST = 0.88; // of the veil over a head that does not make the marked link
+const CLEAR = 0.3; // of its attention, from which on a head is not covered
 const SLICE = 6; // milliseconds of drawing in each frame
 /** @type {Record<Choice, string>} */
-const SUMMARY_MARKS = { [MEAN]: "x̄", [MAX]: "max", [ROLLOUT]: "R" };
+const SUMMARY_MARKS = { [MEAN]: "x̄", [MAX]: "M", [ROLLOUT]: "R" };
 
 /**
- * The small pictures with their caption. `draw(width)` makes all of them, `paint` fills them in again, `show` frames
- * the chosen one, `stop` ends what is being drawn.
+ * The small pictures with their caption. `draw(width, height)` makes all of them, `paint` fills them in again, `show` frames the chosen one, `mark` fades those whose heads do not make the marked link, `stop` ends
+ * what is being drawn.
  *
  * @param {HeatmapPayload} payload
  * @param {HeatmapState} state
@@ -42,16 +49,16 @@ export function overviewOf(payload, state, choose) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const selected = el("div", { class: "frame" });
   const pointer = el("div", { class: "frame faint", hidden: true });
-  const pointerText = el("span", { class: "pointer" });
-  const cells = el("div", { class: "cells" }, canvas, selected, pointer);
+  const veil = el("canvas", { class: "veil", "aria-hidden": "true" });
+  const cells = el("div", { class: "cells" }, canvas, veil, selected, pointer);
   const strip = el("div", { class: "strip", tabindex: 0, role: "group", "aria-label": strings.overview }, cells);
-  const caption = el("div", { class: "caption" }, el("span", {}, strings.overview), pointerText);
+  const caption = el("p", { class: "caption" }, strings.touch);
   /** @type {Layout | null} */
   let layout = null;
   let frame = 0;
 
-  const draw = (/** @type {number} */ width) => {
-    layout = layoutOf(payload, width);
+  const draw = (/** @type {number} */ width, /** @type {number | null} */ height) => {
+    layout = layoutOf(payload, width, height);
     drawNumbers(canvas, payload, layout, state);
     show();
     paint();
@@ -76,22 +83,32 @@ export function overviewOf(payload, state, choose) {
     };
     stop();
     frame = requestAnimationFrame(drawSome);
+    mark();
+  };
+  const mark = () => {
+    const link = markedLink(state);
+    veil.hidden = link === null;
+    if (layout !== null && link !== null) drawVeil(veil, payload, layout, state, link);
   };
   const stop = () => cancelAnimationFrame(frame);
   const show = () => placeFrame(selected, layout, state.view);
   const point = (/** @type {Place | null} */ place) => {
     placeFrame(pointer, layout, place);
-    pointerText.textContent = place ? nameOf(place, strings) : "";
+    caption.textContent = place ? nameOf(place, strings) : strings.touch;
   };
 
   const under = (/** @type {MouseEvent} */ event) =>
     layout ? placeAt(payload, layout, pointerOn(canvas, event)) : null;
-  canvas.onpointermove = (event) => point(under(event));
-  canvas.onpointerleave = () => point(null);
-  canvas.onclick = (event) => {
-    const place = under(event);
-    if (place) choose(place);
-  };
+  cells.onpointermove = (event) => point(under(event));
+  cells.onpointerleave = () => point(null);
+  // Also dragged across: each one on the way opens large.
+  followDrag(cells, {
+    move: (event) => {
+      const place = under(event);
+      if (place && (place.layer !== state.view.layer || place.head !== state.view.head)) choose(place);
+    },
+    focused: strip,
+  });
   strip.onkeydown = (event) => {
     const step = arrowStep(event);
     if (!step) return;
@@ -99,52 +116,86 @@ export function overviewOf(payload, state, choose) {
     const place = { layer: moved(layers, layer, step[0]), head: moved(heads, head, step[1]) };
     choose(isPossible(place) ? place : { layer, head });
   };
-  return { caption, strip, draw, paint, show, stop };
+  return { caption, strip, draw, paint, show, mark, stop };
 }
 
 /**
  * @param {HeatmapPayload} payload
- * @param {number} width
+ * @param {number} width Pixels that there are; where the large picture stands beside them, for both.
+ * @param {number | null} height Null: the large picture stands below them.
  * @returns {Layout}
  */
-function layoutOf(payload, width) {
+function layoutOf(payload, width, height) {
   const [layers, heads] = [choicesOf(payload, "layer"), choicesOf(payload, "head")];
-  const across = (width - LEFT - BEFORE_SUMMARIES) / layers.length;
-  const side = Math.floor(within(16, 44, Math.min(across - GAP, 440 / heads.length)));
+  const room = (height === null ? 1 : SHARE) * width - LEFT - BEFORE_SUMMARIES;
+  const high = height === null ? 440 : height - TOP - BEFORE_SUMMARIES - FOOT;
+  const pitch = Math.floor(within(8, 44, Math.min(room / layers.length, high / heads.length)));
+  const side = pitch - (pitch < 14 ? 1 : 2);
   const place = (/** @type {number} */ index, /** @type {number} */ numbers) =>
-    index * (side + GAP) + (index >= numbers ? BEFORE_SUMMARIES : 0);
+    index * pitch + (index >= numbers ? BEFORE_SUMMARIES : 0);
   return {
     side,
+    pitch,
     left: (layer) => LEFT + place(layers.indexOf(layer), payload.layers),
     top: (head) => TOP + place(heads.indexOf(head), payload.heads),
   };
 }
 
 /**
- * An empty canvas with the numbers of layers and heads.
+ * An empty canvas with the numbers of layers and heads, as many as there is room for.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {HeatmapPayload} payload
  * @param {Layout} layout
  * @param {HeatmapState} state
  */
-function drawNumbers(canvas, payload, { side, left, top }, { palette }) {
+function drawNumbers(canvas, payload, { side, pitch, left, top }, { palette }) {
   const [width, height] = [left(MAX) + side + 6, top(ROLLOUT) + side + 1];
   const context = sharpContext(canvas, width, height);
   Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-  context.font = `${side < SMALL ? 10 : 12}px ${getComputedStyle(canvas).fontFamily}`;
+  context.font = `${pitch < NUMBER.high ? LABEL_NARROW : LABEL}px ${getComputedStyle(canvas).fontFamily}`;
   context.fillStyle = palette.quiet;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  const step = side < SMALL ? 5 : 1;
-  for (const layer of choicesOf(payload, "layer")) {
-    const isLast = Number(layer) === payload.layers;
-    if (!isSummary(layer) && layer !== "1" && !isLast && Number(layer) % step > 0) continue;
-    context.fillText(SUMMARY_MARKS[layer] ?? layer, left(layer) + side / 2, TOP / 2);
-  }
-  for (const head of choicesOf(payload, "head")) {
-    context.fillText(SUMMARY_MARKS[head] ?? head, LEFT / 2, top(head) + side / 2);
-  }
+  const write = (
+    /** @type {Choice[]} */ choices,
+    /** @type {number} */ room,
+    /** @type {(at: Choice) => void} */ put,
+  ) => {
+    const step = pitch >= room ? 1 : pitch * 2 >= room ? 2 : 5;
+    for (const choice of choices) if (isSummary(choice) || step === 1 || Number(choice) % step === 0) put(choice);
+  };
+  write(choicesOf(payload, "layer"), NUMBER.wide, (layer) =>
+    context.fillText(SUMMARY_MARKS[layer] ?? layer, left(layer) + side / 2, TOP / 2),
+  );
+  write(choicesOf(payload, "head"), NUMBER.high, (head) => {
+    const hasRoom = head !== MAX || pitch >= LABEL; // it stands between two others
+    if (hasRoom) context.fillText(SUMMARY_MARKS[head] ?? head, LEFT / 2, top(head) + side / 2);
+  });
+}
+
+/**
+ * Ground over the small pictures, the thicker the less of its attention a head gives to the link; summaries are covered.
+ *
+ * @param {HTMLCanvasElement} veil
+ * @param {HeatmapPayload} payload
+ * @param {Layout} layout
+ * @param {HeatmapState} state
+ * @param {Link} link
+ */
+function drawVeil(veil, payload, { side, left, top }, { attention, palette, view }, link) {
+  const [width, height] = [left(MAX) + side, top(ROLLOUT) + side];
+  const context = sharpContext(veil, width, height);
+  Object.assign(veil.style, { width: `${width}px`, height: `${height}px` });
+  const shares = linkShares(attention, link, view.hideSink);
+  context.fillStyle = palette.ground;
+  for (const layer of choicesOf(payload, "layer"))
+    for (const head of choicesOf(payload, "head")) {
+      const isOne = !isSummary(layer) && !isSummary(head);
+      const share = isOne ? shares[(Number(layer) - 1) * payload.heads + Number(head) - 1] : 0;
+      context.globalAlpha = THICKEST * (1 - Math.min(1, share / CLEAR));
+      context.fillRect(left(layer), top(head), side, side);
+    }
 }
 
 /**

@@ -18,6 +18,7 @@ from llm_viz.chapters.attention.compute.written_tokens import MAX_WRITTEN, write
 from llm_viz.chapters.attention.frame.hero import hero
 from llm_viz.chapters.attention.parts.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
 from llm_viz.chapters.attention.sections import written
+from llm_viz.kit.page.folds import fold_notes
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit
 
@@ -28,7 +29,11 @@ def show(page: Page) -> None:
     visit, t = page.visit, page.t
     with hero(page, "look"):
         picture = st.container()
-        continuation = _continuation(page)
+        # Asked once: later, the switch itself writes into the address.
+        linked = st.session_state.setdefault("attention-written-linked", "written" in st.query_params)
+        with st.expander(t("section-written"), linked, key="attention-written-fold", icon=":material/edit_note:"):
+            continuation = _continuation(page)
+            written_place = st.container()
         trace = read_text(visit.lm, visit.text, continuation)
         start = len(trace.tokens) - len(continuation) if continuation else None
         weights = trace.attention_array()
@@ -44,14 +49,16 @@ def show(page: Page) -> None:
                 view=_asked_view(visit, strongest_link(trace.tokens, weights)),
                 sink=t("sink-none") if share is None else t("sink-now", token=first, share=percent(share, t.language)),
                 name=f"{visit.model}\n{visit.text}",
+                sees=t("sees-left" if visit.facts.causal else "sees-both"),
                 written=start,
                 t=t,
             )
         page.explain("look")
-        st.markdown(t("sees-left" if visit.facts.causal else "sees-both"))
+        notes = [*attention_notes(trace.tokens, weights), *averaging_notes(trace.tokens, weights, flows)]
+        fold_notes(page, "look", notes)
         if start is not None:
-            written.show(page, trace.tokens, weights, start)
-        page.notes([*attention_notes(trace.tokens, weights), *averaging_notes(trace.tokens, weights, flows)])
+            with written_place:
+                written.show(page, trace.tokens, weights, start)
 
 
 def _continuation(page: Page) -> tuple[int, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llm_viz.chapters.attention.compute.written_tokens import written_tokens
-from llm_viz.chapters.attention.frame.subsection import subsection
 from llm_viz.chapters.attention.parts.written import written_table
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import Floats
@@ -13,6 +12,6 @@ from llm_viz.kit.page.frame import Page
 
 
 def show(page: Page, tokens: Sequence[Token], weights: Floats, start: int) -> None:
-    """Part of the section `look`: the tokens from position `start` on; `weights` (layer, head, dest, src)."""
-    with subsection(page, "written"):
-        written_table(written_tokens(tokens, weights, start), page.t)
+    """The tokens from position `start` on; `weights` (layer, head, dest, src). The fold around it names it."""
+    page.prose("written")
+    written_table(written_tokens(tokens, weights, start), page.t)

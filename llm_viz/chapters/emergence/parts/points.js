@@ -76,7 +76,7 @@ export function mount(root, payload, { language }) {
     picture.emphasise(state.line);
   };
   const chooser = names.length > 1 ? [line.node] : [];
-  root.replaceChildren(controls.node, picture.frame, readout, ...chooser, numbersTable(payload));
+  root.replaceChildren(controls.node, picture.frame, readout, numbersTable(payload, chooser));
   show();
   remember(settings);
   emphasise();

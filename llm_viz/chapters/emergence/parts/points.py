@@ -17,10 +17,12 @@ from llm_viz.chapters.emergence.compute.metrics import (
     series,
     smooth_metric,
 )
-from llm_viz.chapters.emergence.parts.metrics import HEIGHT, ROOM, SCALES, STYLES, Ends, ends, plain_strings
+from llm_viz.chapters.emergence.parts.metrics import ROOM, SCALES, STYLES, Ends, ends, plain_strings
 from llm_viz.facts.emergence import SMOOTH, MetricKey, ModelResult, TaskResults
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.visit import Visit
+
+_HEIGHT = 290  # pixels
 
 
 class EndsByScale(TypedDict):
@@ -97,7 +99,7 @@ def published_points(results: TaskResults, visit: Visit, t: Strings, alt: str) -
         ],
         "across": _across(results, t),
         "highlight": line_to_show(results),
-        "height": HEIGHT,
+        "height": _HEIGHT,
         "settings": {
             "metric": visit.param_choice("metric", "hard", ("hard", "smooth")),
             "y": visit.param_choice("y", "linear", SCALES),

@@ -42,8 +42,9 @@ export function described(point, { faces, strings }) {
  * The same numbers as a table, for those who cannot point at a picture.
  *
  * @param {PointsPayload} payload
+ * @param {HTMLElement[]} chooser The choice of the line that stands out, if there are several; it stands above the table.
  */
-export function numbersTable({ faces, lines, strings }) {
+export function numbersTable({ faces, lines, strings }, chooser) {
   const metrics = shownMetrics(faces);
   const heads = metrics.map(({ face }) => el("th", { scope: "col", class: "number" }, face.label));
   const rows = lines
@@ -55,7 +56,8 @@ export function numbersTable({ faces, lines, strings }) {
   const head = el("tr", {}, el("th", { scope: "col" }, strings.model), ...heads);
   const table = el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows));
   const region = { class: "scroll", tabindex: 0, role: "region", "aria-label": strings.numbers };
-  return el("details", {}, el("summary", {}, strings.numbers), el("div", region, table));
+  const title = chooser.length > 0 ? `${strings.line} · ${strings.numbers}` : strings.numbers;
+  return el("details", {}, el("summary", {}, title), ...chooser, el("div", region, table));
 }
 
 /**

@@ -9,6 +9,7 @@ from llm_viz.chapters.emergence.compute.notes import hard_notes, smooth_notes
 from llm_viz.chapters.emergence.parts.points import published_points
 from llm_viz.facts.emergence import results
 from llm_viz.kit.page.citations import fold_citations
+from llm_viz.kit.page.folds import bottom_line
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 
@@ -21,15 +22,22 @@ def show(page: Page) -> None:
     t = page.t
     with page.section("metrics", is_picture=True):
         chosen = option_setting(
-            page.visit, "task", TASKS, t("task"), lambda key: t(f"task-{key}"), key=_TASK, control="menu", width=420
+            page.visit,
+            "task",
+            TASKS,
+            t("task"),
+            lambda key: t(f"task-{key}"),
+            key=_TASK,
+            control="menu",
+            width=420,
+            label_visibility="collapsed",
         )
         task = results(chosen)
         notes = (*hard_notes(task), *smooth_notes(task))
         alt = page.described(t("points-alt", task=t(f"task-{task.key}")), notes)
         published_points(task, page.visit, t, alt)
-        st.caption(t(f"about-{task.key}"))
         page.explain("about-metrics")
-        fold_citations("metrics", task.sources, t, t("examples", count=task.examples))
+        bottom_line(page, "metrics", notes)
+        fold_citations("metrics", task.sources, t, t(f"about-{task.key}"), t("examples", count=task.examples))
         if smooth_metric(task) is None:
             st.caption(t("no-smooth"))
-        page.notes(notes)

@@ -30,7 +30,7 @@ from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, 
 _SYMBOLS = {"high": "circle", "medium": "circle-open-dot", "low": "circle-open"}
 _UNDISCLOSED = "diamond-open"
 _SIZE = 11
-_HEIGHT = 470
+_HEIGHT = 445
 _BAND = 1.1  # decades kept free for what is not disclosed
 _ISO_FLOP = range(18, 28, 2)  # powers of ten
 _OWN = frozenset(EMBEDDED.values())

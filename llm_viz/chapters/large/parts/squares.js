@@ -119,6 +119,7 @@ export function mount(root, payload, { language, send }) {
       : filledText(words.none, { name });
     headline.replaceChildren(el("strong", {}, title), ...(size ? [el("span", {}, size.human)] : []));
     said.textContent = sentence(now, index, memory, language);
+    svg.setAttribute("aria-label", [words.picture, title, said.textContent].join(language === "ja" ? "。" : ". "));
   };
 
   const change = (/** @type {Partial<SquaresPayload["settings"]>} */ changed) => {

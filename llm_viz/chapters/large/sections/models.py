@@ -11,6 +11,7 @@ from llm_viz.chapters.large.charts.models import timeline
 from llm_viz.chapters.large.compute.models import MEASURES, Measure, comparable, model_notes
 from llm_viz.facts.models import published_models
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import bottom_line
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 
@@ -28,7 +29,7 @@ def show(page: Page) -> None:
             partial(timeline, models, measure, _loaded_size(page), t), "large-timeline", page.described(alt, notes)
         )
         page.explain("about-models")
-        page.notes(notes)
+        bottom_line(page, "models", notes)
 
 
 def _chosen_measure(page: Page) -> Measure:

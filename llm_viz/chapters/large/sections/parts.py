@@ -13,6 +13,7 @@ from llm_viz.chapters.large.compute.parts import columns, count_parts, layer_ten
 from llm_viz.engine.protocol.models import Inventory, ModelFacts
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.page.folds import bottom_line
 from llm_viz.kit.page.frame import Page
 
 
@@ -30,7 +31,7 @@ def show(page: Page) -> None:
             page.described(t("parts-alt"), notes),
         )
         st.markdown(t("whole", name=escape(facts.name), parameters=f"{inventory.parameters:,}"))
-        page.notes(notes)
+        bottom_line(page, "parts", notes)
         with st.expander(t("parts-table"), icon=":material/table:", key="large-parts-table"):
             st.markdown(_counted(page, inventory, facts))
         _show_layer(page, inventory, facts)

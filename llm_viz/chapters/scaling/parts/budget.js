@@ -67,7 +67,7 @@ export function mount(root, payload, { language }) {
     show();
     redraw();
   });
-  root.replaceChildren(controls.choices, controls.slider, live, frame, warning);
+  root.replaceChildren(el("div", { class: "top" }, controls.choices, controls.slider), frame, live, warning);
   show();
   remember(payload);
   const { redraw, stop } = followWidth(root, (width) => {

@@ -11,7 +11,6 @@ from llm_viz.base.numbers import large
 from llm_viz.chapters.scaling.compute.budget import NAMED, Spent
 from llm_viz.chapters.scaling.compute.runs import chinchilla_budget, measured_range
 from llm_viz.chapters.scaling.parts.law import (
-    HEIGHT,
     STYLES,
     Axes,
     SurfacePayload,
@@ -24,6 +23,7 @@ from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.visit import Visit
 
+_HEIGHT = 330  # pixels
 _POWERS = (18.0, 27.0, 0.05)
 """Budgets as powers of ten: lowest, highest, step."""
 _SIZES, _TOKENS = (3e7, 3e12), (1e9, 1e14)
@@ -110,7 +110,7 @@ def budget_split(fits: Mapping[str, Surface], spent: Sequence[Spent], visit: Vis
         ],
         "models": [_model(each, t) for each in spent],
         "axes": {"x": log_axis(t("axis-parameters"), *_SIZES), "y": log_axis(t("axis-tokens"), *_TOKENS)},
-        "height": HEIGHT,
+        "height": _HEIGHT,
         "strings": {
             **{key: t(f"budget-{key}") for key in _PLAIN},
             **fit_strings(fits, t),

@@ -81,10 +81,14 @@ export function mount(root, payload, { language }) {
   });
   const legend = el("p", { class: "quiet legend" }, `○ ${strings.left_out}`);
   const knobs = el("div", { class: "knobs" }, ...sliders.map(({ node }) => node));
-  root.replaceChildren(fitChoice.node, frame, legend, live, knobs);
+  root.replaceChildren(
+    fitChoice.node,
+    el("div", { class: "beside" }, frame, el("div", { class: "dials" }, knobs, legend)),
+    live,
+  );
   show();
   settled();
-  const { redraw, stop } = followWidth(root, (width) => {
+  const { redraw, stop } = followWidth(frame, (width) => {
     drawGraph(frame, { ...graphOf(payload), alt: `${strings.alt} ${live.textContent}` }, width, language);
   });
   return stop;

@@ -13,6 +13,7 @@ from llm_viz.facts.laws import FITS, allocations, published_fits
 from llm_viz.facts.models import EPOCH_AI
 from llm_viz.kit.markdown import escape, table
 from llm_viz.kit.page.citations import show_citations, show_findings
+from llm_viz.kit.page.folds import fold_notes
 from llm_viz.kit.page.frame import Page
 
 
@@ -24,7 +25,7 @@ def show(page: Page) -> None:
         spent = spent_models(fits[FITS[0]])
         budget_split(fits, spent, page.visit, t)
         page.explain("about-budget")
-        page.notes(budget_notes(spent))
+        fold_notes(page, "budget", budget_notes(spent))
         with st.expander(t("models-table"), icon=":material/table:", key="scaling-models"):
             st.markdown(_models_table(page, spent))
             st.caption(t("models-source", credit=escape(EPOCH_AI)))

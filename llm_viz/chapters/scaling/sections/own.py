@@ -11,6 +11,7 @@ from llm_viz.chapters.scaling.compute.numbers import latex_number
 from llm_viz.chapters.scaling.compute.own import SERIES, OwnLaw, Series, in_series, language_facts, own_law, own_notes
 from llm_viz.kit.browser import graph as graphs
 from llm_viz.kit.markdown import table
+from llm_viz.kit.page.folds import bottom_line
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.kit.page.settings import number_setting, option_setting
@@ -21,6 +22,7 @@ _SECONDS = 40
 _VISITOR_SEED = SEEDS[-1] + 1
 _MAX_SEED = 9999
 _FLOORS = ("known", "free")
+_HEIGHT = 290  # pixels
 _ROOM = 2.0  # ratio of an axis' ends to the last points
 
 
@@ -67,7 +69,7 @@ def _show_law(page: Page, own: OwnLaw, run: Run[int, TrialProgress | TrialResult
             r_squared=f"{law.r_squared:.4f}",
         )
     )
-    page.notes(own_notes(own))
+    bottom_line(page, "own", own_notes(own))
     with st.expander(t("own-table"), icon=":material/table:", key="scaling-own-table"):
         st.markdown(t("own-facts", **language_facts(own.results)))
         st.markdown(_table(page, own, mine))
@@ -85,6 +87,7 @@ def _show_picture(page: Page, own: OwnLaw, mine: Sequence[TrialResult]) -> None:
         graphs.Axis(t(f"axis-own-{own.series}"), log=True, low=ends[0] / _ROOM, high=ends[1] * _ROOM),
         graphs.Axis(t("axis-above", floor=f"{law.floor:.3f}"), log=True, low=low / _ROOM, high=high * 1.3),
         page.described(t(f"own-alt-{own.series}", points=len(samples), seeds=len(samples[0].losses)), own_notes(own)),
+        height=_HEIGHT,
     )
 
 

@@ -9,6 +9,7 @@ from llm_viz.chapters.scaling.parts.runs import runs_with_surface
 from llm_viz.facts.laws import FITS, published_fits, runs_source
 from llm_viz.kit.markdown import table
 from llm_viz.kit.page.citations import show_citations
+from llm_viz.kit.page.folds import fold_notes
 from llm_viz.kit.page.frame import Page
 
 
@@ -17,7 +18,7 @@ def show(page: Page) -> None:
     with page.section("runs", is_picture=True):
         runs_with_surface(run_groups(), surfaces(), page.visit, page.t)
         page.explain("about-runs")
-        page.notes(runs_notes())
+        fold_notes(page, "runs", runs_notes())
         with st.expander(page.t("why-refit"), icon=":material/build:", key="scaling-why-refit"):
             page.prose("why-refit")
             st.markdown(_fits_table(page))
