@@ -85,7 +85,7 @@ CHOOSE = """(control, value) => {
 
 def sampling(site: Site) -> list[float]:
     """Chapter 5: temperature and top-p, all candidates on screen."""
-    page = site.open_page("/sampling", text="私は今日", model="gemma-3-270m", act="live").page
+    page = site.open_page("/sampling", text="私は今日", model="gemma-3-270m", act="live", numbers="1").page
     page.locator(".st-key-sampler button.more").click(timeout=PATIENCE_MS)
     return _times(page.locator(".st-key-sampler .root"), SAMPLING_MOVES)
 

@@ -16,7 +16,7 @@ from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score
 from llm_viz.facts.languages import LanguageShare
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, leave_room, quiet_bars
 
-_ROW = 30  # pixels
+_ROW, _DOT_ROW = 30, 27  # pixels
 _KEPT = 64
 _ROOM_FOR_NUMBERS = 1.35  # length of the axis over the longest bar
 
@@ -72,7 +72,7 @@ def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go
             marker={"color": FIRST_COLOUR, "size": 11},
         )
     )
-    quiet_bars(figure, _ROW * (len(shares) + 2), ink)
+    quiet_bars(figure, _DOT_ROW * (len(shares) + 2), ink)
     leave_room(figure, figure.data[0].text)
     figure.update_xaxes(
         type="log",

@@ -27,6 +27,11 @@ def settings_in_address(visit: Visit) -> SamplingSettings:
     return SamplingSettings(sampling, count, length)
 
 
+def opened_numbers(visit: Visit) -> dict[str, bool]:
+    """Whether the address asks for the table of the filters, and for more of its rows."""
+    return {name: visit.param_choice(name, "0", ("0", "1")) == "1" for name in ("numbers", "many")}
+
+
 def shared_settings(visit: Visit) -> SamplingSettings | None:
     """What a shared link wants drawn at once; only when the visit begins, so that nothing is drawn unasked later."""
     if _OPENED in st.session_state:

@@ -195,3 +195,11 @@ def test_an_ending_that_was_guessed_is_in_the_address_and_comes_back(open_app: O
     assert in_address(app)["guess-ending"] == "acdefg"
     opened = payload(open_app(PAGE, engine=Writer(), reveal="1", **{"guess-ending": "acdefg"}))
     assert (opened["question"]["open"], opened["question"]["guess"]) == (False, "acdefg")
+
+
+@pytest.mark.parametrize(("given", "expected"), [(None, -1), ("9", 9), ("25", -1), ("-7", -1), ("x", -1)])
+def test_the_picture_opens_as_far_as_the_address_says(open_app: OpenApp, given: str | None, expected: int) -> None:
+    query = {} if given is None else {"position": given}
+    app = open_app(PAGE, engine=Writer(), reveal="1", **query)
+    assert payload(app)["settings"] == {"position": expected}
+    assert not app.exception

@@ -71,13 +71,11 @@ def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str)
     assert graphs(app).count("llm_viz_graph") == 2
     assert "llm_viz_samples" in graphs(app)
     assert len(app.info) == 1
-    app.session_state["act-learning"] = "same"
-    app.run()
+    app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="same", show_observed="true")
     assert "llm_viz_surprisal" in graphs(app)
     assert len(app.info) == 1
     charts = len(app.get("plotly_chart"))
-    app.session_state["act-learning"] = "data"
-    app.run()
+    app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="data", show_observed="true")
     assert not app.exception
     assert not app.error
     assert charts + len(app.get("plotly_chart")) == 2
@@ -221,3 +219,13 @@ def test_a_file_of_ones_own_is_not_quoted_in_the_address(open_app: OpenApp) -> N
     app.text_input(key="learning-prompt").set_value("private ").run()
     assert not app.error
     assert in_address(app) == {"act": "lesson", "corpus": "own", "reveal": "1"}
+
+
+@pytest.mark.parametrize(("given", "expected"), [(None, -1), ("7", 7), ("999", -1), ("x", -1)])
+def test_the_page_opens_at_the_moment_that_the_address_names(
+    open_app: OpenApp, given: str | None, expected: int
+) -> None:
+    query = {} if given is None else {"at": given}
+    app = open_app(PAGE, engine=Engine(), reveal="1", **query)
+    assert picture(app)["settings"] == {"at": expected}
+    assert not app.exception

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { saysOf } from "../../../llm_viz/chapters/sampling/parts/dial_says.js";
 import { sameDraw } from "../../../llm_viz/chapters/sampling/parts/draw_settings.js";
 import { sharpened } from "../../../llm_viz/chapters/sampling/parts/hand_math.js";
-import { middleOf, ownersOf, packed, piled } from "../../../llm_viz/chapters/sampling/parts/marbles.js";
+import { heldIn, middleOf, ownersOf, packed, piled } from "../../../llm_viz/chapters/sampling/parts/marbles.js";
 import { sample } from "../../../llm_viz/chapters/sampling/parts/sampling_math.js";
 
 const ARTICLE = [0.4, 0.25, 0.2, 0.15];
@@ -105,4 +105,9 @@ test("lines belong to filters and random numbers, not to how many texts another 
   for (const name of /** @type {const} */ (["temperature", "top_k", "top_p", "min_p", "seed"])) {
     assert.ok(!sameDraw(draw, { ...draw, [name]: draw[name] + 0.1 }));
   }
+});
+
+test("the piles in words: what each holds, without the empty ones", () => {
+  assert.equal(heldIn(["ears", "heart", "mind", "others"], [80, 4, 0, 16], "en"), "ears 80, heart 4, others 16");
+  assert.equal(heldIn(["出力", "その他"], [69, 31], "ja"), "出力 69、その他 31");
 });

@@ -60,7 +60,7 @@ DRAG = """async (dial) => {
 
 
 def open_sampler(site: Site, **query: str) -> Visit:
-    visit = site.open_page("/sampling", **{"act": "live", **query})
+    visit = site.open_page("/sampling", **{"act": "live", "numbers": "1", **query})
     expect(visit.page.locator(".st-key-sampler table").first).to_be_visible(timeout=60_000)
     return visit
 
@@ -204,7 +204,9 @@ def test_the_keyboard_moves_by_a_hundredth_and_recipes_set_all(site: Site) -> No
 
 
 def test_texts_are_drawn_when_asked_stay_while_sliders_move_and_come_again_from_the_link(site: Site) -> None:
-    visit = open_sampler(site, text="My favourite food is", model="smollm2-135m", count="4", length="12", seed="7")
+    visit = open_sampler(
+        site, text="My favourite food is", model="smollm2-135m", count="4", length="12", seed="7", show_measures="true"
+    )
     page = visit.page
     drawn = page.locator(".st-key-section-sampling-draws [data-testid=stMarkdown] ul").first
     page.locator(".st-key-sampler #draw").click()

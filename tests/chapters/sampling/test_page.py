@@ -69,7 +69,7 @@ def written(app: AppTest, language: Language = "en") -> str:
 @pytest.fixture
 def open_draws(open_app: OpenApp) -> OpenApp:
     """Opens the act in which texts are drawn."""
-    return partial(open_app, PAGE, act="live")
+    return partial(open_app, PAGE, act="live", show_measures="true", show_observed="true")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

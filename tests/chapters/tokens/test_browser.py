@@ -99,6 +99,9 @@ def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:
     assert pieces.all_inner_texts() == ["l", "ow", "er"]
     replay.locator(".merges button").nth(2).click()
     assert pieces.all_inner_texts() == ["low", "er"]
+    visit.page.wait_for_url("**merge=3**")
+    visit.page.reload()  # a link opens to the same step
+    expect(pieces).to_have_text(["low", "er"])
 
 
 def test_moving_the_replay_sends_nothing_to_the_server(site: Site) -> None:

@@ -156,3 +156,13 @@ def test_an_unknown_pair_in_the_address_is_named_and_no_error(open_tokens: OpenA
     shown = component(app, "prices")
     assert shown is not None
     assert shown["settings"] == {"pair": "all"}
+
+
+@pytest.mark.parametrize(("given", "expected"), [(None, 0), ("2", 2), ("-1", 0), ("99999", 0), ("x", 0)])
+def test_the_replay_opens_at_the_step_that_the_address_names(
+    open_tokens: OpenApp, given: str | None, expected: int
+) -> None:
+    query = {} if given is None else {"merge": given}
+    replay = component(open_tokens(text="lower", act="merge", **query), "merge_replay")
+    assert replay is not None
+    assert replay["settings"] == {"step": expected}

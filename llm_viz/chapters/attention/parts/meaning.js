@@ -94,7 +94,7 @@ function layerOf({ layers, settings, strings }, changed) {
   const slider = el("input", { type: "range", min: 0, max: layers, step: 1, "aria-label": strings.layer });
   slider.oninput = () => take(Number(slider.value));
   const number = el("output", { class: "layer" });
-  const button = el("button", { type: "button", onclick: () => (timer === null ? play() : stop()) });
+  const button = el("button", { type: "button", class: "play", onclick: () => (timer === null ? play() : stop()) });
   const show = () => {
     slider.value = String(settings.layer);
     number.textContent = `${strings.layer} ${settings.layer}`;

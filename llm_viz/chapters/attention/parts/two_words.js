@@ -61,7 +61,7 @@ export function mount(root, payload, { send }) {
   const svg = el("svg", { role: "group", "aria-label": texts.picture });
   const slider = el("input", { type: "range", min: 0, max: layers, step: 1, "aria-label": texts.layer_name });
   const reading = el("output", {});
-  const play = el("button", { type: "button" });
+  const play = el("button", { type: "button", class: "play" });
   const steer = el("div", { class: "layers" }, play, slider, reading);
   const says = el("p", { class: "stage-says", role: "status" });
   const box = question.open ? askedBox(payload, send, state) : null;

@@ -1,6 +1,7 @@
 // The loop of writing as a picture. Before the guess: the text, a question mark and three endings. After it: a row for each
 // round, which can be played again; what was not taken can be written on.
 
+import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { sideStep } from "../../../kit/browser/keyboard.js";
@@ -27,6 +28,7 @@ import { RoundRows } from "./rounds_view.js";
  * @property {Branch[]} branches
  * @property {string} problem Why the branch that was asked for is not there, in words.
  * @property {Question} question
+ * @property {{ position: number }} settings How far the picture has come, four a round; -1: to its end.
  * @property {Record<string, string>} words
  */
 
@@ -42,7 +44,8 @@ export function mount(root, payload, { language, theme, send }) {
   const state = stateOf(root, () => ({ picture: /** @type {Picture | null} */ (null) }));
   const { given, words, rounds, question } = payload;
   if (hasChanged(root, [given, words, rounds, question, language, theme]) || state.picture === null) {
-    state.picture = new Picture(root, payload, send);
+    const start = state.picture === null ? payload.settings.position : -1;
+    state.picture = new Picture(root, payload, send, start);
   }
   return state.picture.receive(payload, send);
 }
@@ -52,14 +55,15 @@ class Picture {
    * @param {HTMLElement} root
    * @param {RoundsPayload} payload
    * @param {Surroundings["send"]} send
+   * @param {number} start Where the picture begins once the question is answered, as in its settings.
    */
-  constructor(root, payload, send) {
+  constructor(root, payload, send, start) {
     const { question, words } = payload;
     this.root = root;
     this.payload = payload;
     this.send = send;
     /** Four a round: how far the picture has come. */
-    this.position = question.open ? 0 : this.end;
+    this.position = question.open ? 0 : start < 0 ? this.end : Math.min(start, this.end);
     this.timer = 0;
     /** @type {Branch | null} The branch that the sentence is about. */
     this.told = null;
@@ -142,6 +146,13 @@ class Picture {
     this.draw();
   }
 
+  /** Where the picture stands, for the address. */
+  remember() {
+    const { question, settings } = this.payload;
+    settings.position = question.open || this.position >= this.end ? -1 : this.position;
+    rememberInUrl({ position: settings.position < 0 ? null : settings.position });
+  }
+
   stop() {
     clearTimeout(this.timer);
     this.timer = 0;
@@ -179,6 +190,7 @@ class Picture {
     this.play.setAttribute("aria-label", name);
     this.play.title = name;
     this.says.replaceChildren(...(this.payload.problem ? [this.payload.problem] : this.sentence(at)));
+    if (!this.timer) this.remember();
     Object.assign(this.root.dataset, { position: this.position, open: question.open });
   }
 

@@ -63,6 +63,7 @@ class RoundsPayload(TypedDict):
     branches: list[BranchPayload]
     problem: str
     question: QuestionPayload
+    settings: dict[str, int]
     words: dict[str, str]
 
 
@@ -72,10 +73,14 @@ def show_rounds(
     rounds: Sequence[Round],
     branches: Sequence[Branch],
     problem: str,
+    position: int,
     question: QuestionPayload,
     on_guess: Callable[[], None],
 ) -> None:
-    """Show the picture; as long as the question is open, nothing of the rounds but their number is sent."""
+    """Show the picture, at first as far as `position` (four a round; -1: its end).
+
+    As long as the question is open, nothing of the rounds but their number is sent.
+    """
     is_open = question["open"]
     payload: RoundsPayload = {
         "given": [shown(token.text) for token in given],
@@ -85,6 +90,7 @@ def show_rounds(
         "branches": [] if is_open else [_branch(branch, rounds) for branch in branches],
         "problem": problem,
         "question": question,
+        "settings": {"position": position},
         "words": {
             "picture": t("section-rounds"),
             **{name.replace("-", "_"): text for name, text in words(t, "rounds", _WORDS).items()},

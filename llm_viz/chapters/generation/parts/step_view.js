@@ -38,12 +38,13 @@ class StepView {
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    const output = el("div", { class: "text" }, this.prompt, this.written);
+    // A long text is moved within its place: a stop of the Tab key, so that the keyboard can do it, too.
+    this.output = el("div", { class: "text", role: "group", tabindex: 0 }, this.prompt, this.written);
     this.stages = {
       input: stage("input", this.input),
       prediction: stage("prediction", this.candidates.node),
       choice: stage("choice", this.choice, this.facts),
-      output: stage("output", output, this.ending),
+      output: stage("output", this.output, this.ending),
     };
     const { node, title } = this.stages.prediction;
     node.prepend(el("div", { class: "head" }, title, this.hint));
@@ -74,6 +75,8 @@ class StepView {
     const written = reached ? writtenChips(choicesOf(line, reached.depth), words, true) : writtenChips(read, words);
     const next = reached || here.ending ? [] : [el("span", { class: "next", "aria-hidden": "true" }, "?")];
     this.written.replaceChildren(...written, ...next);
+    this.output.setAttribute("aria-label", this.stages.output.title.textContent);
+    this.output.scrollTop = this.output.scrollHeight;
     this.ending.textContent = endingText(reached ?? here, data, words);
     this.say(reached, words);
   }

@@ -8,6 +8,7 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.generation.compute.presets import PRESETS
 from llm_viz.chapters.generation.compute.rounds import (
     MOST_TOLD,
+    ROUNDS,
     Branch,
     Round,
     ending,
@@ -45,7 +46,8 @@ def show(page: Page) -> None:
         tokens = visit.lm.tokenize(visit.text).tokens
         known = {(branch.at, branch.token): branch for branch in (*others, *branches)}
         keep = question.keep(key())
-        show_rounds(page.t, tokens, rounds, list(known.values()), problem, question.payload, keep)
+        position = visit.param_int("position", -1, -1, 4 * ROUNDS)
+        show_rounds(page.t, tokens, rounds, list(known.values()), problem, position, question.payload, keep)
     page.presets(PRESETS)
 
 

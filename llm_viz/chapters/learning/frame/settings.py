@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.chapters.learning.compute.settings import CORPORA, LAYERS, LEARNING_RATES, MAX_SEED, STEPS, WIDTHS
 from llm_viz.kit.browser.address import remember_in_address
@@ -24,12 +25,16 @@ _SUGGESTED_FOR = "learning-asked-of"  # the text that brought the prompt and wor
 Number = TypeVar("Number", int, float)
 
 
-def choose_settings(page: Page) -> TrainingSettings | None:
-    """The controls; None while a file of one's own is wanted but there is none. Raises what `own_corpus` does."""
+def choose_settings(page: Page, others: DeltaGenerator) -> TrainingSettings | None:
+    """The controls, all but that of the text in the place `others`.
+
+    None while a file of one's own is wanted but there is none. Raises what `own_corpus` does.
+    """
     chosen = _choose_corpus(page)
     if chosen is None:
         return None
-    settings = _change(page, default_settings(chosen))
+    with others:
+        settings = _change(page, default_settings(chosen))
     _remember(settings)
     return settings
 
@@ -56,6 +61,7 @@ def _choose_corpus(page: Page) -> Corpus | None:
         t("corpus"),
         lambda option: t(f"corpus-{option}"),
         key=f"learning-corpus-{language}",
+        label_visibility="collapsed",
     )
     if key != _OWN:
         return corpus(key)
@@ -80,6 +86,7 @@ def _change(page: Page, start: TrainingSettings) -> TrainingSettings:
     """The controls for everything but the text, which begin as `start`."""
     t, visit = page.t, page.visit
     with st.expander(t("settings"), icon=":material/tune:", key="learning-settings"):
+        st.markdown(describe_corpus(page, start.corpus))
         prompt, word = _prompt_and_word(page, start)
         left, right = st.columns(2, gap="large")
         with left:

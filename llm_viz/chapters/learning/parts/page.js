@@ -1,5 +1,6 @@
 // A page that a model writes over and over while it is trained: from noise to words, along the line of its training.
 
+import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox, dashedMark, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
@@ -21,8 +22,9 @@ import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
  *
  * @typedef {{ step: number, times: number, bits: number, page: string, read: string, inked: number[], share: number }}
  *   Moment `MomentPayload` in `page.py`.
- * @typedef {{ moments: Moment[], first: number, lowest: number, columns: number, question: Question, intro: string,
- *   strings: Record<string, string> }} PagePayload
+ * @typedef {{ moments: Moment[], first: number, lowest: number, columns: number, question: Question,
+ *   settings: { at: number }, intro: string, strings: Record<string, string> }} PagePayload `settings.at`: the moment; -1:
+ *   the last.
  * @typedef {{ at: number, guess: number, timer: number, seen: boolean }} State `at`: the moment that is shown; `guess`:
  *   where the question mark lies; `seen`: whether the training was played once.
  * @typedef {{ payload: PagePayload, state: State, svg: SVGSVGElement, sheet: Sheet, redraw: () => void,
@@ -39,13 +41,13 @@ const LOSS_HEIGHT = 46;
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { language, send }) {
-  const { moments, question, strings } = payload;
+  const { moments, question, settings, strings } = payload;
   const last = moments.length - 1;
   const state = stateOf(
     root,
     () =>
       /** @type {State} */ ({
-        at: question.open ? 0 : last,
+        at: question.open ? 0 : settings.at < 0 ? last : Math.min(settings.at, last),
         guess: Math.round(last * 0.8),
         timer: 0,
         seen: !question.open,
@@ -64,6 +66,9 @@ export function mount(root, payload, { language, send }) {
     play.textContent = isPlaying ? "❚❚" : "▶";
     play.setAttribute("aria-label", isPlaying ? strings.stop : strings.play);
     follow?.redraw();
+    if (isPlaying) return;
+    settings.at = question.open || state.at === last ? -1 : state.at;
+    rememberInUrl({ at: settings.at < 0 ? null : settings.at });
   };
   follow = followWidth(picture, (wide) => {
     const sheet = sheetFor(wide, payload.columns, moments[0].page.length);

@@ -35,14 +35,15 @@ class PagePayload(TypedDict):
     lowest: int
     columns: int
     question: QuestionPayload
+    settings: dict[str, int]
     intro: str
     strings: dict[str, str]
 
 
 def learning_page(
-    pages: Sequence[WrittenPage], first: int, lowest: int, intro: str, question: Question, t: Strings
+    pages: Sequence[WrittenPage], first: int, lowest: int, intro: str, at: int, question: Question, t: Strings
 ) -> None:
-    """Show the page."""
+    """Show the page, at first at the moment `at` (-1: the last)."""
     moments = [_moment(page, is_hidden=question.is_open and place > 0) for place, page in enumerate(pages)]
     marks = {"step": "{step}", "times": "{times}", "share": "{share}", "count": "{count}", "guess": "{guess}"}
     names = ("reads", "reads-nothing", "writes", "unsure", "axis", "start", "play", "stop", "mark", "slider", "flag",
@@ -54,6 +55,7 @@ def learning_page(
         "lowest": lowest,
         "columns": 32 if t.language == "ja" else 48,
         "question": question.payload,
+        "settings": {"at": at},
         "intro": intro,
         "strings": strings,
     }

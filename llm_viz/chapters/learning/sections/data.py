@@ -8,7 +8,9 @@ import streamlit as st
 
 from llm_viz.chapters.learning.charts import language_dots
 from llm_viz.chapters.learning.compute.data import data_notes, shown_shares
+from llm_viz.chapters.learning.sections import observed
 from llm_viz.facts.languages import gpt3_languages
+from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
@@ -25,4 +27,5 @@ def show(page: Page) -> None:
             page.described(page.t("languages-alt"), notes),
         )
         st.caption(f"{page.t('languages-caution')} {citation(shares[0].source, page.t)}")
-        page.notes(notes)
+        st.markdown(escape(page.said(notes[:1])))
+        observed.show(page, notes)

@@ -9,6 +9,8 @@ import streamlit as st
 from llm_viz.chapters.learning.charts import score_bars
 from llm_viz.chapters.learning.compute.surprisal import model_scores, surprisal_notes, token_surprisals
 from llm_viz.chapters.learning.parts.surprisal import surprise_strip
+from llm_viz.chapters.learning.sections import observed
+from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
 
@@ -28,13 +30,12 @@ def show(page: Page) -> None:
         st.caption(t("strip-caption", model=visit.facts.name))
         notes = surprisal_notes(surprisals, scores, visit.facts.name)
         show_figure(partial(score_bars, scores, t), "learning-scores", page.described(t("scores-alt"), notes))
-        st.markdown(
-            t(
-                "perplexity",
-                model=visit.facts.name,
-                perplexity=f"{own.perplexity:,.1f}",
-                tokens=own.tokens,
-                bits=f"{own.bits_per_character:.2f}",
-            )
+        st.markdown(escape(page.said(notes[:1])))
+        perplexity = t(
+            "perplexity",
+            model=visit.facts.name,
+            perplexity=f"{own.perplexity:,.1f}",
+            tokens=own.tokens,
+            bits=f"{own.bits_per_character:.2f}",
         )
-        page.notes(notes)
+        observed.show(page, notes, perplexity)

@@ -26,7 +26,8 @@ def show(page: Page) -> None:
             characters=len(setup.train),
             enough=ENOUGH,
         )
-        learning_page(pages, first_words(pages), lowest_loss(pages), intro, question, t)
+        at = page.visit.param_int("at", -1, -1, len(pages) - 1)
+        learning_page(pages, first_words(pages), lowest_loss(pages), intro, at, question, t)
         recorded = PAGES.recorded(language)
         st.caption(t("watch-beforehand", seed=recorded.seed, seconds=f"{recorded.seconds:.0f}"))
 

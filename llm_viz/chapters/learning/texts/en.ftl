@@ -82,6 +82,7 @@ note-order = Shuffled, the same text costs { $model } { $mixed } instead of { $t
 note-best = **{ $best }** foresees this text best ({ $low } bits per character), **{ $worst }** least ({ $high }).
 
 section-data = What the large ones read
+section-observed = What the numbers show
 languages-alt = Dots on a logarithmic axis: share of each language in GPT-3's training words, English first.
 languages-caution = Words are counted between spaces, so Japanese and Chinese, written without them, count for too little. The axis is logarithmic: from line to line it is ten times as much.
 language-en = English

@@ -13,6 +13,7 @@ import { addressOf, sameDraw } from "./draw_settings.js";
 import { heatDial } from "./heat_dial.js";
 import { Lines } from "./lines_view.js";
 import { levelsOf, massOf, sample } from "./sampling_math.js";
+import { wordOf } from "./token_word.js";
 import { Urn } from "./urn_view.js";
 
 /**
@@ -84,7 +85,8 @@ class Picture {
     this.timer = 0;
     this.due = 0;
     this.urn = new Urn([...tokens.map((token) => ({ label: wordOf(token) })), { label: words.others }], {
-      label: words.picture,
+      told: words.told,
+      language,
       others: true,
     });
     this.discs = new Discs(this.urn, count);
@@ -243,15 +245,6 @@ class Picture {
     this.says.replaceChildren(...sentence);
     Object.assign(this.root.dataset, { marbles: marbles.join(" "), lines: written ? "current" : "none" });
   }
-}
-
-/**
- * A token as a word of a picture: without the space before it, unless it is nothing else.
- *
- * @param {Token} token
- */
-function wordOf({ label }) {
-  return label.replace(/^␣(?=.)/, "");
 }
 
 /** @param {Filters} filters */

@@ -102,11 +102,13 @@ def dial(
         "question": question,
         "words": {
             "picture": t("section-dial"),
+            "told": t("dial-told", picture=t("section-dial"), piles="{piles}"),
             "temperature": t("temperature"),
             **{name.replace("-", "_"): with_marks(t, f"dial-{name}", *marks) for name, marks in _WORDS.items()},
         },
     }
-    part(__file__, styles=("stage", "ask", "urn"))(KEY, payload, on_write_change=_keep_wanted, on_guess_change=on_guess)
+    show = part(__file__, styles=("stage", "ask", "urn", "hues"))
+    show(KEY, payload, on_write_change=_keep_wanted, on_guess_change=on_guess)
 
 
 def lines_payload(lines: Sequence[Line], sampling: Sampling, *, judged: bool) -> LinesPayload:

@@ -38,7 +38,7 @@ export function mount(root, payload, { language }) {
   const { names, glosses, shares, settings, defaults, words, text } = payload;
   const remember = () => rememberInUrl(addressOf(settings, null, defaults));
   const piles = names.map((label, number) => ({ label, gloss: glosses[number] }));
-  const urn = new Urn(piles, { label: words.picture, others: false });
+  const urn = new Urn(piles, { told: words.told, language, others: false });
   const sum = sumOf(words);
   const table = tableOf(payload, sum.node);
   const aloud = el("p", { class: "aloud" });

@@ -50,8 +50,9 @@ def hand(t: Strings, start: SamplingSettings) -> None:
             "cold": t("dial-cold"),
             "hot": t("dial-hot"),
             "picture": t("section-hand"),
+            "told": t("dial-told", picture=t("section-hand"), piles="{piles}"),
             "each": t("dial-each"),
             **{name.replace("-", "_"): with_marks(t, f"hand-{name}", *marks) for name, marks in _WORDS.items()},
         },
     }
-    part(__file__, styles=("stage", "urn"))(KEY, payload)
+    part(__file__, styles=("stage", "urn", "hues"))(KEY, payload)

@@ -65,3 +65,15 @@ export function packed(width, height) {
 export function middleOf(place, { across, pitch }) {
   return { x: ((place % across) + 0.5) * pitch, y: (Math.floor(place / across) + 0.5) * pitch };
 }
+
+/**
+ * What the piles hold, in words: "ears 80, heart 4, others 16". Empty piles are left out.
+ *
+ * @param {string[]} names
+ * @param {number[]} marbles
+ * @param {"en" | "ja"} language
+ */
+export function heldIn(names, marbles, language) {
+  const held = names.map((name, pile) => ({ name, number: marbles[pile] })).filter(({ number }) => number > 0);
+  return held.map(({ name, number }) => `${name} ${number}`).join(language === "ja" ? "、" : ", ");
+}

@@ -1,16 +1,18 @@
 // Sampling, filter by filter. Everything follows the sliders while they move; the server is asked only to draw texts.
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
-import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
-import { filled } from "../../../kit/browser/sentences.js";
+import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { followSize } from "../../../kit/browser/width.js";
 import { addressOf } from "./draw_settings.js";
+import { Flow } from "./flow_view.js";
 import { controlsOf, drawBar } from "./sampler_controls.js";
 import { formulaOf } from "./sampler_formula.js";
 import { tableOf } from "./sampler_table.js";
 import { countOf, levelsOf, massOf, sample, weightsAt } from "./sampling_math.js";
+import { wordOf } from "./token_word.js";
 
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
@@ -36,11 +38,14 @@ import { countOf, levelsOf, massOf, sample, weightsAt } from "./sampling_math.js
  * @property {DrawSettings} defaults
  * @property {DrawSettings} settings
  * @property {DrawSettings | null} drawn What the texts on the page were drawn with.
+ * @property {{ numbers: boolean, many: boolean }} opened What the address asks for: the table, and more rows in it.
  * @property {Strings} strings
  *
  * @typedef {object} SamplerState
  * @property {DrawSettings | null} drawn
+ * @property {boolean} numbers Whether the visitor has opened the table of numbers.
  * @property {boolean} many Whether the visitor asked for more rows.
+ * @property {(() => void) | null} fit Draws anew in the room that there is.
  */
 
 /** The address says whether the texts on the page belong to the settings, which may change in any run. */
@@ -52,14 +57,19 @@ export const everyRun = true;
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { language, send }) {
-  const { drawn, settings, ...content } = payload;
-  const state = stateOf(root, () => /** @type {SamplerState} */ ({ drawn, many: false }));
+  const { drawn, settings, opened, ...content } = payload;
+  const state = stateOf(root, () => /** @type {SamplerState} */ ({ drawn, ...opened, fit: null }));
   state.drawn = drawn;
-  const remember = () => rememberInUrl(addressOf(settings, state.drawn, content.defaults));
+  const remember = () => {
+    const folds = { numbers: state.numbers ? 1 : null, many: state.many ? 1 : null };
+    rememberInUrl({ ...addressOf(settings, state.drawn, content.defaults), ...folds });
+  };
   if (hasChanged(root, [content, language])) {
     build(root, payload, state, language, { remember, draw: () => send("draw", settings) });
   }
   remember();
+  const place = root.querySelector(".flow-place");
+  return place ? followSize(place, () => state.fit?.()) : undefined;
 }
 
 /**
@@ -77,21 +87,24 @@ function build(root, payload, state, language, { remember, draw }) {
   const weights = weightsAt(levels, 1);
   const total = massOf(levels.counts, weights);
   const raw = weights.map((weight) => weight / total);
-  const live = el("p", { class: "live" });
+  const says = el("p", { class: "stage-says", "aria-live": "polite" });
   const counters = el("div", { class: "counters" });
   const precision = el("p", { class: "quiet precision" });
+  const flow = new Flow(payload, language);
+  const place = el("div", { class: "flow-place" }, flow.node);
   const table = tableOf(payload, language);
   const formula = formulaOf(payload);
   const refresh = () => {
     const result = sample(levels, settings);
     controls.show();
+    flow.show(levels, raw, result, toldOf(result, payload));
+    says.replaceChildren(...liveSentence(result, payload));
+    publish(root, levels, result);
     table.show(levels, raw, result);
     formula.show(levels, result.heat, settings);
-    live.replaceChildren(...liveSentence(result, payload));
     counters.replaceChildren(...countersOf(result, payload, language));
     const values = { error: errorText(result.tailError), listed: count(levels.listed, language) };
     precision.replaceChildren(...filled(strings[precisionOf(levels, result)], values));
-    publish(root, levels, result);
   };
   const controls = controlsOf(payload, refresh, remember);
   const setRows = () => {
@@ -102,13 +115,31 @@ function build(root, payload, state, language, { remember, draw }) {
   const toggleRows = () => {
     state.many = !state.many;
     setRows();
+    remember();
   };
   const more = el("button", { type: "button", class: "more", onclick: toggleRows });
   const below = el("div", { class: "below" }, more, formula.node);
+  const summary = el("summary", {}, strings.numbers);
+  const numbers = el(
+    "details",
+    { class: "numbers", open: state.numbers },
+    summary,
+    counters,
+    table.node,
+    below,
+    precision,
+  );
+  numbers.ontoggle = () => {
+    state.numbers = numbers.open;
+    remember();
+  };
+  const heading = el("h2", { class: "visually-hidden" }, strings.table);
   const bar = drawBar(payload, remember, draw);
-  const turned = el("div", { class: "turned" }, controls.node, live, counters);
-  const seen = el("div", { class: "seen" }, table.node, below, precision);
-  root.replaceChildren(el("div", { class: "stage" }, turned, seen), bar);
+  root.replaceChildren(el("div", { class: "stage filters" }, heading, controls.node, place, says, bar), numbers);
+  state.fit = () => {
+    flow.fit(place.clientWidth, place.clientHeight);
+    refresh();
+  };
   setRows();
 }
 
@@ -160,12 +191,20 @@ function errorText(error) {
  * @param {SamplerPayload} payload
  */
 function liveSentence({ final }, { tokens, strings }) {
-  const isCertain = final[0] === 1;
-  return filled(isCertain ? strings.always : strings.live, {
-    token: chip(tokens[0], { chosen: isCertain }),
-    share: el("strong", {}, percent(final[0])),
-    others: el("strong", {}, percent(1 - final[0])),
-  });
+  const strong = (/** @type {string} */ text) => el("strong", {}, text);
+  const [share, others] = [percent(final[0]), percent(1 - final[0])].map(strong);
+  return filled(final[0] === 1 ? strings.always : strings.live, { token: strong(wordOf(tokens[0])), share, others });
+}
+
+/**
+ * The picture in words: what it is, and what comes out.
+ *
+ * @param {Result} result
+ * @param {SamplerPayload} payload
+ */
+function toldOf({ final }, { tokens, strings }) {
+  const values = { token: wordOf(tokens[0]), share: percent(final[0]), others: percent(1 - final[0]) };
+  return `${strings.table} – ${filledText(final[0] === 1 ? strings.always : strings.live, values)}`;
 }
 
 /**

@@ -25,11 +25,13 @@ _FEW, _MANY = 8, 50
 _STRINGS = (
     "temperature", "temperature-help", "top-k", "top-k-help", "top-p", "top-p-help", "min-p", "min-p-help", "off",
     "recipes", "recipe-plain", "recipe-greedy", "recipe-focused", "recipe-wild", "recipe-tamed",
-    "table", "token", "left", "column-raw", "column-heat", "column-k", "column-p", "column-m", "column-final",
+    "table", "numbers", "dial-others", "token", "left",
+    "column-raw", "column-heat", "column-k", "column-p", "column-m", "column-final",
     "cut-k", "cut-p", "cut-m", "more", "fewer", "exact", "draw", "count", "length", "seed", "mass", "entropy",
     "worked", "worked-sum", "worked-greedy",
 )  # fmt: skip
 _MARKED = {
+    "removed": ("share",),
     "live": ("token", "share", "others"),
     "always": ("token",),
     "kept": ("total",),
@@ -66,14 +68,21 @@ class SamplerPayload(TypedDict):
     defaults: SettingsPayload
     settings: SettingsPayload
     drawn: SettingsPayload | None
+    opened: dict[str, bool]
     strings: dict[str, str]
 
 
-def sampler(t: Strings, distribution: Distribution, start: SamplingSettings, drawn: SamplingSettings | None) -> None:
+def sampler(
+    t: Strings,
+    distribution: Distribution,
+    start: SamplingSettings,
+    drawn: SamplingSettings | None,
+    opened: dict[str, bool],
+) -> None:
     """Show the distribution under the four filters.
 
     `start` are the settings at first; from then on the sliders are the truth. `drawn` is what the texts on the page
-    were drawn with.
+    were drawn with. `opened`: whether the table (`numbers`) and more of its rows (`many`) are open at first.
     """
     payload: SamplerPayload = {
         "tokens": [candidate_payload(candidate) for candidate in distribution.candidates[:_MANY]],
@@ -90,9 +99,10 @@ def sampler(t: Strings, distribution: Distribution, start: SamplingSettings, dra
         "defaults": settings_payload(SamplingSettings()),
         "settings": settings_payload(start),
         "drawn": settings_payload(drawn) if drawn else None,
+        "opened": opened,
         "strings": _strings(t),
     }
-    part(__file__, styles=("stage",))(KEY, payload, on_draw_change=_keep_requested)
+    part(__file__, styles=("stage", "hues"))(KEY, payload, on_draw_change=_keep_requested)
 
 
 def take_requested() -> SamplingSettings | None:

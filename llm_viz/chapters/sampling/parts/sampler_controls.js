@@ -36,11 +36,15 @@ export function controlsOf(payload, moved, settled) {
       moved();
       settled();
     };
-    return el("button", { type: "button", dataset: { recipe: name }, onclick: press }, strings[`recipe_${name}`]);
+    return el(
+      "button",
+      { type: "button", class: "pill", dataset: { recipe: name }, onclick: press },
+      strings[`recipe_${name}`],
+    );
   });
   const node = el(
     "div",
-    {},
+    { class: "turned" },
     el("div", { class: "recipes" }, el("span", { class: "quiet" }, strings.recipes), ...recipes),
     el("div", { class: "knobs" }, ...sliders.map((control) => control.node)),
   );

@@ -3,8 +3,9 @@
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
-import { count, formatter, large, percent } from "../../../kit/browser/numbers.js";
+import { count, percent } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
+import { short } from "./flow_view.js";
 import { countOf, massOf } from "./sampling_math.js";
 
 /**
@@ -23,8 +24,6 @@ import { countOf, massOf } from "./sampling_math.js";
 
 const COLUMNS = ["raw", "heat", "k", "p", "m", "final"];
 const FILTERS = ["T", "k", "p", "m"];
-/** @type {Intl.NumberFormatOptions} 26万 */
-const SHORT = { notation: "compact", maximumSignificantDigits: 2 };
 
 /**
  * The table; `setRows` chooses how many tokens have a row, `show` fills the rows.
@@ -131,10 +130,9 @@ function rowOf(label, dataset, language) {
  * @param {Language} language
  */
 function counted(tokens, about, language) {
-  const short = language === "ja" ? formatter("ja", SHORT).format(tokens) : large(tokens, "en");
   return [
     el("span", { class: "exact" }, about + count(tokens, language)),
-    el("span", { class: "short" }, about + short),
+    el("span", { class: "short" }, about + short(tokens, language)),
   ];
 }
 

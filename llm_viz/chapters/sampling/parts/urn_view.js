@@ -2,9 +2,12 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { percent } from "../../../kit/browser/numbers.js";
-import { MARBLES, middleOf, ownersOf, packed, piled } from "./marbles.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { heldIn, MARBLES, middleOf, ownersOf, packed, piled } from "./marbles.js";
 
 /**
+ * @import { Language } from "../../../kit/browser/numbers.js"
+ *
  * @typedef {object} Pile What a pile is for; the last one is for all other tokens.
  * @property {string} label
  * @property {string} [gloss] In the visitor's language.
@@ -26,10 +29,12 @@ const LEAST = 3; // discs side by side, also where they overlap
 export class Urn {
   /**
    * @param {Pile[]} piles
-   * @param {{ label: string, others: boolean }} options What the picture is read out as; whether the last pile is that of
-   *   all others.
+   * @param {{ told: string, language: Language, others: boolean }} options What the picture is read out as, with a place
+   *   for what the {piles} hold; whether the last pile is that of all others.
    */
-  constructor(piles, { label, others }) {
+  constructor(piles, { told, language, others }) {
+    this.told = told;
+    this.language = language;
     this.marbles = Array.from({ length: MARBLES }, () => el("circle", { class: "marble" }));
     this.usual = piles.map(() => el("line", { class: "usual" }));
     this.grounds = piles.map((pile, number) => {
@@ -48,14 +53,7 @@ export class Urn {
     const parts = this.grounds.map(({ floor, plate, name, gloss, chance }) =>
       el("g", {}, floor, plate, name, gloss, chance),
     );
-    this.node = el(
-      "svg",
-      { class: "urn", role: "img", "aria-label": label },
-      ...this.usual,
-      ...this.marbles,
-      ...parts,
-      this.discs,
-    );
+    this.node = el("svg", { class: "urn", role: "img" }, ...this.usual, ...this.marbles, ...parts, this.discs);
     this.hasGloss = piles.some((pile) => pile.gloss);
     /** @type {number[][]} */
     this.stacks = piles.map(() => []);
@@ -137,7 +135,11 @@ export class Urn {
       const text = percent(final[pile]);
       if (chance.textContent !== text) chance.textContent = text;
     });
-    return this.stacks.map((stack) => stack.length);
+    const marbles = this.stacks.map((stack) => stack.length);
+    const names = this.grounds.map(({ label }) => label);
+    const told = filledText(this.told, { piles: heldIn(names, marbles, this.language) });
+    if (this.node.getAttribute("aria-label") !== told) this.node.setAttribute("aria-label", told);
+    return marbles;
   }
 
   /**

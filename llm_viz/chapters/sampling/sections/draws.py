@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible_words
-from llm_viz.chapters.sampling.charts import first_token_chart
 from llm_viz.chapters.sampling.compute.texts import (
     SampledTexts,
     SamplingSettings,
-    diversity,
-    first_tokens,
     grouped,
     texts_notes,
 )
 from llm_viz.chapters.sampling.frame import keep_texts, last_texts
+from llm_viz.chapters.sampling.sections import measures
 from llm_viz.engine.protocol.generation import GREEDY, Continuations
 from llm_viz.engine.protocol.tokens import Distribution
 from llm_viz.kit.compute.notes import Note
-from llm_viz.kit.markdown import escape, table
-from llm_viz.kit.page.figure import show_figure
+from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit
 
@@ -149,34 +144,4 @@ def _show_measures(page: Page, drawn: SampledTexts, notes: Sequence[Note]) -> No
         return
     if not drawn.complete:
         st.caption(t("stopped"))
-    measures, chart = st.columns(2, gap="large")
-    with measures:
-        st.markdown(_measures_markdown(t, drawn))
-    with chart:
-        st.markdown(f"**{t('chart-title', count=len(drawn.sampled.items))}**")
-        rows = first_tokens(drawn)
-        show_figure(
-            partial(first_token_chart, rows, drawn.first_texts, t),
-            "sampling-first",
-            page.described(t("chart-alt"), notes),
-        )
-
-
-def _measures_markdown(t: Strings, drawn: SampledTexts) -> str:
-    """A table of the measures of diversity: a column for the texts that were asked for, one for the greedy ones."""
-    columns = [(t("column-drawn"), diversity(drawn.sampled.items))]
-    if drawn.greedy:
-        columns.append((t("column-greedy"), diversity(drawn.greedy.items)))
-    names, measured = zip(*columns, strict=True)
-    rows: list[tuple[str, ...]] = [
-        (t("different-texts"), *(t("of", part=texts.different_texts, all=texts.texts) for texts in measured)),
-        (t("different-first"), *(t("of", part=texts.different_first, all=texts.texts) for texts in measured)),
-        ("distinct-1", *(percent(texts.distinct_1, t.language) for texts in measured)),
-        (
-            "distinct-2",
-            *("–" if texts.distinct_2 is None else percent(texts.distinct_2, t.language) for texts in measured),
-        ),
-        (t("surprise"), *(f"{texts.surprise:.2f}" for texts in measured)),
-    ]
-    measures = table((t("measure"), *names), rows, "l" + "r" * len(columns))
-    return f"{measures}\n\n:small[{t('measures-help')}]"
+    measures.show(page, drawn, notes)

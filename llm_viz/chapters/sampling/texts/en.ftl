@@ -13,6 +13,8 @@ preset-fact = A fact
 
 section-live = Change the lottery
 section-draws = Draw
+section-measures = How different are they?
+section-observed = What the numbers show
 
 # One dial
 act-dial = Dial
@@ -30,6 +32,7 @@ dial-writing = The model is writing …
 dial-covered = Eight lines, not drawn yet
 dial-ended = The model ended its text here.
 dial-odds = The model gave it 1 in { $odds }.
+dial-told = { $picture }. Marbles: { $piles }
 dial-each = 100 marbles, 1 % each
 dial-usual = dashed: at temperature 1
 dial-says = At temperature { $temperature }, { $token } has { $marbles } of the 100 marbles, and all tokens without a pile of their own have { $others } together.
@@ -80,6 +83,8 @@ recipe-tamed = Wild + min-p
 
 # The picture
 table = How the probability of each token changes through the temperature and the three filters
+removed = removed: { $share }
+numbers = All numbers, filter by filter
 token = token
 left = left
 column-raw = model says
@@ -92,7 +97,7 @@ cut-k = removed by top-k
 cut-p = removed by top-p
 cut-m = removed by min-p
 others = { $count } others
-live = Why doesn’t it take the most probable token? Because it draws lots: with these settings { $token } comes out in { $share } of draws, something else in { $others }.
+live = It doesn’t always take the most probable token, because it draws lots: with these settings { $token } comes out in { $share } of draws, something else in { $others }.
 always = With these settings { $token } comes out every time. It is no lottery any more.
 kept = tokens kept, of { $total }
 mass = their probability together, before it is rescaled to 100 %
@@ -116,7 +121,7 @@ cancel = Stop
 drawing = The model is writing …
 drawing-step = { $step } / { $total } tokens
 drawing-greedy = and at temperature 0, for comparison: { $step } / { $total } tokens
-nothing-drawn = Nothing has been drawn yet: moving a slider never draws. Press **Draw** above, and the model writes on with the settings of the moment.
+nothing-drawn = Nothing has been drawn yet. Press **Draw**, and the model writes on with these settings.
 stopped = Stopped before the end; this is what was there.
 column-drawn = Drawn
 column-greedy = At temperature 0

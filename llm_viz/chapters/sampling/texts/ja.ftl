@@ -13,6 +13,8 @@ preset-fact = 知識を問う
 
 section-live = くじの作り方を変える
 section-draws = くじを引く
+section-measures = どのくらい違う文になった？
+section-observed = 数値からわかること
 
 # つまみ一つ
 act-dial = 温度
@@ -30,6 +32,7 @@ dial-writing = モデルが書いています…
 dial-covered = これから引く 8 行
 dial-ended = モデルはここで文章を終えました。
 dial-odds = モデルの確率は { $odds } 分の 1 でした。
+dial-told = { $picture }。ビー玉の数：{ $piles }
 dial-each = ビー玉 100 個、1 個が 1%
 dial-usual = 点線：温度 1 のとき
 dial-says = 温度 { $temperature } では、100 個のうち { $marbles } 個が { $token }、{ $others } 個がその他のトークンのものです。
@@ -80,6 +83,8 @@ recipe-tamed = 奔放＋min-p
 
 # 図
 table = 各トークンの確率が、温度と三つのフィルターを通ってどう変わるか
+removed = 外れた分 { $share }
+numbers = フィルターごとの数値をすべて見る
 token = トークン
 left = 残り
 column-raw = モデルの確率
@@ -92,7 +97,7 @@ cut-k = top-k で除かれた
 cut-p = top-p で除かれた
 cut-m = min-p で除かれた
 others = ほかの { $count } 個
-live = なぜ 1 位が選ばれないの？ 選ぶのではなく、くじを引くからです。この設定では { $token } が出るのは { $share }、残りの { $others } では別のトークンが出ます。
+live = いつも 1 位が出るわけではありません。くじを引くからです。この設定では { $token } が出るのは { $share }、残りの { $others } では別のトークンが出ます。
 always = この設定では、いつ引いても { $token } が出ます。もう「くじ」ではありません。
 kept = 残ったトークン（全 { $total } 個中）
 mass = 残った分の確率の合計（割り直す前）
@@ -116,7 +121,7 @@ cancel = やめる
 drawing = モデルが書いています…
 drawing-step = { $step } / { $total } トークン
 drawing-greedy = 比較のため温度 0 でも：{ $step } / { $total } トークン
-nothing-drawn = まだ引いていません。つまみを動かしても、くじは引かれません。上の「**くじを引く**」を押すと、今の設定でモデルが続きを書きます。
+nothing-drawn = まだ引いていません。「**くじを引く**」を押すと、今の設定でモデルが続きを書きます。
 stopped = 途中で止めたところまでの結果です。
 column-drawn = くじで書いた続き
 column-greedy = 温度 0 で書いた続き

@@ -1,5 +1,6 @@
 // Byte-pair encoding, one merge at a time: step, play, scrub, or choose a merge from the list.
 
+import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { sideStep } from "../../../kit/browser/keyboard.js";
 import { count } from "../../../kit/browser/numbers.js";
@@ -18,14 +19,19 @@ import { sequencesOf } from "./merges.js";
  * @property {Merge[]} merges
  * @property {boolean} agrees Whether the last pieces are the tokens of the model's own tokenizer.
  * @property {string} found What is said at the end.
+ * @property {{ step: number }} settings How many merges were made.
  * @property {Record<string, string>} labels
  *
  * @typedef {object} Replay Where it stands.
+ * @property {boolean} isNew Whether no text has been replayed yet.
  * @property {number} step How many merges were made.
  * @property {ReturnType<typeof setInterval> | undefined} timer Set while it plays.
  */
 
 const BEAT = 900; // milliseconds between merges while playing
+
+/** The address is put back after every run. */
+export const everyRun = true;
 
 /**
  * @param {HTMLElement} root
@@ -33,11 +39,25 @@ const BEAT = 900; // milliseconds between merges while playing
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { language }) {
-  const replay = stateOf(root, () => /** @type {Replay} */ ({ step: 0, timer: undefined }));
-  if (!hasChanged(root, [payload, language])) return;
+  const { settings, ...content } = payload;
+  const replay = stateOf(root, () => /** @type {Replay} */ ({ isNew: true, step: 0, timer: undefined }));
+  if (!hasChanged(root, [content, language])) {
+    remember(settings, replay);
+    return;
+  }
   pause(replay);
-  replay.step = 0;
+  replay.step = replay.isNew ? Math.min(settings.step, payload.merges.length) : 0;
+  replay.isNew = false;
   build(root, payload, replay, language);
+}
+
+/**
+ * @param {MergeReplayPayload["settings"]} settings
+ * @param {Replay} replay
+ */
+function remember(settings, { step }) {
+  settings.step = step;
+  rememberInUrl({ merge: step || null });
 }
 
 /** @param {Replay} replay */
@@ -55,11 +75,14 @@ function pause(replay) {
  * @param {Language} language
  */
 function build(root, payload, replay, language) {
-  const { start, merges, labels } = payload;
+  const { start, merges, labels, settings } = payload;
   const sequences = sequencesOf(start, merges);
   const last = merges.length;
   const view = viewOf(payload, sequences, language);
-  const show = () => view.show(replay.step, replay.timer !== undefined);
+  const show = () => {
+    view.show(replay.step, replay.timer !== undefined);
+    if (replay.timer === undefined) remember(settings, replay);
+  };
   const goTo = (/** @type {number} */ step) => {
     pause(replay);
     replay.step = Math.min(Math.max(step, 0), last);

@@ -42,11 +42,12 @@ class MergeReplayPayload(TypedDict):
     merges: list[MergePayload]
     agrees: bool
     found: str
+    settings: dict[str, int]
     labels: dict[str, str]
 
 
-def merge_replay(t: Strings, history: MergeHistory, found: str, key: str) -> None:
-    """Draw a replay from its start; `found` is what is said at its end."""
+def merge_replay(t: Strings, history: MergeHistory, found: str, step: int, key: str) -> None:
+    """Draw a replay after so many merges (at most all) at first; `found` is what is said at its end."""
     payload: MergeReplayPayload = {
         "start": [visible(piece) for piece in history.start],
         "merges": [
@@ -55,6 +56,7 @@ def merge_replay(t: Strings, history: MergeHistory, found: str, key: str) -> Non
         ],
         "agrees": history.agrees,
         "found": found,
+        "settings": {"step": step},
         "labels": {label.removeprefix("replay-"): t(label) for label in _LABELS},
     }
     part(__file__, styles=("stage",))(key, payload)

@@ -22,6 +22,7 @@ def show(page: Page) -> None:
         except ModelUnsupported:
             st.info(page.t("merge-unsupported", model=escape(visit.facts.name)), icon=":material/info:")
             return
-        merge_replay(page.t, history, page.said(merge_notes(history)), key="tokens-merges")
+        step = visit.param_int("merge", 0, 0, MAX_REPLAY_CHARACTERS)
+        merge_replay(page.t, history, page.said(merge_notes(history)), step, key="tokens-merges")
         if text != visit.text:
             st.caption(page.t("merge-cut", limit=MAX_REPLAY_CHARACTERS))
