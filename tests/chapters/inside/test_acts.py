@@ -41,6 +41,7 @@ from tests.support.fake_engine import FakeEngine
 
 LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 PAGE = "7_inside"
+NONE = np.zeros(0, np.float32)
 
 
 class Words(FakeEngine):
@@ -80,6 +81,7 @@ def test_every_token_has_what_is_most_like_it() -> None:
     assert cosines == sorted(cosines, reverse=True)
     assert len({star.turn for star in sky.stars}) == len(sky.stars) == 8
     assert sky.mean_cosine == pytest.approx(0.1)
+    assert len(sky.crowd) == 40
 
 
 def test_a_cosine_is_the_sum_of_its_products() -> None:
@@ -92,12 +94,13 @@ def test_a_cosine_is_the_sum_of_its_products() -> None:
 
 def test_the_nearest_is_among_the_options_and_their_order_tells_nothing() -> None:
     cosines = {"d": 0.9, "a": 0.8, "c": 0.7, "b": 0.6, "f": 0.5, "e": 0.4, "h": 0.3, "g": 0.2}
-    sky = Sky(np.zeros(4, np.float32), tuple(Star(f" {text}", cosine, 0) for text, cosine in cosines.items()), 0.1)
+    stars = tuple(Star(f" {text}", cosine, 0) for text, cosine in cosines.items())
+    sky = Sky(np.zeros(4, np.float32), stars, 0.1, NONE)
     options = likely_nearest(sky)
     assert options == sorted(options)
     assert {"d", "g"} <= set(options) <= cosines.keys()
     assert len(options) == 4
-    assert likely_nearest(Sky(sky.cells, sky.stars[:3], 0.1)) == []
+    assert likely_nearest(Sky(sky.cells, sky.stars[:3], 0.1, NONE)) == []
 
 
 def test_a_sum_leaves_out_the_words_that_it_is_made_of() -> None:
