@@ -67,10 +67,14 @@ def lm(engine: FakeEngine | None = None) -> Model:
 
 
 def component(app: AppTest, name: str) -> Any:
-    """The data of the browser part; where it has arrays, its JSON is packed before them."""
+    """The data of the browser part, without its arrays."""
     for element in app.get("bidi_component"):
         if element.proto.component_name.endswith(name):
-            return json.loads(element.proto.json) if element.proto.json else element.proto
+            packed = element.proto.bytes  # see `encode_arrays`
+            if not packed:
+                return json.loads(element.proto.json)
+            end = 4 + int.from_bytes(packed[:4], "little")
+            return json.loads(packed[4:end])["payload"]
     return None
 
 
@@ -226,6 +230,18 @@ def test_the_page_shows_vectors_order_and_a_block(open_app: OpenApp, language: L
     app = open_app(PAGE, locale=LOCALE[language], act="block", text="abcd")
     assert component(app, "block") is not None
     assert not app.exception
+
+
+def test_a_link_to_a_layer_opens_it_and_asks_nothing(open_app: OpenApp) -> None:
+    shown = component(open_app(PAGE, act="block", text="abcd", layer="3"), "block")
+    assert not shown["question"]["open"]
+    assert (shown["shown"], shown["settings"]["layer"]) == (2, 2)
+    # A model with fewer layers shows its last one.
+    shown = component(open_app(PAGE, act="block", text="abcd", layer="24"), "block")
+    assert shown["shown"] == 2
+    shown = component(open_app(PAGE, act="block", text="abcd"), "block")
+    assert shown["shown"] == shown["start"]
+    assert shown["question"]["open"]
 
 
 class Learned(FakeEngine):

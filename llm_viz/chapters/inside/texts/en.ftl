@@ -147,6 +147,7 @@ stack-here = layer { $layer }
 stack-you = you: layer { $layer }
 stack-jump = layer { $layer }: { $before } → { $after }
 stack-others = grey: { $words }
+stack-block = What layer { $layer } adds →
 stack-legend = Every layer is read as if it were the last (logit lens).
 stack-reading = After layer { $layer }: the model would have said “{ $favourite }” ({ $share }). “{ $word }” is in place { $rank }.
 stack-reading-first = After layer { $layer }: “{ $word }” is first, with { $share }.

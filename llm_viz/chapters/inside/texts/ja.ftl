@@ -144,6 +144,7 @@ stack-here = 第 { $layer } 層
 stack-you = 予想：第 { $layer } 層
 stack-jump = 第 { $layer } 層：{ $before } 位 → { $after } 位
 stack-others = 灰色：{ $words }
+stack-block = 第 { $layer } 層が足すものを見る →
 stack-legend = どの層も、最後の層だったと見なして読んでいます（ロジットレンズ）。
 stack-reading = 第 { $layer } 層のあと：モデルがここで答えるなら「{ $favourite }」（{ $share }）。「{ $word }」は { $rank } 位です。
 stack-reading-first = 第 { $layer } 層のあと：「{ $word }」が 1 位で、{ $share } です。
