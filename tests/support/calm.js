@@ -1,6 +1,6 @@
 // Runs in every page before its own scripts: `llmVizCalm()` says whether nothing is going on that will still change it.
 (() => {
-  const QUIET_MS = 60; // longer than two frames without a change
+  const QUIET_MS = 100; // longer than some frames without a change, on a busy machine too
   const PATIENCE_MS = 1000; // what moves for longer than that is meant to move
   const SHORT_TIMER_MS = 550; // later timers belong to animations, or (600 ms) to React Aria's watch for a screen keyboard
   let changed = performance.now();
