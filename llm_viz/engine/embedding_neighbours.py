@@ -11,6 +11,8 @@ from llm_viz.engine.request_limits import check_range
 
 MAX_SUMS = 64
 MAX_NEIGHBOURS = 100
+SAMPLED = 600
+"""At most so many tokens show what the whole vocabulary is like."""
 _MAX_TOKENS_OF_SUM = 16
 _ROWS_AT_ONCE = 2**14  # of the matrix, so that what is computed of them stays in a processor's cache
 
@@ -35,6 +37,7 @@ def neighbours(loaded: LoadedModel, request: NeighboursRequest) -> tuple[Neighbo
         ).T  # (sum, vocab)
         cosines = loaded.numbers(cosines)
         found = cosines.topk(request.count)
+        sample = cosines[:, :: -(-cosines.shape[1] // SAMPLED)]
         return tuple(
             Neighbours(
                 vector=loaded.read_only(vector),
@@ -43,9 +46,10 @@ def neighbours(loaded: LoadedModel, request: NeighboursRequest) -> tuple[Neighbo
                 ),
                 embeddings=loaded.read_only(_unit(table[ids].float())),
                 mean_cosine=mean,
+                sample=loaded.read_only(seen),
             )
-            for vector, ids, likeness, mean in zip(
-                vectors, found.indices, found.values, cosines.mean(-1).tolist(), strict=True
+            for vector, ids, likeness, mean, seen in zip(
+                vectors, found.indices, found.values, cosines.mean(-1).tolist(), sample, strict=True
             )
         )
 

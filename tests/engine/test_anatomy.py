@@ -10,7 +10,7 @@ from transformers import PreTrainedModel
 
 from llm_viz.base.errors import BadRequest, BlocksDoNotAdd, ProductNotPlain
 from llm_viz.engine.block_sums import block_sums, prepare_block_sums, prepare_product, product
-from llm_viz.engine.embedding_neighbours import check_neighbours, neighbours
+from llm_viz.engine.embedding_neighbours import SAMPLED, check_neighbours, neighbours
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.place_encoding import place_encoding
 from llm_viz.engine.protocol.anatomy import (
@@ -131,6 +131,9 @@ def test_neighbours_are_by_cosine_over_the_whole_vocabulary(family: Family) -> N
         )
         np.testing.assert_allclose(one.vector, vector, atol=1e-6)
         assert one.mean_cosine == pytest.approx(cosines.mean(), abs=1e-5)
+        step = -(-len(cosines) // SAMPLED)
+        np.testing.assert_allclose(one.sample, cosines[::step], atol=1e-5)
+        assert len(one.sample) <= SAMPLED
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,8 @@ def test_a_token_is_most_like_itself(subject: Subject) -> None:
         assert alone.mean_cosine < 1
         assert alone.vector.shape == (subject.engine.facts(model).width,)
         assert alone.embeddings.shape == (4, subject.engine.facts(model).width)
+        assert np.all(np.abs(alone.sample) <= 1 + 1e-5)
+        assert len(alone.sample) > 0
 
 
 def test_the_way_in_which_places_are_known_is_named(subject: Subject) -> None:

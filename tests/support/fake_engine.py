@@ -180,7 +180,8 @@ class FakeEngine(Engine):
                 Neighbour(code + step, chr(code + step), "text", 1 - step / 50) for step in range(request.count)
             )
             vectors = np.linspace(-1, 1, WIDTH * request.count, dtype=np.float32).reshape(request.count, WIDTH)
-            found.append(Neighbours(np.full(WIDTH, code, np.float32), like, vectors, mean_cosine=0.1))
+            sample = np.linspace(0.3, -0.1, 40, dtype=np.float32)
+            found.append(Neighbours(np.full(WIDTH, code, np.float32), like, vectors, 0.1, sample))
         return tuple(found)
 
     def place_encoding(self, model: str, check_cancelled: CancelCheck = never_cancel) -> PlaceEncoding:

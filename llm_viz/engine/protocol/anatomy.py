@@ -45,13 +45,15 @@ class Neighbour:
 class Neighbours:
     """What is like one vector (d_model,), of all tokens, itself included; the most alike first.
 
-    `embeddings` (candidate, d_model) are theirs, each of length 1. `mean_cosine` is that of the whole vocabulary.
+    `embeddings` (candidate, d_model) are theirs, each of length 1. `mean_cosine` is that of the whole vocabulary;
+    `sample` (sampled,) has the cosines of tokens at even distances in it, by id: how the vocabulary lies around it.
     """
 
     vector: Floats
     neighbours: tuple[Neighbour, ...]
     embeddings: Floats
     mean_cosine: float
+    sample: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)

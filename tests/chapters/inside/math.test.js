@@ -2,33 +2,45 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { arrowsOf, fitted, tellingCell } from "../../../llm_viz/chapters/inside/parts/block_math.js";
 import { handOf, pairsShown, placesForATurn } from "../../../llm_viz/chapters/inside/parts/positions_math.js";
-import { skyOf } from "../../../llm_viz/chapters/inside/parts/sky_math.js";
+import { arcOf, skyOf } from "../../../llm_viz/chapters/inside/parts/sky_math.js";
 import { deepest, depth } from "../../../llm_viz/chapters/inside/parts/tile.js";
+import { vectorRoom } from "../../../llm_viz/chapters/inside/parts/vector_room.js";
 
 const near = (/** @type {number} */ value, /** @type {number} */ wanted) =>
   assert.ok(Math.abs(value - wanted) < 1e-9, `${value} ≠ ${wanted}`);
 
-test("the distance from the middle is 1 − cosine, at one scale, and all stars are inside", () => {
+const BOX = { left: 100, right: 700, top: 50, bottom: 350 };
+
+test("the distance from the word is 1 − cosine, at one scale, and all tokens are inside", () => {
   const stars = [0.9, 0.6, 0.3].map((cosine, place) => ({ text: "x", cosine, turn: 2 * place }));
-  const { x, y, places, ring, isRingSeen } = skyOf(stars, 0.1, 600, 300);
-  const far = places.map((place) => Math.hypot(place.x - x, place.y - y));
+  const sky = skyOf(stars, [0.1, -0.1], BOX);
+  const { x, y } = sky.origin;
+  const far = [...sky.places, ...sky.crowd].map((place) => Math.hypot(place.x - x, place.y - y));
   near(far[1] / far[0], 4);
   near(far[2] / far[0], 7);
-  near(ring / far[0], 9);
-  for (const place of places) assert.ok(place.y > 0 && place.y < 300 && place.x > 100 && place.x < 500);
-  assert.equal(isRingSeen, ring < 290);
-  assert.deepEqual(
-    places.map(({ anchor }) => anchor),
-    ["start", "start", "end"],
-  );
+  near(far[3] / far[0], 9);
+  near(arcOf(sky, 0.1).far, far[3]);
+  for (const place of [...sky.places, ...sky.crowd, arcOf(sky, 0.6).end]) {
+    assert.ok(place.y >= BOX.top && place.y <= BOX.bottom && place.x >= BOX.left && place.x <= BOX.right);
+  }
 });
 
-test("names on one side do not stand on each other", () => {
+test("names do not stand on each other", () => {
   const stars = [0.9, 0.7, 0.5].map((cosine) => ({ text: "x", cosine, turn: 1.5 }));
-  const labels = skyOf(stars, 0.1, 600, 300)
+  const labels = skyOf(stars, [], BOX)
     .places.map(({ label }) => label)
     .sort((one, other) => one - other);
-  assert.ok(labels[1] - labels[0] >= 19 && labels[2] - labels[1] >= 19);
+  assert.ok(labels[1] - labels[0] >= 22 && labels[2] - labels[1] >= 22);
+});
+
+test("on a phone, five tokens stand in a line, and their numbers are not written on the picture", () => {
+  const wide = vectorRoom(980, 380, { count: 10, question: null });
+  assert.ok(wide.numbers && wide.numbers.y + 8 * wide.numbers.height <= 380 - 40);
+  assert.ok(wide.sky.left > wide.numbers.x + 8 * wide.numbers.width);
+  const narrow = vectorRoom(340, 480, { count: 10, question: { width: 320, height: 240 } });
+  assert.equal(narrow.numbers, null);
+  assert.equal(narrow.columns, 5);
+  assert.ok(narrow.sky.top > 2 * narrow.line && narrow.sky.bottom <= 240 && narrow.sky.bottom > narrow.sky.top);
 });
 
 test("a cell is as deep as its number, whatever its sign; an outlier leaves the others their colour", () => {

@@ -41,6 +41,7 @@ from tests.support.fake_engine import FakeEngine
 
 LOCALE: dict[Language, str] = {"ja": "ja-JP", "en": "en-US"}
 PAGE = "7_inside"
+NONE = np.zeros(0, np.float32)
 
 
 class Words(FakeEngine):
@@ -66,10 +67,14 @@ def lm(engine: FakeEngine | None = None) -> Model:
 
 
 def component(app: AppTest, name: str) -> Any:
-    """The data of the browser part; where it has arrays, its JSON is packed before them."""
+    """The data of the browser part, without its arrays."""
     for element in app.get("bidi_component"):
         if element.proto.component_name.endswith(name):
-            return json.loads(element.proto.json) if element.proto.json else element.proto
+            packed = element.proto.bytes  # see `encode_arrays`
+            if not packed:
+                return json.loads(element.proto.json)
+            end = 4 + int.from_bytes(packed[:4], "little")
+            return json.loads(packed[4:end])["payload"]
     return None
 
 
@@ -80,6 +85,7 @@ def test_every_token_has_what_is_most_like_it() -> None:
     assert cosines == sorted(cosines, reverse=True)
     assert len({star.turn for star in sky.stars}) == len(sky.stars) == 8
     assert sky.mean_cosine == pytest.approx(0.1)
+    assert len(sky.crowd) == 40
 
 
 def test_a_cosine_is_the_sum_of_its_products() -> None:
@@ -92,12 +98,13 @@ def test_a_cosine_is_the_sum_of_its_products() -> None:
 
 def test_the_nearest_is_among_the_options_and_their_order_tells_nothing() -> None:
     cosines = {"d": 0.9, "a": 0.8, "c": 0.7, "b": 0.6, "f": 0.5, "e": 0.4, "h": 0.3, "g": 0.2}
-    sky = Sky(np.zeros(4, np.float32), tuple(Star(f" {text}", cosine, 0) for text, cosine in cosines.items()), 0.1)
+    stars = tuple(Star(f" {text}", cosine, 0) for text, cosine in cosines.items())
+    sky = Sky(np.zeros(4, np.float32), stars, 0.1, NONE)
     options = likely_nearest(sky)
     assert options == sorted(options)
     assert {"d", "g"} <= set(options) <= cosines.keys()
     assert len(options) == 4
-    assert likely_nearest(Sky(sky.cells, sky.stars[:3], 0.1)) == []
+    assert likely_nearest(Sky(sky.cells, sky.stars[:3], 0.1, NONE)) == []
 
 
 def test_a_sum_leaves_out_the_words_that_it_is_made_of() -> None:
@@ -223,6 +230,18 @@ def test_the_page_shows_vectors_order_and_a_block(open_app: OpenApp, language: L
     app = open_app(PAGE, locale=LOCALE[language], act="block", text="abcd")
     assert component(app, "block") is not None
     assert not app.exception
+
+
+def test_a_link_to_a_layer_opens_it_and_asks_nothing(open_app: OpenApp) -> None:
+    shown = component(open_app(PAGE, act="block", text="abcd", layer="3"), "block")
+    assert not shown["question"]["open"]
+    assert (shown["shown"], shown["settings"]["layer"]) == (2, 2)
+    # A model with fewer layers shows its last one.
+    shown = component(open_app(PAGE, act="block", text="abcd", layer="24"), "block")
+    assert shown["shown"] == 2
+    shown = component(open_app(PAGE, act="block", text="abcd"), "block")
+    assert shown["shown"] == shown["start"]
+    assert shown["question"]["open"]
 
 
 class Learned(FakeEngine):

@@ -54,7 +54,13 @@ def test_a_neuron_is_excited_a_layer_guessed_and_a_score_moved_and_opened(site: 
     expect(page.locator(".stage-says")).to_contain_text(EN("note-stack-off", guess=16, off=1).split(" 16")[0])
     page.get_by_role("slider", name=EN("stack-picture")).press("Home")
     expect(page.locator(".stage-says")).to_contain_text("After layer 0")
+    into = page.locator(".way button")
+    expect(into).to_be_disabled()
+    page.get_by_role("slider", name=EN("stack-picture")).press("ArrowUp")
     assert barriers(page) == []
+    into.click()
+    # The act of that layer, which is not the one that it would ask about.
+    expect(page.locator(".st-key-inside-block output").first).to_have_text("1 / 30")
 
     page.get_by_text(EN("act-scores"), exact=False).first.click()
     visit.settle()

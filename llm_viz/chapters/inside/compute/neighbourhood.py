@@ -49,11 +49,14 @@ class Star:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sky:
-    """The first numbers of one vector (cell,), what is most like it, and what a token is like on average."""
+    """The first numbers of one vector (cell,), what is most like it, and what a token is like on average; `crowd` has
+    the cosines of tokens from all over the vocabulary.
+    """
 
     cells: Floats
     stars: tuple[Star, ...]
     mean_cosine: float
+    crowd: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def _sky(found: Neighbours, taken: set[str]) -> Sky:
     for place, turn in zip(chosen, turns, strict=True):
         star, other = found.neighbours[place], found.embeddings[place]
         stars.append(Star(star.text, star.cosine, turn, _terms(direction, other)))
-    return Sky(cells=found.vector[:CELLS], stars=tuple(stars), mean_cosine=found.mean_cosine)
+    return Sky(found.vector[:CELLS], tuple(stars), found.mean_cosine, found.sample)
 
 
 def _terms(one: Floats, other: Floats) -> tuple[CosineTerm, ...]:

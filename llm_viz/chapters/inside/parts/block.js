@@ -1,5 +1,6 @@
 // One block opened: two vectors are added to the one that passes, and each number can be opened down to its products.
 
+import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
@@ -37,8 +38,9 @@ import { wordRow } from "./words.js";
  * @property {Float32Array} lengths
  * @property {Float32Array} turns
  * @property {Opened | null} opened
- * @property {{ name: string, layer: number, cell: number | null }} settings
- * @property {number} start The block that is shown first, from 0.
+ * @property {{ name: string, shown: number, layer: number, cell: number | null }} settings
+ * @property {number} start The block that the question is about, from 0.
+ * @property {number} shown The one that is shown first.
  * @property {Record<string, string>} strings
  */
 
@@ -52,6 +54,8 @@ const BARS = 470; // pixels, the height of all blocks' bars
 export function mount(root, payload, { language, send }) {
   const { question, words, word, settings, strings, layers } = payload;
   if (settings.name !== payload.name) Object.assign(settings, { name: payload.name, cell: null });
+  if (settings.shown !== payload.shown)
+    Object.assign(settings, { shown: payload.shown, layer: payload.shown, cell: null });
   settings.layer = Math.max(0, Math.min(layers - 1, settings.layer));
   const state = stateOf(root, () => ({ glide: {}, triangle: /** @type {Triangle | null} */ (null) }));
   const row = wordRow(words, {
@@ -94,6 +98,7 @@ export function mount(root, payload, { language, send }) {
     layer.show(settings.layer + 1);
     cell.show(view.cell + 1);
     layer.input.disabled = question.open;
+    if (!question.open) rememberInUrl({ layer: settings.layer === payload.start ? null : settings.layer + 1 });
     bars.replaceChildren(
       barsOf(payload, (chosen) => {
         if (question.open) return;

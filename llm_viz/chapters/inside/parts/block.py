@@ -51,9 +51,10 @@ class OpenedPayload(TypedDict):
 
 
 class BlockSettings(TypedDict):
-    """What is looked at; `name` as in the payload. `cell` None: the one that the picture chooses."""
+    """What is looked at; `name` and `shown` as in the payload. `cell` None: the one that the picture chooses."""
 
     name: str
+    shown: int
     layer: int
     cell: int | None
 
@@ -68,6 +69,7 @@ class BlockPayload(TypedDict):
     word: int
     layers: int
     start: int
+    shown: int
     cells: int
     streams: Floats
     attention: Floats
@@ -88,6 +90,7 @@ def block_view(
     words: list[WordPayload],
     word: int,
     picture: BlockPicture,
+    wanted: int | None,
     opened: OpenedPayload | None,
     question: Question,
     long: str,
@@ -98,8 +101,10 @@ def block_view(
 ) -> None:
     """Draw the blocks at the token `word` (its place in the row). `on_word` is called when another (`asked_word`) is
     chosen, `on_open` when a number (`asked_product`) is to be opened. `long` is the true answer to the question.
+    `wanted`: the layer to be shown first, from 1.
     """
     layer = first_layer(picture)
+    shown = layer if wanted is None else wanted - 1
     if question.is_open:
         picture = covered(picture, layer)
     payload: BlockPayload = {
@@ -110,6 +115,7 @@ def block_view(
         "word": word,
         "layers": len(picture.attention),
         "start": layer,
+        "shown": shown,
         "cells": picture.streams.shape[1],
         "streams": picture.streams,
         "attention": picture.attention,
@@ -117,7 +123,7 @@ def block_view(
         "lengths": picture.lengths,
         "turns": picture.turns,
         "opened": opened,
-        "settings": {"name": name, "layer": layer, "cell": None},
+        "settings": {"name": name, "shown": shown, "layer": shown, "cell": None},
         "strings": sentences(t, "block", _MARKS),
     }
     part(__file__, styles=("stage", "ask", "controls", "inside"))(

@@ -42,6 +42,7 @@ import { background, climbing, pointer } from "./stack_view.js";
 const LOWEST = 320; // pixels of height
 const HIGHEST = 560;
 const AROUND = 300; // pixels of the window that other things take
+const WAY = 46; // pixels: the button that leads into a layer
 
 /**
  * @param {HTMLElement} root
@@ -58,7 +59,8 @@ export function mount(root, payload, { language, send }) {
   const guess = () => String(state.at);
   const onPicture = { label: words.answer, guess, hint: question.own };
   const ask = question.open ? el("div", { class: "card" }, askBox(question, send, { onPicture })) : null;
-  const stage = el("div", { class: "stage" }, svg, ask);
+  const way = el("button", { type: "button", class: "pill", onclick: () => send("layer", state.at) });
+  const stage = el("div", { class: "stage" }, svg, ask, question.open ? null : el("div", { class: "way" }, way));
   root.replaceChildren(stage, says);
 
   let room = roomOf(0, LOWEST, payload.count);
@@ -68,13 +70,15 @@ export function mount(root, payload, { language, send }) {
       ...climbing(payload, room, state.share, language),
       ...pointer(payload, room, state.at),
     );
+    way.textContent = filledText(words.block, { layer: String(state.at) });
+    way.disabled = state.at === 0; // there is no block yet
     const said = spoken(payload, state.at, language);
     for (const [name, value] of Object.entries({ min: 0, max: payload.count, now: state.at, text: said })) {
       svg.setAttribute(`aria-value${name}`, String(value));
     }
   };
   const { redraw, stop } = followWidth(stage, (width) => {
-    const height = Math.min(HIGHEST, Math.max(LOWEST, screenHeight() - AROUND));
+    const height = Math.min(HIGHEST, Math.max(LOWEST, screenHeight() - AROUND)) - (question.open ? 0 : WAY);
     room = roomOf(width, height, payload.count);
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", String(height));

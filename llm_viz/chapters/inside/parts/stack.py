@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypedDict
+
+import streamlit as st
 
 from llm_viz.base.visible import visible
 from llm_viz.chapters.inside.compute.stack import Climb, stack_notes
@@ -30,6 +32,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "reading": ("layer", "word", "favourite", "share", "rank"),
     "reading_first": ("layer", "word", "share"),
     "legend": (),
+    "block": ("layer",),
     "picture": (),
 }
 """The words of the part, and the marks that it fills in."""
@@ -60,12 +63,18 @@ class StackPayload(TypedDict):
     words: dict[str, str]
 
 
-def show_stack(found: Climb, question: Question, page: Page) -> None:
-    """Draw the climb; without the answer, as long as it is asked for."""
+def show_stack(found: Climb, question: Question, page: Page, *, on_layer: Callable[[], None]) -> None:
+    """Draw the climb; without the answer, as long as it is asked for.
+
+    `on_layer` is called when one layer (`asked_layer`) is to be opened.
+    """
     guess = guessed_layer(question.guess, found.layers)
     notes = () if question.is_open else stack_notes(found, guess)
     part(__file__, styles=("stage", "ask"))(
-        _KEY, stack_payload(found, question, page, guess, notes), on_guess_change=question.keep(_KEY)
+        _KEY,
+        stack_payload(found, question, page, guess, notes),
+        on_guess_change=question.keep(_KEY),
+        on_layer_change=on_layer,
     )
 
 
@@ -91,6 +100,14 @@ def stack_payload(
         "says": [sentence(note, t) for note in said],
         "words": {word: with_marks(t, f"stack-{word.replace('_', '-')}", *marks) for word, marks in _WORDS.items()},
     }
+
+
+def asked_layer(layers: int) -> int | None:
+    """The layer that is to be opened, from 1; None if that is nothing one could ask."""
+    match st.session_state[_KEY].layer:
+        case int(layer) if 1 <= layer <= layers:
+            return layer
+    return None
 
 
 def guessed_layer(guess: str | None, layers: int) -> int | None:

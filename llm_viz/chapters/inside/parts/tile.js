@@ -35,15 +35,14 @@ export function cellColour(value, most) {
 }
 
 /**
- * The first numbers of a vector. `cell`: the one in a frame; `pick` is told which cell was pressed.
+ * The first numbers of a vector as cells of size 1; `pick` is told which one was pressed.
  *
  * @param {ArrayLike<number>} values
  * @param {number} most
- * @param {{ label?: string, cell?: number | null, pick?: ((cell: number) => void) | null }} [options]
+ * @param {((cell: number) => void) | null} [pick]
  */
-export function tile(values, most, { label, cell = null, pick = null } = {}) {
-  const down = Math.ceil(values.length / ACROSS);
-  const cells = Array.from(values, (value, index) =>
+export function cells(values, most, pick = null) {
+  return Array.from(values, (value, index) =>
     el("rect", {
       x: index % ACROSS,
       y: Math.floor(index / ACROSS),
@@ -53,6 +52,17 @@ export function tile(values, most, { label, cell = null, pick = null } = {}) {
       onclick: pick === null ? null : () => pick(index),
     }),
   );
+}
+
+/**
+ * The first numbers of a vector. `cell`: the one in a frame; `pick` is told which cell was pressed.
+ *
+ * @param {ArrayLike<number>} values
+ * @param {number} most
+ * @param {{ label?: string, cell?: number | null, pick?: ((cell: number) => void) | null }} [options]
+ */
+export function tile(values, most, { label, cell = null, pick = null } = {}) {
+  const down = Math.ceil(values.length / ACROSS);
   const frame =
     cell === null
       ? null
@@ -64,5 +74,10 @@ export function tile(values, most, { label, cell = null, pick = null } = {}) {
           height: 1.04,
         });
   const named = label === undefined ? { "aria-hidden": "true" } : { role: "img", "aria-label": label };
-  return el("svg", { class: "tile", viewBox: `-0.1 -0.1 ${ACROSS + 0.15} ${down + 0.15}`, ...named }, ...cells, frame);
+  return el(
+    "svg",
+    { class: "tile", viewBox: `-0.1 -0.1 ${ACROSS + 0.15} ${down + 0.15}`, ...named },
+    ...cells(values, most, pick),
+    frame,
+  );
 }

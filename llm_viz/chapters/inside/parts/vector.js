@@ -3,17 +3,20 @@
 
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { keepingFocus } from "../../../kit/browser/focus.js";
 import { isComposing } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, fixed } from "../../../kit/browser/numbers.js";
+import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followWidth } from "../../../kit/browser/width.js";
+import { followRoomOnScreen } from "../../../kit/browser/width.js";
 import { insideMachine } from "./machine.js";
 import { figure, productTable } from "./products.js";
-import { drawAsking, drawSky } from "./sky_view.js";
-import { cellColour, deepest, tile } from "./tile.js";
-import { wordRow } from "./words.js";
+import { skyNodes } from "./sky_view.js";
+import { deepest } from "./tile.js";
+import { NARROW, vectorRoom } from "./vector_room.js";
+import { numbersNode, rowNode } from "./vector_view.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -23,7 +26,7 @@ import { wordRow } from "./words.js";
  * @import { Star } from "./sky_math.js"
  * @import { Word } from "./words.js"
  *
- * @typedef {{ cells: number[], stars: Star[], mean: number }} SkyPayload `SkyPayload` in `vector.py`.
+ * @typedef {{ cells: number[], stars: Star[], mean: number, crowd: number[] }} SkyPayload `SkyPayload` in `vector.py`.
  * @typedef {{ first: number, last: number, cosines: number[] }} DriftPayload
  * @typedef {{ words: string[], cut: string[], sky: SkyPayload | null, says: string }} SumPayload
  *
@@ -48,7 +51,9 @@ import { wordRow } from "./words.js";
  * @property {string} says
  */
 
-const PALER = 12; // so many times smaller numbers have the colour that is behind written ones, which must be readable
+const FOOT = { wide: 166, narrow: 110 }; // pixels below the picture: the sentence and the way on
+const LEAST = { wide: 304, narrow: 470 };
+const MOST = 560;
 
 /**
  * @param {HTMLElement} root
@@ -81,49 +86,83 @@ export function mount(root, payload, { language, send }) {
   const again = (/** @type {Partial<VectorPayload["settings"]>} */ change) => {
     stop();
     Object.assign(settings, change);
-    stop = mount(root, payload, /** @type {Surroundings} */ ({ language, send }));
+    keepingFocus(root, () => {
+      stop = mount(root, payload, /** @type {Surroundings} */ ({ language, send }));
+    });
   };
-  const picture = el("svg", { class: "sky", role: "group" });
-  const beside = el("div", { class: "beside" });
-  const grid = sky && numbers(sky.cells, most, payload, middle, language);
-  let share = isNew ? 0 : 1;
-  const draw = () => {
-    if (question.open) drawAsking(picture, middle);
-    else if (sky === null) picture.replaceChildren();
-    else {
-      const open = (/** @type {number} */ star) => {
-        state.opened = state.opened === star ? null : star;
-        draw();
-        /** @type {NodeListOf<SVGElement>} */ (picture.querySelectorAll(".star"))[star].focus();
-      };
-      drawSky(picture, sky, { middle, share, guess: question.guess, opened: state.opened, open }, strings, language);
-    }
-    const star = state.opened === null ? undefined : sky?.stars[state.opened];
-    beside.replaceChildren(...(star ? [opening(star, middle, payload, language)] : grid ? [grid.node] : []));
-  };
+  const picture = el("svg", { class: "sky", role: "group", "aria-label": strings.words });
+  const opened = el("div", { class: "opened" });
+  const form = isSum ? sumForm(payload, send) : null;
+  const asking = question.open ? askBox(question, send) : null;
+  const under = sky === null ? "" : [strings.closer, ...captionsOf(payload, sky, "crowd_short", language)].join(" ");
   const tools = question.open
     ? null
-    : el(
-        "div",
-        { class: "stage-tools" },
-        ...viewPills(payload, again),
-        sky && el("span", { class: "quiet" }, strings.closer),
-      );
-  const asking = question.open ? askBox(question, send) : null;
-  const above = isSum ? sumForm(payload, send) : rowOf(payload, most, (word) => again({ word }));
-  const body = el("div", { class: "vector-body" }, el("div", { class: "sky-side" }, picture, asking), beside);
-  root.replaceChildren(
-    el("div", { class: "stage" }, insideMachine(payload.machine, "vector", above, body, tools)),
-    el("p", { class: "stage-says", role: "status" }, says),
-  );
-  const { redraw, stop: unfollow } = followWidth(picture, draw);
+    : el("div", { class: "stage-tools" }, ...viewPills(payload, again), el("span", { class: "quiet" }, under));
+  const frame = el("div", { class: "vector-picture" }, form, picture, opened, tools, asking);
+  const stage = el("div", { class: "stage" }, insideMachine(payload.machine, "vector", frame));
+  root.replaceChildren(stage, el("p", { class: "stage-says", role: "status" }, says));
+
+  let size = { width: 0, height: 0 };
+  let show = (/** @type {number} */ _share) => {};
+  const draw = () => {
+    const { width, height } = size;
+    const count = isSum ? 0 : words.length;
+    const room = vectorRoom(width, height, {
+      count,
+      question: asking && { width: asking.offsetWidth, height: asking.offsetHeight },
+    });
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    picture.setAttribute("height", String(height));
+    picture.replaceChildren();
+    const chosen = words[settings.word];
+    const press = question.open ? null : (/** @type {number} */ word) => again({ word });
+    const row = isSum ? [] : [rowNode(picture, room, words, { chosen, most, skies, label: strings.words, press })];
+    if (sky === null) return picture.replaceChildren(...row);
+    const heading = headingOf(payload, sky, middle, language);
+    const grid = room.numbers && numbersNode(room.numbers, sky.cells, most, heading, language);
+    const open = (/** @type {number} */ star) => {
+      state.opened = state.opened === star ? null : star;
+      show(1);
+      /** @type {NodeListOf<SVGElement>} */ (picture.querySelectorAll(".star"))[star].focus();
+    };
+    const look = {
+      middle,
+      isOpen: question.open,
+      guess: isSum ? null : question.guess,
+      opened: () => state.opened,
+      open,
+      captions: question.open && !room.isNarrow ? captionsOf(payload, sky, "crowd", language) : [],
+    };
+    const { nodes, stars } = skyNodes(picture, sky, room.sky, look, strings, language);
+    picture.replaceChildren(...row, ...(grid ? [grid.node] : []), ...nodes);
+    show = (share) => {
+      stars(share);
+      grid?.show(before, share);
+      const star = state.opened === null ? undefined : sky.stars[state.opened];
+      opened.replaceChildren(...(star ? [opening(star, middle, payload, language)] : []));
+      if (grid) opened.style.top = `${room.sky.top}px`;
+    };
+  };
+  let share = isNew ? 0 : 1;
+  const measure = () => {
+    const width = Math.floor(frame.clientWidth);
+    if (width === 0) return;
+    const kind = width < NARROW ? "narrow" : "wide";
+    const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
+    const height = Math.floor(Math.min(MOST, Math.max(LEAST[kind], free)) - (form?.offsetHeight ?? 0));
+    if (Math.abs(width - size.width) < 4 && Math.abs(height - size.height) < 8) return;
+    size = { width, height };
+    frame.classList.toggle("narrow", kind === "narrow");
+    draw();
+    show(share);
+  };
+  const unfollow = followRoomOnScreen(root, measure);
   const end = isNew
     ? glide(
         state.glide,
         (now) => {
           share = now;
-          redraw();
-          grid?.show(before, now);
+          show(now);
         },
         TWEEN,
       )
@@ -147,21 +186,6 @@ function shownOf(payload, language) {
   const values = { word: chosen.name, width: count(payload.width, language) };
   const says = question.open ? filledText(strings.says_alone, values) : saysOf(payload, chosen, language);
   return { middle: chosen.name, sky: skies[chosen.id], says };
-}
-
-/**
- * @param {VectorPayload} payload
- * @param {number} most
- * @param {(place: number) => void} press
- */
-function rowOf({ question, words, skies, settings, strings }, most, press) {
-  const chosen = words[settings.word];
-  return wordRow(words, {
-    label: strings.words,
-    pressed: words.flatMap((word, place) => (word.id === chosen.id ? [place] : [])),
-    press: question.open ? () => {} : press,
-    below: (place) => [tile(skies[words[place].id].cells, most)],
-  });
 }
 
 /**
@@ -200,7 +224,7 @@ function opening({ text, cosine, terms }, middle, { width, strings }, language) 
   const left = filledText(strings.others, { count: count(width - terms.length, language) });
   return el(
     "figure",
-    { class: "numbers" },
+    { class: "made-of" },
     el("figcaption", {}, filledText(strings.made_of, { word: middle, other: text })),
     el("p", { class: "quiet" }, strings.made_under),
     productTable(
@@ -279,35 +303,25 @@ function sumForm({ sum, sums, strings }, send) {
 }
 
 /**
- * The first numbers, written. `show` lets them come from others.
+ * What the dots and the dashed arc are.
  *
- * @param {number[]} cells
- * @param {number} most
  * @param {VectorPayload} payload
+ * @param {SkyPayload} sky
+ * @param {"crowd" | "crowd_short"} name
+ * @param {Language} language
+ */
+function captionsOf({ strings, vocabulary }, { crowd, mean }, name, language) {
+  const numbers = { count: count(crowd.length, language), vocabulary: count(vocabulary, language) };
+  const average = filledText(strings.mean, { cosine: fixed(mean, 2, language) });
+  return [filledText(strings[name], numbers), average];
+}
+
+/**
+ * @param {VectorPayload} payload
+ * @param {SkyPayload} sky
  * @param {string} word
  * @param {Language} language
  */
-function numbers(cells, most, { strings, width }, word, language) {
-  const list = filledText(strings.list, {
-    word,
-    width: count(width, language),
-    shown: count(cells.length, language),
-  });
-  const written = (/** @type {number} */ value) => fixed(value, 2, language).replace("0.", ".");
-  const spans = cells.map(() => el("span"));
-  const show = (/** @type {number[]} */ before, /** @type {number} */ share) => {
-    for (const [place, span] of spans.entries()) {
-      const value = cells[place] * share + (before[place] ?? 0) * (1 - share);
-      span.textContent = written(value);
-      span.style.background = cellColour(value / PALER, most);
-    }
-  };
-  show([], 1);
-  const node = el(
-    "figure",
-    { class: "numbers" },
-    el("figcaption", {}, list),
-    el("div", { class: "grid", role: "img", "aria-label": `${list}: ${cells.map(written).join(" ")}` }, ...spans),
-  );
-  return { node, show };
+function headingOf({ strings, width }, { cells }, word, language) {
+  return filledText(strings.list, { word, width: count(width, language), shown: count(cells.length, language) });
 }

@@ -19,7 +19,8 @@ from llm_viz.kit.page.question import Question, QuestionPayload
 _KEY = "inside-vector"
 _LONGEST = 40  # characters of a word
 _MARKS: Marks = {
-    "words": (), "view_near": (), "view_sum": (), "closer": (), "mean": ("cosine",), "list": ("word", "width", "shown"),
+    "words": (), "view_near": (), "view_sum": (), "closer": (), "crowd": ("count", "vocabulary"),
+    "crowd_short": ("count",), "mean": ("cosine",), "list": ("word", "width", "shown"),
     "compute": (), "field_0": (), "field_1": (), "field_2": (),
     "says": ("word", "width", "vocabulary", "nearest", "cosine"), "says_alone": ("word", "width"),
     "right": ("guess",), "wrong": ("guess", "guessed"), "open": (), "made_of": ("word", "other"),
@@ -43,6 +44,7 @@ class SkyPayload(TypedDict):
     cells: list[float]
     stars: list[StarPayload]
     mean: float
+    crowd: list[float]
 
 
 class DriftPayload(TypedDict):
@@ -138,6 +140,7 @@ def sky_payload(sky: Sky, *, is_covered: bool = False) -> SkyPayload:
         "cells": [round(float(cell), 4) for cell in sky.cells],
         "stars": [] if is_covered else [_star_payload(star) for star in sky.stars],
         "mean": round(sky.mean_cosine, 4),
+        "crowd": [round(float(cosine), 3) for cosine in sky.crowd],
     }
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.inside.compute.block import first_layer, length_after, picture_of
-from llm_viz.chapters.inside.frame import show_act
+from llm_viz.chapters.inside.frame import opened_layer, show_act
 from llm_viz.chapters.inside.parts.block import (
     Asked,
     OpenedPayload,
@@ -42,8 +42,11 @@ def _show(page: Page) -> None:
         asked_for, asked = st.session_state.get(_OPENED, (None, None))
         opened = _opened(visit, position, asked) if asked and asked_for == (*subject, position) else None
 
+        layer = opened_layer(page, len(picture.attention))
         ahead = length_after(picture, first_layer(picture))
-        options = [page.t("block-long", length=answer) for answer in ahead.answers]
+        # Who asked for one layer gets to see it, and is not asked about another.
+        is_asked = layer is None or not page.has_covered(QUESTION)
+        options = [page.t("block-long", length=answer) for answer in ahead.answers] if is_asked else []
         question = page.ask_on_picture(QUESTION, options)
         long = page.t("block-long", length=ahead.after)
 
@@ -59,7 +62,7 @@ def _show(page: Page) -> None:
 
         name = f"{visit.model} {visit.text} {position}"
         block_view(
-            name, words, word, picture, opened, question, long, page.t, on_word=keep_word, on_open=keep_product
+            name, words, word, picture, layer, opened, question, long, page.t, on_word=keep_word, on_open=keep_product,
         )  # fmt: skip
 
 
