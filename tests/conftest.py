@@ -25,15 +25,9 @@ pytest_plugins = ("tests.support.app", "tests.support.site")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop() -> None:
-    """From here on, garbage is looked for among what the tests make, and Streamlit's log reaches the root logger.
-
-    pytest ties itself six times a test to each logger that keeps its records from the root, and Streamlit has 130.
-    """
+    """From here on, garbage is looked for among what the tests make."""
     gc.freeze()
     gc.enable()
-    for name in logging.Logger.manager.loggerDict:
-        if name.split(".")[0] == "streamlit":
-            logging.getLogger(name).propagate = True
 
 
 class Crashes(logging.Handler):
