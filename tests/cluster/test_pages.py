@@ -9,7 +9,7 @@ from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.cluster import chosen
 from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.local import LocalEngine
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, payload_of
 from tests.support.fake_engine import FakeEngine
 from tests.support.replica_server import serving
 
@@ -24,7 +24,10 @@ def test_pages_stand_while_the_cluster_is_away(open_app: OpenApp, page: str, lan
     assert app.title
     away = strings(language)(ClusterAway.message_id)
     assert {error.value for error in app.error} <= {away}
-    assert app.error or page == "1_learning"  # which trains its own models
+    if page == "0_home":  # which shows kept rivers, and the reason in their picture
+        assert away in payload_of(app, "river")["failure"]
+    else:
+        assert app.error or page == "1_learning"  # which trains its own models
     (models,) = (box for box in app.selectbox if box.key == "model")
     assert all(strings(language)(f"short-{ClusterAway.message_id}") in name for name in models.options)
 

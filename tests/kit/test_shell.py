@@ -133,13 +133,14 @@ def test_models_that_cannot_be_used_are_listed_with_the_reason(open_app: OpenApp
 
 
 def test_an_encoder_gets_an_explanation_instead_of_a_prediction(open_app: OpenApp) -> None:
-    (explanation,) = errors(open_app(lang="en", model="minilm-l6"))
+    (explanation,) = errors(open_app("4_generation", lang="en", model="minilm-l6", reveal="1"))
     assert "does not predict" in explanation
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_expected_error_becomes_a_sentence_and_the_page_goes_on(open_app: OpenApp, language: Language) -> None:
-    app = open_app(lang=language, engine=failing(TooManyTokens(length=3000, limit=1024)))
+    engine = failing(TooManyTokens(length=3000, limit=1024))
+    app = open_app("3_next_token", lang=language, engine=engine, reveal="1")
     assert errors(app) == [strings(language)("error-too-many-tokens", length=3000, limit=1024)]
     assert strings(language)("limits") in shown(app)
 
@@ -148,7 +149,7 @@ def test_an_expected_error_becomes_a_sentence_and_the_page_goes_on(open_app: Ope
 def test_an_unexpected_error_becomes_a_sentence_and_goes_to_the_log(
     open_app: OpenApp, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = open_app(lang="en", engine=failing(ValueError("the secret of the server")))
+    app = open_app("3_next_token", lang="en", engine=failing(ValueError("the secret of the server")), reveal="1")
     assert errors(app) == [strings("en")("error-unexpected")]
     assert "secret" not in shown(app)
     assert "the secret of the server" in caplog.text

@@ -275,7 +275,7 @@ def test_a_text_is_only_ever_text(site: Site) -> None:
 
 def test_an_encoder_looks_both_ways_and_says_that_it_predicts_nothing(site: Site) -> None:
     visit = site.open_page("/attention", "en", model="minilm-l6", act="all")
-    expect(visit.page.get_by_text("a full square").first).to_be_visible()
+    expect(visit.page.get_by_text("a full square").first).to_be_attached()  # in a fold
     visit.page.get_by_role("radio", name="1 Two Apples").click()
     visit.page.get_by_text("What the word looks back at").click()
     expect(pair(visit).get_by_text("predicts no next token").first).to_be_visible()
