@@ -37,7 +37,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test check-python check-javascript pictures sheet walk bench doctor cluster cluster-packages test-cluster browser
+.PHONY: run setup test check-style check-types check-tests check-javascript pictures sheet walk bench doctor cluster cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
 
 run: setup
@@ -50,8 +50,8 @@ doctor: $(APP_STAMP)
 	@$(BIN)/python -m llm_viz doctor
 
 test: setup browser $(DEV_STAMP) $(NPM_STAMP)
-	@$(MAKE) --no-print-directory -j 2 check-python check-javascript
-	HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
+	@$(MAKE) --no-print-directory check-style
+	@$(MAKE) --no-print-directory -j 3 check-tests check-types check-javascript
 
 cluster-packages: $(CLUSTER_STAMP)
 
@@ -61,11 +61,17 @@ cluster: setup $(CLUSTER_STAMP)
 test-cluster: $(DEV_STAMP) $(CLUSTER_STAMP)
 	LLM_VIZ_TEST_CLUSTER=1 HF_HUB_OFFLINE=1 $(BIN)/pytest -m cluster tests/cluster
 
-check-python: $(DEV_STAMP)
+# What is quick comes first and alone; the others share the processors.
+check-style: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
+
+check-types: $(DEV_STAMP)
 	$(BIN)/mypy
+
+check-tests:
+	HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 check-javascript: $(NPM_STAMP)
 	$(NPM) run check
