@@ -1,7 +1,7 @@
 """Answers leave at once.
 
-The server writes the head of an answer and its body one after the other. With Nagle's algorithm the body waits until the
-browser has confirmed the head, and a browser takes its time for that: 40 ms for each module of a page, of which it
+The server writes the head of an answer and its body one after the other. With Nagle's algorithm the body waits until
+the browser has confirmed the head, and a browser takes its time for that: 40 ms for each module of a page, of which it
 fetches six at a time. asyncio switches this off for sockets that name their protocol; Streamlit's own names none.
 """
 
