@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hueOf, roomFor, rowsAt, topOf } from "../../../../llm_viz/chapters/limits/hallucination/parts/piles_math.js";
+import { roomFor, rowsAt, topOf } from "../../../../llm_viz/chapters/limits/hallucination/parts/piles_math.js";
 
 const TRIES = 20;
 
@@ -22,11 +22,4 @@ test("a height is read back as its number of rows, at least one and at most all"
   for (let rows = 1; rows <= TRIES; rows += 1) assert.equal(rowsAt(room, topOf(room, rows) + 3, TRIES), rows);
   assert.equal(rowsAt(room, 9999, TRIES), 1);
   assert.equal(rowsAt(room, -9999, TRIES), TRIES);
-});
-
-test("a name has one of eight hues, always the same", () => {
-  for (const name of ["Homer", "芥川龍之介", "", "😀"]) {
-    assert.equal(hueOf(name), hueOf(name));
-    assert.ok(hueOf(name) >= 0 && hueOf(name) < 8);
-  }
 });

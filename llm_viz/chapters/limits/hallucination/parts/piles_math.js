@@ -53,14 +53,3 @@ export function topOf({ base, row }, rows) {
 export function rowsAt({ base, row }, y, tries) {
   return Math.max(1, Math.min(tries, Math.round((base - y) / row)));
 }
-
-/**
- * One of eight hues for a name: the same name has the same everywhere.
- *
- * @param {string} name
- */
-export function hueOf(name) {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 8191;
-  return sum % 8;
-}
