@@ -3,6 +3,7 @@
 
 import { dashedMark } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { huesInRow } from "../../../kit/browser/hues.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { fixed, percent, threeDigits } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
@@ -46,8 +47,10 @@ const WIDEST = 22; // pixels, of a look
  * @param {{ chosen: number, label: string, press: (word: number) => void }} look
  */
 export function wordsNode(picture, room, words, { chosen, label, press }) {
+  const hues = huesInRow(words.map(({ label }) => label));
   const buttons = words.map((word, place) =>
     wordChip(picture, word, {
+      hue: hues[place],
       ...wordSpot(room, place),
       room: room.column,
       isPressed: place === chosen,

@@ -3,6 +3,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { cutToRoom, shortened, widest } from "../../../kit/browser/graph/labels.js";
+import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { fixed, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
@@ -27,6 +28,7 @@ const CHIP = 26; // pixels
  * @param {number} grown From 0 to 1.
  */
 export function feltNodes(picture, { tokens: area }, { tokens, felt, opened, words, open }, grown) {
+  const hues = huesInRow(tokens.map(({ label }) => label));
   const columns = tokens.map((token, place) => {
     const share = felt[place];
     const x = area.left + area.column * ((place % area.columns) + 0.5);
@@ -60,7 +62,7 @@ export function feltNodes(picture, { tokens: area }, { tokens, felt, opened, wor
         width: width - 4,
         height: CHIP,
         rx: 5,
-        style: { fill: `var(--hue-${token.id % 8})` },
+        style: { fill: hueColour(hues[place]) },
       }),
       el(
         "text",

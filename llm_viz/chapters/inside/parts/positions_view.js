@@ -3,6 +3,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { shortened } from "../../../kit/browser/graph/labels.js";
+import { huesInRow } from "../../../kit/browser/hues.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
@@ -31,8 +32,10 @@ const LIFT = 34; // pixels: so high do two words fly that change places
 export function wordNodes(picture, room, { words, swap, strings }, press) {
   const order = words.map((_, place) => place);
   if (swap !== null) [order[swap[0]], order[swap[1]]] = [swap[1], swap[0]];
+  const hues = huesInRow(words.map(({ label }) => label));
   const buttons = order.map((from, place) =>
     wordChip(picture, words[from], {
+      hue: hues[from],
       ...placeSpot(room, place),
       room: room.column,
       isPressed: swap?.includes(place) ?? false,

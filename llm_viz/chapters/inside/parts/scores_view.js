@@ -3,6 +3,7 @@
 import { dashedMark } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { shortened } from "../../../kit/browser/graph/labels.js";
+import { hueColour, huesOf } from "../../../kit/browser/hues.js";
 import { count, large, percent, powerOfTen } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { rowLevel, slices } from "./scores_room.js";
@@ -28,11 +29,12 @@ export const BAR = 22; // pixels
 export function groundNodes(picture, room, payload, language) {
   const { candidates, vocabulary, state, words } = payload;
   const { name, isNarrow, score, power, share, column } = room;
-  const names = candidates.map(({ label, id }, row) => {
+  const hues = huesOf(candidates.map(({ label }) => label));
+  const names = candidates.map(({ label }, row) => {
     const y = rowLevel(room, row);
     const kind = row === 0 ? "chip chosen" : "chip";
     const middle = (name.from + name.to) / 2;
-    const fill = row === 0 ? "var(--chosen)" : `var(--hue-${id % 8})`;
+    const fill = row === 0 ? "var(--chosen)" : hueColour(hues[row]);
     return el(
       "g",
       { class: kind },
@@ -186,12 +188,9 @@ export function powerNodes(room, { candidates, words }, worked, grown, language)
  */
 function columnNodes(room, candidates, shares, grown) {
   const { column, isNarrow, top, row, height, share } = room;
+  const hues = huesOf(candidates.map(({ label }) => label));
   const fill = (/** @type {number} */ row) =>
-    candidates[row] === undefined
-      ? "var(--hatch)"
-      : row === 0
-        ? "var(--chosen)"
-        : `var(--hue-${candidates[row].id % 8})`;
+    candidates[row] === undefined ? "var(--hatch)" : row === 0 ? "var(--chosen)" : hueColour(hues[row]);
   if (isNarrow) {
     const y = height - 30;
     return slices(

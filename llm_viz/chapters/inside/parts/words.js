@@ -2,6 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { shortened } from "../../../kit/browser/graph/labels.js";
+import { hueColour } from "../../../kit/browser/hues.js";
 import { pressable } from "../../../kit/browser/keyboard.js";
 
 /**
@@ -19,11 +20,12 @@ const WIDEST = 150; // pixels
  * @param {number} look.x Of its middle, as `y` is.
  * @param {number} look.y
  * @param {number} look.room Pixels across.
+ * @param {number} look.hue
  * @param {boolean} look.isPressed
  * @param {() => void} look.press
  * @param {boolean} [look.isPale]
  */
-export function wordChip(picture, word, { x, y, room, isPressed, press, isPale = false }) {
+export function wordChip(picture, word, { x, y, room, hue, isPressed, press, isPale = false }) {
   const width = Math.min(WIDEST, room - 6);
   const box = (/** @type {number} */ more) => ({
     x: -width / 2 - more,
@@ -42,7 +44,7 @@ export function wordChip(picture, word, { x, y, room, isPressed, press, isPale =
     },
     el("title", {}, word.label),
     el("rect", { class: "hit", ...box(2), rx: 8 }),
-    el("rect", { style: { fill: `var(--hue-${word.id % 8})` }, ...box(0), rx: 6 }),
+    el("rect", { style: { fill: hueColour(hue) }, ...box(0), rx: 6 }),
     el(
       "text",
       { class: "word-name", y: 6, "text-anchor": "middle" },
