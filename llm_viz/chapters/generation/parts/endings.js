@@ -32,7 +32,7 @@ export class EndingsPicture {
     this.given = given;
     this.words = words;
     this.threads = el("svg", { class: "threads", "aria-hidden": "true" });
-    this.sentence = el("p", { class: "sentence" });
+    this.sentence = el("div", { class: "sentence" });
     this.dial = dial;
     this.box = askBox(question, send);
     this.candidates = [...this.box.querySelectorAll(".candidate")];
