@@ -5,7 +5,6 @@ import { test } from "node:test";
 import {
   FLIGHT,
   flown,
-  hueOf,
   roomFor,
   rowsAt,
   startOf,
@@ -30,13 +29,6 @@ test("a height is read back as its number of rows, at least one and at most all"
   for (let rows = 1; rows <= TRIES; rows += 1) assert.equal(rowsAt(room, topOf(room, rows) + 3, TRIES), rows);
   assert.equal(rowsAt(room, 9999, TRIES), 1);
   assert.equal(rowsAt(room, -9999, TRIES), TRIES);
-});
-
-test("a name has one of eight hues, always the same", () => {
-  for (const name of ["Homer", "芥川龍之介", "", "😀"]) {
-    assert.equal(hueOf(name), hueOf(name));
-    assert.ok(hueOf(name) >= 0 && hueOf(name) < 8);
-  }
 });
 
 test("answers come one after the other, the first ones slowly, and each ends on its place", () => {

@@ -5,6 +5,7 @@ import { el } from "../../../../kit/browser/dom.js";
 import { followDrag } from "../../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../../kit/browser/focus.js";
 import { shortened } from "../../../../kit/browser/graph/labels.js";
+import { hueColour, hueOf } from "../../../../kit/browser/hues.js";
 import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
 import { glide, steady } from "../../../../kit/browser/motion.js";
 import { screenHeight, zoomOfPage } from "../../../../kit/browser/screen.js";
@@ -12,7 +13,7 @@ import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followWidth } from "../../../../kit/browser/width.js";
 import { choices } from "./piles_choice.js";
-import { FLIGHT, flown, hueOf, roomFor, rowsAt, startOf, topOf } from "./piles_math.js";
+import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js";
 
 /**
  * @import { Question } from "../../../../kit/browser/ask.js"
@@ -193,7 +194,7 @@ function book(svg, room, place, number, { name, count, right, fall }) {
   const more = Math.min(count - 1, Math.floor((width * 0.3) / COPY));
   const wide = width * BOOK_WIDTH;
   const high = room.row * BOOK;
-  const fill = `var(--hue-${hueOf(name)})`;
+  const fill = hueColour(hueOf(name));
   const text = `${name}${right ? " ✓" : ""}`;
   return [
     el("rect", { x: left, y, width: wide, height: high, rx: 3, fill }),

@@ -79,14 +79,3 @@ export function flown(number, elapsed) {
   const since = elapsed - startOf(number);
   return since <= 0 ? null : 1 - (1 - Math.min(1, since / FLIGHT)) ** 3;
 }
-
-/**
- * One of eight hues for a name: the same name has the same everywhere.
- *
- * @param {string} name
- */
-export function hueOf(name) {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 8191;
-  return sum % 8;
-}
