@@ -56,7 +56,7 @@ def test_settings_of_the_address_open_the_same_picture(open_app: OpenApp) -> Non
 
 def word(app: AppTest) -> int:
     """The position of the word that is looked at."""
-    return int(next(box.value for box in app.selectbox if str(box.key).startswith("limits_blackbox-subject")))
+    return next(int(box.value or 0) for box in app.selectbox if str(box.key).startswith("limits_blackbox-subject"))
 
 
 def test_the_word_of_the_address_is_looked_at_in_its_text_only(open_app: OpenApp) -> None:

@@ -35,8 +35,9 @@ import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js"
  * @typedef {{ level: number, seen: string, frame?: number }} State `seen`: the second pile that has been shown already.
  */
 
-const HEIGHT = { wide: 520, narrow: 440 };
+const HEIGHT = { wide: 430, narrow: 440 }; // at least
 const AROUND = 200; // of the window, above and below the picture
+const TIGHT = 150; // pixels that the number of answers takes with its words
 const FREE = 9; // rows of the first pile above which nothing has room
 const BOOK = 0.86; // of a row
 const BOOK_WIDTH = 0.62; // of a pile's room
@@ -219,9 +220,12 @@ function book(svg, room, place, number, { name, count, right, fall }) {
  */
 function height(room, place, rows, strings) {
   const y = topOf(room, rows) - 7;
+  const { left, width } = room.piles[place];
+  const isAtEdge = place === 1 && width < TIGHT;
+  const x = isAtEdge ? left + width : left;
   return el(
     "text",
-    { x: room.piles[place].left, y, class: "different" },
+    { x, y, class: "different", "text-anchor": isAtEdge ? "end" : "start" },
     el("tspan", { class: `height${place === 1 ? " guessed" : ""}` }, String(rows)),
     ` ${strings.different}`,
   );

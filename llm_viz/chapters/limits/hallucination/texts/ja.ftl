@@ -1,7 +1,7 @@
 title = 幻覚（Hallucination）
 short = 幻覚
-card = { $count } 回中 { $distinct } 通り
-card-of = 存在しない本の作者の答え
+card = { $distinct } 通り
+card-of = 存在しない本の作者を { $count } 回きくと
 
 guess-question = 何通りの答えが出るでしょうか。
 drawing = モデルが答えています…
