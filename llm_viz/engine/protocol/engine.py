@@ -54,6 +54,11 @@ class Engine(ABC):
     elsewhere: bool = False
     """Whether the models run on other machines than the one that shows the pages."""
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether this machine computes for nobody just now; always, if the models run elsewhere."""
+        return True
+
     @abstractmethod
     def models(self) -> tuple[ModelStatus, ...]:
         """The models on offer, whether they can be used now or not. Loads nothing."""

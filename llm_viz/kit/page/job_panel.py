@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import Strings
-from llm_viz.jobs.background import AT_ONCE, MAX_WAITING, Job, Work, job_board
+from llm_viz.jobs.background import AT_ONCE, MAX_WAITING, Job, JobBoard, Work
 from llm_viz.kit.page.frame import guarded
 from llm_viz.kit.shell.shell import show_error
-from llm_viz.kit.visit import visit_name
+from llm_viz.kit.visit import engine, visit_name
 
 POLL_SECONDS = 1.0
 """Between two looks at a job that is not finished."""
@@ -43,6 +44,12 @@ class Experiment(Generic[Settings, Report]):
     work: Callable[[Settings], Work[Report]]
     length: int
     seconds: int | None = None
+
+
+@lru_cache(maxsize=1)
+def job_board() -> JobBoard:
+    """The board that all visitors of this process share. Its jobs give way to those who wait for a model."""
+    return JobBoard(others_wait=lambda: not engine().is_idle)
 
 
 def job_panel(
