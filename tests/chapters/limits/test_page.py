@@ -59,14 +59,13 @@ def test_nothing_answers_the_question_or_judges_the_demonstration_before_it_is_s
     t = strings("en", f"limits.{key}")
     findings_of, limits_of = t("findings"), t.prose("limits")
     app = open_drawback(open_app, key, engine=PronounEngine())
-    said = "\n".join(markdown.value for markdown in app.markdown)
-    assert findings_of not in said
-    assert limits_of not in said
-    assert not app.expander
+    assert findings_of not in said(app)
+    assert limits_of not in said(app)
+    claim = f"{t('title')} · {strings('en', 'limits')('claim')}"
+    assert [fold.label for fold in app.expander] == [claim]  # what the article says is no answer
     guess(app, key)
-    said = "\n".join(markdown.value for markdown in app.markdown)
-    assert findings_of in said
-    assert limits_of in said
+    assert findings_of in said(app)
+    assert limits_of in said(app)
 
 
 @pytest.mark.parametrize("key", [key for key in ORDER if key != OPENING])
@@ -147,6 +146,11 @@ def test_a_card_shows_its_number_once_it_answers_no_open_question(open_app: Open
     assert covered["bias"]["share"] == 0.83
     guess(app, "privacy")
     assert next(card for card in cards(app) if card["key"] == "privacy")["number"] != "?"
+
+
+def said(app: AppTest) -> str:
+    """Texts and names of folds."""
+    return "\n".join([*(markdown.value for markdown in app.markdown), *(fold.label for fold in app.expander)])
 
 
 def piles(app: AppTest) -> dict[str, Any]:

@@ -94,6 +94,23 @@ export function nearest(room, scale, values, x) {
 }
 
 /**
+ * Where a text begins behind a bar or a dot, so that no line runs through it: on the other side of a dot, if it has room
+ * there, or behind the line.
+ *
+ * @param {{ from: number, apart: number, wide: number }} text Pixels: where the bar or dot is, how far the text keeps from
+ *   it, how wide it is.
+ * @param {number[]} lines
+ * @param {number | null} least How far to the left it may begin; null: only behind.
+ */
+export function besideLines({ from, apart, wide }, lines, least) {
+  const behind = from + apart;
+  const crossed = lines.find((x) => x > behind - 3 && x < behind + wide + 3);
+  if (crossed === undefined) return behind;
+  const before = from - apart - wide;
+  return least !== null && before >= least ? before : crossed + 6;
+}
+
+/**
  * The middle of something `width` pixels wide, as near to `x` as it lies in the picture and not on `taken`.
  *
  * @param {number} x
