@@ -72,6 +72,7 @@ def _come_and_go(server: Server, visitors: int, rest: int) -> Iterator[Row]:
     half = visitors // 2
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(visit, range(half)))
+        time.sleep(rest)  # until their memory was given back
         between = memory(server.process)
         list(pool.map(visit, range(half, visitors)))
     time.sleep(rest)

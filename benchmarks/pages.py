@@ -82,7 +82,7 @@ def measure(effort: Effort) -> Iterator[Row]:
         for page in first_pages:
             yield from _views(reader, other, page, effort.rounds(quick=1, full=3))
         for page in WITHOUT_MODEL[: effort.pick(quick=1, full=len(WITHOUT_MODEL))]:
-            yield _first_view(reader, other, page, effort.rounds(quick=1, full=3))
+            yield _first_view(reader, other, page, effort.rounds(quick=1, full=2))
         echo = other.writing("")
         for page in list(WRITTEN)[: effort.pick(quick=2, full=len(WRITTEN))]:
             picture = reader.writing(page, WRITTEN[page])
