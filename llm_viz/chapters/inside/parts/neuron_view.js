@@ -66,19 +66,24 @@ export function feltNodes(picture, { tokens: area }, { tokens, felt, opened, wor
       }),
       el(
         "text",
-        { class: "token", x, y: foot + 19, "text-anchor": "middle" },
-        shortened(picture, token.label, width - 10, "token"),
-      ),
-      el(
-        "text",
         { class: "small", x, y: foot - high - 4, "text-anchor": "middle" },
         Math.abs(share) < LEAST_SHARE ? "" : signedPercent(share),
       ),
     );
   });
+  // Beside its button, not in it: a button is called by all that is written in it, without a space between.
+  const names = tokens.map(({ label }, place) => {
+    const x = area.left + area.column * ((place % area.columns) + 0.5);
+    const y = area.top + area.line * Math.floor(place / area.columns) + area.rise + 35;
+    return el(
+      "text",
+      { class: "token", x, y, "text-anchor": "middle" },
+      shortened(picture, label, area.column - 16, "token"),
+    );
+  });
   const row = el("g", { class: "tokens", role: "group", "aria-label": words.yours }, ...columns);
   walkWithArrows(row, columns, { start: opened ?? tokens.length - 1 });
-  return [...heading(picture, words.yours, area.left, area.top - 8, area.column * area.columns), row];
+  return [...heading(picture, words.yours, area.left, area.top - 8, area.column * area.columns), row, ...names];
 }
 
 /**

@@ -18,9 +18,11 @@ _OPENED = "inside-neuron-opened"
 """Where the session state keeps the activation that is opened, with the model and the text that it belongs to."""
 
 
-@st.fragment
 def show(page: Page) -> None:
-    """The fold; what one neuron writes is guessed. Of a model in which no neurons were looked for, that is said."""
+    """The fold; what one neuron writes is guessed. Of a model in which no neurons were looked for, that is said.
+
+    No fragment: a line of the stories becomes the text of the whole page.
+    """
     t, lm = page.t, page.visit.lm
     with folded(page, "neuron", ("neuron",)) as is_open:
         if not is_open:
