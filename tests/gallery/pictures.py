@@ -38,7 +38,7 @@ _BLOCK_COLUMNS, _BLOCK_ROWS = 4, 3
 
 
 class Look(NamedTuple):
-    """One visit of the page. Each theme is seen in one language and one state; `on_phone`: at its end on a phone, too."""
+    """One visit of the page. Each theme is seen in one language and one state; `on_phone`: at its end on a phone."""
 
     theme: Theme
     language: Language

@@ -40,8 +40,8 @@ SHELL = "kit"
 """The group of what stands around every chapter, or belongs to none."""
 TEXT = "abc"
 """To the engine without a model, a letter is a token."""
-_AROUND = ("chrome", "sentence", "address", "share", "stage")
-UNSEEN = ("chrome", "address", "stage")
+_AROUND = ("chrome", "sentence", "address", "projector", "share", "stage")
+UNSEEN = ("chrome", "address", "projector", "stage")
 """They draw nothing."""
 _LOCALES = {"en": "en-US", "ja": "ja-JP"}
 

@@ -44,7 +44,7 @@ def test_the_largest_model_stays_on_the_server_until_the_guess(open_app: OpenApp
     assert covered["question"]["open"]
     answer = measured_percent(80.4, language)
     assert answer not in json.dumps(covered, ensure_ascii=False)
-    assert not app.expander
+    assert [expander.label for expander in app.expander] == [strings(language)("sources-drawer")]
     app.session_state["guess-state-emergence-guess-question"] = {(app.session_state["model"], "addition-3"): "42"}
     app.run()
     assert not app.exception

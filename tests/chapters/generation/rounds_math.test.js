@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitting, huesOf, lettersOf, readInAll } from "../../../llm_viz/chapters/generation/parts/rounds_math.js";
+import { fitting, lettersOf, readInAll } from "../../../llm_viz/chapters/generation/parts/rounds_math.js";
 
 test("the last words that fit are shown, at least one", () => {
   assert.equal(fitting([1, 1, 1], 100), 3);
@@ -12,11 +12,6 @@ test("the last words that fit are shown, at least one", () => {
 test("letters of Japanese are twice as wide", () => {
   assert.equal(lettersOf("日本") - lettersOf("ab"), 2);
   assert.ok(lettersOf("") > 0, "words have a gap between them");
-});
-
-test("the same word has the same hue, and hues are used again", () => {
-  assert.deepEqual(huesOf(["with", "your", "with"]), [0, 1, 0]);
-  assert.equal(huesOf([..."abcdefghi"])[8], 0);
 });
 
 test("every round reads everything again", () => {

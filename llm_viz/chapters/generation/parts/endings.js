@@ -3,10 +3,11 @@
 
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { boxWithin } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { DIAL_RADIUS } from "./loop_dial.js";
-import { fitting, huesOf, lettersOf } from "./rounds_math.js";
+import { fitting, lettersOf } from "./rounds_math.js";
 
 /**
  * @import { LoopDial } from "./loop_dial.js"
@@ -31,7 +32,7 @@ export class EndingsPicture {
     this.given = given;
     this.words = words;
     this.threads = el("svg", { class: "threads", "aria-hidden": "true" });
-    this.sentence = el("p", { class: "sentence" });
+    this.sentence = el("div", { class: "sentence" });
     this.dial = dial;
     this.box = askBox(question, send);
     this.candidates = [...this.box.querySelectorAll(".candidate")];
@@ -41,10 +42,10 @@ export class EndingsPicture {
       candidate.append(el("small", {}, ` ${words[`cut_${cut}`]}`));
     });
     this.box.querySelector(".ask-question")?.after(el("p", { class: "offer" }, words.offer));
-    const hues = huesOf(given);
+    const hues = huesInRow(given);
     this.chips = given.map((word, at) => {
       const chip = el("span", { class: "word" }, word);
-      chip.style.setProperty("--hue", `var(--hue-${hues[at]})`);
+      chip.style.setProperty("--hue", hueColour(hues[at]));
       return chip;
     });
     this.nodes = [this.threads, this.sentence, this.dial.node, this.box];

@@ -2,7 +2,6 @@
 
 const WIDE_LETTER = 0x2e80; // from here on letters are as wide as high
 const GAP = 1.5; // letters of half width
-const HUES = 8;
 
 /**
  * How many of the last of these widths fit into the room; at least one.
@@ -27,16 +26,6 @@ export function fitting(widths, room) {
  */
 export function lettersOf(word) {
   return [...word].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) >= WIDE_LETTER ? 2 : 1), GAP);
-}
-
-/**
- * The number of the hue of every word: the same word has the same one.
- *
- * @param {string[]} words
- */
-export function huesOf(words) {
-  const different = [...new Set(words)];
-  return words.map((word) => different.indexOf(word) % HUES);
 }
 
 /**
