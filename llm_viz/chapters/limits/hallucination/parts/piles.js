@@ -37,7 +37,7 @@ import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js"
 
 const HEIGHT = { wide: 430, narrow: 440 }; // at least
 const AROUND = 200; // of the window, above and below the picture
-const TIGHT = 150; // pixels that the number of answers takes with its words
+const TIGHT = 140; // pixels that the number of answers takes with its words
 const FREE = 9; // rows of the first pile above which nothing has room
 const BOOK = 0.86; // of a row
 const BOOK_WIDTH = 0.62; // of a pile's room
