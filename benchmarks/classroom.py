@@ -62,18 +62,24 @@ def _memory(server: Server, visitors: int, rest: int) -> Iterator[Row]:
 
 
 def _come_and_go(server: Server, visitors: int, rest: int) -> Iterator[Row]:
-    """A few at a time, after as many as are there at once have filled what is kept."""
+    """A few at a time. The first half fills what is kept and shared; what grows after them would grow for ever."""
 
     def visit(number: int) -> None:
         with SocketVisitor(server.url, PATIENCE) as visitor:
             _open(visitor, number)
 
     before = memory(server.process)
+    half = visitors // 2
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(visit, range(visitors)))
+        list(pool.map(visit, range(half)))
+        time.sleep(rest)  # until their memory was given back
+        between = memory(server.process)
+        list(pool.map(visit, range(half, visitors)))
     time.sleep(rest)
-    grown = memory(server.process) - before
-    yield Row(f"{rest} s after {visitors} came and went: more than before them", "MB", (grown,), aim="nothing")
+    after = memory(server.process)
+    came = f"{rest} s after {visitors} came and went: more than"
+    yield Row(f"{came} before them", "MB", (after - before,))
+    yield Row(f"{came} after the first {half}", "MB", (after - between,), aim="nothing")
 
 
 def _mixed(server: Server, *, visitors: int, lasting: float) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """How long a visitor waits in the browser until nothing on the page changes any more: for the first page of a visit
 with nothing kept by the browser, for the next page, and for a new text in the field at the top. Compared with a bare
-Streamlit page of one text field and one line.
+Streamlit page of one text field and one line. Pages that need no model are to take at most 1.2 times as long as that.
 
     python -m benchmarks.pages [--rounds 3] [--quick]
 
@@ -22,7 +22,9 @@ from tests.support.site import Site, Visit, chromium
 TITLE = "Pages in the browser"
 BARE = "a bare Streamlit page"
 FIRST = ("", "next_token", "sampling", "attention")
-WRITTEN = ("tokens", "next_token", "sampling", "attention")
+WITHOUT_MODEL = ("large", "scaling", "emergence", "limits", "learning", "sources")
+WRITTEN = {"tokens": "", "next_token": "", "sampling": "", "attention": "head"}
+"""Pages whose picture follows the text at the top, and the act in which it does; empty: that which they open on."""
 NAMES = {"": "home"}
 _MILLISECOND = 0.001
 
@@ -40,9 +42,15 @@ class Reader:
         self.leave()
         return times[0], times[1]
 
-    def writing(self, page: str) -> Callable[[], float]:
+    def first_view(self, page: str) -> float:
+        """The first of these only."""
+        time = self._time(lambda: self._open(page))
+        self.leave()
+        return time
+
+    def writing(self, page: str, act: str = "") -> Callable[[], float]:
         """A measure of one page that stays open: milliseconds from a new text to its picture."""
-        visit = self._open(page)
+        visit = self._open(page, **({"act": act} if act else {}))
         visit.read(next(self._texts))
         return lambda: self._time(lambda: visit.read(next(self._texts)))
 
@@ -53,15 +61,15 @@ class Reader:
         self._site.contexts.clear()
         self._site.visits.clear()
 
-    def _open(self, page: str) -> Visit:
-        return self._site.open_page(f"/{page}", "en", text=next(self._texts), reveal="1")
+    def _open(self, page: str, **query: str) -> Visit:
+        return self._site.open_page(f"/{page}", "en", text=next(self._texts), reveal="1", **query)
 
     def _time(self, run: Callable[[], object]) -> float:
         return seconds(run) / _MILLISECOND
 
 
 def measure(effort: Effort) -> Iterator[Row]:
-    """First and second views of some pages, then new texts on some."""
+    """First and second views of some pages, first views of those without a model, then new texts on some."""
     with (
         tempfile.TemporaryDirectory() as folder,
         running_server("app.py", Path(folder, "app")) as app,
@@ -73,9 +81,11 @@ def measure(effort: Effort) -> Iterator[Row]:
         first_pages = FIRST[: effort.pick(quick=2, full=len(FIRST))]
         for page in first_pages:
             yield from _views(reader, other, page, effort.rounds(quick=1, full=3))
+        for page in WITHOUT_MODEL[: effort.pick(quick=1, full=len(WITHOUT_MODEL))]:
+            yield _first_view(reader, other, page, effort.rounds(quick=1, full=2))
         echo = other.writing("")
-        for page in WRITTEN[: effort.pick(quick=2, full=len(WRITTEN))]:
-            picture = reader.writing(page)
+        for page in list(WRITTEN)[: effort.pick(quick=2, full=len(WRITTEN))]:
+            picture = reader.writing(page, WRITTEN[page])
             values, others = in_turn(effort.rounds(quick=2, full=6), picture, echo)
             yield Row(f"{_name(page)}: new text, new picture", "ms", values, BARE, others)
             reader.leave()
@@ -95,6 +105,12 @@ def _views(reader: Reader, other: Reader, page: str, rounds: int) -> Iterator[Ro
     for number, view in enumerate(("first view", "next view")):
         values, others = (tuple(times[number] for times in kept) for kept in (own, bare))
         yield Row(f"{_name(page)}: {view}", "ms", values, BARE, others)
+
+
+def _first_view(reader: Reader, other: Reader, page: str, rounds: int) -> Row:
+    reader.first_view(page)
+    own, bare = in_turn(rounds, partial(reader.first_view, page), partial(other.first_view, ""))
+    return Row(f"{_name(page)}: first view", "ms", own, BARE, bare, "ratio at most 1.2")
 
 
 def _name(page: str) -> str:

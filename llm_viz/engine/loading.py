@@ -23,7 +23,7 @@ from llm_viz.engine.device import Device, replays_steps, room_for_weights
 from llm_viz.engine.direct_path import DirectPath, Passage, divisible
 from llm_viz.engine.host_weights import bring_to
 from llm_viz.engine.linear_layers import let_products_be_fast
-from llm_viz.engine.logits_buffer import BufferedProjection, let_logits_be_buffered
+from llm_viz.engine.logits_buffer import let_logits_be_buffered
 from llm_viz.engine.model_files import TOKENIZER, WEIGHTS
 from llm_viz.engine.plain_batch import PlainBatch
 from llm_viz.engine.prefixes import Prefixes
@@ -67,10 +67,8 @@ class LoadedModel:
 
     @property
     def bytes(self) -> int:
-        """Memory that it holds: its weights, and the packed copy of some."""
-        weights = sum(parameter.nbytes for parameter in self.model.parameters())
-        projections = (part for part in self.model.modules() if isinstance(part, BufferedProjection))
-        return weights + sum(part.packed_bytes for part in projections)
+        """Memory that its weights take."""
+        return sum(parameter.nbytes for parameter in self.model.parameters())
 
     @contextmanager
     def pass_through(

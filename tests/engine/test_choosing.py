@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
 from transformers import LogitsProcessorList
 from transformers.generation.logits_process import (
     MinPLogitsWarper,
@@ -17,6 +21,7 @@ from transformers.generation.logits_process import (
 )
 
 from llm_viz.engine.choosing import Draw, choose
+from llm_viz.engine.distribution import _LOGITS_AT_ONCE
 from llm_viz.engine.filters import keep, sampling_probabilities, settings_of
 from llm_viz.engine.protocol.generation import GREEDY, Sampling
 from llm_viz.engine.race import draw, draw_of_few, waits_of
@@ -165,3 +170,34 @@ def test_a_step_of_many_rows_goes_to_the_host_once() -> None:
     with ways_to_the_host() as taken:
         choose(logits, [Draw(settings[row % 5], row, 2) for row in range(24)], 10)
     assert taken == {"tolist": 1}
+
+
+def largest_new_tensor(run: Callable[[], object]) -> int:
+    """How many bytes the largest tensor has that is made while this runs; views make none."""
+    sizes = [0]
+
+    class Watch(TorchDispatchMode):
+        def __torch_dispatch__(
+            self, func: Any, types: object, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+        ) -> object:
+            given = {each.data_ptr() for each in tree_leaves((args, kwargs)) if isinstance(each, torch.Tensor)}
+            made = func(*args, **(kwargs or {}))
+            new = [each for each in tree_leaves(made) if isinstance(each, torch.Tensor)]
+            sizes.extend(each.nbytes for each in new if each.data_ptr() not in given and each._base is None)
+            return made
+
+    with Watch():
+        run()
+    return max(sizes)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [[GREEDY], [Sampling()], [Sampling(top_p=0.9)], [GREEDY, Sampling(), Sampling(top_k=5), Sampling(0.3, min_p=0.01)]],
+)
+def test_a_step_makes_no_copy_of_the_logits_of_all_rows(settings: list[Sampling]) -> None:
+    """Only of as many rows at once as stay in a processor's cache."""
+    vocabulary, rows = 2**16, 40
+    logits = random_logits(vocabulary, 3, 6, rows)
+    draws = [Draw(settings[row % len(settings)], row, 2) for row in range(rows)]
+    assert largest_new_tensor(lambda: choose(logits, draws, 10)) <= 4 * _LOGITS_AT_ONCE < logits.nbytes

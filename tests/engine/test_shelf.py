@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from llm_viz.base.errors import LlmVizError, ModelDeviates, OutOfMemory
-from llm_viz.engine import device, loading, logits_buffer
+from llm_viz.engine import device, loading
 from llm_viz.engine import shelf as shelf_module
 from llm_viz.engine.catalogue import Folder, ModelCard
 from llm_viz.engine.device import choose_device, gpu_precision, memory_for_models
@@ -100,23 +100,6 @@ def test_what_a_model_took_counts_not_what_was_expected(loads: Loads) -> None:
     assert loads.order == ["a", "b"]
     loads.shelf.get(CARDS["c"])
     assert loads.beside[-1] == ["a"], "10, 20 and 30 would fit, 20, 40 and 30 do not"
-
-
-def test_a_model_counts_its_packed_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Copy:
-        bytes = 1234
-
-        def __init__(self, weights: torch.Tensor) -> None:
-            self.weights = weights
-
-        def project(self, stream: torch.Tensor, out: torch.Tensor) -> None:
-            torch.mm(stream, self.weights.t(), out=out)
-
-    saved = tiny.save(tiny.llama, tmp_path / "llama")
-    plain = tiny.load_saved(saved)
-    assert plain.bytes == 4 * plain.facts.parameters
-    monkeypatch.setattr(logits_buffer, "pack", Copy)
-    assert tiny.load_saved(saved).bytes == plain.bytes + Copy.bytes
 
 
 def test_a_model_beyond_the_capacity_is_loaded_alone(loads: Loads) -> None:

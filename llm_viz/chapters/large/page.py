@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.large.sections import machine, memory, models, parts, plane, speed, squares, training
+from llm_viz.chapters.large.sections import cost, machine, memory, models, parts, plane, speed, squares, training
 from llm_viz.kit.page.acts import Act, play
 from llm_viz.kit.page.frame import Page, chapter
 
@@ -30,7 +30,9 @@ def _published(page: Page) -> None:
 
 
 def _cost(page: Page) -> None:
-    memory.show(page)
+    cost.show(page)
+    with st.expander(page.t("section-memory"), icon=":material/memory:", key="large-memory-fold"):
+        memory.show(page)
     with st.expander(page.t("section-training"), icon=":material/model_training:", key="large-training-fold"):
         training.show(page)
     with st.expander(page.t("fold-writing"), icon=":material/speed:", key="large-writing-fold"):

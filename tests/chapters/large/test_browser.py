@@ -63,7 +63,7 @@ def address(visit: Visit) -> dict[str, str]:
 
 def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
     visit = site.open_page("/large", "en", model="gemma-3-270m", act="cost")
-    for fold in ("training", "writing"):
+    for fold in ("memory", "training", "writing"):
         visit.page.locator(f".st-key-large-{fold}-fold summary").first.click()
     visit.settle()
     sent = visit.sent
@@ -86,6 +86,8 @@ def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None
 def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(site: Site) -> None:
     visit = site.open_page("/large", "en", act="cost")
     assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit))
+    fold = visit.page.locator(".st-key-large-memory-fold summary").first
+    fold.click()
     context = visit.page.locator(".st-key-calculator-memory [data-knob=context]")
     context.focus()
     context.press("End")
@@ -138,3 +140,26 @@ def test_the_square_of_gpt_3_is_drawn_and_zooming_out_asks_nobody(site: Site) ->
     expect(part.locator(".headline")).to_contain_text("GPT-2 XL")
     assert visit.sent == []
     assert address(visit)["large_in"] == "tokens"
+
+
+def test_the_square_of_what_a_model_takes_is_dragged_and_asks_nobody(site: Site) -> None:
+    visit = site.open_page("/large", "en", act="cost", size={"width": 1280, "height": 720})
+    part = visit.page.locator(".st-key-large-cost .root")
+    knob, headline, says = part.get_by_role("slider"), part.locator(".headline"), part.get_by_role("status")
+    expect(headline).to_contain_text("174.6\u00a0B parameters × 2 bytes = 349\u00a0GB")
+    expect(says).to_contain_text("4.4 × an AI chip")
+    visit.sent.clear()
+    box = knob.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] - 120, box["y"] + 120, steps=4)
+    visit.page.mouse.up()
+    expect(headline).to_contain_text("your model")
+    assert 5e9 < float(knob.get_attribute("aria-valuenow") or 0) < 1.5e11
+    knob.press("ArrowUp")
+    part.get_by_role("button", name="electricity to train it").click()
+    part.get_by_role("button", name="GPT-3 175B").click()
+    expect(headline).to_contain_text("170\u00a0MWh")
+    assert visit.sent == []
+    assert address(visit) | {"bill": "energy"} == address(visit)

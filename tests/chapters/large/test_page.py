@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import ModelBroken
+from llm_viz.base.i18n import strings
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
@@ -48,10 +49,10 @@ def calculator(app: AppTest, name: str) -> dict[str, object]:
     return next(data for data in sent if data["name"] == name)
 
 
-def picture(app: AppTest) -> dict[str, Any]:
-    """What the opening picture was sent."""
+def picture(app: AppTest, name: str = "squares") -> dict[str, Any]:
+    """What a picture was sent; at first the one that the chapter opens on."""
     [proto] = [
-        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_squares")
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith(f"_{name}")
     ]
     sent: dict[str, Any] = json.loads(proto.json)
     return sent
@@ -64,7 +65,10 @@ def test_gpt_3_and_all_after_it_stay_on_the_server_until_its_square_is_drawn(ope
     assert len(covered["squares"]) == covered["guessed"] == 2
     assert covered["squares"][0]["sizes"]["parameters"]["value"] == 1e6  # as the engine counts them
     assert not {"GPT-3", "Kimi", "Llama"} & set(json.dumps(covered["squares"]).split())
-    assert not app.expander
+    assert [expander.label for expander in app.expander] == [
+        strings("ja" if language == "ja" else "en", "large")("sources-drawer")
+    ]
+    assert not {"GPT-3", "Kimi"} & set(" ".join(caption.value for caption in app.caption).split())
     app.session_state["guess-state-large-guess-question"] = {(app.session_state["model"], "GPT-3 175B"): "20000000000"}
     app.run()
     assert not app.exception
@@ -144,3 +148,18 @@ def test_a_bad_address_is_noticed_and_not_used(open_app: OpenApp, act: str, quer
     (name,) = query
     assert any(name in caption.value.replace("\\", "") for caption in app.caption)
     assert "<img" not in "".join(element.value for element in app.markdown)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_what_a_model_takes_is_a_picture_with_its_working(open_app: OpenApp, language: str) -> None:
+    app = open_app(PAGE, LOCALES[language], Engine(), act="cost", bill="energy", cost_model="0")
+    assert not app.exception
+    assert not app.error
+    sent = picture(app, "cost")
+    assert sent["settings"] == {"bill": "energy", "model": 0, "parameters": sent["models"][0]["parameters"]}
+    assert [len(bill["known"]) for bill in sent["bills"].values()] == [4, 3, 3]
+    for bill in sent["bills"].values():
+        amounts = [known["amount"] for known in bill["known"]]
+        assert amounts == sorted(amounts)
+        assert "{amount}" in bill["working"]
+    assert sent["rates"]["bytes"] == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from llm_viz.chapters.emergence.compute.jump import GUESSED, PICTURES, SOURCES
-from llm_viz.chapters.emergence.frame import cite
 from llm_viz.chapters.emergence.parts.marks import marks
 from llm_viz.facts.emergence import results
 from llm_viz.kit.page.citations import fold_citations
@@ -16,7 +15,8 @@ def show(page: Page) -> None:
         question = page.ask_on_picture("guess-question", own=page.t("jump-show"), bounds=(0, 100), about=GUESSED)
         marks(question, page.visit, page.t)
         if question.is_open:
-            cite(page, results(GUESSED))
+            task = results(GUESSED)
+            fold_citations("jump", task.sources, page.t, page.t("examples", count=task.examples))
         else:
             sources = (source for name in PICTURES for source in results(SOURCES[name]).sources)
             fold_citations("jump", sources, page.t, page.t("jump-sources"))

@@ -7,7 +7,7 @@ from llm_viz.chapters.large.compute.models import EMBEDDED
 from llm_viz.chapters.large.compute.squares import DRAWABLE, GUESSED, STANDARD, chip_sources, squares
 from llm_viz.chapters.large.parts.squares import squares_picture
 from llm_viz.facts.models import published_model
-from llm_viz.kit.page.citations import fold_citations, show_citations
+from llm_viz.kit.page.citations import fold_citations
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.shell.shell import show_error
 
@@ -27,7 +27,5 @@ def show(page: Page) -> None:
         squares_picture(row, question, visit, t)
         shown = row[:2] if question.is_open else row
         sources = [square.source for square in shown if square.source is not None]
-        if question.is_open:
-            show_citations(sources, t, t("squares-sources"))
-        else:
-            fold_citations("squares", (*sources, *chip_sources()), t, t("squares-sources"))
+        chips = () if question.is_open else chip_sources()
+        fold_citations("squares", (*sources, *chips), t, t("squares-sources"))

@@ -115,6 +115,33 @@ note-mixture = { $name } is a mixture of experts: only { $share } of its paramet
 note-ratio = For each parameter at work, { $fewest } read { $few } tokens; { $most } read { $many }.
 note-rule = { $name } set the rule of about { $rule } tokens per parameter (dashed). Of { $later } models after it, counted by the parameters at work, { $above } read more: longer training makes a small model better, and a small model is cheaper to use.
 
+# What it takes
+section-cost = What a model takes
+cost-alt = Squares of true area: things one knows, and what the chosen model takes
+cost-bills = What does it take?
+cost-memory = memory to hold it
+cost-flop = computation to train it
+cost-energy = electricity to train it
+cost-knob = Size of the model: arrow keys make it larger or smaller
+cost-own = your model
+cost-fits = fits
+cost-times = × { $times }
+cost-known-phone = a phone
+cost-known-pc = a computer
+cost-known-card = a gaming card
+cost-known-chip = an AI chip
+cost-known-day = 1 chip for a day
+cost-known-year = 1 chip for a year
+cost-known-months = 1,000 chips for a month
+cost-known-chip-year = 1 chip for a year
+cost-then = { $name }, then
+cost-working-memory = { $parameters } parameters × { $bytes } bytes = { $amount }
+cost-working-flop = 6 × { $parameters } parameters × { $tokens } tokens = { $amount } operations
+cost-working-energy = { $flop } operations on { $chip } at { $share } of its peak, { $watts } watts = { $amount }
+cost-more = That is as much as { $times } × { $name }. Drag the corner of the square, or take another model.
+cost-less = That is { $share } of { $name }. Drag the corner of the square, or take another model.
+cost-sources = Memory at 16 bits a parameter, without the text that is being read. Computation: 6 × parameters × tokens. Electricity: on one kind of chip of today ({ $chip }), its building included; the published runs used the chips of their time, which need several times the electricity. A model that you drag yourself reads as many tokens as the one it began as.
+
 # Calculators
 own-values = own values
 yours = yours

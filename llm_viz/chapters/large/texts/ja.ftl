@@ -115,6 +115,33 @@ note-mixture = { $name } は混合エキスパート（MoE）で、1 トーク�
 note-ratio = 働くパラメータ 1 個あたりで見ると、{ $fewest } が読んだのは { $few } トークン、{ $most } は { $many } トークンです。
 note-rule = { $name } から「1 パラメータあたり約 { $rule } トークン」という目安が生まれました（破線）。その後の { $later } モデルを働くパラメータで数えると、{ $above } モデルはそれより多く読んでいます。長く学習させれば小さいモデルも良くなり、小さいモデルのほうが使うときに安いからです。
 
+# 何が必要か
+section-cost = モデルには何がどれだけ必要か
+cost-alt = 面積が量を表す正方形：身近なものと、選んだモデルに必要な量
+cost-bills = 何が必要？
+cost-memory = 置くためのメモリー
+cost-flop = 学習の計算
+cost-energy = 学習の電力
+cost-knob = モデルの大きさ：矢印キーで大きく、小さくなります
+cost-own = あなたのモデル
+cost-fits = 入る
+cost-times = { $times } 個分
+cost-known-phone = スマホ
+cost-known-pc = パソコン
+cost-known-card = ゲーム用 GPU
+cost-known-chip = AI 用チップ
+cost-known-day = チップ 1 個で 1 日
+cost-known-year = チップ 1 個で 1 年
+cost-known-months = チップ 1,000 個で 1 か月
+cost-known-chip-year = チップ 1 個で 1 年
+cost-then = { $name } 当時
+cost-working-memory = パラメータ { $parameters } 個 × { $bytes } バイト = { $amount }
+cost-working-flop = 6 × パラメータ { $parameters } 個 × { $tokens } トークン = { $amount } 回の計算
+cost-working-energy = { $flop } 回の計算を { $chip }（性能の { $share }、{ $watts } ワット）で = { $amount }
+cost-more = 「{ $name }」の { $times } 倍です。正方形の角を動かすか、別のモデルを選んでみましょう。
+cost-less = 「{ $name }」の { $share } です。正方形の角を動かすか、別のモデルを選んでみましょう。
+cost-sources = メモリーは 1 パラメータ 16 ビットで計算し、読んでいる文章の分は含みません。計算：6 × パラメータ数 × トークン数。電力：いまのチップ（{ $chip }）を使い、建物の分も含めて計算しました。公表された学習は当時のチップによるもので、そのぶん何倍もの電力がかかっています。角を動かして決めたモデルは、元のモデルと同じ数のトークンを読むとします。
+
 # 計算機
 own-values = 自分で決めた値
 yours = あなたの設定

@@ -23,7 +23,7 @@ from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.visit import Visit
 
-_HEIGHT = 330  # pixels
+_HEIGHT = 352  # pixels
 _POWERS = (18.0, 27.0, 0.05)
 """Budgets as powers of ten: lowest, highest, step."""
 _SIZES, _TOKENS = (3e7, 3e12), (1e9, 1e14)

@@ -22,7 +22,7 @@ _SECONDS = 40
 _VISITOR_SEED = SEEDS[-1] + 1
 _MAX_SEED = 9999
 _FLOORS = ("known", "free")
-_HEIGHT = 290  # pixels
+_HEIGHT = 372  # pixels
 _ROOM = 2.0  # ratio of an axis' ends to the last points
 
 
@@ -31,25 +31,26 @@ def show(page: Page) -> None:
     t, visit = page.t, page.visit
     with page.section("own", is_picture=True):
         results = shipped_results()
-        left, middle, right = st.columns(3)
+        left, right = st.columns(2)
         with left:
             series: Series = option_setting(
                 visit, "series", SERIES, t("own-series"), lambda series: t(f"series-{series}"), key="scaling-series"
             )
-        with middle:
+        with right:
             floor = option_setting(
                 visit, "floor", _FLOORS, t("own-floor"), lambda floor: t(f"floor-{floor}"), key="scaling-floor"
             )
-        with right:
-            seed = number_setting(
-                visit, "seed", t("own-seed"), key="scaling-seed", high=_MAX_SEED, default=_VISITOR_SEED
-            )
+        above = st.container()
+        seed = number_setting(
+            visit, "seed", t("own-seed"), key="scaling-seed", high=_MAX_SEED, default=_VISITOR_SEED, width=200
+        )
         own = own_law(results, series, floor_known=floor != "free")
         plan = short_plan(seed)
         experiment: Experiment[int, TrialProgress | TrialResult] = Experiment(
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
-        job_panel(experiment, seed, lambda run: _show_law(page, own, run), t)
+        with above:
+            job_panel(experiment, seed, lambda run: _show_law(page, own, run), t, picture_first=True)
         page.explain("about-own")
 
 
