@@ -51,15 +51,17 @@ def job_panel(
     t: Strings,
     *,
     every: float = POLL_SECONDS,
+    details: Callable[[Run[Settings, Report] | None], None] | None = None,
 ) -> None:
     """Buttons to start, pause, resume and stop the experiment, its state, and below them what `show` draws of it.
 
     A start takes the `settings` of that moment; None: they are not possible, so nothing can be started, but a run that
     goes on is shown and can be stopped. `show` is called again whenever the job is looked at, with the
-    visitor's last run on this page, finished or not; None if there is none. Not inside another fragment.
+    visitor's last run on this page, finished or not; None if there is none. Where there are `details`, to be drawn like
+    `show`, the buttons and the state stand between the two. Not inside another fragment.
     """
     polling = _active(_job(experiment))
-    st.fragment(_draw, run_every=every if polling else None)(experiment, settings, show, t, polling)
+    st.fragment(_draw, run_every=every if polling else None)(experiment, settings, show, t, polling, details)
 
 
 def _draw(
@@ -68,15 +70,20 @@ def _draw(
     show: Callable[[Run[Settings, Report] | None], None],
     t: Strings,
     polling: bool,
+    details: Callable[[Run[Settings, Report] | None], None] | None,
 ) -> None:
     job = _job(experiment)
     if _active(job) != polling:
         st.rerun()  # of the whole page: only that begins and ends the regular looks
+    picture = st.container() if details else None
     with st.container(key=f"job-{experiment.key}"), guarded(t.language):
         _show_buttons(experiment, settings, job, t)
         _show_state(experiment, job, t)
-    with guarded(t.language):
+    with picture or st.container(), guarded(t.language):
         show(_run(experiment, job))
+    if details:
+        with guarded(t.language):
+            details(_run(experiment, job))
 
 
 def _show_buttons(
