@@ -29,11 +29,12 @@ def main() -> None:
     menu = shell.top_line(chapter, pages, running, common)
     shell.sentence(chapter, t)
     opening.show_refused()
+    loading = st.container(key="loading")  # also where nothing is loaded: what follows keeps its number on the page
     if chapter.about.reads_sentence:
         try:
             check_text(st.session_state["text"])
             if running.is_loaded(current_visit().model) or not chapter.about.shows_before_model:
-                with st.spinner(t("loading-model")):
+                with loading, st.spinner(t("loading-model")):
                     facts = current_visit().facts
                 shell.device_note(menu, running, facts, common)
         except LlmVizError as error:

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         options.parser.error(f"unknown: {', '.join(sorted(unknown))} (choose from {', '.join(EXPERIMENTS)})")
     for name in options.names or EXPERIMENTS:
         experiment = EXPERIMENTS[name]
-        for language in [options.language] if options.language else LANGUAGES:
+        for language in [options.language] if options.language else experiment.languages:
             recorded = record(experiment.of(language), options.seed)
             path = write(experiment.result_name(language), recorded, options.output)
             print(f"{path}: {len(recorded.reports)} reports in {recorded.seconds:.0f} s", flush=True)

@@ -24,7 +24,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
-from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSum, NeuronSumRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -66,6 +66,7 @@ BANDWIDTH = Question[Bandwidth]("bandwidth", (), Bandwidth)
 TOKENIZE = Question[Tokenization]("tokenize", (TokenizeRequest,), Tokenization)
 MERGE_HISTORY = Question[MergeHistory]("merge_history", (TokenizeRequest,), MergeHistory)
 NEURON_WRITES = Question[NeuronWrites]("neuron_writes", (NeuronRequest,), NeuronWrites)
+NEURON_SUM = Question[NeuronSum]("neuron_sum", (NeuronSumRequest,), NeuronSum)
 TRACE = Question[Trace]("trace", (TraceRequest,), Trace)
 NEIGHBOURS = Question[tuple[Neighbours, ...]]("neighbours", (NeighboursRequest,), tuple[Neighbours, ...])
 PLACE_ENCODING = Question[PlaceEncoding]("place_encoding", (str,), PlaceEncoding)
@@ -81,7 +82,7 @@ QUESTIONS: dict[str, Question[Any]] = {
     question.name: question
     for question in (
         MODELS, FACTS, INVENTORY, BANDWIDTH, TOKENIZE, MERGE_HISTORY,
-        NEURON_WRITES, NEIGHBOURS, PLACE_ENCODING, BLOCK_SUMS, PRODUCT,
+        NEURON_WRITES, NEURON_SUM, NEIGHBOURS, PLACE_ENCODING, BLOCK_SUMS, PRODUCT,
         TRACE, SURPRISAL, PROBABILITIES, BATCHES, GENERATE, CONTINUATIONS,
     )
 }  # fmt: skip

@@ -25,6 +25,7 @@ from llm_viz.cluster.questions import (
     MERGE_HISTORY,
     MODELS,
     NEIGHBOURS,
+    NEURON_SUM,
     NEURON_WRITES,
     PLACE_ENCODING,
     PROBABILITIES,
@@ -53,7 +54,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
-from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSum, NeuronSumRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -143,6 +144,9 @@ class RemoteEngine(Engine):
 
     def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
         return self._results.get(request, lambda: self._one(NEURON_WRITES, check_cancelled, request))
+
+    def neuron_sum(self, request: NeuronSumRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronSum:
+        return self._results.get(request, lambda: self._one(NEURON_SUM, check_cancelled, request))
 
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         return self._results.get(request, lambda: self._one(TRACE, check_cancelled, request))

@@ -35,7 +35,7 @@ def excited_neurons(loaded: LoadedModel, layers: Layers, rows: int) -> Iterator[
         return note
 
     wanted = range(loaded.facts.layers) if layers == "all" else layers
-    hooks = [_output_matrix(loaded, layer).register_forward_pre_hook(keep(layer)) for layer in wanted]
+    hooks = [output_matrix(loaded, layer).register_forward_pre_hook(keep(layer)) for layer in wanted]
     try:
         yield kept
     finally:
@@ -47,10 +47,10 @@ def neuron_writes(loaded: LoadedModel, request: NeuronRequest) -> NeuronWrites:
     """What the neuron of the request writes. Raises `BadRequest` for one that is not there, and `NeuronsNotPlain`."""
     check_range("layer", request.layer, 0, loaded.facts.layers - 1)
     check_range("count", request.count, 1, MAX_CANDIDATES)
-    matrix, head = _output_matrix(loaded, request.layer), loaded.modules.output_projection
+    matrix, head = output_matrix(loaded, request.layer), loaded.modules.output_projection
     if not isinstance(head, nn.Linear):
         raise NeuronsNotPlain(model=loaded.facts.name)
-    rows = _rows(matrix)
+    rows = rows_of(matrix)
     check_range("neuron", request.neuron, 0, len(rows) - 1)
     with torch.inference_mode():
         written = rows[request.neuron].float()
@@ -70,7 +70,7 @@ def _named(loaded: LoadedModel, found: torch.return_types.topk) -> tuple[Written
     )
 
 
-def _output_matrix(loaded: LoadedModel, layer: int) -> nn.Module:
+def output_matrix(loaded: LoadedModel, layer: int) -> nn.Module:
     """The one matrix of the layer, outside attention, that maps another width to that of the stream.
 
     `NeuronsNotPlain` where there is none, or more than one, as with experts.
@@ -80,8 +80,8 @@ def _output_matrix(loaded: LoadedModel, layer: int) -> nn.Module:
         part
         for name, part in loaded.modules.blocks[layer].named_modules()
         if isinstance(part, nn.Linear | Conv1D)
-        and _rows(part).shape[1] == width
-        and len(_rows(part)) > width
+        and rows_of(part).shape[1] == width
+        and len(rows_of(part)) > width
         and not any(word in name for word in MIXERS)
     ]
     if len(found) != 1:
@@ -89,7 +89,7 @@ def _output_matrix(loaded: LoadedModel, layer: int) -> nn.Module:
     return found[0]
 
 
-def _rows(matrix: nn.Module) -> torch.Tensor:
+def rows_of(matrix: nn.Module) -> torch.Tensor:
     """(in, out)."""
     weight = matrix.weight
     assert isinstance(weight, torch.Tensor)
@@ -131,4 +131,4 @@ def _linear(loaded: LoadedModel, step: nn.Module, vector: torch.Tensor) -> torch
 def neuron_numbers(loaded: LoadedModel, layers: Layers) -> int:
     """How many numbers a pass keeps of each token, if it keeps the activations of these layers."""
     wanted: Collection[int] = range(loaded.facts.layers) if layers == "all" else layers
-    return sum(len(_rows(_output_matrix(loaded, layer))) for layer in wanted)
+    return sum(len(rows_of(output_matrix(loaded, layer))) for layer in wanted)

@@ -21,6 +21,7 @@ from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.inventory import inventory
 from llm_viz.engine.loading import LoadedModel, load
 from llm_viz.engine.model_files import parameters_in
+from llm_viz.engine.neuron_sums import neuron_sum, prepare_neuron_sum
 from llm_viz.engine.place_encoding import place_encoding
 from llm_viz.engine.protocol.anatomy import (
     BlockSums,
@@ -40,7 +41,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
-from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSum, NeuronSumRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -130,6 +131,12 @@ class LocalEngine(Engine):
             return self._core.ask(request, request, 1, lambda _: [neuron_writes(loaded, request)], check_cancelled)
 
         return self._results.get(request, ask)
+
+    def neuron_sum(self, request: NeuronSumRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronSum:
+        check_text(request.text)
+        loaded = self._model(request.model)
+        tokens = prepare_neuron_sum(loaded, request)
+        return self._once(loaded, request, len(tokens), lambda: neuron_sum(loaded, request, tokens), check_cancelled)
 
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_text(request.text)

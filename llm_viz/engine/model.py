@@ -29,7 +29,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
-from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSum, NeuronSumRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import Distribution, MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     Capture,
@@ -104,6 +104,11 @@ class Model:
     def neuron_writes(self, layer: int, neuron: int, count: int) -> NeuronWrites:
         """The `count` tokens whose scores a neuron (layer and neuron from 0) raises most, and lowers most."""
         return self.engine.neuron_writes(NeuronRequest(self.key, layer, neuron, count), self.check_cancelled)
+
+    def neuron_sum(self, text: str, position: int, layer: int, neuron: int) -> NeuronSum:
+        """How one neuron's activation at a position comes about; see `NeuronSumRequest`."""
+        request = NeuronSumRequest(self.key, text, position, layer, neuron)
+        return self.engine.neuron_sum(request, self.check_cancelled)
 
     def trace(
         self,

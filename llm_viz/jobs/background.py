@@ -1,7 +1,7 @@
 """Work in the background of a page: one job a visitor, a few at a time on the server, the others in a visible queue.
 
 A page asks for `Job.state` again and again. When nobody has asked for `FORGOTTEN_AFTER` seconds, the visitor has left,
-and the job ends by itself.
+and the job ends by itself. While others wait for their pages, a job takes a small share of the time only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
 import torch
@@ -27,11 +26,22 @@ MAX_WAITING = 20
 FORGOTTEN_AFTER = 30.0
 """Seconds without anybody asking, after which a job ends."""
 _POLL_SECONDS = 0.1  # between two looks at whether a paused job is to go on
+REST = 9.0
+"""While others wait, a job rests so many times as long as it has just worked: on two cores, two jobs without rest made
+50 visitors who came together wait three times as long.
+"""
+_LONGEST_REST = 1.0  # seconds
+_REST_POLL_SECONDS = 0.02  # between two looks at whether others still wait
 
 State = Literal["waiting", "running", "paused", "done", "stopped", "failed"]
 Report = TypeVar("Report")
 Work = Callable[[CancelCheck], Iterator[Report]]
 """What a job does: yields its reports, and calls the `CancelCheck` between pieces of work of a few milliseconds."""
+
+
+def nobody_waits() -> bool:
+    """For jobs that have the machine to themselves."""
+    return False
 
 
 class _Stopped(BaseException):
@@ -42,19 +52,23 @@ class Job(Generic[Report]):
     """A piece of work in a thread of its own.
 
     `reports` grows while it runs. `error` says why it failed: an `LlmVizError` that the work raised, `OutOfMemory`, or
-    None for any other exception, which is logged. The constructor raises `EngineBusy` if the queue is full.
+    None for any other exception, which is logged. `others_wait`: whether somebody waits for whom it is to give way.
+    The constructor raises `EngineBusy` if the queue is full.
     """
 
-    def __init__(self, work: Work[Report], request_queue: RequestQueue) -> None:
+    def __init__(
+        self, work: Work[Report], request_queue: RequestQueue, others_wait: Callable[[], bool] = nobody_waits
+    ) -> None:
         self.reports: list[Report] = []
         self.error: LlmVizError | None = None
         self._work = work
         self._queue = request_queue
+        self._others_wait = others_wait
         self._slot = request_queue.reserve()
         self._state: State = "waiting"
         self._pause = threading.Event()
         self._stop = threading.Event()
-        self._asked = time.monotonic()
+        self._asked = self._worked_since = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="job", daemon=True)
         self._thread.start()
 
@@ -94,7 +108,7 @@ class Job(Generic[Report]):
         torch.set_num_threads(1)  # of this thread only; the other cores stay free for the pages
         try:
             self._queue.acquire(self._slot, self._check_abandoned)
-            self._state = "running"
+            self._state, self._worked_since = "running", time.monotonic()
             for report in self._work(self._check_cancelled):
                 self.reports.append(report)
                 self._check_cancelled()
@@ -119,6 +133,16 @@ class Job(Generic[Report]):
         self._check_abandoned()
         if self._pause.is_set():
             self._wait_while_paused()
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Rest while others wait, but not for ever: somebody may wait all the time."""
+        began = time.monotonic()
+        end = began + min(_LONGEST_REST, REST * (began - self._worked_since))
+        while time.monotonic() < end and self._others_wait():
+            self._check_abandoned()
+            time.sleep(_REST_POLL_SECONDS)
+        self._worked_since = time.monotonic()
 
     def _wait_while_paused(self) -> None:
         self._queue.release(self._slot)
@@ -131,14 +155,20 @@ class Job(Generic[Report]):
             self._slot = self._queue.reserve(beyond_limit=True)  # it was admitted when it was submitted
         self._state = "waiting"
         self._queue.acquire(self._slot, self._check_abandoned)
-        self._state = "running"
+        self._state, self._worked_since = "running", time.monotonic()
 
 
 class JobBoard:
-    """The jobs of all visitors: one each, a new job ends the visitor's previous one."""
+    """The jobs of all visitors: one each, a new one ends the one before. They give way while `others_wait`."""
 
-    def __init__(self, at_once: int = AT_ONCE, waiting: int = MAX_WAITING) -> None:
+    def __init__(
+        self,
+        at_once: int = AT_ONCE,
+        waiting: int = MAX_WAITING,
+        others_wait: Callable[[], bool] = nobody_waits,
+    ) -> None:
         self._queue = RequestQueue(waiting, at_once)
+        self._others_wait = others_wait
         self._jobs: dict[str, Job[object]] = {}
         self._lock = threading.Lock()
 
@@ -149,12 +179,6 @@ class JobBoard:
                 before.stop()
                 before.wait(timeout=1)
             self._jobs = {name: job for name, job in self._jobs.items() if job._thread.is_alive()}
-            job = Job(work, self._queue)
+            job = Job(work, self._queue, self._others_wait)
             self._jobs[visitor] = job  # type: ignore[assignment]
         return job
-
-
-@lru_cache(maxsize=1)
-def job_board() -> JobBoard:
-    """The board that all visitors of this process share."""
-    return JobBoard()

@@ -21,6 +21,7 @@ from llm_viz.kit.markdown import escape
 from llm_viz.kit.waiting import tell
 
 Value = TypeVar("Value")
+Option = TypeVar("Option", bound=str)
 BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Model: attrgetter("key")}
 """`hash_funcs` of `st.cache_data`: what was asked of a model is the same for all visitors."""
 
@@ -74,6 +75,16 @@ class Visit:
         if given is None:
             return default
         return given if given in options else self._refused(name, given, ", ".join(options), default)
+
+    def param_choices(self, name: str, options: Sequence[Option]) -> list[Option]:
+        """Like `param_float`, for some of `options` with commas between them; all by default."""
+        given = st.query_params.get(name)
+        if given is None:
+            return list(options)
+        named = given.split(",") if given else []
+        if not set(named) <= set(options):
+            return self._refused(name, given, ", ".join(options), list(options))
+        return [option for option in options if option in named]
 
     def _refused(self, name: str, given: str, allowed: str, default: Value) -> Value:
         notice_bad_parameter(self.language, name, given, allowed)

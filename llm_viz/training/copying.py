@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from llm_viz.base.i18n import Language
 from llm_viz.jobs.background import Work
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.recipe import Recipe, Shape
@@ -31,6 +33,7 @@ TESTS = 400
 STEPS = 300
 EVERY = 5
 """Steps between two scores."""
+REPORTS = STEPS // EVERY + 1
 MAX_SEED = 9999
 
 _REPEATS = 8
@@ -70,22 +73,23 @@ def copying_recipe(seed: int) -> Recipe:
 
 
 def copying_work(seed: int) -> Work[CopyingReport]:
-    """A job that trains the model and scores it, before the first step and after every `EVERY` steps."""
+    """The experiment as a job in the background of a page."""
+    return partial(measure_copying, "en", seed)
 
-    def work(check_cancelled: CancelCheck) -> Iterator[CopyingReport]:
-        recipe = copying_recipe(seed)
-        trainer = Trainer(_training_signs(seed), SIGNS, recipe)
-        repeated, unrelated = rows_to_score(repeated=True), rows_to_score(repeated=False)
-        parameters = trainer.model.parameter_count
-        for step in range(0, recipe.steps + 1, EVERY):
-            yield CopyingReport(step, parameters, score(trainer.model, repeated), score(trainer.model, unrelated))
-            if step == recipe.steps:
-                return
-            for _ in range(EVERY):
-                check_cancelled()
-                trainer.step()
 
-    return work
+def measure_copying(_language: Language, seed: int, check_cancelled: CancelCheck) -> Iterator[CopyingReport]:
+    """Train the model and score it, before the first step and after every `EVERY` steps. Signs are of no language."""
+    recipe = copying_recipe(seed)
+    trainer = Trainer(_training_signs(seed), SIGNS, recipe)
+    repeated, unrelated = rows_to_score(repeated=True), rows_to_score(repeated=False)
+    parameters = trainer.model.parameter_count
+    for step in range(0, recipe.steps + 1, EVERY):
+        yield CopyingReport(step, parameters, score(trainer.model, repeated), score(trainer.model, unrelated))
+        if step == recipe.steps:
+            return
+        for _ in range(EVERY):
+            check_cancelled()
+            trainer.step()
 
 
 def rows_to_score(*, repeated: bool) -> Tensor:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_type_hints
 
 import torch
 
@@ -68,7 +68,7 @@ def write(name: str, recorded: Recorded[Any], folder: Path = FOLDER) -> Path:
 def read(name: str, kind: type[Report]) -> Recorded[Report]:
     """The shipped results of an experiment whose reports are of this kind; FileNotFoundError if there are none."""
     tree = _tree(FOLDER / f"{name}.json")
-    return Recorded(tree["seed"], tree["seconds"], tuple(kind(**_frozen(entry)) for entry in tree["reports"]))
+    return Recorded(tree["seed"], tree["seconds"], tuple(_frozen(entry, kind) for entry in tree["reports"]))
 
 
 @cache
@@ -77,5 +77,13 @@ def _tree(path: Path) -> dict[str, Any]:
     return tree
 
 
-def _frozen(entry: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+def _frozen(entry: Mapping[str, object], kind: type[Report]) -> Report:
+    """A dataclass of this kind; values of its own may be dataclasses again."""
+    kinds = get_type_hints(kind)
+    return kind(**{name: _value(value, kinds[name]) for name, value in entry.items()})
+
+
+def _value(value: object, kind: type[object]) -> object:
+    if isinstance(value, dict):
+        return _frozen(value, kind)
+    return tuple(value) if isinstance(value, list) else value

@@ -16,7 +16,7 @@ from llm_viz.engine.protocol.anatomy import BlockPart, BlockSumsRequest, Embeddi
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, SamplingRequest
-from llm_viz.engine.protocol.neurons import NeuronRequest
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSumRequest
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     Capture,
@@ -248,6 +248,22 @@ def test_a_number_is_the_sum_of_its_products(subject: Subject, part: BlockPart) 
     assert opened.added == pytest.approx(getattr(sums, part)[1, 3], abs=1e-5)
 
 
+def test_a_neurons_number_is_the_sum_of_its_products(subject: Subject) -> None:
+    activations = subject.engine.trace(TraceRequest(subject.causal, TEXT, capture=Capture(neurons=(1,)))).neurons[1]
+    for position, neuron in ((1, 3), (-1, 5), (0, 0)):
+        opened = subject.engine.neuron_sum(NeuronSumRequest(subject.causal, TEXT, position, 1, neuron, terms=2))
+        for row in (opened.gate, *([opened.factor] if opened.factor else [])):
+            total = sum(term.input * term.weight for term in row.terms) + row.others + row.bias
+            assert total == pytest.approx(row.value, abs=1e-6)
+        product = opened.opened * (1.0 if opened.factor is None else opened.factor.value)
+        assert product == pytest.approx(opened.activation, abs=1e-5)
+        assert opened.activation == pytest.approx(float(activations[position, neuron]), abs=1e-5)
+    for wrong in ({"position": 99}, {"layer": 99}, {"neuron": 10**6}, {"terms": 0}):
+        values = {"position": 0, "layer": 0, "neuron": 0, "terms": 2, **wrong}
+        with pytest.raises(BadRequest):
+            subject.engine.neuron_sum(NeuronSumRequest(subject.causal, TEXT, **values))
+
+
 def test_surprisal_begins_with_nothing(subject: Subject) -> None:
     found = subject.engine.surprisal(SurprisalRequest(subject.causal, TEXT))
     assert found.bits.shape == (len(found.tokens),)
@@ -299,6 +315,7 @@ READINGS: dict[str, Question] = {
     "merge_history": lambda engine, model, text: engine.merge_history(TokenizeRequest(model, text)),
     "trace": lambda engine, model, text: engine.trace(TraceRequest(model, text)),
     "block_sums": lambda engine, model, text: engine.block_sums(BlockSumsRequest(model, text)),
+    "neuron_sum": lambda engine, model, text: engine.neuron_sum(NeuronSumRequest(model, text, 0, 0, 0)),
     "product": lambda engine, model, text: engine.product(ProductRequest(model, text, 0, 0, "mlp", 0)),
 }
 

@@ -13,7 +13,8 @@ from llm_viz.base.errors import BadRequest, NeuronsNotPlain, NotCausal, TooManyT
 from llm_viz.engine.feed_forward import neuron_writes
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.local import LocalEngine
-from llm_viz.engine.protocol.neurons import NeuronRequest
+from llm_viz.engine.neuron_sums import neuron_sum, prepare_neuron_sum
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSumRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.trace import prepare, trace, traces
 from tests.support import families, tiny
@@ -71,6 +72,39 @@ def test_the_raised_tokens_are_those_whose_logits_grow_along_the_direct_path(fam
     np.testing.assert_allclose(
         [token.deviations for token in found.raised], expected.topk(4).values.numpy(), rtol=1e-3, atol=1e-4
     )
+
+
+GATED = ("llama", "gemma3", "qwen3.5", "phi3", "olmo2", "granite")
+
+
+@pytest.mark.parametrize("name", [*GATED, "gpt2", "opt", "bloom", "mpt", "falcon-new"])
+def test_an_activation_is_made_of_rows_that_read_the_stream(tmp_path: Path, name: str) -> None:
+    """In every family, however its authors call the matrices and whether they keep two of them as one."""
+    loaded = families.family(name, tmp_path).loaded
+    felt = trace(loaded, TraceRequest(name, TEXT, capture=Capture(neurons=(1,), candidates=0))).neurons[1]
+    for position in (0, 1, -1):
+        request = NeuronSumRequest(name, TEXT, position, 1, 7, terms=3)
+        found = neuron_sum(loaded, request, prepare_neuron_sum(loaded, request))
+        assert (found.factor is not None) == (name in GATED)
+        assert found.activation == pytest.approx(float(felt[position, 7]), abs=1e-5)
+        for row in (found.gate, *([found.factor] if found.factor else [])):
+            sizes = [abs(term.input * term.weight) for term in row.terms]
+            assert sizes == sorted(sizes, reverse=True)
+            assert len(sizes) + row.others_count == loaded.facts.width
+            # What is summed up really is the rest: at most as much as that many products of the smallest size listed.
+            assert abs(row.others) <= row.others_count * sizes[-1] + 1e-6
+
+
+def test_experts_and_other_ways_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NeuronsNotPlain):
+        prepare_neuron_sum(families.family("mixtral", tmp_path).loaded, NeuronSumRequest("mixtral", TEXT, 0, 0, 0))
+    loaded = families.family("llama", tmp_path).loaded
+    request = NeuronSumRequest("llama", TEXT, 0, 0, 0)
+    layer: Any = loaded.modules.blocks[0].mlp
+    usual = layer.forward
+    monkeypatch.setattr(layer, "forward", lambda state: usual(state) + layer.down_proj(layer.up_proj(state)))
+    with pytest.raises(NeuronsNotPlain):
+        neuron_sum(loaded, request, prepare_neuron_sum(loaded, request))
 
 
 def test_texts_of_one_pass_keep_their_own_activations(tmp_path: Path) -> None:

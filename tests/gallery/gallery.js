@@ -97,4 +97,5 @@ const { specimens, frame } = /** @type {{ specimens: Specimen[], frame: string }
 for (const specimen of specimens) await draw(specimen, frame);
 await document.fonts.ready;
 await stillness();
+Object.assign(window, { llmVizStill: stillness });
 document.body.dataset.drawn = "";

@@ -23,10 +23,11 @@ from playwright.sync_api import Browser, Page
 from llm_viz.base.i18n import Language
 from tests.gallery.page import app
 from tests.gallery.samples import ROOT, SHELL, State, samples
-from tests.support.site import Theme
+from tests.support.site import PHONE, Theme
 
 COLUMNS, ROWS = 16, 12
 LEVELS = 16
+_WIDE = {"width": 1280, "height": 720}
 _SCALE = 0.25  # device pixels for each pixel: cells are averages anyway
 _CONTRAST = 215  # of page and ink, in grey values, in both themes
 MEAN, BLOCK, HEIGHT = 0.5, 1.8, 0.12
@@ -37,14 +38,20 @@ _BLOCK_COLUMNS, _BLOCK_ROWS = 4, 3
 
 
 class Look(NamedTuple):
-    """One visit of the page. Each theme is seen in one language and one state."""
+    """One visit of the page. Each theme is seen in one language and one state; `on_phone`: at its end on a phone."""
 
     theme: Theme
     language: Language
     state: State
+    on_phone: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.theme}-{self.language}-{self.state}"
 
 
-KEPT = (Look("light", "en", "asked"), Look("dark", "ja", "answered"))
+PHONE_MARK = ", on a phone"
+KEPT = (Look("light", "en", "asked"), Look("dark", "ja", "answered", on_phone=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +96,10 @@ def _blocks(apart: Sequence[int]) -> Iterator[tuple[float, int, int]]:
 
 
 def pictures(browser: Browser, look: Look, style: str = "") -> dict[str, Picture]:
-    """All parts in this look, by group, name and state. `style`: CSS of the page besides its own."""
+    """All parts in this look, by group, name, state and, on a phone, that. `style`: CSS of the page besides its own."""
     samples(look.language, look.state)  # what fails there is told here, and not by an empty page
     with _served() as url:
-        context = browser.new_context(
-            viewport={"width": 1280, "height": 720}, device_scale_factor=_SCALE, reduced_motion="reduce"
-        )
+        context = browser.new_context(viewport=_WIDE, device_scale_factor=_SCALE, reduced_motion="reduce")
         page = context.new_page()
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(error.stack or str(error)))
@@ -104,6 +109,10 @@ def pictures(browser: Browser, look: Look, style: str = "") -> dict[str, Picture
             page.add_style_tag(content=style)
             page.wait_for_timeout(500)
         found = _cut_out(page)
+        if look.on_phone:
+            page.set_viewport_size(PHONE)
+            page.evaluate("() => llmVizStill()")
+            found |= {f"{name}{PHONE_MARK}": picture for name, picture in _cut_out(page).items()}
         context.close()
     assert not problems, "\n".join(problems)
     return found
@@ -164,7 +173,7 @@ def kept(group: str) -> dict[str, dict[str, Picture]]:
 def write(group: str, seen: Mapping[Look, Mapping[str, Picture]]) -> None:
     """Keep these pictures of a group; nothing of one that has no parts."""
     looks = {
-        "-".join(look): {name: picture.written() for name, picture in found.items() if group_of(name) == group}
+        look.name: {name: picture.written() for name, picture in found.items() if group_of(name) == group}
         for look, found in seen.items()
     }
     if any(looks.values()):

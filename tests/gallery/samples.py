@@ -40,8 +40,8 @@ SHELL = "kit"
 """The group of what stands around every chapter, or belongs to none."""
 TEXT = "abc"
 """To the engine without a model, a letter is a token."""
-_AROUND = ("chrome", "sentence", "address", "share", "stage")
-UNSEEN = ("chrome", "address", "stage")
+_AROUND = ("chrome", "sentence", "address", "projector", "share", "stage")
+UNSEEN = ("chrome", "address", "projector", "stage")
 """They draw nothing."""
 _LOCALES = {"en": "en-US", "ja": "ja-JP"}
 
@@ -89,13 +89,13 @@ def _runs(language: Language, state: State) -> Iterator[tuple[Chapter, dict[str,
     reveal = {"reveal": "1"} if state == "answered" else {}
     for chapter in chapters():
         with noting_acts() as known:
-            extra = _extra(f"tests.chapters.{chapter.name}")
-            query = {"lang": language, "text": TEXT, **reveal, **getattr(extra, "QUERY", {})}
+            own = extra(f"tests.chapters.{chapter.name}")
+            query = {"lang": language, "text": TEXT, **reveal, **getattr(own, "QUERY", {})}
             yield chapter, query
             others = known[1:]
-        skipped = getattr(extra, "SKIPPED", ())
+        skipped = getattr(own, "SKIPPED", ())
         further = [{"act": act} for act in others if act not in skipped]
-        for opening in (*further, *getattr(extra, "OPENINGS", ())):
+        for opening in (*further, *getattr(own, "OPENINGS", ())):
             yield chapter, {**query, **opening}
 
 
@@ -108,11 +108,12 @@ def _written() -> Iterator[tuple[str, str, Callable[[Visit], None]]]:
     """What the `samples.py` beside the tests add: group, name, and the function that shows it."""
     folders = {SHELL: "tests.kit.browser", **{each.name: f"tests.chapters.{each.name}" for each in chapters()}}
     for group, folder in folders.items():
-        for label, show in getattr(_extra(folder), "PARTS", {}).items():
+        for label, show in getattr(extra(folder), "PARTS", {}).items():
             yield group, label, show
 
 
-def _extra(folder: str) -> object:
+def extra(folder: str) -> object:
+    """The module `samples` of a tests' folder; None if there is none."""
     name = f"{folder}.samples"
     return import_module(name) if find_spec(name) else None
 

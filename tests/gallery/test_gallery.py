@@ -17,7 +17,7 @@ ALL_CELLS = ROWS * COLUMNS
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("look", KEPT, ids="-".join)
+@pytest.mark.parametrize("look", KEPT, ids=lambda look: look.name)
 def test_all_parts_are_drawn_without_an_error_and_look_as_kept(site: Site, look: Look) -> None:
     seen = pictures(site.browser, look)
     if look.state == "answered":
@@ -27,7 +27,7 @@ def test_all_parts_are_drawn_without_an_error_and_look_as_kept(site: Site, look:
         assert sorted(mounted - shown - unseen) == [], "parts without a sample"
     faults = []
     for group in GROUPS:
-        before = kept(group).get("-".join(look), {})
+        before = kept(group).get(look.name, {})
         now = {name: picture for name, picture in seen.items() if group_of(name) == group}
         faults += [f"{name}: not kept" for name in now.keys() - before.keys()]
         faults += [f"{name}: gone" for name in before.keys() - now.keys()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 
@@ -110,6 +111,54 @@ def test_asking_keeps_a_job_alive(monkeypatch: pytest.MonkeyPatch, paused: bool)
         assert job.active
     job.stop()
     job.wait(10)
+
+
+class Clock:
+    """Time that passes only where a job works or rests."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.mark.parametrize(
+    ("wait_until", "took"),
+    [
+        pytest.param(0.0, 1.0, id="nobody waits"),
+        pytest.param(math.inf, 10.0, id="somebody waits all the time"),
+        pytest.param(5.0, 5.5, id="those who waited have left"),
+    ],
+)
+def test_a_job_takes_a_tenth_of_the_time_while_others_wait(
+    monkeypatch: pytest.MonkeyPatch, wait_until: float, took: float
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(jobs, "time", clock)
+
+    def work(check_cancelled: CancelCheck) -> Iterator[None]:
+        for _ in range(100):
+            clock.sleep(0.01)
+            check_cancelled()
+        yield
+
+    job = JobBoard(others_wait=lambda: clock.now < wait_until).submit("a", work)
+    job.wait(10)
+    assert job.state == "done"
+    assert clock.now == pytest.approx(took, rel=0.12)  # rests are as long as whole looks
+
+
+def test_a_resting_job_can_be_stopped() -> None:
+    board = JobBoard(others_wait=lambda: True)
+    job = board.submit("a", endless)
+    eventually(lambda: len(job.reports) > 1)
+    job.stop()
+    job.wait(10)
+    assert job.state == "stopped"
 
 
 @pytest.mark.crashes

@@ -9,16 +9,28 @@ from tests.support.app import in_address
 
 
 def chapter() -> None:
+    from functools import partial
+
     import streamlit as st
 
     from llm_viz.base.i18n import strings
     from llm_viz.kit.page.acts import Act, play
+    from llm_viz.kit.page.folds import folded
     from llm_viz.kit.page.frame import Page
     from llm_viz.kit.visit import Visit
     from tests.support.fake_engine import FakeEngine
 
     page = Page("home", Visit("en", "smollm2-135m", "Hello", FakeEngine()), strings("en", "home"))
-    play(page, [Act(key, lambda key=key: st.text(f"picture of {key}")) for key in ("one", "two", "three")])
+
+    def show(key: str) -> None:
+        st.text(f"picture of {key}")
+        if key == "two":
+            with folded(page, "below") as is_open:
+                if is_open:
+                    st.text("below is open")
+
+    folds = {"two": ("below",)}
+    play(page, [Act(key, partial(show, key), folds=folds.get(key, ())) for key in ("one", "two", "three")])
     page.closing()
 
 
@@ -57,6 +69,17 @@ def test_the_last_act_answers_the_question_of_the_chapter(app: AppTest) -> None:
     assert shown(app) == ["picture of three"]
     assert not app.button
     assert answered(app)
+
+
+def test_an_address_that_names_a_fold_opens_its_act_and_the_fold(app: AppTest) -> None:
+    app.query_params["act"] = "below"
+    app.run()
+    assert shown(app) == ["picture of two", "below is open"]
+    assert in_address(app) == {"act": "two", "show_below": "true"}
+    assert not app.caption
+    # Another act of the visit is not drawn back.
+    app.button(key="act-home-next").click().run()
+    assert shown(app) == ["picture of three"]
 
 
 def test_an_act_that_does_not_exist_is_named_and_the_first_one_shown(app: AppTest) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.jobs import background as jobs
 from llm_viz.jobs.background import JobBoard
 from llm_viz.kit.page import job_panel
+from tests.support.fake_engine import FakeEngine
 
 PATIENCE = 10.0  # seconds
 
@@ -137,3 +139,14 @@ def test_who_has_left_finds_the_run_stopped(app: AppTest, monkeypatch: pytest.Mo
     time.sleep(0.5)
     app.run()
     assert buttons(app) == ["job-start-test"]
+
+
+def test_jobs_give_way_while_somebody_waits_for_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy(FakeEngine):
+        @property
+        def is_idle(self) -> bool:
+            return False
+
+    for engine, busy in ((Busy(), True), (FakeEngine(), False)):
+        monkeypatch.setattr(job_panel, "engine", Mock(return_value=engine))
+        assert job_panel.job_board()._others_wait() == busy

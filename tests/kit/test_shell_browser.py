@@ -17,7 +17,7 @@ from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.sheet import MEASURE
-from tests.support.page_checks import check, check_content, english_names, overflow, reveal, stops, unfold
+from tests.support.page_checks import check, check_content, english_names, overflow, reveal, shift, stops, unfold
 from tests.support.places import path_of
 from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
 
@@ -26,6 +26,8 @@ PROJECTED_HEIGHT = 860
 LIGHT: Theme = "light"
 DARK: Theme = "dark"
 """A projector's screen less the browser's own bars."""
+MOST_SHIFT = 0.35
+"""Of a page that builds up (`page_checks.shift`): most pages keep below 0.1; without styles and places it is 1."""
 FINGER = 44
 """Pixels that a finger needs."""
 
@@ -43,6 +45,7 @@ def address(page: Page) -> dict[str, str]:
 @pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
 def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Language) -> None:
     visit = site.open_page(path_of(chapter), language)
+    assert shift(visit.page) < MOST_SHIFT, "what is drawn first must keep its place"
     heading = visit.page.get_by_role("heading", level=1)
     expect(heading).to_have_text(strings(language, chapter.name)("question"))
     rail = visit.page.locator(".st-key-rail").get_by_role("link")

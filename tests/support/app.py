@@ -63,11 +63,15 @@ def payload_of(app: AppTest, part: str) -> dict[str, Any]:
 
 def in_address(app: AppTest) -> dict[str, str]:
     """The settings that the page wants in the address."""
+    return {name: value for name, value in written_address(app).items() if value is not None}
+
+
+def written_address(app: AppTest) -> dict[str, str | None]:
+    """What the page does to the address: settings that it puts there, and (None) those that it takes out."""
     shown = [
         element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_address")
     ]
-    settings = {name: value for proto in shown for name, value in json.loads(proto.json)["address"].items()}
-    return {name: value for name, value in settings.items() if value is not None}
+    return {name: value for proto in shown for name, value in json.loads(proto.json)["address"].items()}
 
 
 def notes_of(app: AppTest) -> list[list[str]]:

@@ -31,7 +31,14 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ModelStatus, ParameterGroup
-from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites, WrittenToken
+from llm_viz.engine.protocol.neurons import (
+    NeuronRequest,
+    NeuronRow,
+    NeuronSum,
+    NeuronSumRequest,
+    NeuronWrites,
+    WrittenToken,
+)
 from llm_viz.engine.protocol.tokens import (
     Candidate,
     Distribution,
@@ -130,6 +137,19 @@ class FakeEngine(Engine):
         raised = tuple(WrittenToken(97 + rank, chr(97 + rank), "text", 5.0 - rank) for rank in range(request.count))
         lowered = tuple(WrittenToken(65 + rank, chr(65 + rank), "text", rank - 5.0) for rank in range(request.count))
         return NeuronWrites(raised, lowered)
+
+    def neuron_sum(self, request: NeuronSumRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronSum:
+        check_cancelled()
+        self.facts(request.model)
+        text = check_text(request.text)
+        check_range("neuron", request.neuron, 0, NEURONS - 1)
+        check_range("position", request.position, -1, len(text) - 1)
+        check_range("layer", request.layer, 0, LAYERS - 1)
+        check_range("terms", request.terms, 1, 20)
+        activation = float(_neurons(text)[request.position, request.neuron])
+        gate = NeuronRow((ProductTerm(2, 1.0, 0.5),), 0.5, WIDTH - 1, 0.0, 1.0)
+        factor = NeuronRow((ProductTerm(3, 2.0, activation),), -activation, WIDTH - 1, 0.0, activation)
+        return NeuronSum(gate, 1.0, factor, activation)
 
     def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
         check_cancelled()

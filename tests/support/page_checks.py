@@ -89,6 +89,22 @@ def overflow(page: Page) -> int:
     return int(page.evaluate(width))
 
 
+def shift(page: Page) -> float:
+    """How far what was seen has jumped since the page was opened, as browsers count it: the sum over all jumps of the
+    share of the window that was hit, times how far it moved. What follows a key or a click does not count.
+    """
+    return float(page.evaluate(_SHIFT))
+
+
+_SHIFT = """() => new Promise((tell) => {
+  new PerformanceObserver((list) => {
+    const jumps = list.getEntries().filter((entry) => !entry.hadRecentInput)
+    tell(jumps.reduce((sum, entry) => sum + entry.value, 0))
+  }).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => tell(0), 200)  // of no jump at all nothing is told
+})"""
+
+
 def reveal(visit: Visit, language: Language) -> None:
     """Waive all guesses, so that everything on the page can be looked at."""
     waive = visit.page.get_by_role("button", name=strings(language)("guess-skip"))

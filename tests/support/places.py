@@ -43,7 +43,12 @@ def path_of(chapter: Chapter) -> str:
 
 def places() -> list[Place]:
     """All of them, in the order of the chapters."""
-    return [Place(chapter, query) for chapter in chapters() for query in _queries(chapter)]
+    return [place for chapter in chapters() for place in places_of(chapter)]
+
+
+def places_of(chapter: Chapter) -> list[Place]:
+    """Those of a chapter."""
+    return [Place(chapter, query) for query in _queries(chapter)]
 
 
 def _queries(chapter: Chapter) -> list[dict[str, str]]:

@@ -14,12 +14,12 @@ from llm_viz.base.i18n import LANGUAGES, Language
 from llm_viz.jobs.cancellation import never_cancel
 from llm_viz.training import backdoor, canary, collapse, data_quality
 from llm_viz.training.canary import CanaryReport
-from llm_viz.training.experiments import BACKDOOR, CANARY, COLLAPSE, QUALITY, TrainedExperiment
+from llm_viz.training.experiments import ADDING, BACKDOOR, CANARY, COLLAPSE, COPYING, QUALITY, TrainedExperiment
 from llm_viz.training.grammars import grammar_of
 from llm_viz.training.word_model import WordVocabulary, grammar_lines, grammar_words
 from tests.training.tiny_words import tiny_word_model
 
-EXPERIMENTS = (QUALITY, COLLAPSE, CANARY, BACKDOOR)
+EXPERIMENTS = (QUALITY, COLLAPSE, CANARY, BACKDOOR, COPYING, ADDING)
 
 
 @pytest.fixture(autouse=True)

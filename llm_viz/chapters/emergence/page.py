@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.chapters.emergence.sections import copying, debate, jump, metrics, mirage, thresholds
+from llm_viz.chapters.emergence.sections import copying, debate, jump, metrics, mirage, tasks, thresholds
 from llm_viz.kit.page.acts import Act, play
 from llm_viz.kit.page.frame import Page, chapter
 
 
 def render() -> None:
-    """A jump and its marking; then all tasks, a training of one's own, and the debate."""
+    """A jump and its marking; then answers to mark, a training of one's own, and the debate."""
     with chapter("emergence") as page:
         play(
             page,
@@ -25,6 +25,7 @@ def render() -> None:
 
 def _metrics(page: Page) -> None:
     metrics.show(page)
+    tasks.show(page)
     with st.expander(page.t("section-mirage"), icon=":material/tune:", key="emergence-mirage-fold"):
         mirage.show(page)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from llm_viz.chapters.home.sections import chapters, river
 from llm_viz.kit.page.frame import chapter
 
@@ -9,7 +11,10 @@ from llm_viz.kit.page.frame import chapter
 def render() -> None:
     """Show the page."""
     with chapter("home") as page:
-        waiting = river.place_for_waiting(page)
-        river.show(page)
+        waiting = st.container(key="waking")
+        is_kept = river.shows_kept(page.visit)
+        with st.container(key="picture-home"):
+            river.show(page)
         chapters.show(page)
-        river.wake(page, waiting)
+        if is_kept:
+            river.wake(page, waiting)

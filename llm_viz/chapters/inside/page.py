@@ -6,18 +6,28 @@ from functools import partial
 
 from llm_viz.chapters.inside.sections import block, neuron, positions, scores, stack, vector
 from llm_viz.kit.page.acts import Act, play
-from llm_viz.kit.page.frame import chapter
+from llm_viz.kit.page.frame import Page, chapter
 
 
 def render() -> None:
     """Show the page."""
     with chapter("inside") as page:
-        acts = (
-            ("vector", vector.show),
-            ("positions", positions.show),
-            ("block", block.show),
-            ("neuron", neuron.show),
-            ("stack", stack.show),
-            ("scores", scores.show),
+        play(
+            page,
+            [
+                Act("vector", partial(_words, page), folds=("positions",)),
+                Act("block", partial(_block, page), folds=("neuron",)),
+                Act("stack", partial(stack.show, page)),
+                Act("scores", partial(scores.show, page)),
+            ],
         )
-        play(page, [Act(key, partial(show, page)) for key, show in acts])
+
+
+def _words(page: Page) -> None:
+    vector.show(page)
+    positions.show(page)
+
+
+def _block(page: Page) -> None:
+    block.show(page)
+    neuron.show(page)

@@ -28,7 +28,8 @@ def choose(page: Page) -> str:
         st.session_state[UNCOVERED] = st.session_state[_CHOSEN] if revealed else None
     chosen = str(st.session_state[_CHOSEN])
     with st.container(key="choices-limits"):
-        cards(page.t("choose"), [_card(key, page.visit) for key in ORDER], chosen, _remember_choice)
+        offered = [_card(key, page.visit) for key in ORDER]
+        cards(page.t("choose"), page.t("choose-hint"), offered, chosen, _remember_choice)
     remember_in_address(f"{_CHOSEN}-address", drawback=None if chosen == OPENING else chosen)
     return chosen
 
@@ -53,18 +54,18 @@ def _card(key: str, visit: Visit) -> CardPayload:
         "number": "?",
         "of": strings(visit.language, "limits")("card-asked"),
         "share": None,
+        "asked": True,
     }
     if found is not None and not (found.answers and page.has_covered(_QUESTION)):
         number, counted = page.t("card", **found.values), page.t("card-of", **found.values)
-        card |= {"number": number, "of": counted, "share": found.share}
+        card |= {"number": number, "of": counted, "share": found.share, "asked": False}
     return card
 
 
 def show(page: Page, key: str) -> None:
-    """Draw the chosen drawback and nothing of the others, and below it how small the models are that show it."""
+    """Draw the chosen drawback and nothing of the others."""
     with guarded(page.visit.language):
         import_module(f"llm_viz.chapters.limits.{key}.page").render(page.visit)
     drawback = DrawbackPage(f"limits_{key}", page.visit, page.t)
     if drawback.has_covered(_QUESTION):
         page.covers.append(_QUESTION)
-    st.caption(page.t.prose("small"))

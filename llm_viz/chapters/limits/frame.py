@@ -10,7 +10,8 @@ import streamlit as st
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.limits.drawbacks import DRAWBACKS
-from llm_viz.kit.page.citations import show_findings
+from llm_viz.facts.findings import findings
+from llm_viz.kit.page.citations import finding_list
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.visit import Visit
 
@@ -30,17 +31,19 @@ class DrawbackPage(Page):
 
 @contextmanager
 def drawback(key: str, visit: Visit) -> Iterator[DrawbackPage]:
-    """The frame of a drawback: at exit what the article says of it (prose `claim`) and, once it is uncovered, what
-    studies found (`findings.toml`; some findings answer the question), the formula, the code and what it does not show.
+    """The frame of a drawback: at exit, in folds, what the article says of it (prose `claim`) and, once the drawback is
+    uncovered, what studies found (`findings.toml`; some findings answer the question), the formula, the code and what
+    it does not show.
     """
     chapter, room = strings(visit.language, "limits"), f"limits.{key}"
     page = DrawbackPage(f"limits_{key}", visit, strings(visit.language, room))
     with guarded(visit.language):
         yield page
-    with st.container(border=True, key=f"claim-{key}"):
-        st.markdown(f"{_ICONS[key]} **{page.t('title')}** · {chapter('claim')}")
+    with st.expander(f"{page.t('title')} · {chapter('claim')}", icon=_ICONS[key], key=f"claim-{key}"):
         page.prose("claim")
+        st.caption(chapter.prose("small"))
     if not page.covers:
-        with st.container(key=f"findings-{key}"), guarded(visit.language):
-            show_findings(room, page.t)
+        fold = st.expander(page.t("findings"), icon=":material/science:", key=f"findings-{key}")
+        with fold, guarded(visit.language):
+            st.markdown(finding_list(findings(room), page.t))
     page.closing()

@@ -7,7 +7,7 @@ import streamlit as st
 from llm_viz.chapters.limits.choice import choose, show
 from llm_viz.kit.page.frame import chapter
 
-_WIDTHS = (0.33, 0.67)  # the choices stand at the right, but are read first
+_WIDTHS = (0.3, 0.7)  # the choices stand at the right, but are read first
 
 
 def render() -> None:

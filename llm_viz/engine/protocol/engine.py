@@ -22,7 +22,7 @@ from llm_viz.engine.protocol.generation import (
     SamplingRequest,
 )
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, ModelFacts, ModelStatus
-from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronWrites
+from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSum, NeuronSumRequest, NeuronWrites
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.protocol.tracing import (
     InterventionBatch,
@@ -53,6 +53,11 @@ class Engine(ABC):
 
     elsewhere: bool = False
     """Whether the models run on other machines than the one that shows the pages."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether this machine computes for nobody just now; always, if the models run elsewhere."""
+        return True
 
     @abstractmethod
     def models(self) -> tuple[ModelStatus, ...]:
@@ -86,6 +91,12 @@ class Engine(ABC):
     def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
         """The tokens whose scores a neuron moves. `NotCausal`; `BadRequest` for a layer, neuron or count out of range;
         `NeuronsNotPlain` for a model that has no single neurons.
+        """
+
+    @abstractmethod
+    def neuron_sum(self, request: NeuronSumRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronSum:
+        """How one neuron's activation comes about. `BadRequest` for a position, layer, neuron or count out of range;
+        `NeuronsNotPlain` for a model that has no single neurons, or none that are a product of rows.
         """
 
     @abstractmethod

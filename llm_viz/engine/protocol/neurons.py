@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from llm_viz.engine.protocol.anatomy import ProductTerm
 from llm_viz.engine.protocol.types import TokenKind
 
 
@@ -47,3 +48,42 @@ class NeuronWrites:
 
     raised: tuple[WrittenToken, ...]
     lowered: tuple[WrittenToken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeuronSumRequest:
+    """How excited the neuron `neuron` of the layer `layer` is at `position` of `text`, as products, the `terms` largest
+    one by one.
+    """
+
+    model: str
+    text: str
+    position: int
+    layer: int
+    neuron: int
+    terms: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NeuronRow:
+    """A row of weights times the normalised stream that the layer reads: the largest products `terms`, the sum of the
+    `others`, and the `bias` (0 for none) together are `value`.
+    """
+
+    terms: tuple[ProductTerm, ...]
+    others: float
+    others_count: int
+    bias: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class NeuronSum:
+    """A neuron's activation: the activation function makes `opened` of the value of `gate`; in gated layers that is
+    multiplied by the value of a second row, `factor` (None in others).
+    """
+
+    gate: NeuronRow
+    opened: float
+    factor: NeuronRow | None
+    activation: float

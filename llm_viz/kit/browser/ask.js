@@ -46,7 +46,9 @@ export function askBox(question, send, { chosen = () => {}, onPicture } = {}) {
   const choose = (/** @type {string | null} */ choice) => {
     if (box.getAttribute("aria-busy") === "true") return;
     box.setAttribute("aria-busy", "true");
-    for (const button of candidates) button.setAttribute("aria-pressed", String(button.textContent === choice));
+    candidates.forEach((button, at) => {
+      button.setAttribute("aria-pressed", String(question.options[at] === choice));
+    });
     chosen(choice);
     sendGuess(send, choice);
   };

@@ -8,15 +8,22 @@ export function reducedMotion() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
+/** Fast at first. @param {number} share */
+const easeOut = (share) => 1 - (1 - share) ** 3;
+
+/** Always as fast. @param {number} share */
+export const steady = (share) => share;
+
 /**
- * Call `draw` with shares from 0 to 1 over time, fast at first; at once with 1 for those who asked for less motion.
+ * Call `draw` with shares from 0 to 1 over time, fast at first (or as `ease` has it); at once with 1 for those who asked for less motion.
  * A glide that is still running for the same `state` ends where it is. Returns a function that ends it.
  *
  * @param {{ frame?: number }} state
  * @param {(share: number) => void} draw
  * @param {number} [milliseconds]
+ * @param {(share: number) => number} [ease]
  */
-export function glide(state, draw, milliseconds = GLIDE) {
+export function glide(state, draw, milliseconds = GLIDE, ease = easeOut) {
   cancelAnimationFrame(state.frame ?? 0);
   const stop = () => cancelAnimationFrame(state.frame ?? 0);
   if (reducedMotion()) {
@@ -26,7 +33,7 @@ export function glide(state, draw, milliseconds = GLIDE) {
   const start = performance.now();
   const tick = (/** @type {number} */ now) => {
     const share = Math.min(1, Math.max(0, (now - start) / milliseconds));
-    draw(1 - (1 - share) ** 3);
+    draw(ease(share));
     if (share < 1) state.frame = requestAnimationFrame(tick);
   };
   state.frame = requestAnimationFrame(tick);

@@ -33,6 +33,7 @@ try {{
   reportError(error);
   show = ({{ parentElement }}) => {{
     parentElement.querySelector(".root").dataset.mounted = "";
+    parentElement.host?.setAttribute("data-mounted", "");
     parentElement.querySelector(`.failed[lang="${{document.documentElement.lang || "en"}}"]`).hidden = false;
   }};
 }}

@@ -106,6 +106,7 @@ export function adapt({ mount, everyRun = false }) {
       known.data = data;
       known.theme = theme;
       root.dataset.mounted = "";
+      tellPage(parentElement);
     }
     return () => {
       if (known.turn !== turn) return; // a later run has taken over: Streamlit ends overtaken runs late
@@ -114,6 +115,16 @@ export function adapt({ mount, everyRun = false }) {
       known.data = null;
     };
   };
+}
+
+/**
+ * Let the page's own styles know that the part is there, which cannot look into it: they keep its place until then.
+ *
+ * @param {ParentNode} place
+ */
+function tellPage(place) {
+  const { host } = /** @type {Partial<ShadowRoot>} */ (place);
+  host?.setAttribute("data-mounted", "");
 }
 
 /**

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.stage import to_the_top
+from llm_viz.kit.page.folds import open_fold
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 
@@ -20,6 +22,8 @@ class Act:
     show: Callable[[], None]
     reads_sentence: bool = True
     """Whether it is about the visitor's sentence; where not, the field for it is out of the way."""
+    folds: tuple[str, ...] = ()
+    """Folds below its picture (`folded`). An address that names one of them as its act opens this act and the fold."""
 
 
 def play(page: Page, acts: Sequence[Act]) -> None:
@@ -27,6 +31,7 @@ def play(page: Page, acts: Sequence[Act]) -> None:
     button that leads to the one after it.
     """
     place = f"act-{page.name}"
+    _unfold(place, acts)
     keys = [act.key for act in acts]
     names = {key: f"{number} {page.t(f'act-{key}')}" for number, key in enumerate(keys, start=1)}
     chosen = option_setting(
@@ -40,6 +45,20 @@ def play(page: Page, acts: Sequence[Act]) -> None:
     page.ahead.extend(keys[number + 1 :])
     if page.ahead:
         _way_to(page, place, page.ahead[0])
+
+
+def _unfold(place: str, acts: Sequence[Act]) -> None:
+    """Where a visit begins with an address that names a fold, open it in its act, and say so in the address."""
+    asked = st.query_params.get("act")
+    act = next((act for act in acts if asked in act.folds), None)
+    if asked is not None and act is not None and place not in st.session_state:
+        st.session_state[place] = act.key
+        st.session_state[f"{place}-fold"] = asked
+        open_fold(asked)
+    opened = st.session_state.get(f"{place}-fold")
+    if opened is not None:  # Streamlit writes of a fold what the visitor changes, and only that
+        is_open = bool(st.session_state.get(f"show_{opened}"))
+        remember_in_address(f"{place}-fold-address", **{f"show_{opened}": "true" if is_open else None})
 
 
 def _way_to(page: Page, place: str, following: str) -> None:

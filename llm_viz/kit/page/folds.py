@@ -34,6 +34,11 @@ def folded(page: Page, key: str, params: Sequence[str] = ()) -> Iterator[bool]:
             yield bool(fold.open)
 
 
+def open_fold(key: str) -> None:
+    """Let the fold `key` be open where this run of the page comes to it; it must not have come to it yet."""
+    st.session_state[f"show_{key}"] = True
+
+
 def bottom_line(page: Page, key: str, notes: Sequence[Note]) -> None:
     """The first thing that the numbers say, as the sentence below the picture `key`; what else they say in a fold."""
     if notes:

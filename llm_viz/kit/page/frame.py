@@ -191,8 +191,11 @@ class Page:
         own: str = "",
         bounds: Bounds | None = None,
         about: str | None = None,
+        in_fold: bool = False,
     ) -> Question:
         """A guess that is asked on a picture (`ask.js`) and covers what the picture leads to: the message `key`.
+
+        One that stands in a fold (`in_fold`) covers nothing but its own picture.
 
         The visitor answers with one of `options`, or, where `own` says what to do, with whatever was typed, dragged or
         tapped together there: a text of at most `LONGEST_GUESS` characters, or a number within `bounds`. It is asked
@@ -205,8 +208,11 @@ class Page:
         if self.opened_by_link():
             book.take_linked(key, options, is_free=own != "", bounds=bounds)
         is_open = bool(options or own) and not book.all(key) and not self.opened_by_link()
-        self._note_cover(key, not is_open)
         guess = book.guess(key)
+        if in_fold:
+            remember_in_address(f"{self.name}-{key}-address", **{key: guess})
+        else:
+            self._note_cover(key, not is_open)
         payload: QuestionPayload = {
             "key": key,
             "open": is_open,

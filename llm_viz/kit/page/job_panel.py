@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import Strings
-from llm_viz.jobs.background import AT_ONCE, MAX_WAITING, Job, Work, job_board
+from llm_viz.jobs.background import AT_ONCE, MAX_WAITING, Job, JobBoard, Work
 from llm_viz.kit.page.frame import guarded
 from llm_viz.kit.shell.shell import show_error
-from llm_viz.kit.visit import visit_name
+from llm_viz.kit.visit import engine, visit_name
 
 POLL_SECONDS = 1.0
 """Between two looks at a job that is not finished."""
@@ -44,6 +46,12 @@ class Experiment(Generic[Settings, Report]):
     seconds: int | None = None
 
 
+@lru_cache(maxsize=1)
+def job_board() -> JobBoard:
+    """The board that all visitors of this process share. Its jobs give way to those who wait for a model."""
+    return JobBoard(others_wait=lambda: not engine().is_idle)
+
+
 def job_panel(
     experiment: Experiment[Settings, Report],
     settings: Settings | None,
@@ -51,17 +59,21 @@ def job_panel(
     t: Strings,
     *,
     every: float = POLL_SECONDS,
+    picture_first: bool = False,
     details: Callable[[Run[Settings, Report] | None], None] | None = None,
 ) -> None:
-    """Buttons to start, pause, resume and stop the experiment, its state, and below them what `show` draws of it.
+    """Buttons to start, pause, resume and stop the experiment, its state, and below them what `show` draws of it; above
+    them with `picture_first`, where the page shows something before the first start.
 
     A start takes the `settings` of that moment; None: they are not possible, so nothing can be started, but a run that
     goes on is shown and can be stopped. `show` is called again whenever the job is looked at, with the
-    visitor's last run on this page, finished or not; None if there is none. Where there are `details`, to be drawn like
-    `show`, the buttons and the state stand between the two. Not inside another fragment.
+    visitor's last run on this page, finished or not; None if there is none. Not inside another fragment.
+    `details` are drawn like `show`, at the end.
     """
     polling = _active(_job(experiment))
-    st.fragment(_draw, run_every=every if polling else None)(experiment, settings, show, t, polling, details)
+    st.fragment(_draw, run_every=every if polling else None)(
+        experiment, settings, show, t, polling, picture_first, details
+    )
 
 
 def _draw(
@@ -70,16 +82,17 @@ def _draw(
     show: Callable[[Run[Settings, Report] | None], None],
     t: Strings,
     polling: bool,
+    picture_first: bool,
     details: Callable[[Run[Settings, Report] | None], None] | None,
 ) -> None:
     job = _job(experiment)
     if _active(job) != polling:
         st.rerun()  # of the whole page: only that begins and ends the regular looks
-    picture = st.container() if details else None
+    picture = st.container() if picture_first else nullcontext()
     with st.container(key=f"job-{experiment.key}"), guarded(t.language):
         _show_buttons(experiment, settings, job, t)
         _show_state(experiment, job, t)
-    with picture or st.container(), guarded(t.language):
+    with picture, guarded(t.language):
         show(_run(experiment, job))
     if details:
         with guarded(t.language):

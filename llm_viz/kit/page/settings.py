@@ -60,6 +60,23 @@ def option_setting(
     return first if chosen is None else chosen
 
 
+def several_setting(
+    visit: Visit, param: str, options: Sequence[Option], label: str, name: Callable[[Option], str], *, key: str
+) -> list[Option]:
+    """Some of the `options`, chosen in a row of buttons; all at first.
+
+    `param` is its name in the address (options with commas between them), `key` that in the session state; `name` gives
+    an option's label.
+    """
+    if key not in st.session_state:
+        st.session_state[key] = visit.param_choices(param, options)
+    chosen = st.pills(
+        label, options, key=key, format_func=name, selection_mode="multi", persist_state="session"
+    )  # fmt: skip
+    _keep(key, param, None if len(chosen) == len(options) else ",".join(chosen))
+    return chosen
+
+
 def switch_setting(visit: Visit, param: str, label: str, *, key: str) -> bool:
     """A switch that is off at first. `param` is its name in the address, `key` that in the session state."""
     if key not in st.session_state:
@@ -76,18 +93,22 @@ def text_setting(
     key: str,
     longest: int,
     default: str = "",
+    placeholder: str = "",
     help: str | None = None,  # as Streamlit calls it
     width: Width = "stretch",
 ) -> str:
     """A line of text of at most `longest` characters; more in the address is cut off.
 
-    `param` is its name in the address, `key` that in the session state; `width` in pixels.
+    `param` is its name in the address, `key` that in the session state; `placeholder` stands in the empty field;
+    `width` in pixels.
     """
     if key not in st.session_state:
         st.session_state[key] = st.query_params.get(param, default)[:longest]
-    text = st.text_input(label, key=key, max_chars=longest, help=help, width=width, persist_state="session") or ""
+    text = st.text_input(
+        label, key=key, max_chars=longest, placeholder=placeholder, help=help, width=width, persist_state="session"
+    )
     _keep(key, param, None if text == default else text)
-    return text
+    return text or ""
 
 
 def number_setting(

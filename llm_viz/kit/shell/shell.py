@@ -25,14 +25,11 @@ from llm_viz.kit.shell.opening import follow_language
 from llm_viz.kit.shell.rail import progress, rail
 
 _FOLDER = Path(__file__).parent
-_STYLES = "<style>{}</style>"
 
 
 def page_setup(t: Strings) -> None:
-    """Title, icon, language and styles of the browser page."""
+    """Title, icon and language of the browser page; its styles come with it (`server/page_file.py`)."""
     st.set_page_config(page_title=t("app-name"), page_icon=str(_FOLDER / "icon.svg"), layout="wide")
-    styles = (_FOLDER / "shell.css").read_text("utf-8")
-    st.html(_STYLES.format(styles))
     chrome(t)
     projector(on=st.session_state["projector"])
 

@@ -17,7 +17,7 @@ PATIENCE = 30_000  # milliseconds
 
 
 def open_chapter(site: Site, motion: Literal["no-preference", "reduce"] = "reduce") -> Visit:
-    return site.open_page("/emergence", "en", motion=motion, act="metrics")
+    return site.open_page("/emergence", "en", motion=motion, act="metrics", show_tasks="true")
 
 
 def heights(picture: Locator) -> list[float]:
@@ -120,3 +120,51 @@ def test_the_largest_model_is_dragged_and_the_switch_asks_nobody(site: Site) -> 
     expect(part.locator(".plot .dot")).to_have_count(52)
     assert visit.sent == []
     assert address(visit) | {"picture": "script", "marks": "part"} == address(visit)
+
+
+def test_the_same_answers_are_marked_twice_and_the_moment_is_dragged(site: Site) -> None:
+    visit = site.open_page("/emergence", "en", act="metrics", size={"width": 1280, "height": 720})
+    part = visit.page.locator(".st-key-emergence-answers .root")
+    mark, sheet, says = part.get_by_role("slider"), part.locator(".sheet svg"), part.get_by_role("status")
+    expect(sheet).to_contain_text("0 of 12 points")
+    expect(says).to_contain_text("15 of 1,000 sums")
+    answers = part.locator(".sheet text.digit").all_inner_texts()
+    visit.sent.clear()
+    part.get_by_role("button", name="Partial credit").click()
+    expect(says).to_contain_text("40\u00a0% of the digits")
+    expect(sheet).to_contain_text("4.7 of 12 points")
+    assert part.locator(".sheet text.digit").all_inner_texts() == answers
+    mark.focus()
+    mark.press("End")
+    expect(sheet).to_contain_text("after 800 steps")
+    box = mark.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] - 300, box["y"], steps=4)
+    visit.page.mouse.up()
+    expect(mark).not_to_have_attribute("aria-valuenow", "24")
+    assert visit.sent == []
+    assert address(visit) | {"credit": "part", "adding": mark.get_attribute("aria-valuenow")} == address(visit)
+
+
+def test_the_step_at_which_it_can_copy_is_dragged_before_it_is_shown(site: Site) -> None:
+    visit = site.open_page("/emergence", "en", act="copying")
+    part = visit.page.locator(".st-key-emergence-copying .root")
+    mark = part.get_by_role("slider")
+    expect(mark).to_have_attribute("aria-valuenow", "150")
+    expect(part.locator(".series .line")).to_have_count(1)
+    box = mark.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + 150, box["y"], steps=4)
+    visit.page.mouse.up()
+    dragged = int(mark.get_attribute("aria-valuenow") or 0)
+    assert dragged > 180
+    mark.press("ArrowLeft")
+    mark.press("Enter")
+    expect(part.locator(".stage-says")).to_contain_text(f"you said {dragged - 1}")
+    expect(part.locator(".series .line")).to_have_count(3)
+    expect(part.locator(".dashed-mark.ghost")).to_have_count(1)
+    expect(visit.page.get_by_role("button", name="Run it here")).to_be_visible()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
 from llm_viz.chapters.emergence.charts import threshold_dots
+from llm_viz.chapters.emergence.compute.adding import adding_notes
 from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
 from llm_viz.chapters.emergence.compute.jump import (
     PICTURES,
@@ -34,6 +35,7 @@ from llm_viz.facts.findings import findings
 from llm_viz.facts.source import Source
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.copying import EVERY, LENGTH, STEPS, CopyingReport, CopyingScore
+from llm_viz.training.experiments import ADDING
 from tests.support.written import written
 
 SOURCE = Source("a paper", "high")
@@ -271,6 +273,7 @@ class TestStrings:
             report(step, float(step >= 100), 0.03 + 0.6 * step / STEPS) for step in range(0, STEPS + 1, EVERY)
         ]  # fmt: skip
         notes = [*mirage_notes(), *copying_notes(run), *hard_notes(hard_only(1, 20, 10, 70, items=None))]
+        notes += adding_notes(ADDING.recorded("en").reports)
         for key in TASKS:
             notes += [*hard_notes(results(key)), *smooth_notes(results(key))]
         t = strings(language, "emergence")

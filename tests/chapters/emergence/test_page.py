@@ -26,10 +26,10 @@ def headers(app: AppTest) -> list[str]:
     return [header.value for header in app.header]
 
 
-def picture(app: AppTest) -> dict[str, Any]:
-    """What the opening picture was sent."""
+def picture(app: AppTest, name: str = "marks") -> dict[str, Any]:
+    """What a picture was sent; at first the one that the chapter opens on."""
     [proto] = [
-        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith("_marks")
+        element.proto for element in app.get("bidi_component") if element.proto.component_name.endswith(f"_{name}")
     ]
     sent: dict[str, Any] = json.loads(proto.json)
     return sent
@@ -64,15 +64,42 @@ def test_every_act_has_its_pictures_and_says_what_they_show(open_app: OpenApp, l
     acts = {"metrics": ("metrics",), "copying": ("copying",), "debate": ("thresholds",)}
     notes, drawn = 0, 0
     for act, sections in acts.items():
-        app = open_app(PAGE, lang=language, act=act)
+        app = open_app(PAGE, lang=language, act=act, reveal="1", show_tasks="true")
         assert not app.exception
         assert not app.error
         assert headers(app) == [t(f"section-{key}") for key in sections]
         notes, drawn = notes + len(notes_of(app)), drawn + charts(app)
-        if act != "copying":
-            fold = t("section-mirage" if act == "metrics" else "section-debate")
-            assert fold in [expander.label for expander in app.expander]
-    assert (notes, drawn) == (2, 1)  # notes on the points and on the mirage; the chart of the thresholds
+        folds = {"metrics": ("section-tasks", "section-mirage"), "debate": ("section-debate",)}.get(act, ())
+        assert {t(fold) for fold in folds} <= {expander.label for expander in app.expander}
+    # Notes on the sums, the points, the mirage and the copies; the chart of the thresholds.
+    assert (notes, drawn) == (4, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answers_are_there_at_once_and_a_link_opens_to_their_marking(open_app: OpenApp, language: Language) -> None:
+    app = open_app(PAGE, lang=language, act="metrics", credit="part", adding="3")
+    sent = picture(app, "answers")
+    assert sent["settings"] == {"soft": 1, "moment": 3}
+    assert len(sent["sums"]) == len(sent["moments"][0]["answers"]) == 12
+    sent_to = [element.proto.component_name for element in app.get("bidi_component")]
+    assert not any(name.endswith("_points") for name in sent_to)  # its fold is closed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kept_training_asks_and_keeps_its_rise_on_the_server(open_app: OpenApp, language: Language) -> None:
+    app = open_app(PAGE, lang=language, act="copying")
+    covered = picture(app, "copying")
+    assert covered["question"]["open"]
+    assert all(report["exact"][-1] == 0 for report in covered["reports"])
+    assert not app.button or START not in [button.key for button in app.button]
+    app.session_state["guess-state-emergence-guess-copying"] = {(app.session_state["model"], "copying"): "180"}
+    app.run()
+    assert not app.exception
+    assert not app.error
+    shown = picture(app, "copying")
+    assert shown["reports"][-1]["exact"][-1] > 0.9
+    assert "180" in shown["told"]
+    assert app.button(key=START)
 
 
 @pytest.mark.parametrize("task", ["lambada-step", "lambada-gpt3", "reversed-words", "persian"])
@@ -90,13 +117,14 @@ def test_a_task_can_be_opened_by_its_link(open_app: OpenApp, task: str) -> None:
     [
         ("metrics", "task", "<script>alert(1)</script>"), ("metrics", "metric", "both"), ("metrics", "y", ""),
         ("metrics", "digits", "6"), ("metrics", "n", "0"), ("metrics", "h", "nan"), ("metrics", "h", "1e400"),
-        ("metrics", "a", "-1"), ("copying", "seed", "9" * 300), ("jump", "picture", "<b>"), ("jump", "marks", "none"),
+        ("metrics", "a", "-1"), ("metrics", "credit", "x"), ("metrics", "adding", "25"),
+        ("copying", "seed", "9" * 300), ("jump", "picture", "<b>"), ("jump", "marks", "none"),
     ],
 )  # fmt: skip
 def test_a_setting_that_is_not_possible_is_named_and_replaced(
     open_app: OpenApp, act: str, name: str, value: str
 ) -> None:
-    app = open_app(PAGE, act=act, **{name: value})
+    app = open_app(PAGE, act=act, reveal="1", **{name: value})
     assert not app.exception
     assert not app.error
     notices = [caption.value for caption in app.caption if f"asked for {name} " in caption.value]
@@ -105,10 +133,10 @@ def test_a_setting_that_is_not_possible_is_named_and_replaced(
 
 
 def test_the_training_runs_and_can_be_stopped(open_app: OpenApp) -> None:
-    app = open_app(PAGE, act="copying", seed="7")
+    app = open_app(PAGE, act="copying", seed="7", reveal="1")
     app.button(key=START).click().run()
     deadline = time.monotonic() + 30
-    seed = strings("en", "emergence")("copying-facts", parameters=103_680, seed=7, rows=400)
+    seed = strings("en", "emergence")("copying-facts", parameters=103_680, seed="7", rows=400)
     while seed not in [caption.value for caption in app.caption] and time.monotonic() < deadline:
         time.sleep(0.3)
         app.run()

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitting, readInAll } from "../../../llm_viz/chapters/generation/parts/rounds_math.js";
+import { fitting, lettersOf, readInAll } from "../../../llm_viz/chapters/generation/parts/rounds_math.js";
 
 test("the last words that fit are shown, at least one", () => {
-  assert.equal(fitting(["a", "b", "c"], 100), 3);
-  assert.equal(fitting(["aaaa", "bb", "c"], 6), 2);
-  assert.equal(fitting(["x", "supercalifragilistic"], 5), 1);
-  assert.equal(fitting(["日本", "の", "都市"], 10), 2);
+  assert.equal(fitting([1, 1, 1], 100), 3);
+  assert.equal(fitting([4, 2, 1], 6), 2);
+  assert.equal(fitting([1, 20], 5), 1);
   assert.equal(fitting([], 10), 0);
+});
+
+test("letters of Japanese are twice as wide", () => {
+  assert.equal(lettersOf("日本") - lettersOf("ab"), 2);
+  assert.ok(lettersOf("") > 0, "words have a gap between them");
 });
 
 test("every round reads everything again", () => {

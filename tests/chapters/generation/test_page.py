@@ -135,6 +135,13 @@ def test_settings_come_from_the_address_and_begin_a_new_text(open_player: OpenAp
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("given", "expected"), [(None, 1), ("4", 4), ("0.5", 0.5), ("3", 1), ("<b>", 1)])
+def test_the_speed_comes_from_the_address(open_player: OpenApp, given: str | None, expected: float) -> None:
+    app = open_player(engine=Writer(), **({} if given is None else {"speed": given}))
+    assert player(app)["settings"] == {"speed": expected}
+    assert not app.exception
+
+
 def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_player: OpenApp) -> None:
     engine = Writer()
     app = open_player(engine=engine, mode="sampling", temperature="0.5", seed="11")

@@ -16,6 +16,7 @@ from llm_viz.chapters.generation.compute.rounds import (
     OTHERS,
     ROUNDS,
     Branch,
+    Ending,
     ending,
     rivals,
     write_branch,
@@ -59,7 +60,7 @@ def nothing_kept() -> None:
     st.cache_data.clear()
 
 
-def asking(engine: Writer) -> Model:
+def asking(engine: FakeEngine) -> Model:
     return Model(engine, "smollm2-135m", never_cancel)
 
 
@@ -95,11 +96,72 @@ def test_a_branch_is_written_on_after_the_other_token_and_is_as_long() -> None:
         write_branch(asking(engine), "Hello", rounds, 0, ord("z"))
 
 
-def test_rivals_part_in_the_first_rounds() -> None:
+def test_rivals_begin_with_the_likeliest_other_tokens() -> None:
     engine = Writer()
     rounds = write_rounds(asking(engine), "Hello")
-    assert [branch.text for branch in rivals(asking(engine), "Hello", rounds)] == ["bcdefg", "acdefg"]
-    assert ending(" a\nb ") == "a⏎b"
+    assert [branch.text for branch in rivals(asking(engine), "Hello", rounds)] == ["bcdefg", "cdefgh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" ears.\n\nThis phrase", Ending("ears.", "line")),
+        (" heart. It is", Ending("heart.", "sentence")),
+        (" 3.5 apples, and", Ending("3.5 apples, and", "length")),
+        (" she said “yes.” Then", Ending("she said “yes.”", "sentence")),
+        ("出力。次の文", Ending("出力。", "sentence")),
+        ("\nおばあちゃんが", Ending("おばあちゃんが", "length", on_new_line=True)),
+        ("、\n「お前は", Ending("、⏎「お前は", "length")),
+        ("A:\nB:", Ending("A:", "line")),
+        (" Paris.", Ending("Paris.", "sentence")),
+        (" x\n", Ending("x", "line")),
+        ("\n\n", Ending("⏎⏎", "length")),
+        ("...", Ending("...", "length")),
+        ("", Ending("", "length")),
+    ],
+)
+def test_an_ending_stops_at_the_first_line_break_or_end_of_a_sentence_after_a_word(text: str, expected: Ending) -> None:
+    assert ending(text) == expected
+
+
+def test_an_ending_says_that_the_model_is_finished() -> None:
+    assert ending(" Paris", is_over=True) == Ending("Paris", "end")
+    assert ending(" Paris. It is", is_over=True).cut == "sentence"
+
+
+class Scripted(FakeEngine):
+    """Writes what `texts` say after each first token; those are the candidates, in their order."""
+
+    def __init__(self, texts: list[list[str]]) -> None:
+        super().__init__()
+        self.texts = texts
+
+    def generate(
+        self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+    ) -> Iterator[GenerationStep]:
+        path = list(request.continuation)
+        branch = self.texts[path[0] // 100 if path else 0]
+        for index in range(len(path), min(len(branch), len(path) + request.max_new_tokens)):
+            firsts = [Candidate(100 * n, texts[0], "text", -n, 0.5**n) for n, texts in enumerate(self.texts)]
+            token = Candidate(100 * self.texts.index(branch) + index, branch[index], "text", -1, 0.5)
+            listed = tuple(firsts[: request.top]) if index == 0 else (token,)
+            yield GenerationStep(
+                index, firsts[0] if index == 0 else token, 1, 0.5, 1, listed, "".join(branch[: index + 1]), None
+            )
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([["ears", ".", "\n"], ["ears", ",", " and"], ["heart", "."], ["mind"]], ["heart.", "mind"]),
+        ([["so"], ["!"], ["\n", "\n"], ["so", "!"]], []),
+        ([["\n"], ["\n", "\n"], ["a"], ["b"]], ["a", "b"]),
+        ([["Yes"], ["yes", "."], ["no"], ["No", "!"]], ["no"]),
+    ],
+)
+def test_endings_differ_by_words(texts: list[list[str]], expected: list[str]) -> None:
+    lm = asking(Scripted(texts))
+    assert [branch.text for branch in rivals(lm, "Hello", write_rounds(lm, "Hello"))] == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,12 +170,13 @@ def test_before_the_guess_nothing_tells_which_ending_was_written(open_app: OpenA
     assert not app.exception
     assert not app.error
     found = payload(app)
-    assert found["question"]["options"] == ["abcdef", "acdefg", "bcdefg"]
+    assert found["question"]["options"] == ["abcdef", "bcdefg", "cdefgh"]
+    assert [one["text"] for one in found["endings"]] == found["question"]["options"]
     assert (found["rounds"], found["branches"], found["ending"]) == ([], [], "")
     assert found["count"] == ROUNDS
 
 
-@pytest.mark.parametrize("choice", ["acdefg", None])
+@pytest.mark.parametrize("choice", ["cdefgh", None])
 def test_after_it_the_rounds_are_there_with_the_branches_that_were_offered(
     open_app: OpenApp, choice: str | None
 ) -> None:
@@ -122,7 +185,7 @@ def test_after_it_the_rounds_are_there_with_the_branches_that_were_offered(
     assert [one["word"] for one in found["rounds"]] == list("abcdef")
     assert [(one["at"], one["text"], one["ending"]) for one in found["branches"]] == [
         (0, "bcdefg", "bcdefg"),
-        (1, "cdefg", "acdefg"),
+        (0, "cdefgh", "cdefgh"),
     ]
 
 
@@ -191,10 +254,10 @@ def test_what_could_not_have_grown_is_named_quietly(open_app: OpenApp, told: str
 
 
 def test_an_ending_that_was_guessed_is_in_the_address_and_comes_back(open_app: OpenApp) -> None:
-    app = guess(open_app(PAGE, engine=Writer()), "acdefg")
-    assert in_address(app)["guess-ending"] == "acdefg"
-    opened = payload(open_app(PAGE, engine=Writer(), reveal="1", **{"guess-ending": "acdefg"}))
-    assert (opened["question"]["open"], opened["question"]["guess"]) == (False, "acdefg")
+    app = guess(open_app(PAGE, engine=Writer()), "bcdefg")
+    assert in_address(app)["guess-ending"] == "bcdefg"
+    opened = payload(open_app(PAGE, engine=Writer(), reveal="1", **{"guess-ending": "bcdefg"}))
+    assert (opened["question"]["open"], opened["question"]["guess"]) == (False, "bcdefg")
 
 
 @pytest.mark.parametrize(("given", "expected"), [(None, -1), ("9", 9), ("25", -1), ("-7", -1), ("x", -1)])

@@ -1,7 +1,21 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { arrowsOf, fitted, tellingCell } from "../../../llm_viz/chapters/inside/parts/block_math.js";
-import { handOf, pairsShown, placesForATurn } from "../../../llm_viz/chapters/inside/parts/positions_math.js";
+import {
+  bandOf,
+  blockRoom,
+  lengthBetween,
+  thicknesses,
+  wordSpot,
+} from "../../../llm_viz/chapters/inside/parts/block_room.js";
+import {
+  dialSpots,
+  handOf,
+  pairsShown,
+  placeSpot,
+  placesForATurn,
+  placesRoom,
+} from "../../../llm_viz/chapters/inside/parts/positions_math.js";
 import { arcOf, skyOf } from "../../../llm_viz/chapters/inside/parts/sky_math.js";
 import { deepest, depth } from "../../../llm_viz/chapters/inside/parts/tile.js";
 import { vectorRoom } from "../../../llm_viz/chapters/inside/parts/vector_room.js";
@@ -81,6 +95,59 @@ test("the arrows have the lengths and angles of the vectors", () => {
   const placed = fitted([start, before, middle, end], { x: 10, y: 20, width: 100, height: 50 });
   for (const [x, y] of placed) assert.ok(x >= 10 - 1e-9 && x <= 110 + 1e-9 && y >= 20 - 1e-9 && y <= 70 + 1e-9);
   near(far(placed[2], placed[3]) / far(placed[0], placed[1]), 4);
+});
+
+test("on every screen the squares, the words and the passing list keep out of each other's way", () => {
+  for (const [width, height, words] of [
+    [1160, 393, 10],
+    [1160, 352, 1],
+    [340, 450, 10],
+    [300, 470, 7],
+  ]) {
+    const room = blockRoom(width, height, words);
+    const { attends, feeds, before, after } = room.tiles;
+    assert.ok(attends.y - room.tile / 2 > room.words, "attention stands below the words");
+    assert.ok(attends.y + room.tile / 2 < room.level - room.thickest / 2 + room.tile / 2);
+    assert.ok(feeds.y + room.tile / 2 <= height && feeds.y - room.tile / 2 > room.level);
+    assert.ok(
+      before.x + room.tile / 2 < attends.x - room.tile / 2 && feeds.x + room.tile / 2 < after.x - room.tile / 2,
+    );
+    assert.ok(after.x + room.tile / 2 <= width && before.x - room.tile / 2 >= 0 && room.arrows.height > 20);
+    for (let word = 0; word < words; word++) assert.ok(wordSpot(room, word).y < room.words);
+  }
+});
+
+test("lists are as thick as they are long, the longest as thick as can be", () => {
+  const room = blockRoom(1160, 393, 10);
+  const [one, half, none] = thicknesses(room, [10, 5, 0]);
+  near(one, room.thickest);
+  near(half, room.thickest / 2);
+  near(none, 0);
+  near(lengthBetween([3, 4], [0]), 5);
+  near(lengthBetween([3, 4], [-1]), 1);
+  assert.match(bandOf(room, [10, 20, 30]), /^M[\d. C]+L[\d. C]+Z$/);
+});
+
+test("places, their clocks and the bars keep out of each other's way", () => {
+  for (const [width, height, places] of [
+    [1010, 360, 10],
+    [1010, 340, 2],
+    [340, 360, 10],
+    [290, 360, 3],
+  ]) {
+    const room = placesRoom(width, height, { places, chances: 4 });
+    for (let place = 0; place < places; place++) {
+      const word = placeSpot(room, place);
+      const spots = dialSpots(room, place, 3);
+      for (const { x, y } of spots) {
+        assert.ok(y - room.dial > word.y + 34, "below the number");
+        assert.ok(y + room.dial < room.chances.y - 24, "above the bars");
+        assert.ok(x - room.dial >= 0 && x + room.dial <= width);
+      }
+      assert.ok(Math.hypot(spots[0].x - spots[1].x, spots[0].y - spots[1].y) > 2 * room.dial);
+    }
+    assert.ok(room.chances.y + 4 * room.chances.row <= room.height);
+  }
 });
 
 test("the number that is framed at first is one that both parts change", () => {

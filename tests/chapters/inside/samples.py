@@ -7,10 +7,11 @@ from unittest.mock import patch
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.inside.compute.neurons import Neuron, Place, Search, Written
 from llm_viz.chapters.inside.sections import neuron
+from llm_viz.kit.page.folds import open_fold
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit
 
-SKIPPED = ("neuron",)  # the neurons on offer there are those of real models
+QUERY = {"show_positions": "true"}
 _WORDS = (("bigger", 4.0), ("taller", 3.0), ("wider", 2.5))
 _PLACES = tuple(Place("it grew ", word, " every day…", strength) for word, strength in _WORDS)
 _FOUND = (
@@ -21,7 +22,8 @@ _FOUND = (
 
 def _neuron(visit: Visit) -> None:
     search = Search(visit.model, "stories_en", 1000, 36, 2, _FOUND)
-    with patch.object(neuron, "known", {visit.model: search}.get):
+    open_fold("neuron")
+    with patch.object(neuron, "known", {visit.model: search}.get):  # the neurons on offer are those of real models
         neuron.show(Page("inside", visit, strings(visit.language, "inside")))
 
 

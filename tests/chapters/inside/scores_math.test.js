@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addingUp, softmax } from "../../../llm_viz/chapters/inside/parts/scores_math.js";
+import { rowLevel, scoresRoom, slices } from "../../../llm_viz/chapters/inside/parts/scores_room.js";
 
 const close = (/** @type {number} */ one, /** @type {number} */ other) => assert.ok(Math.abs(one - other) < 1e-9);
 
@@ -28,6 +29,24 @@ test("a moved score takes from all others alike, and their scores stay", () => {
 
 test("rounding never makes the others negative", () => {
   assert.equal(softmax([5], 5 - 1e-12, [0]).powers[1], 0);
+});
+
+test("the columns of the last step stand side by side, also on the narrowest screen", () => {
+  for (const [width, height] of [
+    [1010, 380],
+    [700, 352],
+    [340, 452],
+    [262, 452],
+  ]) {
+    const room = scoresRoom(width, height, 7);
+    assert.ok(room.name.to + 8 < room.score.from && room.score.to - room.score.from > 30);
+    assert.ok(room.score.to + 8 < room.scoreText && room.power.to < room.powerText && room.share <= width);
+    assert.ok(rowLevel(room, 0) > room.top && rowLevel(room, 6) + room.row / 2 <= height);
+    const parts = slices([0.5, 0.3, 0.2], room.column);
+    close(parts[0].from, room.column.from);
+    close(parts[2].to, room.column.to);
+    close(parts[1].from, parts[0].to);
+  }
 });
 
 test("rounded parts add up to the rounded total", () => {

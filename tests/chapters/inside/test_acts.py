@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.errors import BlocksDoNotAdd, ProductNotPlain
+from llm_viz.base.errors import BlocksDoNotAdd, NoAttention, ProductNotPlain
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.inside.compute.block import (
     BlockPicture,
@@ -19,6 +19,7 @@ from llm_viz.chapters.inside.compute.block import (
     length_after,
     picture_of,
 )
+from llm_viz.chapters.inside.compute.looks import hardest, on_words
 from llm_viz.chapters.inside.compute.neighbourhood import (
     SUMS,
     Sky,
@@ -35,6 +36,7 @@ from llm_viz.chapters.inside.compute.telling import telling_tokens
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.anatomy import BlockSums, BlockSumsRequest, PlaceEncoding, Product, ProductRequest
 from llm_viz.engine.protocol.tokens import Token, Tokenization, TokenizeRequest
+from llm_viz.engine.protocol.tracing import Trace, TraceRequest
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -242,6 +244,33 @@ def test_a_link_to_a_layer_opens_it_and_asks_nothing(open_app: OpenApp) -> None:
     shown = component(open_app(PAGE, act="block", text="abcd"), "block")
     assert shown["shown"] == shown["start"]
     assert shown["question"]["open"]
+
+
+def test_of_every_block_the_head_is_drawn_that_looks_hardest_at_one_word() -> None:
+    weights = np.array([[[0.9, 0.05, 0.05, 0], [0.3, 0.1, 0.5, 0.1]], [[0.1, 0.6, 0, 0.3], [0.2, 0.2, 0, 0.6]]], "f4")
+    found = hardest(weights)
+    # Neither the first token nor the token itself counts.
+    assert (found.count, found.heads.tolist()) == (2, [1, 0])
+    np.testing.assert_array_equal(found.weights, [weights[0, 1], weights[1, 0]])
+    # Two words that come later have no weight; what stands before the row is one.
+    np.testing.assert_allclose(on_words(found, 2, 4), [[0.4, 0.5, 0.1, 0, 0], [0.7, 0, 0.3, 0, 0]], atol=1e-6)
+    assert hardest(weights[..., :1]).heads.tolist() == [0, 1]
+
+
+def test_the_block_gets_where_it_looks_unless_nobody_can_see_that(open_app: OpenApp) -> None:
+    shown = component(open_app(PAGE, act="block", text="abcd"), "block")
+    assert (len(shown["heads"]), shown["heads_count"]) == (3, 2)
+    assert component(open_app(PAGE, engine=Unseen(), act="block", text="abcd"), "block")["heads"] == []
+    assert component(open_app(PAGE, act="block", text="a" * 129), "block")["heads"] == []
+
+
+class Unseen(FakeEngine):
+    """Has no attention that one could see."""
+
+    def trace(self, request: TraceRequest, check_cancelled: CancelCheck = never_cancel) -> Trace:
+        if request.capture.attention:
+            raise NoAttention(model="Unseen")
+        return super().trace(request, check_cancelled)
 
 
 class Learned(FakeEngine):

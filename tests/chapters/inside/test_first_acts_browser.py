@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
+from llm_viz.base.i18n import Language, strings
 from tests.support.page_checks import barriers
 from tests.support.site import PHONE, WIDE, Site
 
@@ -24,7 +25,7 @@ OWN_PARTS = "[class*=st-key-section-inside]"
     ],
 )
 def test_words_are_numbers_have_places_and_are_added_to(
-    site: Site, lang: str, theme: Literal["light", "dark"], size: dict[str, int], model: str, text: str
+    site: Site, lang: Language, theme: Literal["light", "dark"], size: dict[str, int], model: str, text: str
 ) -> None:
     visit = site.open_page("/inside", lang, text=text, model=model, theme=theme, size=size)
     part = visit.page.locator(".st-key-inside-vector")
@@ -51,16 +52,16 @@ def test_words_are_numbers_have_places_and_are_added_to(
     expect(part.locator(".sun-word")).to_have_text(sums.last.inner_text())
     assert barriers(visit.page, OWN_PARTS) == []
 
-    visit.page.locator(".st-key-act-inside-next button").click()
+    visit.page.get_by_text(strings(lang, "inside")("section-positions")).click()
     part = visit.page.locator(".st-key-inside-positions")
-    words = part.locator("button.word")
+    words = part.locator(".word")
     expect(words.first).to_be_visible()
     # Two words have changed places already; what comes next then is asked.
     expect(part.locator(".chance-of .unknown")).to_have_count(4)
     part.locator(".candidate").last.click()
     expect(part.locator(".chance.after", has_text="%")).to_have_count(4)
-    texts = part.locator(".order .word-text")
-    before = texts.all_inner_texts()
+    texts = part.locator(".order .word-name")
+    before = [text or "" for text in texts.all_text_contents()]
     one, other = (place for place, word in enumerate(words.all()) if word.get_attribute("aria-pressed") == "true")
     words.nth(one).click()
     expect(part.locator(".working")).to_contain_text("°")
@@ -74,19 +75,20 @@ def test_words_are_numbers_have_places_and_are_added_to(
 
     visit.page.locator(".st-key-act-inside-next button").click()
     part = visit.page.locator(".st-key-inside-block")
-    expect(part.locator(".summand")).to_have_count(4)
-    expect(part.locator(".summand .tile")).to_have_count(3)
+    expect(part.locator(".title")).to_have_count(4)
+    expect(part.locator(".tile")).to_have_count(3)
     part.locator(".candidate").last.click()
-    expect(part.locator(".summand .tile")).to_have_count(4)
+    expect(part.locator(".tile")).to_have_count(4)
+    expect(part.locator(".look").first).to_be_attached()
     part.locator("#inside-layer").focus()
     visit.page.keyboard.press("Home")
     expect(part.locator("output").first).to_have_text(re.compile("^1 / "))
     visit.page.keyboard.press("ArrowRight")
-    before_after = part.locator(".cell-value").all_inner_texts()
+    before_after = part.locator(".value").all_text_contents()
     parts = [float(number.replace("−", "-").replace(",", "")) for number in before_after]
     assert sum(parts[:3]) == pytest.approx(parts[3], abs=2 if abs(parts[3]) > 99 else 0.02)
     part.locator(".opening .pill").last.click()
-    expect(part.locator(".opening .total").first).to_be_visible()
+    expect(part.locator(".opened .total").first).to_be_visible()
     expect(part.locator(".opening .pill[aria-pressed=true]")).to_have_count(1)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert barriers(visit.page, OWN_PARTS) == []

@@ -44,6 +44,19 @@ def test_what_is_kept_of_a_neurons_writing_is_what_it_writes(language: Language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_an_activation_is_the_product_of_two_rows(language: Language) -> None:
+    lm, search = model(language), known(default_model(language))
+    assert search is not None
+    for neuron in search.found[:2]:
+        live = excitation(lm, TEXTS[language], (neuron,))
+        place = len(live.tokens) - 1
+        found = lm.neuron_sum(TEXTS[language], place, neuron.layer, neuron.number)
+        assert found.factor is not None
+        assert found.activation == pytest.approx(float(live.activations[0][place]), rel=1e-3, abs=1e-4)
+        assert found.opened * found.factor.value == pytest.approx(found.activation, rel=1e-3, abs=1e-4)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_multiplication_gives_the_score(language: Language) -> None:
     found = scores(model(language), TEXTS[language])
     for candidate, worked in zip(found.best, found.multiplications, strict=True):

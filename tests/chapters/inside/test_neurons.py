@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from llm_viz.base.errors import NeuronsNotPlain
 from llm_viz.base.i18n import LANGUAGES, Language, strings
 from llm_viz.chapters.inside.compute import neurons
 from llm_viz.chapters.inside.compute.neurons import Neuron, Place, Written, excitation, find, known, neuron_note
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.neurons import NeuronSum, NeuronSumRequest
+from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.training.corpora import corpus
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -138,6 +141,37 @@ def test_the_picture_gets_the_texts_activations(open_app: OpenApp) -> None:
     assert [found["layer"] for found in sent["neurons"]] == [1, 2]
     assert sent["settings"] == {"neuron": 2}
     assert sent["neurons"][0]["words"] == ["a", "b"]
+
+
+@pytest.mark.usefixtures("searched")
+def test_an_activation_is_opened_down_to_its_rows(open_app: OpenApp) -> None:
+    app = open_app(PAGE, locale="en-US", act="neuron", text="xac", reveal="1")
+    assert payload(app)["sum"] is None
+    subject = ("smollm2-135m", "xac")
+    app.session_state["inside-neuron-opened"] = (subject, (1, 2))
+    sent = payload(app.run())["sum"]
+    assert (sent["neuron"], sent["place"], sent["problem"]) == (1, 2, "")
+    assert (sent["activation"], sent["share"]) == (1, 0.25)
+    for row in (sent["gate"], sent["factor"]):
+        products = sum(term["input"] * term["weight"] for term in row["terms"])
+        assert products + row["others"] + row["bias"] == row["value"]
+    assert sent["opened"] * sent["factor"]["value"] == sent["activation"]
+    # Of another text nothing is opened.
+    app.session_state["inside-neuron-opened"] = (("smollm2-135m", "other"), (1, 2))
+    assert payload(app.run())["sum"] is None
+
+
+@pytest.mark.usefixtures("searched")
+def test_an_activation_that_is_no_product_is_said_in_place(open_app: OpenApp) -> None:
+    class Bent(FakeEngine):
+        def neuron_sum(self, request: NeuronSumRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronSum:
+            raise NeuronsNotPlain(model="Bent")
+
+    app = open_app(PAGE, engine=Bent(), act="neuron", text="xac", reveal="1")
+    app.session_state["inside-neuron-opened"] = (("smollm2-135m", "xac"), (0, 1))
+    sent = payload(app.run())["sum"]
+    assert sent["gate"] is None
+    assert "Bent" in sent["problem"]
 
 
 @pytest.mark.usefixtures("searched")

@@ -33,7 +33,7 @@ def test_every_drawback(site: Site, number: int, key: str) -> None:
     assert overflow(visit.page) <= 0
 
 
-def test_a_guess_is_dragged_or_tapped_and_stays_as_a_ghost(site: Site) -> None:
+def test_a_guess_is_dragged_or_tapped_and_then_other_things_are_asked(site: Site) -> None:
     visit = site.open_page("/limits", "en", drawback="cost")
     page = visit.page
     mark = page.get_by_role("slider")
@@ -63,4 +63,15 @@ def test_a_guess_is_dragged_or_tapped_and_stays_as_a_ghost(site: Site) -> None:
     expect(tapped.locator(".hero")).to_contain_text("64 times")
     expect(tapped.locator(".row").filter(has_text="4 times").first).to_contain_text("your guess")
     expect(page).to_have_url(re.compile("drawback=privacy.*"))
+    page.get_by_role("radio").filter(has_text="Hallucination").click()
+    piles = page.locator(".st-key-limits_hallucination-piles")
+    piles.get_by_role("button", name="Just show me").click()
+    piles.get_by_role("button", name="Australia").click()
+    expect(piles.get_by_role("button", name="Australia")).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("hallucination_asked=trap"))
+    title = piles.get_by_role("textbox", name="a title of your own")
+    title.fill("The Long Rain")
+    title.press("Enter")
+    expect(piles.get_by_role("button", name="The Long Rain")).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("hallucination_title=The.Long.Rain"))
     check_content(visit)

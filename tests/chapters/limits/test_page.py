@@ -9,9 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.i18n import LANGUAGES, strings
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
+from llm_viz.facts.cost import accelerator, training_footprints
+from llm_viz.facts.findings import findings
+from llm_viz.facts.languages import gpt3_languages
+from llm_viz.facts.laws import single_laws
+from llm_viz.kit.page.citations import citation
+from llm_viz.training.experiments import BACKDOOR, CANARY, COLLAPSE
 from tests.chapters.limits.support import (
     GUESSED_ON_PICTURE,
     PronounEngine,
+    captions,
     charts,
     guess,
     open_drawback,
@@ -59,14 +66,13 @@ def test_nothing_answers_the_question_or_judges_the_demonstration_before_it_is_s
     t = strings("en", f"limits.{key}")
     findings_of, limits_of = t("findings"), t.prose("limits")
     app = open_drawback(open_app, key, engine=PronounEngine())
-    said = "\n".join(markdown.value for markdown in app.markdown)
-    assert findings_of not in said
-    assert limits_of not in said
-    assert not app.expander
+    assert findings_of not in said(app)
+    assert limits_of not in said(app)
+    claim = f"{t('title')} · {strings('en', 'limits')('claim')}"
+    assert [fold.label for fold in app.expander] == [claim]  # what the article says is no answer
     guess(app, key)
-    said = "\n".join(markdown.value for markdown in app.markdown)
-    assert findings_of in said
-    assert limits_of in said
+    assert findings_of in said(app)
+    assert limits_of in said(app)
 
 
 @pytest.mark.parametrize("key", [key for key in ORDER if key != OPENING])
@@ -147,6 +153,49 @@ def test_a_card_shows_its_number_once_it_answers_no_open_question(open_app: Open
     assert covered["bias"]["share"] == 0.83
     guess(app, "privacy")
     assert next(card for card in cards(app) if card["key"] == "privacy")["number"] != "?"
+
+
+def published(name: str) -> str:
+    """The citation of a figure that a card shows."""
+    sources = {
+        "cost": next(run.source for run in training_footprints() if run.model == "GPT-3 175B"),
+        "returns": single_laws()["compute"].source,
+        "speed": accelerator("H100 SXM").source,
+        "legal": next(finding.source for finding in findings("limits.legal") if finding.key == "systemic"),
+        "culture": gpt3_languages()[0].source,
+        "bias": next(finding.source for finding in findings("limits.bias") if finding.key == "occupations"),
+    }
+    return citation(sources[name], strings("en"))
+
+
+@pytest.mark.parametrize(("key", "number"), [
+    ("cost", "1,287\N{NO-BREAK SPACE}MWh"), ("returns", "\N{MINUS SIGN}11\N{NO-BREAK SPACE}%"),
+    ("speed", "209 \N{RIGHTWARDS ARROW} 4"), ("legal", "10²⁵"), ("culture", "93\N{NO-BREAK SPACE}%"),
+    ("bias", "83\N{NO-BREAK SPACE}%"),
+])  # fmt: skip
+def test_the_source_of_a_card_stands_in_its_drawback(open_app: OpenApp, key: str, number: str) -> None:
+    app = open_drawback(open_app, key, engine=PronounEngine(), reveal="1")
+    card = next(card for card in cards(app) if card["key"] == key)
+    assert (card["number"], bool(card["of"]), card["asked"]) == (number, True, False)
+    assert published(key) in f"{said(app)}\n{captions(app)}"
+
+
+@pytest.mark.parametrize(("key", "number"), [
+    ("data", "777 \N{RIGHTWARDS ARROW} 130"), ("misuse", "94\N{NO-BREAK SPACE}%"),
+    ("privacy", "64 copies"),
+])  # fmt: skip
+def test_the_experiment_of_a_card_is_told_in_its_drawback(open_app: OpenApp, key: str, number: str) -> None:
+    app = open_drawback(open_app, key, engine=PronounEngine(), reveal="1")
+    card = next(card for card in cards(app) if card["key"] == key)
+    assert (card["number"], bool(card["of"]), card["asked"]) == (number, True, False)
+    recorded = {"data": COLLAPSE, "misuse": BACKDOOR, "privacy": CANARY}[key].recorded("en")
+    told = strings("en")("experiment-recorded", seed=str(recorded.seed), seconds=round(recorded.seconds))
+    assert told in captions(app)
+
+
+def said(app: AppTest) -> str:
+    """Texts and names of folds."""
+    return "\n".join([*(markdown.value for markdown in app.markdown), *(fold.label for fold in app.expander)])
 
 
 def piles(app: AppTest) -> dict[str, Any]:

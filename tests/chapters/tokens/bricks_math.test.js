@@ -9,6 +9,7 @@ import {
   gridFor,
   pieceOf,
   placesOf,
+  textsOf,
   toldCuts,
 } from "../../../llm_viz/chapters/tokens/parts/bricks_math.js";
 
@@ -57,4 +58,10 @@ test("a set of cuts survives being told", () => {
 
 test("letters between two cuts are one piece", () => {
   assert.deepEqual(pieceOf(5, new Set([1, 2])), [0, 0, 1, 2, 2]);
+});
+
+test("pieces are told by their texts", () => {
+  const letters = [..."unhappy"];
+  assert.deepEqual(textsOf(letters, pieceOf(7, new Set([1]))), ["un", "happy"]);
+  assert.deepEqual(textsOf(letters, pieceOf(7, new Set())), ["unhappy"]);
 });

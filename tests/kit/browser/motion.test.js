@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { riseOnce } from "../../../llm_viz/kit/browser/motion.js";
+import { glide, riseOnce, steady } from "../../../llm_viz/kit/browser/motion.js";
 
 /** @param {boolean} isDue @param {boolean} less Whether the visitor asked for less motion. */
 function rise(isDue, less) {
@@ -47,4 +47,22 @@ test("who leaves ends it", () => {
   assert.equal(frames.length, 1);
   stop();
   assert.deepEqual(frames, []);
+});
+
+test("a glide is fast at first, unless it is to be steady", () => {
+  for (const [ease, half] of /** @type {const} */ ([
+    [undefined, 0.875],
+    [steady, 0.5],
+  ])) {
+    const { frames } = rise(false, false);
+    /** @type {number[]} */
+    const shares = [];
+    glide({}, (share) => shares.push(share), 1000, ease);
+    const [start, before] = [performance.now(), frames.length];
+    assert.equal(before, 1);
+    frames.shift()?.(start + 500);
+    frames.shift()?.(start + 5000);
+    assert.ok(Math.abs(shares[0] - half) < 0.05);
+    assert.equal(shares[1], 1);
+  }
 });

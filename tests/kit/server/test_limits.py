@@ -44,7 +44,9 @@ def test_every_page_is_told_where_its_server_is_and_keeps_what_it_was() -> None:
     text = page().decode()
     own, streamlit = text.index("BACKEND_BASE_URL"), text.index("window.prerenderReady = ")
     assert own < streamlit < text.index('<script type="module"'), "it must be known before Streamlit's code runs"
-    assert '<div id="root"></div>' in text
+    assert text.index('<div id="root"></div>') < text.index(".st-key-rail {"), (
+        "before anything is drawn, after its styles"
+    )
     sent = run(_answers(b"text/html; charset=utf-8", b"etag"))
     small = run(_answers(b"text/html", b"etag", accepted=b"gzip, br"))
     assert gzip.decompress(small[1]["body"]) == page()

@@ -2,10 +2,10 @@
 
 import { contextOf } from "../../../kit/browser/canvas.js";
 import { el } from "../../../kit/browser/dom.js";
+import { hueColour, hueOf } from "../../../kit/browser/hues.js";
 
 /** @typedef {{ node: SVGGElement, x: number, y: number, width: number, height: number, middle: number }} WordChip */
 
-const HUES = 8;
 const MOST_TEXT = 400; // characters that are measured
 const PEN = document.createElement("canvas");
 
@@ -58,16 +58,6 @@ export function endThatFits(text, size, room) {
 }
 
 /**
- * The same text has the same soft hue everywhere.
- *
- * @param {string} text
- */
-export function hueOf(text) {
-  const sum = [...text.trim().toLowerCase()].reduce((all, sign) => (all * 31 + (sign.codePointAt(0) ?? 0)) % 997, 7);
-  return `var(--hue-${sum % HUES})`;
-}
-
-/**
  * @param {string} text
  * @param {number} size Of the type, in pixels.
  * @param {boolean} [isChosen]
@@ -86,7 +76,7 @@ export function chipWidth(text, size, isChosen = false) {
 export function wordChip(text, { x, y, size, kind = "word" }) {
   const width = chipWidth(text, size, kind === "chosen");
   const height = size * 1.5;
-  const fill = kind === "word" ? hueOf(text) : null;
+  const fill = kind === "word" ? hueColour(hueOf(text)) : null;
   const node = el(
     "g",
     { class: `word-chip ${kind}` },

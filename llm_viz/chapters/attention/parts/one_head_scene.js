@@ -1,10 +1,11 @@
 // The drawing of act 3: tokens in a row (on a phone in a column), arcs from the one that looks, and the whole look as a bar.
 
 import { el } from "../../../kit/browser/dom.js";
+import { hueColour, hueOf } from "../../../kit/browser/hues.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
-import { chipWidth, hueOf, put, wordChip } from "./act_draw.js";
+import { chipWidth, put, wordChip } from "./act_draw.js";
 
 /**
  * @import { WordChip } from "./act_draw.js"
@@ -50,7 +51,7 @@ export function headScene({ lanes, texts }, room, look, host) {
       "aria-label": name,
     };
     const button = el("g", attributes, ...chip.childNodes);
-    const fill = kind === "sink" ? "url(#rest)" : lane === last ? "var(--chosen)" : hueOf(label);
+    const fill = kind === "sink" ? "url(#rest)" : lane === last ? "var(--chosen)" : hueColour(hueOf(label));
     const share = el("rect", { class: "share", y: layout.bar.y, height: BAR, style: { fill } });
     return { button, share, arc: el("path", { class: `arc ${kind}` }), number: el("text", { class: "number" }) };
   });

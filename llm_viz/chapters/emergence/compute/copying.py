@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from llm_viz.base.numbers import as_percent
 from llm_viz.kit.compute.notes import Note, Values
@@ -18,6 +19,32 @@ def rise(values: Sequence[float]) -> tuple[int, int]:
     """Between which of these values the curve climbs from a tenth to nine tenths of its last one (indices)."""
     first = next(index for index, value in enumerate(values) if value >= _LOW * values[-1])
     return first, next(index for index, value in enumerate(values) if value >= _HIGH * values[-1])
+
+
+def flat_part(reports: Sequence[CopyingReport]) -> tuple[CopyingReport, ...]:
+    """The training as long as not a row was ever right in full."""
+    return tuple(takewhile(lambda report: report.copied.exact[-1] == 0, reports))
+
+
+def half_learnt(reports: Sequence[CopyingReport]) -> int | None:
+    """The step at which half of the rows are right in full for the first time; None while that is not reached."""
+    return next((report.step for report in reports if report.copied.exact[-1] >= 0.5), None)
+
+
+def copying_told(reports: Sequence[CopyingReport], guess: int | None) -> Note | None:
+    """When half of the rows were right, beside the step that was guessed, and how well the right sign was known before.
+
+    None while that is not reached.
+    """
+    step = half_learnt(reports)
+    if step is None:
+        return None
+    before = flat_part(reports)[-1]
+    times = f"{before.copied.probability * SIGNS:.1f}"
+    values: Values = {"step": step, "before": before.step, "times": times}
+    if guess is None:
+        return Note("copying-seen", values)
+    return Note("copying-told", {**values, "guess": guess})
 
 
 def copying_notes(reports: Sequence[CopyingReport]) -> tuple[Note, ...]:

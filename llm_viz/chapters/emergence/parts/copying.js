@@ -1,18 +1,26 @@
-// A tiny model's training under a hard and a smooth metric, growing while it trains. The length of the answer moves
-// live.
+// A tiny model's training under a hard and a smooth metric: kept, or growing while it trains. First one says when it will
+// succeed; then the length of the answer moves live.
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
+import { askBox, dashedMark, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { label } from "../../../kit/browser/graph/labels.js";
+import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
+import { riseOnce } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { slider } from "../../../kit/browser/sliders.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
-import { followWidth } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
 
 /**
+ * @import { Question } from "../../../kit/browser/ask.js"
  * @import { Dash, Graph, Series } from "../../../kit/browser/graph/draw.js"
+ * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  * @import { ScaleName, TitledEnds } from "./metrics.js"
  *
@@ -24,36 +32,69 @@ import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
  *
  * @typedef {object} CopyingPayload `CopyingPayload` in `copying.py`.
  * @property {Report[]} reports
+ * @property {Question} question
+ * @property {number} first_guess Where the mark stands at first.
+ * @property {number} steps Of a whole training.
+ * @property {string} row The signs of one row.
  * @property {number} length Signs of a whole answer.
  * @property {number} chance
  * @property {{ x: TitledEnds, y: TitledEnds }} axes
- * @property {number} height
  * @property {{ signs: number, scale: ScaleName }} settings How many signs count, and the vertical axis.
+ * @property {string} told
  * @property {Record<string, string>} strings
- */
-
-/**
+ *
  * @typedef {object} CopyingState
  * @property {CopyingPayload} payload The latest.
  * @property {ReturnType<typeof build> | null} view It stays while reports come in, so that a movement goes on.
  * @property {() => void} redraw Draws the picture.
+ * @property {boolean} asked Whether the question was open before.
+ * @property {number} guess The step that is guessed.
+ * @property {number} rise How much of the curve that was covered is drawn, from 0 to 1.
+ * @property {Surroundings["send"]} send
+ *
+ * @typedef {ReturnType<typeof drawGraph>} Drawn
  */
+
+const NARROW = 720; // pixels
+const HAND = 70; // pixels beside the rail within which the mark is caught
 
 /**
  * @param {HTMLElement} root
  * @param {CopyingPayload} payload Its settings are changed.
  * @param {Surroundings} surroundings
  */
-export function mount(root, payload, { language }) {
-  const state = stateOf(root, () => /** @type {CopyingState} */ ({ payload, view: null, redraw: () => {} }));
-  state.payload = payload;
-  if (hasChanged(root, payload.strings) || state.view === null) state.view = build(root, state);
-  const { frame, show } = state.view;
+export function mount(root, payload, { language, send }) {
+  const { question } = payload;
+  const state = stateOf(
+    root,
+    () =>
+      /** @type {CopyingState} */ ({
+        payload,
+        view: null,
+        redraw: () => {},
+        asked: false,
+        guess: payload.first_guess,
+        rise: 1,
+        send,
+      }),
+  );
+  Object.assign(state, { payload, send });
+  const isFresh = !question.open && state.asked;
+  state.asked = question.open;
+  if (question.guess !== null) state.guess = Number(question.guess);
+  if (hasChanged(root, [payload.strings, question.open]) || state.view === null) state.view = build(root, state);
+  const { plot, show } = state.view;
   show();
-  remember(payload);
-  const { redraw, stop } = followWidth(root, (width) => drawGraph(frame, graphOf(payload), width, language));
-  state.redraw = redraw;
-  return stop;
+  if (!question.open) remember(payload);
+  state.redraw = () => draw(state, plot, language);
+  const stops = [
+    riseOnce(state, isFresh, () => state.redraw()),
+    markNarrow(root, NARROW),
+    followSize(plot, () => state.redraw()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /**
@@ -63,9 +104,9 @@ export function mount(root, payload, { language }) {
  * @param {CopyingState} state
  */
 function build(root, state) {
-  const { strings, length } = state.payload;
-  const frame = el("div");
-  const live = el("p", { class: "live" });
+  const { strings, length, question } = state.payload;
+  const plot = el("div", { class: "plot" });
+  const live = el("p", { class: "stage-says", role: "status" });
   const change = (/** @type {Partial<CopyingPayload["settings"]>} */ changed) => {
     Object.assign(state.payload.settings, changed);
     show();
@@ -80,13 +121,113 @@ function build(root, state) {
     settled();
   });
   const show = () => {
-    const { settings } = state.payload;
+    const { settings, told } = state.payload;
     signs.show(settings.signs);
     vertical.show(settings.scale);
-    live.replaceChildren(...liveSentence(state.payload));
+    live.replaceChildren(...(told && settings.signs === length ? [told] : liveSentence(state.payload)));
   };
-  root.replaceChildren(el("div", { class: "choices" }, vertical.node, signs.node), live, frame);
-  return { frame, show };
+  const onPicture = { label: strings.copying_done, guess: () => String(state.guess), hint: strings.copying_rule };
+  const tools = question.open
+    ? askBox(question, (name, value) => state.send(name, value), { onPicture })
+    : el("div", { class: "tools" }, signs.node, vertical.node);
+  root.replaceChildren(el("div", { class: "hero" }, taskRow(state.payload), tools, plot), live);
+  return { plot, show };
+}
+
+/**
+ * What the model has to do: a row of signs, and the places that it has to fill.
+ *
+ * @param {CopyingPayload} payload
+ */
+function taskRow({ row, length, strings }) {
+  const sign = (/** @type {string} */ letter, /** @type {number} */ place) =>
+    el("span", { class: "sign", style: { "--hue": `var(--hue-${place % 8})` } }, letter);
+  const again = Array.from({ length }, () => el("span", { class: "sign open" }, "?"));
+  return el(
+    "p",
+    { class: "task-row" },
+    el("span", { class: "signs" }, ...[...row].map(sign), ...again),
+    el("span", { class: "task-says" }, strings.copying_task),
+  );
+}
+
+/**
+ * @param {CopyingState} state
+ * @param {HTMLElement} plot
+ * @param {Language} language
+ */
+function draw(state, plot, language) {
+  const { payload } = state;
+  const graph = graphOf(state);
+  const drawIn = (/** @type {number} */ height) => drawGraph(plot, { ...graph, height }, plot.clientWidth, language);
+  const { legend } = drawIn(plot.clientHeight);
+  const drawn = drawIn(plot.clientHeight - (legend?.offsetHeight ?? 0));
+  if (payload.question.open) {
+    drawn.node.setAttribute("role", "group");
+    drawn.node.classList.add("asking");
+    drawn.node.append(...rail(state, drawn));
+  } else if (payload.question.guess !== null) {
+    const at = drawn.x(state.guess);
+    const { top, bottom } = drawn.box;
+    const line = el("line", { class: "guessed", x1: at, x2: at, y1: top, y2: bottom });
+    const you = filledText(payload.strings.you, { step: String(state.guess) });
+    drawn.node.append(
+      line,
+      dashedMark("?", { x: at, y: top + 24, width: 34, size: 20, isGhost: true }),
+      label(at + 24, top + 30, you, "start", "me"),
+    );
+  }
+}
+
+/**
+ * The mark that is dragged along the steps, with the line that it draws.
+ *
+ * @param {CopyingState} state
+ * @param {Drawn} drawn
+ */
+function rail(state, { node, box, x }) {
+  const { payload, send } = state;
+  const { strings, steps } = payload;
+  const line = el("line", { class: "guessed", y1: box.top, y2: box.bottom });
+  const words = label(0, (box.top + box.bottom) / 2 - 34, "", "middle", "me");
+  const handle = el(
+    "g",
+    {
+      class: "handle",
+      tabindex: 0,
+      role: "slider",
+      "aria-label": strings.copying_mark,
+      "aria-valuemin": 0,
+      "aria-valuemax": steps,
+    },
+    el("circle", { r: 20 }),
+    el("text", { y: 8, "text-anchor": "middle" }, "?"),
+  );
+  const move = (/** @type {number} */ step) => {
+    state.guess = Math.max(0, Math.min(steps, Math.round(step)));
+    const at = x(state.guess);
+    for (const end of ["x1", "x2"]) line.setAttribute(end, String(at));
+    handle.setAttribute("transform", `translate(${at} ${(box.top + box.bottom) / 2})`);
+    handle.setAttribute("aria-valuenow", String(state.guess));
+    words.textContent = filledText(strings.you, { step: String(state.guess) });
+    words.setAttribute("x", String(at));
+  };
+  move(state.guess);
+  const stepAt = (/** @type {PointerEvent} */ event) =>
+    ((pointerOn(node, event).left - box.left) / (box.right - box.left)) * steps;
+  followDrag(node, {
+    begin: (event) => Math.abs(pointerOn(node, event).left - x(state.guess)) <= HAND,
+    move: (event) => move(stepAt(event)),
+    focused: handle,
+  });
+  handle.onkeydown = (event) => {
+    const page = { PageUp: 50, PageDown: -50 }[event.key];
+    if (page !== undefined) event.preventDefault();
+    const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
+    if (right !== down) move(state.guess + right - down);
+    else if (isPress(event)) sendGuess(send, String(state.guess));
+  };
+  return [line, handle, words];
 }
 
 /**
@@ -99,31 +240,37 @@ function remember({ settings: { signs, scale }, length }) {
 }
 
 /**
- * The hard and the smooth metric of the copies, and the hard one of signs that are no copies.
+ * The hard and the smooth metric of the copies, and the hard one of signs that are no copies. Before the guess only the
+ * hard one; right after it, as much as has risen.
  *
- * @param {CopyingPayload} payload
- * @returns {Graph}
+ * @param {CopyingState} state
+ * @returns {Omit<Graph, "height">}
  */
-function graphOf({ settings, reports, strings, axes, chance, height }) {
+function graphOf({ payload, rise }) {
+  const { settings, reports, strings, axes, chance, question, length } = payload;
+  const shown = reports.slice(0, Math.max(1, Math.ceil(rise * reports.length)));
   const floor = settings.scale === "log" ? axes.y.low : 0;
   /** @type {(name: string, colour: Series["colour"], dash: Dash, value: (report: Report) => number) => Series} */
   const line = (name, colour, dash, value) => {
-    const points = reports.map((report) => [report.step, value(report)]).filter(([, share]) => share >= floor);
+    const points = shown.map((report) => [report.step, value(report)]).filter(([, share]) => share >= floor);
     return { name, colour, dash, points, line: true, marks: null, hover: null };
   };
-  const hardName = filledText(strings.line_hard, { signs: String(settings.signs) });
+  const signs = question.open ? length : settings.signs;
+  const hardName = filledText(strings.line_hard, { signs: String(signs) });
   const { hard, smooth } = METRIC_COLOURS;
+  const hardLine = line(hardName, hard, "solid", ({ exact }) => exact[signs - 1]);
   return {
     x: { ...axes.x, log: false, percent: false },
-    y: shareAxis(axes.y, settings.scale),
+    y: shareAxis(axes.y, question.open ? "linear" : settings.scale),
     alt: strings.alt,
-    height,
-    levels: [{ name: strings.line_chance, value: chance, colour: "quiet", dash: "dotted" }],
-    series: [
-      line(hardName, hard, "solid", ({ exact }) => exact[settings.signs - 1]),
-      line(strings.line_smooth, smooth, "solid", ({ probability }) => probability),
-      line(strings.line_control, "quiet", "dashed", ({ control }) => control[0]),
-    ],
+    levels: question.open ? [] : [{ name: strings.line_chance, value: chance, colour: "quiet", dash: "dotted" }],
+    series: question.open
+      ? [hardLine]
+      : [
+          hardLine,
+          line(strings.line_smooth, smooth, "solid", ({ probability }) => probability),
+          line(strings.line_control, "quiet", "dashed", ({ control }) => control[0]),
+        ],
   };
 }
 

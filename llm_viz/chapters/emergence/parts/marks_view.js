@@ -47,7 +47,7 @@ export function scalesOf(scene) {
  * @param {string} [look] Classes.
  * @param {"start" | "middle" | "end"} [anchor]
  */
-function text(x, y, words, look = "", anchor = "start") {
+export function text(x, y, words, look = "", anchor = "start") {
   return el("text", { x: x.toFixed(1), y: y.toFixed(1), class: look, "text-anchor": anchor }, words);
 }
 

@@ -1,43 +1,24 @@
-"""The same answers marked in two ways: a task of the visitor's choice under its hard and its smooth metric."""
+"""The same answers marked in two ways: those of a model that learns to add, at any moment of its training."""
 
 from __future__ import annotations
 
-import streamlit as st
-
-from llm_viz.chapters.emergence.compute.metrics import TASKS, smooth_metric
-from llm_viz.chapters.emergence.compute.notes import hard_notes, smooth_notes
-from llm_viz.chapters.emergence.parts.points import published_points
-from llm_viz.facts.emergence import results
+from llm_viz.chapters.emergence.compute.adding import adding_notes
+from llm_viz.chapters.emergence.parts.answers import marked_answers
 from llm_viz.kit.page.citations import fold_citations
-from llm_viz.kit.page.folds import bottom_line
+from llm_viz.kit.page.folds import fold_notes
 from llm_viz.kit.page.frame import Page
-from llm_viz.kit.page.settings import option_setting
+from llm_viz.training.adding import TESTS
+from llm_viz.training.experiments import ADDING
 
-_TASK = "emergence-task"
 
-
-@st.fragment
 def show(page: Page) -> None:
-    """The choice, the points, and what they show."""
+    """The training as it was kept, with the switch, and what it shows."""
     t = page.t
     with page.section("metrics", is_picture=True):
-        chosen = option_setting(
-            page.visit,
-            "task",
-            TASKS,
-            t("task"),
-            lambda key: t(f"task-{key}"),
-            key=_TASK,
-            control="menu",
-            width=420,
-            label_visibility="collapsed",
-        )
-        task = results(chosen)
-        notes = (*hard_notes(task), *smooth_notes(task))
-        alt = page.described(t("points-alt", task=t(f"task-{task.key}")), notes)
-        published_points(task, page.visit, t, alt)
+        kept = ADDING.recorded(page.visit.language)
+        notes = adding_notes(kept.reports)
+        marked_answers(kept.reports, page.visit, t, page.described(t("answers-alt"), notes))
         page.explain("about-metrics")
-        bottom_line(page, "metrics", notes)
-        fold_citations("metrics", task.sources, t, t(f"about-{task.key}"), t("examples", count=task.examples))
-        if smooth_metric(task) is None:
-            st.caption(t("no-smooth"))
+        fold_notes(page, "metrics", notes)
+        facts = t("answers-facts", parameters=kept.reports[-1].parameters, seed=str(kept.seed), tests=TESTS)
+        fold_citations("metrics", (), t, facts)

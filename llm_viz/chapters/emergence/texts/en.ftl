@@ -3,7 +3,7 @@ question = Does ability jump?
 answer = With all-or-nothing marking many abilities seem to jump. With credit for partial success most of them rise smoothly, and a few do not.
 
 act-jump = Guess the largest
-act-metrics = All tasks
+act-metrics = Mark it yourself
 act-copying = A jump, live
 act-debate = The debate
 
@@ -52,6 +52,25 @@ jump-sources = Partial credit for the sums was never published: it is the cube r
 
 # Metrics
 section-metrics = The same answers, marked in two ways
+answers-alt = A model learns to add numbers of three digits: its marks over the steps of its training, and twelve of its answers.
+answers-axis-hard = right in full, of { NUMBER($tests) } sums
+answers-axis-soft = right digits, of { NUMBER($digits) }
+answers-steps = steps of training →
+answers-moment = The moment of the training: left and right arrow keys
+answers-sheet = Its answers after { $step } steps
+answers-right = ✓
+answers-wrong = ✗
+answers-points = { $points } of { $most } points
+answers-says-hard = After { $step } steps { $right } of { $tests } sums are right in full ({ $share }). Drag the mark through the training, then turn the switch.
+answers-says-soft = The same answers after { $step } steps: { $share } of the digits are right. What came out of nowhere had been growing all along.
+answers-says-soft-step = The same answers after { $step } steps: { $share } of the digits are right, though hardly one sum is right in full ({ $whole }).
+answers-facts = A transformer of { NUMBER($parameters) } parameters, trained on sums only, beforehand and kept (seed { $seed }). It never saw the { NUMBER($tests) } sums of the test.
+note-add-before = At step { $step } only { $whole } of the sums are right in full, and nothing seems to have happened. But of the digits { $digits } are right by then; at first it was { $first }. The hundreds come first, as if it were estimating.
+note-add-longer = Marked all or nothing, the rise from a tenth to nine tenths takes from step { $hard_from } to { $hard_to }. Marked digit by digit, it takes from step { $soft_from } to { $soft_to }: on the axis, where equal steps are equal ratios, that is far longer.
+note-add-step = The marking is not all of it: digit by digit, too, it is at { $digits } before the jump and at { $last } in the end. At that moment it also learns something new, and faster.
+
+# Tasks
+section-tasks = Nine published tasks, many models
 task = Task
 task-ipa = Phonetic spelling (open models)
 task-lambada-step = Last word, step by step
@@ -132,6 +151,16 @@ note-mirage-steepness = The best curves even differ in shape: steepness { $steep
 
 # Copying
 section-copying = A jump of your own, live
+guess-copying = When will it be able to copy?
+copying-done = Show
+copying-rule = Drag the “?” to the step of training at which half of the rows are right in full.
+copying-mark = Your guess for the step: left and right move it, Enter shows the answer
+copying-you = step { $step }
+copying-task = A tiny model reads 12 symbols at random and must write them again.
+copying-before = { $step } steps long not one of { $rows } rows was right in full. When does that change?
+copying-seen = At step { $step } half of the rows are right. At step { $before } not one was; yet the right symbol was already { $times } times as likely as by pure guessing.
+copying-told = At step { $step } half of the rows are right; you said { $guess }. At step { $before } not one was; yet the right symbol was already { $times } times as likely as by pure guessing.
+copying-kept = This training was made beforehand and kept. With “Run it here” the same runs here and now, with a seed of your own.
 seed = Seed
 signs = Symbols that must all be right
 line-hard = { $signs } symbols, all right

@@ -3,7 +3,7 @@ question = 能力は突然現れるの？
 answer = 全部できたときだけ点をつけると、多くの能力は突然現れたように見えます。途中まででも点をつけると、ほとんどはなだらかに伸び、一部だけがそうなりません。
 
 act-jump = 最大のモデルを予想
-act-metrics = いろいろな課題
+act-metrics = 自分で採点
 act-copying = その場で起こす
 act-debate = 論争
 
@@ -52,6 +52,25 @@ jump-sources = 足し算の部分点は公表されていません。ここで�
 
 # 指標
 section-metrics = 同じ答案を、2 通りに採点する
+answers-alt = 3 桁の足し算を学ぶモデル：学習のステップごとの点数と、12 問の答案。
+answers-axis-hard = 全部正しい答えの割合（{ NUMBER($tests) } 問）
+answers-axis-soft = 正しい桁の割合（{ NUMBER($digits) } 桁）
+answers-steps = 学習のステップ →
+answers-moment = 学習のどの時点か：左右の矢印キーで動きます
+answers-sheet = { $step } ステップ後の答案
+answers-right = ○
+answers-wrong = ×
+answers-points = { $most } 点満点で { $points } 点
+answers-says-hard = { $step } ステップの学習後、全部の桁が正しいのは { $tests } 問のうち { $right } 問です（{ $share }）。しるしを左右に動かしてから、スイッチを切りかえてみましょう。
+answers-says-soft = { $step } ステップ後の、同じ答案です。正しい桁は { $share }。突然できたように見えた力は、前から少しずつ育っていました。
+answers-says-soft-step = { $step } ステップ後の、同じ答案です。全部正しい答えは { $whole } しかないのに、桁で数えれば { $share } が正しく書けています。
+answers-facts = { NUMBER($parameters) } パラメータのトランスフォーマーに足し算だけを学習させ、結果を保存したものです（シード { $seed }）。テストの { NUMBER($tests) } 問は、学習に使っていません。
+note-add-before = { $step } ステップでは、全部正しい答えは { $whole } しかなく、まだ何も起きていないように見えます。しかし桁で数えると、はじめの { $first } から { $digits } まで増えています。まるで見積もるように、百の位から当たり始めます。
+note-add-longer = 「全か無か」では、1 割から 9 割まで上がるのは { $hard_from } ステップから { $hard_to } ステップの間です。1 桁ずつ数えると { $soft_from } ステップから { $soft_to } ステップまでかかり、同じ幅が同じ倍率を表すこの横軸では、ずっと長くなります。
+note-add-step = 採点だけの問題ではありません。1 桁ずつ数えても、急に伸びる前は { $digits }、最後は { $last } です。そのころモデルは、新しいことも急いで学んでいます。
+
+# 課題
+section-tasks = 公表された 9 つの課題と、いろいろなモデル
 task = 課題
 task-ipa = 発音記号（公開モデル）
 task-lambada-step = 最後の単語（学習の途中経過）
@@ -132,6 +151,16 @@ note-mirage-steepness = いちばんよく合う曲線は、形まで違いま�
 
 # コピー
 section-copying = 「急な出現」を自分で起こしてみる
+guess-copying = いつ、書き写せるようになる？
+copying-done = これに決める
+copying-rule = 半分の列が全部正しくなるステップまで、「?」を左右に動かしてください。
+copying-mark = ステップの予想：左右の矢印キーで動き、Enter で答えが出ます
+copying-you = { $step } ステップ
+copying-task = 小さなモデルが、でたらめな 12 個の記号を読み、同じものを書き写します。
+copying-before = { $step } ステップまで、{ $rows } 列のうち 1 列も全部正しくは書けていません。いつ変わるのでしょうか。
+copying-seen = { $step } ステップで、半分の列が全部正しくなりました。{ $before } ステップではまだ 1 列もありませんが、正しい記号の確率は、すでに当てずっぽうの { $times } 倍でした。
+copying-told = 半分の列が全部正しくなったのは { $step } ステップ、予想は { $guess } でした。{ $before } ステップではまだ 1 列もありませんが、正しい記号の確率は、すでに当てずっぽうの { $times } 倍でした。
+copying-kept = この結果は、前もって学習させて保存したものです。「ここで実行する」を押すと、選んだシードで、いまここで学習が始まります。
 seed = シード（乱数の種）
 signs = 全部正しくなければならない記号の数
 line-hard = { $signs } 個すべて正解

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from llm_viz.base.visible import visible_words
 from llm_viz.engine.model import Model
@@ -21,7 +22,16 @@ MOST_TOLD = 8
 _TOLD = re.compile(r"[0-9]-[0-9]{1,7}(\.[0-9]-[0-9]{1,7})*")
 _LONGEST_TOLD = 10 * MOST_TOLD  # characters
 RIVALS = 2
-"""Rounds from whose first other token another ending is written."""
+"""Endings that are offered beside the written one."""
+_TRIED_ROUNDS = 2
+"""Rounds whose other tokens are tried, until there are so many."""
+_SENTENCE_END = re.compile(r"[.!?。！？…]+[”’\"')\]」』）]*(?=\s|$)|[。！？]+[」』）]*")
+_LINE = re.compile(r"[\r\n]")
+_NO_LETTER = re.compile(r"[\W_]")
+
+Cut = Literal["line", "sentence", "length", "end"]
+"""Why an ending stops where it does: a line break follows, its sentence is over, no more was written, or the model says
+that it is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +45,27 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What would have been written, had `token` been taken in round number `at` (from 0): all of it, in `text`."""
+    """What would have been written, had `token` been taken in round number `at` (from 0): all of it, in `text`.
+
+    `is_over`: the model would have said there that it is finished.
+    """
 
     at: int
     token: int
     text: str
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A written text as far as it is read at a glance: to the first line break or end of a sentence after a word.
+
+    `text` has every character visible and no line break at its beginning, which `on_new_line` tells.
+    """
+
+    text: str
+    cut: Cut
+    on_new_line: bool = False
 
 
 def write_rounds(lm: Model, text: str) -> tuple[Round, ...]:
@@ -59,11 +85,11 @@ def write_branch(lm: Model, text: str, rounds: tuple[Round, ...], at: int, token
     before = tuple(one.chosen.id for one in rounds[:at])
     left = ROUNDS - at - 1
     written = rounds[at - 1].text if at else ""
-    full = written + (other.text if other.kind == "text" else "")
-    if left and other.kind != "special":
+    full, is_over = written + (other.text if other.kind == "text" else ""), other.kind == "special"
+    if left and not is_over:
         for step in lm.generate(text, continuation=(*before, token), max_new_tokens=left, top=1):
-            full = step.text
-    return Branch(at, token, full)
+            full, is_over = step.text, step.chosen.kind == "special"
+    return Branch(at, token, full, is_over)
 
 
 def told_branches(branches: Sequence[Branch]) -> str | None:
@@ -82,15 +108,54 @@ def read_branches(told: str, rounds: int) -> tuple[tuple[int, int], ...]:
 
 
 def rivals(lm: Model, text: str, rounds: tuple[Round, ...]) -> tuple[Branch, ...]:
-    """Endings to be taken for the written one: of the first rounds, those of the likeliest other whole token."""
-    found = []
-    for at, one in enumerate(rounds[:RIVALS]):
-        other = next((other for other in one.others if other.kind == "text" and other.text.strip()), None)
-        if other is not None:
-            found.append(write_branch(lm, text, rounds, at, other.id))
+    """Endings to be taken for the written one, after the likeliest other tokens of the first round, then the second.
+
+    One that has no word, or whose words are the beginning of another's or continue it, is left out.
+    """
+    found: list[Branch] = []
+    taken = [_letters(written_ending(rounds))]
+    for at, one in enumerate(rounds[:_TRIED_ROUNDS]):
+        for other in one.others:
+            if other.kind == "special" or len(found) == RIVALS:
+                continue
+            branch = write_branch(lm, text, rounds, at, other.id)
+            letters = _letters(branch_ending(branch))
+            if letters and not any(
+                known and (known.startswith(letters) or letters.startswith(known)) for known in taken
+            ):
+                found.append(branch)
+                taken.append(letters)
     return tuple(found)
 
 
-def ending(text: str) -> str:
-    """A written text as an ending to choose: every character visible, no space around it."""
-    return visible_words(text.strip(" "))
+def written_ending(rounds: tuple[Round, ...]) -> Ending:
+    """The ending that the model wrote."""
+    return ending(rounds[-1].text, is_over=rounds[-1].chosen.kind == "special")
+
+
+def branch_ending(branch: Branch) -> Ending:
+    """The ending that a branch leads to."""
+    return ending(branch.text, is_over=branch.is_over)
+
+
+def ending(text: str, *, is_over: bool = False) -> Ending:
+    """A written text as an ending to choose. One without a word is shown whole, its line breaks as signs."""
+    words = text.strip()
+    first = next((at for at, letter in enumerate(words) if not _NO_LETTER.match(letter)), None)
+    if first is None:
+        return Ending(visible_words(text.strip(" ")), "end" if is_over else "length")
+    line, sentence = _LINE.search(words, first), _SENTENCE_END.search(words, first)
+    cut: Cut = "end" if is_over else "line" if _LINE.search(text[len(text.rstrip()) :]) else "length"
+    stop = len(words)
+    if sentence and sentence.end() < stop:
+        stop, cut = sentence.end(), "sentence"
+    elif sentence and cut == "length":
+        cut = "sentence"
+    if line and line.start() <= stop:
+        stop, cut = line.start(), "line"
+    leading = text[: len(text) - len(text.lstrip())]
+    return Ending(visible_words(words[:stop].rstrip()), cut, _LINE.search(leading) is not None)
+
+
+def _letters(ending: Ending) -> str:
+    return _NO_LETTER.sub("", ending.text).casefold()

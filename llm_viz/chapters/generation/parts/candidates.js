@@ -1,4 +1,4 @@
-// What the model predicts at a node, as bars; a press on one takes that token instead.
+// What the model predicts at a node, a row each; a press on one takes that token instead.
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
@@ -10,15 +10,18 @@ import { withBars } from "./writing_tree.js";
 
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
+ * @import { FanRow } from "./step_fan.js"
  * @import { Texts, Words } from "./writing.js"
  * @import { ChosenToken, TextNode } from "./writing_tree.js"
  */
 
-/** The rows of a prediction. They stay, so that their bars move from step to step. */
+/** The rows of a prediction. They stay from step to step. */
 export class Candidates {
   node = el("div", { class: "bars" });
   /** @type {Row[]} */
   rows = [];
+  /** @type {FanRow[]} What is shown now, from the top. */
+  shown = [];
 
   /**
    * The candidates of a node, the chosen token too if it isn't one of them, and all others together.
@@ -50,6 +53,11 @@ export class Candidates {
     this.rows.forEach(({ node }, index) => {
       node.hidden = listed.length === 0 || index > entries.length;
     });
+    const shares = [...entries.map(({ probability }) => probability), rest];
+    this.shown = (listed.length === 0 ? [] : shares).map((share, index) => {
+      const isChosen = choice !== null && entries[index]?.id === choice.token.id;
+      return { start: this.rows[index].share, end: this.rows[index].label, share, isChosen };
+    });
     const pressed = entries.findIndex(({ id }) => id === choice?.token.id);
     const buttons = this.rows.slice(0, entries.length).map(({ node }) => node);
     walkWithArrows(this.node, buttons, { start: Math.max(0, pressed), isColumn: true }); // left and right: the player
@@ -65,17 +73,9 @@ export class Candidates {
 /** One candidate: a button that takes it. */
 class Row {
   label = el("span", { class: "label" });
-  bar = el("div", { class: "bar" });
   share = el("span", { class: "number" });
   action = el("span", { class: "visually-hidden" });
-  node = el(
-    "button",
-    { type: "button", class: "row" },
-    this.label,
-    el("span", { class: "track" }, this.bar),
-    this.share,
-    this.action,
-  );
+  node = el("button", { type: "button", class: "row" }, this.share, this.label, this.action);
 
   /**
    * @param {Token & { probability: number }} token
@@ -84,7 +84,7 @@ class Row {
    */
   draw(token, isChosen, words) {
     const { id, probability } = token;
-    this.write(chip(token, { chosen: isChosen }), probability, isChosen);
+    this.write(chip(token, { chosen: isChosen }), probability);
     this.node.disabled = false;
     this.node.dataset.token = String(id);
     this.action.textContent = words.take;
@@ -97,7 +97,7 @@ class Row {
    * @param {number} probability
    */
   drawRest(text, probability) {
-    this.write(el("span", { class: "quiet" }, text), probability, false);
+    this.write(el("span", { class: "quiet" }, text), probability);
     this.node.disabled = true;
     this.action.textContent = "";
     this.node.removeAttribute("aria-pressed");
@@ -107,12 +107,9 @@ class Row {
   /**
    * @param {Node} label
    * @param {number} probability
-   * @param {boolean} isChosen
    */
-  write(label, probability, isChosen) {
+  write(label, probability) {
     this.label.replaceChildren(label);
-    this.bar.style.width = `${100 * probability}%`;
-    this.bar.classList.toggle("chosen", isChosen);
     this.share.textContent = percent(probability);
   }
 }

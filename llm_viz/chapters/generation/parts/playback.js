@@ -20,7 +20,6 @@ export class Playback {
   cursor = 0;
   chosen = true;
   playing = false;
-  speed = 1;
   /** Whether the next step is shown as soon as it is recorded. */
   wanted = false;
   /** @type {Question | null} The question that has no answer yet. */
@@ -188,7 +187,7 @@ export class Playback {
   /** One step of the playing: first what is predicted, then, after a moment, the choice. */
   tick() {
     if (!this.playing || !this.root.isConnected) return;
-    const pause = STEP_MS / this.speed;
+    const pause = STEP_MS / this.data.settings.speed;
     this.timers.timer = setTimeout(() => this.tick(), pause);
     const before = this.cursor;
     this.forward();
@@ -252,7 +251,8 @@ export class Playback {
 
   remember() {
     this.remembered = performance.now();
-    rememberInUrl({ path: this.path() || null });
+    const { speed } = this.data.settings;
+    rememberInUrl({ path: this.path() || null, speed: speed === 1 ? null : speed });
   }
 
   /** Tell the other parts of the page what to show. */

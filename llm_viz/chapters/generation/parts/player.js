@@ -22,6 +22,7 @@ import { listen } from "./writing.js";
  * @property {number} earlier How many tokens of the prompt stand before it.
  * @property {number} vocabulary Number of all tokens.
  * @property {number} limit Most tokens that are written.
+ * @property {{ speed: number }} settings
  * @property {Words} words
  *
  * @typedef {{ number: number, tree: number, node: number, token: number | null, more: boolean, seen: number }} Question

@@ -24,6 +24,8 @@ from llm_viz.kit.compute.words import is_sign
 _KEY = "generation-player"
 _SHOWN_PROMPT = 80
 """Tokens of the prompt that are drawn, counted from its end."""
+SPEEDS = ("0.5", "1", "2", "4", "8")
+"""How much faster it may play, as the address has it."""
 
 _WORDS = {
     "play": (), "pause": (), "back": (), "forward": (), "rewind": (), "scrubber": (), "speed": (), "keys": (),
@@ -73,6 +75,7 @@ class PlayerPayload(TypedDict):
     earlier: int
     vocabulary: int
     limit: int
+    settings: dict[str, float]
     words: dict[str, str]
 
 
@@ -105,6 +108,7 @@ class Showing:
     answered: int
     prompt: Sequence[Token]
     vocabulary_size: int
+    speed: float = 1
 
 
 def player(showing: Showing, t: Strings, on_ask: Callable[[], None]) -> None:
@@ -122,6 +126,7 @@ def player(showing: Showing, t: Strings, on_ask: Callable[[], None]) -> None:
         "earlier": max(0, len(showing.prompt) - _SHOWN_PROMPT),
         "vocabulary": showing.vocabulary_size,
         "limit": MAX_LENGTH,
+        "settings": {"speed": showing.speed},
         "words": words(t, "player", _WORDS),
     }
     part(__file__)(_KEY, payload, on_ask_change=on_ask)

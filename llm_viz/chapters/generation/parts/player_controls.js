@@ -33,10 +33,13 @@ export function controlsOf(root, playback) {
     playback.go(cursor);
   };
   const count = el("span", { class: "count quiet" });
-  const options = SPEEDS.map((factor) => el("option", { value: factor, selected: factor === 1 }, `${factor} ×`));
+  const options = SPEEDS.map((factor) =>
+    el("option", { value: factor, selected: factor === playback.data.settings.speed }, `${factor} ×`),
+  );
   const speed = el("select", {}, ...options);
   speed.onchange = () => {
-    playback.speed = Number(speed.value);
+    playback.data.settings.speed = Number(speed.value);
+    playback.remember();
   };
   const keys = el("p", { class: "keys quiet" });
   const buttons = [rewind, back, play, forward].map(({ button }) => button);

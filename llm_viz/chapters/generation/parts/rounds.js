@@ -2,13 +2,14 @@
 // round, which can be played again; what was not taken can be written on.
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
-import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { sideStep } from "../../../kit/browser/keyboard.js";
 import { reducedMotion } from "../../../kit/browser/motion.js";
 import { percent } from "../../../kit/browser/numbers.js";
-import { filled, filledText } from "../../../kit/browser/sentences.js";
+import { filled } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { EndingsPicture } from "./endings.js";
+import { LoopDial } from "./loop_dial.js";
 import { readInAll } from "./rounds_math.js";
 import { RoundRows } from "./rounds_view.js";
 
@@ -19,9 +20,12 @@ import { RoundRows } from "./rounds_view.js";
  * @typedef {{ id: number, word: string, share: number }} Other `OtherPayload` in `rounds.py`.
  * @typedef {{ word: string, share: number, others: Other[] }} Round `RoundPayload` there.
  * @typedef {{ at: number, token: number, text: string, ending: string }} Branch `BranchPayload` there.
+ * @typedef {{ text: string, cut: "line" | "sentence" | "length" | "end", on_new_line: boolean }} Ending `EndingPayload`
+ *   there.
  *
  * @typedef {object} RoundsPayload `RoundsPayload` there.
  * @property {string[]} given The tokens of the text.
+ * @property {Ending[]} endings What the question offers, in its order; none later.
  * @property {Round[]} rounds
  * @property {number} count How many rounds there are.
  * @property {string} ending What was written.
@@ -32,7 +36,6 @@ import { RoundRows } from "./rounds_view.js";
  * @property {Record<string, string>} words
  */
 
-const PHASES = /** @type {const} */ (["read", "predict", "choose", "append"]);
 const LAST = [600, 500, 450, 350]; // milliseconds of each
 
 /**
@@ -58,7 +61,7 @@ class Picture {
    * @param {number} start Where the picture begins once the question is answered, as in its settings.
    */
   constructor(root, payload, send, start) {
-    const { question, words } = payload;
+    const { question, words, rounds } = payload;
     this.root = root;
     this.payload = payload;
     this.send = send;
@@ -68,9 +71,9 @@ class Picture {
     /** @type {Branch | null} The branch that the sentence is about. */
     this.told = null;
     this.rows = new RoundRows(payload, (at, token) => this.take(at, token));
+    this.dial = new LoopDial(words, question.open);
+    this.endings = question.open ? new EndingsPicture(payload, send, this.dial) : null;
     this.says = el("p", { class: "stage-says", "aria-live": "polite" });
-    this.round = el("strong", { class: "round" });
-    this.stations = PHASES.map((phase) => el("li", {}, words[phase]));
     const button = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {() => void} */ press) =>
       el(
         "button",
@@ -86,15 +89,17 @@ class Picture {
     const side = el(
       "div",
       { class: "side" },
-      this.round,
-      el("ol", {}, ...this.stations),
+      this.dial.node,
       el("div", { class: "stage-tools" }, ...controls),
       el("p", {}, words.hint),
       el("p", { class: "quiet" }, words.rule),
+      rounds.some(({ word, others }) => [word, ...others.map((other) => other.word)].join("").includes("⏎"))
+        ? el("p", { class: "quiet" }, words.line)
+        : null,
     );
-    const box = question.open ? askBox(question, send) : side;
+    const nodes = this.endings ? this.endings.nodes : [this.rows.threads, this.rows.node, side];
     const heading = el("h2", { class: "visually-hidden" }, words.picture);
-    this.stage = el("div", { class: "stage rounds-stage" }, heading, this.rows.threads, this.rows.node, box, this.says);
+    this.stage = el("div", { class: "stage rounds-stage" }, heading, ...nodes, this.says);
     this.stage.classList.toggle("asking", question.open);
     this.stage.onkeydown = (event) => {
       if (question.open || event.defaultPrevented) return;
@@ -178,13 +183,9 @@ class Picture {
   draw() {
     const { question, rounds, count, words } = this.payload;
     const at = Math.min(rounds.length - 1, Math.floor(this.position / 4));
-    const phase = this.position >= this.end ? -1 : this.position % 4;
-    this.rows.show(this.payload, this.position, this.told);
-    this.round.textContent = filledText(words.round, { round: String(Math.max(0, at) + 1), rounds: String(count) });
-    this.stations.forEach((station, number) => {
-      if (number === phase) station.setAttribute("aria-current", "step");
-      else station.removeAttribute("aria-current");
-    });
+    if (this.endings) this.endings.draw();
+    else this.rows.show(this.payload, this.position, this.told);
+    this.dial.show(this.position, count);
     const name = this.timer ? words.pause : words.play;
     this.play.textContent = this.timer ? "❚❚" : "▶";
     this.play.setAttribute("aria-label", name);

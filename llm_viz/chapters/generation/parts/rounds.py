@@ -9,7 +9,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible_words
-from llm_viz.chapters.generation.compute.rounds import Branch, Round, ending
+from llm_viz.chapters.generation.compute.rounds import Branch, Cut, Ending, Round, branch_ending, written_ending
 from llm_viz.chapters.generation.compute.sureness import shown
 from llm_viz.chapters.generation.parts.writing import words
 from llm_viz.engine.protocol.tokens import Candidate, Token
@@ -20,7 +20,8 @@ _KEY, _ASKED = "generation-rounds", "generation-branch-asked"
 _WORDS: dict[str, Sequence[str]] = {
     "read": (), "predict": (), "choose": (), "append": (), "reads": ("count",), "earlier": ("count",),
     "play": (), "pause": (), "back": (), "on": (), "hint": (), "rule": (), "round": ("round", "rounds"),
-    "your-guess": (), "take": ("round",),
+    "your-guess": (), "take": ("round",), "dial": (), "line": (), "offer": (),
+    "on-new-line": (), "cut-line": (), "cut-sentence": (), "cut-length": (), "cut-end": (),
     "says-before": ("count", "rounds"), "says-first": ("count", "token", "share"),
     "says-round": ("round", "count", "token", "share"), "says-end": ("rounds", "sum"), "says-right": (),
     "says-wrong": (), "says-other": ("token", "share", "other", "other_share", "round"),
@@ -53,10 +54,19 @@ class BranchPayload(TypedDict):
     ending: str
 
 
+class EndingPayload(TypedDict):
+    """An ending to choose, in the order of the question's options."""
+
+    text: str
+    cut: Cut
+    on_new_line: bool
+
+
 class RoundsPayload(TypedDict):
-    """What `rounds.js` draws. `rounds` and `branches` are empty as long as the question is open."""
+    """What `rounds.js` draws. As long as the question is open, `rounds` and `branches` are empty, later `endings`."""
 
     given: list[str]
+    endings: list[EndingPayload]
     rounds: list[RoundPayload]
     count: int
     ending: str
@@ -70,7 +80,8 @@ class RoundsPayload(TypedDict):
 def show_rounds(
     t: Strings,
     given: Sequence[Token],
-    rounds: Sequence[Round],
+    rounds: tuple[Round, ...],
+    endings: Sequence[Ending],
     branches: Sequence[Branch],
     problem: str,
     position: int,
@@ -84,9 +95,10 @@ def show_rounds(
     is_open = question["open"]
     payload: RoundsPayload = {
         "given": [shown(token.text) for token in given],
+        "endings": [_ending(one) for one in endings] if is_open else [],
         "rounds": [] if is_open else [_round(one) for one in rounds],
         "count": len(rounds),
-        "ending": "" if is_open else ending(rounds[-1].text),
+        "ending": "" if is_open else written_ending(rounds).text,
         "branches": [] if is_open else [_branch(branch, rounds) for branch in branches],
         "problem": problem,
         "question": question,
@@ -117,6 +129,10 @@ def _keep_asked() -> None:
         st.session_state[_ASKED] = sent["at"], sent["token"]
 
 
+def _ending(one: Ending) -> EndingPayload:
+    return {"text": one.text, "cut": one.cut, "on_new_line": one.on_new_line}
+
+
 def _round(one: Round) -> RoundPayload:
     return {
         "word": shown(one.chosen.text),
@@ -132,4 +148,4 @@ def _other(other: Candidate) -> OtherPayload:
 def _branch(branch: Branch, rounds: Sequence[Round]) -> BranchPayload:
     before = rounds[branch.at - 1].text if branch.at else ""
     tail = visible_words(branch.text[len(before) :].strip(" "))
-    return {"at": branch.at, "token": branch.token, "text": tail, "ending": ending(branch.text)}
+    return {"at": branch.at, "token": branch.token, "text": tail, "ending": branch_ending(branch).text}

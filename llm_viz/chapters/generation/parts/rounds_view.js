@@ -10,7 +10,9 @@ import { fitting } from "./rounds_math.js";
 
 /** @import { Branch, Round, RoundsPayload } from "./rounds.js" */
 
-const ROOM = 34; // letters of half width for the given text
+const LEAST_OTHERS = 160; // pixels that the tokens beside the taken one have at least
+const EARLIER = 90; // pixels that the number of words left out takes
+const NARROW = "(max-width: 700px)"; // as in rounds.css: there the others stand below
 const THREAD = 26; // pixels, how deep a thread hangs at most
 
 export class RoundRows {
@@ -18,19 +20,15 @@ export class RoundRows {
    * @param {RoundsPayload} payload
    * @param {(at: number, token: number) => void} take
    */
-  constructor({ given, rounds, question, words }, take) {
+  constructor({ given, rounds, words }, take) {
+    this.given = given.length;
     this.words = words;
-    const shown = given.slice(-fitting(given, ROOM));
-    const hidden = given.length - shown.length;
-    const strip = (/** @type {number} */ round) => [
-      hidden > 0 ? el("span", { class: "earlier" }, filledText(words.earlier, { count: String(hidden) })) : null,
-      ...shown.map((word) => el("span", { class: "word" }, word)),
+    const read = (/** @type {number} */ round) => [
+      ...given.map((word) => el("span", { class: "word" }, word)),
       ...rounds.slice(0, round).map(({ word }) => el("span", { class: "word own" }, word)),
     ];
-    this.mark = el("span", { class: "dashed-mark" }, "?");
-    this.rows = rounds.map((round, at) => this.row(round, at, given.length + at, strip(at), take));
-    const first = el("div", { class: "row" }, el("div", { class: "strip" }, ...strip(0)), this.mark);
-    this.node = el("div", { class: "rows" }, ...(question.open ? [first] : this.rows.map(({ node }) => node)));
+    this.rows = rounds.map((round, at) => this.row(round, at, read(at), take));
+    this.node = el("div", { class: "rows" }, ...this.rows.map(({ node }) => node));
     this.threads = el("svg", { class: "threads", "aria-hidden": "true" });
     walkWithArrows(
       this.node,
@@ -41,11 +39,10 @@ export class RoundRows {
   /**
    * @param {Round} round
    * @param {number} at
-   * @param {number} count Tokens that are read.
-   * @param {(Node | null)[]} strip
+   * @param {HTMLElement[]} words What is read.
    * @param {(at: number, token: number) => void} take
    */
-  row(round, at, count, strip, take) {
+  row(round, at, words, take) {
     const pill = el("span", { class: "taken" }, round.word);
     const share = el("span", { class: "taken-share" }, percent(round.share));
     const others = round.others.map(({ id, word, share: chance }) => {
@@ -55,16 +52,18 @@ export class RoundRows {
       const button = el("button", attributes, spoken, el("span", { class: "share" }, percent(chance)), text);
       return { id, text, word, button };
     });
-    const reads = el("span", { class: "reads" }, filledText(this.words.reads, { count: String(count) }));
+    const reads = el("span", { class: "reads" }, filledText(this.words.reads, { count: String(words.length) }));
+    const earlier = el("span", { class: "earlier" });
+    const place = el("span", { class: "place" }, pill, share);
     const node = el(
       "div",
       { class: "row", style: { "--row": at } },
       reads,
-      el("div", { class: "strip" }, ...strip),
-      el("span", { class: "place" }, pill, share),
+      el("div", { class: "strip" }, earlier, ...words),
+      place,
       el("div", { class: "others" }, ...others.map(({ button }) => button)),
     );
-    return { node, pill, others, word: round.word };
+    return { node, words, reads, earlier, place, pill, others, word: round.word };
   }
 
   /**
@@ -92,7 +91,28 @@ export class RoundRows {
         if (isGuess) other.text.append(el("em", {}, ` ${this.words.your_guess}`));
       }
     });
+    this.fit();
     this.thread();
+  }
+
+  /** Leave out as many of the given words, from the first, as the longest row has no room for, in all rows alike. */
+  fit() {
+    const { words, reads, place } = this.rows[this.rows.length - 1];
+    for (const row of this.rows) for (const word of row.words) word.hidden = false;
+    const widths = words.map((word) => word.offsetWidth);
+    const own = widths.slice(this.given).reduce((sum, width) => sum + width, 0);
+    const others = matchMedia(NARROW).matches ? 0 : LEAST_OTHERS;
+    const room = this.node.clientWidth - reads.offsetWidth - place.offsetWidth - own - others;
+    const given = widths.slice(0, this.given);
+    const isWhole = fitting(given, room) === this.given;
+    const before = isWhole ? 0 : this.given - fitting(given, room - EARLIER);
+    for (const row of this.rows) {
+      row.earlier.hidden = before === 0;
+      row.earlier.textContent = filledText(this.words.earlier, { count: String(before) });
+      row.words.forEach((word, at) => {
+        word.hidden = at < before;
+      });
+    }
   }
 
   /** Draw the threads and arrows between what stands on the page. */
@@ -101,24 +121,10 @@ export class RoundRows {
       const { x, y, width, height } = boxWithin(this.threads, node);
       return { middle: x + width / 2, top: y, bottom: y + height, left: x };
     };
-    const candidates = [...(this.node.parentElement?.querySelectorAll(".ask .candidate") ?? [])];
-    if (candidates.length > 0) {
-      const from = placeOf(this.mark);
-      const [x, y] = [from.left + 2 * (from.middle - from.left), (from.top + from.bottom) / 2];
-      const ways = candidates.map((candidate) => {
-        const { left, top, bottom } = placeOf(candidate);
-        const [end, height] = [left - 4, (top + bottom) / 2];
-        return el("path", {
-          class: "way",
-          d: `M${x},${y}C${(x + end) / 2},${y} ${(x + end) / 2},${height} ${end},${height}`,
-        });
-      });
-      return this.threads.replaceChildren(...ways);
-    }
     const lines = this.rows.flatMap(({ node, pill }, at) => {
       if (node.classList.contains("ahead")) return [];
       const to = placeOf(pill);
-      const looks = [...node.querySelectorAll(".strip .word")].map((word) => {
+      const looks = [...node.querySelectorAll(".strip .word:not([hidden])")].map((word) => {
         const { middle, bottom } = placeOf(word);
         const deep = bottom + 5 + Math.min(THREAD, (to.middle - middle) * 0.05);
         return el("path", {

@@ -6,6 +6,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { count, fixed, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { Candidates } from "./candidates.js";
+import { StepFan } from "./step_fan.js";
 import { promptChips, writtenChips } from "./token_chips.js";
 import { mountView } from "./writing.js";
 import { choicesOf } from "./writing_tree.js";
@@ -33,6 +34,7 @@ class StepView {
   ending = el("p", { class: "ending" });
   spoken = el("p", { class: "visually-hidden", role: "status" });
   candidates = new Candidates();
+  fan = new StepFan();
   /** @type {{ tree: number, words: Words } | null} What the drawn prompt belongs to. */
   drawn = null;
 
@@ -48,7 +50,8 @@ class StepView {
     };
     const { node, title } = this.stages.prediction;
     node.prepend(el("div", { class: "head" }, title, this.hint));
-    root.replaceChildren(...Object.values(this.stages).map(({ node }) => node), this.spoken);
+    new ResizeObserver(() => this.drawFan()).observe(this.candidates.node);
+    root.replaceChildren(this.fan.node, ...Object.values(this.stages).map(({ node }) => node), this.spoken);
   }
 
   /**
@@ -79,6 +82,11 @@ class StepView {
     this.output.scrollTop = this.output.scrollHeight;
     this.ending.textContent = endingText(reached ?? here, data, words);
     this.say(reached, words);
+    this.drawFan();
+  }
+
+  drawFan() {
+    this.fan.draw(this.candidates.shown, this.candidates.node, this.choice.querySelector(".chip"));
   }
 
   /**

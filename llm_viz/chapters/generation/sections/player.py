@@ -6,7 +6,7 @@ import streamlit as st
 
 from llm_viz.chapters.generation.compute.steps import striking
 from llm_viz.chapters.generation.frame import Writing, remember_question, write_on
-from llm_viz.chapters.generation.parts.player import Showing, player
+from llm_viz.chapters.generation.parts.player import SPEEDS, Showing, player
 from llm_viz.chapters.generation.parts.step_view import step_view
 from llm_viz.engine.protocol.generation import GREEDY, Sampling
 from llm_viz.kit.compute.predictions import MAX_TEMPERATURE
@@ -49,7 +49,8 @@ def _show_writing(page: Page, writing: Writing) -> None:
     visit, texts = page.visit, writing.texts
     tokens = visit.lm.tokenize(visit.text).tokens
     size = visit.facts.vocabulary_size
-    showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size)
+    speed = float(visit.param_choice("speed", "1", SPEEDS))
+    showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size, speed)
     player(showing, page.t, remember_question)
     step_view(page.t, words_only=bool(st.session_state.get(_WORDS_ONLY)))
     found = striking(texts.line(writing.node)[: writing.seen])

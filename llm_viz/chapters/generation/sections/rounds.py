@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
@@ -11,12 +13,13 @@ from llm_viz.chapters.generation.compute.rounds import (
     ROUNDS,
     Branch,
     Round,
-    ending,
+    branch_ending,
     read_branches,
     rivals,
     told_branches,
     write_branch,
     write_rounds,
+    written_ending,
 )
 from llm_viz.chapters.generation.parts.rounds import asked_branch, key, show_rounds
 from llm_viz.engine.model import Model
@@ -39,7 +42,8 @@ def show(page: Page) -> None:
             st.info(page.t("step-ending-context_full"), icon=":material/info:")
             return
         others = _rivals(visit.lm, visit.text) if page.is_asked("guess-ending") else ()
-        options = sorted({ending(rounds[-1].text), *(ending(branch.text) for branch in others)})
+        endings = sorted((written_ending(rounds), *map(branch_ending, others)), key=attrgetter("text"))
+        options = [one.text for one in endings]
         question = page.ask_on_picture("guess-ending", options if len(options) > 1 and "" not in options else ())
         branches, problem = ((), "") if question.is_open else _branches(visit, rounds)
         remember_in_address("generation-grown-address", grown=told_branches(branches[-MOST_TOLD:]))
@@ -47,7 +51,7 @@ def show(page: Page) -> None:
         known = {(branch.at, branch.token): branch for branch in (*others, *branches)}
         keep = question.keep(key())
         position = visit.param_int("position", -1, -1, 4 * ROUNDS)
-        show_rounds(page.t, tokens, rounds, list(known.values()), problem, position, question.payload, keep)
+        show_rounds(page.t, tokens, rounds, endings, list(known.values()), problem, position, question.payload, keep)
     page.presets(PRESETS)
 
 

@@ -43,18 +43,14 @@ def shows_kept(visit: Visit) -> bool:
     return not visit.engine.is_loaded(visit.model) or asked in known
 
 
-def place_for_waiting(page: Page) -> DeltaGenerator | None:
-    """Above the river: how long `wake` may have to wait; None where there is nothing to wait for."""
-    return st.container() if shows_kept(page.visit) else None
+def wake(page: Page, waiting: DeltaGenerator) -> None:
+    """Where kept rivers were shown, wait for the model's own, then show that, or why there is none.
 
-
-def wake(page: Page, waiting: DeltaGenerator | None) -> None:
-    """Where kept rivers are shown, wait for the model's own, then show that, or why there is none.
-
-    A model that fails is asked again each time the page is drawn because the visitor did something.
+    `waiting`: where it says how long this may take. A model that fails is asked again each time the page is drawn
+    because the visitor did something.
     """
     visit = page.visit
-    if waiting is None or st.session_state.pop(_TOLD, False) or _RIVER.get(_subject(visit)) is not None:
+    if st.session_state.pop(_TOLD, False) or _RIVER.get(_subject(visit)) is not None:
         return
     with waiting, guarded(visit.language):
         try:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from llm_viz.chapters.inside.compute.neighbourhood import CELLS
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Candidate, Distribution
 from llm_viz.engine.protocol.tracing import Capture, Unembedding
+from llm_viz.engine.protocol.types import Floats
 
 BEST = 5
 """Tokens whose scores are worked one by one."""
@@ -50,10 +52,12 @@ class Multiplication:
 @dataclass(frozen=True, slots=True)
 class Scores:
     """The prediction, and how its best scores came about: `multiplications`, each then times `scale`, then through
-    `softcap` (see `Unembedding`); none for a model whose last step is no plain matrix.
+    `softcap` (see `Unembedding`); none for a model whose last step is no plain matrix. `state` are the first numbers of
+    the vector that is multiplied (cell,), none there either.
     """
 
     next: Distribution
+    state: Floats
     multiplications: tuple[Multiplication, ...]
     scale: float
     softcap: float | None
@@ -69,9 +73,9 @@ def scores(lm: Model, text: str) -> Scores:
     trace = lm.trace(text, Capture(candidates=BEST, unembedding=BEST))
     following, last = lm.following(trace), trace.unembedding
     if last is None:
-        return Scores(following, (), 1.0, None)
+        return Scores(following, np.zeros(0, np.float32), (), 1.0, None)
     worked = tuple(multiplication(last, candidate) for candidate in range(len(last.rows)))
-    return Scores(following, worked, last.scale, last.softcap)
+    return Scores(following, last.state[:CELLS], worked, last.scale, last.softcap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,25 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
-import { count, fixed, threeDigits } from "../../../kit/browser/numbers.js";
+import { count, threeDigits } from "../../../kit/browser/numbers.js";
+import { pointerOn, screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { slider } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { arrowsOf, fitted, tellingCell } from "./block_math.js";
-import { figure, productTable } from "./products.js";
-import { deepest, tile } from "./tile.js";
-import { wordRow } from "./words.js";
+import { followRoomOnScreen } from "../../../kit/browser/width.js";
+import { tellingCell } from "./block_math.js";
+import { blockRoom, NARROW } from "./block_room.js";
+import { stackNodes } from "./block_stack.js";
+import { flowNodes, wordsNode } from "./block_view.js";
+import { figure, productLines, productTable } from "./products.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
- * @import { Point } from "./block_math.js"
+ * @import { Seen } from "./block_view.js"
  * @import { Word } from "./words.js"
  *
  * @typedef {{ index: number, input: number, weight: number }} Term
@@ -37,6 +41,9 @@ import { wordRow } from "./words.js";
  * @property {Float32Array} mlp
  * @property {Float32Array} lengths
  * @property {Float32Array} turns
+ * @property {number[]} heads By layer: the head whose looks are drawn, from 1; none where attention is not seen.
+ * @property {number} heads_count
+ * @property {Float32Array} weights
  * @property {Opened | null} opened
  * @property {{ name: string, shown: number, layer: number, cell: number | null }} settings
  * @property {number} start The block that the question is about, from 0.
@@ -44,7 +51,10 @@ import { wordRow } from "./words.js";
  * @property {Record<string, string>} strings
  */
 
-const BARS = 470; // pixels, the height of all blocks' bars
+const FOOT = { wide: 136, narrow: 120 }; // pixels below the picture: the sentence and the first fold
+const LEAST = { wide: 352, narrow: 450 };
+const MOST = 560;
+const WRITTEN = 140; // pixels beside the square of attention
 
 /**
  * @param {HTMLElement} root
@@ -57,16 +67,20 @@ export function mount(root, payload, { language, send }) {
   if (settings.shown !== payload.shown)
     Object.assign(settings, { shown: payload.shown, layer: payload.shown, cell: null });
   settings.layer = Math.max(0, Math.min(layers - 1, settings.layer));
-  const state = stateOf(root, () => ({ glide: {}, triangle: /** @type {Triangle | null} */ (null) }));
-  const row = wordRow(words, {
-    label: strings.words,
-    pressed: [word],
-    press: (place) => {
-      if (!question.open) send("word", { place });
-    },
-  });
-  const body = el("div", { class: "block-body" });
+  const state = stateOf(root, () => ({ glide: {}, seen: /** @type {Seen | null} */ (null) }));
   const says = el("p", { class: "stage-says", role: "status" });
+  const picture = el("svg", { class: "block", role: "group", "aria-label": strings.picture });
+  const stack = el("g", { class: "stack" });
+  const flow = el("g");
+  const choose = (/** @type {number} */ chosen) => {
+    if (question.open || chosen === settings.layer) return;
+    Object.assign(settings, { layer: chosen, cell: null });
+    show();
+  };
+  const pick = (/** @type {number} */ chosen) => {
+    settings.cell = chosen;
+    show();
+  };
   const layer = slider({
     id: "inside-layer",
     label: strings.block,
@@ -75,10 +89,7 @@ export function mount(root, payload, { language, send }) {
     step: 1,
     text: (value) => `${count(value, language)} / ${count(layers, language)}`,
     className: "layer",
-    moved: (value) => {
-      Object.assign(settings, { layer: value - 1, cell: null });
-      show();
-    },
+    moved: (value) => choose(value - 1),
   });
   const cell = slider({
     id: "inside-cell",
@@ -88,66 +99,97 @@ export function mount(root, payload, { language, send }) {
     step: 1,
     text: (value) => count(value, language),
     className: "number",
-    moved: (value) => {
-      settings.cell = value - 1;
-      show();
-    },
+    moved: (value) => pick(value - 1),
   });
+  const ask = question.open ? askBox(question, send) : null;
+  const opened = el("div", { class: "opened" });
+  const buttons = el("div");
+  const tools = el("div", { class: "stage-tools" }, layer.node, cell.node, buttons);
+  const beside = el("div", { class: "beside" }, ...(ask ? [ask] : [tools, opened]));
+  const frame = el("div", { class: ask ? "block-picture asking" : "block-picture" }, picture, beside);
+  root.replaceChildren(el("div", { class: "stage" }, frame), says);
+
+  let size = { width: 0, height: 0 };
+  /** @type {import("./block_room.js").BlockRoom} */
+  let room;
+  const draw = (/** @type {Seen} */ seen, /** @type {number} */ share) => {
+    if (size.width === 0) return;
+    const head =
+      payload.heads.length === 0
+        ? ""
+        : filledText(strings.head, {
+            head: count(payload.heads[settings.layer], language),
+            heads: count(payload.heads_count, language),
+          });
+    const chosen = viewOf(payload).cell;
+    const guess = isAsked(payload) ? question.guess : null;
+    const look = { isCovered: question.open, guess, cell: chosen, head, pick, strings, language };
+    flow.replaceChildren(...flowNodes(room, seen, look, share));
+  };
+  const drawAll = () => {
+    picture.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
+    picture.setAttribute("height", String(size.height));
+    picture.replaceChildren(stack, flow);
+    const press = (/** @type {number} */ place) => {
+      if (!question.open) send("word", { place });
+    };
+    picture.append(wordsNode(picture, room, words, { chosen: word, label: strings.words, press }));
+    stack.replaceChildren(...stackNodes(room, payload));
+  };
   const show = () => {
     const view = viewOf(payload);
     layer.show(settings.layer + 1);
     cell.show(view.cell + 1);
-    layer.input.disabled = question.open;
     if (!question.open) rememberInUrl({ layer: settings.layer === payload.start ? null : settings.layer + 1 });
-    bars.replaceChildren(
-      barsOf(payload, (chosen) => {
-        if (question.open) return;
-        Object.assign(settings, { layer: chosen, cell: null });
-        show();
-      }),
+    if (room) stack.replaceChildren(...stackNodes(room, payload));
+    const [asking, table] = opening(payload, view.cell, language, (part) =>
+      send("open", { layer: settings.layer, part, cell: view.cell }),
     );
-    const drawn = arrows(view, strings, language);
-    body.replaceChildren(
-      sum(view, question.open, strings, language, (chosen) => {
-        settings.cell = chosen;
-        show();
-      }),
-      drawn.node,
-      question.open
-        ? askBox(question, send)
-        : opening(payload, view, { number: cell.node, language }, (part) =>
-            send("open", { layer: settings.layer, part, cell: view.cell }),
-          ),
-    );
-    // The arrows turn from where they were; at first they lie in one line.
-    const to = { lengths: [...view.lengths], turns: question.open ? [1, 1] : [...view.turns] };
-    const from = state.triangle ?? { lengths: to.lengths, turns: [1, 1] };
-    state.triangle = to;
-    const isSame = String([from.lengths, from.turns]) === String([to.lengths, to.turns]);
-    const turn = (/** @type {number} */ share) => drawn.show(between(from, to, share), question.open);
-    if (isSame) turn(1);
-    else glide(state.glide, turn, TWEEN);
+    buttons.replaceChildren(asking);
+    opened.replaceChildren(...table);
+    // Everything comes from where it was; at first the arrows lie in one line.
+    const to = question.open ? { ...view.seen, turns: [1, 1] } : view.seen;
+    const from = state.seen ?? { ...to, turns: [1, 1] };
+    state.seen = to;
+    if (JSON.stringify(from) === JSON.stringify(to)) draw(to, 1);
+    else glide(state.glide, (share) => draw(between(from, to, share), share), TWEEN);
     const sentence = filledText(question.open ? strings.asking : strings.says, {
       block: count(settings.layer + 1, language),
       word: words[word].name,
-      attention: threeDigits(view.lengths[1], language),
-      mlp: threeDigits(view.lengths[2], language),
-      before: threeDigits(view.lengths[0], language),
-      after: threeDigits(view.lengths[3], language),
+      attention: threeDigits(view.seen.lengths[1], language),
+      mlp: threeDigits(view.seen.lengths[2], language),
+      before: threeDigits(view.seen.lengths[0], language),
+      after: threeDigits(view.seen.lengths[3], language),
     });
     says.textContent = isAsked(payload) ? `${judged(payload)} ${sentence}` : sentence;
   };
-  const bars = el("div", { class: "bars" });
-  root.replaceChildren(
-    el(
-      "div",
-      { class: question.open ? "stage block-grid asking" : "stage block-grid" },
-      el("div", {}, layer.node, bars),
-      el("div", {}, row, body),
-    ),
-    says,
-  );
+  const measure = () => {
+    const width = Math.floor(frame.clientWidth);
+    if (width === 0) return;
+    const kind = width < NARROW ? "narrow" : "wide";
+    const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
+    const below = kind === "narrow" ? (ask?.offsetHeight ?? 0) : 0;
+    const height = Math.floor(Math.min(MOST, Math.max(LEAST[kind], free - below)));
+    if (Math.abs(width - size.width) < 4 && Math.abs(height - size.height) < 8) return;
+    size = { width, height };
+    room = blockRoom(width, height, words.length);
+    frame.classList.toggle("narrow", kind === "narrow");
+    const { attends } = room.tiles;
+    beside.style.left = room.isNarrow ? "" : `${attends.x + room.tile / 2 + WRITTEN}px`;
+    drawAll();
+    draw(state.seen ?? viewOf(payload).seen, 1);
+  };
+  const scrub = (/** @type {PointerEvent} */ event) => {
+    if (!room.stack) return;
+    const { y, height } = room.stack;
+    choose(
+      Math.max(0, Math.min(layers - 1, Math.floor((layers * (y + height - pointerOn(picture, event).top)) / height))),
+    );
+  };
+  followDrag(stack, { move: scrub, focused: layer.input });
+  const unfollow = followRoomOnScreen(root, measure);
   show();
+  return unfollow;
 }
 
 /**
@@ -165,175 +207,51 @@ function judged({ question: { guess }, long, strings }) {
 }
 
 /**
- * @typedef {{ lengths: number[], turns: number[] }} Triangle See `arrowsOf`.
- */
-
-/**
- * @param {Triangle} from
- * @param {Triangle} to
+ * @param {Seen} from
+ * @param {Seen} to
  * @param {number} share
- * @returns {Triangle}
+ * @returns {Seen}
  */
 function between(from, to, share) {
   const mixed = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
-    one.map((value, index) => value + (other[index] - value) * share);
-  return { lengths: mixed(from.lengths, to.lengths), turns: mixed(from.turns, to.turns) };
+    other.map((value, index) => (one[index] ?? 0) + (value - (one[index] ?? 0)) * share);
+  return {
+    vectors: to.vectors.map((vector, place) => mixed(from.vectors[place], vector)),
+    lengths: mixed(from.lengths, to.lengths),
+    turns: mixed(from.turns, to.turns),
+    weights: mixed(from.weights, to.weights),
+  };
 }
 
 /**
- * @typedef {object} View
- * @property {number} cell
- * @property {Float32Array[]} vectors Before, attention, feed-forward, after.
- * @property {Float32Array} lengths
- * @property {Float32Array} turns
- */
-
-/**
  * @param {BlockPayload} payload
- * @returns {View}
+ * @returns {{ cell: number, seen: Seen }}
  */
-function viewOf({ settings: { layer, cell }, cells, streams, attention, mlp, lengths, turns }) {
+function viewOf({ settings: { layer, cell }, cells, streams, attention, mlp, lengths, turns, weights, words }) {
   const of = (/** @type {Float32Array} */ all, /** @type {number} */ row, size = cells) =>
-    all.subarray(row * size, (row + 1) * size);
+    Array.from(all.subarray(row * size, (row + 1) * size));
   const [brought, worked] = [of(attention, layer), of(mlp, layer)];
   return {
     cell: cell ?? tellingCell(brought, worked),
-    vectors: [of(streams, layer), brought, worked, of(streams, layer + 1)],
-    lengths: of(lengths, layer, 4),
-    turns: of(turns, layer, 2),
+    seen: {
+      vectors: [of(streams, layer), brought, worked, of(streams, layer + 1)],
+      lengths: of(lengths, layer, 4),
+      turns: of(turns, layer, 2),
+      weights: of(weights, layer, words.length + 1),
+    },
   };
 }
 
 /**
- * Per block, from 0 on one scale: the length of the vector after it, and of what each part adds.
+ * How the framed number comes about: the buttons that ask for it, and the products of the part that was asked for.
  *
  * @param {BlockPayload} payload
- * @param {(layer: number) => void} choose
- */
-function barsOf({ layers, lengths, settings, strings }, choose) {
-  const most = Math.max(...lengths);
-  const pitch = BARS / layers;
-  const across = (/** @type {number} */ length) => Math.max(0.5, (100 * length) / most);
-  const rows = Array.from({ length: layers }, (_, layer) => {
-    const y = BARS - (layer + 1) * pitch;
-    const [, brought, worked, after] = lengths.subarray(layer * 4, layer * 4 + 4);
-    const bar = (
-      /** @type {string} */ kind,
-      /** @type {number} */ length,
-      /** @type {number} */ top,
-      /** @type {number} */ height,
-    ) => el("rect", { class: kind, x: 0, y: y + top * pitch, width: across(length), height: height * pitch });
-    return el(
-      "g",
-      { class: layer === settings.layer ? "block-row chosen" : "block-row", onclick: () => choose(layer) },
-      el("rect", { class: "hit", x: 0, y, width: 100, height: pitch }),
-      bar("passes", after, 0.08, 0.84),
-      bar("attends", brought, 0.14, 0.34),
-      bar("feeds", worked, 0.52, 0.34),
-    );
-  });
-  return el(
-    "figure",
-    {},
-    el(
-      "svg",
-      {
-        class: "all-blocks",
-        viewBox: `0 0 100 ${BARS}`,
-        preserveAspectRatio: "none",
-        role: "img",
-        "aria-label": strings.bars,
-      },
-      ...rows,
-    ),
-    el(
-      "figcaption",
-      {},
-      ...["passes", "attends", "feeds"].map((kind) => el("span", { class: `key ${kind}` }, strings[kind])),
-    ),
-  );
-}
-
-/**
- * Four vectors: three that make the fourth.
- *
- * @param {View} view
- * @param {boolean} isCovered Whether the fourth is not to be seen.
- * @param {Record<string, string>} strings
+ * @param {number} cell
  * @param {Language} language
- * @param {(cell: number) => void} pick
- */
-function sum({ vectors, lengths, cell }, isCovered, strings, language, pick) {
-  const most = Math.max(...vectors.map(deepest));
-  const digits = Math.max(...vectors.map((vector) => Math.abs(vector[cell]))) > 99 ? 0 : 2;
-  const names = ["before", "attends", "feeds", "after"];
-  const written = (/** @type {Float32Array} */ vector, /** @type {number} */ place, /** @type {string} */ name) => [
-    tile(vector, most, { label: name, cell, pick }),
-    el("span", { class: "cell-value" }, fixed(vector[cell], digits, language)),
-    el("span", { class: "quiet" }, filledText(strings.length, { length: threeDigits(lengths[place], language) })),
-  ];
-  const shown = vectors.flatMap((vector, place) => {
-    const name = strings[names[place]];
-    const box = el(
-      "div",
-      { class: `summand ${names[place]}` },
-      el("b", {}, name),
-      ...(place === 3 && isCovered ? [el("span", { class: "dashed-mark unseen" }, "?")] : written(vector, place, name)),
-    );
-    return place === 3 ? [box] : [box, el("span", { class: "sign", "aria-hidden": "true" }, place === 2 ? "=" : "+")];
-  });
-  return el("div", { class: "summands" }, ...shown);
-}
-
-/**
- * @param {View} view
- * @param {Record<string, string>} strings
- * @param {Language} language
- */
-function arrows({ lengths }, strings, language) {
-  const paths = ["before", "attends", "feeds", "after"].map((kind) => el("path", { class: `arrow ${kind}` }));
-  const [before, attention, mlp, after] = [...lengths].map((length) => threeDigits(length, language));
-  const alt = after === "0" ? strings.arrows : filledText(strings.arrows_alt, { before, attention, mlp, after });
-  const picture = el("svg", { viewBox: "0 0 340 140", role: "img", "aria-label": alt }, ...paths);
-  /** @type {(triangle: Triangle, isCovered: boolean) => void} `isCovered`: without the vector after the block. */
-  const show = (triangle, isCovered) => {
-    const box = { x: 16, y: 16, width: 308, height: 108 };
-    const [start, one, two, end] = fitted(arrowsOf(triangle.lengths, triangle.turns), box);
-    const ends = [
-      [start, one],
-      [one, two],
-      [two, end],
-      [start, end],
-    ];
-    for (const [index, path] of paths.entries()) {
-      const [from, to] = ends[index];
-      path.setAttribute("d", index === 3 && isCovered ? "" : headed(from, to));
-    }
-  };
-  return { node: el("figure", { class: "arrows" }, el("figcaption", {}, strings.arrows), picture), show };
-}
-
-/**
- * @param {Point} from
- * @param {Point} to
- */
-function headed(from, to) {
-  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-  const head = Math.min(10, 0.5 * Math.hypot(to[0] - from[0], to[1] - from[1]));
-  const wing = (/** @type {number} */ turn) =>
-    `${to[0] - head * Math.cos(angle + turn)} ${to[1] - head * Math.sin(angle + turn)}`;
-  return `M${from.join(" ")}L${to.join(" ")}M${wing(0.45)}L${to.join(" ")}L${wing(-0.45)}`;
-}
-
-/**
- * How the framed number comes about, of the part that was asked for.
- *
- * @param {BlockPayload} payload
- * @param {View} view
- * @param {{ number: HTMLElement, language: Language }} surroundings `number`: the slider that chooses the number.
  * @param {(part: "attention" | "mlp") => void} ask
+ * @returns {[HTMLElement, HTMLElement[]]}
  */
-function opening({ opened, settings, strings }, { cell }, { number, language }, ask) {
+function opening({ opened, settings, strings }, cell, language, ask) {
   const isThis = opened !== null && opened.layer === settings.layer && opened.cell === cell;
   const buttons = /** @type {const} */ (["attention", "mlp"]).map((part) =>
     el(
@@ -347,28 +265,12 @@ function opening({ opened, settings, strings }, { cell }, { number, language }, 
       strings[`open_${part}`],
     ),
   );
-  const head = el(
-    "div",
-    { class: "opening-head" },
-    el("b", {}, strings.open),
-    number,
-    el("div", { class: "stage-tools" }, ...buttons),
-  );
-  if (!isThis) return el("div", { class: "opening" }, head, el("p", { class: "quiet" }, strings.open_hint));
-  if (opened.problem !== "") return el("div", { class: "opening" }, head, el("p", {}, opened.problem));
+  const row = el("div", { class: "opening", title: strings.open_hint }, el("b", {}, strings.open), ...buttons);
+  if (!isThis) return [row, []];
+  if (opened.problem !== "") return [row, [el("p", {}, opened.problem)]];
   const factor = opened.value === 0 ? 1 : opened.added / opened.value;
   const lines = [
-    ...opened.terms.map(({ index, input, weight }) => ({
-      text: filledText(strings.term, {
-        index: count(index + 1, language),
-        input: figure(input, language),
-        weight: figure(weight, language),
-      }),
-      value: input * weight,
-    })),
-    { text: filledText(strings.others, { count: count(opened.others_count, language) }), value: opened.others },
-    ...(opened.bias === 0 ? [] : [{ text: strings.bias, value: opened.bias }]),
-    { text: strings.value, value: opened.value, isTotal: true },
+    ...productLines(opened, strings, language),
     ...(Math.abs(factor - 1) < 1e-3
       ? []
       : [
@@ -379,5 +281,5 @@ function opening({ opened, settings, strings }, { cell }, { number, language }, 
           },
         ]),
   ];
-  return el("div", { class: "opening" }, head, productTable(lines, language));
+  return [row, [productTable(lines, language)]];
 }

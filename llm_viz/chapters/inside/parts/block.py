@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypedDict
 
+import numpy as np
 import streamlit as st
 
 from llm_viz.base.i18n import Strings
 from llm_viz.chapters.inside.compute.block import BlockPicture, covered, first_layer
+from llm_viz.chapters.inside.compute.looks import Looks, on_words
 from llm_viz.chapters.inside.parts.words import Marks, WordPayload, sentences
 from llm_viz.engine.protocol.anatomy import BlockPart, Product
 from llm_viz.engine.protocol.types import Floats
@@ -20,6 +22,7 @@ _PARTS: dict[str, BlockPart] = {"attention": "attention", "mlp": "mlp"}
 _MARKS: Marks = {
     "words": (), "block": (), "number": (), "bars": (), "before": (), "attends": (), "feeds": (), "after": (),
     "passes": (), "length": ("length",), "arrows": (), "arrows_alt": ("before", "attention", "mlp", "after"),
+    "picture": (), "head": ("head", "heads"), "earlier": (),
     "open": (), "open_attention": (), "open_mlp": (), "open_hint": (), "term": ("index", "input", "weight"),
     "others": ("count",), "bias": (), "value": (), "behind": ("factor",),
     "asking": ("block", "word", "attention", "mlp", "before"), "right": (), "wrong": ("guess",),
@@ -60,7 +63,10 @@ class BlockSettings(TypedDict):
 
 
 class BlockPayload(TypedDict):
-    """What `block.js` gets: the arrays of `BlockPicture`; while the question is open, `long` (the answer) is None."""
+    """What `block.js` gets: the arrays of `BlockPicture`; while the question is open, `long` (the answer) is None.
+
+    `heads` (from 1) and `weights` (layer, 1 + word) as in `on_words`; `heads` is empty where attention is not seen.
+    """
 
     name: str
     question: QuestionPayload
@@ -76,6 +82,9 @@ class BlockPayload(TypedDict):
     mlp: Floats
     lengths: Floats
     turns: Floats
+    heads: list[int]
+    heads_count: int
+    weights: Floats
     opened: OpenedPayload | None
     settings: BlockSettings
     strings: dict[str, str]
@@ -90,6 +99,7 @@ def block_view(
     words: list[WordPayload],
     word: int,
     picture: BlockPicture,
+    looks: Looks | None,
     wanted: int | None,
     opened: OpenedPayload | None,
     question: Question,
@@ -101,7 +111,7 @@ def block_view(
 ) -> None:
     """Draw the blocks at the token `word` (its place in the row). `on_word` is called when another (`asked_word`) is
     chosen, `on_open` when a number (`asked_product`) is to be opened. `long` is the true answer to the question.
-    `wanted`: the layer to be shown first, from 1.
+    `looks` is None where attention is not seen. `wanted`: the layer to be shown first, from 1.
     """
     layer = first_layer(picture)
     shown = layer if wanted is None else wanted - 1
@@ -122,11 +132,14 @@ def block_view(
         "mlp": picture.mlp,
         "lengths": picture.lengths,
         "turns": picture.turns,
+        "heads": [] if looks is None else [int(head) + 1 for head in looks.heads],
+        "heads_count": 0 if looks is None else looks.count,
+        "weights": np.zeros(0, np.float32) if looks is None else on_words(looks, words[0]["position"], len(words)),
         "opened": opened,
         "settings": {"name": name, "shown": shown, "layer": shown, "cell": None},
         "strings": sentences(t, "block", _MARKS),
     }
-    part(__file__, styles=("stage", "ask", "controls", "inside"))(
+    part(__file__, styles=("stage", "ask", "controls", "products", "words"))(
         _KEY, payload, on_word_change=on_word, on_open_change=on_open, on_guess_change=question.keep(_KEY)
     )  # fmt: skip
 

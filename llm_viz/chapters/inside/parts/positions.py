@@ -76,7 +76,7 @@ def positions_view(
         "says": says,
         "strings": sentences(t, "positions", _MARKS),
     }
-    part(__file__, styles=("stage", "ask", "machine", "inside"))(
+    part(__file__, styles=("stage", "ask", "machine", "words"))(
         _KEY, payload, on_swap_change=on_swap, on_guess_change=question.keep(_KEY)
     )  # fmt: skip
 

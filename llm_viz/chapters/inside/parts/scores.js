@@ -2,14 +2,18 @@
 // that they are the sum of.
 
 import { askBox } from "../../../kit/browser/ask.js";
-import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
-import { count, fixed, large, percent, powerOfTen } from "../../../kit/browser/numbers.js";
+import { count, fixed, percent } from "../../../kit/browser/numbers.js";
+import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { followRoomOnScreen } from "../../../kit/browser/width.js";
 import { insideMachine } from "./machine.js";
 import { addingUp, softmax } from "./scores_math.js";
+import { NARROW, scoresRoom } from "./scores_room.js";
+import { scoreNode } from "./scores_slide.js";
+import { groundNodes, powerNodes } from "./scores_view.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -33,6 +37,7 @@ import { addingUp, softmax } from "./scores_math.js";
  * @property {number | null} log_sum null while the question is open, as `times` is.
  * @property {string | null} times How many times as likely as the second token the first one is.
  * @property {number} vocabulary
+ * @property {number[]} state The first numbers of the last vector.
  * @property {Multiplication[]} multiplications
  * @property {number} scale
  * @property {number | null} softcap
@@ -41,8 +46,10 @@ import { addingUp, softmax } from "./scores_math.js";
  * @typedef {ReturnType<typeof softmax>} Worked
  */
 
-const READABLE = 1e15; // above it, a number is written as a power of ten
 const ROOM = 1.15; // of the best score: so far can scores be moved
+const FOOT = { wide: 150, narrow: 150 }; // pixels below the picture: the sentence and the way on
+const LEAST = { wide: 352, narrow: 452 };
+const MOST = 520;
 
 /**
  * @param {HTMLElement} root
@@ -56,64 +63,51 @@ export function mount(root, payload, { language, send }) {
   if (isNew) Object.assign(state, { nudges: candidates.map(() => 0), opened: -1 });
   const scores = candidates.map(({ logit }) => logit);
   const says = el("p", { class: "stage-says", "aria-live": "polite" });
+  const picture = el("svg", { class: "last-step", role: "group", "aria-label": words.picture });
   const panel = el("div", { class: "made" });
   const back = el("button", { type: "button", class: "pill back" }, words.back);
-  const rows = candidates.map((_, index) => rowOf(payload, index));
-  const others = othersRow(payload, language);
-  const column = el("div", { class: "column", "aria-hidden": "true" });
-  const total = el("span", { class: "number strong" });
-  const whole = el("span", { class: "share number strong" });
+  const ask = question.open ? askBox(question, send) : null;
+  const frame = el("div", { class: "scores-picture" }, picture, panel, back, ask);
+  root.replaceChildren(el("div", { class: "stage" }, insideMachine(machine, "scores", frame)), says);
 
-  const showScores = () => {
-    for (const [index, row] of rows.entries()) {
-      const score = fixed(scores[index] + state.nudges[index], 2, language);
-      row.range.value = String(scores[index] + state.nudges[index]);
-      row.range.setAttribute("aria-valuetext", score);
-      row.open.textContent = score;
-      row.open.setAttribute("aria-label", filledText(words.open, { word: candidates[index].label, score }));
-      row.open.setAttribute("aria-expanded", String(state.opened === index));
-    }
-    panel.replaceChildren(...(state.opened < 0 ? [] : made(payload, state.opened, language)));
-  };
-  /** @param {number} grown How much of the powers is shown, from 0 to 1. */
-  const show = (grown = 1) => {
-    showScores();
+  const [top, last] = [scores[0], scores[scores.length - 1]];
+  const scale = { min: Math.min(0, 2 * last), max: Math.max(ROOM * top, top + 1) };
+  const rows = candidates.map((_, row) =>
+    scoreNode(picture, payload, row, scale, {
+      move: (score) => {
+        state.nudges[row] = score - scores[row];
+        show();
+      },
+      open: () => {
+        state.opened = state.opened === row ? -1 : row;
+        panel.replaceChildren(...(state.opened < 0 ? [] : made(payload, state.opened, language)));
+        show();
+      },
+      at: () => scores[row] + state.nudges[row],
+    }),
+  );
+  const ground = el("g");
+  const powers = el("g");
+  picture.append(ground, powers, ...rows.flatMap(({ nodes }) => nodes));
+  panel.replaceChildren(...(state.opened < 0 ? [] : made(payload, state.opened, language)));
+
+  let size = { width: 0, height: 0 };
+  /** @type {import("./scores_room.js").ScoresRoom} */
+  let room;
+  let grown = isNew && !question.open ? 0 : 1;
+  const show = () => {
+    if (size.width === 0) return;
+    for (const [row, { show: place }] of rows.entries())
+      place(room, scores[row] + state.nudges[row], { isOpened: state.opened === row, language });
     back.hidden = state.nudges.every((nudge) => nudge === 0);
-    if (logSum === null) {
-      for (const { bar, power, share } of [...rows, others]) {
-        bar.style.width = "0";
-        power.textContent = share.textContent = "?";
-      }
-      says.replaceChildren(...asking(payload, language));
-      return;
-    }
-    const worked = softmax(scores, logSum, state.nudges);
-    const highest = Math.max(...worked.powers);
-    for (const [index, row] of [...rows, others].entries()) {
-      row.bar.style.width = `${(100 * grown * worked.powers[index]) / highest}%`;
-      row.power.textContent = written(worked.powers[index]);
-      row.share.textContent = percent(worked.shares[index], language);
-    }
-    total.textContent = written(worked.sum);
-    whole.textContent = percent(1, language);
-    const slices = [...worked.shares.map((share) => share * grown), 1 - grown];
-    column.replaceChildren(...slices.map((share, index) => sliceOf(share, index, candidates.length)));
-    says.replaceChildren(...judged(payload), ...result(payload, worked, !back.hidden, language));
+    const worked = logSum === null ? null : softmax(scores, logSum, state.nudges);
+    powers.replaceChildren(...powerNodes(room, payload, worked, grown, language));
+    if (worked === null) says.replaceChildren(...asking(payload, language));
+    else says.replaceChildren(...judged(payload), ...result(payload, worked, !back.hidden, language));
   };
-  for (const [index, row] of rows.entries()) {
-    row.range.disabled = question.open;
-    row.range.oninput = () => {
-      state.nudges[index] = Number(row.range.value) - scores[index];
-      show();
-    };
-    row.open.onclick = () => {
-      state.opened = state.opened === index ? -1 : index;
-      showScores();
-    };
-  }
   back.onclick = () => {
     const from = [...state.nudges];
-    rows[0].range.focus();
+    rows[0].nodes[0].focus();
     glide(
       state.glide,
       (share) => {
@@ -123,19 +117,39 @@ export function mount(root, payload, { language, send }) {
       TWEEN,
     );
   };
-  const sum = el(
-    "div",
-    { class: "row sum" },
-    el("span", { class: "name strong" }, words.sum),
-    el("span", { class: "power" }, total),
-    whole,
-  );
-  const table = el("div", { class: "table" }, headOf(words), ...[...rows, others].map(({ node }) => node), sum);
-  const box = question.open ? askBox(question, send) : null;
-  const work = el("div", { class: "work" }, table, column);
-  root.replaceChildren(el("div", { class: "stage" }, insideMachine(machine, "scores", work, box, back, panel)), says);
-  show(isNew ? 0 : 1);
-  return isNew && !question.open ? glide(state.glide, show, TWEEN) : undefined;
+  const measure = () => {
+    const width = Math.floor(frame.clientWidth);
+    if (width === 0) return;
+    const kind = width < NARROW ? "narrow" : "wide";
+    const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
+    const height = Math.floor(
+      Math.min(MOST, Math.max(LEAST[kind], kind === "narrow" ? free - (ask?.offsetHeight ?? 0) + 80 : free)),
+    );
+    if (Math.abs(width - size.width) < 4 && Math.abs(height - size.height) < 8) return;
+    size = { width, height };
+    room = scoresRoom(width, height, candidates.length + 2);
+    frame.classList.toggle("narrow", kind === "narrow");
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    picture.setAttribute("height", String(height));
+    ground.replaceChildren(...groundNodes(picture, room, payload, language));
+    show();
+  };
+  const unfollow = followRoomOnScreen(root, measure);
+  const end =
+    grown === 0
+      ? glide(
+          state.glide,
+          (share) => {
+            grown = share;
+            show();
+          },
+          TWEEN,
+        )
+      : () => {};
+  return () => {
+    end();
+    unfollow();
+  };
 }
 
 /**
@@ -157,73 +171,6 @@ function asking({ candidates: [best, second], words }, language) {
 function judged({ question: { guess }, times, words }) {
   if (guess === null) return [];
   return [guess === times ? words.right : filledText(words.wrong, { guess }), " "];
-}
-
-/** @param {Record<string, string>} words */
-function headOf(words) {
-  const head = (/** @type {string} */ name) =>
-    el("div", { class: `head ${name}` }, el("strong", {}, words[name]), el("span", {}, words[`${name}_under`]));
-  return el("div", { class: "row heads" }, head("score"), head("power"), head("share"));
-}
-
-/**
- * @param {ScoresPayload} payload
- * @param {number} index
- */
-function rowOf({ candidates, multiplications, words }, index) {
-  const candidate = candidates[index];
-  const [top, last] = [candidates[0].logit, candidates[candidates.length - 1].logit];
-  const range = el("input", {
-    type: "range",
-    min: Math.min(0, 2 * last),
-    max: Math.max(ROOM * top, top + 1),
-    step: "any",
-    "aria-label": filledText(words.slide, { word: candidate.label }),
-  });
-  const open = el("button", { type: "button", class: "open number", disabled: multiplications.length === 0 });
-  const name = el("span", { class: "name" }, chip(candidate, { chosen: index === 0 }));
-  const score = el("span", { class: "score" }, range, open);
-  return { ...rest(index === 0, name, score), range, open };
-}
-
-/**
- * All other tokens together.
- *
- * @param {ScoresPayload} payload
- * @param {Language} language
- */
-function othersRow({ candidates, vocabulary, words }, language) {
-  const many = count(vocabulary - candidates.length, language);
-  return rest(false, el("span", { class: "name quiet" }, filledText(words.others, { count: many })), el("span"));
-}
-
-/**
- * A row with the two columns that all rows share.
- *
- * @param {boolean} isBest
- * @param {HTMLElement[]} before
- */
-function rest(isBest, ...before) {
-  const bar = el("div", { class: isBest ? "bar chosen" : "bar" });
-  const power = el("span", { class: "number" });
-  const share = el("span", { class: isBest ? "share number best" : "share number" });
-  const powers = el("span", { class: "power" }, el("div", { class: "track" }, bar), power);
-  return { node: el("div", { class: "row" }, ...before, powers, share), bar, power, share };
-}
-
-/**
- * @param {number} share
- * @param {number} index
- * @param {number} others Where all others stand.
- */
-function sliceOf(share, index, others) {
-  const kind = ["slice best", "slice others", "slice rest"][[0, others, others + 1].indexOf(index)] ?? "slice";
-  return el("div", { class: kind, style: { "flex-grow": share, "--hue": `var(--hue-${index % 8})` } });
-}
-
-/** @param {number} power */
-function written(power) {
-  return power >= READABLE || power < 1 ? powerOfTen(power) : large(power);
 }
 
 /**

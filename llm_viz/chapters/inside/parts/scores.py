@@ -15,6 +15,8 @@ from llm_viz.kit.page.question import Question, QuestionPayload
 
 _KEY = "inside-scores"
 _WORDS: dict[str, tuple[str, ...]] = {
+    "picture": (),
+    "vector": (),
     "score": (),
     "score_under": (),
     "power": (),
@@ -61,9 +63,10 @@ class MultiplicationPayload(TypedDict):
 
 
 class ScoresPayload(TypedDict):
-    """`ScoresPayload` in `scores.js`; `log_sum` is the logarithm of the sum over the whole vocabulary.
+    """`ScoresPayload` in `scores.js`; `log_sum`: the logarithm of the sum over the whole vocabulary, `state`: the first
+    numbers of the last vector.
 
-    As long as the question is open, it and `times` (the true answer) are None and the probabilities are 0.
+    As long as the question is open, `log_sum` and `times` (the true answer) are None and the probabilities are 0.
     """
 
     question: QuestionPayload
@@ -72,6 +75,7 @@ class ScoresPayload(TypedDict):
     log_sum: float | None
     times: str | None
     vocabulary: int
+    state: list[float]
     multiplications: list[MultiplicationPayload]
     scale: float
     softcap: float | None
@@ -88,6 +92,7 @@ def show_scores(found: Scores, times: str, question: Question, machine: MachineP
         "log_sum": None if is_open else found.next.log_normaliser,
         "times": None if is_open else times,
         "vocabulary": found.next.vocabulary_size,
+        "state": [round(float(cell), 4) for cell in found.state],
         "multiplications": [_multiplication(worked) for worked in found.multiplications],
         "scale": found.scale,
         "softcap": found.softcap,

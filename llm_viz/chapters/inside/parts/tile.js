@@ -53,31 +53,3 @@ export function cells(values, most, pick = null) {
     }),
   );
 }
-
-/**
- * The first numbers of a vector. `cell`: the one in a frame; `pick` is told which cell was pressed.
- *
- * @param {ArrayLike<number>} values
- * @param {number} most
- * @param {{ label?: string, cell?: number | null, pick?: ((cell: number) => void) | null }} [options]
- */
-export function tile(values, most, { label, cell = null, pick = null } = {}) {
-  const down = Math.ceil(values.length / ACROSS);
-  const frame =
-    cell === null
-      ? null
-      : el("rect", {
-          class: "cell",
-          x: (cell % ACROSS) - 0.05,
-          y: Math.floor(cell / ACROSS) - 0.05,
-          width: 1.04,
-          height: 1.04,
-        });
-  const named = label === undefined ? { "aria-hidden": "true" } : { role: "img", "aria-label": label };
-  return el(
-    "svg",
-    { class: "tile", viewBox: `-0.1 -0.1 ${ACROSS + 0.15} ${down + 0.15}`, ...named },
-    ...cells(values, most, pick),
-    frame,
-  );
-}

@@ -121,7 +121,7 @@ def vector_view(
         "settings": {"word": word, "view": "near"},
         "strings": sentences(t, "vector", _MARKS),
     }
-    part(__file__, styles=("stage", "ask", "machine", "inside"))(
+    part(__file__, styles=("stage", "ask", "machine", "products"))(
         _KEY, payload, on_sum_change=on_sum, on_guess_change=question.keep(_KEY)
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { shortened } from "../../../kit/browser/graph/labels.js";
+import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { fixed } from "../../../kit/browser/numbers.js";
 import { ACROSS, cellColour, cells } from "./tile.js";
@@ -26,6 +27,7 @@ const NAME = 26; // pixels of height
  *   press: ((place: number) => void) | null }} look `press`: null while nothing can be chosen.
  */
 export function rowNode(picture, { columns, column, line, tile }, words, { chosen, most, skies, label, press }) {
+  const hues = huesInRow(words.map(({ label }) => label));
   const buttons = words.map((word, place) => {
     const middle = 12 + column * ((place % columns) + 0.5);
     const top = 8 + line * Math.floor(place / columns);
@@ -42,7 +44,13 @@ export function rowNode(picture, { columns, column, line, tile }, words, { chose
       },
       el("title", {}, word.label),
       el("rect", { class: "hit", x: 2 - column / 2, y: -4, width: column - 4, height: line - 2, rx: 8 }),
-      el("rect", { class: `name-${word.id % 8}`, x: 7 - column / 2, width: column - 14, height: NAME, rx: 5 }),
+      el("rect", {
+        style: { fill: hueColour(hues[place]) },
+        x: 7 - column / 2,
+        width: column - 14,
+        height: NAME,
+        rx: 5,
+      }),
       el("text", { class: "label word-name", y: 19, "text-anchor": "middle" }, written),
       el(
         "g",

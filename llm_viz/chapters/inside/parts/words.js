@@ -1,33 +1,54 @@
-// The tokens of a sentence as buttons in a row.
+// The tokens of a sentence as buttons of a picture.
 
 import { el } from "../../../kit/browser/dom.js";
-import { walkWithArrows } from "../../../kit/browser/keyboard.js";
+import { shortened } from "../../../kit/browser/graph/labels.js";
+import { hueColour } from "../../../kit/browser/hues.js";
+import { pressable } from "../../../kit/browser/keyboard.js";
 
 /**
  * @typedef {{ position: number, id: number, label: string, name: string, kind: "text" | "part" | "special" }} Word `WordPayload` in
  *   `words.py`.
  */
 
+export const CHIP = 28; // pixels, the height of a word
+const WIDEST = 150; // pixels
+
 /**
- * A row of buttons, one stop of the Tab key. `pressed` (by place in the row) are in the colour of the chosen token.
- *
- * @param {Word[]} words
- * @param {object} options
- * @param {string} options.label
- * @param {number[]} options.pressed
- * @param {(place: number) => void} options.press
- * @param {(place: number) => (Node | null)[]} [options.below] What stands below the word, in its button.
+ * @param {SVGSVGElement} picture
+ * @param {Word} word
+ * @param {object} look
+ * @param {number} look.x Of its middle, as `y` is.
+ * @param {number} look.y
+ * @param {number} look.room Pixels across.
+ * @param {number} look.hue
+ * @param {boolean} look.isPressed
+ * @param {() => void} look.press
+ * @param {boolean} [look.isPale]
  */
-export function wordRow(words, { label, pressed, press, below = () => [] }) {
-  const buttons = words.map((word, place) =>
+export function wordChip(picture, word, { x, y, room, hue, isPressed, press, isPale = false }) {
+  const width = Math.min(WIDEST, room - 6);
+  const box = (/** @type {number} */ more) => ({
+    x: -width / 2 - more,
+    y: -CHIP / 2 - more,
+    width: width + 2 * more,
+    height: CHIP + 2 * more,
+  });
+  return el(
+    "g",
+    {
+      ...pressable(press),
+      class: isPale ? "word pale" : "word",
+      "aria-label": word.label,
+      "aria-pressed": String(isPressed),
+      transform: `translate(${x} ${y})`,
+    },
+    el("title", {}, word.label),
+    el("rect", { class: "hit", ...box(2), rx: 8 }),
+    el("rect", { style: { fill: hueColour(hue) }, ...box(0), rx: 6 }),
     el(
-      "button",
-      { type: "button", class: "word", "aria-pressed": String(pressed.includes(place)), onclick: () => press(place) },
-      el("span", { class: `word-text hue-${word.id % 8}` }, word.label),
-      ...below(place),
+      "text",
+      { class: "word-name", y: 6, "text-anchor": "middle" },
+      shortened(picture, word.label, width - 8, "word-name"),
     ),
   );
-  const row = el("div", { class: "words", role: "group", "aria-label": label }, ...buttons);
-  walkWithArrows(row, buttons, { start: pressed[0] ?? 0 });
-  return row;
 }

@@ -6,6 +6,7 @@ import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.chapters.inside.compute.block import first_layer, length_after, picture_of
+from llm_viz.chapters.inside.compute.looks import looks
 from llm_viz.chapters.inside.frame import opened_layer, show_act
 from llm_viz.chapters.inside.parts.block import (
     Asked,
@@ -33,12 +34,14 @@ def _show(page: Page) -> None:
     """As a fragment, each rerun looks at another token or opens one number."""
     with page.section("block", is_picture=True):
         visit = page.visit
-        words = last_words(visit.lm.tokenize(visit.text).tokens)
+        tokens = visit.lm.tokenize(visit.text).tokens
+        words = last_words(tokens)
         subject = visit.model, visit.text
         known, kept = st.session_state.get(_TOKEN, (None, len(words) - 1))
         word = kept if known == subject else len(words) - 1
         position = words[word]["position"]
         picture = picture_of(visit.lm.block_sums(visit.text, position))
+        seen = looks(visit.lm, visit.text, position, len(tokens))
         asked_for, asked = st.session_state.get(_OPENED, (None, None))
         opened = _opened(visit, position, asked) if asked and asked_for == (*subject, position) else None
 
@@ -62,7 +65,8 @@ def _show(page: Page) -> None:
 
         name = f"{visit.model} {visit.text} {position}"
         block_view(
-            name, words, word, picture, layer, opened, question, long, page.t, on_word=keep_word, on_open=keep_product,
+            name, words, word, picture, seen, layer, opened, question, long, page.t,
+            on_word=keep_word, on_open=keep_product,
         )  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from llm_viz.base.numbers import Quantity, as_percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.inside.compute.order import Swap, Swapped, first_swap, movable, swapped
 from llm_viz.chapters.inside.compute.telling import telling_tokens
-from llm_viz.chapters.inside.frame import show_act
 from llm_viz.chapters.inside.parts.machine import machine_payload
 from llm_viz.chapters.inside.parts.positions import asked_swap, chance_name, chance_names, positions_view
 from llm_viz.chapters.inside.parts.words import last_words
 from llm_viz.engine.protocol.tokens import Token
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page
 
 QUESTION = "guess-positions"
@@ -20,14 +20,12 @@ _SWAP = "inside-swap"
 """Where the session state keeps model, text, and the positions of the two tokens that were swapped last."""
 
 
+@st.fragment
 def show(page: Page) -> None:
-    """The act."""
-    show_act(page, QUESTION, _show)
-
-
-def _show(page: Page) -> None:
-    """As a fragment, each rerun reads the text with two other tokens swapped."""
-    with page.section("positions", is_picture=True):
+    """The fold. As a fragment, each rerun reads the text with two other tokens swapped."""
+    with folded(page, "positions") as is_open:
+        if not is_open:
+            return
         visit = page.visit
         visit.lm.check_causal()
         tokens = visit.lm.tokenize(visit.text).tokens
@@ -39,7 +37,7 @@ def _show(page: Page) -> None:
             kept if known == subject else first_swap(shown, telling_tokens(visit.text, shown, visit.language))
         )
         found = None if swap is None else swapped(visit.lm, visit.text, tokens, swap)
-        question = page.ask_on_picture(QUESTION, [] if found is None else chance_names(found))
+        question = page.ask_on_picture(QUESTION, [] if found is None else chance_names(found), in_fold=True)
 
         def keep() -> None:
             asked = asked_swap()

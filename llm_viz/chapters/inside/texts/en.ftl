@@ -4,9 +4,7 @@ answer = Every token becomes a list of numbers, and layer after layer adds to th
 
 # The acts, in the order in which the data flows
 act-vector = Word
-act-positions = Order
 act-block = Block
-act-neuron = Neuron
 act-stack = Layers
 act-scores = Scores
 
@@ -54,7 +52,7 @@ vector-sum-cut = { $count ->
 }
 vector-sum-nothing = Nothing is similar to this result.
 
-# Act 2: positions
+# Below act 1, a fold: positions
 section-positions = How does it know the order?
 guess-positions = Two words have swapped places. What is most likely to come next now?
 positions-asking = Same tokens, other order. The clocks stay where they are: they belong to the places, not to the words.
@@ -78,7 +76,7 @@ positions-says-same = Same tokens, other order: “{ $one }” and “{ $other }
 positions-original = This is your sentence as it stands. Press two words to see what another order does.
 positions-nothing = Here are no two different words to swap. Try a longer sentence.
 
-# Act 3: block
+# Act 2: block
 section-block = What does one block do?
 guess-block = Three arrows make one. How long is the list after the block?
 block-long = { NUMBER($length, maximumFractionDigits: 2) }
@@ -89,6 +87,9 @@ block-words = Token whose numbers pass through the blocks
 block-block = Block
 block-number = Number in the frame
 block-bars = Bars: for every block, how long the passing list is and how long are the lists that attention and the feed-forward layer add
+block-picture = The block: the list of numbers passes from left to right; attention adds from above, the feed-forward layer from below
+block-head = Head { $head } of { $heads } looks here
+block-earlier = earlier
 block-before = before
 block-attends = attention adds
 block-feeds = feed-forward adds
@@ -108,7 +109,7 @@ block-value = sum
 block-behind = × { $factor } on the way to the list (normalisation or factor)
 block-says = Block { $block } reads the list of “{ $word }” and adds two lists to it: one of length { $attention } by attention, one of length { $mlp } by the feed-forward layer. So { $before } becomes { $after }.
 
-# Act 4: neuron
+# Below act 2, a fold: neuron
 section-neuron = What makes one neuron fire?
 guess-neuron = When it fires, which token does it push up?
 neuron-asking = This is one number among many in one layer. It is large exactly where “{ $words }” and the like stand.
@@ -123,6 +124,13 @@ neuron-name = layer { $layer }, neuron { $number }
 neuron-read = Read “{ $text }” as your text
 neuron-felt = { $token }: { $share } of its strongest place
 neuron-raised = “{ $token }”: { $deviations } standard deviations above the average token
+neuron-open = { $token }: { $share } of its strongest place. Open the multiplication
+neuron-made-of = How “{ $token }” excites it
+neuron-gate = A row of weights times the list that the layer reads
+neuron-factor = A second row of weights times the same list
+neuron-bent = bent by the activation function (less than 0 becomes almost 0)
+neuron-product = times the sum of the second row
+neuron-share = that is { $share } of its strongest place
 neuron-unknown = No neurons have been looked for in “{ $model }”. They were found in the two models that come with the app; choose one of them in the menu.
 neuron-rule-title = How these neurons were chosen
 neuron-rule =
@@ -132,7 +140,7 @@ neuron-rule =
 note-neuron-excited = In your text, “**{ $token }**” excites it most: { $share } of its strongest place. Then it pushes “**{ $raised }**” up.
 note-neuron-quiet = Your text leaves this neuron quiet: nothing in it reaches more than { $share } of its strongest place. Tap a line of the stories.
 
-# Act 5: stack
+# Act 3: stack
 section-stack = When does the answer appear?
 guess-stack = From which layer on is this word first, and stays first?
 stack-drag = Drag the “?” up or down (or arrow keys, then Enter).
@@ -161,13 +169,15 @@ note-stack-off = You said layer { $guess }.
 note-stack-jump = Layer { $layer } alone lifts it from place { NUMBER($before) } to place { NUMBER($after) }.
 note-stack-unsure = And still it has only { $share } in the end; all other tokens together have { $others }.
 
-# Act 6: scores
+# Act 4: scores
 section-scores = How do scores become probabilities?
 guess-scores = The first token leads by some points. How many times as likely as the second does that make it?
 scores-times = { NUMBER($times, maximumFractionDigits: 1) } times
 scores-asking = “{ $word }” leads “{ $other }” by { $lead } points. Every score becomes a power of e, and all are divided by their sum.
 scores-right = You had it.
 scores-wrong = You said { $guess }.
+scores-picture = The last step: the last vector gives every token a score, every score becomes a power of e, and each power is divided by the sum of all
+scores-vector = last vector
 scores-score = score
 scores-score-under = the last vector times the token’s row
 scores-power = e to the score

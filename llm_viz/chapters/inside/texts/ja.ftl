@@ -4,9 +4,7 @@ answer = トークンは数のリストになり、層を通るたびに数が�
 
 # 章の内容。データが流れる順
 act-vector = 単語
-act-positions = 順序
 act-block = ブロック
-act-neuron = ニューロン
 act-stack = 層
 act-scores = スコア
 
@@ -51,7 +49,7 @@ vector-sum-missed = 期待される「{ $word }」は、{ $searched } 番目ま�
 vector-sum-cut = { $words }（{ $count } 語）は、このモデルでは一つのトークンではないので、専用のリストがありません。ほかの単語で試してください。
 vector-sum-nothing = この結果に似た単語はありません。
 
-# 2 順序
+# 1 の下の折りたたみ：順序
 section-positions = 言葉の順序は、どうやってわかるの？
 guess-positions = 二つの単語が入れ替わりました。次に一番来やすいのは？
 positions-asking = トークンは同じで、順序だけが違います。時計は動きません。単語ではなく、位置のものだからです。
@@ -75,7 +73,7 @@ positions-says-same = トークンは同じで、順序だけが違います。�
 positions-original = これがもとの文です。単語を二つ押すと、順序を変えたときの違いが見られます。
 positions-nothing = 入れ替えられる二つの単語がありません。もう少し長い文で試してください。
 
-# 3 ブロック
+# 2 ブロック
 section-block = 一つのブロックは何をするの？
 guess-block = 3 本の矢印を足します。ブロックを通った後のリストの長さは？
 block-long = { NUMBER($length, maximumFractionDigits: 2) }
@@ -86,6 +84,9 @@ block-words = どのトークンの数を追うか
 block-block = ブロック
 block-number = 枠で囲んだ数の番号
 block-bars = 棒：ブロックごとに、通っていくリストの長さと、注意機構とフィードフォワード層が足すリストの長さ
+block-picture = ブロック：数のリストが左から右へ通り、上から注意機構が、下からフィードフォワード層（MLP）が足す
+block-head = ヘッド { $head }（全 { $heads }）が見る先
+block-earlier = それより前
 block-before = 通る前
 block-attends = 注意機構が足す
 block-feeds = MLP が足す
@@ -105,7 +106,7 @@ block-value = 合計
 block-behind = リストに足す前に × { $factor }（正規化や係数）
 block-says = ブロック { $block } は「{ $word }」のリストを読み取り、二つのリストを足します。注意機構から長さ { $attention }、フィードフォワード層（MLP）から長さ { $mlp } です。長さは { $before } から { $after } になります。
 
-# 4 ニューロン
+# 2 の下の折りたたみ：ニューロン
 section-neuron = 一つのニューロンは何に反応する？
 guess-neuron = 反応すると、どのトークンを押し上げる？
 neuron-asking = これは、ある層にたくさんある数のうちの一つです。「{ $words }」などのところでだけ大きくなります。
@@ -120,6 +121,13 @@ neuron-name = 第 { $layer } 層のニューロン { $number } 番
 neuron-read = 「{ $text }」を読ませる
 neuron-felt = { $token }：一番強かったところの { $share }
 neuron-raised = 「{ $token }」：平均的なトークンより標準偏差 { $deviations } 個分だけ上
+neuron-open = { $token }：一番強かったところの { $share }。計算の中身を開く
+neuron-made-of = 「{ $token }」への反応はどう決まる？
+neuron-gate = 重みの行 × 層が読むリスト
+neuron-factor = もう一つの重みの行 × 同じリスト
+neuron-bent = 活性化関数で曲げる（0 より小さいと、ほぼ 0 になる）
+neuron-product = もう一つの行の合計を掛ける
+neuron-share = 一番強かったところの { $share }
 neuron-unknown = モデル「{ $model }」では、ニューロンを探していません。アプリに付属する 2 つのモデルで探してあります。メニューでどちらかを選んでください。
 neuron-rule-title = ニューロンの選び方
 neuron-rule =
@@ -129,7 +137,7 @@ neuron-rule =
 note-neuron-excited = あなたの文章では「**{ $token }**」に一番強く反応します。物語で一番強かったところの { $share } です。すると「**{ $raised }**」が押し上げられます。
 note-neuron-quiet = あなたの文章では、このニューロンはほとんど反応しません。一番強くても、物語で一番強かったところの { $share } です。物語の 1 行を押してみてください。
 
-# 5 層
+# 3 層
 section-stack = 答えはどの層で現れる？
 guess-stack = この言葉がずっと 1 位になるのは、何層目から？
 stack-drag = 「?」を上下に動かしてください（矢印キーとEnterでも）。
@@ -158,13 +166,15 @@ note-stack-off = 予想は 第 { $guess } 層でした。
 note-stack-jump = 第 { $layer } 層だけで、{ NUMBER($before) } 位から { NUMBER($after) } 位に上がります。
 note-stack-unsure = それでも最後の確率は { $share } で、ほかの全トークンを合わせると { $others } です。
 
-# 6 スコア
+# 4 スコア
 section-scores = スコアはどうやって確率になる？
 guess-scores = 1 番目のトークンは、スコアで 2 番目をリードしています。出やすさでは 2 番目の何倍になる？
 scores-times = { NUMBER($times, maximumFractionDigits: 1) } 倍
 scores-asking = 「{ $word }」は「{ $other }」を { $lead } 点リードしています。どのスコアも e の累乗にしてから、全部の合計で割ります。
 scores-right = 予想どおりです。
 scores-wrong = 予想は { $guess } でした。
+scores-picture = 最後の計算：最後のベクトルからトークンごとにスコアが決まり、どのスコアも e の累乗になり、それを全部の合計で割る
+scores-vector = 最後のベクトル
 scores-score = スコア
 scores-score-under = 最後のベクトルとトークンの行の積
 scores-power = e のスコア乗

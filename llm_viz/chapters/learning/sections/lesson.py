@@ -45,9 +45,8 @@ def show(page: Page) -> None:
         length = len(report_steps((settings or recorded_settings(page.visit.language)).steps))
         experiment = Experiment("learning", _work, length, _SECONDS)
         with picture:
-            job_panel(
-                experiment, settings, partial(_show_run, page, question), page.t, details=partial(_show_details, page)
-            )
+            show_run, details = partial(_show_run, page, question), partial(_show_details, page)
+            job_panel(experiment, settings, show_run, page.t, picture_first=True, details=details)
 
 
 def _possible_settings(page: Page, corpus: DeltaGenerator, others: DeltaGenerator) -> TrainingSettings | None:

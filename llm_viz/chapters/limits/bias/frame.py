@@ -97,10 +97,13 @@ def _written(bits: float, he: str, she: str, t: Strings) -> str:
 def _choose_language(page: DrawbackPage) -> Language:
     """The language of the sentences, at first that of the page."""
     language = page.visit.language
-    return option_setting(
-        page.visit, "bias_language", LANGUAGES, page.t("sentences"), lambda option: page.t(f"sentences-{option}"),
-        key=f"limits_bias-language-{language}", default=language,
-    )  # fmt: skip
+    label = page.t("sentences")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(label, width="content")
+        return option_setting(
+            page.visit, "bias_language", LANGUAGES, label, lambda option: page.t(f"sentences-{option}"),
+            key=f"limits_bias-language-{language}", default=language, label_visibility="collapsed",
+        )  # fmt: skip
 
 
 def measure(page: DrawbackPage, pronouns: PronounTokens, nouns: Sequence[str]) -> list[Leaning]:

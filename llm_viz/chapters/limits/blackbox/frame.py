@@ -25,7 +25,11 @@ from llm_viz.chapters.limits.blackbox.compute.heads import (
 )
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.shared.parts.guess_rows import Drag, Field, GuessRow, GuessScale, Hero, Tick, guess_rows
+from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.page.settings import text_setting
+
+_SUBJECT = "blackbox_word"
+"""Name in the address of the position of the word that is looked at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +50,9 @@ def uncovered(page: DrawbackPage) -> ObservedText | None:
     None as long as what follows may not be seen, and where the text has no word to look at, which is said.
     """
     visit, stage = page.visit, st.container()
-    reading = read(visit.lm, _choose_text(page))
-    subject = _choose_subject(page, reading)
+    with st.expander(page.t("own-text"), icon=":material/edit:", key="limits_blackbox-own-text"):
+        reading = read(visit.lm, _choose_text(page))
+        subject = _choose_subject(page, reading)
     if subject is None:
         stage.info(page.t("too-short"), icon=":material/edit:")
         return None
@@ -112,13 +117,21 @@ def _choose_subject(page: DrawbackPage, reading: Reading) -> int | None:
         return None
     names = subject_names(reading)
     offered = tuple(names)
+    key = f"limits_blackbox-subject-{page.visit.model}-{reading.text}"
+    # Of another text the address knows nothing.
+    linked = st.session_state.setdefault("limits_blackbox-linked", reading.text)
+    if key not in st.session_state:
+        asked = str(suggested)
+        if reading.text == linked:
+            asked = page.visit.param_choice(_SUBJECT, asked, [str(position) for position in offered])
+        st.session_state[key] = int(asked)
     chosen = st.selectbox(
         page.t("subject"),
         offered,
-        index=offered.index(suggested),
         format_func=names.__getitem__,
-        key=f"limits_blackbox-subject-{page.visit.model}-{reading.text}",
+        key=key,
         help=page.t("subject-help"),
         persist_state="session",
     )
+    remember_in_address("limits_blackbox-subject-address", **{_SUBJECT: None if chosen == suggested else str(chosen)})
     return int(chosen)

@@ -6,9 +6,9 @@ import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 /**
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  *
- * @typedef {{ key: string, name: string, number: string, of: string, share: number | null }} Card `CardPayload` in
- *   `drawback_cards.py`.
- * @typedef {{ label: string, cards: Card[], chosen: string }} CardsPayload
+ * @typedef {{ key: string, name: string, number: string, of: string, share: number | null, asked: boolean }} Card
+ *   `CardPayload` in `drawback_cards.py`.
+ * @typedef {{ label: string, hint: string, cards: Card[], chosen: string }} CardsPayload
  */
 
 /**
@@ -16,18 +16,14 @@ import { walkWithArrows } from "../../../kit/browser/keyboard.js";
  * @param {CardsPayload} payload
  * @param {Surroundings} surroundings
  */
-export function mount(root, { label, cards, chosen }, { send }) {
+export function mount(root, { label, hint, cards, chosen }, { send }) {
   const buttons = cards.map((card) => {
     const isChosen = card.key === chosen;
     return el(
       "button",
       { class: "card", role: "radio", "aria-checked": String(isChosen), onclick: () => send("chosen", card.key) },
-      el(
-        "span",
-        { class: "head" },
-        el("strong", { class: "count" }, card.number),
-        el("span", { class: "name" }, card.name),
-      ),
+      el("span", { class: "name" }, card.name),
+      el("strong", { class: `count${card.asked ? " asked" : ""}` }, card.number),
       el("span", { class: "of" }, card.of),
       card.share === null ? null : el("span", { class: "share", style: { "--share": card.share } }),
     );
@@ -35,7 +31,8 @@ export function mount(root, { label, cards, chosen }, { send }) {
   const group = el("div", { class: "cards", role: "radiogroup", "aria-label": label }, ...buttons);
   const place = cards.findIndex(({ key }) => key === chosen);
   walkWithArrows(group, buttons, { start: place });
-  root.replaceChildren(group);
+  const about = el("p", { class: "about", "aria-hidden": "true" }, el("strong", {}, label), ` ${hint}`);
+  root.replaceChildren(el("div", { class: "field" }, group, about));
   intoView(group, buttons[place]);
 }
 

@@ -1,6 +1,7 @@
 // Draws the row of cards, the strip above it, and the labels of what is too narrow for its name.
 
 import { el } from "../../../kit/browser/dom.js";
+import { hueColour, huesOf } from "../../../kit/browser/hues.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { zoomOfPage } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
@@ -12,7 +13,6 @@ import { between, layout, ribbon, spreadLabels } from "./deck_math.js";
  * @typedef {{ width: number, height: number, top: number, tall: number, strip: number, isNarrow: boolean }} Room
  */
 
-const HUES = 8;
 const ARTICLE_WORDS = 4;
 const STRIP = 26; // pixels: height of the strip
 const FALL = 78; // pixels: from the top of the strip to the cards
@@ -27,7 +27,7 @@ export class DeckView {
     this.cards = el("div", { class: "cards", role: "img" });
     this.labels = el("div", { class: "labels", "aria-hidden": "true" });
     this.node = el("div", { class: "deck" }, this.flow, this.strip, this.cards, this.labels);
-    /** @type {Map<number, number>} Ids → hues: a token keeps its own. */
+    /** @type {Map<number, number>} Ids → hues, of the tokens that are drawn. */
     this.hues = new Map();
     /** @type {Map<string, number>} */
     this.widths = new Map();
@@ -78,7 +78,7 @@ export class DeckView {
     const top = height - rows * LABELS - 8 - tall;
     this.room = { width, height, top, tall, strip: top - FALL, isNarrow };
     this.node.classList.toggle("told", !isCovered);
-    for (const id of [...cards, ...(before ?? [])]) this.hueOf(id, [...cards, ...(before ?? [])]);
+    this.hues = huesById([...new Set([...cards, ...(before ?? [])])], byId);
     this.drawFlow(from, now, payload);
     this.drawStrip(from, payload, byId);
     this.drawCards(now, payload, byId, isCovered);
@@ -107,7 +107,7 @@ export class DeckView {
       ? [...new Set([...(before ?? []), ...cards])].map((id) => {
           const [above, below] = [from.places.get(id), now.places.get(id)];
           if (!above || !below || above.width === 0) return null; // the article says nothing of other tokens
-          return el("path", { d: ribbon(above, below, strip + STRIP, top - 2), style: { fill: this.hueOf(id) } });
+          return el("path", { d: ribbon(above, below, strip + STRIP, top - 2), style: { fill: this.colourOf(id) } });
         })
       : [];
     this.flow.replaceChildren(...ribbons.filter((path) => path !== null));
@@ -131,7 +131,7 @@ export class DeckView {
       const label = byId.get(id)?.label ?? "";
       const both = `${label} ${percent(place.p)}`;
       const text = [both, label].find((written) => this.measure(written, 16, 400) + 8 < place.width) ?? "";
-      return el("span", { style: { ...box(place.x, place.width), background: this.hueOf(id) } }, text);
+      return el("span", { style: { ...box(place.x, place.width), background: this.colourOf(id) } }, text);
     });
     const rest = el("span", { class: "rest", style: box(from.rest.x, from.rest.width) });
     const at = { top: `${strip - 25}px` };
@@ -151,7 +151,7 @@ export class DeckView {
       const place = /** @type {Place} */ (now.places.get(id));
       const token = /** @type {Token} */ (byId.get(id));
       const card = /** @type {HTMLElement} */ (kept.get(String(id)) ?? newCard(id));
-      const style = { ...this.boxOf(place), "--c": this.hueOf(id), "--n": index };
+      const style = { ...this.boxOf(place), "--c": this.colourOf(id), "--n": index };
       for (const [name, value] of Object.entries(style)) card.style.setProperty(name, String(value));
       card.classList.toggle("guessed", !isCovered && payload.before === null && payload.ghost?.id === id);
       this.fillCard(card, token, place, payload, isCovered, index === 0);
@@ -267,7 +267,7 @@ export class DeckView {
       const [y, middle] = [start + 14 + row * 50, x + wide / 2];
       const d = `M${at} ${start + 1}C${at} ${start + 10} ${middle} ${y - 10} ${middle} ${y}`;
       leads.append(el("path", { class: "lead", d }));
-      const style = { left: `${x}px`, top: `${y}px`, width: `${wide}px`, "--c": this.hueOf(id) };
+      const style = { left: `${x}px`, top: `${y}px`, width: `${wide}px`, "--c": this.colourOf(id) };
       const written = [name === "" ? null : el("b", {}, name), el("i", {}, line)];
       return el("span", { class: isFallen ? "fallen" : "", style }, ...written);
     });
@@ -294,22 +294,9 @@ export class DeckView {
     );
   }
 
-  /**
-   * A token's colour; a new one takes a hue that fewest of `others` have.
-   *
-   * @param {number} id
-   * @param {number[]} [others]
-   */
-  hueOf(id, others = []) {
-    if (!this.hues.has(id)) {
-      const used = (/** @type {number} */ hue) => others.filter((other) => this.hues.get(other) === hue).length;
-      const all = Array.from({ length: HUES }, (_, hue) => hue);
-      this.hues.set(
-        id,
-        all.reduce((best, hue) => (used(hue) < used(best) ? hue : best)),
-      );
-    }
-    return `var(--hue-${this.hues.get(id)})`;
+  /** @param {number} id */
+  colourOf(id) {
+    return hueColour(this.hues.get(id) ?? 0);
   }
 
   /** @param {string} text @param {number} size @param {number} weight */
@@ -329,4 +316,15 @@ export class DeckView {
 function newCard(id) {
   const sides = ["back", "face"].map((name) => el("div", { class: `side ${name}` }));
   return el("div", { class: "card", dataset: { id } }, el("div", { class: "turn" }, ...sides));
+}
+
+/**
+ * The hues of tokens, by their ids.
+ *
+ * @param {number[]} ids
+ * @param {Map<number, Token>} byId
+ */
+function huesById(ids, byId) {
+  const hues = huesOf(ids.map((id) => byId.get(id)?.label ?? ""));
+  return new Map(ids.map((id, index) => [id, hues[index]]));
 }

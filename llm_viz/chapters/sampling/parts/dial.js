@@ -94,7 +94,7 @@ class Picture {
       title: words.lines,
       ended: words.ended,
       bits: (bits) => filledText(words.odds, { odds: oddsText(bits, language) }),
-      hueOf: (token) => (this.pileOf(token) === tokens.length ? "others" : `hue-${this.pileOf(token)}`),
+      hueOf: (token) => this.urn.grounds[this.pileOf(token)].hue,
     });
     this.dial = heatDial({
       label: words.temperature,

@@ -3,6 +3,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { label, shortened, spread } from "../../../kit/browser/graph/labels.js";
+import { huesOf } from "../../../kit/browser/hues.js";
 import { count, formatter, large, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { columnsOf, ribbon, spansOf } from "./flow_math.js";
@@ -15,7 +16,7 @@ import { wordOf } from "./token_word.js";
  * @import { Levels, Result } from "./sampling_math.js"
  */
 
-const NAMED = 6; // bands of one token each; there is a hue for each of them
+const NAMED = 6; // bands of one token each
 const COLUMNS = ["raw", "heat", "k", "p", "m", "final"];
 const LETTERS = ["", "T", "k", "p", "m", ""]; // of the columns, where it is narrow
 const NARROW = 560; // pixels
@@ -37,8 +38,9 @@ export class Flow {
     this.strings = strings;
     this.vocabulary = vocabulary;
     this.language = language;
+    const hues = huesOf(named.map(wordOf));
     this.bands = this.names.map((_, band) => {
-      const hue = band === named.length ? "others" : `hue-${band}`;
+      const hue = band === named.length ? "others" : `hue-${hues[band]}`;
       const [bars, ways, dry] = ["bars", "way", "way dry"].map((kind) => el("path", { class: `${kind} ${hue}` }));
       return { bars, ways, dry };
     });

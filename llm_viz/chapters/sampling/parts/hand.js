@@ -2,6 +2,7 @@
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
+import { huesOf } from "../../../kit/browser/hues.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { boxWithin } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
@@ -114,9 +115,10 @@ function tableOf({ names, shares, words }, sumRow) {
     el("th", { scope: "col", class: "number" }, words.column_sum),
     el("th", { scope: "col", class: "number" }, words.column_chance),
   ];
+  const hues = huesOf(names);
   const rows = names.map((name, number) => {
     const cells = [0, 1, 2].map((column) => el("td", { class: column === 2 ? "number large" : "number" }));
-    const label = el("th", { scope: "row" }, el("span", { class: `word hue-${number}`, lang: "ja" }, name));
+    const label = el("th", { scope: "row" }, el("span", { class: `word hue-${hues[number]}`, lang: "ja" }, name));
     const node = el("tr", {}, label, el("td", { class: "number" }, shares[number].toFixed(2)), ...cells);
     return { node, cells };
   });

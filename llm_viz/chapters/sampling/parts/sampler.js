@@ -134,8 +134,8 @@ function build(root, payload, state, language, { remember, draw }) {
     remember();
   };
   const heading = el("h2", { class: "visually-hidden" }, strings.table);
-  const bar = drawBar(payload, remember, draw);
-  root.replaceChildren(el("div", { class: "stage filters" }, heading, controls.node, place, says, bar), numbers);
+  const foot = el("div", { class: "below-picture" }, says, drawBar(payload, remember, draw));
+  root.replaceChildren(el("div", { class: "stage filters" }, heading, controls.node, place, foot), numbers);
   state.fit = () => {
     flow.fit(place.clientWidth, place.clientHeight);
     refresh();

@@ -1,6 +1,7 @@
 // The marbles in their piles, with a name and a chance below each, drawn over a whole picture as SVG.
 
 import { el } from "../../../kit/browser/dom.js";
+import { huesOf } from "../../../kit/browser/hues.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { heldIn, MARBLES, middleOf, ownersOf, packed, piled } from "./marbles.js";
@@ -37,8 +38,9 @@ export class Urn {
     this.language = language;
     this.marbles = Array.from({ length: MARBLES }, () => el("circle", { class: "marble" }));
     this.usual = piles.map(() => el("line", { class: "usual" }));
+    const hues = huesOf(piles.slice(0, others ? -1 : piles.length).map(({ label }) => label));
     this.grounds = piles.map((pile, number) => {
-      const hue = others && number === piles.length - 1 ? "others" : `hue-${number}`;
+      const hue = number < hues.length ? `hue-${hues[number]}` : "others";
       return {
         hue,
         floor: el("line", { class: "floor" }),

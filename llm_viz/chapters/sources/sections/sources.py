@@ -14,6 +14,7 @@ from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.citations import citation
 from llm_viz.kit.page.frame import Page
+from llm_viz.kit.page.settings import several_setting, text_setting
 
 _ARXIV = re.compile(r"arXiv\\:(\d{4})\\\.(\d{4,5})(v\d+)?")
 
@@ -28,16 +29,15 @@ def _show_sources(page: Page, files: Iterable[DataFile]) -> None:
     """All sources by chapter, as far as they answer to what the visitor looks for."""
     t = page.t
     search, sure = st.columns([3, 2], vertical_alignment="bottom")
-    words = search.text_input(t("search"), max_chars=MAX_SEARCH, key="sources-search", placeholder=t("search-hint"))
-    confidences = sure.pills(
-        t("filter"),
-        CONFIDENCES,
-        format_func=lambda level: t(f"level-{level}"),
-        selection_mode="multi",
-        default=CONFIDENCES,
-        key="sources-confidence",
-    )
-    found = [matching(file, words or "", confidences) for file in files]
+    with search:
+        words = text_setting(
+            "search", t("search"), key="sources-search", longest=MAX_SEARCH, placeholder=t("search-hint")
+        )
+    with sure:
+        confidences = several_setting(
+            page.visit, "sure", CONFIDENCES, t("filter"), lambda level: t(f"level-{level}"), key="sources-confidence"
+        )
+    found = [matching(file, words, confidences) for file in files]
     found = [file for file in found if file.cited]
     if not found:
         st.info(t("nothing-found"), icon=":material/search_off:")

@@ -3,12 +3,13 @@
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
+import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { glide } from "../../../kit/browser/motion.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
-import { cutsTold, gapsOf, gridFor, mergesIn, pieceOf, placesOf, toldCuts } from "./bricks_math.js";
+import { cutsTold, gapsOf, gridFor, mergesIn, pieceOf, placesOf, textsOf, toldCuts } from "./bricks_math.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -98,9 +99,10 @@ function draw(picture, payload, state, width, redraw) {
   svg.setAttribute("aria-label", question.open ? strings.group : spoken(payload));
   const truth = new Set(joined.flatMap((closed, gap) => (closed === null ? [gap] : [])));
   const piece = pieceOf(letters.length, question.open ? state.cuts : truth);
+  const hues = huesInRow(textsOf(letters, piece));
   const isInk = question.open ? state.cuts.size > 0 : state.share > 0.02;
   for (const [letter, place] of places.entries()) {
-    svg.append(...brick(letters[letter], place, grid, isInk ? piece[letter] % 8 : null, gaps[letter] ?? 9));
+    svg.append(...brick(letters[letter], place, grid, isInk ? hues[piece[letter]] : null, gaps[letter] ?? 9));
   }
   picture.replaceChildren(svg);
   if (question.open) {
@@ -133,7 +135,7 @@ function brick(letter, { left, row }, { wide, high }, hue, gap) {
       width: wide + (gap < 1 ? 1.5 : 0),
       height: tall,
       rx: gap < 1 ? 1 : 8,
-      fill: hue === null ? "var(--st-background-color)" : `var(--hue-${hue})`,
+      fill: hue === null ? "var(--st-background-color)" : hueColour(hue),
     }),
     el("text", { class: "letter", x: left + wide / 2, y: y + tall / 2, style: { "font-size": `${size}px` } }, letter),
   ];

@@ -130,3 +130,16 @@ export function pieceOf(letters, cuts) {
     return mine;
   });
 }
+
+/**
+ * The text of each piece.
+ *
+ * @param {readonly string[]} letters
+ * @param {readonly number[]} piece Which one each letter belongs to.
+ */
+export function textsOf(letters, piece) {
+  /** @type {string[]} */
+  const texts = [];
+  for (const [letter, own] of piece.entries()) texts[own] = (texts[own] ?? "") + letters[letter];
+  return texts;
+}

@@ -1,6 +1,7 @@
 // What is seen of the replay of merges.
 
 import { el } from "../../../kit/browser/dom.js";
+import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { finalsOf } from "./merges.js";
 
@@ -31,6 +32,7 @@ const ICONS = {
 export function viewOf({ start, merges, agrees, found, labels }, sequences, language) {
   const total = merges.length;
   const finals = finalsOf(start.length, merges);
+  const hues = huesInRow(sequences[total]);
   const button = (/** @type {"first" | "back" | "forward" | "last"} */ name) =>
     el("button", { type: "button", "aria-label": labels[name], title: labels[name] }, iconOf(name));
   const [first, back, forward, last] = [button("first"), button("back"), button("forward"), button("last")];
@@ -59,7 +61,7 @@ export function viewOf({ start, merges, agrees, found, labels }, sequences, lang
     pieces.replaceChildren(
       ...sequences[step].map((piece, index) => {
         const final = finals[step][index];
-        const background = final === null ? "var(--st-background-color)" : `var(--hue-${final % 8})`;
+        const background = final === null ? "var(--st-background-color)" : hueColour(hues[final]);
         return el("span", { class: classOf(index, made, next), style: { background } }, piece);
       }),
     );

@@ -1,6 +1,7 @@
 // One text, cut in several ways: point at a piece, and its characters light up in every row.
 
 import { el } from "../../../kit/browser/dom.js";
+import { huesInRow } from "../../../kit/browser/hues.js";
 import { groupsOf, overlap } from "./pieces.js";
 
 /**
@@ -55,7 +56,9 @@ function rowOf(row, { characters, unknown }, drawn) {
     drawn.push({ piece, node });
     return node;
   };
-  const groups = groupsOf(row.pieces).map((pieces, index) => groupOf(pieces, `hue-${index % 8}`, characters, draw));
+  const together = groupsOf(row.pieces);
+  const hues = huesInRow(together.map((pieces) => sharedBy(pieces, characters)));
+  const groups = together.map((pieces, index) => groupOf(pieces, `hue-${hues[index]}`, characters, draw));
   const special = row.special ? el("span", { class: "quiet" }, ` ${row.special}`) : null;
   const omitted = row.omitted ? el("span", { class: "quiet" }, ` ${row.omitted}`) : null;
   const header = el(
@@ -83,13 +86,22 @@ function rowOf(row, { characters, unknown }, drawn) {
  */
 function groupOf(pieces, tint, characters, draw) {
   if (pieces.length === 1) return draw(pieces[0], tint);
-  const shared = characters.slice(pieces[0].start, pieces[pieces.length - 1].end).join("");
   return el(
     "span",
     { class: `group ${tint}` },
-    el("bdi", { class: "shared" }, shared),
+    el("bdi", { class: "shared" }, sharedBy(pieces, characters)),
     el("span", { class: "parts" }, ...pieces.map((piece) => draw(piece, tint))),
   );
+}
+
+/**
+ * The characters that pieces share.
+ *
+ * @param {Piece[]} pieces
+ * @param {string[]} characters
+ */
+function sharedBy(pieces, characters) {
+  return characters.slice(pieces[0].start, pieces[pieces.length - 1].end).join("");
 }
 
 /**

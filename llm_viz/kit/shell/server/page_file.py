@@ -1,7 +1,8 @@
-"""Streamlit's page, told where its server is.
+"""Streamlit's page, told where its server is, and with the app's own styles.
 
 On a page below the root, such as `/tokens`, it would first look for the server beside the page (`/tokens/_stcore/…`),
-get two errors, and only then ask where the server is: at the folder that the page lies in.
+get two errors, and only then ask where the server is: at the folder that the page lies in. Styles that came with the
+first run would come after the first elements: everything would be drawn in another place for a moment, and jump.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from streamlit import file_util
 
 _SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }'
 _FIRST_SCRIPT = re.compile(r"(?=<script>)")
+_STYLES = Path(__file__).parents[1] / "shell.css"
+_END = "</body>"
+"""Here styles follow those that Streamlit adds to the head, and count where both say something."""
 _OF_THE_FILE = ("content-encoding", "etag", "last-modified", "accept-ranges")
 """Headers that describe Streamlit's own file."""
 
 
 class KnownServer:
-    """Sends the page with our script in place of Streamlit's own, whatever the address of the page is."""
+    """Sends the page with our script and styles in place of Streamlit's own, whatever the address of the page is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -49,7 +53,8 @@ class KnownServer:
 def page() -> bytes:
     """The page of every chapter."""
     text = Path(file_util.get_static_dir(), "index.html").read_text("utf-8")
-    return _FIRST_SCRIPT.sub(f"<script>{_SCRIPT}</script>\n    ", text, count=1).encode()
+    told = _FIRST_SCRIPT.sub(f"<script>{_SCRIPT}</script>\n    ", text, count=1)
+    return told.replace(_END, f"  <style>\n{_STYLES.read_text('utf-8')}</style>\n  {_END}", 1).encode()
 
 
 def _is_page(start: Message) -> bool:

@@ -28,6 +28,7 @@ from llm_viz.kit.shell.server.headers import SecurityHeaders
 from llm_viz.kit.shell.server.memory import keep_giving_back, share_pools
 from llm_viz.kit.shell.server.own_visits import visit_own_pages
 from llm_viz.kit.shell.server.page_file import KnownServer
+from llm_viz.kit.shell.server.prompt_answers import answer_promptly
 from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
 from llm_viz.kit.shell.server.strangers import OwnNamesOnly, OwnPagesOnly
 from llm_viz.kit.shell.server.uploads import UploadLimits
@@ -76,6 +77,7 @@ async def warm_up(_: st.App, pages: Sequence[str]) -> AsyncIterator[None]:
     """
     loading = None
     keep_texts_out_of_the_log()
+    answer_promptly()
     share_pools()
     if (cluster := cluster_address()) is not None:
         chosen_engine()  # raises if the address is none

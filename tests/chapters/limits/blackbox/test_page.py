@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
 from tests.chapters.limits.support import (
@@ -51,6 +52,30 @@ def test_settings_of_the_address_open_the_same_picture(open_app: OpenApp) -> Non
     )
     assert [box.value for box in app.selectbox if box.key != "model"][-2:] == [2, 0]
     assert app.text_input[0].value == "a bc d"
+
+
+def word(app: AppTest) -> int:
+    """The position of the word that is looked at."""
+    return next(int(box.value or 0) for box in app.selectbox if str(box.key).startswith("limits_blackbox-subject"))
+
+
+def test_the_word_of_the_address_is_looked_at_in_its_text_only(open_app: OpenApp) -> None:
+    asked = {"blackbox_text": "a bc def ghi", "blackbox_word": "2"}
+    app = open_drawback(open_app, "blackbox", engine=PronounEngine(), reveal="1", **asked)
+    assert word(app) == 2
+    app.text_input[0].set_value("one two three four").run()
+    assert not app.exception
+    assert word(app) != 2
+
+
+@pytest.mark.parametrize("given", ["-1", "999999", "0", "<script>", "2.5", ""])
+def test_a_word_that_the_text_does_not_have_is_not_used(open_app: OpenApp, given: str) -> None:
+    usual = word(open_drawback(open_app, "blackbox", engine=PronounEngine(), reveal="1"))
+    app = open_drawback(open_app, "blackbox", engine=PronounEngine(), reveal="1", blackbox_word=given)
+    assert not app.exception
+    assert not app.error
+    assert word(app) == usual
+    assert any("word" in caption.value for caption in app.caption)
 
 
 def test_a_hostile_address_does_no_harm(open_app: OpenApp) -> None:

@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hueOf, roomFor, rowsAt, topOf } from "../../../../llm_viz/chapters/limits/hallucination/parts/piles_math.js";
+import {
+  FLIGHT,
+  flown,
+  roomFor,
+  rowsAt,
+  startOf,
+  topOf,
+} from "../../../../llm_viz/chapters/limits/hallucination/parts/piles_math.js";
 
 const TRIES = 20;
 
@@ -24,9 +31,20 @@ test("a height is read back as its number of rows, at least one and at most all"
   assert.equal(rowsAt(room, -9999, TRIES), TRIES);
 });
 
-test("a name has one of eight hues, always the same", () => {
-  for (const name of ["Homer", "芥川龍之介", "", "😀"]) {
-    assert.equal(hueOf(name), hueOf(name));
-    assert.ok(hueOf(name) >= 0 && hueOf(name) < 8);
-  }
+test("answers come one after the other, the first ones slowly, and each ends on its place", () => {
+  const starts = Array.from({ length: TRIES }, (_, number) => startOf(number));
+  assert.equal(starts[0], 0);
+  const apart = starts.slice(1).map((start, number) => start - starts[number]);
+  assert.ok(apart.every((time, number) => time > 0 && (number === 0 || time <= apart[number - 1])));
+  assert.ok(apart[0] > FLIGHT / 2 && apart[TRIES - 2] < FLIGHT / 2);
+  assert.equal(flown(3, startOf(3)), null);
+  assert.ok(Number(flown(3, startOf(3) + FLIGHT / 2)) > 0.5);
+  assert.equal(flown(3, startOf(3) + FLIGHT), 1);
+  assert.equal(flown(TRIES - 1, startOf(TRIES - 1) + FLIGHT), 1);
+  assert.ok(startOf(TRIES - 1) + FLIGHT < 6000, "a class does not wait longer");
+});
+
+test("an answer begins to fly between the question and the highest pile", () => {
+  const room = roomFor(770, 520, TRIES);
+  assert.ok(room.from > 45 && room.from < topOf(room, TRIES));
 });

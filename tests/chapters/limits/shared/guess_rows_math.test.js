@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  besideLines,
   clearOf,
   middleOf,
   nearest,
@@ -60,4 +61,14 @@ test("the guess is written clear of the truth, inside the picture", () => {
       assert.ok(middle + 45 < taken[0] || middle - 45 > taken[1]);
     }
   }
+});
+
+test("no line runs through what is written behind a bar or a dot", () => {
+  const text = { from: 300, apart: 16, wide: 80 };
+  assert.equal(besideLines(text, [], null), 316);
+  assert.equal(besideLines(text, [200, 420], 40), 316, "no line is in the way");
+  const before = besideLines(text, [350], 40);
+  assert.ok(before + text.wide <= text.from - text.apart, "on the other side of the dot");
+  assert.ok(besideLines(text, [350], 250) > 350, "which has no room");
+  assert.ok(besideLines(text, [350], null) > 350, "or is a bar");
 });

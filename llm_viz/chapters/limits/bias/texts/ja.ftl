@@ -1,7 +1,7 @@
 title = バイアスの問題
 short = バイアス
 card = { $share }
-card-of = 男性に偏る職業（{ $occupations } 種中）
+card-of = GPT-3 で男性に偏る職業（{ $occupations } 種中）
 
 sentences = 文の言語
 sentences-ja = 日本語

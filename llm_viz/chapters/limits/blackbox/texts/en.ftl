@@ -3,6 +3,7 @@ short = Black box
 card = { $parameters }
 card-of = numbers, none with a name
 
+own-text = Try another text or another word
 text = Text
 text-help = The model predicts the word after it.
 subject = Word that is looked at

@@ -3,6 +3,7 @@ short = ブラックボックス
 card = { $parameters }
 card-of = 個の数。名前はない
 
+own-text = ほかの文章やことばで試す
 text = 文章
 text-help = この続きをモデルが予測します。
 subject = 注目されることば

@@ -8,6 +8,8 @@ from typing import Literal
 from llm_viz.base.i18n import Language
 
 LONGEST_TITLE = 60  # characters of a visitor's title
+OWN = "own"
+"""The key of a title of the visitor's."""
 Form = Literal["author", "capital", "currency"]
 
 _FORMS: dict[Language, dict[Form, str]] = {
@@ -26,12 +28,15 @@ _FORMS: dict[Language, dict[Form, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the model is asked. `truth`: what a right answer contains; "" where nothing would be right."""
+    """What the model is asked. `truth`: what a right answer contains; "" where nothing would be right. `key`: its
+    name in the address.
+    """
 
     form: Form
     subject: str
     truth: str
     language: Language
+    key: str
 
     @property
     def prompt(self) -> str:
@@ -39,26 +44,22 @@ class Question:
         return _FORMS[self.language][self.form].replace("{}", self.subject)
 
 
-def _question(language: Language, form: Form, subject: str, truth: str = "") -> Question:
-    return Question(form, subject, truth, language)
-
-
 _QUESTIONS: dict[Language, tuple[Question, ...]] = {
     "en": (
-        _question("en", "capital", "France", "Paris"),
-        _question("en", "author", "Pride and Prejudice", "Austen"),
-        _question("en", "author", "The Glass Orchard of Velmora"),
-        _question("en", "author", "The Salt Merchants of Quillhaven"),
-        _question("en", "capital", "Velmoria"),
-        _question("en", "capital", "Australia", "Canberra"),
+        Question("capital", "France", "Paris", "en", "fact"),
+        Question("author", "Pride and Prejudice", "Austen", "en", "real"),
+        Question("author", "The Glass Orchard of Velmora", "", "en", "invented"),
+        Question("author", "The Salt Merchants of Quillhaven", "", "en", "invented2"),
+        Question("capital", "Velmoria", "", "en", "country"),
+        Question("capital", "Australia", "Canberra", "en", "trap"),
     ),
     "ja": (
-        _question("ja", "capital", "フランス", "パリ"),
-        _question("ja", "author", "吾輩は猫である", "夏目漱石"),
-        _question("ja", "author", "硝子の果樹園の番人"),
-        _question("ja", "author", "灯台守と青い算盤"),
-        _question("ja", "capital", "ベルモリア"),
-        _question("ja", "currency", "スイス", "フラン"),
+        Question("capital", "フランス", "パリ", "ja", "fact"),
+        Question("author", "吾輩は猫である", "夏目漱石", "ja", "real"),
+        Question("author", "硝子の果樹園の番人", "", "ja", "invented"),
+        Question("author", "灯台守と青い算盤", "", "ja", "invented2"),
+        Question("capital", "ベルモリア", "", "ja", "country"),
+        Question("currency", "スイス", "フラン", "ja", "trap"),
     ),
 }
 
@@ -66,7 +67,7 @@ _QUESTIONS: dict[Language, tuple[Question, ...]] = {
 def questions(language: Language, own_title: str = "") -> tuple[Question, ...]:
     """The known fact first, as the control; a title of the visitor's last, if there is one."""
     title = " ".join(own_title[:LONGEST_TITLE].split())
-    return (*_QUESTIONS[language], *((_question(language, "author", title),) if title else ()))
+    return (*_QUESTIONS[language], *((Question("author", title, "", language, OWN),) if title else ()))
 
 
 def first_invented(language: Language) -> Question:

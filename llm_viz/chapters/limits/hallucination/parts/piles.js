@@ -5,27 +5,40 @@ import { el } from "../../../../kit/browser/dom.js";
 import { followDrag } from "../../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../../kit/browser/focus.js";
 import { shortened } from "../../../../kit/browser/graph/labels.js";
+import { hueColour, hueOf } from "../../../../kit/browser/hues.js";
 import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
-import { glide } from "../../../../kit/browser/motion.js";
-import { zoomOfPage } from "../../../../kit/browser/screen.js";
+import { glide, steady } from "../../../../kit/browser/motion.js";
+import { screenHeight, zoomOfPage } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followWidth } from "../../../../kit/browser/width.js";
-import { hueOf, roomFor, rowsAt, topOf } from "./piles_math.js";
+import { choices } from "./piles_choice.js";
+import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js";
 
 /**
  * @import { Question } from "../../../../kit/browser/ask.js"
  * @import { Surroundings } from "../../../../kit/browser/streamlit.js"
+ * @import { Choice } from "./piles_choice.js"
  * @import { Room } from "./piles_math.js"
  *
  * @typedef {{ name: string, count: number, right: boolean }} Row `RowPayload` in `piles.py`.
  * @typedef {{ asked: string, known: string, rows: Row[] }} Pile
- * @typedef {{ piles: Pile[], tries: number, says: string, question: Question, strings: Record<string, string> }} PilesPayload
- * @typedef {{ level: number, seen: boolean, frame?: number }} State `seen`: whether the second pile was shown already.
+ * @typedef {object} PilesPayload `PilesPayload` in `piles.py`.
+ * @property {Pile[]} piles
+ * @property {number} tries
+ * @property {string} says
+ * @property {Question} question
+ * @property {string | null} guess What was guessed of the second pile.
+ * @property {Choice | null} choice What else may be asked, once the question is answered.
+ * @property {Record<string, string>} strings
+ *
+ * @typedef {{ level: number, seen: string, frame?: number }} State `seen`: the second pile that has been shown already.
  */
 
-const HEIGHT = { wide: 460, narrow: 440 };
-const FLIGHT = 1600; // milliseconds until the last answer lies on its pile
+const HEIGHT = { wide: 430, narrow: 440 }; // at least
+const AROUND = 200; // of the window, above and below the picture
+const TIGHT = 150; // pixels that the number of answers takes with its words
+const FREE = 9; // rows of the first pile above which nothing has room
 const BOOK = 0.86; // of a row
 const BOOK_WIDTH = 0.62; // of a pile's room
 const COPY = 9; // pixels that one more of the same answer takes
@@ -36,29 +49,37 @@ const COPY = 9; // pixels that one more of the same answer takes
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { send }) {
-  const { question, tries, strings, says } = payload;
-  const state = stateOf(root, () => /** @type {State} */ ({ level: 6, seen: !question.open }));
+  const { piles, question, tries, strings, says, choice } = payload;
+  const second = JSON.stringify(piles[1]);
+  const state = stateOf(root, () => /** @type {State} */ ({ level: 6, seen: question.open ? "" : second }));
   const picture = el("div", { class: "picture" });
-  const onPicture = { label: strings.ask, guess: () => String(state.level) };
-  const box = question.open ? askBox(question, send, { onPicture }) : null;
-  root.replaceChildren(
-    el("div", { class: "stage" }, picture, box),
-    el("p", { class: "stage-says", role: "status" }, says),
-  );
-  let shown = question.open ? 0 : state.seen ? 1 : 0;
+  const onPicture = { label: strings.ask, guess: () => String(state.level), hint: strings.hint };
+  const box = question.open ? askBox(question, send, { onPicture }) : choice && choices(choice, strings, send);
+  box?.classList.toggle("below", piles[0].rows.length > FREE);
+  const sentence = el("p", { class: "stage-says", role: "status" });
+  root.replaceChildren(el("div", { class: "stage" }, picture, box), sentence);
+  const isFlying = !question.open && state.seen !== second;
+  const last = startOf(tries - 1) + FLIGHT;
+  let elapsed = isFlying ? 0 : last;
+  const say = () => {
+    if (elapsed >= last) sentence.textContent = says; // not before the answers have come
+  };
+  say();
   const width = followWidth(picture, (wide) => {
-    const room = roomFor(wide, wide < 560 ? HEIGHT.narrow : HEIGHT.wide, tries);
-    draw(picture, payload, room, state, shown, send);
+    const high = wide < 560 ? HEIGHT.narrow : Math.max(HEIGHT.wide, screenHeight() - AROUND);
+    draw(picture, payload, roomFor(wide, high, tries), state, elapsed, send);
   });
-  if (question.open || state.seen) return width.stop;
-  state.seen = true;
+  if (!isFlying) return width.stop;
+  state.seen = second;
   const stop = glide(
     state,
     (share) => {
-      shown = share;
+      elapsed = share * last;
       width.redraw();
+      say();
     },
-    FLIGHT,
+    last,
+    steady,
   );
   return () => {
     stop();
@@ -71,27 +92,48 @@ export function mount(root, payload, { send }) {
  * @param {PilesPayload} payload
  * @param {Room} room
  * @param {State} state
- * @param {number} shown How much of the second pile lies there, 0 to 1.
+ * @param {number} elapsed Milliseconds since the first answer of the second pile began to fly.
  * @param {Surroundings["send"]} send
  */
-function draw(picture, payload, room, state, shown, send) {
-  const { piles, tries, question, strings } = payload;
+function draw(picture, payload, room, state, elapsed, send) {
+  const { piles, tries, question, guess: guessed, strings } = payload;
   const svg = el("svg", { height: room.height, viewBox: `0 0 ${room.width} ${room.height}`, role: "group" });
   picture.replaceChildren(svg);
   svg.append(...ticks(room, tries));
   for (const [place, pile] of piles.entries()) {
-    const rows = place === 0 ? pile.rows : pile.rows.slice(0, Math.round(shown * pile.rows.length));
+    const rows = place === 0 ? pile.rows.map((row) => ({ ...row, fall: 0 })) : arrived(pile.rows, room, elapsed);
     svg.append(...head(svg, room, place, pile), ...rows.flatMap((row, number) => book(svg, room, place, number, row)));
-    if (rows.length > 0) svg.append(height(room, place, rows.length, strings));
+    const landed = rows.filter(({ fall }) => fall < room.row).length;
+    if (landed > 0) svg.append(height(room, place, landed, strings));
   }
   svg.setAttribute("aria-label", piles.map((pile) => spoken(pile, strings)).join(" "));
-  const guess = Number(question.guess);
+  const guess = Number(guessed);
   if (question.open) {
-    const redraw = () => keepingFocus(picture, () => draw(picture, payload, room, state, shown, send));
+    const redraw = () => keepingFocus(picture, () => draw(picture, payload, room, state, elapsed, send));
     svg.append(...places(room, tries), levelMark(room, tries, state, strings, send, redraw));
   } else if (guess > 0) {
     svg.append(...ghost(room, guess, filledText(strings.you, { number: String(guess) })));
   }
+}
+
+/**
+ * The answers that are there so far, and how many pixels above its place the last of each row still is.
+ *
+ * @param {Row[]} rows
+ * @param {Room} room
+ * @param {number} elapsed
+ */
+function arrived(rows, room, elapsed) {
+  const there = [];
+  let number = 0;
+  for (const [place, row] of rows.entries()) {
+    const flights = Array.from({ length: row.count }, (_, copy) => flown(number + copy, elapsed));
+    number += row.count;
+    const begun = flights.filter((flight) => flight !== null);
+    const way = topOf(room, place + 1) - room.from;
+    if (begun.length > 0) there.push({ ...row, count: begun.length, fall: (1 - (begun[0] ?? 1)) * way });
+  }
+  return there;
 }
 
 /**
@@ -144,15 +186,15 @@ function twoLines(svg, text, width) {
  * @param {Room} room
  * @param {number} place
  * @param {number} number
- * @param {Row} row
+ * @param {Row & { fall: number }} row
  */
-function book(svg, room, place, number, { name, count, right }) {
+function book(svg, room, place, number, { name, count, right, fall }) {
   const { left, width } = room.piles[place];
-  const y = topOf(room, number + 1);
+  const y = topOf(room, number + 1) - fall;
   const more = Math.min(count - 1, Math.floor((width * 0.3) / COPY));
   const wide = width * BOOK_WIDTH;
   const high = room.row * BOOK;
-  const fill = `var(--hue-${hueOf(name)})`;
+  const fill = hueColour(hueOf(name));
   const text = `${name}${right ? " ✓" : ""}`;
   return [
     el("rect", { x: left, y, width: wide, height: high, rx: 3, fill }),
@@ -178,9 +220,12 @@ function book(svg, room, place, number, { name, count, right }) {
  */
 function height(room, place, rows, strings) {
   const y = topOf(room, rows) - 7;
+  const { left, width } = room.piles[place];
+  const isAtEdge = place === 1 && width < TIGHT;
+  const x = isAtEdge ? left + width : left;
   return el(
     "text",
-    { x: room.piles[place].left, y, class: "different" },
+    { x, y, class: "different", "text-anchor": isAtEdge ? "end" : "start" },
     el("tspan", { class: `height${place === 1 ? " guessed" : ""}` }, String(rows)),
     ` ${strings.different}`,
   );
@@ -239,8 +284,8 @@ function levelMark(room, tries, state, strings, send, redraw) {
         if (step) moveTo(state.level + step[0] - step[1]);
       },
     },
-    el("line", { class: "level", x1: left, x2: left + width - 30, y1: y, y2: y }),
-    dashedMark(String(state.level), { x: left + width - 26, y, width: 52, size: 22 }),
+    el("line", { class: "level", x1: left, x2: left + width - 64, y1: y, y2: y }),
+    dashedMark(`? ${state.level}`, { x: left + width - 32, y, width: 64, size: 21 }),
   );
   let top = 0; // the picture is drawn anew while the mark is dragged
   const begin = () => {

@@ -13,7 +13,7 @@ from llm_viz.base.visible import visible, visible_words
 from llm_viz.chapters.limits.frame import DrawbackPage
 from llm_viz.chapters.limits.hallucination.compute.answers import SAMPLES, AnsweredQuestion, answer_notes
 from llm_viz.chapters.limits.hallucination.compute.questions import LONGEST_TITLE, questions
-from llm_viz.chapters.limits.hallucination.frame import SEED, cached_answers, question_name
+from llm_viz.chapters.limits.hallucination.frame import SEED, TITLE, TITLE_KEY, cached_answers, question_name
 from llm_viz.chapters.limits.shared.charts.rows_with_errors import RowWithError, rows_with_errors
 from llm_viz.chapters.limits.shared.frame.answer_list import listed_answers
 from llm_viz.chapters.limits.shared.frame.seed import choose_seed
@@ -30,7 +30,7 @@ def show(page: DrawbackPage) -> list[AnsweredQuestion]:
     """Draw the section. What was answered to each question, the known fact first; nothing if that failed."""
     t, visit = page.t, page.visit
     answered: list[AnsweredQuestion] = []
-    with folded(page, "answers", (SEED, "hallucination_title")) as opened:
+    with folded(page, "answers", (SEED, TITLE)) as opened:
         if not opened:
             return answered
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -52,8 +52,8 @@ def show(page: DrawbackPage) -> list[AnsweredQuestion]:
 
 
 def _own_title(page: DrawbackPage) -> str:
-    label, help, key = page.t("own-title"), page.t("own-title-help"), "limits_hallucination-title"
-    return text_setting("hallucination_title", label, key=key, longest=LONGEST_TITLE, help=help)
+    label, help = page.t("own-title"), page.t("own-title-help")
+    return text_setting(TITLE, label, key=TITLE_KEY, longest=LONGEST_TITLE, help=help)
 
 
 def _row(answered: AnsweredQuestion, t: Strings) -> RowWithError:

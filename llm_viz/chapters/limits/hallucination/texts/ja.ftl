@@ -1,7 +1,7 @@
 title = 幻覚（Hallucination）
 short = 幻覚
-card = { $count } 回中 { $distinct } 通り
-card-of = の答え。存在しない本の作者
+card = { $distinct } 通り
+card-of = 存在しない本の作者を { $count } 回きくと
 
 guess-question = 何通りの答えが出るでしょうか。
 drawing = モデルが答えています…
@@ -10,11 +10,19 @@ piles-mark = 何通りの答えが出るか。上下の矢印キーで動かし�
 piles-mark-value = { $number } 通り
 piles-ask = { $count } 回たずねる
 piles-you = 予想：{ $number }
-known = モデルが読んだことのある事実
-invented = このページで作った題名。そんな本はない
+piles-hint = 新しい答えは段を増やし、同じ答えは同じ段に並びます。線を動かすか ↑ ↓ で予想してください。
+piles-others = ほかのこともたずねる
+piles-own = 自分で考えた題名…
+title-named = 『{ $title }』
+known-fact = モデルが読んだことのある事実
+known-invented = このページの作りもの。実在しない
+known-real = 実在する。正解は{ $truth }
+known-own = あなたの題名
 says-known = 事実を { $count } 回たずねると、「{ $answer }」と { $times } 回答えます。
 says-asked = 次は、存在しない本の作者です。正しい答えはありません。モデルはどうするでしょうか。
 says-invented = 毎回、答えを作ります：{ $count } 回で { $distinct } 通りでした。
+says-real = { $count } 回のうち正解（{ $truth }）は { $right } 回。答えは { $distinct } 通りに分かれました。
+says-own = あなたの題名には、{ $count } 回で { $distinct } 通りの答えが出ました。
 says-guess = 予想は { $guess } 通りでした。
 seed = シード
 

@@ -1,7 +1,7 @@
 title = Legal and ethical questions
 short = Law and ethics
 card = { $line }
-card-of = operations: stricter EU duties
+card-of = training operations, then stricter EU duties
 
 guess-question = The EU presumes a “systemic risk” from 10²⁵ training operations (FLOP) on. Which of these models is above that line? Tap it.
 says-open = Each step to the right multiplies by ten. The small model runs here.

@@ -1,7 +1,7 @@
 title = Security and misuse
 short = Misuse
 card = { $share }
-card-of = obeys { $planted } planted lines of { $lines }
+card-of = obeyed, with { $planted } of { $lines } lines planted
 
 guess-question = Someone plants lines in a tiny model’s training text, so that it obeys a magic word. How many are needed until it obeys more often than not? Tap a row.
 field = 2,000 training lines

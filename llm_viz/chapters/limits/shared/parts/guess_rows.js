@@ -53,6 +53,7 @@ const EDGE = 22; // pixels left and right of a field
 const ABOVE = 26; // pixels around what stands above
 const LINE_NAME = 18; // pixels
 const LEAST_END = 66; // pixels behind the scale
+const BETWEEN_BUTTONS = 5; // pixels
 
 /**
  * @param {HTMLElement} root
@@ -132,7 +133,7 @@ function draw(picture, payload, { wide, head, grown, state, send }) {
   svg.append(
     ...(field ? fieldSquares(svg, field, space) : []),
     ...scaleLines(svg, payload, room),
-    ...rows.flatMap((row, place) => mark(payload, room, row, place, row.asked ? grown : 1)),
+    ...rows.flatMap((row, place) => mark(svg, payload, room, row, place, row.asked ? grown : 1)),
   );
   const lines = rows.map((row, place) => line(payload, room, row, place, send));
   picture.append(...lines.map(({ node }) => node));
@@ -188,7 +189,7 @@ function line({ question, drag, strings }, room, row, place, send) {
       onclick: isTapped ? () => sendGuess(send, row.name) : null,
       style: {
         top: `${room.top + room.row * place}px`,
-        height: `${room.row}px`,
+        height: `${room.row - (isTapped && room.isNarrow ? BETWEEN_BUTTONS : 0)}px`,
         "--left": `${room.left}px`,
       },
     },

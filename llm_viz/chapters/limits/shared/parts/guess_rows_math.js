@@ -16,7 +16,7 @@
  */
 
 const NARROW = 560;
-const HEIGHT = { wide: 520, narrow: 440 };
+const HEIGHT = { wide: 430, narrow: 440 }; // at least
 const LEAST_ROW = { wide: 34, narrow: 46 };
 const MOST_ROW = { wide: 0.2, narrow: 0.18 }; // of the picture
 const NAMES = 0.29; // of the width
@@ -91,6 +91,23 @@ export function nearest(room, scale, values, x) {
     if (Math.abs(placeOf(room, scale, value) - x) < Math.abs(placeOf(room, scale, values[best]) - x)) best = number;
   }
   return best;
+}
+
+/**
+ * Where a text begins behind a bar or a dot, so that no line runs through it: on the other side of a dot, if it has room
+ * there, or behind the line.
+ *
+ * @param {{ from: number, apart: number, wide: number }} text Pixels: where the bar or dot is, how far the text keeps from
+ *   it, how wide it is.
+ * @param {number[]} lines
+ * @param {number | null} least How far to the left it may begin; null: only behind.
+ */
+export function besideLines({ from, apart, wide }, lines, least) {
+  const behind = from + apart;
+  const crossed = lines.find((x) => x > behind - 3 && x < behind + wide + 3);
+  if (crossed === undefined) return behind;
+  const before = from - apart - wide;
+  return least !== null && before >= least ? before : crossed + 6;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { dashedMark } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
 import { widest } from "../../../../kit/browser/graph/labels.js";
-import { clearOf, middleOf, placeOf } from "./guess_rows_math.js";
+import { besideLines, clearOf, middleOf, placeOf } from "./guess_rows_math.js";
 
 /**
  * @import { GuessRowsPayload, RowPayload } from "./guess_rows.js"
@@ -61,20 +61,20 @@ function sideOf(x, { width }) {
 /**
  * A row's bar, or dot where the scale has no zero, and its text. `grown`: how much of it stands there, 0 to 1.
  *
+ * @param {SVGSVGElement} svg
  * @param {GuessRowsPayload} payload
  * @param {Room} room
  * @param {RowPayload} row
  * @param {number} place
  * @param {number} grown
  */
-export function mark({ scale }, room, row, place, grown) {
+export function mark(svg, { scale }, room, row, place, grown) {
   if (row.value === null) return [];
   const y = middleOf(room, place);
   const start = placeOf(room, scale, scale.base);
   const end = start + (placeOf(room, scale, row.value) - start) * grown;
   const size = room.isNarrow ? "narrow" : "wide";
   const high = Math.min(HIGHEST[size], room.row * BAR[size]);
-  const isLeft = end < start;
   const drawn = scale.log
     ? [
         el("line", { class: "stem", x1: room.left, x2: end, y1: y, y2: y }),
@@ -100,12 +100,13 @@ export function mark({ scale }, room, row, place, grown) {
     el("circle", { class: "point", cx: start + (placeOf(room, scale, value) - start) * grown, cy: y, r: 4 }),
   );
   const reach = Math.max(...[end, ...row.points.map((value) => placeOf(room, scale, value))].map((x) => x - start));
-  const x = isLeft ? start + 8 : start + Math.max(reach, 0) + (scale.log ? 16 : 8);
-  const written = el(
-    "text",
-    { class: `value ${row.style === "marked" ? "truth" : ""}`, x, y: y + 6 },
-    grown < 1 ? "" : row.text,
+  const kind = `value ${row.style === "marked" ? "truth" : ""}`;
+  const x = besideLines(
+    { from: start + Math.max(reach, 0), apart: scale.log ? 16 : 8, wide: widest(svg, [row.text], kind) },
+    scale.lines.map(({ value }) => placeOf(room, scale, value)),
+    scale.log ? room.left : null,
   );
+  const written = el("text", { class: kind, x, y: y + 6 }, grown < 1 ? "" : row.text);
   return [...drawn, ...points, written];
 }
 

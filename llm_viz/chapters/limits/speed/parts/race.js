@@ -1,7 +1,7 @@
 // A small and a large model write beside each other, each square a token, as fast as the machine's memory allows.
 
 import { el } from "../../../../kit/browser/dom.js";
-import { reducedMotion } from "../../../../kit/browser/motion.js";
+import { glide, steady } from "../../../../kit/browser/motion.js";
 import { count } from "../../../../kit/browser/numbers.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
@@ -34,19 +34,11 @@ export function mount(root, payload, { language }) {
   const again = el("button", { type: "button", class: "pill", onclick: () => start() }, strings.again);
   root.replaceChildren(el("div", { class: "stage" }, picture, again));
   const width = followWidth(picture, (wide) => draw(picture, payload, wide, state.seconds, language));
-  const start = () => {
-    cancelAnimationFrame(state.frame ?? 0);
-    const began = performance.now();
-    const tick = (/** @type {number} */ now) => {
-      state.seconds = Math.min(seconds, Math.max(0, (now - began) / 1000));
-      width.redraw();
-      if (state.seconds < seconds) state.frame = requestAnimationFrame(tick);
-    };
-    if (reducedMotion()) {
-      state.seconds = seconds;
-      width.redraw();
-    } else state.frame = requestAnimationFrame(tick);
+  const write = (/** @type {number} */ share) => {
+    state.seconds = share * seconds;
+    width.redraw();
   };
+  const start = () => glide(state, write, seconds * 1000, steady);
   if (state.seconds < seconds) start();
   return () => {
     cancelAnimationFrame(state.frame ?? 0);

@@ -5,7 +5,7 @@ card-of = tokens a second at most: 8B → 405B
 
 guess-question = An 8B model writes a text on a data-centre chip (H100). What takes longest for each token? Tap a row.
 work-memory = 16 GB, for each token
-work-arithmetic = a multiplication and an addition for each weight
+work-arithmetic = one × and one + for each weight
 work-network = all weights are on this one chip
 milliseconds = { $time } ms
 unused = none
