@@ -16,7 +16,7 @@ from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score
 from llm_viz.facts.languages import LanguageShare
 from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, leave_room, quiet_bars
 
-_ROW, _DOT_ROW = 30, 27  # pixels
+_ROW, _DOT_ROW = 30, 30  # pixels
 _KEPT = 64
 _ROOM_FOR_NUMBERS = 1.35  # length of the axis over the longest bar
 
@@ -56,9 +56,13 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
 
 @lru_cache(maxsize=_KEPT)
 def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
-    """The share of each language as a dot on a logarithmic axis: on an even one, all but English would be invisible."""
+    """The share of each language as a dot on a logarithmic axis: on an even one, all but English would be invisible.
+
+    A phone has room for three of the numbers; the lines between them have none.
+    """
     values, sign = [100 * language.share for language in shares], percent_sign(t.language)
-    ticks = (0.01, 0.1, 1, 10, 100)
+    ticks, between = (0.01, 1, 100), (0.1, 10)
+    grid = "rgba(127, 127, 127, 0.25)"
     figure = go.Figure(
         go.Scatter(
             x=values,
@@ -81,7 +85,9 @@ def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go
         tickfont={"size": FONT, "color": ink},
         tickvals=ticks,
         ticktext=[f"{tick}{sign}" for tick in ticks],
+        tickangle=0,
         showgrid=True,
-        gridcolor="rgba(127, 127, 127, 0.25)",
+        gridcolor=grid,
+        minor={"tickvals": between, "showgrid": True, "gridcolor": grid},
     )
     return figure

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from llm_viz.chapters.learning.compute.settings import recorded_settings
-from llm_viz.chapters.learning.compute.training import OUTCOMES, outcome
-from llm_viz.chapters.learning.frame.recorded import baselines_of, recorded_run
 from llm_viz.chapters.learning.sections import data, lesson, same, watch
 from llm_viz.kit.page.acts import Act, play
-from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.page.frame import chapter
 
 
 def render() -> None:
@@ -19,17 +16,8 @@ def render() -> None:
             page,
             [
                 Act("watch", partial(watch.show, page), reads_sentence=False),
-                Act("lesson", partial(_lesson, page), reads_sentence=False),
+                Act("lesson", partial(lesson.show, page), reads_sentence=False),
                 Act("same", partial(same.show, page)),
                 Act("data", partial(data.show, page), reads_sentence=False),
             ],
         )
-
-
-def _lesson(page: Page) -> None:
-    """A guess at what the training run made beforehand ended with covers the training."""
-    corpus = recorded_settings(page.visit.language).corpus
-    answer = outcome(recorded_run(page).reports[-1], baselines_of(corpus))
-    options = {name: page.t(f"reached-{name}") for name in OUTCOMES}
-    if page.cover("guess-question", list(options.values()), options[answer]):
-        lesson.show(page)

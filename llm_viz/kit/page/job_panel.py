@@ -60,6 +60,7 @@ def job_panel(
     *,
     every: float = POLL_SECONDS,
     picture_first: bool = False,
+    details: Callable[[Run[Settings, Report] | None], None] | None = None,
 ) -> None:
     """Buttons to start, pause, resume and stop the experiment, its state, and below them what `show` draws of it; above
     them with `picture_first`, where the page shows something before the first start.
@@ -67,9 +68,12 @@ def job_panel(
     A start takes the `settings` of that moment; None: they are not possible, so nothing can be started, but a run that
     goes on is shown and can be stopped. `show` is called again whenever the job is looked at, with the
     visitor's last run on this page, finished or not; None if there is none. Not inside another fragment.
+    `details` are drawn like `show`, at the end.
     """
     polling = _active(_job(experiment))
-    st.fragment(_draw, run_every=every if polling else None)(experiment, settings, show, t, polling, picture_first)
+    st.fragment(_draw, run_every=every if polling else None)(
+        experiment, settings, show, t, polling, picture_first, details
+    )
 
 
 def _draw(
@@ -79,6 +83,7 @@ def _draw(
     t: Strings,
     polling: bool,
     picture_first: bool,
+    details: Callable[[Run[Settings, Report] | None], None] | None,
 ) -> None:
     job = _job(experiment)
     if _active(job) != polling:
@@ -89,6 +94,9 @@ def _draw(
         _show_state(experiment, job, t)
     with picture, guarded(t.language):
         show(_run(experiment, job))
+    if details:
+        with guarded(t.language):
+            details(_run(experiment, job))
 
 
 def _show_buttons(

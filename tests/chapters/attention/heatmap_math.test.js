@@ -148,8 +148,9 @@ test("the share of a link is that of its row, head by head; what is out of sight
 });
 
 test("a cell that is pointed at comes before the pinned one; a whole row marks no link", () => {
-  const pinned = { query: 3, key: 1 };
-  assert.deepEqual(markedLink({ pointed: null, pinned }), pinned);
-  assert.deepEqual(markedLink({ pointed: { query: 2, key: 0 }, pinned }), { query: 2, key: 0 });
-  assert.equal(markedLink({ pointed: { query: 2, key: null }, pinned }), null);
+  const view = { query: 3, key: 1 };
+  assert.deepEqual(markedLink({ pointed: null, view }), view);
+  assert.deepEqual(markedLink({ pointed: { query: 2, key: 0 }, view }), { query: 2, key: 0 });
+  assert.equal(markedLink({ pointed: { query: 2, key: null }, view }), null);
+  assert.equal(markedLink({ pointed: null, view: { query: 3, key: null } }), null);
 });

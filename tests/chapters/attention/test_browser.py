@@ -54,7 +54,7 @@ def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(
     view.get_by_label("Hide the first token").check()
     assert canvas.evaluate("(c) => c.toDataURL()") != shown
     assert 0 < ink(overview) < drawn, "every small picture is drawn, and drawn anew"
-    overview.click(position={"x": 40, "y": 30})
+    overview.click(position={"x": 70, "y": 50})
     assert "Layer 1 · Head 1" in view.locator(".readout").inner_text()
     canvas.hover(position={"x": 5, "y": 60})
     visit.settle()

@@ -62,14 +62,23 @@ def test_a_cell_fades_the_heads_that_do_not_make_its_link(site: Site) -> None:
     assert foot <= 720, "the picture, its controls and the sentence are one screen"
     box = view.locator(".strip canvas:not(.veil)").bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + 40, box["y"] + 30)
+    page.mouse.move(box["x"] + 70, box["y"] + 50)
+    expect(view.locator(".lens")).to_have_text("Layer 1 · Head 1")
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30, steps=4)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 50, steps=4)
     page.mouse.up()
     expect(view.get_by_label("Layer", exact=True)).not_to_have_value("1")
     expect(view.get_by_label("Head", exact=True)).to_have_value("1")
     visit.settle()
     assert len(visit.sent) == before
+    expect(page).to_have_url(re.compile("row=7&cell=6"))
+    page.reload()
+    visit.settle()
+    expect(veil).to_be_visible()
+    expect(view.locator(".pair")).to_have_text(re.compile("q .Apple → k .by"))
+    view.locator(".sentence button").nth(5).click()  # another row: the cell is no longer marked
+    expect(veil).to_be_hidden()
+    expect(view.locator(".pair")).to_have_text(re.compile("q .by →"))
     assert visit.problems == []
 
 

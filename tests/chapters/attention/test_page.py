@@ -305,15 +305,21 @@ def test_all_heads_are_silenced_when_asked_for(open_app: OpenApp, engine: Engine
 
 
 def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> None:
+    view = {"layer": "2", "head": "mean", "hide_sink": True, "query": None, "key": None}
     app = open_app(PAGE, engine=engine, act="all", layer="2", head="mean", sink="hide")
-    assert heatmap_header(app)["view"] == {"layer": "2", "head": "mean", "hide_sink": True}
+    assert heatmap_header(app)["view"] == view
+    app = open_app(PAGE, engine=engine, act="all", layer="2", head="mean", sink="hide", row="2", cell="1")
+    assert heatmap_header(app)["view"] == {**view, "query": 1, "key": 0}
+    app = open_app(PAGE, engine=engine, act="all", layer="2", head="mean", sink="hide", row="199", cell="1")
+    assert heatmap_header(app)["view"] == view, "a row that this text does not have"
     app = open_app(PAGE, engine=engine, reveal="1", a="my red Apple", pair="1-2")
     assert app.text_input(key="a").value == "my red Apple"
     assert json.loads(component(app, "two_contexts").json)["settings"] == {"chosen": "1-2"}
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("layer", "99999999999"), ("layer", "0"), ("head", "1e999"), ("sink", "<img>")]
+    ("name", "value"),
+    [("layer", "99999999999"), ("layer", "0"), ("head", "1e999"), ("sink", "<img>"), ("row", "-1"), ("cell", "x")],
 )
 def test_what_the_address_cannot_have_is_named_and_replaced(
     open_app: OpenApp, engine: Engine, name: str, value: str

@@ -25,8 +25,10 @@ def test_a_training_grows_stands_still_and_ends(site: Site) -> None:
     expect(page.get_by_text("seed 0, ")).to_be_visible()  # the run computed beforehand
     button(page, "job-start")
     expect(page.get_by_text("Your run: seed 7")).to_be_visible(timeout=60_000)
-    writing = page.get_by_role("cell", name="Two red ")
-    expect(writing.nth(1)).to_be_visible(timeout=60_000)
+    part = page.locator(".st-key-learning-loss")
+    writing, slide = part.locator(".writes"), part.get_by_role("slider")
+    expect(writing).to_contain_text("Two red ", timeout=60_000)
+    expect(slide).not_to_have_attribute("aria-valuemax", "0", timeout=60_000)  # more than one text
     button(page, "job-pause")
     paused = page.get_by_text("Paused: ")
     expect(paused).to_be_visible(timeout=30_000)
@@ -34,6 +36,10 @@ def test_a_training_grows_stands_still_and_ends(site: Site) -> None:
     visit.await_messages(3)  # more than two looks at the job
     visit.settle()
     assert paused.text_content() == before
+    latest = writing.inner_text()
+    slide.press("Home")
+    expect(writing).not_to_have_text(latest)
+    expect(slide).to_have_attribute("aria-valuenow", "0")
     button(page, "job-stop")
     expect(page.get_by_text("Stopped after ")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name=COMMON("job-again"))).to_be_visible()

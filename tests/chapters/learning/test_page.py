@@ -61,14 +61,25 @@ def finish(app: AppTest, seconds: float = 60) -> AppTest:
 def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str) -> None:
     app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="lesson")
     t = strings(language, "learning")
-    assert t("section-lesson") not in [header.value for header in app.header]
-    guesses = [button for button in app.button if "guess-question" in str(button.key)]
-    assert [button.label for button in guesses[:3]] == [t(f"reached-{name}") for name in ("worse", "pairs", "triples")]
-    guesses[2].click().run()
+    covered = lesson(app)
+    options = [t(f"reached-{name}") for name in ("worse", "pairs", "triples")]
+    assert covered["question"]["options"] == options
+    assert "llm_viz_samples" not in graphs(app)
+    assert not [button for button in app.button if button.key == "job-start-learning"]
+    app.session_state["guess-state-learning-guess-question"] = {
+        (app.session_state["model"], "one two three"): options[2]
+    }
+    app.run()
     assert not app.exception
     assert not app.error
-    assert t("section-lesson") in [header.value for header in app.header]
-    assert graphs(app).count("llm_viz_graph") == 2
+    seen = lesson(app)
+    assert seen["question"]["guess"] == options[2]
+    for shown, before in zip(seen["graph"]["series"], covered["graph"]["series"], strict=True):
+        assert shown["points"][: len(before["points"])] == before["points"]
+        assert len(before["points"]) < len(shown["points"]) / 2, "how it ends is not in the page before"
+    assert covered["written"] == seen["written"][: len(covered["written"])] != seen["written"]
+    assert 0 < seen["guessed"] < seen["graph"]["levels"][2]["value"]
+    assert graphs(app).count("llm_viz_graph") == 1  # the word's, folded; the loss is a part of its own
     assert "llm_viz_samples" in graphs(app)
     assert len(app.info) == 1
     app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="same", show_observed="true")
@@ -82,11 +93,17 @@ def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str)
     assert len(app.info) == 1
 
 
-def picture(app: AppTest) -> dict[str, Any]:
-    """What the page that rewrites itself was given."""
+def picture(app: AppTest, part: str = "page") -> dict[str, Any]:
+    """What the page that rewrites itself, or another part, was given."""
     protos = (element.proto for element in app.get("bidi_component"))
-    payload: dict[str, Any] = next(json.loads(proto.json) for proto in protos if proto.component_name == "llm_viz_page")
+    name = f"llm_viz_{part}"
+    payload: dict[str, Any] = next(json.loads(proto.json) for proto in protos if proto.component_name == name)
     return payload
+
+
+def lesson(app: AppTest) -> dict[str, Any]:
+    """What the picture of a training was given."""
+    return picture(app, "lesson")
 
 
 @pytest.mark.parametrize("language", LOCALES)
@@ -180,7 +197,8 @@ def test_an_encoder_cannot_foresee_but_the_rest_of_the_page_is_there(open_app: O
     app.session_state["act-learning"] = "lesson"
     app.run()
     assert not app.error
-    assert graphs(app).count("llm_viz_graph") == 2
+    assert graphs(app).count("llm_viz_graph") == 1
+    assert "llm_viz_lesson" in graphs(app)
 
 
 def test_a_single_token_leaves_nothing_to_foresee(open_app: OpenApp) -> None:

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brickFor, rowsOf } from "../../../llm_viz/chapters/tokens/parts/prices_math.js";
+import { brickFor, columnsOf, rowsOf } from "../../../llm_viz/chapters/tokens/parts/prices_math.js";
 
 test("the longest row fits, and few bricks are not stretched", () => {
   for (const [room, longest] of [
@@ -11,10 +11,21 @@ test("the longest row fits, and few bricks are not stretched", () => {
     [900, 1],
     [60, 0],
   ]) {
-    const { unit, gap } = brickFor(room, longest);
-    assert.ok(unit * longest <= room + 1e-9);
+    const { unit, gap, lines } = brickFor(room, longest);
+    assert.ok(unit * Math.ceil(longest / lines) <= room + 1e-9);
     assert.ok(unit <= 26 && gap > 0 && gap < unit);
   }
+});
+
+test("on a phone, too, one brick can be told from the next: they lie in several lines", () => {
+  for (const longest of [1, 60, 68, 109, 197, 350]) {
+    const { unit, lines } = brickFor(190, longest);
+    assert.ok(unit >= 4, `${longest} bricks of ${unit} pixels`);
+    const { full, rest } = columnsOf(longest, lines);
+    assert.equal(Math.round((full + rest) * lines), longest);
+  }
+  assert.deepEqual(columnsOf(197, 4), { full: 49, rest: 0.25 });
+  assert.equal(brickFor(900, 197).lines, 1);
 });
 
 test("a choice is one pair, all of them, or the visitor's text", () => {

@@ -10,6 +10,7 @@ import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { selectsOf } from "./heatmap_choices.js";
 import { drawLegend, paletteOf } from "./heatmap_colours.js";
+import { beamOf } from "./heatmap_lens.js";
 import { addsUp, isPossible, isSummary } from "./heatmap_math.js";
 import { matrixOf } from "./heatmap_matrix.js";
 import { overviewOf } from "./heatmap_overview.js";
@@ -27,12 +28,13 @@ import { rowOf } from "./heatmap_row.js";
  * @property {number} heads
  * @property {boolean} causal
  * @property {number | null} written Position of the first token that the model wrote.
- * @property {Place & { hide_sink: boolean }} view
+ * @property {Place & { hide_sink: boolean, query: number | null, key: number | null }} view
  * @property {Record<string, string>} strings
  * @property {Uint16Array} weights
  * @property {Uint16Array} rollout
  *
- * @typedef {Place & { hideSink: boolean, query: number }} View Which picture, and the query whose row is shown.
+ * @typedef {Place & { hideSink: boolean, query: number, key: number | null }} View Which picture, the query whose row is
+ *   shown, and the key of a cell that was pressed, so that its link stays marked.
  * @typedef {Partial<View>} Change
  * @typedef {{ query: number, key: number | null }} Pointed What the pointer is on; null: a query as a whole.
  *
@@ -46,7 +48,6 @@ import { rowOf } from "./heatmap_row.js";
  * @property {string | null} name
  * @property {View} view
  * @property {Pointed | null} pointed
- * @property {Link | null} pinned A cell that was pressed, so that its link stays marked.
  * @property {Attention} attention
  * @property {Palette} palette
  * @property {Drawing | null} drawing
@@ -69,22 +70,21 @@ export function mount(root, payload) {
     attention: { weights, rollout, layers, heads, length, causal, summaries: new Map() },
     palette: paletteOf(root),
     pointed: null,
-    pinned: null,
   };
   /** @returns {HeatmapState} */
-  const newState = () => ({ ...now, name: null, view: startOf(payload), drawing: null });
+  const newState = () => ({ ...now, name: null, view: startOf(payload, true), drawing: null });
   const state = stateOf(root, newState);
   Object.assign(state, now);
   if (state.name !== name) {
     const chosen = VIEWS.get(name);
-    const view = chosen ?? startOf(payload);
+    // The row and the cell in the address are those of the text that was read before.
+    const view = chosen ?? startOf(payload, state.name === null);
     Object.assign(state, { name, view });
     VIEWS.set(name, view);
-    const { layer, head } = view;
-    if (chosen) rememberInUrl(addressOf(chosen));
-    else if (new URL(window.location.href).searchParams.has("layer")) rememberInUrl({ layer, head });
+    const isNamed = new URL(window.location.href).searchParams.has("layer");
+    if (chosen || isNamed) rememberInUrl(addressOf(view));
   }
-  state.view.query = Math.min(state.view.query, length - 1); // what the model wrote can be taken away again
+  if (state.view.query >= length) Object.assign(state.view, { query: length - 1, key: null }); // what was written is gone
   const isNew = hasChanged(root, [tokens, layers, heads, causal, written, strings]);
   const drawing = isNew || state.drawing === null ? build(root, payload, state) : state.drawing;
   state.drawing = drawing;
@@ -96,17 +96,16 @@ export function mount(root, payload) {
 }
 
 /**
- * What is shown at first: what the server asks for, and the row of the last token that is text.
+ * What is shown at first: what the server asks for, or the row of the last token that is text.
  *
  * @param {HeatmapPayload} payload
+ * @param {boolean} hasRow Whether the row that the server asks for is meant.
  * @returns {View}
  */
-function startOf({ view: { layer, head, hide_sink: hideSink }, tokens }) {
-  const query = Math.max(
-    0,
-    tokens.findLastIndex(({ kind }) => kind !== "special"),
-  );
-  return { layer, head, hideSink, query };
+function startOf({ view: { layer, head, hide_sink: hideSink, query, key }, tokens }, hasRow) {
+  if (hasRow && query !== null) return { layer, head, hideSink, query, key };
+  const last = tokens.findLastIndex(({ kind }) => kind !== "special");
+  return { layer, head, hideSink, query: Math.max(0, last), key: null };
 }
 
 /**
@@ -121,12 +120,14 @@ function build(root, payload, state) {
   let remembering;
   // A choice of the visitor: redrawn here, remembered in the address, never sent to the server.
   const choose = (/** @type {Change} */ change) => {
-    Object.assign(state.view, change);
+    const isOtherRow = change.query !== undefined && change.query !== state.view.query;
+    Object.assign(state.view, isOtherRow ? { key: null } : {}, change);
     if (!isPossible(state.view)) {
       Object.assign(state.view, change.layer ? { head: change.layer } : { layer: String(payload.layers) });
     }
     show();
     if (change.hideSink !== undefined) overview.paint();
+    if (change.query !== undefined) overview.mark();
     // Changing an address takes some milliseconds: the picture comes first, and of many choices the last counts.
     clearTimeout(remembering);
     remembering = setTimeout(() => rememberInUrl(addressOf(state.view)), REMEMBERED_MS);
@@ -137,10 +138,8 @@ function build(root, payload, state) {
     overview.mark();
   };
   const pin = (/** @type {Link} */ link) => {
-    const isSame = state.pinned?.query === link.query && state.pinned.key === link.key;
-    state.pinned = isSame ? null : link;
-    choose({ query: link.query });
-    overview.mark();
+    const { query, key } = state.view;
+    choose(query === link.query && key === link.key ? { query, key: null } : link);
   };
   const overview = overviewOf(payload, state, choose);
   const matrix = matrixOf(payload, state, { choose, point, pin });
@@ -160,32 +159,37 @@ function build(root, payload, state) {
     scale.textContent = addsUp(view) ? strings.scale : strings.scale_max;
     matrix.show();
     row.show();
+    beam.show();
   };
   const hiding = el("label", { class: "sink" }, hide, el("span", {}, strings.hide));
   const large = el("div", { class: "large" }, matrix.node);
-  const pictures = el(
-    "div",
-    { class: "pictures" },
-    el("div", { class: "wall" }, overview.strip, overview.caption),
-    large,
-  );
+  const pictures = el("div", { class: "pictures" }, overview.wall, large, row.sentence);
+  const beam = beamOf(pictures, { from: overview.selected, ...matrix.names });
+  pictures.append(beam.node);
+  overview.strip.onscroll = beam.show;
+  matrix.node.onscroll = beam.show;
   root.replaceChildren(
     el(
       "section",
       { class: "stage" },
       el("h2", { class: "visually-hidden" }, strings.name),
-      el("div", { class: "stage-tools" }, selects.node, hiding, legend.node),
+      el(
+        "div",
+        { class: "stage-tools" },
+        selects.node,
+        el("p", { class: "touch" }, strings.touch),
+        hiding,
+        legend.node,
+      ),
       pictures,
-      row.sentence,
     ),
     el("div", { class: "stage-says", role: "status" }, row.readout, " ", about),
     notesOf(payload, [scale, row.list]),
   );
   const draw = () => {
     const isNarrow = root.classList.contains("narrow");
-    const [width, height] = [pictures.clientWidth, pictures.clientHeight];
-    overview.draw(width, isNarrow ? null : height);
-    matrix.draw(large.clientWidth, isNarrow ? Number.POSITIVE_INFINITY : height);
+    overview.draw(pictures.clientWidth, isNarrow ? null : large.clientHeight);
+    matrix.draw(large.clientWidth, isNarrow ? Number.POSITIVE_INFINITY : large.clientHeight);
     drawLegend(legend.canvas, state.palette);
     show();
   };
@@ -193,8 +197,8 @@ function build(root, payload, state) {
 }
 
 /** @param {View} view */
-function addressOf({ layer, head, hideSink }) {
-  return { layer, head, sink: hideSink ? "hide" : null };
+function addressOf({ layer, head, hideSink, query, key }) {
+  return { layer, head, sink: hideSink ? "hide" : null, row: query + 1, cell: key === null ? null : key + 1 };
 }
 
 /**

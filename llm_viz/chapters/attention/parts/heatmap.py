@@ -36,11 +36,16 @@ _STRINGS = (
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown: layer and head as numbers from 1 or as a summary, and whether the first token is hidden."""
+    """What is shown: layer and head as numbers from 1 or as a summary, and whether the first token is hidden.
+
+    `query` is the position of the token whose row is read out, None: the last one; `key` that of a marked cell in it.
+    """
 
     layer: str
     head: str
     hide_sink: bool
+    query: int | None = None
+    key: int | None = None
 
 
 class ViewPayload(TypedDict):
@@ -49,6 +54,8 @@ class ViewPayload(TypedDict):
     layer: str
     head: str
     hide_sink: bool
+    query: int | None
+    key: int | None
 
 
 class HeatmapPayload(TypedDict):
@@ -92,7 +99,13 @@ def heatmap(
         "heads": weights.shape[1],
         "causal": causal,
         "written": written,
-        "view": {"layer": view.layer, "head": view.head, "hide_sink": view.hide_sink},
+        "view": {
+            "layer": view.layer,
+            "head": view.head,
+            "hide_sink": view.hide_sink,
+            "query": view.query,
+            "key": view.key,
+        },
         "strings": {
             **{string.replace("-", "_"): t(f"heatmap-{string}") for string in _STRINGS},
             "name": t("section-look"),

@@ -171,12 +171,12 @@ export function linkShares(attention, { query, key }, hideSink) {
 }
 
 /**
- * The link that is marked: the one that is pointed at, else the one that was pinned.
+ * The link that is marked: the one that is pointed at, else the one that was pinned in the chosen row.
  *
- * @param {{ pointed: { query: number, key: number | null } | null, pinned: Link | null }} state
+ * @param {{ pointed: { query: number, key: number | null } | null, view: { query: number, key: number | null } }} state
  * @returns {Link | null}
  */
-export function markedLink({ pointed, pinned }) {
-  if (pointed === null) return pinned;
-  return pointed.key === null ? null : { query: pointed.query, key: pointed.key };
+export function markedLink({ pointed, view }) {
+  const { query, key } = pointed ?? view;
+  return key === null ? null : { query, key };
 }

@@ -16,7 +16,7 @@ import { drawEnlarged, picture } from "./heatmap_picture.js";
  */
 
 const NUMBERED = 27; // pixels that a cell needs to hold its number
-const LABELS = { wide: 100, high: 76 }; // pixels that the names of queries and keys take at most
+const MOST_CELL = 56;
 const LEAST_CELL = 13; // pixels; where there is less room, the picture is moved
 
 /**
@@ -36,6 +36,7 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point, p
   const column = el("div", { class: "band column", hidden: true });
   const frame = el("div", { class: "frame", hidden: true });
   const keys = tokens.map((token) => labelOf(token, written, broadcastHover));
+  const [top, side] = [el("div", { class: "keys" }, ...keys), el("div", { class: "queries" })];
   const queries = tokens.map((token, query) => {
     const ask = (/** @type {number | null} */ position) => {
       broadcastHover(position);
@@ -45,6 +46,7 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point, p
     node.onclick = () => choose({ query });
     return node;
   });
+  side.append(...queries);
   const corner = el(
     "div",
     { class: "corner" },
@@ -55,14 +57,16 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point, p
     "div",
     { class: "matrix" },
     corner,
-    el("div", { class: "keys" }, ...keys),
-    el("div", { class: "queries" }, ...queries),
+    top,
+    side,
     el("div", { class: "cells" }, canvas, grid, row, column, frame),
   );
   let cell = 0;
 
   const draw = (/** @type {number} */ width, /** @type {number} */ height) => {
-    cell = Math.floor(within(LEAST_CELL, 56, Math.min(width - LABELS.wide, height - LABELS.high) / length));
+    // The names take what they need; their size does not depend on that of the cells.
+    const room = Math.min(width - side.offsetWidth, height - top.offsetHeight);
+    cell = Math.floor(within(LEAST_CELL, MOST_CELL, room / length));
     matrix.style.setProperty("--cell", `${cell}px`);
     Object.assign(canvas.style, { width: `${length * cell}px`, height: `${length * cell}px` });
     grid.hidden = cell >= NUMBERED;
@@ -73,10 +77,10 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point, p
     else drawSmall(canvas, state);
   };
   const framePinned = () => {
-    const { pinned } = state;
-    frame.hidden = pinned === null;
-    if (pinned === null) return;
-    const [left, top, side] = [pinned.key * cell, pinned.query * cell, cell].map((pixels) => `${pixels}px`);
+    const { query, key } = state.view;
+    frame.hidden = key === null;
+    if (key === null) return;
+    const [left, top, side] = [key * cell, query * cell, cell].map((pixels) => `${pixels}px`);
     Object.assign(frame.style, { left, top, width: side, height: side });
   };
   const light = (/** @type {number | null} */ position) => {
@@ -111,11 +115,11 @@ export function matrixOf({ tokens, written, strings }, state, { choose, point, p
   node.onkeydown = (event) => {
     const step = arrowStep(event);
     if (!step) return;
-    const { key, query } = state.pinned ?? { key: state.view.query, query: state.view.query };
-    const to = { key: within(0, length - 1, key + step[0]), query: within(0, length - 1, query + step[1]) };
-    if (to.key !== state.pinned?.key || to.query !== state.pinned.query) pin(to);
+    const { query, key } = state.view;
+    const to = { key: within(0, length - 1, (key ?? query) + step[0]), query: within(0, length - 1, query + step[1]) };
+    if (to.key !== key || to.query !== query) pin(to);
   };
-  return { node, draw, show, light };
+  return { node, names: { beside: side, above: top }, draw, show, light };
 }
 
 /**
@@ -160,7 +164,12 @@ function drawNumbered(canvas, cell, { attention, view, palette }) {
   const { length } = attention;
   const side = length * cell;
   const context = sharpContext(canvas, side, side);
-  drawEnlarged(context, picture(attention, view, { hideSink: view.hideSink, palette }), { x: 0, y: 0, side });
+  drawEnlarged(context, picture(attention, view, { hideSink: view.hideSink, palette }), {
+    x: 0,
+    y: 0,
+    width: side,
+    height: side,
+  });
   context.fillStyle = palette.ground;
   for (let line = 1; line < length; line++) {
     context.fillRect(line * cell, 0, 1, side);

@@ -4,9 +4,9 @@ import { contextOf, sharpContext } from "../../../kit/browser/canvas.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep } from "../../../kit/browser/keyboard.js";
-import { pointerOn } from "../../../kit/browser/screen.js";
+import { boxWithin, pointerOn } from "../../../kit/browser/screen.js";
 import { within } from "../../../kit/browser/sliders.js";
-import { nameOf } from "./heatmap_choices.js";
+import { lensOf } from "./heatmap_lens.js";
 import { choicesOf, isPossible, isSummary, linkShares, MAX, MEAN, markedLink, ROLLOUT } from "./heatmap_math.js";
 import { drawEnlarged, picture } from "./heatmap_picture.js";
 
@@ -15,20 +15,27 @@ import { drawEnlarged, picture } from "./heatmap_picture.js";
  * @import { Choice, Link, Place } from "./heatmap_math.js"
  *
  * @typedef {object} Layout Where the small pictures are, in pixels.
- * @property {number} side Of each.
- * @property {number} pitch From one to the next.
+ * @property {number} width Of each.
+ * @property {number} height
+ * @property {number} across From one to the next.
+ * @property {number} down
  * @property {(layer: Choice) => number} left
  * @property {(head: Choice) => number} top
  */
 
-const LEFT = 26; // pixels, as all of these
-const TOP = 20;
+const LEFT = 60; // pixels, as all of these
+const TOP = 40;
 const BEFORE_SUMMARIES = 6;
-const FOOT = 48; // below them: what is pointed at
-const SHARE = 0.68; // of the width that they take at most, where the large picture stands beside them
+const NARROW_HIGH = 240; // that they take at most where the large picture stands below them
+const LEAST_PITCH = 8;
+const MOST_PITCH = 60;
+const STRETCH = 1.7; // longer side of a small picture over the shorter one, at most
+const SHARE = 0.66; // of the width that they take at most, where the large picture stands beside them
 const NUMBER = { wide: 22, high: 15 }; // that a number takes
 const LABEL = 14;
 const LABEL_NARROW = 13;
+const LABEL_PITCH = 15; // from which on there is room for the larger type
+const GAP = 8; // between numbers and pictures
 const THICKEST = 0.88; // of the veil over a head that does not make the marked link
 const CLEAR = 0.3; // of its attention, from which on a head is not covered
 const SLICE = 6; // milliseconds of drawing in each frame
@@ -36,8 +43,8 @@ const SLICE = 6; // milliseconds of drawing in each frame
 const SUMMARY_MARKS = { [MEAN]: "x̄", [MAX]: "M", [ROLLOUT]: "R" };
 
 /**
- * The small pictures with their caption. `draw(width, height)` makes all of them, `paint` fills them in again, `show` frames the chosen one, `mark` fades those whose heads do not make the marked link, `stop` ends
- * what is being drawn.
+ * The small pictures. `draw(width, height)` makes all of them, `paint` fills them in again, `show` frames the chosen
+ * one, `mark` fades those whose heads do not make the marked link, `stop` ends what is being drawn.
  *
  * @param {HeatmapPayload} payload
  * @param {HeatmapState} state
@@ -52,7 +59,9 @@ export function overviewOf(payload, state, choose) {
   const veil = el("canvas", { class: "veil", "aria-hidden": "true" });
   const cells = el("div", { class: "cells" }, canvas, veil, selected, pointer);
   const strip = el("div", { class: "strip", tabindex: 0, role: "group", "aria-label": strings.overview }, cells);
-  const caption = el("p", { class: "caption" }, strings.touch);
+  const wall = el("div", { class: "wall" }, strip);
+  const lens = lensOf(state, strings, wall);
+  wall.append(lens.node);
   /** @type {Layout | null} */
   let layout = null;
   let frame = 0;
@@ -65,7 +74,8 @@ export function overviewOf(payload, state, choose) {
   };
   const paint = () => {
     if (layout === null) return;
-    const { side, left, top } = layout;
+    const { width, height, left, top } = layout;
+    const limit = Math.min(width, height);
     const context = contextOf(canvas);
     const places = heads.flatMap((head) => layers.map((layer) => ({ layer, head }))).filter(isPossible);
     const { attention, palette } = state;
@@ -76,8 +86,8 @@ export function overviewOf(payload, state, choose) {
       const start = performance.now();
       while (done < places.length && performance.now() - start < SLICE) {
         const place = places[done++];
-        const image = picture(attention, place, { hideSink, palette, limit: side });
-        drawEnlarged(context, image, { x: left(place.layer), y: top(place.head), side });
+        const image = picture(attention, place, { hideSink, palette, limit });
+        drawEnlarged(context, image, { x: left(place.layer), y: top(place.head), width, height });
       }
       if (done < places.length) frame = requestAnimationFrame(drawSome);
     };
@@ -94,7 +104,7 @@ export function overviewOf(payload, state, choose) {
   const show = () => placeFrame(selected, layout, state.view);
   const point = (/** @type {Place | null} */ place) => {
     placeFrame(pointer, layout, place);
-    caption.textContent = place ? nameOf(place, strings) : strings.touch;
+    lens.show(place, place && boxWithin(wall, pointer));
   };
 
   const under = (/** @type {MouseEvent} */ event) =>
@@ -116,7 +126,7 @@ export function overviewOf(payload, state, choose) {
     const place = { layer: moved(layers, layer, step[0]), head: moved(heads, head, step[1]) };
     choose(isPossible(place) ? place : { layer, head });
   };
-  return { caption, strip, draw, paint, show, mark, stop };
+  return { wall, strip, selected, draw, paint, show, mark, stop };
 }
 
 /**
@@ -128,49 +138,64 @@ export function overviewOf(payload, state, choose) {
 function layoutOf(payload, width, height) {
   const [layers, heads] = [choicesOf(payload, "layer"), choicesOf(payload, "head")];
   const room = (height === null ? 1 : SHARE) * width - LEFT - BEFORE_SUMMARIES;
-  const high = height === null ? 440 : height - TOP - BEFORE_SUMMARIES - FOOT;
-  const pitch = Math.floor(within(8, 44, Math.min(room / layers.length, high / heads.length)));
-  const side = pitch - (pitch < 14 ? 1 : 2);
-  const place = (/** @type {number} */ index, /** @type {number} */ numbers) =>
-    index * pitch + (index >= numbers ? BEFORE_SUMMARIES : 0);
+  const high = (height ?? NARROW_HIGH) - TOP - BEFORE_SUMMARIES;
+  const [wide, tall] = [room / layers.length, high / heads.length];
+  const pitch = (/** @type {number} */ one, /** @type {number} */ other) =>
+    Math.floor(within(LEAST_PITCH, MOST_PITCH, Math.min(one, STRETCH * other)));
+  const [across, down] = [pitch(wide, tall), pitch(tall, wide)];
+  const lessGap = (/** @type {number} */ from) => from - (from < 14 ? 1 : 2);
   return {
-    side,
-    pitch,
-    left: (layer) => LEFT + place(layers.indexOf(layer), payload.layers),
-    top: (head) => TOP + place(heads.indexOf(head), payload.heads),
+    width: lessGap(across),
+    height: lessGap(down),
+    across,
+    down,
+    left: (layer) => LEFT + placeOf(layers.indexOf(layer), across, payload.layers),
+    top: (head) => TOP + placeOf(heads.indexOf(head), down, payload.heads),
   };
 }
 
 /**
- * An empty canvas with the numbers of layers and heads, as many as there is room for.
+ * @param {number} index
+ * @param {number} pitch
+ * @param {number} numbers After so many follow the summaries.
+ */
+function placeOf(index, pitch, numbers) {
+  return index * pitch + (index >= numbers ? BEFORE_SUMMARIES : 0);
+}
+
+/**
+ * An empty canvas with the names of both directions and the numbers of layers and heads, as many as there is room for.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {HeatmapPayload} payload
  * @param {Layout} layout
  * @param {HeatmapState} state
  */
-function drawNumbers(canvas, payload, { side, pitch, left, top }, { palette }) {
-  const [width, height] = [left(MAX) + side + 6, top(ROLLOUT) + side + 1];
-  const context = sharpContext(canvas, width, height);
-  Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-  context.font = `${pitch < NUMBER.high ? LABEL_NARROW : LABEL}px ${getComputedStyle(canvas).fontFamily}`;
+function drawNumbers(canvas, payload, { width, height, across, down, left, top }, { palette }) {
+  const [right, bottom] = [left(MAX) + width + 6, top(ROLLOUT) + height + 1];
+  const context = sharpContext(canvas, right, bottom);
+  Object.assign(canvas.style, { width: `${right}px`, height: `${bottom}px` });
+  context.font = `${across < LABEL_PITCH ? LABEL_NARROW : LABEL}px ${getComputedStyle(canvas).fontFamily}`;
   context.fillStyle = palette.quiet;
   context.textAlign = "center";
   context.textBaseline = "middle";
   const write = (
     /** @type {Choice[]} */ choices,
-    /** @type {number} */ room,
+    /** @type {{ pitch: number, room: number }} */ { pitch, room },
     /** @type {(at: Choice) => void} */ put,
   ) => {
     const step = pitch >= room ? 1 : pitch * 2 >= room ? 2 : 5;
     for (const choice of choices) if (isSummary(choice) || step === 1 || Number(choice) % step === 0) put(choice);
   };
-  write(choicesOf(payload, "layer"), NUMBER.wide, (layer) =>
-    context.fillText(SUMMARY_MARKS[layer] ?? layer, left(layer) + side / 2, TOP / 2),
+  write(choicesOf(payload, "layer"), { pitch: across, room: NUMBER.wide }, (layer) =>
+    context.fillText(SUMMARY_MARKS[layer] ?? layer, left(layer) + width / 2, TOP / 4),
   );
-  write(choicesOf(payload, "head"), NUMBER.high, (head) => {
-    const hasRoom = head !== MAX || pitch >= LABEL; // it stands between two others
-    if (hasRoom) context.fillText(SUMMARY_MARKS[head] ?? head, LEFT / 2, top(head) + side / 2);
+  context.textAlign = "right";
+  context.fillText(`${payload.strings.layer} →`, LEFT - GAP, TOP / 4);
+  context.fillText(`${payload.strings.head} ↓`, LEFT - GAP, (3 * TOP) / 4);
+  write(choicesOf(payload, "head"), { pitch: down, room: NUMBER.high }, (head) => {
+    const hasRoom = head !== MAX || down >= LABEL; // it stands between two others
+    if (hasRoom) context.fillText(SUMMARY_MARKS[head] ?? head, LEFT - GAP, top(head) + height / 2);
   });
 }
 
@@ -183,10 +208,10 @@ function drawNumbers(canvas, payload, { side, pitch, left, top }, { palette }) {
  * @param {HeatmapState} state
  * @param {Link} link
  */
-function drawVeil(veil, payload, { side, left, top }, { attention, palette, view }, link) {
-  const [width, height] = [left(MAX) + side, top(ROLLOUT) + side];
-  const context = sharpContext(veil, width, height);
-  Object.assign(veil.style, { width: `${width}px`, height: `${height}px` });
+function drawVeil(veil, payload, { width, height, left, top }, { attention, palette, view }, link) {
+  const [right, bottom] = [left(MAX) + width, top(ROLLOUT) + height];
+  const context = sharpContext(veil, right, bottom);
+  Object.assign(veil.style, { width: `${right}px`, height: `${bottom}px` });
   const shares = linkShares(attention, link, view.hideSink);
   context.fillStyle = palette.ground;
   for (const layer of choicesOf(payload, "layer"))
@@ -194,7 +219,7 @@ function drawVeil(veil, payload, { side, left, top }, { attention, palette, view
       const isOne = !isSummary(layer) && !isSummary(head);
       const share = isOne ? shares[(Number(layer) - 1) * payload.heads + Number(head) - 1] : 0;
       context.globalAlpha = THICKEST * (1 - Math.min(1, share / CLEAR));
-      context.fillRect(left(layer), top(head), side, side);
+      context.fillRect(left(layer), top(head), width, height);
     }
 }
 
@@ -208,9 +233,9 @@ function drawVeil(veil, payload, { side, left, top }, { attention, palette, view
 function placeFrame(frame, layout, place) {
   frame.hidden = layout === null || place === null;
   if (layout === null || place === null) return;
-  const side = `${layout.side + 4}px`;
+  const [width, height] = [layout.width, layout.height].map((side) => `${side + 4}px`);
   const transform = `translate(${layout.left(place.layer) - 2}px, ${layout.top(place.head) - 2}px)`;
-  Object.assign(frame.style, { transform, width: side, height: side });
+  Object.assign(frame.style, { transform, width, height });
 }
 
 /**
@@ -221,12 +246,12 @@ function placeFrame(frame, layout, place) {
  * @param {{ left: number, top: number }} pointer Pixels of the overview.
  * @returns {Place | null}
  */
-function placeAt(payload, { side, left, top }, pointer) {
+function placeAt(payload, { width, height, left, top }, pointer) {
   const layer = choicesOf(payload, "layer").find(
-    (choice) => left(choice) <= pointer.left && pointer.left < left(choice) + side,
+    (choice) => left(choice) <= pointer.left && pointer.left < left(choice) + width,
   );
   const head = choicesOf(payload, "head").find(
-    (choice) => top(choice) <= pointer.top && pointer.top < top(choice) + side,
+    (choice) => top(choice) <= pointer.top && pointer.top < top(choice) + height,
   );
   return layer && head && isPossible({ layer, head }) ? { layer, head } : null;
 }

@@ -62,16 +62,16 @@ function sheetOf(side) {
 }
 
 /**
- * Draws a square picture as large as asked, each of its pixels with sharp edges.
+ * Draws a square picture as large as asked, stretched if need be, each of its pixels with sharp edges.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {ImageData} image
- * @param {{ x: number, y: number, side: number }} square
+ * @param {{ x: number, y: number, width: number, height: number }} box
  */
-export function drawEnlarged(context, image, { x, y, side }) {
+export function drawEnlarged(context, image, { x, y, width, height }) {
   if (scratch.width !== image.width) Object.assign(scratch, { width: image.width, height: image.height });
   contextOf(scratch).putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.clearRect(x, y, side, side);
-  context.drawImage(scratch, x, y, side, side);
+  context.clearRect(x, y, width, height);
+  context.drawImage(scratch, x, y, width, height);
 }

@@ -46,7 +46,7 @@ def show(page: Page) -> None:
                 weights,
                 flows,
                 causal=visit.facts.causal,
-                view=_asked_view(visit, strongest_link(trace.tokens, weights)),
+                view=_asked_view(visit, strongest_link(trace.tokens, weights), len(trace.tokens)),
                 sink=t("sink-none") if share is None else t("sink-now", token=first, share=percent(share, t.language)),
                 name=f"{visit.model}\n{visit.text}",
                 sees=t("sees-left" if visit.facts.causal else "sees-both"),
@@ -76,15 +76,27 @@ def _continuation(page: Page) -> tuple[int, ...]:
     return write_on(visit.lm, visit.text, min(MAX_WRITTEN, room))
 
 
-def _asked_view(visit: Visit, strongest: AttentionLink | None) -> View:
-    """Layer, head and sink from the address; by default the head of the strongest link."""
+def _asked_view(visit: Visit, strongest: AttentionLink | None, length: int) -> View:
+    """Layer, head, sink, row and cell from the address; by default the head of the strongest link.
+
+    A row or a cell that the text does not have (of `length` tokens) may be another text's, and is passed over.
+    """
     layer = MEAN if strongest is None else str(strongest.layer + 1)
     head = MEAN if strongest is None else str(strongest.head + 1)
     layer = visit.param_choice("layer", layer, [*_numbers(visit.facts.layers), MEAN, MAX])
     head = visit.param_choice("head", head, [*_numbers(visit.facts.heads), MEAN, MAX, ROLLOUT])
     if head == ROLLOUT and not layer.isdecimal():
         layer = str(visit.facts.layers)
-    return View(layer, head, hide_sink=visit.param_choice("sink", "show", ("show", "hide")) == "hide")
+    most = length_limit(visit.facts)
+    row, cell = visit.param_int("row", 0, 0, most), visit.param_int("cell", 0, 0, most)
+    query, key = (number - 1 if 1 <= number <= length else None for number in (row, cell))
+    return View(
+        layer,
+        head,
+        hide_sink=visit.param_choice("sink", "show", ("show", "hide")) == "hide",
+        query=query,
+        key=None if query is None else key,
+    )
 
 
 def _numbers(count: int) -> list[str]:

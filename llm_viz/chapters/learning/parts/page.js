@@ -57,7 +57,10 @@ export function mount(root, payload, { language, send }) {
   const says = el("p", { class: "stage-says", role: "status" });
   const play = el("button", { type: "button", class: "play" });
   const box = question.open ? questionBox(payload, state, send) : null;
-  root.replaceChildren(el("div", { class: "stage" }, picture, question.open ? null : play, box), says);
+  root.replaceChildren(
+    el("div", { class: "stage" }, picture, question.open ? null : play),
+    el("div", { class: "foot" }, says, box),
+  );
   /** @type {ReturnType<typeof followWidth> | null} */
   let follow = null;
   const redraw = () => {
@@ -348,7 +351,8 @@ function ghost(scene, step) {
 }
 
 /**
- * Where a text begins or ends that stands at `x`, on the side that `gap` says if it has room there.
+ * Where a text begins or ends that stands at `x`, on the side that `gap` says if it has room there; left of the line is
+ * the button that plays.
  *
  * @param {Scene} scene
  * @param {number} x
@@ -358,8 +362,9 @@ function ghost(scene, step) {
 function beside({ svg, sheet }, x, text, gap = 0) {
   const wide = widest(svg, [text], "bold");
   const fitsRight = x + wide + Math.abs(gap) <= sheet.right + 20;
-  const fitsLeft = x - wide - Math.abs(gap) >= 4;
-  const isRight = gap < 0 ? !fitsLeft : fitsRight || !fitsLeft;
+  const fitsLeft = x - wide - Math.abs(gap) >= sheet.left - 8;
+  if (gap < 0 && !fitsLeft) return { x: sheet.left - 8, "text-anchor": "start" }; // across the mark: the end is the handle's
+  const isRight = gap < 0 ? false : fitsRight || !fitsLeft;
   const start = isRight ? Math.min(x + Math.abs(gap), sheet.right + 20 - wide) : x - Math.abs(gap);
   return { x: start, "text-anchor": isRight ? "start" : "end" };
 }

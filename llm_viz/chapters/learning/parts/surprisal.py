@@ -22,13 +22,21 @@ class SurprisalPayload(TypedDict):
     """What `surprisal.js` gets."""
 
     tokens: list[ReadTokenPayload]
-    label: str
+    strings: dict[str, str]
 
 
-def surprise_strip(read: Sequence[tuple[Token, float | None]], t: Strings) -> None:
-    """Show the tokens in a row, each with its bits of surprise (None: not foreseen) as a bar above it."""
+def surprise_strip(read: Sequence[tuple[Token, float | None]], model: str, t: Strings) -> None:
+    """Show the tokens in a row, each with its bits of surprise (None: not foreseen) as a bar above it.
+
+    `model` is the name of the model that read them. What is said of the chosen token, the browser fills in.
+    """
+    marks = {name: f"{{{name}}}" for name in ("token", "bits", "odds", "coins", "chance")}
     payload: SurprisalPayload = {
         "tokens": [{"token": token_payload(token), "bits": bits} for token, bits in read],
-        "label": t("strip-label"),
+        "strings": {
+            "label": t("strip-label"),
+            "caption": t("strip-caption", model=model),
+            **{name: t(f"strip-{name}", **marks) for name in ("unit", "unread", "rare", "expected")},
+        },
     }
-    part(__file__)("surprise_strip", payload)
+    part(__file__, styles=("stage",))("surprise_strip", payload)

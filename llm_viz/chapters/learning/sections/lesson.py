@@ -12,35 +12,41 @@ from llm_viz.base.i18n import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.learning.compute.settings import recorded_settings
-from llm_viz.chapters.learning.compute.training import training_notes
+from llm_viz.chapters.learning.compute.training import OUTCOMES, outcome, training_notes
 from llm_viz.chapters.learning.frame.recorded import baselines_of, recorded_run
 from llm_viz.chapters.learning.frame.settings import choose_settings
+from llm_viz.chapters.learning.parts.lesson import Curve, lesson_picture
 from llm_viz.chapters.learning.parts.samples import sample_table
 from llm_viz.jobs.background import Work
 from llm_viz.kit.browser.graph import Axis, Level, Series, graph
-from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.frame import Page, guarded
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
+from llm_viz.kit.page.question import Question
 from llm_viz.training.character_model import VALIDATED, Baselines, TrainingReport, report_steps, run_training
 from llm_viz.training.character_settings import TrainingSettings
 
 _SECONDS = 60  # that a run with the default settings takes on two cores, about
-_SHOWN_SAMPLES = 1  # besides the first, until one asks for all
-_BRIEF: dict[Language, int] = {"en": 110, "ja": 55}
-"""Characters of a sample beside the curve: four lines; the whole is among all samples, folded."""
+_BEGINNING = 3  # one report in so many is shown while the question is open
+_BRIEF: dict[Language, int] = {"en": 170, "ja": 80}
+"""Characters of a sample above the curve: two lines; the whole is among all samples, folded."""
 _WORD_HEIGHT = 260  # pixels
-_LOSS_HEIGHT = 310  # pixels: so much that the act fits on one screen
 
 
 def show(page: Page) -> None:
-    """The section: what is learned, the visitor's run, whether or not the settings are possible, and these."""
+    """The section: how well a training ends is to be guessed; then the visitor's run and all that can be changed."""
     with page.section("lesson", is_picture=True):
-        corpus_place, picture, settings_place = st.container(), st.container(), st.container()
+        options = [page.t(f"reached-{name}") for name in OUTCOMES]
+        question = page.ask_on_picture("guess-question", options)
+        if question.is_open:
+            _show_run(page, question, None)
+            return
+        picture, corpus_place, settings_place = st.container(), st.container(), st.container()
         settings = _possible_settings(page, corpus_place, settings_place)
         length = len(report_steps((settings or recorded_settings(page.visit.language)).steps))
         experiment = Experiment("learning", _work, length, _SECONDS)
         with picture:
-            job_panel(experiment, settings, partial(_show_run, page), page.t)
+            show_run, details = partial(_show_run, page, question), partial(_show_details, page)
+            job_panel(experiment, settings, show_run, page.t, picture_first=True, details=details)
 
 
 def _possible_settings(page: Page, corpus: DeltaGenerator, others: DeltaGenerator) -> TrainingSettings | None:
@@ -60,39 +66,66 @@ def _work(settings: TrainingSettings) -> Work[TrainingReport]:
     return partial(run_training, settings.setup())
 
 
-def _show_run(page: Page, run: Run[TrainingSettings, TrainingReport] | None) -> None:
-    """The visitor's run so far, or the one made beforehand."""
+def _show_run(page: Page, question: Question, run: Run[TrainingSettings, TrainingReport] | None) -> None:
+    """The visitor's run so far, or the one made beforehand; of this, while the question is open, only the beginning."""
     t = page.t
     if run is None:
         settings, recorded = recorded_settings(page.visit.language), recorded_run(page)
         reports: Sequence[TrainingReport] = recorded.reports
-        st.caption(t("beforehand", seed=recorded.seed, seconds=f"{recorded.seconds:.0f}"))
+        told = t("beforehand", seed=recorded.seed, seconds=f"{recorded.seconds:.0f}")
     else:
         settings, reports = run.settings, run.reports
-        st.caption(t("your-run", seed=settings.seed, seconds=f"{reports[-1].seconds:.0f}"))
+        told = t("your-run", seed=settings.seed, seconds=f"{reports[-1].seconds:.0f}")
     counted = baselines_of(settings.corpus)
-    picture, writing = st.columns([3, 2], gap="large")
-    with picture:
-        _show_loss(page, settings, reports, counted)
-    samples = [(report.step, report.sample) for report in reports if report.sample is not None]
-    with writing:
-        st.markdown(f"**{t('samples')}**")
-        shown = samples[:1] + samples[1:][-_SHOWN_SAMPLES:]
-        sample_table([(step, _brief(text, _BRIEF[t.language])) for step, text in shown], settings.prompt, t)
     notes = training_notes(reports, counted, settings, complete=run is None or run.complete)
-    st.markdown(escape(page.said(notes[:1])))
+    said = [page.said(notes[:1])]
+    if run is None:
+        said.insert(0, t("lesson-answer", reached=t(f"reached-{outcome(reports[-1], counted)}")))
+    if question.is_open:
+        reports = reports[: max(1, len(reports) // _BEGINNING)]
+    samples = [(report.step, report.sample) for report in reports if report.sample is not None]
+    lesson_picture(
+        _loss_curve(page, settings, reports, counted),
+        [(step, _brief(text, _BRIEF[t.language])) for step, text in samples],
+        settings.prompt,
+        t("lesson-intro") if question.is_open else " ".join(said),
+        question,
+        _guessed_bits(page, question.guess, counted) if run is None else None,
+        t,
+    )
+    st.caption(told)
+
+
+def _show_details(page: Page, run: Run[TrainingSettings, TrainingReport] | None) -> None:
+    """What else the run shows, folded."""
+    t = page.t
+    settings = recorded_settings(page.visit.language) if run is None else run.settings
+    reports: Sequence[TrainingReport] = recorded_run(page).reports if run is None else run.reports
+    notes = training_notes(reports, baselines_of(settings.corpus), settings, complete=run is None or run.complete)
     with st.expander(t("lesson-more"), icon=":material/show_chart:", key="learning-lesson-more"):
         page.notes(notes[1:])
         st.markdown(_size(page, settings, reports[-1]))
         _show_word(page, settings, reports)
+        samples = [(report.step, report.sample) for report in reports if report.sample is not None]
         sample_table(samples, settings.prompt, t, "all_samples")
+
+
+def _guessed_bits(page: Page, guess: str | None, counted: Baselines) -> float | None:
+    """The loss in the middle of what was guessed; None: nothing was."""
+    middles = (
+        (counted.unigram + counted.bigram) / 2,
+        (counted.bigram + counted.trigram) / 2,
+        counted.trigram / 2,
+    )
+    named = {page.t(f"reached-{name}"): bits for name, bits in zip(OUTCOMES, middles, strict=True)}
+    return None if guess is None else named.get(guess)
 
 
 def _brief(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def _show_loss(page: Page, settings: TrainingSettings, reports: Sequence[TrainingReport], counted: Baselines) -> None:
+def _loss_curve(page: Page, settings: TrainingSettings, reports: Sequence[TrainingReport], counted: Baselines) -> Curve:
     t, floor = page.t, settings.corpus.floor_bits(VALIDATED)
     levels = [
         Level(t("level-unigram"), counted.unigram),
@@ -106,14 +139,12 @@ def _show_loss(page: Page, settings: TrainingSettings, reports: Sequence[Trainin
         Series(t("line-train"), seen, "first", "dotted"),
         Series(t("line-validation"), [(report.step, report.validation_bits) for report in reports], "second"),
     )
-    graph(
-        "learning-loss",
+    return Curve(
         series,
         _steps_axis(page, settings),
         Axis(t("axis-loss"), low=0, high=counted.uniform * 1.05),
-        t("loss-alt", last=f"{reports[-1].validation_bits:.2f}", step=reports[-1].step),
         levels,
-        height=_LOSS_HEIGHT,
+        t("loss-alt", last=f"{reports[-1].validation_bits:.2f}", step=reports[-1].step),
     )
 
 

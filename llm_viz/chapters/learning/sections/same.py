@@ -10,7 +10,6 @@ from llm_viz.chapters.learning.charts import score_bars
 from llm_viz.chapters.learning.compute.surprisal import model_scores, surprisal_notes, token_surprisals
 from llm_viz.chapters.learning.parts.surprisal import surprise_strip
 from llm_viz.chapters.learning.sections import observed
-from llm_viz.kit.markdown import escape
 from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
 
@@ -26,11 +25,9 @@ def show(page: Page) -> None:
         if own is None:  # one token for this model, perhaps several for another
             st.info(t("too-short-to-foresee"), icon=":material/edit:")
             return
-        surprise_strip(surprisals, t)
-        st.caption(t("strip-caption", model=visit.facts.name))
+        surprise_strip(surprisals, visit.facts.name, t)
         notes = surprisal_notes(surprisals, scores, visit.facts.name)
         show_figure(partial(score_bars, scores, t), "learning-scores", page.described(t("scores-alt"), notes))
-        st.markdown(escape(page.said(notes[:1])))
         perplexity = t(
             "perplexity",
             model=visit.facts.name,

@@ -231,7 +231,7 @@ export class DeckView {
     );
     const key = `${text} ${this.room.isNarrow}`;
     if (question?.open || this.kept.key !== key || before !== null) {
-      const above = Math.max(question?.open ? ask + 24 : 60, before === null ? 0 : FALL + STRIP + 2);
+      const above = Math.max(question?.open ? ask + 24 : 60, before === null ? 0 : FALL + STRIP + 8);
       this.kept = { key, tall: Math.max(LEAST_TALL, Math.min(MOST_TALL, room - line - above)) };
     }
     return this.kept.tall;

@@ -6,7 +6,7 @@ import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { followWidth } from "../../../kit/browser/width.js";
-import { brickFor, rowsOf } from "./prices_math.js";
+import { brickFor, columnsOf, rowsOf } from "./prices_math.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -83,7 +83,7 @@ function tokenizerOf({ name, ratios }, strings) {
   const node = el("section", {}, el("h3", {}, name), ...lines.map((line) => line.node), rates);
   const update = (
     /** @type {number[]} */ counts,
-    /** @type {ReturnType<typeof brickFor>} */ { unit, gap },
+    /** @type {ReturnType<typeof brickFor>} */ { unit, gap, lines: high, tall },
     /** @type {Language} */ language,
   ) => {
     const isOwn = counts.length === 1;
@@ -92,7 +92,12 @@ function tokenizerOf({ name, ratios }, strings) {
       line.hidden = side >= counts.length;
       label.textContent = isOwn ? strings.own : side === 0 ? strings.ja : strings.en;
       number.textContent = count(counts[side] ?? 0, language);
-      bar.style.width = `${((counts[side] ?? 0) * unit).toFixed(2)}px`;
+      const { full, rest } = columnsOf(counts[side] ?? 0, high);
+      bar.style.width = `${((full + (rest > 0 ? 1 : 0)) * unit).toFixed(2)}px`;
+      bar.style.height = `${high * tall}px`;
+      bar.style.setProperty("--tall", `${tall}px`);
+      bar.style.setProperty("--slit", high === 1 ? "0px" : "1px");
+      bar.style.setProperty("--rest", `${100 * (rest || 1)}%`);
       bar.style.setProperty("--unit", `${unit.toFixed(3)}px`);
       bar.style.setProperty("--gap", `${gap.toFixed(3)}px`);
       bar.classList.toggle("own", isOwn);

@@ -84,11 +84,23 @@ export function drawGraph(host, graph, width, language) {
     ...horizontalAxis(graph.x, x, xTicks, box, language),
     ...axisTitles(graph, box),
     ...graph.levels.map((level) => levelLine(level, places)),
-    ...(isNarrow ? graph.levels.map(({ name, value }) => label(box.left + 6, y(value) - 6, name, "start")) : []),
+    ...(isNarrow ? levelNames(graph.levels, places) : []),
     ...graph.series.map((series) => seriesMarks(series, places)),
     ...(isNarrow ? [] : endLabels(names, places)),
   );
   return { node, legend, ...places };
+}
+
+/**
+ * Names of levels above their lines, on a narrow picture; levels close to each other do not write over each other.
+ *
+ * @param {Level[]} levels
+ * @param {Places} places
+ */
+function levelNames(levels, { box, y }) {
+  const wanted = levels.map(({ value }) => y(value) - 6);
+  const rows = spread(wanted, { low: box.top, high: box.bottom, gap: 17 });
+  return levels.map(({ name }, index) => label(box.left + 6, rows[index], name, "start"));
 }
 
 /**

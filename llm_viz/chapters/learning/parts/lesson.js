@@ -1,0 +1,109 @@
+// The loss of a training against its steps. Whoever moves along the curve reads what the model wrote there; before that, how
+// well it ends is to be guessed.
+
+import { askBox, dashedMark } from "../../../kit/browser/ask.js";
+import { el } from "../../../kit/browser/dom.js";
+import { followDrag } from "../../../kit/browser/drag.js";
+import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { rowPlace } from "../../../kit/browser/keyboard.js";
+import { count } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
+import { filledText } from "../../../kit/browser/sentences.js";
+import { followWidth } from "../../../kit/browser/width.js";
+
+/**
+ * @import { Question } from "../../../kit/browser/ask.js"
+ * @import { Graph } from "../../../kit/browser/graph/draw.js"
+ * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ *
+ * @typedef {{ step: number, text: string }} Written
+ * @typedef {object} LessonPayload `LessonPayload` in `lesson.py`.
+ * @property {Graph} graph
+ * @property {Written[]} written By step, at least one.
+ * @property {string} prompt
+ * @property {string} says
+ * @property {Question} question
+ * @property {number | null} guessed
+ * @property {{ at: number }} settings Place of the text that is shown; -1: the last one.
+ * @property {Record<string, string>} strings
+ */
+
+const NARROW = 600; // pixels
+
+/**
+ * @param {HTMLElement} root
+ * @param {LessonPayload} payload
+ * @param {Surroundings} surroundings
+ */
+export function mount(root, payload, { language, send }) {
+  const { graph, written, prompt, says, question, guessed, settings, strings } = payload;
+  const last = written.length - 1;
+  const place = () => (settings.at < 0 ? last : Math.min(settings.at, last));
+  const writes = el("p", { class: "writes", role: "status" });
+  const host = el("div", { class: "curve" });
+  const box = question.open ? askBox(question, send) : null;
+  const stage = el("div", { class: "stage" }, question.open ? null : writes, host);
+  root.replaceChildren(stage, box ?? "", el("p", { class: "stage-says" }, says));
+  /** @type {() => void} */
+  let moveMark = () => {};
+  const show = () => {
+    const { step, text } = written[place()];
+    const when = filledText(strings.writes, { step: count(step, language) });
+    writes.replaceChildren(el("strong", {}, when), " ", el("span", { class: "quiet" }, prompt), text);
+    moveMark();
+  };
+  const choose = (/** @type {number} */ to) => {
+    settings.at = to === last ? -1 : to;
+    show();
+  };
+  const { stop } = followWidth(host, (width) => {
+    const {
+      node,
+      box: area,
+      x,
+      y,
+    } = drawGraph(host, { ...graph, height: graph.height + (width < NARROW ? 50 : 0) }, width, language);
+    if (question.open) {
+      node.append(dashedMark("?", { x: area.right - 40, y: (area.top + area.bottom) / 2 }));
+      return;
+    }
+    if (guessed !== null) {
+      const at = { x: area.right - 44, y: y(guessed), size: 18, width: 72, isGhost: true };
+      node.append(dashedMark(strings.you, at));
+    }
+    const spots = written.map(({ step }) => x(Math.max(step, graph.x.low)));
+    const mark = el("line", { class: "mark", y1: area.top, y2: area.bottom });
+    const slide = el("rect", {
+      class: "slide",
+      x: area.left,
+      y: area.top,
+      width: area.right - area.left,
+      height: area.bottom - area.top,
+      tabindex: 0,
+      role: "slider",
+      "aria-label": strings.slider,
+      "aria-valuemin": 0,
+      "aria-valuemax": last,
+    });
+    moveMark = () => {
+      const at = spots[place()];
+      for (const end of ["x1", "x2"]) mark.setAttribute(end, String(at));
+      slide.setAttribute("aria-valuenow", String(place()));
+      slide.setAttribute("aria-valuetext", String(written[place()].step));
+    };
+    const nearest = (/** @type {PointerEvent} */ event) => {
+      const { left } = pointerOn(node, event);
+      const distances = spots.map((spot) => Math.abs(spot - left));
+      choose(distances.indexOf(Math.min(...distances)));
+    };
+    followDrag(slide, { move: nearest, focused: slide });
+    slide.onkeydown = (event) => {
+      const to = rowPlace(event, place(), last);
+      if (to !== null) choose(to);
+    };
+    node.append(mark, slide);
+    moveMark();
+  });
+  show();
+  return stop;
+}
