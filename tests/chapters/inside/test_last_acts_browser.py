@@ -81,8 +81,8 @@ def test_a_neuron_is_excited_a_layer_guessed_and_a_score_moved_and_opened(site: 
     before = best.text_content() or ""
     slide = page.get_by_role("slider").first
     score = float(slide.get_attribute("aria-valuenow") or "")
-    slide.press("ArrowLeft")
-    expect(slide).to_have_attribute("aria-valuenow", f"{score - 0.25:.2f}")
+    slide.press("PageDown")
+    expect(slide).to_have_attribute("aria-valuenow", f"{score - 1:.2f}")
     expect(best).not_to_have_text(before)
     page.get_by_role("button", name=EN("scores-back")).click()
     expect(best).to_have_text(before)

@@ -37,9 +37,14 @@ export class Course {
 
   /** Leave everything where it is. */
   stop() {
+    this.hold();
+    this.moves = [];
+  }
+
+  /** Stand still, until `next` goes on with the movement that was going on. */
+  hold() {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
-    this.moves = [];
   }
 
   /** End all movements at once, in their order. */

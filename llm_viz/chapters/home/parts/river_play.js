@@ -70,7 +70,7 @@ export class River {
     else this.answer(before);
     return () => {
       unfollow();
-      this.course.stop();
+      this.course.hold();
     };
   }
 
@@ -111,12 +111,13 @@ export class River {
     this.moveBranches(cut);
   }
 
-  /** The model has said what was shown already as kept: nothing moves, and what it says takes the kept one's place. */
+  /** The model has said what was shown already as kept: what it says takes the kept one's place, and what moves moves on. */
   becomesLive() {
     const live = this.payload?.live;
     if (!live || !this.line?.kept || this.line.key !== live.key) return false;
     this.line = readable(live, this.payload?.words.begin ?? "");
-    if (!this.course.moves.length) this.draw();
+    if (this.course.moves.length) this.course.next();
+    else this.draw();
     return true;
   }
 
@@ -340,6 +341,7 @@ export class River {
   answer(before) {
     const { payload, picture } = this;
     if (!payload) return;
+    this.course.stop();
     const isAnswer = payload.answered !== before.answered;
     if (isAnswer) this.waiting = false;
     if (isAnswer && (payload.problem !== "" || payload.failure !== "")) {

@@ -1,7 +1,7 @@
 title = Hallucination
 short = Hallucination
-card = { $distinct } of { $count }
-card-of = answers differ, on no such book
+card = { $distinct } different
+card-of = answers of { $count }, on no such book
 
 guess-question = How many different answers will it give?
 drawing = The model is answering …
