@@ -54,6 +54,7 @@ import { figure, productLines, productTable } from "./products.js";
 const FOOT = { wide: 136, narrow: 120 }; // pixels below the picture: the sentence and the first fold
 const LEAST = { wide: 352, narrow: 450 };
 const MOST = 560;
+const NARROWEST = 200; // pixels: every screen gives more
 const WRITTEN = 140; // pixels beside the square of attention
 
 /**
@@ -165,7 +166,7 @@ export function mount(root, payload, { language, send }) {
   };
   const measure = () => {
     const width = Math.floor(frame.clientWidth);
-    if (width === 0) return;
+    if (width < NARROWEST) return; // the page is still being built
     const kind = width < NARROW ? "narrow" : "wide";
     const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
     const below = kind === "narrow" ? (ask?.offsetHeight ?? 0) : 0;
