@@ -155,34 +155,6 @@ class Page:
                 st.markdown(self.t(f"guess-answer{kind}", answer=escape(answer)))
         return done
 
-    def cover(
-        self,
-        key: str,
-        options: Sequence[str],
-        answer: str,
-        *,
-        per_text: bool = False,
-        judge: Judge = "figures",
-        about: str | None = None,
-    ) -> bool:
-        """A guess that covers what follows: whether that may be seen; if not, the message `covered` says so.
-
-        What a visitor has uncovered is so in the address too (`reveal=1`, and what was guessed); a visit that begins
-        with such an address is not asked at all.
-        """
-        book = self._book
-        book.note(key, about)
-        is_linked = self.opened_by_link()
-        if is_linked:
-            book.take_linked(key, options)
-        seen = not options or (is_linked and book.guess(key) is None)
-        if not seen:
-            seen = self._form(key, options, answer, per_text=per_text, answered=False, judge=judge)
-        self._note_cover(key, seen)
-        if not seen:
-            st.caption(self.covered())
-        return seen
-
     def ask_on_picture(
         self,
         key: str,
@@ -242,10 +214,6 @@ class Page:
         asked = self.visit.param_choice("reveal", "0", ("0", "1")) == "1"
         # Later runs find in the address what this page wrote there itself.
         return bool(st.session_state.setdefault(f"{self.name}-revealed-by-link", asked))
-
-    def covered(self) -> str:
-        """What is said instead of what is covered."""
-        return self.t("covered")
 
     def notes(self, notes: Sequence[Note]) -> None:
         """The “look here” callout: the sentences that the numbers on screen support; nothing if there are none."""

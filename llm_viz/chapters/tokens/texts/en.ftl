@@ -29,7 +29,6 @@ bricks-found = You found { $right } of { $all } cuts{ $wrong ->
    *[other]  , and made { $wrong } where there is none.
 } { $model } reads { $count } tokens; the numbers below are all that reaches it.
 bricks-beginning = (The first { $limit } characters of your text.)
-covered = Guess, or press “Just show me”, and the tokens appear.
 
 section-see = Every token: its characters, number and bytes
 view-text = Text (what people read)

@@ -29,7 +29,6 @@ bricks-found = { $all } か所の切れ目のうち { $right } か所が当た�
    *[other] （切れないところを { $wrong } か所切りました）。
 } { $model } は { $count } 個のトークンで読みます。モデルに届くのは、下に並ぶ番号だけです。
 bricks-beginning = （文章の初めの { $limit } 文字です。）
-covered = 予想するか「答えを見る」を押すと、トークンが現れます。
 
 section-see = すべてのトークン：文字と番号とバイト
 view-text = 文章（人が読むもの）
