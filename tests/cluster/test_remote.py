@@ -260,7 +260,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 def test_connections_are_used_again(remote: RemoteEngine) -> None:
     for number in range(5):
         remote.tokenize(TokenizeRequest("llama", f"text {number}"))
-    assert remote._cluster._idle.qsize() == 1
+    assert remote._cluster._doors.entrance.idle_connections == 1
 
 
 def test_strangers_get_no_answer(server: ReplicaServer) -> None:
