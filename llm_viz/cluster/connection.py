@@ -52,8 +52,19 @@ class Cluster:
         if host is None or parts.scheme != "http" or parts.path.strip("/") or parts.query:
             raise BadRequest(name=setting, value=address, allowed="http://HOST:PORT")
         self.address = address
+        self._host = host
         self._silence = silence
         self._doors = Doors(Door(host, port or 80))
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it runs on this machine, and takes its time from whatever else computes here."""
+        return self._host == "localhost" or self._host.startswith("127.") or self._host == "::1"
+
+    @property
+    def asked(self) -> int:
+        """How many questions of this process are being answered."""
+        return self._doors.asked
 
     def ask(
         self,
