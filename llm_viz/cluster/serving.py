@@ -35,6 +35,8 @@ SETTINGS = {
     "RAY_SERVE_ENABLE_DIRECT_INGRESS": "1",
     "RAY_SERVE_RUN_USER_CODE_IN_SEPARATE_THREAD": "0",
     "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "5",
+    # Replicas get as much of a busy machine as its other processes; Ray puts them behind all others (nice 15).
+    "RAY_worker_niceness": "0",
     # What it does for itself takes half as much of the cores that replicas compute on.
     "RAY_SERVE_CONTROL_LOOP_INTERVAL_S": "0.5",
     "RAY_SERVE_METRICS_EXPORT_INTERVAL_MS": "5000",
