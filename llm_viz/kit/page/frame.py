@@ -11,7 +11,8 @@ from typing import Literal
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.base.i18n import Language, Strings, strings
+from llm_viz.base.i18n import Strings, strings
+from llm_viz.base.languages import Language
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
