@@ -104,13 +104,13 @@ def test_where_the_second_word_ends_is_kept_on_the_server_until_the_guess(
         ("apple", {"two_words", "two_contexts", "meaning", "movement"}),
         ("cloth", {"cloth", "cutting"}),
         ("head", {"one_head"}),
-        ("all", {"heatmap", "query_key", "reading_on"}),
+        ("all", {"sorted_heads", "heatmap", "query_key", "reading_on"}),
     ],
 )
 def test_every_act_has_its_picture_and_its_folds(
     open_app: OpenApp, engine: Engine, language: Language, act: str, parts: set[str]
 ) -> None:
-    opened = dict.fromkeys(("show_readings", "show_meaning", "show_proof", "show_qk", "show_directions"), "true")
+    opened = {f"show_{fold}": "true" for fold in ("readings", "meaning", "proof", "look", "qk", "directions")}
     app = open_app(PAGE, LOCALES[language], engine, act=act, reveal="1", text="abc", **opened)
     assert not app.exception
     assert not app.error
@@ -324,7 +324,7 @@ def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> 
 def test_what_the_address_cannot_have_is_named_and_replaced(
     open_app: OpenApp, engine: Engine, name: str, value: str
 ) -> None:
-    expected = heatmap_header(open_app(PAGE, engine=engine, act="all"))["view"]
+    expected = heatmap_header(open_app(PAGE, engine=engine, act="all", show_look="true"))["view"]
     app = open_app(PAGE, engine=engine, act="all", **{name: value})
     assert not app.error
     assert heatmap_header(app)["view"] == expected
