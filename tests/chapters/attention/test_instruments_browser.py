@@ -92,7 +92,7 @@ def test_what_the_model_writes_can_be_included(site: Site) -> None:
     table = visit.page.locator(".st-key-written_table tbody tr")
     expect(table.first).to_be_visible()
     assert table.count() >= 1
-    assert heatmap(visit).locator(".queries .written").count() == table.count()
+    expect(heatmap(visit).locator(".queries .written")).to_have_count(table.count())
     assert parse_qs(urlsplit(visit.page.url).query)["written"] == ["true"]
     assert visit.problems == []
 

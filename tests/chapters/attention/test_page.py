@@ -117,6 +117,17 @@ def test_every_act_has_its_picture_and_its_folds(
     assert set(components(app)) >= parts
 
 
+def test_where_the_heads_look_is_withheld_until_guessed(open_app: OpenApp, engine: Engine) -> None:
+    asked = data(open_app(PAGE, engine=engine, act="all", text="abc"), "sorted_heads")
+    assert asked["question"]["open"]
+    assert asked["looks"] is None
+    assert len(asked["question"]["options"]) > 1
+    shown = data(open_app(PAGE, engine=engine, act="all", text="abc", reveal="1", one="2", looker="99"), "sorted_heads")
+    assert (shown["question"]["open"], shown["settings"]["head"]) == (False, 1)
+    assert shown["settings"]["looking"] == len(shown["lanes"]) - 1, "a lane that this text does not have"
+    assert len(shown["looks"]) == shown["layers"] * shown["heads"] * len(shown["lanes"]) ** 2
+
+
 def test_own_words_stay_while_another_act_is_shown(open_app: OpenApp, engine: Engine) -> None:
     app = open_app(PAGE, engine=engine, reveal="1")
     app.text_input(key="a").set_value("a sweet Apple").run()
