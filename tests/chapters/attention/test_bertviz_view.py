@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.attention.parts import bertviz_view
 from llm_viz.chapters.attention.parts.bertviz_view import BertVizChanged, View, bertviz_page
 

@@ -12,7 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS
 from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
 from llm_viz.engine.protocol.tracing import (

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.kit.shell.server import own_visits
 from llm_viz.kit.shell.server.memory import visits
 from tests.support.core import until
