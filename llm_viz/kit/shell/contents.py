@@ -24,6 +24,11 @@ class About:
     shows_before_model: bool = False
     command: str | None = None
 
+    @property
+    def waits_for_model(self) -> bool:
+        """Whether the chapter itself cannot do anything before its model is there."""
+        return self.reads_sentence and not self.shows_before_model
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
