@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from llm_viz.base.errors import BadRequest, ClusterBusy, ClusterDiffers, ClusterSlow
@@ -37,6 +37,21 @@ class ConnectionLost(Exception):
 
 class ReplicaFailed(Exception):
     """The engine failed in a way that is no visitor's fault; the cluster's log says how."""
+
+
+class Answering(Protocol):
+    """Who can be asked; see `Cluster.ask`."""
+
+    def ask(
+        self,
+        question: Question[Answer],
+        arguments: tuple[object, ...],
+        check_cancelled: CancelCheck,
+        silence: float | None = None,
+        /,
+    ) -> Iterator[Answer]:
+        """The results of a question, as they come."""
+        ...
 
 
 class Cluster:

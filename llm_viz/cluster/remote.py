@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from llm_viz.base.errors import ClusterAway, LlmVizError
-from llm_viz.cluster.connection import Cluster, ConnectionLost
+from llm_viz.cluster.connection import Answering, ConnectionLost
 from llm_viz.cluster.questions import (
     BANDWIDTH,
     BATCHES,
@@ -90,7 +90,7 @@ class RemoteEngine(Engine):
 
     def __init__(
         self,
-        cluster: Cluster,
+        cluster: Answering,
         offered: Callable[[], Iterable[ModelCard]] = known_cards,
         patience: float = PATIENCE_SECONDS,
     ) -> None:

@@ -28,6 +28,11 @@ class About:
     command: str | None = None
     opening: Mapping[Language, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def waits_for_model(self) -> bool:
+        """Whether the chapter itself cannot do anything before its model is there."""
+        return self.reads_sentence and not self.shows_before_model
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
