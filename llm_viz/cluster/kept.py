@@ -86,6 +86,10 @@ class _OfOneHere(RemoteEngine):
         super().__init__(asked)
         self._running = running
 
+    @property
+    def is_idle(self) -> bool:
+        return self._running.is_idle
+
     def models(self) -> tuple[ModelStatus, ...]:
         return self._running.models()
 
