@@ -11,7 +11,8 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES, Strings, strings, terminal_language
+from llm_viz.base.i18n import Strings, strings, terminal_language
+from llm_viz.base.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from llm_viz.kit.terminal import Commands

@@ -8,7 +8,8 @@ from importlib.machinery import ModuleSpec
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.cli import cluster, main
 from llm_viz.cluster import serving
 
