@@ -6,7 +6,7 @@
 # make walk    every act and drawback by axe, keyboard, forced colours and narrow screen: half an hour   (LANGUAGES=ja; ONLY="home limits-bias")
 # make bench   measure speed and memory into docs/performance.md, on a quiet machine   (QUICK=1: a trial into artifacts/)
 # make cluster the engine on Ray Serve, for front ends elsewhere to ask (docs/scaling.md)   (REPLICAS=2 or 1:4; HOST=0.0.0.0)
-# make test-cluster  the tests that kill and stop processes of such a cluster: two or three minutes
+# make test-cluster  the tests that kill and stop processes of such a cluster: some five minutes
 # make doctor  what is installed, what is missing, how to mend it
 
 PORT ?= 8501
