@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from llm_viz.base.errors import BadRequest, ClusterBusy, ClusterDiffers, ClusterSlow
@@ -39,7 +39,27 @@ class ReplicaFailed(Exception):
     """The engine failed in a way that is no visitor's fault; the cluster's log says how."""
 
 
-class Cluster:
+class Answering(Protocol):
+    """Who can be asked; see `Cluster.ask`."""
+
+    def ask(
+        self,
+        question: Question[Answer],
+        arguments: tuple[object, ...],
+        check_cancelled: CancelCheck,
+        silence: float | None = None,
+        /,
+    ) -> Iterator[Answer]:
+        """The results of a question, as they come."""
+        ...
+
+    @property
+    def computes_here(self) -> bool:
+        """Whether what it was asked is computed on this very machine now."""
+        return False
+
+
+class Cluster(Answering):
     """An address where replicas of the engine answer: `http://HOST:PORT`. Safe for many threads."""
 
     def __init__(self, address: str, setting: str, silence: float = SILENCE_SECONDS) -> None:
@@ -62,9 +82,8 @@ class Cluster:
         return self._host == "localhost" or self._host.startswith("127.") or self._host == "::1"
 
     @property
-    def asked(self) -> int:
-        """How many questions of this process are being answered."""
-        return self._doors.asked
+    def computes_here(self) -> bool:
+        return self.is_here and self._doors.asked > 0
 
     def ask(
         self,

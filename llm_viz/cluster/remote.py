@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from llm_viz.base.errors import ClusterAway, LlmVizError
-from llm_viz.cluster.connection import Cluster, ConnectionLost
+from llm_viz.cluster.connection import Answering, ConnectionLost
 from llm_viz.cluster.questions import (
     BANDWIDTH,
     BATCHES,
@@ -90,7 +90,7 @@ class RemoteEngine(Engine):
 
     def __init__(
         self,
-        cluster: Cluster,
+        cluster: Answering,
         offered: Callable[[], Iterable[ModelCard]] = known_cards,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
@@ -107,7 +107,7 @@ class RemoteEngine(Engine):
     @property
     def is_idle(self) -> bool:
         """False while a cluster on this very machine computes for this front end."""
-        return not (self._cluster.is_here and self._cluster.asked)
+        return not self._cluster.computes_here
 
     def models(self) -> tuple[ModelStatus, ...]:
         """As the cluster says; while it cannot be asked, the models known from before, unusable for that reason."""

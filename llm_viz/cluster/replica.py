@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from starlette.requests import Request
@@ -112,7 +112,7 @@ class Replica:
                 raise _Left
 
         try:
-            for result in _results(self._engine, question, arguments, check_cancelled):
+            for result in question.answers_of(self._engine, arguments, check_cancelled):
                 check_cancelled()
                 put(frame(Mark.RESULT, wire.encode(result)))
             put(frame(Mark.ENDED))
@@ -125,15 +125,3 @@ class Replica:
             put(frame(Mark.FAILED))
         finally:
             put(None)
-
-
-def _results(
-    engine: Engine, question: Question[object], arguments: tuple[object, ...], check_cancelled: Callable[[], None]
-) -> Iterator[object]:
-    method = getattr(engine, question.name)
-    if question.many:
-        yield from method(*arguments, check_cancelled)
-    elif question.name == "models":
-        yield method()
-    else:
-        yield method(*arguments, check_cancelled)

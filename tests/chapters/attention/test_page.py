@@ -104,17 +104,28 @@ def test_where_the_second_word_ends_is_kept_on_the_server_until_the_guess(
         ("apple", {"two_words", "two_contexts", "meaning", "movement"}),
         ("cloth", {"cloth", "cutting"}),
         ("head", {"one_head"}),
-        ("all", {"heatmap", "query_key", "reading_on"}),
+        ("all", {"sorted_heads", "heatmap", "query_key", "reading_on"}),
     ],
 )
 def test_every_act_has_its_picture_and_its_folds(
     open_app: OpenApp, engine: Engine, language: Language, act: str, parts: set[str]
 ) -> None:
-    opened = dict.fromkeys(("show_readings", "show_meaning", "show_proof", "show_qk", "show_directions"), "true")
+    opened = {f"show_{fold}": "true" for fold in ("readings", "meaning", "proof", "look", "qk", "directions")}
     app = open_app(PAGE, LOCALES[language], engine, act=act, reveal="1", text="abc", **opened)
     assert not app.exception
     assert not app.error
     assert set(components(app)) >= parts
+
+
+def test_where_the_heads_look_is_withheld_until_guessed(open_app: OpenApp, engine: Engine) -> None:
+    asked = data(open_app(PAGE, engine=engine, act="all", text="abc"), "sorted_heads")
+    assert asked["question"]["open"]
+    assert asked["looks"] is None
+    assert len(asked["question"]["options"]) > 1
+    shown = data(open_app(PAGE, engine=engine, act="all", text="abc", reveal="1", one="2", looker="99"), "sorted_heads")
+    assert (shown["question"]["open"], shown["settings"]["head"]) == (False, 1)
+    assert shown["settings"]["looking"] == len(shown["lanes"]) - 1, "a lane that this text does not have"
+    assert len(shown["looks"]) == shown["layers"] * shown["heads"] * len(shown["lanes"]) ** 2
 
 
 def test_own_words_stay_while_another_act_is_shown(open_app: OpenApp, engine: Engine) -> None:
@@ -324,7 +335,7 @@ def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> 
 def test_what_the_address_cannot_have_is_named_and_replaced(
     open_app: OpenApp, engine: Engine, name: str, value: str
 ) -> None:
-    expected = heatmap_header(open_app(PAGE, engine=engine, act="all"))["view"]
+    expected = heatmap_header(open_app(PAGE, engine=engine, act="all", show_look="true"))["view"]
     app = open_app(PAGE, engine=engine, act="all", **{name: value})
     assert not app.error
     assert heatmap_header(app)["view"] == expected
