@@ -20,12 +20,16 @@ from typing import Any
 import torch
 from torch import nn
 
+from llm_viz.engine.one_thread import set_mkl_threads
+
 _AT_ONCE = 2**14
 """So many rows of a matrix are multiplied at once where a buffer waits for the products: what is written to it next is
 still in the processor's cache.
 """
 _PARTS = 8
 """Into at most so many parts a matrix is cut for the product with one vector; more make no difference."""
+_WORTH_WAKING = 2**22
+"""With fewer weights (16 MB, half a millisecond), one thread is as fast as two of which one must be woken."""
 
 
 def by_onednn() -> bool:
@@ -55,7 +59,14 @@ def _product_of_one(states: torch.Tensor, weight: torch.Tensor, out: torch.Tenso
     parts, (rows, columns) = _cut(weight), weight.shape
     # Laid out as a row that is looked at as a column: MKL's kernel for the other layout is five times slower.
     column = states.reshape(1, 1, columns).expand(parts, 1, columns).transpose(1, 2)
-    return torch.bmm(weight.view(parts, rows // parts, columns), column, out=out)
+    cut = weight.view(parts, rows // parts, columns)
+    if weight.numel() >= _WORTH_WAKING:
+        return torch.bmm(cut, column, out=out)
+    before = set_mkl_threads(1)
+    try:
+        return torch.bmm(cut, column, out=out)
+    finally:
+        set_mkl_threads(before)
 
 
 def product_into(out: torch.Tensor, states: torch.Tensor, weight: torch.Tensor) -> None:
