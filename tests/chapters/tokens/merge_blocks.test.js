@@ -39,7 +39,7 @@ test("tokens stand in lines that fit, larger where there is more room", () => {
     [narrow, 150],
   ])) {
     assert.ok(layout.height <= 400);
-    layout.grounds.forEach(({ left, cell }) => assert.ok(left + 5 * cell <= width + 1e-9));
+    assert.ok(layout.grounds.every(({ left, cell }) => left + 5 * cell <= width + 1e-9));
   }
   const tight = layoutOf(tokens, 60, 100);
   assert.ok(
