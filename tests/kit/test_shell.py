@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters import chapters
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import KEPT_CHARACTERS, MAX_CHARACTERS

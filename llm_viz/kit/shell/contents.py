@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 
 _DOORS = Path(__file__).parents[3] / "pages"
 
@@ -26,6 +27,11 @@ class About:
     shows_before_model: bool = False
     command: str | None = None
     opening: Mapping[Language, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def waits_for_model(self) -> bool:
+        """Whether the chapter itself cannot do anything before its model is there."""
+        return self.reads_sentence and not self.shows_before_model
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.engine import catalogue
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelStatus

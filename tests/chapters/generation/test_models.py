@@ -8,7 +8,7 @@ from collections.abc import Generator
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.generation import ABOUT
 from llm_viz.chapters.generation.compute import steps as generation
 from llm_viz.chapters.generation.compute.rounds import branch_ending, rivals, write_rounds, written_ending
