@@ -135,7 +135,7 @@ class Field:
     """`count` small squares above the rows, in so many `columns`: all lines of a text, or all heads of a model.
 
     `shades`: how dark each is, 0 to 1, row by row; none: all alike. `marked`: numbers of squares, crossed out if they
-    are `removed`. `rate`: so many appear each second, one after another, again and again; 0: they just stand there.
+    are `removed`. `rate`: so many appear each second, one after another; 0: they just stand there.
     """
 
     count: int

@@ -55,7 +55,10 @@ export function fieldSquares(svg, field, { left, top, width }) {
     const seconds = (/** @type {number} */ squares) => `${(squares / rate).toFixed(3)}s`;
     const written =
       rate > 0
-        ? { class: "square written", style: { animationDelay: seconds(number), animationDuration: seconds(count) } }
+        ? {
+            class: "square written",
+            style: { "animation-delay": seconds(number), "animation-duration": seconds(count) },
+          }
         : { class: "square" };
     return [el("rect", { ...place, ...written }), ...shaded];
   });
