@@ -78,6 +78,12 @@ def open_notice(language: Language) -> None:
     keep_place(language)
 
 
+def say_meanwhile(line: str) -> None:
+    """A line that stands there as long as the run of the page lasts."""
+    with st.session_state[_PLACE]:
+        st.html(f'<div role="status">{escape(line)}</div>')
+
+
 def keep_place(language: Language) -> None:
     """A place for the part of the page that is drawn next: a fragment may write only where it did so with the page."""
     place: DeltaGenerator | None = st.session_state.get(_PLACE)

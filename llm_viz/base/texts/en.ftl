@@ -38,6 +38,7 @@ cover-help = Of rude words in what the model writes, only the first letter is sh
 cover-note = On this page, rude words are covered (f•••). To see them, turn off “Cover rude words” in the menu.
 projector-keys = Keys: **P** plays, or shows the answer. **N** goes on.
 loading-model = Loading the model …
+kept-meanwhile = Computed earlier. The model is loading …
 share = Copy link to this view
 share-copied = Copied.
 share-copy-yourself = Please copy the link above.

@@ -15,7 +15,6 @@ from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import strings
 from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS
-from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
     HeadAblation,
@@ -400,21 +399,3 @@ def test_a_text_with_too_many_weights_is_refused_before_the_model_runs(
 def test_a_failing_model_is_explained_in_place(open_app: OpenApp, act: str) -> None:
     app = open_app(PAGE, engine=failing(EngineBusy(waiting=70)), act=act)
     assert {error.value for error in app.error} == {strings("en")("error-engine-busy", waiting=70)}
-
-
-def test_bertviz_is_made_only_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, act="all", show_free="true", text="</script>")
-    assert "sandbox" not in components(app)
-    for view, title in (("head", "Head view"), ("model", "Model view")):
-        app.segmented_control(key="attention-bertviz").set_value(view).run()
-        assert not app.error
-        data = json.loads(component(app, "sandbox").json)
-        assert title in data["title"]
-        assert data["page"].startswith("<!doctype html>")
-
-
-def test_the_head_view_refuses_a_text_it_cannot_show(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, act="all", show_free="true", text="x" * (MAX_HEAD_VIEW_TOKENS + 1))
-    app.segmented_control(key="attention-bertviz").set_value("head").run()
-    assert "sandbox" not in components(app)
-    assert any("65 tokens" in info.value for info in app.info)
