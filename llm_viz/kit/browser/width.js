@@ -69,5 +69,7 @@ export function followRoomOnScreen(root, measure) {
  * @param {number} pixels
  */
 export function markNarrow(root, pixels) {
-  return followSize(root, () => root.classList.toggle("narrow", root.clientWidth < pixels));
+  const mark = () => root.classList.toggle("narrow", root.clientWidth < pixels);
+  if (root.clientWidth > 0) mark(); // at once: drawn wide first, everything below would jump
+  return followSize(root, mark);
 }
