@@ -7,11 +7,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from llm_viz.chapters import ORDER
+from llm_viz.chapters import ORDER, chapters
 from llm_viz.kit.shell.server.start import MIDDLEWARE, ROUTES, explain, warm_up
 
 MAIN = Path(__file__).parent / "llm_viz" / "main.py"
-WARMED_UP = partial(warm_up, pages=("", *ORDER[1:]))  # as the addresses of the pages end
+WARMED_UP = partial(
+    warm_up,
+    pages=("", *ORDER[1:]),  # as the addresses of the pages end
+    waiting=[chapter.name for chapter in chapters() if chapter.about.waits_for_model],
+)
 app = st.App(MAIN, lifespan=WARMED_UP, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=explain)
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import strings
 from llm_viz.chapters import chapters
 from llm_viz.engine.request_limits import check_text
-from llm_viz.kit.shell import opening, rail, shell
+from llm_viz.kit.shell import kept, opening, rail, shell
 from llm_viz.kit.visit import current_visit, engine
 from llm_viz.kit.waiting import open_notice
 
@@ -22,6 +22,7 @@ def main() -> None:
     pages = [rail.chapter_page(chapter, common) for chapter in chapters()]
     chosen = st.navigation(pages, position="hidden")
     chapter = next(each for each, page in zip(chapters(), pages, strict=True) if page.url_path == chosen.url_path)
+    opening.follow_chapter(chapter)
     t = strings(common.language, chapter.name)
     st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
     open_notice(common.language)
@@ -30,10 +31,11 @@ def main() -> None:
     shell.sentence(chapter, t)
     opening.show_refused()
     loading = st.container(key="loading")  # also where nothing is loaded: what follows keeps its number on the page
+    is_kept = kept.shows_kept(chapter.about, running, common)
     if chapter.about.reads_sentence:
         try:
             check_text(st.session_state["text"])
-            if running.is_loaded(current_visit().model) or not chapter.about.shows_before_model:
+            if not is_kept and (running.is_loaded(current_visit().model) or chapter.about.waits_for_model):
                 with loading, st.spinner(t("loading-model")):
                     facts = current_visit().facts
                 shell.device_note(menu, running, facts, common)
@@ -44,6 +46,8 @@ def main() -> None:
     shell.covered_note(common)
     following = (chapter.number + 1) % len(pages)
     rail.way_on(chapters()[following], pages[following], common)
+    if is_kept:
+        kept.wake(running)
 
 
 main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import GenericAlias
 from typing import Any, Generic, TypeVar, cast
@@ -16,6 +17,7 @@ from llm_viz.engine.protocol.anatomy import (
     Product,
     ProductRequest,
 )
+from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.generation import (
     Continuations,
     ContinuationsRequest,
@@ -35,6 +37,7 @@ from llm_viz.engine.protocol.tracing import (
     TraceRequest,
 )
 from llm_viz.engine.protocol.types import Floats
+from llm_viz.jobs.cancellation import CancelCheck
 
 Answer = TypeVar("Answer")
 
@@ -57,6 +60,18 @@ class Question(Generic[Answer]):
     def read_arguments(self, data: bytes) -> tuple[object, ...]:
         """The arguments, as they travelled; `ValueError` if they are others than the method's."""
         return cast("tuple[object, ...]", wire.decode(GenericAlias(tuple, self.given), data))
+
+    def answers_of(
+        self, engine: Engine, arguments: tuple[object, ...], check_cancelled: CancelCheck
+    ) -> Iterator[Answer]:
+        """The results of an engine of this process. Raises as the method does."""
+        method = getattr(engine, self.name)
+        if self.many:
+            yield from method(*arguments, check_cancelled)
+        elif self.name == "models":
+            yield method()
+        else:
+            yield method(*arguments, check_cancelled)
 
 
 MODELS = Question[tuple[ModelStatus, ...]]("models", (), tuple[ModelStatus, ...])

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from llm_viz.base.errors import ClusterAway, LlmVizError
-from llm_viz.cluster.connection import Cluster, ConnectionLost
+from llm_viz.cluster.connection import Answering, ConnectionLost
 from llm_viz.cluster.questions import (
     BANDWIDTH,
     BATCHES,
@@ -90,7 +90,7 @@ class RemoteEngine(Engine):
 
     def __init__(
         self,
-        cluster: Cluster,
+        cluster: Answering,
         offered: Callable[[], Iterable[ModelCard]] = known_cards,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
@@ -103,6 +103,11 @@ class RemoteEngine(Engine):
         self._models: tuple[ModelStatus, ...] = ()
         self._models_problem: str | None = None
         self._models_until = 0.0
+
+    @property
+    def is_idle(self) -> bool:
+        """False while a cluster on this very machine computes for this front end."""
+        return not self._cluster.computes_here
 
     def models(self) -> tuple[ModelStatus, ...]:
         """As the cluster says; while it cannot be asked, the models known from before, unusable for that reason."""

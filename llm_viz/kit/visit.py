@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import uuid4
 
 import streamlit as st
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 from llm_viz.cluster.chosen import chosen_engine
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.engine import Engine
@@ -22,8 +22,16 @@ from llm_viz.kit.waiting import tell
 
 Value = TypeVar("Value")
 Option = TypeVar("Option", bound=str)
-BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Model: attrgetter("key")}
-"""`hash_funcs` of `st.cache_data`: what was asked of a model is the same for all visitors."""
+STAND_IN = "stand-in"
+"""Where the session state has the engine that is asked for this visit instead of the running one, if there is any."""
+
+
+def _asked_of(model: Model) -> tuple[str, str]:
+    return model.key, type(model.engine).__name__
+
+
+BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Model: _asked_of}
+"""`hash_funcs` of `st.cache_data`: what was asked of a model is the same for all visitors who ask the same engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,13 @@ def current_visit() -> Visit:
         language=st.session_state["lang"],
         model=str(st.session_state["model"]),
         text=str(st.session_state["text"]),
-        engine=engine(),
+        engine=st.session_state.get(STAND_IN) or engine(),
     )
+
+
+def has_stand_in() -> bool:
+    """Whether another engine is asked than the running one."""
+    return STAND_IN in st.session_state
 
 
 def visit_name() -> str:

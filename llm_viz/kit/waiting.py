@@ -16,7 +16,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitInvalidLayoutContextError
 from streamlit.runtime.scriptrunner_utils.script_run_context import in_cached_function
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 from llm_viz.engine.protocol.waiting import Standing
 
 AFTER = 1.0
@@ -75,6 +76,12 @@ def open_notice(language: Language) -> None:
     """Draw the place, at the beginning of a page."""
     st.session_state[_PLACE] = st.container(key="waiting")
     keep_place(language)
+
+
+def say_meanwhile(line: str) -> None:
+    """A line that stands there as long as the run of the page lasts."""
+    with st.session_state[_PLACE]:
+        st.html(f'<div role="status">{escape(line)}</div>')
 
 
 def keep_place(language: Language) -> None:

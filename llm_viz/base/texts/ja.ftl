@@ -38,6 +38,7 @@ cover-help = モデルが書いた乱暴な言葉は、最初の 1 文字だけ�
 cover-note = このページでは、乱暴な言葉を「く•••」のように隠しています。見るには、メニューの「乱暴な言葉を隠す」をオフにしてください。
 projector-keys = キー操作：**P** で再生、または答えを表示。**N** で次へ進みます。
 loading-model = モデルを読み込んでいます…
+kept-meanwhile = 前に計算した結果です。モデルを読み込んでいます…
 share = この画面のリンクをコピー
 share-copied = コピーしました。
 share-copy-yourself = 上のリンクをコピーしてください。
@@ -50,14 +51,7 @@ notice-parameter = アドレスの { $name } に「{ $value }」が指定され�
 
 # 章の枠
 presets = 試してみよう：
-guess = まず予想してみよう！
 guess-skip = 答えを見る
-guess-right = :material/check_circle: **{ $guess }** — モデルの答えも同じです。
-guess-wrong = :material/cancel: 予想は **{ $guess }**、モデルの答えは **{ $answer }** でした。
-guess-answer = モデルの答えは **{ $answer }** です。
-guess-right-figures = :material/check_circle: **{ $guess }** — そのとおりです。
-guess-wrong-figures = :material/cancel: 予想は **{ $guess }**、答えは **{ $answer }** でした。
-guess-answer-figures = 答えは **{ $answer }** です。
 between-sentences = { "" }
 look-here = **ここに注目**
 explain = くわしい説明

@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
+from llm_viz.kit.visit import has_stand_in
+
 Result = TypeVar("Result")
 Item = TypeVar("Item")
 
@@ -15,7 +17,8 @@ Item = TypeVar("Item")
 class Kept(Generic[Result]):
     """A result of the visit, kept in the session state under `place` together with the question it answers.
 
-    A question is whatever the result depends on, such as model, text and seed; it is compared by value.
+    A question is whatever the result depends on, such as model, text and seed; it is compared by value. What another
+    engine said in place of the running one is not the running one's answer.
     """
 
     def __init__(self, place: str) -> None:
@@ -24,11 +27,11 @@ class Kept(Generic[Result]):
     def get(self, question: object) -> Result | None:
         """The result, if it answers this question."""
         known: tuple[object, Result] | None = st.session_state.get(self._place)
-        return known[1] if known is not None and known[0] == question else None
+        return known[1] if known is not None and known[0] == (question, has_stand_in()) else None
 
     def put(self, question: object, result: Result) -> None:
         """Keep the result, instead of what was kept before."""
-        st.session_state[self._place] = (question, result)
+        st.session_state[self._place] = ((question, has_stand_in()), result)
 
     def get_or_compute(self, question: object, compute: Callable[[], Result | None]) -> Result | None:
         """The result, computed if need be; None where there is none yet, such as before a button is pressed."""

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.emergence.compute.adding import adding_notes
 from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
 from llm_viz.chapters.emergence.compute.jump import (

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
+from llm_viz.chapters.tokens import ABOUT
+from llm_viz.cluster.kept import KeptEngine, read_answers
+from llm_viz.engine.protocol.tokens import TokenizeRequest
+from llm_viz.kit.shell.kept import RECORDERS, shows_kept
+from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from llm_viz.kit.shell.server import own_visits
 from llm_viz.kit.shell.server.memory import visits
+from llm_viz.kit.visit import current_visit
 from tests.support.core import until
+from tests.support.fake_engine import FakeEngine
 from tests.support.hooks import server_here
 
 
@@ -56,3 +65,29 @@ def test_a_page_that_never_ends_is_left(monkeypatch: pytest.MonkeyPatch) -> None
     with server_here({"": wait}, lambda: own_visits.visit_own_pages(("",), lambda: True)):
         until(lambda: len(opened) == len(LANGUAGES))
         until(lambda: not visits())
+
+
+def test_what_pages_ask_is_written_down_for_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_visits, "QUIET_SECONDS", 0.02)
+    monkeypatch.setattr(own_visits, "kept_file", lambda language: tmp_path / language)
+    monkeypatch.setattr("llm_viz.kit.visit.engine", FakeEngine)
+    running, opened = FakeEngine(), list[str]()
+
+    def ask() -> None:
+        language = st.query_params["lang"]
+        st.session_state.update(lang=language, model="smollm2-135m", text=DEFAULT_TEXT["en"])
+        assert not shows_kept(ABOUT, running, strings("en"))
+        current_visit().lm.tokenize(f"{language} {len(opened)}")
+        opened.append(language)
+
+    async def keep() -> None:
+        await own_visits.keep_first_pictures(("tokens", "attention"), lambda: True, running)
+
+    with server_here({"": ask}, keep):
+        until((tmp_path / LANGUAGES[-1]).exists)
+    for number, language in enumerate(LANGUAGES):
+        kept = KeptEngine(read_answers(tmp_path / language), running, lambda: pytest.fail("not kept"))
+        for page in range(2):
+            text = f"{language} {2 * number + page}"
+            assert kept.tokenize(TokenizeRequest("smollm2-135m", text)).text == text
+    assert not RECORDERS

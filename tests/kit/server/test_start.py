@@ -21,7 +21,7 @@ def test_models_that_cannot_be_loaded_are_told_at_once(
     monkeypatch.setattr(start, "_load_models", broken)
     monkeypatch.setattr(start, "_mend_models", lambda: None)
     with caplog.at_level(logging.ERROR):
-        run(start._logged(start._load_here(())))
+        run(start._logged(start._load_here((), ())))
     assert "no room for the weights" in caplog.text
     t = strings(terminal_language())
     assert capsys.readouterr().out == t("serving-not-loaded") + "\n"
@@ -32,5 +32,5 @@ def test_models_that_are_loaded_are_told_too(
 ) -> None:
     monkeypatch.setattr(start, "_load_models", lambda: None)
     monkeypatch.setattr(start, "_mend_models", lambda: None)
-    run(start._logged(start._load_here(())))
+    run(start._logged(start._load_here((), ())))
     assert capsys.readouterr().out == strings(terminal_language())("serving-loaded") + "\n"

@@ -12,7 +12,7 @@ import { riseOnce } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
-import { slider } from "../../../kit/browser/sliders.js";
+import { slider, sliderRole } from "../../../kit/browser/sliders.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
@@ -189,14 +189,7 @@ function rail(state, { node, box, x }) {
   const words = label(0, (box.top + box.bottom) / 2 - 34, "", "middle", "me");
   const handle = el(
     "g",
-    {
-      class: "handle",
-      tabindex: 0,
-      role: "slider",
-      "aria-label": strings.copying_mark,
-      "aria-valuemin": 0,
-      "aria-valuemax": steps,
-    },
+    { class: "handle", ...sliderRole(strings.copying_mark, 0, steps) },
     el("circle", { r: 20 }),
     el("text", { y: 8, "text-anchor": "middle" }, "?"),
   );

@@ -17,7 +17,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from llm_viz.base.discretion import keep_texts_out_of_the_log
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
 from llm_viz.kit.browser.preload import PreloadModules
@@ -26,7 +27,7 @@ from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.doors import ClosedDoors
 from llm_viz.kit.shell.server.headers import SecurityHeaders
 from llm_viz.kit.shell.server.memory import keep_giving_back, share_pools
-from llm_viz.kit.shell.server.own_visits import visit_own_pages
+from llm_viz.kit.shell.server.own_visits import keep_first_pictures, visit_own_pages
 from llm_viz.kit.shell.server.page_file import KnownServer
 from llm_viz.kit.shell.server.prompt_answers import answer_promptly
 from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
@@ -67,13 +68,14 @@ def explain(error: Exception) -> bool:
 
 
 @asynccontextmanager
-async def warm_up(_: st.App, pages: Sequence[str]) -> AsyncIterator[None]:
+async def warm_up(_: st.App, pages: Sequence[str], waiting: Sequence[str] = ()) -> AsyncIterator[None]:
     """Load the models of both languages; their checksums are compared meanwhile. Then open all `pages` once, whenever
-    nobody waits for a model: what they show first is kept for visitors.
+    nobody waits for a model: what they show first is kept for visitors, and that of the pages that wait for a model
+    (`waiting`) also for the server's next start.
 
-    Pages are served as soon as the engine is there: the first one has kept examples to show, the others wait for their
-    model. Where the models run elsewhere, nothing is loaded, and pages are served whether the cluster answers yet or
-    not. As long as the server runs, memory of visitors who left is given back.
+    Pages are served as soon as the engine is there: they show what was kept, or wait for their model. Where the models
+    run elsewhere, nothing is loaded, and pages are served whether the cluster answers yet or not. As long as the server
+    runs, memory of visitors who left is given back.
     """
     loading = None
     keep_texts_out_of_the_log()
@@ -85,7 +87,7 @@ async def warm_up(_: st.App, pages: Sequence[str]) -> AsyncIterator[None]:
     else:
         await _prepare_here()
         announce()
-        loading = asyncio.create_task(_logged(_load_here(pages)))
+        loading = asyncio.create_task(_logged(_load_here(pages, waiting)))
     giving_back = asyncio.create_task(_logged(keep_giving_back()))
     yield
     giving_back.cancel()
@@ -108,7 +110,7 @@ async def _prepare_here() -> None:
     await anyio.to_thread.run_sync(_make_engine)
 
 
-async def _load_here(pages: Sequence[str]) -> None:
+async def _load_here(pages: Sequence[str], waiting: Sequence[str]) -> None:
     Thread(target=_mend_models, name="checksums", daemon=True).start()
     try:
         await anyio.to_thread.run_sync(_load_models)
@@ -120,6 +122,7 @@ async def _load_here(pages: Sequence[str]) -> None:
         from llm_viz.engine.local import local_engine
 
         await visit_own_pages(pages, lambda: local_engine().is_idle)
+        await keep_first_pictures(waiting, lambda: local_engine().is_idle, local_engine())
 
 
 def _make_engine() -> None:
