@@ -53,7 +53,8 @@ def shows_kept(about: About, running: Engine, t: Strings) -> bool:
         st.session_state[STAND_IN] = recorder
         return False
     model = st.session_state["model"]
-    if _OVER in st.session_state or running.is_loaded(model) or st.session_state["text"] != DEFAULT_TEXT[t.language]:
+    known = (DEFAULT_TEXT[t.language], about.opening.get(t.language))
+    if _OVER in st.session_state or running.is_loaded(model) or st.session_state["text"] not in known:
         return False
     engine = KeptEngine(_answers(t.language), running, _missed)
     if not engine.knows(model):
