@@ -100,6 +100,7 @@ export function mount(root, payload, { language, send }) {
       const to = rowPlace(event, place(), last);
       if (to !== null) choose(to);
     };
+    node.setAttribute("role", "group"); // no image: it holds a control
     node.append(mark, slide);
     moveMark();
   });
