@@ -127,7 +127,7 @@ def test_where_the_heads_look_is_withheld_until_guessed(open_app: OpenApp, engin
     shown = header(app, "sorted_heads")
     assert (shown["question"]["open"], shown["settings"]["head"]) == (False, 1)
     assert shown["settings"]["looking"] == len(shown["lanes"]) - 1, "a lane that this text does not have"
-    assert shown["looks"] is not None
+    assert "looks" not in shown, "an array: it travels beside what is written"
 
 
 def test_own_words_stay_while_another_act_is_shown(open_app: OpenApp, engine: Engine) -> None:
