@@ -11,7 +11,7 @@ from functools import partial
 from itertools import count
 
 from benchmarks.report import Effort, Row, in_turn, program, seconds
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.attention.compute.rollout import rollout
 from llm_viz.chapters.attention.compute.word_sense.head_effects import head_effects
 from llm_viz.chapters.attention.compute.word_sense.presets import presets_for

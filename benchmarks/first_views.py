@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.report import Effort, Row, program, seconds
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters import ORDER
 from tests.support.serving import running_server
 from tests.support.socket_visitor import SocketVisitor

@@ -27,7 +27,8 @@ from pathlib import Path
 from websockets.exceptions import WebSocketException
 
 from benchmarks.report import Effort, Row, parser_of, program_with_options, quantile
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters import chapters
 from tests.support.serving import running_server
 from tests.support.socket_visitor import SocketVisitor

@@ -22,6 +22,7 @@ def main() -> None:
     pages = [rail.chapter_page(chapter, common) for chapter in chapters()]
     chosen = st.navigation(pages, position="hidden")
     chapter = next(each for each, page in zip(chapters(), pages, strict=True) if page.url_path == chosen.url_path)
+    opening.follow_chapter(chapter)
     t = strings(common.language, chapter.name)
     st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
     open_notice(common.language)

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters import chapters
 from tests.support.site import Site, open_site
 

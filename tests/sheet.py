@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import get_args
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters import chapters
 from tests.support.places import path_of
 from tests.support.site import PHONE, Site, Theme, open_site

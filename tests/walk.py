@@ -19,7 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from tests.support.page_checks import barriers, broken, english_names, overflow, reveal, stops, unfold
 from tests.support.places import Place, places
 from tests.support.site import NARROW, WIDE, Site, Theme, Visit, open_site

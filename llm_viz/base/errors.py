@@ -6,7 +6,8 @@ allowed and what to do next, in the reader's language. `str(error)` is the Engli
 
 from __future__ import annotations
 
-from llm_viz.base.i18n import Language, Place, strings
+from llm_viz.base.i18n import Place, strings
+from llm_viz.base.languages import Language
 
 
 class LlmVizError(Exception):

@@ -11,15 +11,13 @@ import locale
 import re
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast
 
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import Quantity, large, with_units
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-
-Language = Literal["ja", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Place = Literal["page", "terminal"]
 """Where a message is read."""

@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 
 PowerStyle = Literal["plain", "html", "latex"]
 """Where a power of ten is to be read."""

@@ -11,7 +11,8 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES, Strings, strings, terminal_language
+from llm_viz.base.i18n import Strings, strings, terminal_language
+from llm_viz.base.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from llm_viz.kit.terminal import Commands
@@ -24,7 +25,7 @@ def add(commands: Commands) -> None:
     """Declare the command."""
     command = commands.add_parser("cluster", help="run the engine for front ends", description=__doc__ or "")
     command.add_argument("--replicas", type=_range, default=(2, 2), metavar="N[:M]", help="so many, or N to M by need")
-    command.add_argument("--cpus", type=float, help="cores of each replica (default: the machine's, shared out)")
+    command.add_argument("--cpus", type=float, help="cores of each replica (default: it uses all, beside the others)")
     command.add_argument("--gpus", type=float, default=0, help="GPUs of each replica; may be a part, such as 0.5")
     command.add_argument("--host", default=LOOPBACK, help="where to listen; default: %(default)s, this machine only")
     command.add_argument("--port", type=int, default=PORT, help="default: %(default)s")
@@ -44,9 +45,10 @@ def run(options: argparse.Namespace) -> int:
     from llm_viz.cluster.serving import Scale, serve_here  # brings PyTorch and Ray
 
     least, most = options.replicas
-    cpus = options.cpus or max(1, (os.cpu_count() or 1) // most)
+    cores = os.cpu_count() or 1
+    cpus, threads = (options.cpus, 0) if options.cpus else (cores / most, cores)
     print(t("cluster-starting", replicas=least), flush=True)
-    scale = Scale(least=least, most=most, cpus=cpus, gpus=options.gpus)
+    scale = Scale(least=least, most=most, cpus=cpus, gpus=options.gpus, threads=threads)
     serve_here(scale, options.host, options.port, partial(_say_ready, options.host, options.port, t))
     return 0
 

@@ -13,7 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings, terminal_language
+from llm_viz.base.i18n import strings, terminal_language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.cli.checks import Check, State, all_checks
 
 if TYPE_CHECKING:

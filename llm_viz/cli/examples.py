@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.sampling.compute.distribution import LISTED, shares
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.model import Model

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.training.experiments import EXPERIMENTS, MAX_SEED
 from llm_viz.training.results import FOLDER, record, write
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from llm_viz.base.errors import LlmVizError, ModelBroken
-from llm_viz.base.i18n import LANGUAGES, Strings, strings, terminal_language
+from llm_viz.base.i18n import Strings, strings, terminal_language
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.engine.catalogue import Hub, ModelCard, find_card, known_cards
 from llm_viz.engine.local import try_model
 from llm_viz.engine.model_files import fetch

@@ -14,15 +14,14 @@ from urllib.parse import urlsplit
 
 from llm_viz.base.errors import BadRequest, ClusterBusy, ClusterDiffers, ClusterSlow
 from llm_viz.cluster import wire
+from llm_viz.cluster.doors import Door, Doors
 from llm_viz.cluster.frames import Mark, read_frames
 from llm_viz.cluster.questions import VERSION, VERSION_HEADER, Question
 from llm_viz.jobs.cancellation import CancelCheck
 
-CONNECT_SECONDS = 3.0
 SILENCE_SECONDS = 60.0
 """A replica gives a sign of life every few seconds; a new one may need so long to start."""
 _POLL_SECONDS = 0.1
-_KEPT = 32  # idle connections
 
 Answer = TypeVar("Answer")
 _Event = tuple[Mark, bytes] | Exception
@@ -41,7 +40,17 @@ class ReplicaFailed(Exception):
 
 
 class Answering(Protocol):
-    """Who can be asked; see `Cluster.ask`."""
+    """Who can be asked; see `Cluster`."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether what answers is another process of this very machine."""
+        ...
+
+    @property
+    def asked(self) -> int:
+        """How many questions are being answered."""
+        ...
 
     def ask(
         self,
@@ -68,9 +77,19 @@ class Cluster:
         if host is None or parts.scheme != "http" or parts.path.strip("/") or parts.query:
             raise BadRequest(name=setting, value=address, allowed="http://HOST:PORT")
         self.address = address
-        self._host, self._port = host, port or 80
+        self._host = host
         self._silence = silence
-        self._idle: SimpleQueue[http.client.HTTPConnection] = SimpleQueue()
+        self._doors = Doors(Door(host, port or 80))
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it runs on this machine, and takes its time from whatever else computes here."""
+        return self._host == "localhost" or self._host.startswith("127.") or self._host == "::1"
+
+    @property
+    def asked(self) -> int:
+        """How many questions of this process are being answered."""
+        return self._doors.asked
 
     def ask(
         self,
@@ -86,34 +105,46 @@ class Cluster:
         and what `check_cancelled` raises.
         """
         check_cancelled()
-        events: SimpleQueue[_Event] = SimpleQueue()
-        call = _Call(self._connection(), question.name, wire.encode(arguments), events)
-        threading.Thread(target=call.run, name="llm-viz-cluster", daemon=True).start()
-        try:
-            while True:
-                mark, data = _next(events, check_cancelled, self._silence if silence is None else silence)
-                if mark is Mark.RESULT:
-                    yield question.read_answer(data)
-                elif mark is Mark.ERROR:
-                    raise wire.decode_error(data)
-                elif mark is Mark.FAILED:
-                    raise ReplicaFailed(question.name)
-                elif mark is Mark.ENDED:
-                    return
-        finally:
-            call.end()
-            if call.reusable and self._idle.qsize() < _KEPT:
-                self._idle.put(call.connection)
-
-    def _connection(self) -> http.client.HTTPConnection:
+        body, silence = wire.encode(arguments), self._silence if silence is None else silence
+        full: list[Door] = []
         while True:
+            door = self._doors.enter(full)
             try:
-                kept = self._idle.get_nowait()
-            except Empty:
-                return http.client.HTTPConnection(self._host, self._port, timeout=CONNECT_SECONDS)
-            if _is_open(kept):
-                return kept
-            kept.close()
+                yield from _asked_at(door, question, body, check_cancelled, silence)
+            except ClusterBusy:
+                if door is self._doors.entrance:
+                    raise
+                full.append(door)
+            except (ConnectionLost, ClusterSlow):
+                self._doors.avoid(door)
+                raise
+            else:
+                return
+            finally:
+                self._doors.leave(door)
+
+
+def _asked_at(
+    door: Door, question: Question[Answer], body: bytes, check_cancelled: CancelCheck, silence: float
+) -> Iterator[Answer]:
+    events: SimpleQueue[_Event] = SimpleQueue()
+    call = _Call(door.connection(), question.name, body, events)
+    threading.Thread(target=call.run, name="llm-viz-cluster", daemon=True).start()
+    try:
+        while True:
+            mark, data = _next(events, check_cancelled, silence)
+            if mark is Mark.RESULT:
+                yield question.read_answer(data)
+            elif mark is Mark.ERROR:
+                raise wire.decode_error(data)
+            elif mark is Mark.FAILED:
+                raise ReplicaFailed(question.name)
+            elif mark is Mark.ENDED:
+                return
+    finally:
+        call.end()
+        if call.reusable:
+            door.keep(call.connection)
 
 
 def _next(events: SimpleQueue[_Event], check_cancelled: CancelCheck, silence: float) -> tuple[Mark, bytes]:
@@ -182,17 +213,3 @@ def _refusal(status: int) -> Exception:
     if status == http.HTTPStatus.CONFLICT:
         return ClusterDiffers()
     return ConnectionLost(accepted=status >= http.HTTPStatus.INTERNAL_SERVER_ERROR)  # 404: not set up yet
-
-
-def _is_open(connection: http.client.HTTPConnection) -> bool:
-    """Whether the other side has not closed an idle connection."""
-    try:
-        connection.sock.setblocking(False)
-        try:
-            connection.sock.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            connection.sock.setblocking(True)
-            return True
-    except (OSError, AttributeError):
-        pass
-    return False

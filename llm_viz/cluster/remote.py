@@ -104,6 +104,11 @@ class RemoteEngine(Engine):
         self._models_problem: str | None = None
         self._models_until = 0.0
 
+    @property
+    def is_idle(self) -> bool:
+        """False while a cluster on this very machine computes for this front end."""
+        return not (self._cluster.is_here and self._cluster.asked)
+
     def models(self) -> tuple[ModelStatus, ...]:
         """As the cluster says; while it cannot be asked, the models known from before, unusable for that reason."""
         with self._lock:

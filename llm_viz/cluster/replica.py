@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from starlette.requests import Request
@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from llm_viz.base.errors import LlmVizError
 from llm_viz.cluster import wire
+from llm_viz.cluster.doors import NONE_KNOWN, WHERE, Replicas
 from llm_viz.cluster.frames import Mark, frame
 from llm_viz.cluster.questions import QUESTIONS, VERSION, VERSION_HEADER, Question
 from llm_viz.engine.protocol.engine import Engine
@@ -33,17 +34,34 @@ class _Left(BaseException):
     """Raised in the engine when nobody waits for the answer any more."""
 
 
-class Replica:
-    """Answers HTTP requests. `places`: how many at once."""
+async def _alone() -> Replicas:
+    return NONE_KNOWN
 
-    def __init__(self, engine: Engine, places: int, sign_of_life: float = SIGN_OF_LIFE_SECONDS) -> None:
+
+class Replica:
+    """Answers HTTP requests. `places`: how many at once. `where_all_are`: tells where front ends can ask directly."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        places: int,
+        sign_of_life: float = SIGN_OF_LIFE_SECONDS,
+        where_all_are: Callable[[], Awaitable[Replicas]] = _alone,
+    ) -> None:
         self._engine = engine
+        self._where_all_are = where_all_are
         self._sign_of_life = sign_of_life
         self._threads = ThreadPoolExecutor(places, thread_name_prefix="llm-viz-answer")
 
     async def respond(self, request: Request) -> Response:
-        """`POST /METHOD` with its arguments; 409 if the other side's protocol differs, 400 for what is none at all."""
-        question = QUESTIONS.get(request.url.path.rpartition("/")[2])
+        """`POST /METHOD` with its arguments; 409 if the other side's protocol differs, 400 for what is none at all.
+
+        `GET /replicas`: where all replicas are.
+        """
+        name = request.url.path.rpartition("/")[2]
+        if request.method == "GET" and name == WHERE:
+            return Response(wire.encode(await self._where_all_are()), media_type="application/octet-stream")
+        question = QUESTIONS.get(name)
         if request.method != "POST" or question is None:
             return PlainTextResponse("LLM Viz: an engine, to be asked by a front end (LLM_VIZ_ENGINE)", 404)
         if request.headers.get(VERSION_HEADER) != VERSION:

@@ -18,17 +18,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from llm_viz.base.discretion import keep_texts_out_of_the_log
+from llm_viz.cluster.doors import NONE_KNOWN, Replicas
 from llm_viz.cluster.replica import Replica
 from llm_viz.engine.core_loop import MAX_ROWS
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.upkeep import check_and_mend, warm_up_defaults
 
 # Before Ray is imported: it asks nobody outside, listens on the loopback interface unless a cluster of several machines
-# says otherwise, and answers only to those who know its token.
-_SETTINGS = {
+# says otherwise, and answers only to those who know its token. Replicas take questions at ports of their own beside
+# Serve's proxy, and answer them in one event loop: a question costs a quarter of the processor time.
+SETTINGS = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
     "RAY_AUTH_MODE": "token",
+    "RAY_SERVE_ENABLE_DIRECT_INGRESS": "1",
+    "RAY_SERVE_RUN_USER_CODE_IN_SEPARATE_THREAD": "0",
 }
 
 APPLICATION = "llm-viz"
@@ -46,8 +50,8 @@ class Scale:
     """How many replicas there are, and what each may use.
 
     Between `least` and `most` Serve keeps so many that each serves about `target` questions at once: with fewer, its
-    batch is small and its cores idle; with more, every visitor's text goes slower. A replica computes with `cpus`
-    threads.
+    batch is small and its cores idle; with more, every visitor's text goes slower. `cpus` cores are set aside for each;
+    it computes with `threads` (0: as many). Replicas with more threads than cores share them with their neighbours.
     """
 
     least: int = 1
@@ -55,19 +59,25 @@ class Scale:
     cpus: float = 1
     gpus: float = 0
     target: int = 16
+    threads: int = 0
+
+    @property
+    def shared(self) -> bool:
+        """Whether the replicas of one machine compute on the same cores or the same GPU."""
+        return self.threads > self.cpus or self.gpus % 1 > 0
 
 
 class EngineReplica:
     """The engine of one process, as Serve starts it: ready when the default models are loaded."""
 
-    def __init__(self, *, only_here: bool = False) -> None:
+    def __init__(self, *, only_here: bool = False, shared: bool = False) -> None:
         keep_texts_out_of_the_log()
         if only_here:
             _listen_on_loopback()
         engine = local_engine()
         warm_up_defaults(engine)
         threading.Thread(target=check_and_mend, args=(engine,), name="checksums", daemon=True).start()
-        self._replica = Replica(engine, QUESTIONS_A_REPLICA)
+        self._replica = Replica(engine, QUESTIONS_A_REPLICA, where_all_are=lambda: _where_all_are(shared=shared))
 
     async def __call__(self, request: Request) -> Response:
         """One question."""
@@ -88,7 +98,7 @@ def build(options: dict[str, Any]) -> object:
         ray_actor_options={
             "num_cpus": scale.cpus,
             "num_gpus": scale.gpus,
-            "runtime_env": {"env_vars": {"OMP_NUM_THREADS": str(max(1, round(scale.cpus)))}},
+            "runtime_env": {"env_vars": {"OMP_NUM_THREADS": str(scale.threads or max(1, round(scale.cpus)))}},
         },
         autoscaling_config={
             "min_replicas": scale.least,
@@ -103,12 +113,12 @@ def build(options: dict[str, Any]) -> object:
         graceful_shutdown_timeout_s=30,
         logging_config={"enable_access_log": False},
     )
-    return deployment.bind(only_here=only_here)
+    return deployment.bind(only_here=only_here, shared=scale.shared)
 
 
 def serve_here(scale: Scale, host: str, port: int, ready: Callable[[], None]) -> None:
     """Start a cluster on this machine, call `ready` when it answers, and serve until the process is asked to end."""
-    os.environ.update(_SETTINGS)
+    os.environ.update(SETTINGS)
     import ray
     from ray import serve
 
@@ -134,6 +144,20 @@ def serve_here(scale: Scale, host: str, port: int, ready: Callable[[], None]) ->
     finally:
         serve.shutdown()
         ray.shutdown()
+
+
+async def _where_all_are(*, shared: bool) -> Replicas:
+    """The replicas that Serve has running, if they take questions at ports of their own."""
+    import ray
+    from ray import serve
+    from ray.serve._private.constants import RAY_SERVE_ENABLE_DIRECT_INGRESS, SERVE_CONTROLLER_NAME, SERVE_NAMESPACE
+
+    if not RAY_SERVE_ENABLE_DIRECT_INGRESS:
+        return NONE_KNOWN
+    controller = ray.get_actor(SERVE_CONTROLLER_NAME, namespace=SERVE_NAMESPACE)
+    groups = await controller.get_target_groups.remote(serve.get_replica_context().app_name)
+    addresses = [f"{target.ip}:{target.port}" for group in groups for target in group.targets]
+    return Replicas(tuple(addresses), MAX_ROWS, QUESTIONS_A_REPLICA, shared)
 
 
 def _listen_on_loopback() -> None:

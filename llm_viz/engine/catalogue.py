@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from llm_viz.base.errors import UnknownModel
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 
 MODELS_VARIABLE = "LLM_VIZ_MODELS"
 _LONGEST_KEY = 60  # characters of an unknown key that are repeated in the error

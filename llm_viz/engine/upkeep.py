@@ -10,7 +10,7 @@ import gc
 import logging
 
 from llm_viz.base.errors import LlmVizError, ModelBroken
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.engine.catalogue import ModelCard, default_model, known_cards
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.model_files import WEIGHTS

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from llm_viz.base.i18n import LANGUAGES, Language, text_file
+from llm_viz.base.i18n import text_file
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.facts.files import FINDINGS, names, read_table, read_tree
 
 Row = dict[str, str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from llm_viz.base.i18n import Language, Strings
+from llm_viz.base.i18n import Strings
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import Quantity
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.rude_words import covered

@@ -11,7 +11,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 from llm_viz.cluster.chosen import chosen_engine
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.engine import Engine

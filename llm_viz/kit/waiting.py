@@ -16,7 +16,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitInvalidLayoutContextError
 from streamlit.runtime.scriptrunner_utils.script_run_context import in_cached_function
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 from llm_viz.engine.protocol.waiting import Standing
 
 AFTER = 1.0

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.model import TinyTransformer
 from llm_viz.training.recipe import Recipe, Shape

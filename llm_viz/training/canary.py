@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.grammars import grammar_of

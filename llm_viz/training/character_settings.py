@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from llm_viz.base.errors import TextTooLong
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.character_model import TrainingReport, TrainingSetup, run_training
 from llm_viz.training.corpora import Corpus, corpus

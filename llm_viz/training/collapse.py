@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.corpora import corpus
 from llm_viz.training.model import TinyTransformer

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.background import Work
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.recipe import Recipe, Shape

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.grammars import grammar_of

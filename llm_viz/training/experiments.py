@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training import adding, backdoor, canary, collapse, copying, data_quality, results
 from llm_viz.training.character_model import TrainingReport

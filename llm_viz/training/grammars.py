@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.training.corpora import corpus
 from llm_viz.training.corpora.grammar import Grammar
 

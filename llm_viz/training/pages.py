@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.training.character_model import VALIDATED, report_steps
 from llm_viz.training.character_settings import default_settings

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 import torch
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from llm_viz.training.corpora.grammar import END, Grammar
 from llm_viz.training.model import TinyTransformer

@@ -12,7 +12,8 @@ from fluent.syntax.visitor import Visitor
 
 import llm_viz
 from llm_viz.base import errors
-from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES, Language
 
 PACKAGE = Path(llm_viz.__file__).parent
 FOLDERS = sorted(PACKAGE.rglob("texts"))

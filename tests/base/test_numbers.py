@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.base.errors import TextTooLong
-from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.base.numbers import (
     PowerStyle,
     as_percent,
@@ -78,8 +79,9 @@ def test_messages_and_prose_keep_units_with_their_numbers_on_pages_but_not_in_a_
 
 def test_bold_percentages_stay_bold_in_japanese() -> None:
     """Markdown takes `**` after a sign for an end only if no letter follows."""
-    assert strings("ja")("guess-answer-figures", answer="80%") == "答えは **80%** です。"
-    assert strings("ja")("guess-answer-figures", answer="1\u00a0億") == "答えは **1\u00a0億**です。"
+    quantities = {"planted": 10, "share": "1%", "with": "80%", "without": "2%"}
+    assert "確率は **80%** になりました" in strings("ja", "limits.misuse")("note-open", **quantities)
+    assert strings("ja", "large")("whole", name="X", parameters="1\u00a0億").startswith("**X** は **1\u00a0億**個の数")
 
 
 @given(st.floats(0, 1))

@@ -18,7 +18,6 @@ PAGES = [
         ("3_next_token", ""),
         ("8_large", "act=parts"),
         ("8_large", "act=models"),
-        ("10_emergence", "act=debate"),
     ),
     *(("11_limits", urlencode({"drawback": key, **unfolded(key)})) for key in ORDER),
 ]
@@ -28,7 +27,6 @@ OF_THEIR_OWN = (
     "learning-word",
     "tokens-per-",
     "limits_blackbox-cut",
-    "emergence-thresholds",
 )
 """Charts whose own sentence has the finding in it."""
 NOTHING_FOUND = ("learning-scores", "limits_hallucination-words")

@@ -15,7 +15,7 @@ import pytest
 
 from llm_viz.base import errors
 from llm_viz.base.errors import LlmVizError, NotANumber
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.cli import ask, main
 from llm_viz.kit.terminal import finite, to_json
 from tests.support import tiny

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from llm_viz.base.i18n import LANGUAGES, strings, terminal_language
+from llm_viz.base.i18n import strings, terminal_language
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.cli import checks, doctor, main
 from llm_viz.engine import device
 from tests.support.fake_engine import FakeEngine

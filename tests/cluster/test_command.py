@@ -8,7 +8,8 @@ from importlib.machinery import ModuleSpec
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.cli import cluster, main
 from llm_viz.cluster import serving
 
@@ -32,13 +33,16 @@ def test_it_listens_on_this_machine_only_unless_told_otherwise(
     started: list[tuple[serving.Scale, str, int]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["cluster", "--port", "0", "--language", "en"]) == 0
-    assert started == [(serving.Scale(least=2, most=2, cpus=4), "127.0.0.1", 0)]
+    assert started == [(serving.Scale(least=2, most=2, cpus=4, threads=8), "127.0.0.1", 0)]
     said = capsys.readouterr().out
     assert "LLM_VIZ_ENGINE=http://127.0.0.1:0" in said
     assert strings("en", "doctor")("cluster-open") not in said
     assert main(["cluster", "--port", "0", "--host", "0.0.0.0", "--replicas", "1:4", "--language", "en"]) == 0
-    assert started[1:] == [(serving.Scale(least=1, most=4, cpus=2), "0.0.0.0", 0)]
+    assert started[1:] == [(serving.Scale(least=1, most=4, cpus=2, threads=8), "0.0.0.0", 0)]
     assert strings("en", "doctor")("cluster-open") in capsys.readouterr().out
+    assert started[0][0].shared
+    assert main(["cluster", "--port", "0", "--cpus", "3", "--language", "en"]) == 0
+    assert not started[2][0].shared, "each has cores of its own"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -46,7 +46,19 @@ def test_kubernetes_starts_what_there_is() -> None:
     port = config["http_options"]["port"]
     assert settings[ENGINE_VARIABLE] == f"http://{service['metadata']['name']}-serve-svc:{port}"
     assert HOSTS_VARIABLE in settings
-    assert kinds["NetworkPolicy"]["spec"]["ingress"][0]["ports"] == [{"port": port}]
+    replicas_ports = {"port": 30000, "endPort": 31000}  # where Serve opens them unless told otherwise
+    assert kinds["NetworkPolicy"]["spec"]["ingress"][0]["ports"] == [{"port": port}, replicas_ports]
+
+
+def test_kubernetes_sets_up_serve_as_one_machine_does() -> None:
+    (service,) = documents("rayservice.yaml")
+    cluster = service["spec"]["rayClusterConfig"]
+    for group in (cluster["headGroupSpec"], *cluster["workerGroupSpecs"]):
+        (container,) = group["template"]["spec"]["containers"]
+        settings = {variable["name"]: variable["value"] for variable in container["env"]}
+        wanted = {name: value for name, value in serving.SETTINGS.items() if name.startswith("RAY_SERVE")}
+        assert wanted
+        assert wanted.items() <= settings.items()
 
 
 def test_compose_publishes_the_proxy_alone_and_keeps_the_engine_inside() -> None:

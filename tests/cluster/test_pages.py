@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from llm_viz.base.errors import ClusterAway, LlmVizError
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.cluster import chosen
 from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.local import LocalEngine

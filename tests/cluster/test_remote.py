@@ -239,6 +239,23 @@ def test_a_text_that_is_left_leaves_the_batch(local: LocalEngine, remote: Remote
     assert local._core.waiting == 0
 
 
+def test_a_cluster_on_this_machine_is_not_idle_while_it_is_asked(local: LocalEngine, remote: RemoteEngine) -> None:
+    assert remote.is_idle
+    going = remote.generate(GenerationRequest("llama", TEXT, sampling=SAMPLED, max_new_tokens=9))
+    next(going)
+    assert not remote.is_idle
+    assert len(list(going)) == 8
+    assert remote.is_idle
+
+
+@pytest.mark.parametrize(
+    ("host", "here"),
+    [("127.0.0.1", True), ("localhost", True), ("[::1]", True), ("10.0.0.1", False), ("engine", False)],
+)
+def test_only_a_cluster_on_this_machine_takes_its_time(host: str, here: bool) -> None:
+    assert Cluster(f"http://{host}:8900", "LLM_VIZ_ENGINE").is_here == here
+
+
 @pytest.mark.crashes
 def test_a_failure_of_the_engine_is_no_loss(server: ReplicaServer) -> None:
     engine = FakeEngine()
@@ -260,7 +277,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 def test_connections_are_used_again(remote: RemoteEngine) -> None:
     for number in range(5):
         remote.tokenize(TokenizeRequest("llama", f"text {number}"))
-    assert remote._cluster._idle.qsize() == 1
+    assert remote._cluster._doors.entrance.idle_connections == 1
 
 
 def test_strangers_get_no_answer(server: ReplicaServer) -> None:

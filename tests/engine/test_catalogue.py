@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_viz.base.errors import UnknownModel
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.engine.catalogue import CARDS, Folder, Hub, default_model, find_card, known_cards
 
 HOSTILE = [

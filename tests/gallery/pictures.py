@@ -20,7 +20,7 @@ import uvicorn
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from tests.gallery.page import app
 from tests.gallery.samples import ROOT, SHELL, State, samples
 from tests.support.site import PHONE, Theme

@@ -25,7 +25,7 @@ from streamlit.components import v2
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters import chapters
 from llm_viz.kit.browser import part as parts
 from llm_viz.kit.shell.contents import Chapter

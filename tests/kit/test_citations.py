@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 from llm_viz.facts.findings import Finding
 from llm_viz.facts.load import load
 from llm_viz.facts.source import Source

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.sampling.compute.distribution import LISTED, shares
 from llm_viz.chapters.sampling.compute.presets import PRESETS as SAMPLED
 from llm_viz.engine.catalogue import default_model

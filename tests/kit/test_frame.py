@@ -1,4 +1,4 @@
-"""The parts that chapters are built from: settings in the address, guesses, presets, notes, sections."""
+"""The parts that chapters are built from: settings in the address, presets, notes, sections."""
 
 from __future__ import annotations
 
@@ -62,8 +62,7 @@ def frame() -> None:
     visit = Visit("en", "smollm2-135m", text, engine)
     page = Page("home", visit, strings("en", "home"))
     page.presets([Preset("one", "en", "Hello again"), Preset("zwei", "ja", "こんにちは")])
-    revealed = page.guess("river-write", ["*a*", "b"], answer="*a*")
-    page.notes([Note("note-late", {"layers": 3, "token": "<b>*x*", "before": "y"})] if revealed else [])
+    page.notes([Note("note-late", {"layers": 3, "token": "<b>*x*", "before": "y"})])
     with page.section("river"):
         if st.session_state.get("broken"):
             raise RuntimeError("broken")
@@ -79,36 +78,6 @@ def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return AppTest.from_function(frame).run()
 
 
-def markdown(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.markdown)
-
-
-def test_a_right_guess_is_called_right(app: AppTest) -> None:
-    assert not app.info
-    app.button(key="home-river-write-0").click().run()
-    assert "guess-right" in markdown(app)
-    assert len(app.info) == 1
-
-
-def test_a_wrong_guess_is_called_wrong_and_shown_as_text(app: AppTest) -> None:
-    app.button(key="home-river-write-1").click().run()
-    assert "guess-wrong" in markdown(app)
-    assert r"\\*a\\*" in markdown(app)  # repr of the escaped answer
-
-
-def test_who_waives_the_guess_sees_the_answer_without_a_verdict(app: AppTest) -> None:
-    app.button(key="home-river-write-skip").click().run()
-    assert "guess-answer" in markdown(app)
-    assert len(app.info) == 1
-
-
-def test_a_guess_is_not_judged_by_another_sentence(app: AppTest) -> None:
-    app.button(key="home-river-write-1").click().run()
-    app.button(key="preset-home-one").click().run()
-    assert "guess-wrong" not in markdown(app)
-    assert "guess-answer" in markdown(app)
-
-
 def test_presets_of_the_language_replace_the_sentence(app: AppTest) -> None:
     assert [button.key for button in app.button if str(button.key).startswith("preset")] == ["preset-home-one"]
     app.button(key="preset-home-one").click().run()
@@ -116,7 +85,6 @@ def test_presets_of_the_language_replace_the_sentence(app: AppTest) -> None:
 
 
 def test_notes_show_values_as_text(app: AppTest) -> None:
-    app.button(key="home-river-write-skip").click().run()
     assert r"\\<b\\>\\*x\\*" in app.info[0].value
 
 

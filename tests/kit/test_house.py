@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import llm_viz
-from llm_viz.base.i18n import LANGUAGES, text_file
+from llm_viz.base.i18n import text_file
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters import ORDER, chapters
 from llm_viz.chapters.limits.drawbacks import DRAWBACKS
 

@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import ModelBroken
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters import chapters
 from llm_viz.cluster.kept import RecordingEngine, write_answers
 from llm_viz.engine.protocol.models import ModelFacts

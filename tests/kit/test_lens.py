@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.kit.compute.lens import lens_notes, telling_layers
 from tests.chapters.next_token.examples import IS, PARIS, READ, THE, keys
 from tests.support.distributions import reading

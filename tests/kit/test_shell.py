@@ -10,7 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import TooManyTokens
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
+from llm_viz.chapters import chapters
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.request_limits import KEPT_CHARACTERS, MAX_CHARACTERS
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
@@ -114,6 +116,28 @@ def test_a_new_language_brings_its_sentence_and_model(open_app: OpenApp) -> None
     app = open_app(lang="en")
     app.button_group(key="lang").set_value("ja").run()
     assert state(app) == ("ja", "gemma-3-270m", DEFAULT_TEXT["ja"])
+
+
+def test_a_chapter_may_begin_with_a_sentence_of_its_own(open_app: OpenApp) -> None:
+    opening = next(chapter.about.opening for chapter in chapters() if chapter.name == "generation")
+    app = open_app("4_generation", lang="en")
+    assert app.session_state["text"] == opening["en"]
+    app.button_group(key="lang").set_value("ja").run()
+    assert app.session_state["text"] == opening["ja"]
+    app.switch_page("../pages/5_sampling.py").run()
+    assert app.session_state["text"] == DEFAULT_TEXT["ja"]
+    app.switch_page("../pages/4_generation.py").run()
+    assert app.session_state["text"] == opening["ja"]
+    app.session_state["text"] = DEFAULT_TEXT["ja"]  # typed, in this chapter
+    assert app.run().session_state["text"] == DEFAULT_TEXT["ja"]
+
+
+def test_a_sentence_of_the_address_or_the_visitor_stays_in_every_chapter(open_app: OpenApp) -> None:
+    assert open_app("4_generation", lang="en", text=DEFAULT_TEXT["en"]).session_state["text"] == DEFAULT_TEXT["en"]
+    app = open_app("4_generation", lang="en", text="My own")
+    app.switch_page("../pages/5_sampling.py").run()
+    app.switch_page("../pages/4_generation.py").run()
+    assert app.session_state["text"] == "My own"
 
 
 def test_a_new_language_leaves_the_visitors_own_choices(open_app: OpenApp) -> None:

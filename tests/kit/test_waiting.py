@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from streamlit.runtime.scriptrunner_utils.script_run_context import in_cached_function
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.engine.protocol.tracing import Trace, TraceRequest
 from llm_viz.engine.protocol.waiting import Standing
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel

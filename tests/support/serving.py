@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 180

@@ -23,7 +23,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from tests.support.serving import ROOT, shared_server
 
 SCREENSHOTS = ROOT / "artifacts" / "screenshots"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import Quantity
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.jobs.cancellation import never_cancel
 from llm_viz.training import backdoor, canary, collapse, data_quality
 from llm_viz.training.canary import CanaryReport

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.jobs.cancellation import never_cancel
 from llm_viz.training.grammars import grammar_of
 from llm_viz.training.word_model import (

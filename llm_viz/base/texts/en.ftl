@@ -51,14 +51,7 @@ notice-parameter = The address asked for { $name } = “{ $value }”, which is 
 
 # The frame of a chapter
 presets = Try:
-guess = First, guess!
 guess-skip = Just show me
-guess-right = :material/check_circle: **{ $guess }** – that is what the model says, too.
-guess-wrong = :material/cancel: You guessed **{ $guess }**; the model says **{ $answer }**.
-guess-answer = The model says **{ $answer }**.
-guess-right-figures = :material/check_circle: **{ $guess }** – that is right.
-guess-wrong-figures = :material/cancel: You guessed **{ $guess }**; it is **{ $answer }**.
-guess-answer-figures = It is **{ $answer }**.
 between-sentences = { " " }
 look-here = **Look here**
 explain = Explained

@@ -51,14 +51,7 @@ notice-parameter = アドレスの { $name } に「{ $value }」が指定され�
 
 # 章の枠
 presets = 試してみよう：
-guess = まず予想してみよう！
 guess-skip = 答えを見る
-guess-right = :material/check_circle: **{ $guess }** — モデルの答えも同じです。
-guess-wrong = :material/cancel: 予想は **{ $guess }**、モデルの答えは **{ $answer }** でした。
-guess-answer = モデルの答えは **{ $answer }** です。
-guess-right-figures = :material/check_circle: **{ $guess }** — そのとおりです。
-guess-wrong-figures = :material/cancel: 予想は **{ $guess }**、答えは **{ $answer }** でした。
-guess-answer-figures = 答えは **{ $answer }** です。
 between-sentences = { "" }
 look-here = **ここに注目**
 explain = くわしい説明

@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 import plotly.graph_objects as go
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import percent
 from llm_viz.engine.protocol.types import Floats
 

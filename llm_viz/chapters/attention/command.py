@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.base.numbers import percent
 from llm_viz.chapters.attention.compute.note_values import signed
 from llm_viz.chapters.attention.compute.word_sense.axis import References, build_axis, mean_sense, sense_by_layer

@@ -19,6 +19,7 @@ from llm_viz.chapters.attention.sections import (
     qk,
     ranking,
     readings,
+    sorted_heads,
     why,
 )
 from llm_viz.kit.page.acts import Act, play
@@ -72,9 +73,10 @@ def _head(page: Page) -> None:
 
 
 def _all(page: Page) -> None:
-    """The instruments: all heads at once, and what is computed when it is opened."""
-    look.show(page)
+    """All heads at once, sorted by the word that they look at; then the instruments, computed when they are opened."""
+    sorted_heads.show(page)
     page.presets(PRESETS)
+    look.show(page)
     qk.show(page)
     directions.show(page)
     free.show(page)

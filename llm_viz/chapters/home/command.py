@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.home.compute.river import river
 from llm_viz.chapters.home.parts.kept import keep_lines
 from llm_viz.chapters.home.parts.river import Source, line_payload

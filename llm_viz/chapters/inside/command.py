@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.inside.compute.neurons import find, keep
 from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.model import Model

@@ -56,7 +56,7 @@ class Engine(ABC):
 
     @property
     def is_idle(self) -> bool:
-        """Whether this machine computes for nobody just now; always, if the models run elsewhere."""
+        """Whether this machine computes for nobody just now; always, if the models run on other machines."""
         return True
 
     @abstractmethod

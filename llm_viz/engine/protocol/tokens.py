@@ -67,11 +67,6 @@ class Distribution:
     """Natural logarithm of the sum of exp(logit) over the whole vocabulary."""
     vocabulary_size: int
 
-    @property
-    def rest_probability(self) -> float:
-        """Probability of all tokens that are not listed as candidates."""
-        return max(0.0, 1.0 - sum(candidate.probability for candidate in self.candidates))
-
 
 @dataclass(frozen=True, slots=True)
 class TokenizeRequest:

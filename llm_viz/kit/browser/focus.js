@@ -26,6 +26,21 @@ export function keepingFocus(root, draw) {
 }
 
 /**
+ * Draw, and give the focus back to `held` if it had it: a handle that is taken out and put in again.
+ *
+ * @template Result
+ * @param {HTMLElement | SVGElement} held
+ * @param {() => Result} draw
+ * @returns {Result}
+ */
+export function keepingHold(held, draw) {
+  const isHeld = /** @type {Document | ShadowRoot} */ (held.getRootNode()).activeElement === held;
+  const result = draw();
+  if (isHeld) held.focus({ preventScroll: true });
+  return result;
+}
+
+/**
  * What has the focus within a part; null if nothing has.
  *
  * @param {HTMLElement} root

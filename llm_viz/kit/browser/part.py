@@ -15,7 +15,8 @@ from typing import Any, Protocol
 import numpy as np
 import streamlit as st
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.kit.browser.modules import PACKAGE, modules, with_imports
 from llm_viz.kit.browser.payload import encode_arrays
 from llm_viz.kit.rude_words import all_covered

@@ -46,6 +46,17 @@ export function slider({ id, label, min, max, step, read, place, text, className
 }
 
 /**
+ * The attributes of what is a slider without being an input: something in a picture that is dragged or moved by key.
+ *
+ * @param {string} label
+ * @param {number | string} least
+ * @param {number | string} most
+ */
+export function sliderRole(label, least, most) {
+  return { tabindex: 0, role: "slider", "aria-label": label, "aria-valuemin": least, "aria-valuemax": most };
+}
+
+/**
  * Places of a slider whose equal steps are equal ratios, from `low` to `high`; values keep that many digits.
  *
  * @param {number} low

@@ -17,3 +17,8 @@ def to_the_top(name: str, shown: str) -> None:
     """Show the page from its top whenever `shown`, the name of what stands on it, is another; shows nothing itself."""
     payload: StagePayload = {"shown": shown}
     part(__file__)(f"stage-{name}", payload)
+
+
+def from_here(name: str) -> None:
+    """Show the page from the section on that this stands in, once after it was loaded; shows nothing itself."""
+    part(__file__, "arrive")(f"stage-arrive-{name}", {})

@@ -1,6 +1,7 @@
 // Drawings that follow the room they are given.
 
-const TOLERANCE = 4; // pixels: a scroll bar that comes and goes must not draw twice
+const TOLERANCE = { width: 4, height: 8 }; // pixels: a scroll bar that comes and goes must not draw twice
+const NARROWEST = 120; // pixels: every screen gives a picture more; while the page is being built, it may have less
 const SETTLED = [150, 600, 1500]; // milliseconds
 
 /**
@@ -17,7 +18,7 @@ export function followWidth(node, draw) {
   };
   const measure = () => {
     const now = Math.floor(node.clientWidth);
-    if (now === 0 || Math.abs(now - width) <= TOLERANCE) return;
+    if (now < NARROWEST || Math.abs(now - width) <= TOLERANCE.width) return;
     width = now;
     redraw();
   };
@@ -60,6 +61,28 @@ export function followRoomOnScreen(root, measure) {
     window.removeEventListener("resize", measure);
     for (const timer of later) window.clearTimeout(timer);
   };
+}
+
+/**
+ * Call `draw` with the size of a picture that fills the width of `frame` and is as high as `heightOf` says of what is left
+ * of the first screen, as soon as it is known and whenever it is another. Returns the clean-up function.
+ *
+ * @param {HTMLElement} root
+ * @param {HTMLElement} frame
+ * @param {(width: number) => number} heightOf
+ * @param {(size: { width: number, height: number }) => void} draw
+ */
+export function followFrame(root, frame, heightOf, draw) {
+  let size = { width: 0, height: 0 };
+  return followRoomOnScreen(root, () => {
+    const width = Math.floor(frame.clientWidth);
+    if (width < NARROWEST) return;
+    const height = Math.floor(heightOf(width));
+    const isAlike = Math.abs(height - size.height) < TOLERANCE.height;
+    if (isAlike && Math.abs(width - size.width) < TOLERANCE.width) return;
+    size = { width, height };
+    draw(size);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.kit.compute.dictionary import japanese_content_words
 from llm_viz.kit.compute.function_words import FUNCTION_WORDS
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.tokens import Candidate, Token

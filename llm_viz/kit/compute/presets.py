@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.i18n import Language
-from llm_viz.base.numbers import percent
 from llm_viz.facts.laws import SingleLaw, Surface, single_laws
 
 Numbers = NDArray[np.float64]
@@ -42,12 +40,6 @@ def tenfold_saving() -> float:
     By the law of Kaplan et al. 2020 (arXiv:2001.08361) for computation spent in the best way.
     """
     return 1 - loss_factor(single_laws()["compute"], 10)
-
-
-def tenfold_guesses(language: Language) -> tuple[tuple[str, ...], str]:
-    """What a visitor may guess for `tenfold_saving`, as percentages; the one that is right."""
-    answer = percent(tenfold_saving(), language)
-    return (percent(0.9, language), percent(0.5, language), answer, percent(0.01, language)), answer
 
 
 @overload

@@ -9,7 +9,7 @@ import streamlit as st
 
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.browser.stage import to_the_top
-from llm_viz.kit.page.folds import open_fold
+from llm_viz.kit.page.folds import link_to_fold
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.settings import option_setting
 
@@ -31,7 +31,7 @@ def play(page: Page, acts: Sequence[Act]) -> None:
     button that leads to the one after it.
     """
     place = f"act-{page.name}"
-    _unfold(place, acts)
+    _unfold(page.name, place, acts)
     keys = [act.key for act in acts]
     names = {key: f"{number} {page.t(f'act-{key}')}" for number, key in enumerate(keys, start=1)}
     chosen = option_setting(
@@ -47,14 +47,14 @@ def play(page: Page, acts: Sequence[Act]) -> None:
         _way_to(page, place, page.ahead[0])
 
 
-def _unfold(place: str, acts: Sequence[Act]) -> None:
+def _unfold(name: str, place: str, acts: Sequence[Act]) -> None:
     """Where a visit begins with an address that names a fold, open it in its act, and say so in the address."""
     asked = st.query_params.get("act")
     act = next((act for act in acts if asked in act.folds), None)
     if asked is not None and act is not None and place not in st.session_state:
         st.session_state[place] = act.key
         st.session_state[f"{place}-fold"] = asked
-        open_fold(asked)
+        link_to_fold(name, asked)
     opened = st.session_state.get(f"{place}-fold")
     if opened is not None:  # Streamlit writes of a fold what the visitor changes, and only that
         is_open = bool(st.session_state.get(f"show_{opened}"))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from llm_viz.kit.browser.stage import from_here
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.page.frame import Page, guarded
 
@@ -15,12 +16,14 @@ from llm_viz.kit.page.frame import Page, guarded
 def folded(page: Page, key: str, params: Sequence[str] = ()) -> Iterator[bool]:
     """A section as a fold named by its heading: whether it is open, which the address remembers as `show_<key>`.
 
-    It begins open if the address holds one of the section's own `params`. Its prose comes with it. Inside a fragment,
-    opening it runs nothing else.
+    It begins open if the address holds one of the section's own `params`; then the page is shown from there. Its prose
+    comes with it. Inside a fragment, opening it runs nothing else.
     """
     # Asked once: later, the browser itself writes the section's settings into the address.
-    linked = st.session_state.setdefault(f"{page.name}-fold-{key}", any(name in st.query_params for name in params))
+    linked = st.session_state.setdefault(_place(page.name, key), any(name in st.query_params for name in params))
     with st.container(key=f"section-{page.name}-{key}"):
+        if linked:
+            from_here(f"{page.name}-{key}")
         fold = st.expander(
             page.t(f"section-{key}"),
             linked,
@@ -37,6 +40,17 @@ def folded(page: Page, key: str, params: Sequence[str] = ()) -> Iterator[bool]:
 def open_fold(key: str) -> None:
     """Let the fold `key` be open where this run of the page comes to it; it must not have come to it yet."""
     st.session_state[f"show_{key}"] = True
+
+
+def link_to_fold(name: str, key: str) -> None:
+    """Open the fold `key` of the chapter `name`, as an address does that leads to it."""
+    st.session_state[_place(name, key)] = True
+    open_fold(key)
+
+
+def _place(name: str, key: str) -> str:
+    """Where the session state keeps whether the address led to a fold."""
+    return f"{name}-fold-{key}"
 
 
 def bottom_line(page: Page, key: str, notes: Sequence[Note]) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import Literal
 
 import streamlit as st
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.base.i18n import Language, Strings, strings
+from llm_viz.base.i18n import Strings, strings
+from llm_viz.base.languages import Language
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.compute.notes import Note
 from llm_viz.kit.compute.presets import Preset
-from llm_viz.kit.markdown import escape, escape_values, sentence
+from llm_viz.kit.markdown import escape_values, sentence
 from llm_viz.kit.page.guesses import LONGEST_GUESS, Bounds, GuessBook
 from llm_viz.kit.page.question import Question, QuestionPayload
 from llm_viz.kit.shell.shell import show_error
@@ -31,9 +31,6 @@ _DRAWERS = {
     "limits": ":material/visibility_off:",
 }
 """Sections of prose that stand closed at the end of a chapter, with their icons."""
-
-Judge = Literal["model", "figures"]
-"""What settles a guess: the word that the model finds most likely, or figures, measured or published ones."""
 
 
 @contextmanager
@@ -104,56 +101,6 @@ class Page:
                 yield
         if is_picture:
             self.explain(key)
-
-    def guess(
-        self,
-        key: str,
-        options: Sequence[str],
-        answer: str,
-        *,
-        per_text: bool = False,
-        answered: bool = False,
-        judge: Judge = "figures",
-        about: str | None = None,
-    ) -> bool:
-        """Predict before you see: the question is the message `key`; whether the visitor has guessed or waived it.
-
-        `answer` is the one of `options` that the numbers give (`judge`: whose). One guess is enough for the visit, and
-        is judged only for the model and the sentence it was made for (or what it is `about` instead, where that is
-        not the visitor's sentence). With `per_text` the question is about them, so it is gone for every later one.
-        `answered`: the page shows the answer already, which waives the guess. Without options there is nothing to ask.
-        The guess stands in the address, and a visit that begins with such an address has made it.
-        """
-        if not options:
-            return True
-        book = self._book
-        book.note(key, about)
-        book.take_linked(key, options)
-        done = self._form(key, options, answer, per_text=per_text, answered=answered, judge=judge)
-        remember_in_address(f"{self.name}-{key}-address", **{key: book.guess(key)})
-        return done
-
-    def _form(
-        self, key: str, options: Sequence[str], answer: str, *, per_text: bool, answered: bool, judge: Judge
-    ) -> bool:
-        book = self._book
-        if answered and not book.all(key):
-            book.keep(key, None)
-        guesses, subject = book.all(key), book.subject(key)
-        done = bool(guesses)
-        if done and per_text and subject not in guesses:
-            return True
-        kind = "" if judge == "model" else f"-{judge}"
-        with st.container(border=True, key=f"guess-{self.name}-{key}"):
-            st.markdown(f":material/psychology_alt: **{self.t('guess')}** {self.t(key)}")
-            if not done:
-                self._guess_buttons(key, options, lambda choice: book.keep(key, choice))
-            elif (choice := guesses.get(subject)) is not None:
-                verdict = "guess-right" if choice == answer else "guess-wrong"
-                st.markdown(self.t(verdict + kind, guess=escape(choice), answer=escape(answer)))
-            else:
-                st.markdown(self.t(f"guess-answer{kind}", answer=escape(answer)))
-        return done
 
     def ask_on_picture(
         self,
@@ -297,13 +244,6 @@ class Page:
     @property
     def _book(self) -> GuessBook:
         return GuessBook(self.name, self.visit, self.asked)
-
-    def _guess_buttons(self, key: str, options: Sequence[str], choose: Callable[[str | None], None]) -> None:
-        with st.container(horizontal=True, key=f"options-{self.name}-{key}"):
-            for index, option in enumerate(options):
-                st.button(escape(option), key=f"{self.name}-{key}-{index}", on_click=choose, args=(option,))
-            skip = self.t("guess-skip")
-            st.button(skip, key=f"{self.name}-{key}-skip", type="tertiary", on_click=choose, args=(None,))
 
     def _has_prose(self, section: str) -> bool:
         try:

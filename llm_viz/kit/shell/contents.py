@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 
 _DOORS = Path(__file__).parents[3] / "pages"
 
@@ -17,12 +19,14 @@ class About:
     `reads_sentence`: whether it reads the sentence that travels through the app; one that does not is there without a
     model. `shows_before_model`: whether it has something to show while its model is being loaded, and waits for it
     itself. `command`: the name of its command in the terminal (module `command` of its folder), if it has one.
+    `opening`: the sentence in each language that it begins with while the visitor has chosen none, if not the app's.
     """
 
     icon: str
     reads_sentence: bool = True
     shows_before_model: bool = False
     command: str | None = None
+    opening: Mapping[Language, str] = field(default_factory=dict, hash=False)
 
     @property
     def waits_for_model(self) -> bool:

@@ -16,7 +16,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.base.i18n import Language, Strings
+from llm_viz.base.i18n import Strings
+from llm_viz.base.languages import Language
 from llm_viz.cluster.chosen import cluster_address
 from llm_viz.cluster.kept import Answers, KeptEngine, RecordingEngine, read_answers
 from llm_viz.engine.protocol.engine import Engine
@@ -51,8 +52,8 @@ def shows_kept(about: About, running: Engine, t: Strings) -> bool:
     if context is not None and (recorder := RECORDERS.get(context.session_id)) is not None:
         st.session_state[STAND_IN] = recorder
         return False
-    model = st.session_state["model"]
-    if _OVER in st.session_state or running.is_loaded(model) or st.session_state["text"] != DEFAULT_TEXT[t.language]:
+    model, opening = st.session_state["model"], {**DEFAULT_TEXT, **about.opening}[t.language]
+    if _OVER in st.session_state or running.is_loaded(model) or st.session_state["text"] != opening:
         return False
     engine = KeptEngine(_answers(t.language), running, _missed)
     if not engine.knows(model):

@@ -6,16 +6,21 @@ from typing import NoReturn
 
 import streamlit as st
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.engine import catalogue
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelStatus
 from llm_viz.kit.browser.sentence import keep_sentence
 from llm_viz.kit.compute.presets import default_text
 from llm_viz.kit.rude_words import SWITCH
+from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.visit import notice_bad_parameter
 
 DEFAULT_TEXT: dict[Language, str] = {language: default_text(language) for language in LANGUAGES}
+
+
+_CHAPTER, _OPENING = "opening-chapter", "opening"
+"""What the session knows of the chapter that it arrived at last: its name, and what it begins with."""
 
 
 def open_visit(engine: Engine) -> None:
@@ -56,10 +61,29 @@ def follow_language(engine: Engine, before: Language) -> None:
     """After a change of language: sentence and model follow where the visitor had not chosen his own."""
     language: Language = st.session_state["lang"]
     models = engine.models()
-    if st.session_state["text"] == DEFAULT_TEXT[before]:
-        st.session_state["text"] = DEFAULT_TEXT[language]
+    if _is_untouched(before):
+        st.session_state["text"] = _opening()[language]
     if st.session_state["model"] == default_model(models, before):
         st.session_state["model"] = default_model(models, language)
+
+
+def follow_chapter(chapter: Chapter) -> None:
+    """At the arrival in a chapter: a sentence that the visitor has not chosen gives way to the one it begins with."""
+    is_first, name = _CHAPTER not in st.session_state, st.session_state.get(_CHAPTER)
+    is_untouched = "text" not in st.query_params if is_first else _is_untouched(st.session_state["lang"])
+    st.session_state[_CHAPTER], st.session_state[_OPENING] = chapter.name, {**DEFAULT_TEXT, **chapter.about.opening}
+    if is_untouched and name != chapter.name:
+        st.session_state["text"] = _opening()[st.session_state["lang"]]
+
+
+def _is_untouched(language: Language) -> bool:
+    """Whether the sentence is one that a visit or the chapter begins with in this language."""
+    return st.session_state["text"] in (DEFAULT_TEXT[language], _opening()[language])
+
+
+def _opening() -> dict[Language, str]:
+    found: dict[Language, str] = st.session_state[_OPENING]
+    return found
 
 
 def _language(refused: list[tuple[str, str, str]]) -> Language:

@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from llm_viz.base.errors import LlmVizError
-from llm_viz.base.i18n import LANGUAGES, Language, Strings, strings
+from llm_viz.base.i18n import Strings, strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
 from llm_viz.kit.browser.address import keep_in_address

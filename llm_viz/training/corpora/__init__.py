@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from llm_viz.base.errors import BadRequest
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.training.corpora.corpus import Corpus
 from llm_viz.training.corpora.grammar import END, ENGLISH, JAPANESE, Grammar
 from llm_viz.training.corpora.own import own_corpus

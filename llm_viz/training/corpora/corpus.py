@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.training.corpora.grammar import Grammar
 
 

@@ -144,17 +144,6 @@ class Grammar:
         """P(sentence), summed over its derivations (one, if the grammar is unambiguous)."""
         return math.fsum(self.derivations(sentence))
 
-    def next_characters(self, beginning: str) -> dict[str, float]:
-        """The true probability of each character after the beginning of a sentence; `END` stands for its end.
-
-        Empty where no sentence begins so, or one in 10³⁰⁰.
-        """
-        chances: dict[str, float] = {}
-        for chance, after in self._continuations(beginning):
-            chances[after] = chances.get(after, 0.0) + chance
-        total = math.fsum(chances.values())  # P(a sentence begins so)
-        return {after: chance / total for after, chance in chances.items()} if total else {}
-
     def bits(self, text: str) -> float:
         """−log₂ P of a text of sentences, each ended by `END`; the last may be cut short. Infinite if impossible.
 

@@ -15,7 +15,7 @@ from llm_viz.chapters.attention.parts.ranking import ranking
 from llm_viz.chapters.attention.parts.sandbox import sandbox
 from llm_viz.kit.visit import Visit
 
-_FOLDS = ("readings", "meaning", "proof", "qk", "directions")
+_FOLDS = ("readings", "meaning", "proof", "look", "qk", "directions")
 QUERY = {"written": "true", **{f"show_{fold}": "true" for fold in _FOLDS}}
 _CONTEXTS = ("a sweet red Apple", "a phone by Apple")
 

@@ -17,7 +17,7 @@ FOLDS = {
     "apple": ("readings", "meaning"),
     "cloth": ("proof", "ranking"),
     "head": ("why",),
-    "all": ("qk", "directions"),
+    "all": ("look", "qk", "directions"),
 }
 MOST_TAB_STOPS = 45
 
@@ -136,3 +136,43 @@ def test_a_blind_turns_the_word_and_a_head_loses_its_look(site: Site) -> None:
     assert len(stops(visit.page, "Tab")) <= MOST_TAB_STOPS
     assert "act=head" in visit.page.url
     assert visit.problems == []
+
+
+def test_all_heads_are_sorted_once_guessed_and_each_shows_its_look(site: Site) -> None:
+    size = {"width": 1280, "height": 720}
+    visit = site.open_page(
+        "/attention", "en", act="all", text="You see with your eyes, and you hear with your", size=size
+    )
+    picture = visit.page.locator(".st-key-sorted_heads")
+    says, squares = picture.locator(".stage-says"), picture.locator(".square")
+    expect(squares).to_have_count(270)
+    assert covered_share(visit, "sorted_heads") >= 0.45
+    columns = "(all) => new Set(all.map((square) => square.getAttribute('x'))).size"
+    assert squares.evaluate_all(columns) == 30, "in no order but that of the layers"
+    picture.get_by_role("button", name="eyes", exact=True).last.press("Enter")  # the word itself is a candidate too
+    expect(says).to_contain_text("You said “eyes”. From “your”, 184 of 270 heads look most at “You”")
+    expect(picture.locator(".lane.guessed")).to_have_count(1)
+    assert squares.evaluate_all(columns) > 30
+    visit.settle()
+    before = len(visit.sent)
+    picture.locator(".heads").focus()
+    visit.page.keyboard.press("ArrowUp")
+    expect(says).to_contain_text("to “your”")
+    visit.page.keyboard.press("ArrowDown")
+    expect(says).to_contain_text("Layer 24, head 4 gives 96")
+    picture.get_by_role("button", name="Next head").click()
+    expect(says).not_to_contain_text("Layer 24, head 4")
+    box = squares.nth(0).bounding_box()
+    assert box is not None
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(picture.locator(".head-name")).to_have_text("layer 1, head 1")
+    picture.get_by_role("button", name="Where “hear” looks").press("Enter")
+    expect(says).to_contain_text("From “hear”")
+    assert len(visit.sent) == before
+    visit.settle()
+    visit.page.reload()
+    visit.settle()
+    expect(picture.locator(".head-name")).to_have_text("layer 1, head 1")
+    expect(says).to_contain_text("From “hear”")
+    assert barriers(visit.page, OWN_PARTS) == []
+    assert (visit.problems, visit.foreign) == ([], [])

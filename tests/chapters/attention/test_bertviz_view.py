@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.attention.parts import bertviz_view
-from llm_viz.chapters.attention.parts.bertviz_view import BertVizChanged, View, bertviz_page
+from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS, BertVizChanged, View, bertviz_page
+from tests.support.app import OpenApp
 
 VIEWS: tuple[View, ...] = ("head", "model")
 HOSTILE = ["</script><img src=x onerror=alert(1)>", "<!--<script>", "\u2028", "'\"\\", "日本"]
@@ -112,3 +115,27 @@ def test_the_model_view_shows_32_tokens_of_smollm2_whole_and_fewer_layers_of_mor
     assert bertviz_view.layers_at_once(32, 9) == 30
     assert 1 <= bertviz_view.layers_at_once(64, 9) < 30
     assert bertviz_view.layers_at_once(128, 9) == 1
+
+
+def sandboxes(app: AppTest) -> list[Any]:
+    """What the locked-up frames of the page are given."""
+    protos = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.json) for proto in protos if proto.component_name == "llm_viz_sandbox"]
+
+
+def test_bertviz_is_made_only_when_asked_for(open_app: OpenApp) -> None:
+    app = open_app("6_attention", act="all", show_free="true", text="</script>")
+    assert not sandboxes(app)
+    for view, title in (("head", "Head view"), ("model", "Model view")):
+        app.segmented_control(key="attention-bertviz").set_value(view).run()
+        assert not app.error
+        (data,) = sandboxes(app)
+        assert title in data["title"]
+        assert data["page"].startswith("<!doctype html>")
+
+
+def test_the_head_view_refuses_a_text_it_cannot_show(open_app: OpenApp) -> None:
+    app = open_app("6_attention", act="all", show_free="true", text="x" * (MAX_HEAD_VIEW_TOKENS + 1))
+    app.segmented_control(key="attention-bertviz").set_value("head").run()
+    assert not sandboxes(app)
+    assert any("65 tokens" in info.value for info in app.info)

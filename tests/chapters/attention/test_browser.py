@@ -40,7 +40,7 @@ def query(visit: Visit) -> dict[str, list[str]]:
 
 
 def test_every_choice_redraws_and_is_remembered_without_a_message_to_the_server(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text=TEXT)
+    visit = site.open_page("/attention", "en", act="all", show_look="true", text=TEXT)
     sent = visit.sent
     before = len(sent)
     assert before > 0
@@ -109,7 +109,7 @@ def test_heads_answer_the_pointer_and_the_arrow_keys(site: Site) -> None:
 
 
 def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text="The cat")
+    visit = site.open_page("/attention", "en", act="all", show_look="true", text="The cat")
     field = visit.page.locator(".st-key-sentence textarea")
     for text, first in [("𠮷野家で 👨‍👩‍👧", "𠮷"), ("two dogs", "two")]:
         field.fill(text)
@@ -256,11 +256,19 @@ HOSTILE = [
 def test_a_text_is_only_ever_text(site: Site) -> None:
     text = " ".join(HOSTILE)
     visit = site.open_page(
-        "/attention", "en", text=text, a=f"{text} Apple", b=f"{text} Apple", reveal="1", show_readings="true"
+        "/attention",
+        "en",
+        text=text,
+        a=f"{text} Apple",
+        b=f"{text} Apple",
+        reveal="1",
+        show_readings="true",
+        show_look="true",
     )
     for act, place in [
         ("apple", ".st-key-two_contexts .chip"), ("cloth", ".st-key-cloth .word-chip"),
-        ("head", ".st-key-one_head .lane"), ("all", ".st-key-heatmap .sentence button"),
+        ("head", ".st-key-one_head .lane"), ("all", ".st-key-sorted_heads .lane"),
+        ("all", ".st-key-heatmap .sentence button"),
     ]:  # fmt: skip
         if act != "apple":  # the first one, open already
             visit.page.get_by_role("radio", name=EN(f"act-{act}")).click()
@@ -274,7 +282,7 @@ def test_a_text_is_only_ever_text(site: Site) -> None:
 
 
 def test_an_encoder_looks_both_ways_and_says_that_it_predicts_nothing(site: Site) -> None:
-    visit = site.open_page("/attention", "en", model="minilm-l6", act="all")
+    visit = site.open_page("/attention", "en", model="minilm-l6", act="all", show_look="true")
     expect(visit.page.get_by_text("a full square").first).to_be_attached()  # in a fold
     visit.page.get_by_role("radio", name="1 Two Apples").click()
     visit.page.get_by_text("What the word looks back at").click()

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.attention_links import AttentionLink
 from llm_viz.chapters.attention.compute.dot_product_attention import (
     QueriesAndKeys,

@@ -30,7 +30,7 @@ def link(visit: Visit) -> Locator:
 
 
 def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text=TEXT)
+    visit = site.open_page("/attention", "en", act="all", show_look="true", text=TEXT)
     view, canvas = heatmap(visit), heatmap(visit).locator(".scroll canvas")
     pictures = set()
     for head, said in [("mean", "Average:"), ("max", "Maximum:"), ("rollout", "Rollout (Abnar")]:
@@ -45,7 +45,9 @@ def test_every_way_of_summing_up_says_what_it_hides(site: Site) -> None:
 
 
 def test_a_cell_fades_the_heads_that_do_not_make_its_link(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text=TEXT, size={"width": 1280, "height": 720})
+    visit = site.open_page(
+        "/attention", "en", act="all", show_look="true", text=TEXT, size={"width": 1280, "height": 720}
+    )
     before = len(visit.sent)
     view, page = heatmap(visit), visit.page
     veil = view.locator(".veil")
@@ -83,14 +85,14 @@ def test_a_cell_fades_the_heads_that_do_not_make_its_link(site: Site) -> None:
 
 
 def test_what_the_model_writes_can_be_included(site: Site) -> None:
-    visit = site.open_page("/attention", "en", act="all", text="The capital of France is")
+    visit = site.open_page("/attention", "en", act="all", show_look="true", text="The capital of France is")
     visit.page.get_by_text(EN("section-written")).click()  # a fold
     visit.page.locator(".st-key-written label").first.click()
     visit.settle()
     table = visit.page.locator(".st-key-written_table tbody tr")
     expect(table.first).to_be_visible()
     assert table.count() >= 1
-    assert heatmap(visit).locator(".queries .written").count() == table.count()
+    expect(heatmap(visit).locator(".queries .written")).to_have_count(table.count())
     assert parse_qs(urlsplit(visit.page.url).query)["written"] == ["true"]
     assert visit.problems == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.attention_links import sink_share
 from llm_viz.chapters.attention.compute.dot_product_attention import attention_weights, queries_and_keys
 from llm_viz.chapters.attention.compute.reading_on import read_on, similarity_again

@@ -12,9 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS
-from llm_viz.chapters.attention.parts.bertviz_view import MAX_HEAD_VIEW_TOKENS
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
     HeadAblation,
@@ -104,17 +104,28 @@ def test_where_the_second_word_ends_is_kept_on_the_server_until_the_guess(
         ("apple", {"two_words", "two_contexts", "meaning", "movement"}),
         ("cloth", {"cloth", "cutting"}),
         ("head", {"one_head"}),
-        ("all", {"heatmap", "query_key", "reading_on"}),
+        ("all", {"sorted_heads", "heatmap", "query_key", "reading_on"}),
     ],
 )
 def test_every_act_has_its_picture_and_its_folds(
     open_app: OpenApp, engine: Engine, language: Language, act: str, parts: set[str]
 ) -> None:
-    opened = dict.fromkeys(("show_readings", "show_meaning", "show_proof", "show_qk", "show_directions"), "true")
+    opened = {f"show_{fold}": "true" for fold in ("readings", "meaning", "proof", "look", "qk", "directions")}
     app = open_app(PAGE, LOCALES[language], engine, act=act, reveal="1", text="abc", **opened)
     assert not app.exception
     assert not app.error
     assert set(components(app)) >= parts
+
+
+def test_where_the_heads_look_is_withheld_until_guessed(open_app: OpenApp, engine: Engine) -> None:
+    asked = data(open_app(PAGE, engine=engine, act="all", text="abc"), "sorted_heads")
+    assert asked["question"]["open"]
+    assert asked["looks"] is None
+    assert len(asked["question"]["options"]) > 1
+    shown = data(open_app(PAGE, engine=engine, act="all", text="abc", reveal="1", one="2", looker="99"), "sorted_heads")
+    assert (shown["question"]["open"], shown["settings"]["head"]) == (False, 1)
+    assert shown["settings"]["looking"] == len(shown["lanes"]) - 1, "a lane that this text does not have"
+    assert len(shown["looks"]) == shown["layers"] * shown["heads"] * len(shown["lanes"]) ** 2
 
 
 def test_own_words_stay_while_another_act_is_shown(open_app: OpenApp, engine: Engine) -> None:
@@ -324,7 +335,7 @@ def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> 
 def test_what_the_address_cannot_have_is_named_and_replaced(
     open_app: OpenApp, engine: Engine, name: str, value: str
 ) -> None:
-    expected = heatmap_header(open_app(PAGE, engine=engine, act="all"))["view"]
+    expected = heatmap_header(open_app(PAGE, engine=engine, act="all", show_look="true"))["view"]
     app = open_app(PAGE, engine=engine, act="all", **{name: value})
     assert not app.error
     assert heatmap_header(app)["view"] == expected
@@ -386,21 +397,3 @@ def test_a_text_with_too_many_weights_is_refused_before_the_model_runs(
 def test_a_failing_model_is_explained_in_place(open_app: OpenApp, act: str) -> None:
     app = open_app(PAGE, engine=failing(EngineBusy(waiting=70)), act=act)
     assert {error.value for error in app.error} == {strings("en")("error-engine-busy", waiting=70)}
-
-
-def test_bertviz_is_made_only_when_asked_for(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, act="all", show_free="true", text="</script>")
-    assert "sandbox" not in components(app)
-    for view, title in (("head", "Head view"), ("model", "Model view")):
-        app.segmented_control(key="attention-bertviz").set_value(view).run()
-        assert not app.error
-        data = json.loads(component(app, "sandbox").json)
-        assert title in data["title"]
-        assert data["page"].startswith("<!doctype html>")
-
-
-def test_the_head_view_refuses_a_text_it_cannot_show(open_app: OpenApp, engine: Engine) -> None:
-    app = open_app(PAGE, engine=engine, act="all", show_free="true", text="x" * (MAX_HEAD_VIEW_TOKENS + 1))
-    app.segmented_control(key="attention-bertviz").set_value("head").run()
-    assert "sandbox" not in components(app)
-    assert any("65 tokens" in info.value for info in app.info)

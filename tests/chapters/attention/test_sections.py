@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.written_tokens import MAX_WRITTEN
 from tests.support.app import OpenApp, in_address
 from tests.support.fake_engine import LAYERS, FakeEngine

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
-from llm_viz.chapters.emergence.charts import threshold_dots
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.emergence.compute.adding import adding_notes
 from llm_viz.chapters.emergence.compute.copying import copying_notes, rise
 from llm_viz.chapters.emergence.compute.jump import (
@@ -288,7 +288,3 @@ class TestStrings:
         assert {finding.key.partition("-")[0] for finding in findings("emergence")} == set(SIDES)
         assert all(t(f"finding-{finding.key}", **finding.values) for finding in findings("emergence"))
         assert not [finding for finding in findings("emergence") if finding.source.confidence == "low"]
-
-    def test_every_threshold_has_its_name_on_the_chart(self, language: str) -> None:
-        chart = threshold_dots(thresholds(), strings(language, "emergence"), "#000")
-        assert len(chart.layout.annotations) == 22

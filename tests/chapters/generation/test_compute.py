@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.generation.compute import steps as generation
 from llm_viz.chapters.generation.compute.sureness import AHEAD
 from llm_viz.chapters.generation.compute.tree import (

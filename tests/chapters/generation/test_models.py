@@ -8,7 +8,10 @@ from collections.abc import Generator
 
 import pytest
 
+from llm_viz.base.languages import LANGUAGES, Language
+from llm_viz.chapters.generation import ABOUT
 from llm_viz.chapters.generation.compute import steps as generation
+from llm_viz.chapters.generation.compute.rounds import branch_ending, rivals, write_rounds, written_ending
 from llm_viz.chapters.generation.compute.tree import (
     MAX_LENGTH,
     MAX_NODES,
@@ -18,7 +21,9 @@ from llm_viz.chapters.generation.compute.tree import (
     follow,
     write,
 )
+from llm_viz.engine.catalogue import default_model
 from llm_viz.engine.local import local_engine
+from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling
 
 pytestmark = pytest.mark.model
@@ -124,3 +129,13 @@ def test_a_full_tree_stays_small() -> None:
     tracemalloc.stop()
     assert sum(map(len, copies)) == MAX_NODES
     assert size <= 2**20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_that_the_chapter_begins_with_leads_to_three_endings_of_several_words(language: Language) -> None:
+    lm, text = Model(local_engine(), default_model(language)), ABOUT.opening[language]
+    rounds = write_rounds(lm, text)
+    endings = [written_ending(rounds), *map(branch_ending, rivals(lm, text, rounds))]
+    assert len(endings) == 3
+    for one in endings:
+        assert 4 <= len(one.text.split() if language == "en" else one.text) <= (8 if language == "en" else 16), one.text

@@ -11,7 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.generation.compute.steps import CHUNK
 from llm_viz.chapters.generation.parts.player import Question
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest, GenerationStep, Sampling

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.generation.compute.rounds import (
     OTHERS,
     ROUNDS,

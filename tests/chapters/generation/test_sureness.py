@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.generation.compute.rounds import ROUNDS
 from llm_viz.chapters.generation.compute.sureness import (
     AHEAD,

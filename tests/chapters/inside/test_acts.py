@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import BlocksDoNotAdd, NoAttention, ProductNotPlain
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.inside.compute.block import (
     BlockPicture,
     LengthAfter,

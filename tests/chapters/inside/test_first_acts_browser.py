@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 from tests.support.page_checks import barriers
 from tests.support.site import PHONE, WIDE, Site
 

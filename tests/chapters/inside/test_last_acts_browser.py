@@ -24,6 +24,9 @@ def test_a_neuron_is_excited_a_layer_guessed_and_a_score_moved_and_opened(site: 
     # What it writes is asked first: neither that nor what follows its words is on the page.
     fold = page.locator("[class*=st-key-section-inside-neuron]")
     expect(fold.locator(".story")).to_have_count(5)
+    at = fold.bounding_box()
+    assert at is not None
+    assert 0 <= at["y"] < 120, "an address that leads to a fold shows the page from there"
     expect(fold.locator(".raises")).to_have_count(0)
     expect(fold.locator(".story").first).to_have_text(re.compile("bigger$"))
     page.get_by_role("button", name="␣about").click()

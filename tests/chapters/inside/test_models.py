@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.inside.compute.neurons import excitation, known, strongest_felt
 from llm_viz.chapters.inside.compute.scores import scores
 from llm_viz.chapters.inside.compute.stack import climb

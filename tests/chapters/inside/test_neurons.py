@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from llm_viz.base.errors import NeuronsNotPlain
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.inside.compute import neurons
 from llm_viz.chapters.inside.compute.neurons import Neuron, Place, Written, excitation, find, known, neuron_note
 from llm_viz.engine.catalogue import default_model

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.inside.compute.stack import Climb, climb, largest_jump, stack_notes
 from llm_viz.chapters.inside.parts.stack import guessed_layer
 from llm_viz.engine.model import Model

@@ -158,7 +158,7 @@ def test_the_square_of_what_a_model_takes_is_dragged_and_asks_nobody(site: Site)
     expect(headline).to_contain_text("your model")
     assert 5e9 < float(knob.get_attribute("aria-valuenow") or 0) < 1.5e11
     knob.press("ArrowUp")
-    part.get_by_role("button", name="electricity to train it").click()
+    part.get_by_role("button", name="training energy").click()
     part.get_by_role("button", name="GPT-3 175B").click()
     expect(headline).to_contain_text("170\u00a0MWh")
     assert visit.sent == []

@@ -8,7 +8,8 @@ from html import unescape
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.large.charts.machine import speed_bars
 from llm_viz.chapters.large.charts.models import plane, timeline

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.large.compute.machine import model_speed
 from llm_viz.chapters.large.compute.models import EMBEDDED
 from llm_viz.chapters.large.compute.parts import count_parts, part_notes

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.learning.compute.pages import ENOUGH, first_words, lowest_loss, written_pages
 from llm_viz.chapters.learning.compute.settings import recorded_settings
 from llm_viz.training.experiments import PAGES

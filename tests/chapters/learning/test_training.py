@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.learning.compute.settings import recorded_settings
 from llm_viz.chapters.learning.compute.training import first_below, longest_copy, outcome, training_notes
 from llm_viz.training.character_model import Baselines, TrainingReport, baselines

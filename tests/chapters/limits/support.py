@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import ORDER
 from llm_viz.chapters.limits.hallucination.compute.questions import first_invented
 from llm_viz.engine.protocol.generation import (

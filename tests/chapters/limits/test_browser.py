@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
 from tests.chapters.limits.support import unfolded
 from tests.support.page_checks import barriers, check, check_content, overflow, reveal

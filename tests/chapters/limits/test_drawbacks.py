@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.drawbacks import DRAWBACKS, ORDER
 from llm_viz.facts.findings import findings
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
 from llm_viz.facts.cost import accelerator, training_footprints
 from llm_viz.facts.findings import findings

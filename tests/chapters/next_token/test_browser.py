@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Locator, expect
 
-from llm_viz.base.i18n import Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import Language
 from tests.support.page_checks import barriers
 from tests.support.site import PHONE, WIDE, Site, Visit
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.kit.charts.predictions import distribution_bars, mirrored_bars
 from llm_viz.kit.compute.prediction_shift import Shift
 from llm_viz.kit.compute.predictions import SHOWN

@@ -9,7 +9,8 @@ import re
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.next_token.compute.counterpart import with_a_word_exchanged
 from llm_viz.chapters.next_token.compute.distribution import LISTED, make_guess
 from llm_viz.chapters.next_token.compute.presets import PRESETS

@@ -7,7 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.next_token.compute.counterpart import counterpart
 from llm_viz.chapters.next_token.compute.distribution import distribution_notes
 from llm_viz.chapters.next_token.compute.presets import PRESETS

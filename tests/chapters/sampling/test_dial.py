@@ -13,7 +13,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.sampling.compute.lines import COUNT, LENGTH, ODD_BITS, Line, Piece, eight_lines
 from llm_viz.chapters.sampling.compute.texts import SamplingSettings
 from llm_viz.engine.model import Model

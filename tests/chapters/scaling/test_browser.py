@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,12 +12,13 @@ from playwright.sync_api import Locator, Page, expect
 from llm_viz.chapters.scaling.compute.runs import chinchilla_budget, surfaces
 from llm_viz.facts.laws import FITS, published_fits
 from llm_viz.kit.compute.scaling_laws import compute_optimal
-from tests.support.site import Site, Visit
+from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
 
 
-PICTURES = {"draw": "drawing", "formula": "runs", "budget": "budget"}
+PICTURES = {"draw": "drawing", "formula": "runs", "budget": "budget", "own": "own"}
+FIRST_SCREEN = (Path(__file__).parents[2] / "support" / "first_screen.js").read_text("utf-8")
 
 
 def open_page(site: Site, act: str, size: dict[str, int] | None = None, **query: str) -> Visit:
@@ -41,7 +43,7 @@ def number(part: Locator, name: str) -> float:
 
 def said_beside(part: Locator) -> re.Pattern[str]:
     """The name of a picture that also says what the sentence beside it does."""
-    return re.compile(f". {re.escape(part.locator('.live').inner_text())}$")
+    return re.compile(f". {re.escape(part.locator('.stage-says').inner_text())}$")
 
 
 def test_the_browser_computes_what_python_does(site: Site) -> None:
@@ -54,6 +56,12 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
             assert number(budget, "parameters") == pytest.approx(best.parameters, rel=1e-6)
             assert number(budget, "tokens") == pytest.approx(best.tokens, rel=1e-6)
     expect(budget.get_by_role("img").first).to_have_attribute("aria-label", said_beside(budget))
+    plot = budget.locator(".plot").bounding_box()
+    assert plot is not None
+    before = number(budget, "tokens")
+    budget.page.mouse.click(plot["x"] + plot["width"] / 3, plot["y"] + plot["height"] / 2)
+    expect(budget.locator("input#budget")).to_be_focused()
+    assert number(budget, "tokens") < before / 100
     runs = root(open_page(site, "formula").page, "runs")
     errors = {}
     for name, surface in surfaces().items():
@@ -62,6 +70,9 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
         assert number(runs, "ratio") == pytest.approx(ratio, rel=1e-6)
         errors[name] = number(runs, "error")
     expect(runs.get_by_role("img").first).to_have_attribute("aria-label", said_beside(runs))
+    runs.get_by_role("button", name="Bend it yourself").click()
+    expect(runs.locator(".stage-says")).to_contain_text("Move the sliders")
+    assert number(runs, "error") > 3 * errors["besiroglu"]
     assert errors["besiroglu"] < errors["hoffmann"] < errors["hoffmann_rounded"]
 
 
@@ -123,3 +134,33 @@ def test_a_drawn_line_brings_the_runs_and_ten_times_more_asks_nobody(site: Site)
     expect(part.get_by_role("status")).to_contain_text("10²³")
     assert visit.sent == []
     assert parse_qs(urlsplit(visit.page.url).query)["steps"] == ["4"]
+
+
+def test_the_largest_model_is_guessed_and_points_are_taken_off_the_line(site: Site) -> None:
+    visit = open_page(site, "own", size=PHONE)
+    part = root(visit.page, "own")
+    assert visit.page.evaluate(FIRST_SCREEN)["picture"] >= 0.45
+    mark, says = part.get_by_role("slider"), part.get_by_role("status")
+    expect(part.locator(".sample")).to_have_count(6)
+    box = mark.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60, steps=4)
+    visit.page.mouse.up()
+    expect(mark).to_be_focused()
+    mark.press("ArrowUp")
+    guess = mark.get_attribute("aria-valuenow")
+    mark.press("Enter")
+    expect(part.locator(".sample")).to_have_count(7)
+    expect(says).to_contain_text(f"You said {guess}")
+    expect(says).to_contain_text("2.891")  # what the six promised: as in Python (test_equal.py)
+    visit.settle()
+    visit.sent.clear()
+    last = part.locator(".sample").last
+    last.press("Enter")  # back onto the line
+    expect(says).to_contain_text("all 7 points")
+    part.get_by_role("button", name="training words").click()
+    expect(says).to_contain_text("words; 2.853 was measured")
+    assert visit.sent == []
+    assert parse_qs(urlsplit(visit.page.url).query)["series"] == ["data"]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings, text_file
+from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.scaling.compute.budget import budget_notes, spent_models
 from llm_viz.chapters.scaling.compute.drawing import first_runs, rent
 from llm_viz.chapters.scaling.compute.kaplan import kaplan_notes

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.sources.compute.links import link_of
 from llm_viz.chapters.sources.compute.wall import KINDS, WallFigure, example, least_sure, wall
 from llm_viz.chapters.sources.parts.wall import unit_text

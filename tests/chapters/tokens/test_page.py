@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS, merge_history
 from llm_viz.engine.protocol.tokens import MergeHistory, Tokenization, TokenizeRequest
 from llm_viz.engine.request_limits import check_text

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keepingFocus } from "../../../llm_viz/kit/browser/focus.js";
+import { keepingFocus, keepingHold } from "../../../llm_viz/kit/browser/focus.js";
 
 /** What stands for a part: buttons by name, drawn anew by `draw`, and what has the focus. */
 class Root {
@@ -54,6 +54,10 @@ class Button {
   focus() {
     this.root.activeElement = this;
   }
+
+  getRootNode() {
+    return this.root;
+  }
 }
 
 /**
@@ -92,4 +96,20 @@ test("where nothing has that name or it can no longer be pressed, the focus stay
 
 test("who had no focus gets none", () => {
   assert.equal(afterwards(["a", "b"], null, ["a", "b"]), null);
+});
+
+test("a handle that is taken out and put in again keeps the focus, and gets none that it did not have", () => {
+  const root = new Root();
+  const [handle, other] = [new Button(root, "handle"), new Button(root, "other")];
+  const held = /** @type {HTMLElement} */ (/** @type {unknown} */ (handle));
+  const draw = () => {
+    root.activeElement = null;
+    return "drawn";
+  };
+  handle.focus();
+  assert.equal(keepingHold(held, draw), "drawn");
+  assert.equal(root.activeElement, handle);
+  other.focus();
+  keepingHold(held, draw);
+  assert.equal(root.activeElement, null);
 });

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.base.numbers import large, percent
 from llm_viz.chapters.large.compute.memory import memory_calculator
 from llm_viz.chapters.large.compute.speed import speed_calculator

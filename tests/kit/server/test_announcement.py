@@ -6,7 +6,8 @@ import socket
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.kit.shell.server import announcement
 from llm_viz.kit.shell.server.names import machine_names
 

@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from llm_viz.base.errors import EngineBusy
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.tokens import ABOUT
 from llm_viz.cluster.kept import KeptEngine, read_answers
 from llm_viz.engine.protocol.tokens import TokenizeRequest

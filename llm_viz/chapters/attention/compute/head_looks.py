@@ -70,7 +70,7 @@ def head_looks(lm: Model, text: str) -> HeadLooks:
     without = _without(lm, text, places, last, others, target)
     effects = [0.0 if target is None or rest is None else abs(target.probability - rest) for rest in without]
     shown = sorted(range(len(places)), key=lambda place: -effects[place])[:SHOWN]
-    heads = tuple(HeadLook(*places[place], _by_lane(weights[places[place]], lanes), without[place]) for place in shown)
+    heads = tuple(HeadLook(*places[place], by_lane(weights[places[place]], lanes), without[place]) for place in shown)
     return HeadLooks(tokens, lanes, target, heads, len(places))
 
 
@@ -95,7 +95,7 @@ def _probability(following: Distribution, target: Candidate) -> float:
     return chances.get(target.id, 0.0)
 
 
-def _by_lane(weights: Floats, lanes: tuple[tuple[int, ...], ...]) -> Floats:
-    """Weights (dest, src) of one head as (lane, lane)."""
-    looking = weights[[lane[-1] for lane in lanes]]
+def by_lane(weights: Floats, lanes: tuple[tuple[int, ...], ...]) -> Floats:
+    """Weights (…, dest, src) as (…, lane, lane): a lane looks with its last token, and is seen with all of them."""
+    looking = weights[..., [lane[-1] for lane in lanes], :]
     return np.add.reduceat(looking, [lane[0] for lane in lanes], axis=-1)

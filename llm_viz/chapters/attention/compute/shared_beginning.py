@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llm_viz.base.errors import BeginningsDiffer
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.visible import visible
 from llm_viz.chapters.attention.compute.residual_streams import stacked_streams
 from llm_viz.chapters.attention.compute.whole_text import check_length, token_count

@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from llm_viz.base.errors import TextTooLong, WordNotFound
-from llm_viz.base.i18n import Language, Strings
+from llm_viz.base.i18n import Strings
+from llm_viz.base.languages import Language
 from llm_viz.chapters.attention.compute.word_sense.axis import MAX_REFERENCES, References
 from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, WordPreset, find_preset, presets_for
 from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS

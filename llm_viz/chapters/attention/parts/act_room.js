@@ -1,7 +1,7 @@
 // The place of an act's picture: what is left of the first screen, in pixels.
 
 import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
-import { followRoomOnScreen } from "../../../kit/browser/width.js";
+import { followFrame } from "../../../kit/browser/width.js";
 
 const LEAST_HEIGHT = 300;
 const LEAST_NARROW = 470; // on a phone words take several rows
@@ -23,24 +23,19 @@ const NARROW = 600;
  * @param {(room: Room) => void} draw
  */
 export function followRoom(root, svg, around, draw) {
-  let [width, height] = [0, 0];
-  const measure = () => {
-    const place = svg.parentElement ?? root;
-    const wide = place.clientWidth;
-    if (wide === 0) return;
+  const place = svg.parentElement ?? root;
+  const heightOf = (/** @type {number} */ width) => {
     const [top, screen] = [topOnFirstScreen(root), screenHeight()];
     const above = top > 0 && top < screen * 0.5 ? top : Math.min(220, screen * 0.3);
     const taken = around.reduce((sum, node) => sum + heightTaken(node), 0);
     const most = Math.min(MOST_HEIGHT, screen - above - taken - FOOT);
-    const high = Math.floor(Math.max(wide < NARROW ? LEAST_NARROW : LEAST_HEIGHT, most));
-    if (Math.abs(wide - width) < 4 && Math.abs(high - height) < 8) return;
-    [width, height] = [wide, high];
-    const isNarrow = wide < NARROW;
-    svg.style.height = `${high}px`;
-    svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
-    draw({ width: wide, height: high, isNarrow });
+    return Math.max(width < NARROW ? LEAST_NARROW : LEAST_HEIGHT, most);
   };
-  return followRoomOnScreen(root, measure);
+  return followFrame(root, place, heightOf, ({ width, height }) => {
+    svg.style.height = `${height}px`;
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    draw({ width, height, isNarrow: width < NARROW });
+  });
 }
 
 /**

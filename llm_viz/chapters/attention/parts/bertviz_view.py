@@ -21,7 +21,7 @@ from typing import Literal
 import numpy as np
 
 from llm_viz.base.errors import BertVizChanged
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.engine.protocol.types import Floats
 
 View = Literal["head", "model"]

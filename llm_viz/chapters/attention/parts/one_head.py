@@ -6,9 +6,8 @@ from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
 from llm_viz.base.visible import visible
-from llm_viz.chapters.attention.compute.attention_links import sinks
 from llm_viz.chapters.attention.compute.head_looks import HeadLooks
-from llm_viz.chapters.attention.compute.note_values import token_label
+from llm_viz.chapters.attention.parts.lane_payload import LanePayload, lane_payload
 from llm_viz.kit.browser.part import part
 
 _TEXTS = {
@@ -18,13 +17,6 @@ _TEXTS = {
     "falls": ("word", "before", "after"), "rises": ("word", "before", "after"), "same": ("word", "before"),
     "rest": ("word", "share"), "none": (),
 }  # fmt: skip
-
-
-class LanePayload(TypedDict):
-    """`Lane` in `one_head.js`: a token, or several that share a lane."""
-
-    label: str
-    kind: str
 
 
 class HeadPayload(TypedDict):
@@ -67,7 +59,7 @@ def one_head(looks: HeadLooks, subject: str, t: Strings) -> None:
     rule = "head-rule" if target is not None else "head-rule-reads"
     payload: OneHeadPayload = {
         "subject": subject,
-        "lanes": [_lane(looks, lane) for lane in looks.lanes],
+        "lanes": [lane_payload(looks.tokens, lane) for lane in looks.lanes],
         "heads": [
             {
                 "layer": look.layer + 1,
@@ -94,12 +86,3 @@ def one_head(looks: HeadLooks, subject: str, t: Strings) -> None:
         },
     }
     part(__file__, styles=("stage", "act"))("one_head", payload)
-
-
-def _lane(looks: HeadLooks, lane: tuple[int, ...]) -> LanePayload:
-    if len(lane) > 1:
-        return {"label": "…", "kind": "gathered"}
-    return {
-        "label": token_label(looks.tokens[lane[0]]),
-        "kind": "sink" if lane[0] in sinks(looks.tokens) else "word",
-    }

@@ -3,7 +3,7 @@
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { isPress } from "../../../kit/browser/keyboard.js";
-import { within } from "../../../kit/browser/sliders.js";
+import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { put } from "./act_draw.js";
 import { signed } from "./sense_text.js";
 import { heightOf } from "./two_words_scene.js";
@@ -51,12 +51,8 @@ function openHandle({ senses, texts }, frame, state, decided) {
     "g",
     {
       class: "handle dashed-mark",
-      role: "slider",
-      tabindex: 0,
+      ...sliderRole(texts.mark, -frame.reach.toFixed(2), frame.reach.toFixed(2)),
       "aria-orientation": "vertical",
-      "aria-valuemin": -frame.reach.toFixed(2),
-      "aria-valuemax": frame.reach.toFixed(2),
-      "aria-label": texts.mark,
     },
     el("circle", { class: "knob", r: 23 }),
     el("text", {}, "?"),

@@ -178,7 +178,8 @@ export function scaleNodes({ key, senses, first, layers, tests, texts }, frame, 
       })
     : null;
   const early = filledText(first === 2 ? texts.early_one : texts.early, { layer: String((first ?? layers + 1) - 1) });
-  const note = hasMist && !isNarrow ? el("text", { class: "small", x: start, y: track - 22 }, early) : null;
+  // Below the slider: above it stands the layer that it is at.
+  const note = hasMist && !isNarrow ? el("text", { class: "small", x: start, y: track + 25 }, early) : null;
   return [
     el("line", { x1: end, x2: end, y1: y(reach), y2: y(-reach), class: "axis" }),
     el("line", { x1: start, x2: end, y1: middle, y2: middle, class: "zero" }),

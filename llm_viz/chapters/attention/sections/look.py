@@ -15,19 +15,20 @@ from llm_viz.chapters.attention.compute.note_values import token_label
 from llm_viz.chapters.attention.compute.rollout import averaging_notes, rollout
 from llm_viz.chapters.attention.compute.whole_text import length_limit, read_text, token_count
 from llm_viz.chapters.attention.compute.written_tokens import MAX_WRITTEN, write_on
-from llm_viz.chapters.attention.frame.hero import hero
 from llm_viz.chapters.attention.parts.heatmap import MAX, MEAN, ROLLOUT, View, heatmap
 from llm_viz.chapters.attention.sections import written
-from llm_viz.kit.page.folds import fold_notes
+from llm_viz.kit.page.folds import fold_notes, folded
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit
 
 
 @st.fragment
 def show(page: Page) -> None:
-    """The heat map; a fragment, since the model writes only when asked to."""
+    """The heat map in a fold; a fragment, since the model writes only when asked to."""
     visit, t = page.visit, page.t
-    with hero(page, "look"):
+    with folded(page, "look", ("layer", "head", "sink", "row", "cell", "written")) as opened:
+        if not opened:
+            return
         picture = st.container()
         # Asked once: later, the switch itself writes into the address.
         linked = st.session_state.setdefault("attention-written-linked", "written" in st.query_params)
@@ -53,7 +54,6 @@ def show(page: Page) -> None:
                 written=start,
                 t=t,
             )
-        page.explain("look")
         notes = [*attention_notes(trace.tokens, weights), *averaging_notes(trace.tokens, weights, flows)]
         fold_notes(page, "look", notes)
         if start is not None:

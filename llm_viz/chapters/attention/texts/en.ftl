@@ -8,7 +8,7 @@ preset-brackets = Brackets
 preset-season = Opposites
 
 # Your text
-section-look = Who looks at whom
+section-look = Every head in full: heat maps
 sees-left = This model writes from left to right: what comes later is out of sight, hence the triangle.
 sees-both = This model reads in both directions, so every token sees every other: a full square.
 heatmap-layer = Layer
@@ -350,3 +350,21 @@ head-none = There is nothing to look at yet. Write a few more words at the top o
 head-rule = Of all heads, the { $measured } that look most strongly at one earlier token were tried; these { $shown } change the next token most. Hatched: the first token, where attention rests whatever it says (attention sink). Tap a word to see where it looks.
 head-rule-reads = The { $shown } heads that look most strongly at one earlier token. Hatched: special and first tokens, where attention rests whatever they say (attention sink). Tap a word to see where it looks.
 about-picture = How this picture is made
+
+# Act 4: all heads at once
+section-sorted = Where do all heads look?
+guess-pile = From the last word, which word do most heads look at?
+sorted-picture = The words of your text in a column, and every head as a square in the row of the word that it looks at most
+sorted-squares = Squares, each a head. The arrow keys go from one to the next.
+sorted-head = layer { $layer }, head { $head }
+sorted-look-from = Where “{ $text }” looks
+sorted-hint = Each square is one of { $all } heads. Tap a square or a word to see where it looks.
+sorted-asking = { $all } heads read your text. Each of them looks from “{ $looking }” at the words before it, and at “{ $looking }” itself.
+sorted-right = You were right.
+sorted-wrong = You said “{ $guess }”.
+sorted-rest = From “{ $looking }”, { $count } of { $all } heads look most at “{ $seen }”, where a look rests when it has nothing to look for.
+sorted-most = From “{ $looking }”, { $count } of { $all } heads look most at “{ $seen }”.
+sorted-then = The next most, { $count }, look at “{ $seen }”.
+sorted-one = Layer { $layer }, head { $head } gives { $share } of its look to “{ $seen }”.
+sorted-alike = { $count } of { $all } heads look most at this word.
+sorted-note = Every head gives 100 % of its look to the words that it can see. Its square stands in the row of the word with the largest share, and its colour is the stronger, the larger that share is. The bars show the whole look of one head. Grey: the first token, where attention rests whatever it says (attention sink). In a long text, the words in the middle share one row.

@@ -3,11 +3,13 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
+import { keepingHold } from "../../../kit/browser/focus.js";
 import { rowPlace } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, measuredShare } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { nearest } from "./answers_math.js";
@@ -53,14 +55,7 @@ export function mount(root, payload, { language }) {
   const said = el("p", { class: "stage-says", role: "status" });
   const handle = el(
     "g",
-    {
-      class: "handle",
-      tabindex: 0,
-      role: "slider",
-      "aria-label": words.moment,
-      "aria-valuemin": 0,
-      "aria-valuemax": moments.length - 1,
-    },
+    { class: "handle", ...sliderRole(words.moment, 0, moments.length - 1) },
     el("circle", { r: 15 }),
     el("path", { class: "arrow", d: "M-4,-5l-5,5l5,5M4,-5l5,5l-5,5" }),
   );
@@ -77,9 +72,7 @@ export function mount(root, payload, { language }) {
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     handle.setAttribute("aria-valuenow", String(settings.moment));
     handle.setAttribute("aria-valuetext", filledText(words.sheet, { step: count(moment.step, language) }));
-    const isHeld = /** @type {ShadowRoot | Document} */ (root.getRootNode()).activeElement === handle;
-    svg.replaceChildren(...curve(now, handle, language));
-    if (isHeld) handle.focus({ preventScroll: true });
+    keepingHold(handle, () => svg.replaceChildren(...curve(now, handle, language)));
     const { width, height } = sheetSize(side, now.narrow);
     sheet.setAttribute("viewBox", `0 0 ${width} ${height}`);
     sheet.setAttribute("aria-label", drawSheet(sheet, payload, { width, height, narrow: now.narrow, language }));

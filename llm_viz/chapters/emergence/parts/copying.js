@@ -5,14 +5,14 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox, dashedMark, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
-import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { fillWithGraph } from "../../../kit/browser/graph/draw.js";
 import { label } from "../../../kit/browser/graph/labels.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { riseOnce } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
-import { slider } from "../../../kit/browser/sliders.js";
+import { slider, sliderRole } from "../../../kit/browser/sliders.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
@@ -52,7 +52,7 @@ import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
  * @property {number} rise How much of the curve that was covered is drawn, from 0 to 1.
  * @property {Surroundings["send"]} send
  *
- * @typedef {ReturnType<typeof drawGraph>} Drawn
+ * @typedef {ReturnType<typeof fillWithGraph>} Drawn
  */
 
 const NARROW = 720; // pixels
@@ -127,10 +127,10 @@ function build(root, state) {
     live.replaceChildren(...(told && settings.signs === length ? [told] : liveSentence(state.payload)));
   };
   const onPicture = { label: strings.copying_done, guess: () => String(state.guess), hint: strings.copying_rule };
-  const tools = question.open
-    ? askBox(question, (name, value) => state.send(name, value), { onPicture })
-    : el("div", { class: "tools" }, signs.node, vertical.node);
-  root.replaceChildren(el("div", { class: "hero" }, taskRow(state.payload), tools, plot), live);
+  const room = el("div", { class: "room" }, plot);
+  if (question.open) room.append(askBox(question, (name, value) => state.send(name, value), { onPicture }));
+  const tools = question.open ? null : el("div", { class: "tools" }, signs.node, vertical.node);
+  root.replaceChildren(el("div", { class: "hero" }, taskRow(state.payload), tools, room), live);
   return { plot, show };
 }
 
@@ -158,10 +158,7 @@ function taskRow({ row, length, strings }) {
  */
 function draw(state, plot, language) {
   const { payload } = state;
-  const graph = graphOf(state);
-  const drawIn = (/** @type {number} */ height) => drawGraph(plot, { ...graph, height }, plot.clientWidth, language);
-  const { legend } = drawIn(plot.clientHeight);
-  const drawn = drawIn(plot.clientHeight - (legend?.offsetHeight ?? 0));
+  const drawn = fillWithGraph(plot, graphOf(state), language);
   if (payload.question.open) {
     drawn.node.setAttribute("role", "group");
     drawn.node.classList.add("asking");
@@ -192,14 +189,7 @@ function rail(state, { node, box, x }) {
   const words = label(0, (box.top + box.bottom) / 2 - 34, "", "middle", "me");
   const handle = el(
     "g",
-    {
-      class: "handle",
-      tabindex: 0,
-      role: "slider",
-      "aria-label": strings.copying_mark,
-      "aria-valuemin": 0,
-      "aria-valuemax": steps,
-    },
+    { class: "handle", ...sliderRole(strings.copying_mark, 0, steps) },
     el("circle", { r: 20 }),
     el("text", { y: 8, "text-anchor": "middle" }, "?"),
   );

@@ -4,11 +4,13 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
+import { keepingHold } from "../../../kit/browser/focus.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { axes, boxOf, emergence, guess, points, scalesOf } from "./marks_view.js";
@@ -68,14 +70,7 @@ export function mount(root, payload, { send }) {
   const said = el("p", { class: "stage-says", role: "status" });
   const handle = el(
     "g",
-    {
-      class: "handle",
-      tabindex: 0,
-      role: "slider",
-      "aria-label": words.mark,
-      "aria-valuemin": 0,
-      "aria-valuemax": 100,
-    },
+    { class: "handle", ...sliderRole(words.mark, 0, 100) },
     el("circle", { r: 22 }),
     el("text", { y: 9, "text-anchor": "middle" }, "?"),
   );
@@ -96,9 +91,9 @@ export function mount(root, payload, { send }) {
     const { x, y } = scalesOf(now);
     handle.setAttribute("transform", `translate(${x(payload.largest[0])} ${y(settings.guess / 100)})`);
     handle.setAttribute("aria-valuenow", String(settings.guess));
-    const isHeld = /** @type {ShadowRoot | Document} */ (root.getRootNode()).activeElement === handle;
-    svg.replaceChildren(...axes(now), ...emergence(now), ...points(now), ...guess(now, handle));
-    if (isHeld) handle.focus({ preventScroll: true });
+    keepingHold(handle, () =>
+      svg.replaceChildren(...axes(now), ...emergence(now), ...points(now), ...guess(now, handle)),
+    );
     side.show();
     const face = now.picture.faces[settings.soft];
     said.textContent = memory.turned && face.said ? face.said : payload.told;

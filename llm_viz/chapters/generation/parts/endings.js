@@ -41,7 +41,6 @@ export class EndingsPicture {
       if (isOnNewLine) candidate.prepend(el("small", {}, `${words.on_new_line} `));
       candidate.append(el("small", {}, ` ${words[`cut_${cut}`]}`));
     });
-    this.box.querySelector(".ask-question")?.after(el("div", { class: "offer" }, words.offer));
     const hues = huesInRow(given);
     this.chips = given.map((word, at) => {
       const chip = el("span", { class: "word" }, word);

@@ -20,7 +20,7 @@ _KEY, _ASKED = "generation-rounds", "generation-branch-asked"
 _WORDS: dict[str, Sequence[str]] = {
     "read": (), "predict": (), "choose": (), "append": (), "reads": ("count",), "earlier": ("count",),
     "play": (), "pause": (), "back": (), "on": (), "hint": (), "rule": (), "round": ("round", "rounds"),
-    "your-guess": (), "take": ("round",), "dial": (), "line": (), "offer": (),
+    "your-guess": (), "take": ("round",), "dial": (), "line": (),
     "on-new-line": (), "cut-line": (), "cut-sentence": (), "cut-length": (), "cut-end": (),
     "says-before": ("count", "rounds"), "says-first": ("count", "token", "share"),
     "says-round": ("round", "count", "token", "share"), "says-end": ("rounds", "sum"), "says-right": (),

@@ -1,22 +1,45 @@
-// How sure the model is of each token that it writes: a bar a token, with a line at one half. Those that the guess is
-// about are covered until it was made, and grow then.
+// How sure the model is of each token that it writes: the text is the ground of a skyline, and over each token stands a
+// tower as high as its probability; half way up, a line. Those that the guess is about are covered until it was made, and
+// rise then. On a narrow screen the towers lie, one below the other.
 
 import { askBox } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
-import { glide, TWEEN } from "../../../kit/browser/motion.js";
+import { cutToRoom } from "../../../kit/browser/graph/labels.js";
+import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
+import { riseOnce } from "../../../kit/browser/motion.js";
 import { percent } from "../../../kit/browser/numbers.js";
+import { screenHeight } from "../../../kit/browser/screen.js";
 import { stateOf } from "../../../kit/browser/state.js";
+import { followWidth } from "../../../kit/browser/width.js";
+import { lettersOf } from "./rounds_math.js";
+import { LETTER, placesOf } from "./sure_math.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  *
  * @typedef {{ word: string, share: number }} Bar `BarPayload` in `sure.py`.
- * @typedef {{ text: string, known: Bar[], ahead: Bar[], covered: number, says: string, question: Question,
+ * @typedef {{ known: Bar[], ahead: Bar[], covered: number, says: string, question: Question,
  *   strings: Record<string, string> }} SurePayload
+ *
+ * @typedef {{ word: string, share: number | null, hue: string, isAhead: boolean }} Tower `share` is null while it is
+ *   covered.
+ * @typedef {{ rise: number, wasOpen: boolean, frame?: number }} State
  */
 
 const HALF = 0.5;
+const NARROW = 640; // pixels
+const AROUND = 310; // pixels of the window above and below the picture
+const HEIGHT = { least: 340, most: 560 };
+const HEAD = 58; // pixels above the towers, for the heads and the highest number
+const FOOT = 44; // pixels below them, for the words
+const AXIS = 46; // pixels beside them, for the "50 %"
+const BETWEEN = 34; // pixels between what was written and what follows
+const SIZE = 16; // pixels of the words
+const ROW = 28; // pixels of a lying tower, with the gap
+const TITLE = 26; // pixels of a head above lying towers
+const WORD = 112; // pixels that words take beside lying towers
+const SHARE = 52; // pixels that a share takes beside lying towers
 
 /**
  * @param {HTMLElement} root
@@ -24,81 +47,180 @@ const HALF = 0.5;
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { send }) {
-  const { text, known, ahead, covered, says, question, strings } = payload;
-  const state = stateOf(root, () => /** @type {{ frame?: number, wasOpen: boolean }} */ ({ wasOpen: false }));
-  const first = known.map((bar, place) => rowOf(bar, place + 1));
-  const later = ahead.map((bar, place) => rowOf(bar, known.length + place + 1));
-  const hidden = Array.from({ length: covered }, (_, place) => coveredRow(known.length + place + 1, strings));
-  const columns = [
-    column(strings.known, first, strings),
-    ...(later.length + covered > 0 ? [column(strings.ahead, [...later, ...hidden].map(nodeOf), strings)] : []),
-  ];
-  const box = question.open ? askBox(question, send) : null;
+  const { says, question, strings } = payload;
+  const state = stateOf(root, () => /** @type {State} */ ({ rise: 1, wasOpen: false }));
+  const towers = towersOf(payload);
+  const svg = el("svg", { "aria-hidden": "true" });
+  const picture = el("div", { class: "picture" }, svg);
   root.replaceChildren(
     el(
       "div",
       { class: "stage", role: "group", "aria-label": strings.picture },
-      el("p", { class: "given" }, text),
-      el("div", { class: "columns" }, ...columns),
-      box,
+      picture,
+      spoken(towers, strings),
+      question.open ? askBox(question, send) : null,
     ),
     el("p", { class: "stage-says", role: "status" }, says),
   );
-  const isRising = state.wasOpen && !question.open;
-  state.wasOpen = question.open;
-  const draw = (/** @type {number} */ share) => {
-    for (const [place, { bar }] of later.entries()) bar.style.width = `${100 * ahead[place].share * share}%`;
+  const draw = (/** @type {number} */ width) => {
+    const look =
+      width < NARROW ? lying(towers, width, state.rise, strings) : standing(towers, width, state.rise, strings);
+    svg.setAttribute("viewBox", `0 0 ${width} ${look.height}`);
+    svg.setAttribute("height", String(look.height));
+    svg.replaceChildren(...look.nodes);
   };
-  if (!isRising) {
-    draw(1);
-    return () => {};
+  const { stop, redraw } = followWidth(picture, draw);
+  const isDue = state.wasOpen && !question.open;
+  state.wasOpen = question.open;
+  const end = riseOnce(state, isDue, redraw);
+  return () => {
+    stop();
+    end();
+  };
+}
+
+/**
+ * @param {SurePayload} payload
+ * @returns {Tower[]}
+ */
+function towersOf({ known, ahead, covered }) {
+  const hues = huesInRow([...known, ...ahead].map(({ word }) => word)).map(hueColour);
+  const seen = [...known, ...ahead].map((bar, at) => ({ ...bar, hue: hues[at], isAhead: at >= known.length }));
+  const hidden = Array.from({ length: covered }, () => ({ word: "?", share: null, hue: "none", isAhead: true }));
+  return [...seen, ...hidden];
+}
+
+/**
+ * What the picture shows, for those who hear it.
+ *
+ * @param {Tower[]} towers
+ * @param {Record<string, string>} strings
+ */
+function spoken(towers, strings) {
+  const told = (/** @type {Tower} */ { word, share }) =>
+    share === null ? strings.hidden : `${word} ${percent(share)}`;
+  return el("ol", { class: "visually-hidden" }, ...towers.map((tower) => el("li", {}, told(tower))));
+}
+
+/**
+ * The towers beside each other, on the words as their ground.
+ *
+ * @param {Tower[]} towers
+ * @param {number} width
+ * @param {number} rise Of those that were covered: from 0 to 1.
+ * @param {Record<string, string>} strings
+ */
+function standing(towers, width, rise, strings) {
+  const height = Math.min(HEIGHT.most, Math.max(HEIGHT.least, screenHeight() - AROUND));
+  const ground = height - FOOT;
+  const most = ground - HEAD;
+  const known = towers.filter(({ isAhead }) => !isAhead);
+  const ahead = towers.filter(({ isAhead }) => isAhead);
+  const least = Math.min(52, (width - AXIS - BETWEEN) / Math.max(1, towers.length));
+  const letters = (/** @type {Tower[]} */ group) =>
+    group.reduce((sum, { word }) => sum + Math.max(least, lettersOf(word) * LETTER * SIZE), 0);
+  const part = letters(known) / Math.max(1, letters(towers));
+  const edge = AXIS + (width - AXIS - BETWEEN) * (ahead.length > 0 ? part : 1);
+  const groups = [
+    { group: known, from: AXIS, to: edge, title: strings.known },
+    { group: ahead, from: edge + BETWEEN, to: width, title: strings.ahead },
+  ].filter(({ group }) => group.length > 0);
+  const nodes = groups.flatMap(({ group, from, to, title }) => {
+    const places = placesOf(
+      group.map(({ word }) => word),
+      { from, to, size: SIZE, least },
+    );
+    return [
+      el("text", { class: "head", x: from + 3, y: 20 }, title),
+      el("line", { class: "ground", x1: from, x2: to, y1: ground, y2: ground }),
+      ...group.flatMap((tower, at) => {
+        const { left, width: wide, label } = places[at];
+        const [middle, top] = [left + wide / 2, ground - most * shown(tower, rise)];
+        const chip = {
+          class: "ground-word",
+          x: left,
+          y: ground + 8,
+          width: wide,
+          height: 28,
+          rx: 7,
+          style: { fill: tower.hue },
+        };
+        return [
+          el("rect", { class: kind(tower), x: left, y: top, width: wide, height: Math.max(1, ground - top), rx: 6 }),
+          el("rect", chip),
+          el("text", { class: tower.share === null ? "asked" : "word", x: middle, y: ground + 27 }, label),
+          tower.share === null ? null : el("text", { class: "share", x: middle, y: top - 8 }, percent(tower.share)),
+        ];
+      }),
+    ];
+  });
+  const y = ground - most * HALF;
+  return {
+    height,
+    nodes: [
+      ...nodes.filter((node) => node !== null),
+      el("line", { class: "half", x1: AXIS, x2: width, y1: y, y2: y }),
+      el("text", { class: "tick", x: AXIS - 8, y: y + 5, "text-anchor": "end" }, strings.half),
+    ],
+  };
+}
+
+/**
+ * The towers below each other, beside their words.
+ *
+ * @param {Tower[]} towers
+ * @param {number} width
+ * @param {number} rise
+ * @param {Record<string, string>} strings
+ */
+function lying(towers, width, rise, strings) {
+  const most = width - WORD - SHARE;
+  /** @type {(SVGElement | null)[]} */
+  const nodes = [];
+  let y = 4;
+  const half = WORD + most * HALF;
+  const widthOf = (/** @type {string} */ word) => lettersOf(word) * LETTER * SIZE;
+  for (const [at, tower] of towers.entries()) {
+    if (at === 0 || tower.isAhead !== towers[at - 1].isAhead) {
+      nodes.push(el("text", { class: "head", x: 0, y: y + 18 }, tower.isAhead ? strings.ahead : strings.known));
+      if (at === 0) nodes.push(el("text", { class: "tick", x: width, y: y + 18, "text-anchor": "end" }, strings.half));
+      y += TITLE;
+    }
+    const middle = y + ROW / 2;
+    const long = Math.max(1, most * shown(tower, rise));
+    const label = cutToRoom(tower.word, WORD - 8, widthOf);
+    const chip = Math.min(WORD - 6, widthOf(label));
+    nodes.push(
+      el("rect", {
+        class: "ground-word",
+        x: WORD - 6 - chip,
+        y: y + 2,
+        width: chip,
+        height: ROW - 4,
+        rx: 6,
+        style: { fill: tower.hue },
+      }),
+      el("text", { class: tower.share === null ? "asked" : "word", x: WORD - 6 - chip / 2, y: middle + 6 }, label),
+      el("rect", { class: kind(tower), x: WORD, y: y + 3, width: long, height: ROW - 6, rx: 5 }),
+      tower.share === null ? null : el("text", { class: "share end", x: width, y: middle + 6 }, percent(tower.share)),
+    );
+    y += ROW;
   }
-  return glide(state, draw, TWEEN);
-}
-
-/** @param {{ node: HTMLElement } | HTMLElement} row */
-function nodeOf(row) {
-  return "node" in row ? row : { node: row };
+  nodes.push(el("line", { class: "half", x1: half, x2: half, y1: TITLE, y2: y }));
+  return { height: y + 4, nodes: nodes.filter((node) => node !== null) };
 }
 
 /**
- * @param {string} name
- * @param {{ node: HTMLElement }[]} rows
- * @param {Record<string, string>} strings
+ * How high a tower is now, of its most.
+ *
+ * @param {Tower} tower
+ * @param {number} rise
  */
-function column(name, rows, strings) {
-  const half = el("span", { class: "half", "aria-hidden": "true" }, strings.half);
-  const head = el("div", { class: "head" }, el("h3", {}, name), el("span", { class: "scale" }, half));
-  return el("section", {}, head, el("ol", {}, ...rows.map(({ node }) => node)));
+function shown({ share, isAhead }, rise) {
+  return share === null ? 1 : share * (isAhead ? rise : 1);
 }
 
-/**
- * @param {Bar} token
- * @param {number} number
- */
-function rowOf({ word, share }, number) {
-  const isSure = share > HALF;
-  const bar = el("span", { class: isSure ? "bar sure" : "bar", style: { width: `${100 * share}%` } });
-  const node = el(
-    "li",
-    { class: isSure ? "row is-sure" : "row", value: number },
-    el("span", { class: "word" }, word),
-    el("span", { class: "track", "aria-hidden": "true" }, bar),
-    el("span", { class: "share" }, percent(share)),
-  );
-  return { node, bar };
-}
-
-/**
- * @param {number} number
- * @param {Record<string, string>} strings
- */
-function coveredRow(number, strings) {
-  return el(
-    "li",
-    { class: "row covered", value: number },
-    el("span", { class: "word" }, el("span", { class: "dashed-mark" }, "?")),
-    el("span", { class: "track", "aria-hidden": "true" }),
-    el("span", { class: "share visually-hidden" }, strings.hidden),
-  );
+/** @param {Tower} tower */
+function kind({ share }) {
+  return share === null ? "tower covered" : share > HALF ? "tower sure" : "tower";
 }

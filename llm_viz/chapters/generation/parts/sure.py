@@ -1,4 +1,4 @@
-"""How sure the model is of each token that it writes, as bars; some are covered until somebody has guessed."""
+"""How sure the model is of each token that it writes, as a skyline; some are covered until somebody has guessed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.visible import visible_words
 from llm_viz.chapters.generation.compute.sureness import shown
 from llm_viz.engine.protocol.tokens import Candidate
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.page.question import QuestionPayload
 
 KEY = "generation-sure"
-_SHOWN = 60
-"""Characters of the text, from its end."""
 
 
 class BarPayload(TypedDict):
@@ -27,7 +24,6 @@ class BarPayload(TypedDict):
 class SurePayload(TypedDict):
     """What `sure.js` gets. `ahead` is empty while the question is open; `covered` is how many it will be then."""
 
-    text: str
     known: list[BarPayload]
     ahead: list[BarPayload]
     covered: int
@@ -38,7 +34,6 @@ class SurePayload(TypedDict):
 
 def show_sure(
     t: Strings,
-    text: str,
     known: Sequence[Candidate],
     ahead: Sequence[Candidate] | None,
     covered: int,
@@ -48,7 +43,6 @@ def show_sure(
 ) -> None:
     """Show the bars; `ahead` is None while they may not be seen, `covered` how many they are then."""
     payload: SurePayload = {
-        "text": ("…" if len(text) > _SHOWN else "") + visible_words(text[-_SHOWN:]),
         "known": [_bar(token) for token in known],
         "ahead": [_bar(token) for token in ahead or ()],
         "covered": covered if ahead is None else 0,

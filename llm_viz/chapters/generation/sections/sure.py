@@ -34,7 +34,7 @@ def show(page: Page) -> None:
             verdict = [_verdict(options, found.answer, question.guess)] if question.guess in options else []
             notes = [*verdict, *sureness_notes(found)]
         ahead = None if question.is_open else found.ahead
-        show_sure(t, visit.text, found.known, ahead, AHEAD, page.said(notes), question.payload, question.keep(KEY))
+        show_sure(t, found.known, ahead, AHEAD, page.said(notes), question.payload, question.keep(KEY))
     page.presets(PRESETS)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.home.parts.river import LinePayload
 
 

@@ -20,6 +20,15 @@ _PICTURE = """\
   .st-key-tile-{name}:is(:hover, :focus-within)::before {{ background-image: {moving}; }}
 }}
 """
+# On a phone the picture stands beside the words, so that twelve tiles take two screens and not three.
+_NARROW = """\
+@media (max-width: 700px) {
+  [class*="st-key-tile-"] {
+    display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 0.8rem; align-items: center; padding: 0.5rem 0.8rem;
+  }
+  [class*="st-key-tile-"]::before { grid-row: 1 / span 2; height: 3.2rem; background-position: center; }
+}
+"""
 
 
 def show(page: Page) -> None:
@@ -44,4 +53,4 @@ def _pictures() -> str:
         _PICTURE.format(name=name, height=HEIGHT, still=background(drawn), moving=background(drawn, moving=True))
         for name, drawn in shapes.items()
     )
-    return f"<style>{''.join(rules)}</style>"
+    return f"<style>{''.join(rules)}{_NARROW}</style>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.anatomy import EmbeddingSum, Neighbour, Neighbours
 from llm_viz.engine.protocol.tokens import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.compute.content_words import content_words
 

@@ -10,7 +10,7 @@ import { pointerOn, screenHeight, topOnFirstScreen } from "../../../kit/browser/
 import { filledText } from "../../../kit/browser/sentences.js";
 import { slider } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followRoomOnScreen } from "../../../kit/browser/width.js";
+import { followFrame } from "../../../kit/browser/width.js";
 import { tellingCell } from "./block_math.js";
 import { blockRoom, NARROW } from "./block_room.js";
 import { stackNodes } from "./block_stack.js";
@@ -54,7 +54,6 @@ import { figure, productLines, productTable } from "./products.js";
 const FOOT = { wide: 136, narrow: 120 }; // pixels below the picture: the sentence and the first fold
 const LEAST = { wide: 352, narrow: 450 };
 const MOST = 560;
-const NARROWEST = 200; // pixels: every screen gives more
 const WRITTEN = 140; // pixels beside the square of attention
 
 /**
@@ -164,17 +163,17 @@ export function mount(root, payload, { language, send }) {
     });
     says.textContent = isAsked(payload) ? `${judged(payload)} ${sentence}` : sentence;
   };
-  const measure = () => {
-    const width = Math.floor(frame.clientWidth);
-    if (width < NARROWEST) return; // the page is still being built
-    const kind = width < NARROW ? "narrow" : "wide";
+  const kindOf = (/** @type {number} */ width) => (width < NARROW ? "narrow" : "wide");
+  const heightOf = (/** @type {number} */ width) => {
+    const kind = kindOf(width);
     const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
     const below = kind === "narrow" ? (ask?.offsetHeight ?? 0) : 0;
-    const height = Math.floor(Math.min(MOST, Math.max(LEAST[kind], free - below)));
-    if (Math.abs(width - size.width) < 4 && Math.abs(height - size.height) < 8) return;
+    return Math.min(MOST, Math.max(LEAST[kind], free - below));
+  };
+  const fit = (/** @type {{ width: number, height: number }} */ { width, height }) => {
     size = { width, height };
     room = blockRoom(width, height, words.length);
-    frame.classList.toggle("narrow", kind === "narrow");
+    frame.classList.toggle("narrow", kindOf(width) === "narrow");
     const { attends } = room.tiles;
     beside.style.left = room.isNarrow ? "" : `${attends.x + room.tile / 2 + WRITTEN}px`;
     drawAll();
@@ -188,7 +187,7 @@ export function mount(root, payload, { language, send }) {
     );
   };
   followDrag(stack, { move: scrub, focused: layer.input });
-  const unfollow = followRoomOnScreen(root, measure);
+  const unfollow = followFrame(root, frame, heightOf, fit);
   show();
   return unfollow;
 }

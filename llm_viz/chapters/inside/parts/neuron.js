@@ -83,13 +83,13 @@ export function mount(root, payload, { language, send }) {
   const lay = () => {
     if (width === 0) return;
     const neuron = shown();
+    body.classList.toggle("narrow", width < NARROW);
     const room = neuronRoom(width, Math.min(MOST, Math.max(LEAST, screenHeight() - AROUND)), {
       tokens: question.open ? 0 : tokens.length,
       places: neuron.places.length,
       raised: neuron.raised.length,
       ask: ask?.offsetHeight ?? 0,
     });
-    body.classList.toggle("narrow", width < NARROW);
     picture.setAttribute("viewBox", `0 0 ${width} ${room.height}`);
     picture.setAttribute("height", String(room.height));
     picture.replaceChildren();

@@ -20,7 +20,7 @@ const HEADING = { wide: 30, narrow: 46 }; // there, they may take two lines
  * @param {number} width
  * @param {number} height At least so high, where there is room.
  * @param {{ tokens: number, places: number, raised: number, ask: number }} counts `tokens`: 0 while the question is open;
- *   `ask`: pixels of its box, which then stands where the raised tokens would.
+ *   `ask`: pixels of its box, which stands where the raised tokens will.
  * @returns {NeuronRoom}
  */
 export function neuronRoom(width, height, { tokens, places, raised, ask }) {
@@ -38,12 +38,15 @@ export function neuronRoom(width, height, { tokens, places, raised, ask }) {
     rise,
   };
   const top = (tokens > 0 ? heading + line * Math.ceil(tokens / columns) : 0) + heading + 4;
-  const lines = { stories: isNarrow ? Math.min(4, places) : places, raised: isNarrow ? Math.min(5, raised) : raised };
+  const lines = {
+    stories: isNarrow ? Math.min(raised > 0 ? 4 : 5, places) : places,
+    raised: isNarrow ? Math.min(5, raised) : raised,
+  };
   if (isNarrow) {
     const heart = { x: SIDE + 24, y: top + 32 * lines.stories + 30, r: 20, isBeside: false };
     const below = heart.y + 20 + 42;
     return {
-      height: raised > 0 ? below + 27 * lines.raised + 8 : heart.y + 32,
+      height: raised > 0 ? below + 27 * lines.raised + 8 : heart.y + 50 + ask,
       tokens: row,
       stories: {
         left: SIDE,

@@ -224,8 +224,11 @@ export function heartNodes(picture, { heart, raised: area }, { layer, number, fe
   return [
     ...(raised.length > 0 ? [el("text", { class: "heading", x: area.left, y: area.top - 10 }, words.writes)] : []),
     ...rows,
-    raised.length === 0 && heart.isBeside
-      ? el("path", { class: "way unknown", d: `M${from} ${heart.y}H${area.left - 16}` })
+    raised.length === 0
+      ? el("path", {
+          class: "way unknown",
+          d: heart.isBeside ? `M${from} ${heart.y}H${area.left - 16}` : `M${heart.x} ${heart.y + heart.r}v28`,
+        })
       : "",
     el("circle", { class: "heart", cx: heart.x, cy: heart.y, r: heart.r, style: { fill } }),
     el("text", { class: "small", ...label }, name),

@@ -85,9 +85,10 @@ export function mount(root, payload, { language, send }) {
     const free = Math.min(MOST, Math.max(LEAST, screenHeight() - AROUND));
     const room = placesRoom(width, free, { places: words.length, chances: payload.chances.length });
     frame.classList.toggle("narrow", room.isNarrow);
-    beside.style.top = `${room.chances.y - 30}px`;
-    picture.setAttribute("viewBox", `0 0 ${width} ${room.height}`);
-    picture.setAttribute("height", String(room.height));
+    beside.style.top = room.isNarrow ? "" : `${room.chances.y - 30}px`;
+    const height = room.height + (room.isNarrow && question.open ? beside.offsetHeight : 0); // the question stands on it
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    picture.setAttribute("height", String(height));
     const bars = el("g");
     const drawn = wordNodes(picture, room, payload, press);
     buttons = drawn.buttons;

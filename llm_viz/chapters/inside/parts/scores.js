@@ -8,7 +8,7 @@ import { count, fixed, percent } from "../../../kit/browser/numbers.js";
 import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
-import { followRoomOnScreen } from "../../../kit/browser/width.js";
+import { followFrame } from "../../../kit/browser/width.js";
 import { insideMachine } from "./machine.js";
 import { addingUp, softmax } from "./scores_math.js";
 import { NARROW, scoresRoom } from "./scores_room.js";
@@ -117,24 +117,22 @@ export function mount(root, payload, { language, send }) {
       TWEEN,
     );
   };
-  const measure = () => {
-    const width = Math.floor(frame.clientWidth);
-    if (width === 0) return;
-    const kind = width < NARROW ? "narrow" : "wide";
+  const kindOf = (/** @type {number} */ width) => (width < NARROW ? "narrow" : "wide");
+  const heightOf = (/** @type {number} */ width) => {
+    const kind = kindOf(width);
     const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
-    const height = Math.floor(
-      Math.min(MOST, Math.max(LEAST[kind], kind === "narrow" ? free - (ask?.offsetHeight ?? 0) + 80 : free)),
-    );
-    if (Math.abs(width - size.width) < 4 && Math.abs(height - size.height) < 8) return;
+    return Math.min(MOST, Math.max(LEAST[kind], kind === "narrow" ? free - (ask?.offsetHeight ?? 0) + 80 : free));
+  };
+  const fit = (/** @type {{ width: number, height: number }} */ { width, height }) => {
     size = { width, height };
     room = scoresRoom(width, height, candidates.length + 2);
-    frame.classList.toggle("narrow", kind === "narrow");
+    frame.classList.toggle("narrow", kindOf(width) === "narrow");
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.setAttribute("height", String(height));
     ground.replaceChildren(...groundNodes(picture, room, payload, language));
     show();
   };
-  const unfollow = followRoomOnScreen(root, measure);
+  const unfollow = followFrame(root, frame, heightOf, fit);
   const end =
     grown === 0
       ? glide(

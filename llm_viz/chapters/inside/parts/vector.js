@@ -10,7 +10,7 @@ import { count, fixed } from "../../../kit/browser/numbers.js";
 import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followRoomOnScreen } from "../../../kit/browser/width.js";
+import { followFrame } from "../../../kit/browser/width.js";
 import { insideMachine } from "./machine.js";
 import { figure, productTable } from "./products.js";
 import { skyNodes } from "./sky_view.js";
@@ -144,19 +144,18 @@ export function mount(root, payload, { language, send }) {
     };
   };
   let share = isNew ? 0 : 1;
-  const measure = () => {
-    const width = Math.floor(frame.clientWidth);
-    if (width === 0) return;
-    const kind = width < NARROW ? "narrow" : "wide";
-    const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
-    const height = Math.floor(Math.min(MOST, Math.max(LEAST[kind], free)) - (form?.offsetHeight ?? 0));
-    if (Math.abs(width - size.width) < 4 && Math.abs(height - size.height) < 8) return;
+  const kindOf = (/** @type {number} */ width) => (width < NARROW ? "narrow" : "wide");
+  const heightOf = (/** @type {number} */ width) => {
+    const free = screenHeight() - topOnFirstScreen(root) - FOOT[kindOf(width)];
+    return Math.min(MOST, Math.max(LEAST[kindOf(width)], free)) - (form?.offsetHeight ?? 0);
+  };
+  const fit = (/** @type {{ width: number, height: number }} */ { width, height }) => {
     size = { width, height };
-    frame.classList.toggle("narrow", kind === "narrow");
+    frame.classList.toggle("narrow", kindOf(width) === "narrow");
     draw();
     show(share);
   };
-  const unfollow = followRoomOnScreen(root, measure);
+  const unfollow = followFrame(root, frame, heightOf, fit);
   const end = isNew
     ? glide(
         state.glide,

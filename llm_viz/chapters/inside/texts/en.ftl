@@ -179,7 +179,7 @@ scores-wrong = You said { $guess }.
 scores-picture = The last step: the last vector gives every token a score, every score becomes a power of e, and each power is divided by the sum of all
 scores-vector = last vector
 scores-score = score
-scores-score-under = the last vector times the token’s row
+scores-score-under = last vector × token’s row
 scores-power = e to the score
 scores-power-under = one more = 2.72 times
 scores-share = ÷ sum

@@ -25,7 +25,7 @@ COLOURS: dict[ModelPart, str] = {
 }
 """At least 3:1 on white and on the dark background; the parts have their names beside their colours."""
 
-_HEIGHT = 400  # pixels
+_HEIGHT = 430  # pixels
 _ROOM_FOR_A_NAME = 0.12  # share of the width from which a name is written on a part
 
 

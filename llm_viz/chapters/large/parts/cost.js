@@ -3,12 +3,13 @@
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
+import { keepingHold } from "../../../kit/browser/focus.js";
 import { arrowStep } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { fixed, large, percent, threeDigits } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
-import { within } from "../../../kit/browser/sliders.js";
+import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { written } from "../../../kit/browser/units.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
@@ -54,9 +55,7 @@ export function mount(root, payload, { language }) {
   const plot = el("div", { class: "plot" }, svg);
   const said = el("p", { class: "stage-says", role: "status" });
   const headline = el("p", { class: "headline" });
-  const knob = el("circle", { class: "knob", r: 12, tabindex: 0, role: "slider", "aria-label": words.knob });
-  knob.setAttribute("aria-valuemin", String(range[0]));
-  knob.setAttribute("aria-valuemax", String(range[1]));
+  const knob = el("circle", { class: "knob", r: 12, ...sliderRole(words.knob, range[0], range[1]) });
   const bill = () => bills[settings.bill];
   const amount = () => amountOf(settings.bill, settings.parameters, models[settings.model].tokens, rates);
   const name = () => {
@@ -77,11 +76,9 @@ export function mount(root, payload, { language }) {
       times: (value) => filledText(words.times, { times: ratio(value, language) }),
     });
   const draw = () => {
-    const isHeld = /** @type {ShadowRoot | Document} */ (root.getRootNode()).activeElement === knob;
     const now = scene();
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
-    svg.replaceChildren(...drawSquares(now, knob));
-    if (isHeld) knob.focus({ preventScroll: true });
+    keepingHold(knob, () => svg.replaceChildren(...drawSquares(now, knob)));
     knob.setAttribute("aria-valuenow", String(settings.parameters));
     knob.setAttribute("aria-valuetext", `${large(settings.parameters, language)} · ${text(now.amount)}`);
     headline.replaceChildren(el("strong", {}, `${now.name}: ${text(now.amount)}`), workingOf(payload, language, text));

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.training.pages import PageReport
 

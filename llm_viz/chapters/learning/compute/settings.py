@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.training.character_settings import TrainingSettings, default_settings
 from llm_viz.training.corpora import corpus
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import Quantity, as_percent, large, power_of_ten
 from llm_viz.kit.compute.notes import Note
 from llm_viz.training.character_model import VALIDATED, Baselines, TrainingReport

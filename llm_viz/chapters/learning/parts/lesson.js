@@ -9,6 +9,7 @@ import { rowPlace } from "../../../kit/browser/keyboard.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { followWidth } from "../../../kit/browser/width.js";
 
 /**
@@ -79,11 +80,7 @@ export function mount(root, payload, { language, send }) {
       y: area.top,
       width: area.right - area.left,
       height: area.bottom - area.top,
-      tabindex: 0,
-      role: "slider",
-      "aria-label": strings.slider,
-      "aria-valuemin": 0,
-      "aria-valuemax": last,
+      ...sliderRole(strings.slider, 0, last),
     });
     moveMark = () => {
       const at = spots[place()];

@@ -11,6 +11,7 @@ import { reducedMotion } from "../../../kit/browser/motion.js";
 import { count, fixed, percent } from "../../../kit/browser/numbers.js";
 import { zoomOfPage } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
@@ -312,15 +313,7 @@ function guessMark(scene) {
  * @param {string} text
  */
 function slider(name, now, last, text) {
-  return {
-    tabindex: 0,
-    role: "slider",
-    "aria-label": name,
-    "aria-valuemin": 0,
-    "aria-valuemax": last,
-    "aria-valuenow": now,
-    "aria-valuetext": text,
-  };
+  return { ...sliderRole(name, 0, last), "aria-valuenow": now, "aria-valuetext": text };
 }
 
 /** @param {Scene} scene */

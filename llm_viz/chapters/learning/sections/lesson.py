@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import percent
 from llm_viz.base.visible import visible
 from llm_viz.chapters.learning.compute.settings import recorded_settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.learning.compute.pages import ENOUGH, WrittenPage, first_words, lowest_loss, written_pages
 from llm_viz.chapters.learning.compute.settings import recorded_settings
 from llm_viz.chapters.learning.parts.page import learning_page

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from llm_viz.base.i18n import LANGUAGES, Language, Strings
+from llm_viz.base.i18n import Strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.bias.compute.occupations import (
     Leaning,
     PronounTokens,

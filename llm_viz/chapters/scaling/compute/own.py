@@ -139,6 +139,13 @@ def own_notes(own: OwnLaw) -> tuple[Note, ...]:
     return (*notes, *_scarce_note(own.results)) if own.series == "size" else tuple(notes)
 
 
+def all_notes(results: ScalingResults) -> tuple[Note, ...]:
+    """What the experiment shows: all that size does, what more data brings, and where E comes out if it is fitted."""
+    size, data = (own_law(results, series, floor_known=True) for series in SERIES)
+    fitted = own_notes(own_law(results, "size", floor_known=False))
+    return (*own_notes(size), own_notes(data)[0], *(note for note in fitted if note.key.startswith("note-floor")))
+
+
 def _scarce_note(results: ScalingResults) -> tuple[Note, ...]:
     """What the largest model lacks: whether more words help a smaller one more than its size helps the largest."""
     fixed = samples_of(results.measurements, "data")

@@ -1,15 +1,18 @@
-// A budget of operations and its best split between parameters and tokens, among models that were really trained.
+// A budget of operations and its best split between parameters and tokens, among models that were really trained. The
+// budget is dragged on the picture: every place there costs 6 N D.
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
-import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { followDrag } from "../../../kit/browser/drag.js";
+import { fillWithGraph } from "../../../kit/browser/graph/draw.js";
 import { label } from "../../../kit/browser/graph/labels.js";
 import { equalRatios } from "../../../kit/browser/graph/ratios.js";
 import { count, fixed, large, powerOfTen } from "../../../kit/browser/numbers.js";
+import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
-import { choice, slider } from "../../../kit/browser/sliders.js";
-import { followWidth } from "../../../kit/browser/width.js";
-import { computeOptimal, tokensFor } from "./law.js";
+import { choice, slider, within } from "../../../kit/browser/sliders.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
+import { computeOptimal, FLOP_PER_PARAMETER_AND_TOKEN, tokensFor } from "./law.js";
 import { ratioText } from "./ratio_text.js";
 
 /**
@@ -38,13 +41,14 @@ import { ratioText } from "./ratio_text.js";
  * @property {{ name: string, power: number }[]} examples
  * @property {Model[]} models
  * @property {{ x: Axis, y: Axis }} axes
- * @property {number} height
  * @property {Record<string, string>} strings
  */
 
 const LINE_POINTS = 40;
 const FEW_NAMES = 2;
 const ROOM_FOR_NAMES = 620; // pixels, from which on all names are written
+const NARROW = 720; // pixels
+const HAND = 13; // pixels of the handle's radius
 
 /**
  * @param {HTMLElement} root
@@ -53,29 +57,60 @@ const ROOM_FOR_NAMES = 620; // pixels, from which on all names are written
  */
 export function mount(root, payload, { language }) {
   const { settings, fits } = payload;
-  const frame = el("div");
-  const live = el("p", { class: "live" });
-  const warning = el("p", { class: "quiet warning" });
+  const plot = el("div", { class: "plot" });
+  const live = el("p", { class: "stage-says", role: "status" });
   const show = () => {
     const { parameters, tokens } = computeOptimal(fits[settings.fit], 10 ** settings.power);
     controls.show();
-    live.replaceChildren(...liveSentence(payload, language));
-    warning.textContent = warningOf(payload, language);
+    live.replaceChildren(...liveSentence(payload, language), " ", warningOf(payload, language));
     Object.assign(root.dataset, { parameters, tokens });
   };
   const controls = controlsOf(payload, () => {
     show();
-    redraw();
+    draw();
   });
-  root.replaceChildren(el("div", { class: "top" }, controls.choices, controls.slider), frame, live, warning);
+  const draw = () => {
+    if (plot.clientWidth === 0) return;
+    const graph = { ...graphOf(payload), alt: `${payload.strings.alt} ${live.textContent}` };
+    const { node, x, y } = fillWithGraph(plot, graph, language);
+    const { parameters, tokens } = computeOptimal(fits[settings.fit], 10 ** settings.power);
+    node.append(
+      ...nameLabels(payload.models, x, y, plot.clientWidth),
+      el("circle", { class: "hand", cx: x(parameters), cy: y(tokens), r: HAND }),
+    );
+    scales = { x, y };
+  };
+  /** @type {{ x: Scale, y: Scale } | null} */
+  let scales = null;
+  followDrag(plot, {
+    move: (event) => {
+      const { left, top } = pointerOn(plot, event);
+      if (scales) controls.move(budgetAt(scales.x.invert(left), scales.y.invert(top), payload.powers));
+    },
+    focused: controls.input,
+  });
+  root.replaceChildren(
+    el("div", { class: "hero" }, el("div", { class: "top" }, controls.choices, controls.slider), plot),
+    live,
+  );
   show();
   remember(payload);
-  const { redraw, stop } = followWidth(root, (width) => {
-    const graph = { ...graphOf(payload), alt: `${payload.strings.alt} ${live.textContent}` };
-    const { node, x, y } = drawGraph(frame, graph, width, language);
-    node.append(...nameLabels(payload.models, x, y, width));
-  });
-  return stop;
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * The step of the slider nearest to what a training costs, as a power of ten.
+ *
+ * @param {number} parameters
+ * @param {number} tokens
+ * @param {BudgetPayload["powers"]} powers
+ */
+function budgetAt(parameters, tokens, { low, high, step }) {
+  const power = Math.log10(FLOP_PER_PARAMETER_AND_TOKEN * parameters * tokens);
+  return within(low, high, Number((low + Math.round((power - low) / step) * step).toFixed(6)));
 }
 
 /**
@@ -107,12 +142,19 @@ function controlsOf(payload, changed) {
     examples.map(({ name, power }) => /** @type {[number, string]} */ ([power, name])),
     (power) => press({ power }),
   );
+  const move = (/** @type {number} */ power) => press({ power });
   const show = () => {
     budget.show(settings.power);
     fit.show(settings.fit);
     example.show(settings.power);
   };
-  return { choices: el("div", { class: "choices" }, fit.node, example.node), slider: budget.node, show };
+  return {
+    choices: el("div", { class: "choices" }, fit.node, example.node),
+    slider: budget.node,
+    input: budget.input,
+    move,
+    show,
+  };
 }
 
 /**
@@ -161,14 +203,15 @@ function warningOf({ settings, measured, strings }, language) {
  * The line of best splits, whole where runs were measured and dashed beyond; all splits of the budget; the models.
  *
  * @param {BudgetPayload} payload
- * @returns {Graph}
+ * @returns {Omit<Graph, "height">}
  */
-function graphOf({ settings, fits, axes, measured, powers, models, strings, height }) {
+function graphOf({ settings, fits, axes, measured, powers, models, strings }) {
   const best = (/** @type {number} */ flop) => {
     const { parameters, tokens } = computeOptimal(fits[settings.fit], flop);
     return [parameters, tokens];
   };
-  const isInside = (/** @type {Point} */ [parameters, tokens]) => within(axes.x, parameters) && within(axes.y, tokens);
+  const isInside = (/** @type {Point} */ [parameters, tokens]) =>
+    isWithin(axes.x, parameters) && isWithin(axes.y, tokens);
   const line = (/** @type {number} */ low, /** @type {number} */ high) =>
     equalRatios(low, high, LINE_POINTS).map(best).filter(isInside);
   const flop = 10 ** settings.power;
@@ -181,7 +224,6 @@ function graphOf({ settings, fits, axes, measured, powers, models, strings, heig
   const asPoints = { line: false, dash: /** @type {const} */ ("solid") };
   return {
     ...axes,
-    height,
     alt: strings.alt,
     levels: [],
     series: [
@@ -198,7 +240,7 @@ function graphOf({ settings, fits, axes, measured, powers, models, strings, heig
  * @param {Axis} axis
  * @param {number} value
  */
-function within({ low, high }, value) {
+function isWithin({ low, high }, value) {
   return low <= value && value <= high;
 }
 

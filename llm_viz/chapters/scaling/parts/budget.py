@@ -23,7 +23,6 @@ from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.visit import Visit
 
-_HEIGHT = 352  # pixels
 _POWERS = (18.0, 27.0, 0.05)
 """Budgets as powers of ten: lowest, highest, step."""
 _SIZES, _TOKENS = (3e7, 3e12), (1e9, 1e14)
@@ -86,7 +85,6 @@ class BudgetPayload(TypedDict):
     examples: list[ExamplePayload]
     models: list[ModelPayload]
     axes: Axes
-    height: int
     strings: dict[str, str]
 
 
@@ -110,7 +108,6 @@ def budget_split(fits: Mapping[str, Surface], spent: Sequence[Spent], visit: Vis
         ],
         "models": [_model(each, t) for each in spent],
         "axes": {"x": log_axis(t("axis-parameters"), *_SIZES), "y": log_axis(t("axis-tokens"), *_TOKENS)},
-        "height": _HEIGHT,
         "strings": {
             **{key: t(f"budget-{key}") for key in _PLAIN},
             **fit_strings(fits, t),

@@ -4,11 +4,13 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
+import { keepingHold } from "../../../kit/browser/focus.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { large } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { COLUMNS, drawTo, lineText } from "./drawing_math.js";
@@ -77,9 +79,7 @@ export function mount(root, payload, { language, send }) {
       walking: memory.walking,
     });
   const wanted = () => (memory.walking && (settings.way !== "both" || settings.steps > 3) ? FAR : NEAR);
-  const pen = el("circle", { class: "pen", r: 11, tabindex: 0, role: "slider", "aria-label": words.pen });
-  pen.setAttribute("aria-valuemin", "0");
-  pen.setAttribute("aria-valuemax", "4");
+  const pen = el("circle", { class: "pen", r: 11, ...sliderRole(words.pen, 0, 4) });
 
   const draw = () => {
     const now = scene();
@@ -88,11 +88,8 @@ export function mount(root, payload, { language, send }) {
     const layers = [axes(now), runDots(now), frontier(now), drawnLine(now)];
     if (answer === null) layers.push(firstRuns(now), [pen]);
     else layers.push(walk(now));
-    const wasFocused =
-      root.getRootNode() instanceof ShadowRoot && /** @type {ShadowRoot} */ (root.getRootNode()).activeElement === pen;
-    svg.replaceChildren(...layers.flat());
+    keepingHold(pen, () => svg.replaceChildren(...layers.flat()));
     movePen(now);
-    if (wasFocused) pen.focus({ preventScroll: true });
     refreshSide(now);
     said.replaceChildren(...sentence(now));
   };

@@ -11,7 +11,7 @@
  * @typedef {{ parameters: number, flop: number, loss: number }} Run A training: N, C = 6 N D, and the loss measured.
  */
 
-const FLOP_PER_PARAMETER_AND_TOKEN = 6;
+export const FLOP_PER_PARAMETER_AND_TOKEN = 6;
 
 /**
  * How many tokens a model of so many parameters reads for so many operations.

@@ -9,8 +9,7 @@ from llm_viz.base.i18n import Strings
 from llm_viz.facts.laws import Surface
 from llm_viz.kit.browser.graph import AxisPayload
 
-HEIGHT = 380  # pixels
-STYLES = ("graph", "controls")
+STYLES = ("graph", "controls", "stage", "surface")
 
 
 class SurfacePayload(TypedDict):

@@ -2,12 +2,12 @@
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
-import { drawGraph } from "../../../kit/browser/graph/draw.js";
+import { fillWithGraph } from "../../../kit/browser/graph/draw.js";
 import { equalRatios } from "../../../kit/browser/graph/ratios.js";
 import { fixed, percentSign } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { choice, slider } from "../../../kit/browser/sliders.js";
-import { followWidth } from "../../../kit/browser/width.js";
+import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { meanError, surfaceLoss, tokensFor, tokensPerParameter } from "./law.js";
 import { ratioText } from "./ratio_text.js";
 
@@ -36,12 +36,14 @@ import { ratioText } from "./ratio_text.js";
  * @property {Group[]} groups
  * @property {{ x: Axis, y: Axis }} axes
  * @property {number} budget Operations whose best ratio is told.
- * @property {number} height
+ * @property {Surface} bent Numbers that miss the runs, to be put right.
  * @property {Record<string, string>} strings
  */
 
 const CURVE_POINTS = 60;
 const STEPS = 500; // of a slider
+const FAR_OFF = 1.5; // times the error of the first fit, from which on the visitor is told to go on
+const NARROW = 720; // pixels
 
 /**
  * @param {HTMLElement} root
@@ -49,10 +51,12 @@ const STEPS = 500; // of a slider
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { language }) {
-  const { strings, fits, settings, groups, budget } = payload;
+  const { strings, fits, settings, groups, budget, bent } = payload;
   const runs = groups.flatMap((group) => group.runs);
-  const frame = el("div");
-  const live = el("p", { class: "live" });
+  const plot = el("div", { class: "plot" });
+  const live = el("p", { class: "stage-says", role: "status" });
+  const [best] = Object.values(fits);
+  const percent = (/** @type {number} */ share) => `${fixed(100 * share, 2, language)}${percentSign(language)}`;
   const show = () => {
     for (const { name, show: showSlider } of sliders) showSlider(settings[name]);
     fitChoice.show(fitOf(settings, fits));
@@ -61,16 +65,20 @@ export function mount(root, payload, { language }) {
     Object.assign(root.dataset, { error, ratio });
     /** @type {Record<string, string>} */
     const values = {
-      error: `${fixed(100 * error, 2, language)}${percentSign(language)}`,
+      error: percent(error),
+      best: percent(meanError(best, runs)),
       floor: fixed(settings.E, 3, language),
       ratio: ratioText(ratio, language),
     };
-    live.replaceChildren(...filled(strings.live, (name) => el("strong", {}, values[name])));
+    const isFarOff = fitOf(settings, fits) === null && error > FAR_OFF * meanError(best, runs);
+    live.replaceChildren(
+      ...filled(isFarOff ? strings.far_off : strings.live, (name) => el("strong", {}, values[name])),
+    );
   };
   const change = (/** @type {Partial<Surface>} */ changed) => {
     Object.assign(settings, changed);
     show();
-    redraw();
+    draw();
   };
   const settled = () => remember(payload);
   const sliders = slidersOf(payload, change, settled);
@@ -79,19 +87,33 @@ export function mount(root, payload, { language }) {
     change(fits[name]);
     settled();
   });
+  const press = () => {
+    change(bent);
+    settled();
+  };
+  const bend = el("button", { type: "button", class: "pill bend", onclick: press }, strings.bend);
   const legend = el("p", { class: "quiet legend" }, `○ ${strings.left_out}`);
-  const knobs = el("div", { class: "knobs" }, ...sliders.map(({ node }) => node));
+  const knobs = el("div", { class: "knobs" }, ...sliders.map(({ node }) => node), legend);
+  const draw = () => {
+    if (plot.clientWidth > 0)
+      fillWithGraph(plot, { ...graphOf(payload), alt: `${strings.alt} ${live.textContent}` }, language);
+  };
   root.replaceChildren(
-    fitChoice.node,
-    el("div", { class: "beside" }, frame, el("div", { class: "dials" }, knobs, legend)),
+    el(
+      "div",
+      { class: "hero" },
+      el("div", { class: "top" }, bend, fitChoice.node),
+      plot,
+      el("div", { class: "dials" }, knobs),
+    ),
     live,
   );
   show();
   settled();
-  const { redraw, stop } = followWidth(frame, (width) => {
-    drawGraph(frame, { ...graphOf(payload), alt: `${strings.alt} ${live.textContent}` }, width, language);
-  });
-  return stop;
+  const stops = [markNarrow(root, NARROW), followSize(plot, draw)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /**
@@ -145,9 +167,9 @@ function remember({ settings, fits }) {
  * group's middle size.
  *
  * @param {RunsPayload} payload
- * @returns {Graph}
+ * @returns {Omit<Graph, "height">}
  */
-function graphOf({ settings, groups, axes, strings, height }) {
+function graphOf({ settings, groups, axes, strings }) {
   const { low, high } = axes.y;
   /** @type {(group: Group) => Series[]} */
   const seriesOf = (group) => {
@@ -163,7 +185,7 @@ function graphOf({ settings, groups, axes, strings, height }) {
       { name, colour, dash: "solid", line: true, marks: null, hover: null, points: curve },
     ];
   };
-  return { ...axes, height, alt: strings.alt, levels: [], series: groups.flatMap(seriesOf) };
+  return { ...axes, alt: strings.alt, levels: [], series: groups.flatMap(seriesOf) };
 }
 
 /** @param {ShownRun[]} runs */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
@@ -11,7 +12,6 @@ from llm_viz.chapters.scaling.compute.numbers import rounded
 from llm_viz.chapters.scaling.compute.refit import OUTLIERS, without_outliers
 from llm_viz.chapters.scaling.compute.runs import Group, chinchilla_budget
 from llm_viz.chapters.scaling.parts.law import (
-    HEIGHT,
     STYLES,
     Axes,
     SurfacePayload,
@@ -35,6 +35,8 @@ _LIMITS = {
     "beta": (0.1, 0.7, False),
 }
 """Where the sliders of the surface end, and whether equal steps are equal ratios."""
+_BENT = {"E": 1.3, "alpha": 0.28}
+"""Two numbers that are clearly off: the curves leave the runs, and stay in the picture."""
 
 
 class RunPayload(TypedDict):
@@ -67,7 +69,7 @@ class LimitsPayload(TypedDict):
 
 
 class RunsPayload(TypedDict):
-    """What `runs.js` gets; `budget`: operations whose best ratio is told."""
+    """What `runs.js` gets; `budget`: operations whose best ratio is told; `bent`: numbers to put right."""
 
     settings: dict[str, float]
     fits: dict[str, SurfacePayload]
@@ -75,7 +77,7 @@ class RunsPayload(TypedDict):
     groups: list[GroupPayload]
     axes: Axes
     budget: float
-    height: int
+    bent: SurfacePayload
     strings: dict[str, str]
 
 
@@ -96,13 +98,15 @@ def runs_with_surface(groups: Sequence[Group], fits: Mapping[str, Surface], visi
             "y": log_axis(t("axis-loss"), 2.0, 5.2),
         },
         "budget": chinchilla_budget(),
-        "height": HEIGHT,
+        "bent": surface_payload(replace(standard, **_BENT)),
         "strings": {
             **{name: t(f"slider-{name}") for name in _LIMITS},
             **fit_strings(fits, t),
             "alt": t("runs-alt"),
+            "bend": t("runs-bend"),
             "left_out": t("left-out", count=OUTLIERS),
             "live": with_marks(t, "runs-live", "error", "floor", "ratio"),
+            "far_off": with_marks(t, "runs-far-off", "error", "best"),
         },
     }
     part(__file__, styles=STYLES)("scaling-runs", payload)

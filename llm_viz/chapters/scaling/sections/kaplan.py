@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.scaling.compute.kaplan import TENFOLD, TIMES, kaplan_notes, loss_left
 from llm_viz.chapters.scaling.compute.numbers import latex_number, rounded
 from llm_viz.facts.laws import QUANTITIES, joint_law, single_laws

@@ -12,7 +12,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from llm_viz.base.i18n import Language, Strings, strings
+from llm_viz.base.i18n import Strings, strings
+from llm_viz.base.languages import Language
 from llm_viz.chapters import chapters
 from llm_viz.chapters.sources.compute.links import link_of
 from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title

@@ -6,6 +6,7 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { followSize } from "../../../kit/browser/width.js";
 import { inColumns } from "./wall_math.js";
 import { asking } from "./wall_side.js";
@@ -28,14 +29,7 @@ export function askFirst({ plot, side, said }, payload, { language, send }) {
   const grey = el("canvas", { "aria-hidden": "true" });
   const mine = el("canvas", { "aria-hidden": "true" });
   const written = el("span", {});
-  const line = el(
-    "div",
-    { class: "line", role: "slider", tabindex: 0, "aria-label": words.line },
-    written,
-    el("b", {}, "?"),
-  );
-  line.setAttribute("aria-valuemin", "0");
-  line.setAttribute("aria-valuemax", "100");
+  const line = el("div", { class: "line", ...sliderRole(words.line, 0, 100) }, written, el("b", {}, "?"));
   const move = (/** @type {number} */ to) => {
     settings.line = Math.min(100, Math.max(0, Math.round(to)));
     const share = settings.line / 100;

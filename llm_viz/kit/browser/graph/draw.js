@@ -92,6 +92,19 @@ export function drawGraph(host, graph, width, language) {
 }
 
 /**
+ * Draw the graph as large as `host` is, its legend included.
+ *
+ * @param {HTMLElement} host It must be in the page, and have a size.
+ * @param {Omit<Graph, "height">} graph
+ * @param {Language} language
+ */
+export function fillWithGraph(host, graph, language) {
+  const drawIn = (/** @type {number} */ height) => drawGraph(host, { ...graph, height }, host.clientWidth, language);
+  const drawn = drawIn(host.clientHeight);
+  return drawn.legend ? drawIn(host.clientHeight - drawn.legend.offsetHeight) : drawn;
+}
+
+/**
  * Names of levels above their lines, on a narrow picture; levels close to each other do not write over each other.
  *
  * @param {Level[]} levels

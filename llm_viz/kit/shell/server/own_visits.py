@@ -17,7 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, SessionClient
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.cluster.kept import RecordingEngine, write_answers
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.kit.shell.kept import RECORDERS, kept_file

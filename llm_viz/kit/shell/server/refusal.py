@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, message: str, **values: str | int) -> None:

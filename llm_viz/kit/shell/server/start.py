@@ -17,7 +17,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from llm_viz.base.discretion import keep_texts_out_of_the_log
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
 from llm_viz.kit.browser.preload import PreloadModules

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
 from llm_viz.chapters.attention.compute.word_sense.cut_effects import (
     WORTH_TRYING,

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.attention.compute.residual_streams import last_third
 from llm_viz.chapters.attention.compute.word_sense.axis import mean_sense, sense_by_layer
 from llm_viz.chapters.attention.compute.word_sense.cut_effects import WORTH_TRYING, cut_effects, suggested_cuts

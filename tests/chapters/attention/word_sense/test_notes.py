@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.attention.compute.note_values import signed
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
 from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffects

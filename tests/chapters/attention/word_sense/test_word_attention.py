@@ -7,7 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.attention.compute.word_sense.axis import SenseAxis
 from llm_viz.chapters.attention.compute.word_sense.notes import all_cut_notes, pair_notes
 from llm_viz.chapters.attention.compute.word_sense.reading import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.bias.compute.occupations import MATERIAL, Leaning, guess_answer, leaning_notes
 from llm_viz.chapters.limits.bias.compute.sizes import size_notes
 from llm_viz.facts.bias import CATEGORIES, Category, StereotypeShare, crows_pairs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.limits.blackbox.compute import heads
 from llm_viz.chapters.limits.blackbox.compute.explanation import explanation_notes, explanations
 from llm_viz.chapters.limits.blackbox.compute.ranking import Effects, measure_effects

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from llm_viz.base.i18n import LANGUAGES, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.culture.compute.diversity import SAMPLES, Diversity, diversity_notes
 from llm_viz.chapters.limits.culture.compute.prices import (
     GUESSED,

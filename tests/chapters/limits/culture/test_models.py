@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.culture.compute.diversity import PROMPTS, SAMPLES, TEMPERATURES, TOKENS
 from llm_viz.chapters.limits.culture.compute.prices import prices
 from llm_viz.chapters.limits.shared.compute.answers import draw_answers

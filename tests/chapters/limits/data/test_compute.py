@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.data import compute as data
 from llm_viz.training.experiments import COLLAPSE, QUALITY
 from tests.chapters.limits.support import keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.hallucination.compute.answers import AnsweredQuestion, ask
 from llm_viz.chapters.limits.hallucination.compute.questions import first_invented, questions
 from llm_viz.engine.catalogue import default_model

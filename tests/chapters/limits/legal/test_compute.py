@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language, strings
+from llm_viz.base.i18n import strings
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.legal import compute as legal
 from llm_viz.facts.findings import findings
 from llm_viz.facts.models import published_models

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from llm_viz.base.errors import BadRequest
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.misuse.compute import injection
 from llm_viz.chapters.limits.misuse.compute.backdoor import backdoor_curves, backdoor_notes
 from llm_viz.chapters.limits.misuse.compute.injection import DocumentAnswer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.limits.misuse.compute.injection import DEFAULT_WORD, KINDS, answer_to
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.model import Model

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from llm_viz.base.i18n import LANGUAGES, Language
+from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.limits.privacy import compute as privacy
 from llm_viz.kit.compute.statistics import Mean
 from llm_viz.training import canary

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.background import JobBoard
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.kit.page import job_panel

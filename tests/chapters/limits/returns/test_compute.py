@@ -7,12 +7,11 @@ import pytest
 
 from llm_viz.chapters.limits.returns import compute as returns
 from llm_viz.facts.laws import published_fits
-from llm_viz.kit.compute.scaling_laws import tenfold_guesses, tenfold_saving
+from llm_viz.kit.compute.scaling_laws import tenfold_saving
 
 
 def test_ten_times_the_computing_takes_eleven_percent_of_the_loss_by_kaplan() -> None:
     assert tenfold_saving() == pytest.approx(0.109, abs=0.001)
-    assert tenfold_guesses("en")[0][2] == "11\u00a0%"
 
 
 def test_each_tenfold_saves_less_under_the_corrected_fit_and_those_beyond_the_runs_are_told_apart() -> None:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.chapters.attention.compute.word_sense.axis import References, build_axis
 from llm_viz.chapters.attention.compute.word_sense.covers import cover_words, rests
 from llm_viz.chapters.attention.compute.word_sense.presets import WORD_PRESETS, WordPreset

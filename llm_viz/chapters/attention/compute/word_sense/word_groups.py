@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llm_viz.base.errors import WordNotFound
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.kit.compute.dictionary import dictionary_words
 from llm_viz.kit.compute.words import UNSPACED_SCRIPTS, is_sign

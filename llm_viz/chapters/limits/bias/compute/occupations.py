@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Sampling
 from llm_viz.kit.compute.notes import Note, Values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import as_percent
 from llm_viz.chapters.limits.blackbox.compute.heads import Reading
 from llm_viz.engine.model import Model

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.visible import visible
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution, Token

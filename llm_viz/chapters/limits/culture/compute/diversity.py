@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.visible import visible
 from llm_viz.chapters.limits.shared.compute.answers import Answers, draw_answers
 from llm_viz.engine.model import Model

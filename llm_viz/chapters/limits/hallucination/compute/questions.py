@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 
 LONGEST_TITLE = 60  # characters of a visitor's title
 OWN = "own"

@@ -5,11 +5,12 @@ import { el } from "../../../../kit/browser/dom.js";
 import { followDrag } from "../../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../../kit/browser/focus.js";
 import { shortened } from "../../../../kit/browser/graph/labels.js";
-import { hueColour, hueOf } from "../../../../kit/browser/hues.js";
+import { hueColour, huesOf } from "../../../../kit/browser/hues.js";
 import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
 import { glide, steady } from "../../../../kit/browser/motion.js";
 import { screenHeight, zoomOfPage } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../../kit/browser/sliders.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followWidth } from "../../../../kit/browser/width.js";
 import { choices } from "./piles_choice.js";
@@ -100,9 +101,13 @@ function draw(picture, payload, room, state, elapsed, send) {
   const svg = el("svg", { height: room.height, viewBox: `0 0 ${room.width} ${room.height}`, role: "group" });
   picture.replaceChildren(svg);
   svg.append(...ticks(room, tries));
+  const hues = huesOf(piles.flatMap((pile) => pile.rows.map(({ name }) => name)));
+  const second = piles[0].rows.length; // the first hue of the second pile
   for (const [place, pile] of piles.entries()) {
     const rows = place === 0 ? pile.rows.map((row) => ({ ...row, fall: 0 })) : arrived(pile.rows, room, elapsed);
-    svg.append(...head(svg, room, place, pile), ...rows.flatMap((row, number) => book(svg, room, place, number, row)));
+    const hueAt = (/** @type {number} */ number) => hues[place * second + number];
+    const books = rows.flatMap((row, number) => book(svg, room, place, number, { ...row, hue: hueAt(number) }));
+    svg.append(...head(svg, room, place, pile), ...books);
     const landed = rows.filter(({ fall }) => fall < room.row).length;
     if (landed > 0) svg.append(height(room, place, landed, strings));
   }
@@ -186,15 +191,15 @@ function twoLines(svg, text, width) {
  * @param {Room} room
  * @param {number} place
  * @param {number} number
- * @param {Row & { fall: number }} row
+ * @param {Row & { fall: number, hue: number }} row
  */
-function book(svg, room, place, number, { name, count, right, fall }) {
+function book(svg, room, place, number, { name, count, right, fall, hue }) {
   const { left, width } = room.piles[place];
   const y = topOf(room, number + 1) - fall;
   const more = Math.min(count - 1, Math.floor((width * 0.3) / COPY));
   const wide = width * BOOK_WIDTH;
   const high = room.row * BOOK;
-  const fill = hueColour(hueOf(name));
+  const fill = hueColour(hue);
   const text = `${name}${right ? " ✓" : ""}`;
   return [
     el("rect", { x: left, y, width: wide, height: high, rx: 3, fill }),
@@ -270,12 +275,8 @@ function levelMark(room, tries, state, strings, send, redraw) {
     "g",
     {
       class: "mark",
-      tabindex: 0,
-      role: "slider",
-      "aria-label": strings.mark,
+      ...sliderRole(strings.mark, 1, tries),
       "aria-orientation": "vertical",
-      "aria-valuemin": 1,
-      "aria-valuemax": tries,
       "aria-valuenow": state.level,
       "aria-valuetext": filledText(strings["mark-value"], { number: String(state.level) }),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llm_viz.base.errors import BadRequest
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.base.numbers import as_percent
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.tokens import Distribution

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from llm_viz.base.i18n import Language
+from llm_viz.base.languages import Language
 from llm_viz.jobs.background import Work
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel

@@ -8,6 +8,7 @@ import { arrowStep, isPress, walkWithArrows } from "../../../../kit/browser/keyb
 import { glide } from "../../../../kit/browser/motion.js";
 import { pointerOn, screenHeight } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../../kit/browser/sliders.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followSize, followWidth } from "../../../../kit/browser/width.js";
 import { fieldSize, fieldSquares } from "./guess_rows_field.js";
@@ -219,11 +220,7 @@ function slider({ scale, drag, strings }, room, place, state, send) {
   const text = () => filledText(written, { value: String(values[state.at]) });
   const handle = el("span", {
     class: "dashed-mark",
-    tabindex: 0,
-    role: "slider",
-    "aria-label": strings.mark,
-    "aria-valuemin": values[0],
-    "aria-valuemax": values[values.length - 1],
+    ...sliderRole(strings.mark, values[0], values[values.length - 1]),
   });
   const trail = el("span", { class: "trail" });
   const moveTo = (/** @type {number} */ at) => {
