@@ -63,8 +63,13 @@ class Answering(Protocol):
         """The results of a question, as they come."""
         ...
 
+    @property
+    def computes_here(self) -> bool:
+        """Whether what it was asked is computed on this very machine now."""
+        return False
 
-class Cluster:
+
+class Cluster(Answering):
     """An address where replicas of the engine answer: `http://HOST:PORT`. Safe for many threads."""
 
     def __init__(self, address: str, setting: str, silence: float = SILENCE_SECONDS) -> None:
@@ -87,9 +92,8 @@ class Cluster:
         return self._host == "localhost" or self._host.startswith("127.") or self._host == "::1"
 
     @property
-    def asked(self) -> int:
-        """How many questions of this process are being answered."""
-        return self._doors.asked
+    def computes_here(self) -> bool:
+        return self.is_here and self._doors.asked > 0
 
     def ask(
         self,

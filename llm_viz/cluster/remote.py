@@ -107,7 +107,7 @@ class RemoteEngine(Engine):
     @property
     def is_idle(self) -> bool:
         """False while a cluster on this very machine computes for this front end."""
-        return not (self._cluster.is_here and self._cluster.asked)
+        return not self._cluster.computes_here
 
     def models(self) -> tuple[ModelStatus, ...]:
         """As the cluster says; while it cannot be asked, the models known from before, unusable for that reason."""
