@@ -1,5 +1,5 @@
 """What a cluster of two replicas costs and gives, beside the engine in one process: milliseconds of a call, calls and
-tokens a second. Each replica computes with one thread, the process with as many as there are cores.
+tokens a second. A replica computes with as many threads as the process, as `make cluster` has it.
 
     python -m benchmarks.cluster [--address http://127.0.0.1:8900] [--model KEY] [--visitors 40] [--rounds 2] [--quick]
 

@@ -22,6 +22,7 @@ from llm_viz.cluster import wire
 WHERE = "replicas"
 """What to get from any replica: a `Replicas`, written by `wire`."""
 CONNECT_SECONDS = 3.0
+_LOOPBACK = "127.0.0.1"
 _LOOK_SECONDS = 2.0  # so often, while questions are asked, a front end looks where the replicas are
 _PROBE_SECONDS = 1.0  # a replica that cannot be connected to in this time is not asked directly
 _AVOIDED_SECONDS = 5.0  # so long a replica is not asked that was lost or stood still
@@ -176,6 +177,8 @@ class Doors:
         direct = {}
         for address in sorted(told.addresses):
             host, _, port = address.rpartition(":")
+            if host == _LOOPBACK:  # of the cluster's one machine, which may have another name here
+                host = self.entrance.host
             door = known.get(address) or Door(host, int(port))
             if address in known or door.can_be_reached():
                 direct[address] = door

@@ -30,6 +30,10 @@ MAX_BODY_BYTES = 4 * 2**20
 """No request that the pages make is near it."""
 
 
+_Part = tuple[bytes, bool]
+"""Of an answer, and whether it is the last."""
+
+
 class _Left(BaseException):
     """Raised in the engine when nobody waits for the answer any more."""
 
@@ -78,50 +82,58 @@ class Replica:
         return StreamingResponse(self._answer(question, arguments), media_type="application/octet-stream")
 
     async def _answer(self, question: Question[object], arguments: tuple[object, ...]) -> AsyncIterator[bytes]:
-        frames: asyncio.Queue[bytes | None] = asyncio.Queue()
+        parts: asyncio.Queue[_Part] = asyncio.Queue()
         loop, left = asyncio.get_running_loop(), threading.Event()
 
-        def put(data: bytes | None) -> None:
-            loop.call_soon_threadsafe(frames.put_nowait, data)
+        def put(data: bytes, last: bool) -> None:
+            loop.call_soon_threadsafe(parts.put_nowait, (data, last))
 
         self._threads.submit(self._work, question, arguments, left, put)
         try:
-            while (data := await self._next(frames)) is not None:
+            last = False
+            while not last:
+                data, last = await self._next(parts)
                 for place in range(0, len(data), _PART_BYTES):
                     yield data[place : place + _PART_BYTES]
         finally:
             left.set()
 
-    async def _next(self, frames: asyncio.Queue[bytes | None]) -> bytes | None:
+    async def _next(self, parts: asyncio.Queue[_Part]) -> _Part:
         try:
-            return await asyncio.wait_for(frames.get(), self._sign_of_life)
+            async with asyncio.timeout(self._sign_of_life):
+                return await parts.get()
         except TimeoutError:
-            return frame(Mark.WAITING)
+            return frame(Mark.WAITING), False
 
     def _work(
         self,
         question: Question[object],
         arguments: tuple[object, ...],
         left: threading.Event,
-        put: Callable[[bytes | None], None],
+        put: Callable[[bytes, bool], None],
     ) -> None:
-        """Hand the whole answer to `put`, and None at the end."""
+        """Hand the whole answer to `put`, part by part. An only result and the end go together: every part wakes both
+        sides.
+        """
 
         def check_cancelled() -> None:
             if left.is_set():
                 raise _Left
 
+        end = frame(Mark.ENDED)
         try:
             for result in question.answers_of(self._engine, arguments, check_cancelled):
                 check_cancelled()
-                put(frame(Mark.RESULT, wire.encode(result)))
-            put(frame(Mark.ENDED))
+                data = frame(Mark.RESULT, wire.encode(result))
+                if question.many:
+                    put(data, False)
+                else:
+                    end = data + end
         except _Left:
-            pass
+            end = b""
         except LlmVizError as problem:
-            put(frame(Mark.ERROR, wire.encode_error(problem)))
+            end = frame(Mark.ERROR, wire.encode_error(problem))
         except Exception:
             _LOG.exception("A question failed")
-            put(frame(Mark.FAILED))
-        finally:
-            put(None)
+            end = frame(Mark.FAILED)
+        put(end, True)

@@ -24,16 +24,24 @@ from llm_viz.engine.core_loop import MAX_ROWS
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.upkeep import check_and_mend, warm_up_defaults
 
-# Before Ray is imported: it asks nobody outside, listens on the loopback interface unless a cluster of several machines
-# says otherwise, and answers only to those who know its token. Replicas take questions at ports of their own beside
-# Serve's proxy, and answer them in one event loop: a question costs a quarter of the processor time.
 SETTINGS = {
+    # It asks nobody outside, listens on the loopback interface unless a cluster of several machines says otherwise, and
+    # answers only to those who know its token.
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
     "RAY_AUTH_MODE": "token",
+    # Replicas take questions at ports of their own beside Serve's proxy and answer them in one event loop: a question
+    # costs a quarter of the processor time. One that ends is asked until front ends have looked again.
     "RAY_SERVE_ENABLE_DIRECT_INGRESS": "1",
     "RAY_SERVE_RUN_USER_CODE_IN_SEPARATE_THREAD": "0",
+    "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "5",
+    # Replicas get as much of a busy machine as its other processes; Ray puts them behind all others (nice 15).
+    "RAY_worker_niceness": "0",
+    # What it does for itself takes half as much of the cores that replicas compute on.
+    "RAY_SERVE_CONTROL_LOOP_INTERVAL_S": "0.5",
+    "RAY_SERVE_METRICS_EXPORT_INTERVAL_MS": "5000",
 }
+"""In the environment before Ray is imported."""
 
 APPLICATION = "llm-viz"
 _OBJECT_STORE_BYTES = 80 * 2**20  # the least that Ray takes; answers do not pass through it

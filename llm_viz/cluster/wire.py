@@ -113,6 +113,9 @@ def _hints(kind: type) -> dict[str, object]:
 def _simplify(value: object, arrays: list[Array]) -> object:
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
+    kind: type = type(value)
+    if (names := _field_names(kind)) is not None:
+        return [kind.__name__, *[_simplify(getattr(value, name), arrays) for name in names]]
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, bytes):
@@ -124,10 +127,13 @@ def _simplify(value: object, arrays: list[Array]) -> object:
         return [_simplify(item, arrays) for item in value]
     if isinstance(value, Mapping):
         return [[_simplify(key, arrays), _simplify(item, arrays)] for key, item in value.items()]
-    if dataclasses.is_dataclass(value):
-        fields = [_simplify(getattr(value, field.name), arrays) for field in dataclasses.fields(value)]
-        return [type(value).__name__, *fields]
     raise NotOfTheProtocol(f"the protocol has no {type(value).__name__}")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Of a dataclass; None for any other type."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 @cache

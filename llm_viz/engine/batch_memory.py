@@ -141,6 +141,10 @@ class BatchMemory:
                 buffer[first:count, :, columns.end - length : columns.end] = states[row, :, :length]
         columns.lengths.extend([length] * copies)
 
+    def append(self, layer: int, keys: torch.Tensor, values: torch.Tensor) -> KeysAndValues:
+        """Write keys and values (row, head, d_head) of the next token of each row; all of this layer."""
+        return self._layers[layer].update(keys[:, :, None], values[:, :, None])
+
     def leave(self, row: int) -> None:
         """Forget a row; the last one takes its place."""
         last = len(self._columns.lengths) - 1

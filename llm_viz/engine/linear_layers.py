@@ -6,23 +6,30 @@ and multiplies a single vector with one thread. oneDNN does neither. On an AMD E
 its time in these products. One vector times Gemma's 262,144 rows, two threads: 41 → 17 ms. Held to AVX2, oneDNN still
 took 17 ms, and for whole texts about as long as MKL. The arithmetic is float32 in both, in another order of summing up.
 
-A step of one text takes as long as it takes to read the weights from memory. The 425 MB of SmolLM2's blocks: 24.6 ms by
-MKL, 21.3 by oneDNN, of which 18 are needed to read them at all (24 GB a second, one thread). One matrix for what reads
-the same vector (queries, keys and values; gate and up) would save another millisecond; it is not done, since it needs a
-copy of these weights, which otherwise lie in memory as they do in the file.
+A step of one text takes as long as it takes to read the weights from memory, and neither library's product of one
+vector is that fast. MKL's product of a *batch* of matrices is, given the same vector for every part of one matrix: it
+takes 1.1 to 1.3 times as long as the sum of all weights, oneDNN 1.4 to 1.6 times, MKL's plain product 1.7 to 2.3 times
+(two threads, with AVX-512 and held to AVX2, on a busy machine).
 """
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
 import torch
 from torch import nn
 
+from llm_viz.engine.one_thread import set_mkl_threads
+
 _AT_ONCE = 2**14
 """So many rows of a matrix are multiplied at once where a buffer waits for the products: what is written to it next is
 still in the processor's cache.
 """
+_PARTS = 8
+"""Into at most so many parts a matrix is cut for the product with one vector; more make no difference."""
+_WORTH_WAKING = 2**22
+"""With fewer weights (16 MB, half a millisecond), one thread is as fast as two of which one must be woken."""
 
 
 def by_onednn() -> bool:
@@ -33,14 +40,42 @@ def by_onednn() -> bool:
 
 def product(states: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None = None) -> torch.Tensor:
     """Of states (…, columns) and float32 weights (rows, columns) on the processor: (…, rows). Without gradients."""
+    if states.numel() == weight.shape[1] and _cut(weight):
+        of_one = _product_of_one(states, weight).view(*states.shape[:-1], len(weight))
+        return of_one if bias is None else of_one + bias
     computed: torch.Tensor = torch.ops.mkldnn._linear_pointwise(states, weight, bias, "none", [], "")
     return computed
+
+
+def _cut(weight: torch.Tensor) -> int:
+    """Into how many equal parts its rows are cut for one vector; 0 if it has to be multiplied as a whole."""
+    library: Any = torch.backends.mkl  # its functions have no types
+    parts = gcd(len(weight), _PARTS)
+    return parts if parts > 1 and weight.is_contiguous() and library.is_available() else 0
+
+
+def _product_of_one(states: torch.Tensor, weight: torch.Tensor, out: torch.Tensor | None = None) -> torch.Tensor:
+    """Of one state in any shape and a matrix (rows, columns): (part, row of the part, 1)."""
+    parts, (rows, columns) = _cut(weight), weight.shape
+    # Laid out as a row that is looked at as a column: MKL's kernel for the other layout is five times slower.
+    column = states.reshape(1, 1, columns).expand(parts, 1, columns).transpose(1, 2)
+    cut = weight.view(parts, rows // parts, columns)
+    if weight.numel() >= _WORTH_WAKING:
+        return torch.bmm(cut, column, out=out)
+    before = set_mkl_threads(1)
+    try:
+        return torch.bmm(cut, column, out=out)
+    finally:
+        set_mkl_threads(before)
 
 
 def product_into(out: torch.Tensor, states: torch.Tensor, weight: torch.Tensor) -> None:
     """Write the product of states (state, columns) and weights (rows, columns) to `out` (state, rows)."""
     if not by_onednn() or weight.dtype != torch.float32:
         torch.mm(states, weight.t(), out=out)
+        return
+    if len(states) == 1 and (parts := _cut(weight)) and out.is_contiguous():
+        _product_of_one(states, weight, out.view(parts, -1, 1))
         return
     for start in range(0, len(weight), _AT_ONCE):
         rows = slice(start, start + _AT_ONCE)

@@ -144,7 +144,7 @@ class LoadedModel:
 
     def plain_batch(self) -> PlainBatch:
         """An empty batch for texts that share a memory."""
-        return PlainBatch(self.model, self.abilities.memory, self.facts.layers)
+        return PlainBatch(self.model, self.abilities.memory, self.facts.layers, self.abilities.known)
 
     def tensor(self, ids: list[int]) -> torch.Tensor:
         """Token ids as one batch row (1, tokens) on the model's device."""

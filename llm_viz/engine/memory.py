@@ -85,21 +85,27 @@ def logits_of_rows(model: PreTrainedModel, memory: Memory, ids: torch.Tensor, ro
     return logits
 
 
-def _try_shared(model: PreTrainedModel, memory: Memory, ids: torch.Tensor) -> torch.Tensor | None:
-    """Logits (1, vocabulary) after the last token in a batch whose other row remembers twice as many tokens.
+def rows_beside_longer(model: PreTrainedModel, memory: Memory, ids: torch.Tensor) -> BatchMemory:
+    """A batch that remembers all but the last of the tokens `ids` (1, tokens), and in another row twice as many tokens.
 
-    They are read in two parts, as a text is whose beginning was read before.
+    They are read in two parts, as a text is whose beginning was read before. Raises what the model does if it cannot.
     """
     before = ids[:, :-1]
     twice, known = torch.cat([before, before], dim=1), before.shape[1] // 2
+    longer = DynamicCache()
+    for part in (twice[:, :known], twice[:, known:]):
+        model(input_ids=part, use_cache=True, **{str(memory.argument): longer})
+    rows = BatchMemory(len(longer.layers))
+    rows.join(longer, 0, before.shape[1], 1)
+    rows.join(longer, 0, 2 * before.shape[1], 1)
+    return rows
+
+
+def _try_shared(model: PreTrainedModel, memory: Memory, ids: torch.Tensor) -> torch.Tensor | None:
+    """Logits (1, vocabulary) after the last token in a batch beside a longer text."""
     try:
         with attempt():
-            longer = DynamicCache()
-            for part in (twice[:, :known], twice[:, known:]):
-                model(input_ids=part, use_cache=True, **{str(memory.argument): longer})
-            rows = BatchMemory(len(longer.layers))
-            rows.join(longer, 0, before.shape[1], 1)
-            rows.join(longer, 0, 2 * before.shape[1], 1)
+            rows = rows_beside_longer(model, memory, ids)
             return logits_of_rows(model, memory, ids[:, -1:].expand(2, 1), rows)[:1]
     except Impossible:
         return None

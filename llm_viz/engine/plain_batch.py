@@ -10,6 +10,7 @@ from transformers import Cache, PreTrainedModel
 
 from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.choosing import Choice, Draw, choose
+from llm_viz.engine.known_blocks import KnownBlocks
 from llm_viz.engine.logits_buffer import LogitsBuffer
 from llm_viz.engine.memory import Memory, logits_of_rows
 from llm_viz.engine.transformer_modules import output_projection_of
@@ -29,10 +30,10 @@ class Batch(Protocol):
 
 
 class PlainBatch:
-    """A `Batch` on any device. `layers`: how many the model has."""
+    """A `Batch` on any device. `layers`: how many the model has. `known`: its blocks, if they compute the steps."""
 
-    def __init__(self, model: PreTrainedModel, memory: Memory, layers: int) -> None:
-        self._model, self._options = model, memory
+    def __init__(self, model: PreTrainedModel, memory: Memory, layers: int, known: KnownBlocks | None = None) -> None:
+        self._model, self._options, self._known = model, memory, known
         self._memory = BatchMemory(layers)
         self._buffer = LogitsBuffer()
 
@@ -50,6 +51,8 @@ class PlainBatch:
 
     def logits(self, ids: Sequence[int]) -> torch.Tensor:
         """Logits (row, vocab) in float32 after the next token of each row, which is read but not yet remembered."""
+        if self._known is not None:
+            return self._known.logits(ids, self._memory)
         last = torch.tensor(ids, device=self._model.device)[:, None]
         return logits_of_rows(self._model, self._options, last, self._memory).float()
 

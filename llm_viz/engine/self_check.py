@@ -6,6 +6,7 @@ unusable; what it does otherwise than a plain transformer is noted, so that nobo
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,13 +22,16 @@ from llm_viz.engine.attribution import Places, divide
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.direct_path import DirectPath, divisible
 from llm_viz.engine.forked_rows import forked_rows
-from llm_viz.engine.memory import Memory, try_memory
+from llm_viz.engine.known_blocks import KnownBlocks, known_blocks
+from llm_viz.engine.memory import Memory, rows_beside_longer, try_memory
 from llm_viz.engine.model_files import WEIGHTS
 from llm_viz.engine.protocol.tracing import AttentionKnockout
 from llm_viz.engine.protocol.types import Layers
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.softmax_watch import make_observable, watching
 from llm_viz.engine.transformer_modules import TransformerModules, text_settings
+
+_LOG = logging.getLogger(__name__)
 
 _TOKENS = 8
 # The largest difference that rounding may make, as a part of the length of what is compared.
@@ -43,7 +47,8 @@ class Abilities:
 
     `heads`: attention heads a layer, 0 without attention. `attention_layers`: those that have them. `only_attention`:
     a token learns of others by attention alone. `forks`: a batch may grow between its blocks. `direct_path`: along
-    which the score of a next token is divided; None where that gives another score.
+    which the score of a next token is divided; None where that gives another score. `known`: blocks by which texts are
+    written; None where the model's own must do it.
     """
 
     heads: int
@@ -52,6 +57,7 @@ class Abilities:
     forks: bool
     memory: Memory
     direct_path: DirectPath | None
+    known: KnownBlocks | None = None
 
 
 @dataclass(frozen=True)
@@ -96,14 +102,16 @@ def check_itself(card: ModelCard, model: PreTrainedModel, modules: TransformerMo
     with _understood(card), torch.inference_mode():
         make_observable(model, modules)
         attention_layers = _check_watched(card, model, modules, plain)
+        memory = _memory(model, plain) if card.causal else Memory()
         layers: Layers = "all" if len(attention_layers) == len(modules.blocks) else attention_layers
         return Abilities(
             heads=plain.attentions[0].shape[0] if plain.attentions else 0,
             attention_layers=layers,
             only_attention=layers == "all" and _is_alone_when_cut_off(model, modules, plain.ids),
             forks=_forks(model, modules, plain.ids),
-            memory=_memory(model, plain) if card.causal else Memory(),
+            memory=memory,
             direct_path=_direct_path(model, modules, plain.ids, attention_layers) if card.causal else None,
+            known=_known(model, modules, memory, plain),
         )
 
 
@@ -186,6 +194,24 @@ def _memory(model: PreTrainedModel, plain: PlainPass) -> Memory:
         return Memory()
     shared = trial.shared_logits is not None and _close(trial.shared_logits, expected, _OTHER_KERNEL)
     return replace(trial.memory, shared=shared)
+
+
+def _known(model: PreTrainedModel, modules: TransformerModules, memory: Memory, plain: PlainPass) -> KnownBlocks | None:
+    """The model's blocks, if they are known and a step through them gives what the model says: beside a longer text and
+    alone.
+    """
+    known = known_blocks(model, modules) if memory.shared else None
+    if known is None:
+        return None
+    last = int(plain.ids[0, -1])
+    rows = rows_beside_longer(model, memory, plain.ids)
+    beside = known.logits([last, last], rows)[:1]
+    rows.leave(1)
+    alone = known.logits([last], rows)
+    if all(_close(logits, plain.result[:, -1], _OTHER_KERNEL) for logits in (beside, alone)):
+        return known
+    _LOG.warning("%s: its blocks are not as they are known; texts are written by its own", type(model).__name__)
+    return None
 
 
 def _direct_path(

@@ -17,7 +17,7 @@ PAGES = [
         ("2_tokens", ""),
         ("3_next_token", ""),
         ("8_large", "act=parts"),
-        ("8_large", "act=models"),
+        ("8_large", "act=models&show_plane=true"),
     ),
     *(("11_limits", urlencode({"drawback": key, **unfolded(key)})) for key in ORDER),
 ]

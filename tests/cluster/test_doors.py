@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from llm_viz.base.errors import ClusterBusy
+from llm_viz.cluster.connection import Cluster
 from llm_viz.cluster.doors import Replicas
 from llm_viz.cluster.remote import RemoteEngine
 from llm_viz.engine.protocol.tokens import TokenizeRequest
@@ -129,6 +130,14 @@ def test_an_address_that_cannot_be_reached_is_left_out(several: Several) -> None
         several.tell(shared=False, besides=f"127.0.0.1:{nobody.getsockname()[1]}")
         known = several.engine()._cluster._doors.known
     assert {door.port for door in known} == {several.first.port, several.second.port}
+
+
+def test_a_machine_that_knows_itself_as_loopback_is_asked_by_the_name_it_has_here(several: Several) -> None:
+    several.tell(shared=False)
+    remote = RemoteEngine(Cluster(f"http://localhost:{several.entrance.port}", "LLM_VIZ_ENGINE"))
+    ask(remote)
+    wait_until(lambda: remote._cluster._doors.known)
+    assert {door.host for door in remote._cluster._doors.known} == {"localhost"}
 
 
 def test_a_cluster_that_tells_of_no_replicas_is_asked_at_its_address(several: Several) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from torch import nn
 
 from llm_viz.engine import linear_layers
-from llm_viz.engine.linear_layers import FastLinear, by_onednn, let_products_be_fast
+from llm_viz.engine.linear_layers import FastLinear, by_onednn, let_products_be_fast, product, product_into
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,29 @@ def test_products_are_those_of_the_plain_layer(shape: tuple[int, ...], bias: boo
         if len(shape) == 2:  # not in one piece
             some = states.transpose(0, 1)
             torch.testing.assert_close(FastLinear(plain)(some), plain(some))
+
+
+@pytest.mark.parametrize("rows", [1, 7, 8, 130, 264])
+def test_a_product_with_one_state_is_that_of_many(rows: int) -> None:
+    """Whether the rows can be cut into equal parts or not, and whether the matrix is in one piece or not."""
+    wide, states = torch.randn(rows, 2 * 96), torch.randn(5, 96)
+    for weight in (wide[:, :96], wide[:, :96].contiguous()):
+        for state in states:
+            exact = (weight.double() @ state.double()).float()
+            torch.testing.assert_close(product(state[None, None], weight), exact[None, None])
+            into = torch.full((1, rows), torch.nan)
+            product_into(into, state[None], weight)
+            torch.testing.assert_close(into, exact[None])
+
+
+def test_a_state_alone_is_multiplied_by_the_batch_of_parts() -> None:
+    """That is what makes a written token fast; many states are multiplied as before."""
+    library: Any = torch.backends.mkl
+    layer = FastLinear(nn.Linear(96, 264).requires_grad_(False))
+    with torch.inference_mode(), torch.profiler.profile() as profile:
+        layer(torch.randn(1, 1, 96)), layer(torch.randn(1, 2, 96))
+    counts = {event.key: event.count for event in profile.key_averages()}
+    assert counts.get("aten::bmm", 0) == (1 if library.is_available() else 0)
 
 
 def test_gradients_flow_as_through_the_plain_layer() -> None:

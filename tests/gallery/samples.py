@@ -40,8 +40,8 @@ SHELL = "kit"
 """The group of what stands around every chapter, or belongs to none."""
 TEXT = "abc"
 """To the engine without a model, a letter is a token."""
-_AROUND = ("chrome", "sentence", "address", "projector", "share", "stage")
-UNSEEN = ("chrome", "address", "projector", "stage")
+_AROUND = ("chrome", "sentence", "address", "projector", "share", "stage", "arrive")
+UNSEEN = ("chrome", "address", "projector", "stage", "arrive")
 """They draw nothing."""
 _LOCALES = {"en": "en-US", "ja": "ja-JP"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from llm_viz.base.i18n import strings, text_file
 from llm_viz.base.languages import LANGUAGES
-from llm_viz.kit.compute.lens import lens_notes, telling_layers
+from llm_viz.kit.compute.lens import lens_notes
 from tests.chapters.next_token.examples import IS, PARIS, READ, THE, keys
 from tests.support.distributions import reading
 from tests.support.written import written
@@ -44,11 +44,3 @@ def test_every_note_can_be_said(language: str) -> None:
     messages = text_file("common", language, "ftl").read_text("utf-8")
     assert sorted(said) == sorted(re.findall(r"^(note-lens-[a-z-]+) =", messages, re.MULTILINE))
     assert all(said.values())
-
-
-def test_the_layers_that_tell_are_the_ends_and_the_latest_changes() -> None:
-    lens = [reading(token, 1, 0.5) for token in (THE, THE, IS, THE, THE, PARIS, PARIS, PARIS)]
-    assert telling_layers(lens, 9) == (0, 2, 3, 5, 7)
-    assert telling_layers(lens, 4) == (0, 3, 5, 7)
-    assert telling_layers(lens, 2) == (0, 7)
-    assert telling_layers(lens[:1], 5) == (0,)

@@ -45,7 +45,10 @@ def address(page: Page) -> dict[str, str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
 def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Language) -> None:
-    visit = site.open_page(path_of(chapter), language)
+    # Colours do not depend on the language: one theme before the answer and the other after it, the other way round in
+    # the other language.
+    theme, other_theme = (LIGHT, DARK) if language == "en" else (DARK, LIGHT)
+    visit = site.open_page(path_of(chapter), language, theme=theme)
     assert shift(visit.page) < MOST_SHIFT, "what is drawn first must keep its place"
     heading = visit.page.get_by_role("heading", level=1)
     expect(heading).to_have_text(strings(language, chapter.name)("question"))
@@ -55,11 +58,6 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
         strings(language, chapter.name)("title") if chapter.number else strings(language)("home")
     )
     expect(visit.page).to_have_title(f"{strings(language, chapter.name)('title')} – LLM Viz")
-    # Colours do not depend on the language: one theme before the answer and the other after it, the other way round in
-    # the other language.
-    theme, other_theme = (LIGHT, DARK) if language == "en" else (DARK, LIGHT)
-    visit.page.emulate_media(color_scheme=theme)
-    visit.settle()
     check(visit)
     visit.screenshot(f"{chapter.name}-{language}-{theme}")
     reveal(visit, language)
@@ -77,9 +75,7 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
         around = stops(visit.page, "Tab")
         assert any("stSkipToContent" in stop for stop in around), "the Tab key is caught"
         assert stops(visit.page, "Shift+Tab") == around
-    visit.page.set_viewport_size(PHONE)
-    visit.settle()
-    visit.screenshot(f"{chapter.name}-{language}-phone")
+    visit.phone_screenshot(f"{chapter.name}-{language}-phone")
     visit.page.set_viewport_size(NARROW)
     visit.settle()
     assert overflow(visit.page) <= 0
@@ -276,6 +272,32 @@ def test_the_address_of_home_has_a_name_too(site: Site) -> None:
     visit = site.open_page("/home", "ja")
     expect(visit.page.get_by_role("heading", level=1)).to_have_text(strings("ja", "home")("question"))
     check(visit)
+
+
+def test_a_visit_in_a_used_tab_knows_nothing_of_the_one_before(site: Site) -> None:
+    before = site.open_page("/sources", "en", size=PHONE)
+    page = before.page
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.evaluate("() => sessionStorage.setItem('kept', 'yes')")
+    page.mouse.move(195, 400)
+    assert page.evaluate(_STATE)[0] > 0
+    site.close_pages()
+    heard = len(before.sent)
+    visit = site.open_page("/sources", "en", motion="no-preference")
+    assert visit.page is page
+    assert page.evaluate(_STATE) == [0, 0, False, False, False, WIDE["width"]]
+    assert (len(before.sent), before.problems) == (heard, [])
+    assert visit.sent
+
+
+_STATE = """() => [
+  document.querySelectorAll(":hover").length,
+  sessionStorage.length,
+  ...["forced-colors: active", "prefers-color-scheme: dark", "prefers-reduced-motion: reduce"].map(
+    (query) => matchMedia(`(${query})`).matches
+  ),
+  innerWidth,
+]"""
 
 
 def test_the_page_may_speak_to_its_own_server_only(site: Site) -> None:

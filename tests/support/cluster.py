@@ -1,4 +1,4 @@
-"""A cluster of two replicas on this machine, in processes of its own. Needs Ray (requirements-cluster.txt)."""
+"""A cluster on this machine, in processes of its own. Needs Ray (requirements-cluster.txt)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[2]
 START_SECONDS = 240
 
 
-def start_cluster(port: int, log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def start_cluster(port: int, log: Path, environment: Mapping[str, str], *options: str) -> subprocess.Popen[bytes]:
     """`python -m llm_viz cluster`, ready to answer. AssertionError with its `log` if it does not start."""
-    command = [sys.executable, "-m", "llm_viz", "cluster", "--replicas", "2", "--cpus", "1", "--language", "en"]
+    command = [sys.executable, "-m", "llm_viz", "cluster", *options, "--language", "en"]
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--port", str(port)], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT

@@ -1,11 +1,10 @@
 // Lets Node load `kit/browser/d3.module.js`, which is not a file: the app's server makes it (`kit/browser/modules.py`).
-// Used as `node --import ./tests/support/d3.js --test`.
+// Used as `node --import ./tests/support/d3.js --test`, mostly by `all_tests.js`, which makes the module once for all.
 
-import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { register } from "node:module";
+import { KEPT, moduleText } from "./d3_module.js";
 
-const PYTHON = process.env.PYTHON ?? ".venv/bin/python";
-const SHOW = "from llm_viz.kit.browser.modules import D3, modules; print(modules().files[D3])";
 const HOOK = `
 let source;
 export const initialize = (given) => { source = given; };
@@ -17,6 +16,7 @@ export const load = (url, context, next) =>
   url.endsWith("/d3.module.js") ? { format: "module", source, shortCircuit: true } : next(url, context);
 `;
 
+const kept = process.env[KEPT];
 register(`data:text/javascript,${encodeURIComponent(HOOK)}`, {
-  data: execFileSync(PYTHON, ["-c", SHOW], { encoding: "utf8", maxBuffer: 10_000_000 }),
+  data: kept ? readFileSync(kept, "utf8") : moduleText(),
 });

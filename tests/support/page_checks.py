@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import strings
@@ -31,12 +31,13 @@ def barriers(page: Page, context: str | None = None, rules: Rules = "all") -> li
     A page that has passed all rules needs, in other colours, only those about contrast.
     """
     options = {**_RULES[rules], "resultTypes": ["violations"]}
-    found = Axe().run(page, context=context, options=options).response["violations"]
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found
-        for node in violation["nodes"]
-    ]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return list(page.evaluate(_BARRIERS, [context, options]))
+
+
+_BARRIERS = """([context, options]) => axe.run(context ?? document, options).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: [${node.target}] ${node.failureSummary}`)))"""
 
 
 def stops(page: Page, key: Literal["Tab", "Shift+Tab"]) -> set[str]:

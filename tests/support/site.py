@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
     WebSocket,
@@ -41,11 +42,11 @@ QUIET = [
 ]
 Theme = Literal["light", "dark"]
 BRIEF = [
-    "--js-flags=--no-opt --no-maglev --single-threaded",
+    "--js-flags=--no-opt --no-maglev --single-threaded --no-script-streaming --no-flush-bytecode",
     "--process-per-site",
 ]
 """For pages that live for seconds only: what optimising their scripts costs is not earned back, and pages that share
-one process share its compiled scripts.
+one process share its compiled scripts, if these are kept, and looked for before they are compiled while they load.
 """
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -70,14 +71,21 @@ class Visit:
     problems: list[str] = field(default_factory=list)
     sent: list[str | bytes] = field(default_factory=list)
     loading: set[Request] = field(default_factory=set)
+    own_tab: bool = False
 
     def __post_init__(self) -> None:
-        self.page.on("console", self._note_problem)
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("request", self._note_request)
-        self.page.on("requestfinished", self._note_end)
-        self.page.on("requestfailed", self._note_end)
-        self.page.on("websocket", self._listen)
+        for event, note in self._listeners():
+            self.page.on(event, note)
+
+    def leave(self) -> Page:
+        """The page's tab, left as an empty page of the server that another visit may begin from."""
+        for event, note in self._listeners():
+            self.page.remove_listener(event, note)
+        self.page.goto(f"{self.server}/_stcore/health")
+        self.page.evaluate("() => sessionStorage.clear()")
+        self.page.mouse.up()
+        self.page.mouse.move(-1, -1)
+        return self.page
 
     def settle(self) -> None:
         """Wait until the script has run, everything is drawn, nothing is loading and, unless it plays, nothing moves.
@@ -106,9 +114,21 @@ class Visit:
             assert time.monotonic() < deadline
             self.page.wait_for_timeout(20)  # while Playwright waits, it notes what is sent
 
+    @property
+    def keeps_pictures(self) -> bool:
+        """Whether pictures were asked for (`make pictures`)."""
+        return "LLM_VIZ_SCREENSHOTS" in os.environ
+
+    def phone_screenshot(self, name: str) -> None:
+        """As `screenshot`, on a phone; a page that no picture is taken of keeps its size."""
+        if self.keeps_pictures:
+            self.page.set_viewport_size(PHONE)
+            self.settle()
+            self.screenshot(name)
+
     def screenshot(self, name: str) -> None:
         """Keep a picture of the whole page in `artifacts/screenshots/`, if asked to (`make pictures`)."""
-        if "LLM_VIZ_SCREENSHOTS" not in os.environ:
+        if not self.keeps_pictures:
             return
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         before = self.page.viewport_size
@@ -127,6 +147,20 @@ class Visit:
             self.sent.append(message)
 
         socket.on("framesent", note)
+
+    def _listeners(self) -> list[tuple[Any, Callable[[Any], None]]]:
+        """Events of the page, and what notes them."""
+        return [
+            ("console", self._note_problem),
+            ("pageerror", self._note_error),
+            ("request", self._note_request),
+            ("requestfinished", self._note_end),
+            ("requestfailed", self._note_end),
+            ("websocket", self._listen),
+        ]
+
+    def _note_error(self, error: Error) -> None:
+        self.problems.append(str(error))
 
     def _note_request(self, request: Request) -> None:
         if not request.url.startswith((self.server, self.server.replace("http", "ws", 1), "data:", "blob:")):
@@ -162,9 +196,10 @@ _ALL_TEXT = """() => {
 class Site:
     """The running app, and the browser that looks at it.
 
-    A browser context for each language is kept, so that the browser loads the app's files once. The app knows a
-    visitor by the page's socket, so every page is a new visit. `brief` (as in `chromium`): each context also keeps an
-    empty page, so that the process that its pages share outlives them.
+    A browser context for each language is kept, so that the browser loads the app's files once, and so are tabs that
+    were used: in one of them, a page takes two thirds of the work. The app knows a visitor by the page's socket, so
+    every page is a new visit. `brief` (as in `chromium`): each context also keeps an empty page, so that the process
+    that its pages share outlives them.
     """
 
     url: str
@@ -173,6 +208,8 @@ class Site:
     contexts: dict[str, BrowserContext] = field(default_factory=dict)
     keepers: list[Page] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    tabs: dict[str, list[Page]] = field(default_factory=dict)
+    """By language: tabs that wait for the next visit."""
 
     def open_page(
         self,
@@ -184,15 +221,19 @@ class Site:
         theme: Theme = "light",
         size: dict[str, int] | None = None,
         motion: Literal["reduce", "no-preference"] = "reduce",
+        own_tab: bool = False,
         **query: str,
     ) -> Visit:
-        """A page in a fresh session, settled. The browser itself asks for the other language, so that `lang` counts."""
+        """A page in a fresh session, settled. The browser itself asks for the other language, so that `lang` counts.
+
+        `own_tab`: in a tab that no other visit uses, before or after, since the test changes more of it than its page.
+        """
         given = {"lang": lang, "text": text, "model": model, **query}
-        page = self._context(lang).new_page()
+        page = self._context(lang).new_page() if own_tab else self._tab(lang)
         page.set_viewport_size(size or WIDE)
-        page.emulate_media(color_scheme=theme, reduced_motion=motion)
+        page.emulate_media(color_scheme=theme, reduced_motion=motion, forced_colors="none")
         self._forget_earlier_visits(page)
-        visit = Visit(page, self.url)
+        visit = Visit(page, self.url, own_tab=own_tab)
         self.visits.append(visit)
         page.goto(f"{self.url}{path}?{urlencode({name: value for name, value in given.items() if value is not None})}")
         visit.settle()
@@ -200,13 +241,19 @@ class Site:
 
     def close_pages(self) -> None:
         """Close everything that was opened; none of it may show an unexpected error."""
-        shown = [visit.text() for visit in self.visits if not visit.page.is_closed()]
+        visits = [visit for visit in self.visits if not visit.page.is_closed()]
+        shown = [visit.text() for visit in visits]
         self.visits.clear()
+        languages = {context: lang for lang, context in self.contexts.items()}
+        for visit in visits:
+            lang = languages.get(visit.page.context)
+            if lang and not visit.own_tab:
+                self.tabs.setdefault(lang, []).append(visit.leave())
+        kept = {*self.keepers, *(tab for tabs in self.tabs.values() for tab in tabs)}
         for context in self.browser.contexts:
-            if context in self.contexts.values():
-                for page in context.pages:
-                    if page not in self.keepers:
-                        page.close()
+            if context in languages:
+                for page in set(context.pages) - kept:
+                    page.close()
             else:
                 context.close()
         unexpected = [strings(language)("error-unexpected") for language in LANGUAGES]
@@ -221,6 +268,15 @@ class Site:
                 keeper.goto(f"{self.url}/_stcore/health")
                 self.keepers.append(keeper)
         return self.contexts[lang]
+
+    def _tab(self, lang: str) -> Page:
+        """A tab that waits, or else a new one."""
+        waiting = self.tabs.get(lang, [])
+        while waiting:
+            tab = waiting.pop()
+            if not tab.is_closed():
+                return tab
+        return self._context(lang).new_page()
 
     def _forget_earlier_visits(self, page: Page) -> None:
         session = page.context.new_cdp_session(page)

@@ -270,7 +270,6 @@ note-receipt-mlp = The feed-forward layers change the score by { $share } in all
 # What each layer would have said (logit lens)
 lens-caption = The most likely tokens after each layer (logit lens)
 lens-layer = Layer
-lens-every = Show all { $count } layers
 lens-embedding = 0 input
 lens-place = No. { $place }
 lens-rank = Rank of “{ $token }”

@@ -256,7 +256,6 @@ note-receipt-mlp = フィードフォワード層（MLP）は、スコアを合�
 # What each layer would have said (logit lens)
 lens-caption = 各層の直後で確率が高いトークン（ロジットレンズ）
 lens-layer = 層
-lens-every = { $count } 層すべてを見る
 lens-embedding = 0 入力
 lens-place = { $place } 位
 lens-rank = 「{ $token }」の順位

@@ -6,6 +6,7 @@ import streamlit as st
 
 from llm_viz.chapters.large.sections import cost, machine, memory, models, parts, plane, speed, squares, training
 from llm_viz.kit.page.acts import Act, play
+from llm_viz.kit.page.folds import folded
 from llm_viz.kit.page.frame import Page, chapter
 
 
@@ -25,8 +26,9 @@ def render() -> None:
 
 def _published(page: Page) -> None:
     models.show(page)
-    with st.expander(page.t("section-plane"), icon=":material/scatter_plot:", key="large-plane-fold"):
-        plane.show(page)
+    with folded(page, "plane") as is_open:
+        if is_open:  # its chart needs five megabytes of script that the picture above does without
+            plane.show(page)
 
 
 def _cost(page: Page) -> None:

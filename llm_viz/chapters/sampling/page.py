@@ -10,9 +10,14 @@ from llm_viz.kit.page.frame import chapter
 
 ACTS = {"dial": dial.show, "hand": hand.show, "live": live.show}
 """What fills the page, in the order of the chapter."""
+NO_SENTENCE = frozenset({"hand"})
+"""Acts that are about the article's words, not about the visitor's sentence."""
 
 
 def render() -> None:
     """Draw the page."""
     with chapter("sampling") as page:
-        play(page, [Act(name, partial(show, page)) for name, show in ACTS.items()])
+        play(
+            page,
+            [Act(name, partial(show, page), reads_sentence=name not in NO_SENTENCE) for name, show in ACTS.items()],
+        )

@@ -47,7 +47,7 @@ setup-trying = checking the model against itself
 cluster-starting = LLM Viz: starting { $replicas } replicas of the engine …
 cluster-ready = The engine is ready: { $address }
 cluster-connect = A front end that uses it: LLM_VIZ_ENGINE={ $address } make run
-cluster-open = Everyone in this network can ask this address, without a password. To keep it to this computer, leave out HOST.
+cluster-open = Everyone in this network can ask this address and ports 30000 to 31000 beside it, without a password. To keep it to this computer, leave out HOST.
 cluster-stop = Stop it with Ctrl+C.
 cluster-no-ray = Ray is not installed, which a cluster needs: make cluster, or pip install -r requirements.txt -r requirements-cluster.txt
 cluster-port-taken = Nothing can listen at { $address }: something else does already, or this machine has no such address. Choose another port (CLUSTER_PORT=8901 make cluster).

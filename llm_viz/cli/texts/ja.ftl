@@ -47,7 +47,7 @@ setup-trying = モデルを検査しています
 cluster-starting = LLM Viz：エンジンの複製を { $replicas } 個、起動しています…
 cluster-ready = エンジンの準備ができました：{ $address }
 cluster-connect = これを使うページの起動：LLM_VIZ_ENGINE={ $address } make run
-cluster-open = このアドレスには、同じネットワークにいる人なら誰でも、パスワードなしで計算を頼めます。このコンピューターだけで使うには、HOST を付けずに起動してください。
+cluster-open = このアドレスと 30000〜31000 番のポートには、同じネットワークにいる人なら誰でも、パスワードなしで計算を頼めます。このコンピューターだけで使うには、HOST を付けずに起動してください。
 cluster-stop = 終了は Ctrl+C です。
 cluster-no-ray = クラスターに必要な Ray が入っていません。make cluster か、pip install -r requirements.txt -r requirements-cluster.txt で入れてください。
 cluster-port-taken = { $address } で待ち受けることができません。ほかのプログラムが使っているか、このコンピューターのアドレスではありません。別のポートを選んでください（CLUSTER_PORT=8901 make cluster）。

@@ -23,8 +23,6 @@ import { percent } from "./numbers.js";
  * @property {string[]} place Heads of the columns of the candidates.
  * @property {string} rank
  * @property {string} probability
- * @property {number[]} shown The layers that are seen at first.
- * @property {string} every The button that shows all of them.
  *
  * @typedef {{ token: number, node: HTMLElement }} Cell
  */
@@ -44,19 +42,8 @@ export function mount(root, payload) {
     node.onpointerenter = () => light(token);
     node.onpointerleave = () => light(null);
   }
-  const isHidden = rows.map((_, layer) => !payload.shown.includes(layer));
-  const hide = () => {
-    for (const [layer, row] of rows.entries()) row.hidden = isHidden[layer];
-    more.hidden = !isHidden.includes(true);
-  };
-  const showAll = () => {
-    isHidden.fill(false);
-    hide();
-  };
-  const more = el("button", { type: "button", class: "more", onclick: showAll }, payload.every);
-  hide();
   const caption = el("caption", { class: "visually-hidden" }, payload.caption);
-  root.replaceChildren(el("table", {}, caption, el("thead", {}, headOf(payload)), el("tbody", {}, ...rows)), more);
+  root.replaceChildren(el("table", {}, caption, el("thead", {}, headOf(payload)), el("tbody", {}, ...rows)));
 }
 
 /** @param {LensPayload} payload */

@@ -33,13 +33,11 @@ class LensPayload(TypedDict):
     place: list[str]
     rank: str
     probability: str
-    shown: list[int]
-    every: str
 
 
-def lens_table(key: str, lens: Sequence[LensReading], t: Strings, shown: Sequence[int] | None = None) -> None:
+def lens_table(key: str, lens: Sequence[LensReading], t: Strings) -> None:
     """Show the readings under the widget key `key`, first layer on top. The same token lights up in all rows while
-    the pointer is on it. `shown`: the layers that are seen at first, where not all of them; a button brings the others.
+    the pointer is on it.
     """
     winner = lens[-1].candidates[0]
     payload: LensPayload = {
@@ -52,8 +50,6 @@ def lens_table(key: str, lens: Sequence[LensReading], t: Strings, shown: Sequenc
         "place": [t("lens-place", place=place) for place in range(1, len(lens[-1].candidates) + 1)],
         "rank": t("lens-rank", token=visible(winner.text)),
         "probability": t("lens-probability", token=visible(winner.text)),
-        "shown": list(range(len(lens)) if shown is None else shown),
-        "every": t("lens-every", count=len(lens) - 1),
     }
     part(__file__)(key, payload)
 

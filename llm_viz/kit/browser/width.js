@@ -92,5 +92,7 @@ export function followFrame(root, frame, heightOf, draw) {
  * @param {number} pixels
  */
 export function markNarrow(root, pixels) {
-  return followSize(root, () => root.classList.toggle("narrow", root.clientWidth < pixels));
+  const mark = () => root.classList.toggle("narrow", root.clientWidth < pixels);
+  if (root.clientWidth >= NARROWEST) mark(); // at once: drawn wide first, everything below would jump
+  return followSize(root, mark);
 }

@@ -17,16 +17,6 @@ _FAR = 10  # above this rank the winner counts as far off
 _DOUBT = 1.25  # how many times as probable as at the last layer the winner must have been before
 
 
-def telling_layers(lens: Sequence[LensReading], most: int) -> tuple[int, ...]:
-    """The layers that tell the story: the first and the last, and those after which another token is first than after
-    the layer before; of too many changes the latest ones.
-    """
-    last = len(lens) - 1
-    changes = [layer for layer in range(1, last) if lens[layer].candidates[0].id != lens[layer - 1].candidates[0].id]
-    room = max(0, most - 2)
-    return tuple(sorted({0, *(changes[-room:] if room else ()), last}))
-
-
 def lens_notes(lens: Sequence[LensReading], last_read: Token) -> tuple[Note, ...]:
     """What the readings of all layers, from the embedding (0) to the last, show.
 

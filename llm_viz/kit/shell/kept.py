@@ -22,7 +22,7 @@ from llm_viz.cluster.chosen import cluster_address
 from llm_viz.cluster.kept import Answers, KeptEngine, RecordingEngine, read_answers
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.kit.shell.contents import About
-from llm_viz.kit.shell.opening import DEFAULT_TEXT, run_again
+from llm_viz.kit.shell.opening import is_untouched, run_again
 from llm_viz.kit.visit import STAND_IN, check_cancelled
 from llm_viz.kit.waiting import say_meanwhile
 
@@ -52,8 +52,8 @@ def shows_kept(about: About, running: Engine, t: Strings) -> bool:
     if context is not None and (recorder := RECORDERS.get(context.session_id)) is not None:
         st.session_state[STAND_IN] = recorder
         return False
-    model, opening = st.session_state["model"], {**DEFAULT_TEXT, **about.opening}[t.language]
-    if _OVER in st.session_state or running.is_loaded(model) or st.session_state["text"] != opening:
+    model = st.session_state["model"]
+    if _OVER in st.session_state or running.is_loaded(model) or not is_untouched(t.language):
         return False
     engine = KeptEngine(_answers(t.language), running, _missed)
     if not engine.knows(model):

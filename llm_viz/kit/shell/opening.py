@@ -61,7 +61,7 @@ def follow_language(engine: Engine, before: Language) -> None:
     """After a change of language: sentence and model follow where the visitor had not chosen his own."""
     language: Language = st.session_state["lang"]
     models = engine.models()
-    if _is_untouched(before):
+    if is_untouched(before):
         st.session_state["text"] = _opening()[language]
     if st.session_state["model"] == default_model(models, before):
         st.session_state["model"] = default_model(models, language)
@@ -70,13 +70,13 @@ def follow_language(engine: Engine, before: Language) -> None:
 def follow_chapter(chapter: Chapter) -> None:
     """At the arrival in a chapter: a sentence that the visitor has not chosen gives way to the one it begins with."""
     is_first, name = _CHAPTER not in st.session_state, st.session_state.get(_CHAPTER)
-    is_untouched = "text" not in st.query_params if is_first else _is_untouched(st.session_state["lang"])
+    follows = "text" not in st.query_params if is_first else is_untouched(st.session_state["lang"])
     st.session_state[_CHAPTER], st.session_state[_OPENING] = chapter.name, {**DEFAULT_TEXT, **chapter.about.opening}
-    if is_untouched and name != chapter.name:
+    if follows and name != chapter.name:
         st.session_state["text"] = _opening()[st.session_state["lang"]]
 
 
-def _is_untouched(language: Language) -> bool:
+def is_untouched(language: Language) -> bool:
     """Whether the sentence is one that a visit or the chapter begins with in this language."""
     return st.session_state["text"] in (DEFAULT_TEXT[language], _opening()[language])
 

@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import numpy as np
 
 from llm_viz.base.i18n import Strings, strings
+from llm_viz.chapters.attention.compute.head_looks import HeadLooks
 from llm_viz.chapters.attention.compute.word_sense.head_effects import HeadEffects
 from llm_viz.chapters.attention.compute.word_sense.shifts import Baseline
 from llm_viz.chapters.attention.compute.word_sense.word_ranking import WordRanking
 from llm_viz.chapters.attention.parts.head_grid import head_grid
+from llm_viz.chapters.attention.parts.one_head import one_head
 from llm_viz.chapters.attention.parts.ranking import ranking
 from llm_viz.chapters.attention.parts.sandbox import sandbox
 from llm_viz.kit.visit import Visit
@@ -50,4 +52,10 @@ def _sandbox(visit: Visit) -> None:
     sandbox("<p>A page of its own.</p>", key="sandbox", title="A page", height=80)
 
 
-PARTS = {"head_grid": _head_grid, "ranking": _ranking, "sandbox": _sandbox}
+def _one_head_empty(visit: Visit) -> None:
+    """A text of one token: no head has anything to look at."""
+    tokens = visit.lm.tokenize("a").tokens
+    one_head(HeadLooks(tokens, ((0,),), None, (), 0), "a", _t(visit))
+
+
+PARTS = {"head_grid": _head_grid, "ranking": _ranking, "sandbox": _sandbox, "one_head, empty": _one_head_empty}

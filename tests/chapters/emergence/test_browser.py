@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.support.site import Site, Visit
+from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -168,3 +168,26 @@ def test_the_step_at_which_it_can_copy_is_dragged_before_it_is_shown(site: Site)
     expect(part.locator(".series .line")).to_have_count(3)
     expect(part.locator(".dashed-mark.ghost")).to_have_count(1)
     expect(visit.page.get_by_role("button", name="Run it here")).to_be_visible()
+
+
+def test_the_level_of_computation_is_raised_by_hand_and_by_key(site: Site) -> None:
+    visit = site.open_page("/emergence", "en", act="debate", size=PHONE)
+    part = visit.page.locator(".st-key-emergence-thresholds .root")
+    level, says = part.get_by_role("slider"), part.get_by_role("status")
+    expect(says).to_contain_text("6 of these 22")
+    visit.sent.clear()
+    box = level.locator(".knob").bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] - 300, steps=4)
+    visit.page.mouse.up()
+    expect(says).to_contain_text("22 of these 22")
+    expect(level).to_be_focused()
+    for _ in range(11):
+        level.press("PageDown")
+    expect(says).to_contain_text("none of these 22")
+    part.get_by_role("button", name="Adding and subtracting, 3 digits").press("Enter")
+    expect(says).to_contain_text("GPT-3 13B")
+    assert visit.sent == []
+    assert address(visit) | {"level": "22.362"} == address(visit)

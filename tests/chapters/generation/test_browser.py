@@ -95,7 +95,7 @@ def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_te
 
 
 def test_space_pauses(site: Site) -> None:
-    visit = site.open_page(PATH, "en", **WRITING, text="Once upon a time", motion="no-preference")
+    visit = site.open_page(PATH, "en", **WRITING, text="Once upon a time", motion="no-preference", own_tab=True)
     page = visit.page
     page.clock.install()
     page.keyboard.press("Space")

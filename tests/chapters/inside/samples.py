@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest.mock import patch
 
 from llm_viz.base.i18n import strings
 from llm_viz.chapters.inside.compute.neurons import Neuron, Place, Search, Written
-from llm_viz.chapters.inside.sections import neuron
+from llm_viz.chapters.inside.sections import neuron, positions
 from llm_viz.kit.page.folds import open_fold
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.visit import Visit
@@ -27,4 +28,10 @@ def _neuron(visit: Visit) -> None:
         neuron.show(Page("inside", visit, strings(visit.language, "inside")))
 
 
-PARTS = {"neuron": _neuron}
+def _positions_empty(visit: Visit) -> None:
+    """A text of one token: nothing can change places."""
+    open_fold("positions")
+    positions.show(Page("inside", replace(visit, text="a"), strings(visit.language, "inside")))
+
+
+PARTS = {"neuron": _neuron, "positions, empty": _positions_empty}

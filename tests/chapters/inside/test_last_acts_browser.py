@@ -90,6 +90,17 @@ def test_a_neuron_is_excited_a_layer_guessed_and_a_score_moved_and_opened(site: 
     page.get_by_role("button", name=EN("scores-back")).click()
     expect(best).to_have_text(before)
     expect(slide).to_be_focused()
+    knob = page.locator(".knob").first.bounding_box()  # dragged from its middle, a little aside of the line
+    assert knob is not None
+    x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 12, y + 20, steps=3)
+    page.mouse.up()
+    expect(best).not_to_have_text(before)
+    assert float(slide.get_attribute("aria-valuenow") or "") < score
+    page.get_by_role("button", name=EN("scores-back")).click()
+    expect(best).to_have_text(before)
     page.locator(".open").first.click()
     expect(page.locator(".made li")).to_have_count(8)
     assert barriers(page) == []

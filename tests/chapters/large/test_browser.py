@@ -16,7 +16,7 @@ from llm_viz.chapters.large.compute.memory import memory_calculator
 from llm_viz.chapters.large.compute.speed import speed_calculator
 from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.kit.compute.calculator import Calculator, compute
-from tests.support.site import Site, Visit
+from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -163,3 +163,24 @@ def test_the_square_of_what_a_model_takes_is_dragged_and_asks_nobody(site: Site)
     expect(headline).to_contain_text("170\u00a0MWh")
     assert visit.sent == []
     assert address(visit) | {"bill": "energy"} == address(visit)
+
+
+def test_a_tap_or_a_key_tells_what_is_known_of_a_model(site: Site) -> None:
+    visit = site.open_page("/large", "en", act="models", size=PHONE)
+    part = visit.page.locator(".st-key-large-models .root")
+    says, dots = part.locator(".stage-says"), part.locator(".dot")
+    expect(says).to_contain_text("23,761")
+    visit.sent.clear()
+    own = part.locator(".dot.own").first.bounding_box()
+    assert own is not None
+    visit.page.mouse.click(own["x"] + own["width"] / 2, own["y"] + own["height"] / 2)
+    expect(says).to_contain_text("SmolLM2-135M (Hugging Face")
+    dots.first.focus()
+    expect(says).to_contain_text("GPT-1 (OpenAI")
+    dots.first.press("ArrowRight")
+    expect(part.locator(".dot.chosen")).to_have_count(1)
+    expect(says).not_to_contain_text("GPT-1")
+    part.get_by_role("button", name="computation").click()
+    expect(says).to_contain_text("fold")
+    assert visit.sent == []
+    assert "measure=flop" in visit.page.url

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -12,7 +11,7 @@ from llm_viz.base.i18n import strings, text_file
 from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.large.charts.machine import speed_bars
-from llm_viz.chapters.large.charts.models import plane, timeline
+from llm_viz.chapters.large.charts.models import plane
 from llm_viz.chapters.large.charts.parts import mosaic
 from llm_viz.chapters.large.compute.checks import training_checks
 from llm_viz.chapters.large.compute.machine import ModelSpeed, model_speed, speed_notes
@@ -28,7 +27,6 @@ from llm_viz.chapters.large.compute.models import (
     confidence_of,
     model_notes,
     ratio_notes,
-    value_of,
 )
 from llm_viz.chapters.large.compute.parts import columns, count_parts, layer_tensors, part_notes
 from llm_viz.chapters.large.compute.speed import ANSWER, speed_calculator
@@ -133,25 +131,6 @@ class TestModels:
     def test_every_name_is_in_the_table(self) -> None:
         names = {model.name for model in published_models()}
         assert names >= LANDMARKS | SECRETS | RATIOS | {RULE, *EMBEDDED.values()}
-
-    @pytest.mark.parametrize("measure", MEASURES)
-    def test_every_model_is_drawn_and_the_undisclosed_as_such(self, measure: str) -> None:
-        models = comparable(published_models(), measure)  # type: ignore[arg-type]
-        figure = timeline(models, measure, 134e6, strings("en", "large"), "#000")  # type: ignore[arg-type]
-        marks = [trace for trace in figure.data if trace.mode == "markers+text"]
-        assert sum(len(trace.x) for trace in marks) == len(models)
-        hidden = [model for model in models if value_of(model, measure) is None]  # type: ignore[arg-type]
-        assert [len(trace.x) for trace in marks if trace.marker.symbol == "diamond-open"] == [len(hidden)]
-        unsure = sum(
-            value_of(model, measure) is not None and confidence_of(model, measure) == "low" for model in models
-        )  # type: ignore[arg-type]
-        assert sum(len(trace.x) for trace in marks if trace.marker.symbol == "circle-open") == unsure
-
-    def test_a_computation_that_rounds_up_to_ten_is_the_next_power(self) -> None:
-        models = [replace(model, training_flop=9.97e23) for model in published_models()]
-        figure = timeline(models, "parameters", None, strings("en", "large"), "#000")
-        hovers = [text for trace in figure.data if trace.mode == "markers+text" for text in trace.customdata]
-        assert all("1.0 × 10<sup>24</sup>" in text for text in hovers)
 
     def test_models_on_a_diagonal_of_the_plane_cost_the_same(self) -> None:
         figure = plane(published_models(), strings("en", "large"), "#000")
@@ -343,8 +322,7 @@ def test_every_note_can_be_said_and_every_chart_drawn(language: Language) -> Non
     messages = text_file("large", language, "ftl").read_text("utf-8")
     assert sorted(sentences) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
     assert speed_bars(speeds, t, "#000").to_json()
-    for measure in MEASURES:
-        assert timeline(published_models(), measure, None, t, "#000").to_json()
+    assert plane(published_models(), t, "#000").to_json()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

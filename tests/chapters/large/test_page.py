@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.base.i18n import strings
+from llm_viz.chapters.large.compute.models import MEASURES, Measure, comparable, confidence_of, value_of
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
+from llm_viz.facts.models import published_models
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 from tests.support.app import OpenApp
 from tests.support.fake_engine import FakeEngine
@@ -114,7 +117,8 @@ def test_without_a_usable_model_the_rest_of_the_page_is_there(open_app: OpenApp)
     assert picture(app)["squares"][0]["name"] == "SmolLM2-135M"
     app = open_app(PAGE, engine=Engine(), model="later", act="models")
     assert not app.error
-    assert charts(app) == 2
+    assert picture(app, "models")["loaded"] is None
+    assert charts(app) == 0
     app = open_app(PAGE, engine=Engine(), model="later", act="cost")
     assert not app.error
     assert calculator(app, "memory")["defaults"]["parameters"] == 124e6  # type: ignore[index]
@@ -128,7 +132,7 @@ def test_an_encoder_is_counted_but_does_not_write(open_app: OpenApp) -> None:
 
 def test_a_link_opens_to_the_same_settings(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=Engine(), act="models", measure="flop")
-    assert app.session_state["large-measure"] == "flop"
+    assert picture(app, "models")["settings"] == {"measure": "flop"}
     app = open_app(PAGE, engine=Engine(), act="cost", memory_context="32000", training_grid="57")
     assert calculator(app, "memory")["settings"]["context"] == 32000  # type: ignore[index]
     assert calculator(app, "training")["settings"]["grid"] == 57  # type: ignore[index]
@@ -163,3 +167,26 @@ def test_what_a_model_takes_is_a_picture_with_its_working(open_app: OpenApp, lan
         assert amounts == sorted(amounts)
         assert "{amount}" in bill["working"]
     assert sent["rates"]["bytes"] == 2
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_model_is_drawn_and_the_undisclosed_as_such(open_app: OpenApp, measure: Measure) -> None:
+    sent = picture(open_app(PAGE, engine=Engine(), act="models"), "models")
+    assert sent["loaded"] == 1e6
+    models = comparable(published_models(), measure)
+    dots = sent["measures"][measure]["dots"]
+    assert len(dots) == len(models)
+    hidden = sum(value_of(model, measure) is None for model in models)
+    assert sum(dot["value"] is None for dot in dots) == hidden
+    unsure = sum(confidence_of(model, measure) == "low" for model in models)
+    assert sum(dot["sure"] == "low" for dot in dots) == unsure
+    assert [model["year"] for model in sent["models"]] == sorted(model["year"] for model in sent["models"])
+
+
+def test_a_computation_that_rounds_up_to_ten_is_the_next_power(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounded = tuple(replace(model, training_flop=9.97e23) for model in published_models())
+    monkeypatch.setattr("llm_viz.chapters.large.sections.models.published_models", lambda: rounded)
+    sent = picture(open_app(PAGE, engine=Engine(), act="models"), "models")
+    assert all("1.0 × 10²⁴" in model["says"] for model in sent["models"])

@@ -11,7 +11,7 @@ from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
 from tests.chapters.limits.support import unfolded
 from tests.support.page_checks import barriers, check, check_content, overflow, reveal
-from tests.support.site import NARROW, PHONE, Site
+from tests.support.site import NARROW, Site
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +25,7 @@ def test_every_drawback(site: Site, number: int, key: str) -> None:
     reveal(visit, language)
     visit.screenshot(f"limits-{key}-{language}-{theme}")
     check(visit)
-    visit.page.set_viewport_size(PHONE)
-    visit.settle()
-    visit.screenshot(f"limits-{key}-{language}-phone")
+    visit.phone_screenshot(f"limits-{key}-{language}-phone")
     visit.page.set_viewport_size(NARROW)
     visit.settle()
     assert overflow(visit.page) <= 0

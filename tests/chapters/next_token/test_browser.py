@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import parse_qs, urlparse
 
@@ -132,8 +133,8 @@ def test_a_word_is_exchanged_in_place_and_the_compared_text_is_in_the_link(site:
     assert "other" not in given
 
 
-def test_pointing_at_a_token_of_one_layer_frames_it_in_all(site: Site) -> None:
-    visit = open_chapter(site, text=CAPITAL, act="layers")
+def test_layers_are_read_one_by_one_and_a_token_of_one_is_framed_in_all(site: Site) -> None:
+    visit = open_chapter(site, text=CAPITAL, act="layers", show_lens_table="true")
     lens = visit.page.locator(".st-key-next_token-lens")
     expect(lens.locator("tbody tr")).to_have_count(31, timeout=PATIENCE)
     paris = lens.locator("td.winner")
@@ -143,6 +144,24 @@ def test_pointing_at_a_token_of_one_layer_frames_it_in_all(site: Site) -> None:
     assert set(framed.all_inner_texts()) == {"␣Paris"}
     visit.page.mouse.move(0, 0)
     expect(framed).to_have_count(0, timeout=PATIENCE)
+    picture = visit.page.locator(".st-key-next_token-layers")
+    slider = picture.get_by_role("slider")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("After layer 30 of 30: ␣Paris"))
+    visit.settle()
+    before = len(visit.sent)
+    slider.press("Home")
+    expect(slider).to_have_attribute(
+        "aria-valuetext", re.compile("Before the first layer: ␣is .*␣Paris here only number")
+    )
+    slider.press("ArrowRight")
+    expect(picture.locator("text.now")).to_have_text("1")
+    assert address(visit)["layer"] == "1"
+    chart = picture.locator("svg.chart")
+    box = chart.bounding_box()
+    assert box is not None
+    visit.page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+    expect(picture.locator("text.now")).to_have_text(re.compile(r"1\d|2\d"))
+    assert len(visit.sent) == before, "the numbers are there already"
 
 
 HOSTILE = (

@@ -92,7 +92,9 @@ def test_nothing_is_shown_before_the_guess_and_everything_after_it(open_app: Ope
     swap = open_app(PAGE, LOCALES[language], Engine(), act="swap")
     assert (charts(swap), len(swap.info)) == (1, 1)
     layers = open_app(PAGE, LOCALES[language], Engine(), act="layers")
-    assert (charts(layers), len(layers.info)) == (0, 1)
+    assert payload_of(layers, "layers")["settings"] == {"layer": -1}
+    assert (charts(layers), len(layers.info)) == (0, 0)  # what there is to see is said by the picture itself
+    assert not any(table.proto.component_name.endswith("lens_table") for table in layers.get("bidi_component"))
     assert not swap.exception
     assert not layers.exception
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { finalsOf, sequencesOf } from "../../../llm_viz/chapters/tokens/parts/merges.js";
+import { sequencesOf } from "../../../llm_viz/chapters/tokens/parts/merges.js";
 import { groupsOf, overlap } from "../../../llm_viz/chapters/tokens/parts/pieces.js";
 import { explanationOf, placeOf } from "../../../llm_viz/chapters/tokens/parts/token_facts.js";
 
@@ -23,19 +23,6 @@ test("every merge makes one piece of two", () => {
     ["l", "ow", "er"],
   ]);
   assert.deepEqual(sequencesOf(["a"], []), [["a"]]);
-});
-
-test("a piece that has joined another takes the colour of the last piece that it becomes a part of", () => {
-  const merges = [
-    { index: 3, rank: 0, piece: "er" },
-    { index: 1, rank: 5, piece: "ow" },
-  ];
-  assert.deepEqual(finalsOf(5, merges), [
-    [0, null, null, null, null],
-    [0, null, null, 2],
-    [0, 1, 2],
-  ]);
-  assert.deepEqual(finalsOf(1, []), [[0]]);
 });
 
 test("pieces that share a character stand together", () => {

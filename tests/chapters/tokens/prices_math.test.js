@@ -1,31 +1,39 @@
-// Bricks are all equally wide, and the longest row fits.
+// Tiles are all equally large, and the highest tower fits.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brickFor, columnsOf, rowsOf } from "../../../llm_viz/chapters/tokens/parts/prices_math.js";
+import { linesOf, rowsOf, tilesFor, tilesOf } from "../../../llm_viz/chapters/tokens/parts/prices_math.js";
 
-test("the longest row fits, and few bricks are not stretched", () => {
-  for (const [room, longest] of [
-    [1000, 197],
-    [200, 2000],
-    [900, 1],
-    [60, 0],
+test("the highest tower fits, on a phone too, and few tiles are not stretched", () => {
+  for (const [width, height, most] of [
+    [170, 260, 197],
+    [50, 280, 197],
+    [50, 280, 2000],
+    [170, 260, 1],
   ]) {
-    const { unit, gap, lines } = brickFor(room, longest);
-    assert.ok(unit * Math.ceil(longest / lines) <= room + 1e-9);
-    assert.ok(unit <= 26 && gap > 0 && gap < unit);
+    const { across, size } = tilesFor(width, height, most);
+    assert.ok(across * size <= width + 1e-9);
+    assert.ok(Math.ceil(most / across) * size <= height);
+    assert.ok(size <= 30);
   }
+  assert.ok(tilesFor(50, 280, 350).size >= 5, "on a phone one tile can be told from the next");
 });
 
-test("on a phone, too, one brick can be told from the next: they lie in several lines", () => {
-  for (const longest of [1, 60, 68, 109, 197, 350]) {
-    const { unit, lines } = brickFor(190, longest);
-    assert.ok(unit >= 4, `${longest} bricks of ${unit} pixels`);
-    const { full, rest } = columnsOf(longest, lines);
-    assert.equal(Math.round((full + rest) * lines), longest);
-  }
-  assert.deepEqual(columnsOf(197, 4), { full: 49, rest: 0.25 });
-  assert.equal(brickFor(900, 197).lines, 1);
+test("a tower has a tile for every token", () => {
+  assert.deepEqual(tilesOf(5, 3), [
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [0, 1],
+    [1, 1],
+  ]);
+  assert.deepEqual(tilesOf(0, 3), []);
+});
+
+test("names are broken where they have no room", () => {
+  assert.deepEqual(linesOf("SmolLM2 135M Instruct", 30), ["SmolLM2 135M Instruct"]);
+  assert.deepEqual(linesOf("SmolLM2 135M Instruct", 13), ["SmolLM2 135M", "Instruct"]);
+  assert.deepEqual(linesOf("all-MiniLM-L6-v2", 5), ["all-MiniLM-L6-v2"]);
 });
 
 test("a choice is one pair, all of them, or the visitor's text", () => {

@@ -97,8 +97,11 @@ def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:
     assert pieces.all_inner_texts() == ["lower"]
     replay.locator("input[type=range]").fill("2")
     assert pieces.all_inner_texts() == ["l", "ow", "er"]
+    replay.get_by_text("All merges").click()
     replay.locator(".merges button").nth(2).click()
     assert pieces.all_inner_texts() == ["low", "er"]
+    expect(replay.locator(".block.ahead")).to_have_count(1)  # of the last merge
+    expect(replay.locator(".block:not(.ahead, .under) text")).to_have_text(["er", "low"])
     visit.page.wait_for_url("**merge=3**")
     visit.page.reload()  # a link opens to the same step
     expect(pieces).to_have_text(["low", "er"])

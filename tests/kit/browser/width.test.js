@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followFrame, followWidth } from "../../../llm_viz/kit/browser/width.js";
+import { followFrame, followWidth, markNarrow } from "../../../llm_viz/kit/browser/width.js";
 
 /** @type {(() => void)[]} What observers would call. */
 let heard = [];
@@ -75,4 +75,19 @@ test("a picture in a frame is drawn when its width or its height is another", ()
     [300, 300],
   ]);
   stop();
+});
+
+test("a part on a phone is narrow from its first frame on: marked later, all below it would jump", () => {
+  for (const [width, isNarrow] of /** @type {[number, boolean][]} */ ([
+    [370, true],
+    [1100, false],
+    [16, false],
+  ])) {
+    /** @type {Set<string>} */
+    const classes = new Set();
+    const toggle = (/** @type {string} */ name, /** @type {boolean} */ isOn) =>
+      isOn ? classes.add(name) : classes.delete(name);
+    markNarrow(Object.assign(box(width), { classList: /** @type {any} */ ({ toggle }) }), 720);
+    assert.equal(classes.has("narrow"), isNarrow);
+  }
 });

@@ -125,6 +125,8 @@ function standing(towers, width, rise, strings) {
     { group: known, from: AXIS, to: edge, title: strings.known },
     { group: ahead, from: edge + BETWEEN, to: width, title: strings.ahead },
   ].filter(({ group }) => group.length > 0);
+  /** @type {SVGElement[]} */
+  const shares = []; // over the line at one half
   const nodes = groups.flatMap(({ group, from, to, title }) => {
     const places = placesOf(
       group.map(({ word }) => word),
@@ -145,11 +147,12 @@ function standing(towers, width, rise, strings) {
           rx: 7,
           style: { fill: tower.hue },
         };
+        if (tower.share !== null)
+          shares.push(el("text", { class: "share", x: middle, y: top - 8 }, percent(tower.share)));
         return [
           el("rect", { class: kind(tower), x: left, y: top, width: wide, height: Math.max(1, ground - top), rx: 6 }),
           el("rect", chip),
           el("text", { class: tower.share === null ? "asked" : "word", x: middle, y: ground + 27 }, label),
-          tower.share === null ? null : el("text", { class: "share", x: middle, y: top - 8 }, percent(tower.share)),
         ];
       }),
     ];
@@ -158,9 +161,10 @@ function standing(towers, width, rise, strings) {
   return {
     height,
     nodes: [
-      ...nodes.filter((node) => node !== null),
+      ...nodes,
       el("line", { class: "half", x1: AXIS, x2: width, y1: y, y2: y }),
       el("text", { class: "tick", x: AXIS - 8, y: y + 5, "text-anchor": "end" }, strings.half),
+      ...shares,
     ],
   };
 }

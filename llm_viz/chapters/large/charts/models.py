@@ -1,4 +1,4 @@
-"""Published models: by date, and by parameters and training tokens."""
+"""Published models by parameters and training tokens."""
 
 from __future__ import annotations
 
@@ -13,15 +13,10 @@ from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import large, power_of_ten, scientific, with_power_of_ten
 from llm_viz.chapters.large.compute.models import (
     EMBEDDED,
-    LANDMARKS,
     RATIOS,
     RULE,
-    SECRETS,
-    Measure,
-    confidence_of,
     on_the_plane,
     plane_confidence,
-    value_of,
 )
 from llm_viz.facts.models import PublishedModel
 from llm_viz.facts.source import CONFIDENCES, Confidence
@@ -49,49 +44,6 @@ _SHOWN = ("parameters", "active_parameters", "training_tokens", "training_flop")
 """What is told of a model where one points at it."""
 
 Place = Callable[[PublishedModel], tuple[float, float]]
-
-
-def timeline(
-    models: Sequence[PublishedModel], measure: Measure, loaded: float | None, t: Strings, ink: str
-) -> go.Figure:
-    """Every model at its date; those that do not disclose the measure lie in a band of their own at the top.
-
-    `loaded`: parameters of the model that is loaded here, drawn as a line where parameters are shown.
-    """
-    known = [model for model in models if value_of(model, measure) is not None]
-    hidden = [model for model in models if value_of(model, measure) is None]
-    values = [value_of(model, measure) or 1.0 for model in known]
-    low, high = math.floor(math.log10(min(values)) - 0.3), math.log10(max(values)) + 0.3
-    figure = go.Figure()
-    if measure == "parameters":
-        _add_active(figure, known, t)
-    _add_models(
-        figure,
-        known,
-        lambda model: (model.year, value_of(model, measure) or 1.0),
-        lambda model: confidence_of(model, measure),
-        LANDMARKS,
-        t,
-    )
-    if hidden:
-        edge = 10 ** (high + _BAND / 2)
-        figure.add_hrect(y0=10**high, y1=10 ** (high + _BAND), fillcolor=FIRST_COLOUR, opacity=0.13, line_width=0)
-        _add_marks(figure, hidden, lambda model: (model.year, edge), _UNDISCLOSED, SECRETS, t("not-disclosed"), t)
-        figure.add_annotation(
-            x=0, xref="x domain", y=high + _BAND, text=t("not-disclosed"), showarrow=False, xanchor="left",
-            yanchor="top", font={"size": FONT, "color": ink}, xshift=6,
-        )  # fmt: skip
-    if loaded is not None and measure == "parameters":
-        figure.add_scatter(
-            x=[min(model.year for model in models) - 1, max(model.year for model in models) + 1], y=[loaded, loaded],
-            mode="lines", line={"color": SECOND_COLOUR, "dash": "dash", "width": 2}, hoverinfo="skip",
-            name=t("loaded-here"),
-        )  # fmt: skip
-    _frame(figure, ink)
-    first, last = math.floor(min(model.year for model in models)), math.ceil(max(model.year for model in models))
-    figure.update_xaxes(range=[first - 0.3, last + 0.5], tickvals=list(range(first, last + 1, 2)), tickformat="d")
-    _log_axis(figure, "y", (low, high + (_BAND if hidden else 0)), (low, high), t, t(f"axis-{measure}"))
-    return figure
 
 
 def plane(models: Sequence[PublishedModel], t: Strings, ink: str) -> go.Figure:
@@ -173,20 +125,6 @@ def _add_marks(
         },
         name=name,
         cliponaxis=False,
-    )  # fmt: skip
-
-
-def _add_active(figure: go.Figure, models: Sequence[PublishedModel], t: Strings) -> None:
-    """For mixtures of experts, a line down to the parameters that work on each token."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for model in models:
-        if model.active_parameters is not None:
-            x += [model.year, model.year, None]
-            y += [model.parameters, model.active_parameters, None]
-    figure.add_scatter(
-        x=x, y=y, mode="lines+markers", line={"color": FIRST_COLOUR, "width": 1.5}, hoverinfo="skip",
-        marker={"symbol": "line-ew", "size": 10, "line": {"width": 2, "color": FIRST_COLOUR}}, name=t("legend-active"),
     )  # fmt: skip
 
 

@@ -20,6 +20,5 @@ def show(page: Page) -> None:
     with guarded(page.visit.language):
         notes = ratio_notes(models)
         show_figure(partial(plane, models, t), "large-plane", page.described(t("plane-alt"), notes))
-        page.prose("plane")
         page.notes(notes)
         st.caption(t("models-source", credit=escape(EPOCH_AI)))

@@ -103,6 +103,7 @@ flop-derived-6ND-by-epoch = computed as 6ND by Epoch AI
 flop-epoch-estimate = estimate by Epoch AI
 flop-epoch-estimate-speculative = speculative estimate by Epoch AI
 flop-not-published = not published
+models-tap = Tap a mark: which model is it?
 timeline-alt = { $models } published models by date and by { $measure }, on a logarithmic axis; undisclosed values in a band of their own.
 plane-alt = Published models by training tokens and parameters, both logarithmic, with diagonals of equal computation.
 models-source = Sources and confidence of each model: chapter 12. Many rows: { $credit }.

@@ -103,6 +103,7 @@ flop-derived-6ND-by-epoch = Epoch AI が 6ND で計算
 flop-epoch-estimate = Epoch AI の推定
 flop-epoch-estimate-speculative = Epoch AI の推測
 flop-not-published = 公表なし
+models-tap = しるしを押すと、どのモデルかがわかります。
 timeline-alt = 公表されている { $models } モデルを、発表日と{ $measure }（対数目盛り）で並べた図。非公開のものは専用の帯に置いてある。
 plane-alt = 公表されているモデルを学習トークン数とパラメータ数（どちらも対数目盛り）で並べた図。斜めの線の上では計算量が等しい。
 models-source = 各モデルの出典と確度は第 12 章にあります。多くの行の提供元：{ $credit }

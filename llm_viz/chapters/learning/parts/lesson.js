@@ -1,7 +1,7 @@
 // The loss of a training against its steps. Whoever moves along the curve reads what the model wrote there; before that, how
 // well it ends is to be guessed.
 
-import { askBox, dashedMark } from "../../../kit/browser/ask.js";
+import { askBox, dashedMark, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
@@ -14,6 +14,7 @@ import { followWidth } from "../../../kit/browser/width.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
+ * @import { Box } from "../../../kit/browser/graph/axes.js"
  * @import { Graph } from "../../../kit/browser/graph/draw.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
  *
@@ -43,8 +44,8 @@ export function mount(root, payload, { language, send }) {
   const writes = el("p", { class: "writes", role: "status" });
   const host = el("div", { class: "curve" });
   const box = question.open ? askBox(question, send) : null;
-  const stage = el("div", { class: "stage" }, question.open ? null : writes, host);
-  root.replaceChildren(stage, box ?? "", el("p", { class: "stage-says" }, says));
+  const stage = el("div", { class: "stage" }, question.open ? null : writes, host, box);
+  root.replaceChildren(stage, el("p", { class: "stage-says" }, says));
   /** @type {() => void} */
   let moveMark = () => {};
   const show = () => {
@@ -63,8 +64,9 @@ export function mount(root, payload, { language, send }) {
       box: area,
       x,
       y,
-    } = drawGraph(host, { ...graph, height: graph.height + (width < NARROW ? 50 : 0) }, width, language);
+    } = drawGraph(host, { ...graph, height: graph.height + (width < NARROW ? 40 : 0) }, width, language);
     if (question.open) {
+      node.append(...bandsToTap(graph, area, y, (at) => sendGuess(send, question.options[at])));
       node.append(dashedMark("?", { x: area.right - 40, y: (area.top + area.bottom) / 2 }));
       return;
     }
@@ -98,9 +100,32 @@ export function mount(root, payload, { language, send }) {
       const to = rowPlace(event, place(), last);
       if (to !== null) choose(to);
     };
+    node.setAttribute("role", "group"); // no image: it holds a control
     node.append(mark, slide);
     moveMark();
   });
   show();
   return stop;
+}
+
+/**
+ * The bands that the question is about, as places to tap: above counting pairs, between the two countings, below triples.
+ *
+ * @param {Graph} graph Its levels are what counting characters, pairs and triples reaches.
+ * @param {Box} area
+ * @param {(value: number) => number} y
+ * @param {(at: number) => void} tap
+ */
+function bandsToTap({ levels }, area, y, tap) {
+  const edges = [area.top, y(levels[1].value), y(levels[2].value), area.bottom];
+  return edges.slice(1).map((bottom, at) =>
+    el("rect", {
+      class: "to-tap",
+      x: area.left,
+      y: edges[at],
+      width: area.right - area.left,
+      height: bottom - edges[at],
+      onclick: () => tap(at),
+    }),
+  );
 }

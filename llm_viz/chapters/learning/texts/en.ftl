@@ -10,10 +10,10 @@ section-watch = From noise to words
 guess-words = When will the first real words appear? Drag the “?” along the line.
 watch-beforehand = One real training, made beforehand (seed { $seed }; { $seconds } s on one processor core with the writing). Every page is drawn with the same dice, so what changes was learned.
 
-guess-question = A small transformer reads stories for about a minute. How well will it then foresee text that it has not read, compared with merely counting which characters follow each other?
-reached-worse = worse than counting pairs
-reached-pairs = better than pairs, worse than triples
-reached-triples = better than counting triples
+guess-question = It reads stories for about a minute. Where will the curve end?
+reached-worse = above pairs
+reached-pairs = between pairs and triples
+reached-triples = below triples
 
 section-lesson = Train a model, here and now
 corpus = A text to learn from
@@ -123,6 +123,6 @@ page-intro = A network of { NUMBER($parameters) } numbers, all random. It will r
 lesson-writes = After { $step } steps it writes:
 lesson-slider = Step of the training whose writing is shown
 lesson-you = you
-lesson-intro = The lower the curve, the better the model foresees text that it has not read. The dashed lines: what mere counting reaches.
-lesson-answer = In the end it is { $reached }.
+lesson-intro = The lower the curve, the better the model foresees text that it has not read. The dashed lines: what merely counting which characters follow each other reaches.
+lesson-answer = The curve ends { $reached }.
 lesson-more = The word’s probability, and all that it wrote

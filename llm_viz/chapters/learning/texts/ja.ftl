@@ -1,6 +1,6 @@
 title = 学習
 question = 知っていることは、どこから来たの？
-answer = 規則を教わったことはありません。読んで、次のトークンを当てて、直される。これを何百万回とくり返した跡が重みに残り、それが知識です。
+answer = 規則を教わったことは一度もなく、読んで、次のトークンを予測し、まちがいを直されることを何百万回もくり返しただけです。その直しの跡が重みに残り、それがモデルの知識になりました。
 
 act-watch = でたらめが言葉に
 act-lesson = 自分で学習させる
@@ -10,10 +10,10 @@ section-watch = でたらめから言葉へ
 guess-words = 最初の単語はいつ現れる？ 「？」を線の上で動かしてください。
 watch-beforehand = あらかじめ実行した本物の学習です（シード { $seed }、書く時間も含めてプロセッサ 1 コアで { $seconds } 秒）。どのページも同じ乱数で書くので、変わったところが学んだところです。
 
-guess-question = 小さなトランスフォーマーが物語を 1 分ほど読みます。読んだことのない文章を、文字の並びを数えるだけの方法とくらべて、どれくらいうまく予測できるようになるでしょう？
-reached-worse = 2 文字の組を数えるより下手
-reached-pairs = 2 文字よりは上手、3 文字よりは下手
-reached-triples = 3 文字の組を数えるより上手
+guess-question = 物語を 1 分ほど読むと、曲線はどこで終わる？
+reached-worse = 2 文字の線より上
+reached-pairs = 2 文字と 3 文字の線の間
+reached-triples = 3 文字の線より下
 
 section-lesson = いま、ここで学習させる
 corpus = 学習する文章
@@ -123,6 +123,6 @@ page-intro = でたらめな { NUMBER($parameters) } 個の数でできたネッ
 lesson-writes = { $step } ステップ学習した後に書く文章：
 lesson-slider = 書いた文章を表示する学習のステップ
 lesson-you = 予想
-lesson-intro = 曲線が低いほど、読んだことのない文章をうまく予測できます。破線は、文字の並びを数えるだけで届く高さです。
-lesson-answer = 結果は、{ $reached }でした。
+lesson-intro = 曲線が低いほど、予測が当たります。破線は、文字の並びを数えるだけで届く高さです。
+lesson-answer = 曲線は、{ $reached }で終わりました。
 lesson-more = 単語の確率の変化と、書いた文すべて

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from llm_viz.chapters.limits.frame import DrawbackPage
-from llm_viz.chapters.limits.shared.parts.guess_rows import GuessRow, GuessScale, Hero, Tick, guess_rows
+from llm_viz.chapters.limits.shared.parts.guess_rows import Field, GuessRow, GuessScale, Hero, Tick, guess_rows
 from llm_viz.chapters.limits.speed.compute.machines import LIMITING_FACTORS, limiting_factor
 
 _MOST, _EVERY = 6, 2  # milliseconds
+_SECONDS = 2
+"""For so long, tokens are written into the field before it begins again."""
+_COLUMNS = 60  # squares in a row of the field
 
 
 def uncovered(page: DrawbackPage) -> bool:
@@ -30,5 +33,8 @@ def uncovered(page: DrawbackPage) -> bool:
     scale = GuessScale(0, _MOST, (*marks, Tick(_MOST, t("milliseconds", time=_MOST))))
     hero = Hero(t("milliseconds", time=f"{milliseconds[limit]:.2g}"), t("hero"))
     says = t("says", memory=f"{by_memory:,.0f}", arithmetic=f"{by_arithmetic:,.0f}")
-    guess_rows("limits_speed-picture", rows, scale, question, hero, t("says-open") if question.is_open else says, t)
+    rate = min(by_memory, by_arithmetic)
+    field = Field(round(_SECONDS * rate), _COLUMNS, t("field", rate=f"{rate:.0f}"), rate=rate)
+    shown = t("says-open") if question.is_open else says
+    guess_rows("limits_speed-picture", rows, scale, question, hero, shown, t, field=field)
     return not question.is_open

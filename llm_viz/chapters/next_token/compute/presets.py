@@ -9,7 +9,6 @@ PRESETS = (
     Preset("cities", "ja", "日本の都市といえば、東京、大阪、"),
     Preset("opposite", "ja", "上の反対は下、右の反対は"),
     Preset("capital", "ja", "イタリアの首都はローマ、フランスの首都は"),
-    Preset("months", "ja", "一月、二月、三月、"),
     Preset("open", "ja", "かばんの中に、ノートと"),
     Preset("vampire", "ja", "窓を開けると、冷たい"),
     Preset("vampire", "en", "The baby drinks warm"),

@@ -4,10 +4,9 @@ answer = Not a word but a probability for every token of its vocabulary. A word 
 
 preset-article = The article's example
 preset-cities = Cities
-preset-months = Months
 preset-capital = A fact
 preset-open = Wide open
-preset-grammar = Grammar decides
+preset-grammar = Grammar
 preset-opposite = An opposite
 preset-vampire = Baby or vampire
 preset-count = Counting
@@ -72,6 +71,16 @@ note-special = “**{ $token }**” ({ $probability }) is no text but a sign of 
 section-why = Why this token?
 
 section-lens = What each layer would have said
+section-lens_table = All layers as a table
+layers-picture = The five best tokens after every layer, and the way up of the token that wins
+layers-scrub = Layer
+layers-play = Play
+layers-pause = Pause
+layers-first = Before the first layer
+layers-after = After layer { $layer } of { $last }
+layers-layer = layer
+layers-place = No. { $place }
+layers-stands = here only number { $rank }
 
 section-whatif = What if the text were different?
 other-first = **A**: { $text }

@@ -3,12 +3,11 @@ question = モデルは何を予測しているの？
 answer = 一つの単語ではなく、語彙にあるすべてのトークンの確率です。前の方の一語を変えるだけで、その全部が動くことがあります。
 
 preset-article = 記事の例
-preset-cities = 都市の名前
-preset-months = 月の名前
-preset-capital = 知識を問う
+preset-cities = 都市
+preset-capital = 知識
 preset-open = 何でもあり
-preset-grammar = 文法で決まる
-preset-opposite = 反対のことば
+preset-grammar = 文法
+preset-opposite = 反対語
 preset-vampire = 窓か冷蔵庫か
 preset-count = 数える
 
@@ -72,6 +71,16 @@ note-special = 「**{ $token }**」（{ $probability }）は文章の一部で�
 section-why = なぜこのトークン？
 
 section-lens = 途中の層なら何と答えた？
+section-lens_table = すべての層を表で見る
+layers-picture = 各層の後で確率が高い 5 個のトークンと、最後に 1 位になるトークンが上がっていく道すじ
+layers-scrub = 層
+layers-play = 再生
+layers-pause = 一時停止
+layers-first = 最初の層に入る前
+layers-after = 第 { $layer } 層の後（全 { $last } 層）
+layers-layer = 層
+layers-place = { $place } 位
+layers-stands = ここではまだ { $rank } 位
 
 section-whatif = もし文章が違っていたら？
 other-first = **A**：{ $text }

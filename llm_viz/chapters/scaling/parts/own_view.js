@@ -61,6 +61,8 @@ export function graphOf({ payload, points, law, alt, language, top }, isNarrow) 
       percent: false,
       low: Math.min(...shown.filter((distance) => distance > 0)) * 0.55,
       high: Math.max(...shown, top - floor) * 1.25,
+      // The axis spreads the distance from the floor; it is told, as everything in the picture, as the whole loss.
+      written: (distance) => fixed(floor + distance, 2, language),
     },
     alt,
     levels: [],

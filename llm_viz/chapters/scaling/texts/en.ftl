@@ -161,7 +161,7 @@ own-seed = Seed of your own run
 own-other-series = Your run is about size: choose “parameters” to see it in the picture.
 axis-own-size = parameters
 axis-own-data = training words
-axis-above = loss above { $floor } (nats per word)
+axis-above = loss (nats per word), log scale above { $floor }
 own-alt-size = Scatter chart on logarithmic axes: the loss above the law's floor of { $points } model sizes, each trained with { $seeds } seeds, with the fitted power laws.
 own-alt-data = Scatter chart on logarithmic axes: the loss above the law's floor after { $points } amounts of training words, each with { $seeds } seeds, with the fitted power laws.
 law = { $law } · exponent between { $low } and { $high } (95 % of resampled seeds), R² = { $r_squared }

@@ -6,6 +6,7 @@ import { sideStep } from "../../../kit/browser/keyboard.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { viewOf } from "./merge_replay_view.js";
+import { MergeTower } from "./merge_tower.js";
 import { sequencesOf } from "./merges.js";
 
 /**
@@ -26,6 +27,7 @@ import { sequencesOf } from "./merges.js";
  * @property {boolean} isNew Whether no text has been replayed yet.
  * @property {number} step How many merges were made.
  * @property {ReturnType<typeof setInterval> | undefined} timer Set while it plays.
+ * @property {MergeTower | null} tower
  */
 
 const BEAT = 900; // milliseconds between merges while playing
@@ -40,15 +42,16 @@ export const everyRun = true;
  */
 export function mount(root, payload, { language }) {
   const { settings, ...content } = payload;
-  const replay = stateOf(root, () => /** @type {Replay} */ ({ isNew: true, step: 0, timer: undefined }));
+  const replay = stateOf(root, () => /** @type {Replay} */ ({ isNew: true, step: 0, timer: undefined, tower: null }));
   if (!hasChanged(root, [content, language])) {
     remember(settings, replay);
-    return;
+    return replay.tower?.follow();
   }
   pause(replay);
   replay.step = replay.isNew ? Math.min(settings.step, payload.merges.length) : 0;
   replay.isNew = false;
   build(root, payload, replay, language);
+  return replay.tower?.follow();
 }
 
 /**
@@ -81,6 +84,7 @@ function build(root, payload, replay, language) {
   const view = viewOf(payload, sequences, language);
   const show = () => {
     view.show(replay.step, replay.timer !== undefined);
+    tower.show(replay.step);
     if (replay.timer === undefined) remember(settings, replay);
   };
   const goTo = (/** @type {number} */ step) => {
@@ -93,6 +97,8 @@ function build(root, payload, replay, language) {
     if (replay.step === last || !root.isConnected) pause(replay);
     show();
   };
+  const tower = new MergeTower(start, merges, goTo);
+  replay.tower = tower;
   const play = () => {
     if (replay.timer !== undefined) {
       goTo(replay.step);
@@ -110,9 +116,12 @@ function build(root, payload, replay, language) {
     const step = sideStep(event);
     if (step !== null) goTo(replay.step + step);
   };
-  const side = el("div", { class: "side" }, el("h3", {}, labels.list), view.list);
-  const columns = el("div", { class: "columns" }, view.pieces, last > 0 ? side : null);
-  root.replaceChildren(el("div", { class: "stage" }, view.controls, columns), view.now);
+  const all = el("details", { class: "all" }, el("summary", {}, labels.list), view.list);
+  root.replaceChildren(
+    el("div", { class: "stage" }, view.controls, tower.node, view.pieces),
+    view.now,
+    last > 0 ? all : "",
+  );
   show();
 }
 

@@ -1,9 +1,7 @@
 // What is seen of the replay of merges.
 
 import { el } from "../../../kit/browser/dom.js";
-import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { count } from "../../../kit/browser/numbers.js";
-import { finalsOf } from "./merges.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -29,10 +27,8 @@ const ICONS = {
  * @param {string[][]} sequences The pieces after each number of merges.
  * @param {Language} language
  */
-export function viewOf({ start, merges, agrees, found, labels }, sequences, language) {
+export function viewOf({ merges, agrees, found, labels }, sequences, language) {
   const total = merges.length;
-  const finals = finalsOf(start.length, merges);
-  const hues = huesInRow(sequences[total]);
   const button = (/** @type {"first" | "back" | "forward" | "last"} */ name) =>
     el("button", { type: "button", "aria-label": labels[name], title: labels[name] }, iconOf(name));
   const [first, back, forward, last] = [button("first"), button("back"), button("forward"), button("last")];
@@ -41,7 +37,7 @@ export function viewOf({ start, merges, agrees, found, labels }, sequences, lang
   scrub.disabled = total === 0;
   const counter = el("span", { class: "count number" });
   const now = el("p", { class: "stage-says", role: "status" });
-  const pieces = el("div", { class: "pieces", role: "group", "aria-label": labels.pieces });
+  const pieces = el("div", { class: "pieces visually-hidden", role: "group", "aria-label": labels.pieces });
   const list = el("ol", { class: "merges", tabindex: 0, "aria-label": labels.list });
   const controls = el("div", { class: "stage-tools" }, first, back, play, forward, last, scrub, counter);
   const show = (/** @type {number} */ step, /** @type {boolean} */ isPlaying) => {
@@ -59,11 +55,7 @@ export function viewOf({ start, merges, agrees, found, labels }, sequences, lang
       now.append(" ", verdict, " ", found);
     }
     pieces.replaceChildren(
-      ...sequences[step].map((piece, index) => {
-        const final = finals[step][index];
-        const background = final === null ? "var(--st-background-color)" : hueColour(hues[final]);
-        return el("span", { class: classOf(index, made, next), style: { background } }, piece);
-      }),
+      ...sequences[step].map((piece, index) => el("span", { class: classOf(index, made, next) }, piece)),
     );
     markInList(list, step - 1);
   };

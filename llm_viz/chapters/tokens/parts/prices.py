@@ -1,4 +1,4 @@
-"""What texts cost in tokens, one brick a token: the same meaning in two languages, or the visitor's own text."""
+"""What texts cost in tokens, one tile a token: the same meaning in two languages, or the visitor's own text."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def prices(t: Strings, choices: Sequence[PairPayload], costs: Sequence[PricePayl
             "own": t("pair-own"),
             "label": t("pair-label"),
             "ratios": with_marks(t, "cost-ratios", "character", "byte"),
-            "brick": t("cost-brick"),
+            "tile": t("cost-tile"),
         },
     }
     part(__file__, styles=("stage",))("tokens-prices", payload)

@@ -1,41 +1,50 @@
-// Rows of bricks that are all equally wide: the length of a row is a number of tokens.
+// Towers of tiles that are all equally large: the area of a tower is a number of tokens.
 
-const LARGEST = 26; // pixels
-const SMALLEST = 4; // that one can still tell from the next
-const MOST_LINES = 8;
-const TALL = 25;
-const GAP = 2;
+const LARGEST = 30; // pixels of a tile with its gap
 
 /**
- * How wide a brick is with the gap after it, and the gap, so that the longest row fits. Where they would be too small to
- * be told apart, bricks lie in several `lines` above each other, each `tall` pixels high.
+ * How many tiles stand beside each other, and how large they are, so that the highest tower fits into the room.
  *
- * @param {number} room
- * @param {number} longest Bricks in the longest row.
+ * @param {number} width Pixels that a tower may be wide.
+ * @param {number} height
+ * @param {number} most Tiles of the highest tower.
  */
-export function brickFor(room, longest) {
-  const most = Math.max(1, longest);
-  const lines = Math.min(MOST_LINES, Math.max(1, Math.ceil((SMALLEST * most) / room)));
-  const unit = Math.min(LARGEST, room / Math.ceil(most / lines));
-  if (lines === 1 || unit < SMALLEST)
-    return { unit, gap: Math.min(GAP, unit / 4), lines, tall: Math.floor(TALL / lines) };
-  // Whole pixels: of small bricks, the slits would be wider and narrower.
-  return { unit: Math.floor(unit), gap: 1, lines, tall: Math.max(SMALLEST, Math.round(TALL / lines)) };
+export function tilesFor(width, height, most) {
+  let across = Math.max(1, Math.ceil(width / LARGEST));
+  while (Math.ceil(most / across) * (width / across) > height) across += 1;
+  return { across, size: width / across };
 }
 
 /**
- * A row of so many bricks in several lines: full columns, and what share of a further one is filled.
+ * Where the tiles of a tower stand, from its lower left corner: the lowest row first, the last row may be short.
  *
- * @param {number} bricks
- * @param {number} lines
+ * @param {number} count
+ * @param {number} across
+ * @returns {[number, number][]} Columns and rows.
  */
-export function columnsOf(bricks, lines) {
-  const full = Math.floor(bricks / lines);
-  return { full, rest: bricks / lines - full };
+export function tilesOf(count, across) {
+  return Array.from({ length: count }, (_, tile) => [tile % across, Math.floor(tile / across)]);
 }
 
 /**
- * How many tokens each row has under a choice: Japanese and English for a pair, or all pairs; one row for the own text.
+ * A name in as many lines as it needs, broken at its spaces.
+ *
+ * @param {string} name
+ * @param {number} most Letters of a line.
+ */
+export function linesOf(name, most) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of name.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/**
+ * How many tokens each tower has under a choice: Japanese and English for a pair, or all pairs; one for the own text.
  *
  * @param {{ pairs: number[][], own: number }} price
  * @param {string} choice

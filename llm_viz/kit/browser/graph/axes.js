@@ -3,7 +3,7 @@
 import { axisBottom, axisLeft, select } from "../d3.module.js";
 import { el } from "../dom.js";
 import { label } from "./labels.js";
-import { tickText } from "./scales.js";
+import { tickOf } from "./scales.js";
 
 /**
  * @import { Language } from "../numbers.js"
@@ -26,7 +26,7 @@ const GAP = 8; // pixels between an axis and its numbers
  */
 export function horizontalAxis(axis, scale, ticks, box, language) {
   const drawn = axisBottom(scale).tickValues(ticks).tickSizeInner(TICK).tickSizeOuter(0).tickPadding(GAP);
-  const node = axisNode(drawn.tickFormat((value) => tickText(Number(value), axis.percent, language)));
+  const node = axisNode(drawn.tickFormat((value) => tickOf(axis, Number(value), language)));
   node.setAttribute("transform", `translate(0 ${box.bottom})`);
   const base = el("line", { x1: box.left, x2: box.right, y1: box.bottom, y2: box.bottom, class: "axis" });
   return [node, base];
@@ -47,7 +47,7 @@ export function verticalAxis(axis, scale, ticks, box, language) {
     .tickSizeInner(box.left - box.right)
     .tickSizeOuter(0)
     .tickPadding(GAP);
-  const node = axisNode(drawn.tickFormat((value) => tickText(Number(value), axis.percent, language)));
+  const node = axisNode(drawn.tickFormat((value) => tickOf(axis, Number(value), language)));
   node.setAttribute("transform", `translate(${box.left} 0)`);
   return [node];
 }

@@ -6,7 +6,7 @@ import { el } from "../dom.js";
 import { axisTitles, horizontalAxis, verticalAxis } from "./axes.js";
 import { label, spread, widest } from "./labels.js";
 import { legendOf } from "./legend.js";
-import { scaleOf, ticksOf, tickText } from "./scales.js";
+import { scaleOf, tickOf, ticksOf } from "./scales.js";
 
 /**
  * @import { SeriesColour } from "../colours.js"
@@ -61,7 +61,7 @@ export function drawGraph(host, graph, width, language) {
   const names = [...graph.levels, ...graph.series].filter(({ name }) => name);
   const numbers = widest(
     node,
-    yTicks.map((value) => tickText(value, graph.y.percent, language)),
+    yTicks.map((value) => tickOf(graph.y, value, language)),
   );
   const nameWidth = isNarrow
     ? 0

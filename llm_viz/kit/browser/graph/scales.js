@@ -12,6 +12,7 @@ import { formatter, percentSign, superscript } from "../numbers.js";
  * @property {boolean} percent The numbers are shares, written as such.
  * @property {number} low
  * @property {number} high
+ * @property {(value: number) => string} [written] How its numbers are written, if not as usual.
  *
  * @typedef {((value: number) => number) & import("d3").ScaleContinuousNumeric<number, number>} Scale From a number to
  *   pixels.
@@ -51,6 +52,17 @@ export function ticksOf({ low, high, log }, count) {
 /** @param {number} value */
 function firstDigit(value) {
   return Number(value.toExponential(0)[0]);
+}
+
+/**
+ * A number of an axis, as the axis wants it.
+ *
+ * @param {Axis} axis
+ * @param {number} value
+ * @param {Language} language
+ */
+export function tickOf({ written, percent }, value, language) {
+  return written ? written(value) : tickText(value, percent, language);
 }
 
 /**

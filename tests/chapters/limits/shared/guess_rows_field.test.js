@@ -11,7 +11,10 @@ for (const [count, columns] of [
 ]) {
   for (const width of [276, 340, 740, 1100]) {
     test(`${count} squares in ${columns} columns fit ${width} pixels`, () => {
-      const { each, height } = fieldSize({ count, columns, shades: [], marked: [], removed: false, name: "" }, width);
+      const { each, height } = fieldSize(
+        { count, columns, shades: [], marked: [], removed: false, rate: 0, name: "" },
+        width,
+      );
       assert.ok(each * columns <= width + 1e-9);
       assert.ok(height <= 200 && height > Math.ceil(count / columns) * each);
     });

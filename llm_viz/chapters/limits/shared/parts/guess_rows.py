@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypedDict
 
+import streamlit as st
+
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.page.question import Question, QuestionPayload
@@ -60,6 +62,7 @@ class FieldPayload(TypedDict):
     shades: Sequence[float]
     marked: Sequence[int]
     removed: bool
+    rate: float
     name: str
 
 
@@ -132,7 +135,7 @@ class Field:
     """`count` small squares above the rows, in so many `columns`: all lines of a text, or all heads of a model.
 
     `shades`: how dark each is, 0 to 1, row by row; none: all alike. `marked`: numbers of squares, crossed out if they
-    are `removed`.
+    are `removed`. `rate`: so many appear each second, one after another; 0: they just stand there.
     """
 
     count: int
@@ -141,6 +144,7 @@ class Field:
     shades: tuple[float, ...] = ()
     marked: tuple[int, ...] = ()
     removed: bool = False
+    rate: float = 0.0
 
 
 class Hero(NamedTuple):
@@ -192,7 +196,8 @@ def guess_rows(
             "your-row": common("rows-your-row"),
         },
     }
-    part(__file__, styles=("stage", "ask"))(key, payload, on_guess_change=question.keep(key))
+    with st.container(key=f"picture-{key}"):  # keeps a place, so that what follows does not jump
+        part(__file__, styles=("stage", "ask"))(key, payload, on_guess_change=question.keep(key))
 
 
 def _field_payload(field: Field) -> FieldPayload:
@@ -202,6 +207,7 @@ def _field_payload(field: Field) -> FieldPayload:
         "shades": field.shades,
         "marked": field.marked,
         "removed": field.removed,
+        "rate": field.rate,
         "name": field.name,
     }
 

@@ -1,4 +1,4 @@
-// A field of small squares above the rows: all lines of a text, or all heads of a model.
+// A field of small squares above the rows: all lines of a text, all heads of a model, or tokens as they are written.
 
 import { el } from "../../../../kit/browser/dom.js";
 import { shortened } from "../../../../kit/browser/graph/labels.js";
@@ -10,6 +10,7 @@ import { shortened } from "../../../../kit/browser/graph/labels.js";
  * @property {number[]} shades 0 to 1, row by row; none: all alike.
  * @property {number[]} marked Numbers of squares.
  * @property {boolean} removed Whether the marked ones are crossed out.
+ * @property {number} rate Squares that appear each second, one after another; 0: they just stand there.
  * @property {string} name
  */
 
@@ -50,7 +51,16 @@ export function fieldSquares(svg, field, { left, top, width }) {
       return [el("rect", { ...place, class: "square marked" }), ...(field.removed ? [cross(place)] : [])];
     const shade = field.shades[number] ?? 0;
     const shaded = shade > 0.01 ? [el("rect", { ...place, class: "shade", "fill-opacity": shade.toFixed(2) })] : [];
-    return [el("rect", { ...place, class: "square" }), ...shaded];
+    const { rate, count } = field;
+    const seconds = (/** @type {number} */ squares) => `${(squares / rate).toFixed(3)}s`;
+    const written =
+      rate > 0
+        ? {
+            class: "square written",
+            style: { "animation-delay": seconds(number), "animation-duration": seconds(count) },
+          }
+        : { class: "square" };
+    return [el("rect", { ...place, ...written }), ...shaded];
   });
   return [
     el("text", { class: "field-name", x: left, y: top + 14 }, shortened(svg, field.name, width, "field-name")),

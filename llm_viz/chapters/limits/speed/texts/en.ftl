@@ -9,6 +9,7 @@ work-arithmetic = one × and one + for each weight
 work-network = all weights are on this one chip
 milliseconds = { $time } ms
 unused = none
+field = At its limit: { $rate } tokens a second
 says-open = For each token, all weights are fetched from memory and calculated with.
 says = For one text, the H100’s memory allows { $memory } tokens a second, its arithmetic { $arithmetic }. For every single token, all the weights have to be read.
 hero = for each token: reading the weights

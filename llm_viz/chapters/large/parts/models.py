@@ -1,0 +1,145 @@
+"""Published models by date and by one of three sizes; a tap tells what is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import large, scientific, with_power_of_ten
+from llm_viz.chapters.large.compute.models import (
+    EMBEDDED,
+    LANDMARKS,
+    MEASURES,
+    SECRETS,
+    Measure,
+    comparable,
+    confidence_of,
+    model_notes,
+    value_of,
+)
+from llm_viz.facts.models import PublishedModel
+from llm_viz.facts.source import CONFIDENCES
+from llm_viz.kit.browser.part import part
+from llm_viz.kit.visit import Visit
+
+_OWN = frozenset(EMBEDDED.values())
+_NARROW = frozenset({"GPT-3 175B", "GPT-4", "Kimi K3 (MoE)", "SmolLM2-135M"})
+"""Those with their names beside them on a phone."""
+_BELOW = frozenset({"GPT-1", "SmolLM2-135M"})
+"""Those whose names stand below their marks, as others would be hidden above."""
+_SHOWN = ("parameters", "active_parameters", "training_tokens", "training_flop")
+"""What is told of a model."""
+
+
+class DotPayload(TypedDict):
+    """A model by one measure. `value` is None where it is not disclosed; `active`: parameters at work on each token."""
+
+    index: int
+    value: float | None
+    active: float | None
+    sure: str
+
+
+class MeasurePayload(TypedDict):
+    """The models that can be compared by a measure, and what they show."""
+
+    axis: str
+    alt: str
+    told: str
+    dots: list[DotPayload]
+
+
+class ModelPayload(TypedDict):
+    """A published model; `named`: whether its name stands beside it (2: on a phone too)."""
+
+    name: str
+    year: float
+    own: bool
+    named: int
+    below: bool
+    says: str
+
+
+class ModelsPayload(TypedDict):
+    """What `models.js` gets; `loaded`: parameters of the model that is loaded here, if it can be used."""
+
+    models: list[ModelPayload]
+    measures: dict[str, MeasurePayload]
+    loaded: float | None
+    settings: dict[str, str]
+    strings: dict[str, str]
+
+
+def models_by_date(models: Sequence[PublishedModel], loaded: float | None, visit: Visit, t: Strings) -> None:
+    """The picture by all measures; which one is shown is chosen in the browser."""
+    ordered = sorted(models, key=lambda model: model.year)
+    payload: ModelsPayload = {
+        "models": [_model(model, t) for model in ordered],
+        "measures": {str(measure): _measure(ordered, measure, t) for measure in MEASURES},
+        "loaded": loaded,
+        "settings": {"measure": visit.param_choice("measure", MEASURES[0], MEASURES)},
+        "strings": {
+            "measure": t("measure"),
+            **{f"measure_{measure}": t(f"measure-{measure}") for measure in MEASURES},
+            **{f"level_{level}": t("legend-confidence", level=t(f"level-{level}")) for level in CONFIDENCES},
+            "hidden": t("not-disclosed"),
+            "loaded": t("loaded-here"),
+            "active": t("legend-active"),
+            "tap": t("models-tap"),
+        },
+    }
+    part(__file__, styles=("graph", "controls", "stage"))("large-models", payload)
+
+
+def _measure(models: Sequence[PublishedModel], measure: Measure, t: Strings) -> MeasurePayload:
+    shown = comparable(models, measure)
+    note = model_notes(shown, measure)[0]
+    return {
+        "axis": t(f"axis-{measure}"),
+        "alt": t("timeline-alt", measure=t(f"measure-{measure}"), models=len(shown)),
+        "told": t(note.key, **note.values),
+        "dots": [
+            {
+                "index": models.index(model),
+                "value": value_of(model, measure),
+                "active": model.active_parameters if measure == "parameters" else None,
+                "sure": confidence_of(model, measure),
+            }
+            for model in shown
+        ],
+    }
+
+
+def _model(model: PublishedModel, t: Strings) -> ModelPayload:
+    named = model.name in LANDMARKS | SECRETS
+    return {
+        "name": model.name.replace(" (MoE)", "").replace(" (1.5B)", ""),
+        "year": model.year,
+        "own": model.name in _OWN,
+        "named": 2 if model.name in _NARROW else int(named),
+        "below": model.name in _BELOW,
+        "says": _says(model, t),
+    }
+
+
+def _says(model: PublishedModel, t: Strings) -> str:
+    """Everything known of a model; what is not is said to be so."""
+    active = model.active_parameters
+    shown = t("hover-active", parameters=large(active, t.language)) if active else ""
+    facts = (
+        f"{model.name} ({model.organisation}, {model.published})",
+        f"{t('axis-parameters')}: {_number(model.parameters, t)}{shown}",
+        f"{t('axis-tokens')}: {_number(model.training_tokens, t)}",
+        f"{t('axis-flop')}: {_power(model.training_flop, t)} ({t('flop-' + model.flop_kind.replace('_', '-'))})",
+        t("confidence", level=t(f"confidence-{model.confidence(*_SHOWN)}")),
+    )
+    return " · ".join(facts)
+
+
+def _number(value: float | None, t: Strings) -> str:
+    return t("not-disclosed") if value is None else large(value, t.language)
+
+
+def _power(value: float | None, t: Strings) -> str:
+    return t("not-disclosed") if value is None else with_power_of_ten(*scientific(value))
