@@ -34,8 +34,13 @@ class _Entry:
     results: tuple[bytes, ...]
 
 
+class _InThisProcess(Answering):
+    is_here = False
+    asked = 0
+
+
 @dataclass(frozen=True)
-class _Found(Answering):
+class _Found(_InThisProcess):
     """Answers what is in `answers`; anything else is `missed`, which raises."""
 
     answers: Answers
@@ -57,7 +62,7 @@ class _Found(Answering):
 
 
 @dataclass(frozen=True)
-class _Recorder(Answering):
+class _Recorder(_InThisProcess):
     """Asks an engine, and notes what it answers once that was read to its end."""
 
     engine: Engine

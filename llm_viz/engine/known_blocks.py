@@ -1,10 +1,9 @@
-"""A decoding step of families whose blocks are known: the same arithmetic with a third of the operations.
+"""A decoding step of families whose blocks are known: the same arithmetic in fewer operations, with less Python.
 
-What a step of one text computes beside its products with the weights is small, and costs what it costs to start it:
-in transformers' blocks some sixty operations each, and Python around them. Here every normalisation, the rotation of
-queries and keys (once for both) and the attention of one new token a text are as few operations as PyTorch offers. At
-load time the step is compared with the model's own (`self_check`); where it differs, or the family is another, texts
-are written by the model's own blocks.
+What a step of one text computes beside its products with the weights is small, and costs what it costs to start it.
+Here every normalisation, the rotation of queries and keys (once for both) and the attention of one new token a text are
+as few operations as PyTorch offers. At load time the step is compared with the model's own (`self_check`); where it
+differs, or the family is another, texts are written by the model's own blocks.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def controls(app: AppTest) -> dict[str, Any]:
 FOLDS = {
     "3_next_token": {"show_distribution": "true", "show_why": "true"},
     "10_emergence": {"show_tasks": "true"},
-    "6_attention": {"show_qk": "true", "show_directions": "true", "show_free": "true"},
+    "6_attention": {"show_look": "true", "show_qk": "true", "show_directions": "true", "show_free": "true"},
 }
 """What must be open, so that all controls are there."""
 

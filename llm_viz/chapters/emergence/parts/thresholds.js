@@ -35,6 +35,7 @@ import { followSize, markNarrow } from "../../../kit/browser/width.js";
  */
 
 const NARROW = 720; // pixels
+const TINY = 350; // pixels, below which names get all the room there is
 const STEP = 0.05; // powers of ten of an arrow key, and of the address
 const LEAP = 0.5;
 const ROW = 22; // pixels between two names
@@ -111,8 +112,9 @@ function sentence(payload) {
 function drawn(payload, width, height, set) {
   const { low, high } = payload;
   const isNarrow = width < NARROW;
+  const [left, right] = width < TINY ? [32, 64] : [40, 94];
   const places = isNarrow
-    ? { left: 42, right: 96, top: 34, base: height - 14, names: 116, end: 0 }
+    ? { left, right, top: 34, base: height - 14, names: right + 14, end: 0 }
     : {
         left: 70,
         right: Math.round(0.32 * width),
@@ -201,11 +203,7 @@ function abilitiesOf({ abilities }, { left, right, top, base, names, end }, y, s
     const elbow = names - (names - right) / 2;
     const button = el(
       "g",
-      {
-        class: "ability",
-        ...pressable(() => set(Math.log10(flop))),
-        "aria-label": `${name.replace("*", "")}, ${model}`,
-      },
+      { class: "ability", ...pressable(() => set(Math.log10(flop))) },
       el("rect", {
         class: "hand",
         x: names - 6,
@@ -214,7 +212,7 @@ function abilitiesOf({ abilities }, { left, right, top, base, names, end }, y, s
         height: ROW,
       }),
       el("text", { class: "name", x: names, y: row + 5 }, name),
-      end ? el("text", { x: end, y: row + 5, "text-anchor": "end" }, model) : null,
+      end ? el("text", { x: end, y: row + 5, "text-anchor": "end" }, ` ${model}`) : null,
     );
     const lead = el("path", { class: "lead", d: `M${right},${height}L${elbow},${row}H${names - 6}` });
     const node = el("g", {}, lead, el("circle", { class: "dot", cx: x, cy: height, r: RADIUS }), button);
