@@ -17,7 +17,7 @@ from llm_viz.engine.request_limits import KEPT_CHARACTERS
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
-from tests.sheet import MEASURE
+from tests.sheet import MEASURE, SIZES
 from tests.support.page_checks import check, check_content, english_names, overflow, reveal, shift, stops, unfold
 from tests.support.places import path_of
 from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
@@ -92,14 +92,29 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
     assert overflow(visit.page) <= 0
 
 
-def test_the_writing_of_charts_follows_the_theme_at_once(site: Site) -> None:
-    visit = site.open_page("/large", "en", theme="light", act="models")
+def test_charts_are_enlarged_as_the_page_is_and_follow_the_theme_at_once(site: Site) -> None:
+    visit = site.open_page("/learning", "en", theme="light", act="data", projector="1", size=SIZES["hall"])
     page = visit.page
     fill = "node => getComputedStyle(node).fill"
-    tick = page.locator("[data-testid=stPlotlyChart] .ytick text").first
+    chart = page.locator(".st-key-learning-languages")
+    tick = chart.locator(".ytick text").first
     assert tick.evaluate(fill) == "rgb(27, 34, 48)"
+    for size, least in (("hall", 24), ("laptop", 16)):
+        page.set_viewport_size(SIZES[size])
+        page.wait_for_function(_FILLS_ITS_PLACE, arg=chart.element_handle(), timeout=5000)
+        seen = page.evaluate(MEASURE)
+        assert (seen["cut"], seen["overlaps"]) == ([], [])
+        assert seen["smallest"] >= least, seen["smallest_text"]
+    chart.locator(".point").nth(3).hover(force=True)  # Plotly's own layer lies above it and finds what is below the pointer
+    expect(chart.locator(".hovertext")).to_contain_text("Spanish")
     page.emulate_media(color_scheme="dark")
     expect(tick).to_have_css("fill", "rgb(232, 235, 240)")
+
+
+_FILLS_ITS_PLACE = """(place) => {
+  const [around, drawn] = [place, place.querySelector(".main-svg")].map((node) => node.getBoundingClientRect())
+  return ["x", "y", "width", "height"].every((side) => Math.abs(around[side] - drawn[side]) < 1)
+}"""
 
 
 def test_a_visit_that_the_server_has_forgotten_keeps_its_sentence(site: Site) -> None:
@@ -238,7 +253,7 @@ def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None
 
 
 def test_projector_mode_enlarges_and_is_shared(site: Site) -> None:
-    visit = site.open_page("/large", "en", projector="1", size={"width": 1920, "height": 1080})
+    visit = site.open_page("/large", "en", projector="1", size=SIZES["hall"])
     page = visit.page
     assert address(page)["projector"] == "1"
     seen = page.evaluate(MEASURE)
