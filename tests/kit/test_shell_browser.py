@@ -105,7 +105,7 @@ def test_charts_are_enlarged_as_the_page_is_and_follow_the_theme_at_once(site: S
         seen = page.evaluate(MEASURE)
         assert (seen["cut"], seen["overlaps"]) == ([], [])
         assert seen["smallest"] >= least, seen["smallest_text"]
-    chart.locator(".point").nth(3).hover(force=True)  # Plotly's own layer lies above it and finds what is below the pointer
+    chart.locator(".point").nth(3).hover(force=True)  # Plotly's own layer lies above it
     expect(chart.locator(".hovertext")).to_contain_text("Spanish")
     page.emulate_media(color_scheme="dark")
     expect(tick).to_have_css("fill", "rgb(232, 235, 240)")
