@@ -93,7 +93,7 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
 
 
 def test_the_writing_of_charts_follows_the_theme_at_once(site: Site) -> None:
-    visit = site.open_page("/large", "en", theme="light", act="models")
+    visit = site.open_page("/learning", "en", theme="light", act="data", reveal="1")
     page = visit.page
     fill = "node => getComputedStyle(node).fill"
     tick = page.locator("[data-testid=stPlotlyChart] .ytick text").first
