@@ -40,17 +40,7 @@ class ReplicaFailed(Exception):
 
 
 class Answering(Protocol):
-    """Who can be asked; see `Cluster`."""
-
-    @property
-    def is_here(self) -> bool:
-        """Whether what answers is another process of this very machine."""
-        ...
-
-    @property
-    def asked(self) -> int:
-        """How many questions are being answered."""
-        ...
+    """Who can be asked; see `Cluster.ask`."""
 
     def ask(
         self,

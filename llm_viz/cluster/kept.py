@@ -34,13 +34,8 @@ class _Entry:
     results: tuple[bytes, ...]
 
 
-class _InThisProcess(Answering):
-    is_here = False
-    asked = 0
-
-
 @dataclass(frozen=True)
-class _Found(_InThisProcess):
+class _Found(Answering):
     """Answers what is in `answers`; anything else is `missed`, which raises."""
 
     answers: Answers
@@ -62,7 +57,7 @@ class _Found(_InThisProcess):
 
 
 @dataclass(frozen=True)
-class _Recorder(_InThisProcess):
+class _Recorder(Answering):
     """Asks an engine, and notes what it answers once that was read to its end."""
 
     engine: Engine

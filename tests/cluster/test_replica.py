@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
@@ -32,7 +33,8 @@ def parts_of_the_answer(method: str, question: object) -> list[bytes]:
         assert isinstance(response, StreamingResponse)
         return [part async for part in response.body_iterator if isinstance(part, bytes)]
 
-    return asyncio.run(answered())
+    with ThreadPoolExecutor(1) as pool:  # browser tests before it may leave a loop in this thread
+        return pool.submit(asyncio.run, answered()).result()
 
 
 def test_an_only_result_and_its_end_leave_together() -> None:

@@ -57,8 +57,8 @@ CHANGES: dict[str, dict[str, Any]] = {
         "second": "The bat broke",
         "attention-bertviz": "model",
     },
-    "8_large": {"act-large": "models", "large-measure": "tokens"},
-    "9_scaling": {"act-scaling": "own", "scaling-series": "data", "scaling-floor": "free", "scaling-seed": 5},
+    "8_large": {"act-large": "models"},
+    "9_scaling": {"act-scaling": "own", "scaling-seed": 5},
     "10_emergence metrics": {"act-emergence": "metrics", "emergence-task": "persian"},
     "10_emergence copying": {"act-emergence": "copying", "emergence-seed": 4},
 }

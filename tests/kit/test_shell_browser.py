@@ -93,7 +93,7 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
 
 
 def test_charts_are_enlarged_as_the_page_is_and_follow_the_theme_at_once(site: Site) -> None:
-    visit = site.open_page("/learning", "en", theme="light", act="data", projector="1", size=SIZES["hall"])
+    visit = site.open_page("/learning", "en", theme="light", act="data", reveal="1", projector="1", size=SIZES["hall"])
     page = visit.page
     fill = "node => getComputedStyle(node).fill"
     chart = page.locator(".st-key-learning-languages")

@@ -33,7 +33,7 @@ def header(message: bytes) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_is_there_in_both_languages(open_app: OpenApp, language: Language) -> None:
-    opened = {"show_qk": "true", "show_directions": "true", "show_why": "true"}
+    opened = {"show_look": "true", "show_qk": "true", "show_directions": "true", "show_why": "true"}
     app = open_app(PAGE, LOCALES[language], FakeEngine(), text="abc", act="all", **opened)
     assert not app.exception
     (heatmap,) = data(app, "heatmap")
@@ -87,7 +87,7 @@ def test_rollout_of_no_single_layer_becomes_that_of_all(open_app: OpenApp) -> No
 
 
 def test_an_encoder_is_told_where_it_cannot_take_part(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=FakeEngine(), act="all", model="minilm-l6", show_directions="true")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", model="minilm-l6", show_look="true", show_directions="true")
     t = strings("en", "attention")
     assert t("written-needs-causal") in [caption.value for caption in app.caption]
     assert t("directions-needs-causal") in [info.value for info in app.info]
@@ -96,6 +96,6 @@ def test_an_encoder_is_told_where_it_cannot_take_part(open_app: OpenApp) -> None
 
 
 def test_texts_that_begin_differently_are_sent_back_with_a_reason(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=FakeEngine(), act="all", first="abc", second="xyz")
+    app = open_app(PAGE, engine=FakeEngine(), act="all", show_look="true", first="abc", second="xyz")
     assert strings("en")("error-beginnings-differ") in [error.value for error in app.error]
     assert len(data(app, "heatmap")) == 1

@@ -62,7 +62,7 @@ def sorted_heads(looks: AllLooks, question: Question, subject: str, start: Sorte
         "settings": start,
         "note": t("sorted-note"),
         "texts": {
-            "name": t("section-sorted"),
+            "name": t("section-sorted-heads"),
             "about": t("about-picture"),
             "previous": t("head-previous"),
             "next": t("head-next"),

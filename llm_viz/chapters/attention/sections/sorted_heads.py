@@ -18,7 +18,7 @@ _MOST_HEADS = 99_999
 def show(page: Page) -> None:
     """The picture; the visitor guesses where most heads look before they are sorted."""
     visit = page.visit
-    with hero(page, "sorted"):
+    with hero(page, "sorted_heads"):
         trace = read_text(visit.lm, visit.text)
         looks = all_looks(trace.tokens, trace.attention_array())
         question = page.ask_on_picture("guess-pile", _candidates(looks))

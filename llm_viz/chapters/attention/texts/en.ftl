@@ -352,7 +352,7 @@ head-rule-reads = The { $shown } heads that look most strongly at one earlier to
 about-picture = How this picture is made
 
 # Act 4: all heads at once
-section-sorted = Where do all heads look?
+section-sorted-heads = Where do all heads look?
 guess-pile = From the last word, which word do most heads look at?
 sorted-picture = The words of your text in a column, and every head as a square in the row of the word that it looks at most
 sorted-squares = Squares, each a head. The arrow keys go from one to the next.

@@ -349,7 +349,7 @@ head-rule-reads = 前の一つのトークンを特に強く見る { $shown } �
 about-picture = この図の作り方
 
 # 第 4 幕：すべてのヘッドを一度に
-section-sorted = すべてのヘッドは、どこを見ている？
+section-sorted-heads = すべてのヘッドは、どこを見ている？
 guess-pile = 最後の言葉から、いちばん多くのヘッドが見る言葉はどれでしょうか？
 sorted-picture = あなたの文章の言葉を縦に並べた図。ヘッドを一つずつ四角で表し、いちばんよく見ている言葉の行に置きます
 sorted-squares = 四角の一つひとつがヘッドです。矢印キーで隣へ動きます。
