@@ -121,7 +121,7 @@ def heat_map(control: str, values: list[str]) -> Callable[[Site], list[float]]:
     """Chapter 6: a choice in the heat map of 128 tokens, in processor time of the page."""
 
     def measure(site: Site) -> list[float]:
-        visit = site.open_page("/attention", "en", act="all", text=" ".join([EIGHT] * 16))
+        visit = site.open_page("/attention", "en", act="all", show_look="true", text=" ".join([EIGHT] * 16))
         found = visit.page.locator(".st-key-heatmap").get_by_label(control, exact=control != "Hide")
         profiler = visit.page.context.new_cdp_session(visit.page)
         profiler.send("Performance.enable", {"timeDomain": "threadTicks"})
