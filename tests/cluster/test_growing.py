@@ -12,24 +12,18 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import replace
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from llm_viz.engine.local import LocalEngine
-from tests.support.running_cluster import RunningCluster, request, running_cluster, wait_until, written
+from tests.support.running_cluster import REAL_CLUSTER, RunningCluster, request, running_cluster, wait_until, written
 
 VISITORS = 24
 """More than one replica is to have (`Scale.target`), fewer than two."""
 
-pytestmark = [
-    pytest.mark.cluster,
-    pytest.mark.timeout(600),
-    pytest.mark.skipif("LLM_VIZ_TEST_CLUSTER" not in os.environ, reason="starts Ray: make test-cluster"),
-    pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: make test-cluster"),
-]
+pytestmark = REAL_CLUSTER
 
 
 @pytest.fixture(scope="module")

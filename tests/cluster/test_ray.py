@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,17 +22,21 @@ from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
 from llm_viz.engine.protocol.tokens import TokenizeRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
-from tests.support.running_cluster import MODEL, TEXT, RunningCluster, request, running_cluster, wait_until, written
+from tests.support.running_cluster import (
+    MODEL,
+    REAL_CLUSTER,
+    TEXT,
+    RunningCluster,
+    request,
+    running_cluster,
+    wait_until,
+    written,
+)
 
 FILLED_SECONDS = 60
 EVERYTHING = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all")
 
-pytestmark = [
-    pytest.mark.cluster,
-    pytest.mark.timeout(600),
-    pytest.mark.skipif("LLM_VIZ_TEST_CLUSTER" not in os.environ, reason="starts Ray: make test-cluster"),
-    pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: make test-cluster"),
-]
+pytestmark = REAL_CLUSTER
 
 
 @pytest.fixture(scope="module")

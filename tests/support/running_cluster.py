@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from llm_viz.cluster.connection import Cluster
@@ -22,6 +24,13 @@ from tests.support.cluster import start_cluster
 
 MODEL = "slow"
 TEXT = "the apple and the phone"
+REAL_CLUSTER = [
+    pytest.mark.cluster,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif("LLM_VIZ_TEST_CLUSTER" not in os.environ, reason="starts Ray: make test-cluster"),
+    pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed: make test-cluster"),
+]
+"""Of the tests that start one."""
 
 
 def slow_llama() -> LlamaForCausalLM:

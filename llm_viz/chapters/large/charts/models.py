@@ -10,11 +10,12 @@ from typing import Literal
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import large, power_of_ten, scientific, with_power_of_ten
+from llm_viz.base.numbers import large, power_of_ten
 from llm_viz.chapters.large.compute.models import (
     EMBEDDED,
     RATIOS,
     RULE,
+    known_of,
     on_the_plane,
     plane_confidence,
 )
@@ -40,7 +41,6 @@ _LABELS = {
 }
 """Where names stand that would hide a neighbour above their mark."""
 
-_SHOWN = ("parameters", "active_parameters", "training_tokens", "training_flop")
 """What is told of a model where one points at it."""
 
 Place = Callable[[PublishedModel], tuple[float, float]]
@@ -157,27 +157,12 @@ def _add_rule(figure: go.Figure, models: Sequence[PublishedModel], across: tuple
 
 
 def _hover(model: PublishedModel, t: Strings) -> str:
-    """Everything known of a model; what is not is said to be so."""
-    unknown = t("not-disclosed")
-    active = model.active_parameters
-    shown = t("hover-active", parameters=large(active, t.language)) if active else ""
     lines = [
         f"<b>{escape(model.name)}</b>",
         f"{escape(model.organisation)}, {model.published}",
-        f"{t('axis-parameters')}: {_number(model.parameters, t)}{shown}",
-        f"{t('axis-tokens')}: {_number(model.training_tokens, t)}",
-        f"{t('axis-flop')}: {_power(model.training_flop, unknown)} ({t('flop-' + model.flop_kind.replace('_', '-'))})",
-        t("confidence", level=t(f"confidence-{model.confidence(*_SHOWN)}")),
+        *known_of(model, t, "html"),
     ]
     return "<br>".join(lines)
-
-
-def _number(value: float | None, t: Strings) -> str:
-    return t("not-disclosed") if value is None else large(value, t.language)
-
-
-def _power(value: float | None, unknown: str) -> str:
-    return unknown if value is None else with_power_of_ten(*scientific(value), "html")
 
 
 def _short(name: str) -> str:

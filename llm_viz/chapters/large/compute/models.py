@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from llm_viz.base.numbers import as_percent
+from llm_viz.base.i18n import Strings
+from llm_viz.base.numbers import PowerStyle, as_percent, large, scientific, with_power_of_ten
 from llm_viz.facts.models import PublishedModel
 from llm_viz.facts.source import Confidence
 from llm_viz.kit.compute.notes import Note
@@ -27,6 +28,7 @@ RATIOS = frozenset({"GPT-3 175B", "Chinchilla 70B", "Llama 3.1 8B", "Llama 3.1 4
 RULE = "Chinchilla 70B"
 """The model whose ratio of tokens to parameters became a rule of thumb."""
 
+_TOLD = ("parameters", "active_parameters", "training_tokens", "training_flop")
 _FIELDS = {"parameters": "parameters", "tokens": "training_tokens", "flop": "training_flop"}
 _TOP = 5  # models, of which those with a secret size are counted
 
@@ -113,3 +115,19 @@ def ratio_notes(models: Sequence[PublishedModel]) -> tuple[Note, ...]:
         values = {"rule": f"{rule.tokens_per_parameter:.0f}", "name": rule.name}
         notes.append(Note("note-rule", {**values, "above": above, "later": len(later)}))
     return tuple(notes)
+
+
+def known_of(model: PublishedModel, t: Strings, powers: PowerStyle = "plain") -> tuple[str, ...]:
+    """Lines with everything known of a model's size; what is not disclosed is said to be so."""
+    unknown, active, flop = t("not-disclosed"), model.active_parameters, model.training_flop
+    shown = t("hover-active", parameters=large(active, t.language)) if active else ""
+    parameters, tokens = (
+        unknown if value is None else large(value, t.language) for value in (model.parameters, model.training_tokens)
+    )
+    computation = unknown if flop is None else with_power_of_ten(*scientific(flop), powers)
+    return (
+        f"{t('axis-parameters')}: {parameters}{shown}",
+        f"{t('axis-tokens')}: {tokens}",
+        f"{t('axis-flop')}: {computation} ({t('flop-' + model.flop_kind.replace('_', '-'))})",
+        t("confidence", level=t(f"confidence-{model.confidence(*_TOLD)}")),
+    )

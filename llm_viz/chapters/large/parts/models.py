@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import large, scientific, with_power_of_ten
 from llm_viz.chapters.large.compute.models import (
     EMBEDDED,
     LANDMARKS,
@@ -15,6 +14,7 @@ from llm_viz.chapters.large.compute.models import (
     Measure,
     comparable,
     confidence_of,
+    known_of,
     model_notes,
     value_of,
 )
@@ -28,8 +28,6 @@ _NARROW = frozenset({"GPT-3 175B", "GPT-4", "Kimi K3 (MoE)", "SmolLM2-135M"})
 """Those with their names beside them on a phone."""
 _BELOW = frozenset({"GPT-1", "SmolLM2-135M"})
 """Those whose names stand below their marks, as others would be hidden above."""
-_SHOWN = ("parameters", "active_parameters", "training_tokens", "training_flop")
-"""What is told of a model."""
 
 
 class DotPayload(TypedDict):
@@ -124,22 +122,5 @@ def _model(model: PublishedModel, t: Strings) -> ModelPayload:
 
 
 def _says(model: PublishedModel, t: Strings) -> str:
-    """Everything known of a model; what is not is said to be so."""
-    active = model.active_parameters
-    shown = t("hover-active", parameters=large(active, t.language)) if active else ""
-    facts = (
-        f"{model.name} ({model.organisation}, {model.published})",
-        f"{t('axis-parameters')}: {_number(model.parameters, t)}{shown}",
-        f"{t('axis-tokens')}: {_number(model.training_tokens, t)}",
-        f"{t('axis-flop')}: {_power(model.training_flop, t)} ({t('flop-' + model.flop_kind.replace('_', '-'))})",
-        t("confidence", level=t(f"confidence-{model.confidence(*_SHOWN)}")),
-    )
-    return " · ".join(facts)
-
-
-def _number(value: float | None, t: Strings) -> str:
-    return t("not-disclosed") if value is None else large(value, t.language)
-
-
-def _power(value: float | None, t: Strings) -> str:
-    return t("not-disclosed") if value is None else with_power_of_ten(*scientific(value))
+    """Everything known of a model."""
+    return " · ".join((f"{model.name} ({model.organisation}, {model.published})", *known_of(model, t)))
