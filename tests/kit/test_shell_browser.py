@@ -93,10 +93,11 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
 
 
 def test_charts_are_enlarged_as_the_page_is_and_follow_the_theme_at_once(site: Site) -> None:
-    visit = site.open_page("/learning", "en", theme="light", act="data", reveal="1", projector="1", size=SIZES["hall"])
+    fold = {"drawback": "culture", "show_shares": "true"}
+    visit = site.open_page("/limits", "en", theme="light", reveal="1", projector="1", size=SIZES["hall"], **fold)
     page = visit.page
     fill = "node => getComputedStyle(node).fill"
-    chart = page.locator(".st-key-learning-languages")
+    chart = page.locator(".st-key-limits_culture-shares")
     tick = chart.locator(".ytick text").first
     assert tick.evaluate(fill) == "rgb(27, 34, 48)"
     for size, least in (("hall", 24), ("laptop", 16)):

@@ -1,4 +1,4 @@
-"""Charts of chapter 1: the loss of several models on one text, and the languages that a large model was trained on.
+"""The chart of chapter 1: the loss of several models on one text.
 
 The pictures are kept: while a model trains, every control of the page draws them again.
 """
@@ -11,12 +11,10 @@ from functools import lru_cache
 import plotly.graph_objects as go
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.learning.compute.surprisal import ModelScore, Score
-from llm_viz.facts.languages import LanguageShare
-from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, leave_room, quiet_bars
+from llm_viz.kit.charts.style import FIRST_COLOUR, FONT, SECOND_COLOUR, escape, quiet_bars
 
-_ROW, _DOT_ROW = 30, 30  # pixels
+_ROW = 30  # pixels
 _KEPT = 64
 _ROOM_FOR_NUMBERS = 1.35  # length of the axis over the longest bar
 
@@ -52,42 +50,3 @@ def _bars(name: str, colour: str, scores: Sequence[ModelScore], measured: Sequen
         hoverinfo="skip",
         marker={"color": colour},
     )
-
-
-@lru_cache(maxsize=_KEPT)
-def language_dots(shares: tuple[LanguageShare, ...], t: Strings, ink: str) -> go.Figure:
-    """The share of each language as a dot on a logarithmic axis: on an even one, all but English would be invisible.
-
-    A phone has room for three of the numbers; the lines between them have none.
-    """
-    values, sign = [100 * language.share for language in shares], percent_sign(t.language)
-    ticks, between = (0.01, 1, 100), (0.1, 10)
-    grid = "rgba(127, 127, 127, 0.25)"
-    figure = go.Figure(
-        go.Scatter(
-            x=values,
-            y=[t(f"language-{language.code}") for language in shares],
-            mode="markers+text",
-            text=[f"  {value:{'.2g' if value < 10 else '.1f'}}{sign}" for value in values],
-            textposition="middle right",
-            cliponaxis=False,
-            hovertext=[f"{language.words:,}" for language in shares],
-            hovertemplate="%{y}: %{hovertext}<extra></extra>",
-            marker={"color": FIRST_COLOUR, "size": 11},
-        )
-    )
-    quiet_bars(figure, _DOT_ROW * (len(shares) + 2), ink)
-    leave_room(figure, figure.data[0].text)
-    figure.update_xaxes(
-        type="log",
-        range=[-2.3, 2.05],
-        visible=True,
-        tickfont={"size": FONT, "color": ink},
-        tickvals=ticks,
-        ticktext=[f"{tick}{sign}" for tick in ticks],
-        tickangle=0,
-        showgrid=True,
-        gridcolor=grid,
-        minor={"tickvals": between, "showgrid": True, "gridcolor": grid},
-    )
-    return figure

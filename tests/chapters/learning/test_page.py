@@ -85,11 +85,12 @@ def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str)
     app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="same", show_observed="true")
     assert "llm_viz_surprisal" in graphs(app)
     assert len(app.info) == 1
-    charts = len(app.get("plotly_chart"))
-    app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="data", show_observed="true")
+    assert len(app.get("plotly_chart")) == 1
+    app = open_app(PAGE, LOCALES[language], Engine(), act="data", reveal="1", show_observed="true")
     assert not app.exception
     assert not app.error
-    assert charts + len(app.get("plotly_chart")) == 2
+    assert "llm_viz_thousand" in graphs(app)
+    assert not app.get("plotly_chart")
     assert len(app.info) == 1
 
 
