@@ -20,7 +20,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from llm_viz.engine.one_thread import set_mkl_threads
+from llm_viz.engine.one_thread import OneThread
 
 _AT_ONCE = 2**14
 """So many rows of a matrix are multiplied at once where a buffer waits for the products: what is written to it next is
@@ -62,11 +62,8 @@ def _product_of_one(states: torch.Tensor, weight: torch.Tensor, out: torch.Tenso
     cut = weight.view(parts, rows // parts, columns)
     if weight.numel() >= _WORTH_WAKING:
         return torch.bmm(cut, column, out=out)
-    before = set_mkl_threads(1)
-    try:
+    with OneThread():
         return torch.bmm(cut, column, out=out)
-    finally:
-        set_mkl_threads(before)
 
 
 def product_into(out: torch.Tensor, states: torch.Tensor, weight: torch.Tensor) -> None:

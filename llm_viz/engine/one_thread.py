@@ -1,4 +1,4 @@
-"""How many threads MKL uses for the products of one thread, where to wake another takes longer than its part of them.
+"""Products by one thread, where to wake another takes longer than its part of them.
 
 Threads that wait sleep here (docs/performance.md, Threads), and a step of one text is hundreds of products of a tenth
 of a millisecond. MKL divides each of them among all threads. PyTorch has no function that changes this without
@@ -14,7 +14,10 @@ from pathlib import Path
 import torch
 
 
-def _find() -> Callable[[int], int]:
+def _find_setter() -> Callable[[int], int]:
+    """MKL's function, which sets how many threads products of the calling thread use (0: as many as all use) and gives
+    what was set before. Where MKL is missing or cannot be told, one that sets nothing.
+    """
     try:
         library = ctypes.PyDLL(str(Path(torch.__file__).parent / "lib" / "libtorch_cpu.so"))
         function = library.MKL_Set_Num_Threads_Local
@@ -24,8 +27,19 @@ def _find() -> Callable[[int], int]:
     return function
 
 
-set_mkl_threads = _find()
-"""Sets how many threads MKL uses for products of the calling thread (0: as many as all use); gives what was set before.
+_set_threads = _find_setter()
 
-Where MKL is missing or cannot be told, nothing is set, and all threads are used.
-"""
+
+class OneThread:
+    """`with OneThread():` lets MKL's products of this thread be computed by it alone.
+
+    A class, since a generator would take three times as long, hundreds of times a step.
+    """
+
+    __slots__ = ("_before",)
+
+    def __enter__(self) -> None:
+        self._before = _set_threads(1)
+
+    def __exit__(self, *_: object) -> None:
+        _set_threads(self._before)
