@@ -58,15 +58,10 @@ def neuron_writes(loaded: LoadedModel, request: NeuronRequest) -> NeuronWrites:
             written = _linear(loaded, step, written)
         moved = loaded.modules.scale * (head.weight.float() @ written)
         deviations = (moved - moved.mean()) / moved.std()
-        best, worst = (deviations.topk(request.count, largest=largest) for largest in (True, False))
-    return NeuronWrites(*(_named(loaded, found) for found in (best, worst)))
-
-
-def _named(loaded: LoadedModel, found: torch.return_types.topk) -> tuple[WrittenToken, ...]:
-    values, ids = found
-    return tuple(
-        WrittenToken(token, *loaded.tokenizer.candidate_text(b"", token), deviations)
-        for token, deviations in zip(ids.tolist(), values.tolist(), strict=True)
+        values, ids = deviations.topk(request.count)
+    raised = zip(ids.tolist(), values.tolist(), strict=True)
+    return NeuronWrites(
+        tuple(WrittenToken(token, *loaded.tokenizer.candidate_text(b"", token), size) for token, size in raised)
     )
 
 

@@ -53,12 +53,13 @@ from llm_viz.engine.protocol.tracing import (
 )
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.protocol.waiting import Standing
+from llm_viz.engine.reading import prepare
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.shelf import Shelf
 from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
 from llm_viz.engine.tickets import PATIENCE
-from llm_viz.engine.trace import prepare, traces
+from llm_viz.engine.trace import traces
 from llm_viz.engine.writing import Continuing, Generation, Writing
 from llm_viz.jobs.cancellation import CancelCheck, never_cancel
 

@@ -102,7 +102,7 @@ class Model:
         return self.engine.merge_history(TokenizeRequest(self.key, text), self.check_cancelled)
 
     def neuron_writes(self, layer: int, neuron: int, count: int) -> NeuronWrites:
-        """The `count` tokens whose scores a neuron (layer and neuron from 0) raises most, and lowers most."""
+        """The `count` tokens whose scores a neuron (layer and neuron from 0) raises most."""
         return self.engine.neuron_writes(NeuronRequest(self.key, layer, neuron, count), self.check_cancelled)
 
     def neuron_sum(self, text: str, position: int, layer: int, neuron: int) -> NeuronSum:

@@ -36,10 +36,11 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.reading import prepare
 from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import NotReplayable, recorded_in_python
 from llm_viz.engine.surprisal import surprisal
-from llm_viz.engine.trace import prepare, trace, traces
+from llm_viz.engine.trace import trace, traces
 from llm_viz.engine.writing import Generation
 from tests.support import tiny
 from tests.support.decoding import assert_same_steps, continuations

@@ -15,9 +15,10 @@ from llm_viz.base.errors import BadRequest, NotCausal, ScoreIndivisible, TooMany
 from llm_viz.engine.loading import LoadedModel, load
 from llm_viz.engine.protocol.attribution import AttributionTargets, ScoreShares
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, HeadAblation, Intervention, TraceRequest
+from llm_viz.engine.reading import prepare
 from llm_viz.engine.request_limits import MAX_PLACES, MAX_TARGETS, check_attribution
 from llm_viz.engine.self_check import check_itself, plain_pass, sample_ids
-from llm_viz.engine.trace import prepare, trace
+from llm_viz.engine.trace import trace
 from llm_viz.engine.transformer_modules import find_modules
 from tests.support import families
 from tests.support.device import DEVICE

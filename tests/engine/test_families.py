@@ -28,9 +28,10 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
+from llm_viz.engine.reading import prepare
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.surprisal import surprisal
-from llm_viz.engine.trace import prepare, trace, traces
+from llm_viz.engine.trace import trace, traces
 from llm_viz.engine.writing import Generation
 from tests.support import families
 from tests.support.decoding import assert_same_steps, continuations, generate

@@ -22,8 +22,9 @@ from llm_viz.engine.protocol.tracing import (
     ReplaceToken,
     TraceRequest,
 )
+from llm_viz.engine.reading import prepare
 from llm_viz.engine.residual_stream import residual_streams
-from llm_viz.engine.trace import prepare, trace, traces
+from llm_viz.engine.trace import trace, traces
 from tests.support import tiny
 
 TEXT = "the apple 私は今日 phone"

@@ -135,8 +135,7 @@ class FakeEngine(Engine):
             raise NotCausal(model=facts.name)
         check_range("neuron", request.neuron, 0, NEURONS - 1)
         raised = tuple(WrittenToken(97 + rank, chr(97 + rank), "text", 5.0 - rank) for rank in range(request.count))
-        lowered = tuple(WrittenToken(65 + rank, chr(65 + rank), "text", rank - 5.0) for rank in range(request.count))
-        return NeuronWrites(raised, lowered)
+        return NeuronWrites(raised)
 
     def neuron_sum(self, request: NeuronSumRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronSum:
         check_cancelled()

@@ -89,7 +89,7 @@ class Engine(ABC):
 
     @abstractmethod
     def neuron_writes(self, request: NeuronRequest, check_cancelled: CancelCheck = never_cancel) -> NeuronWrites:
-        """The tokens whose scores a neuron moves. `NotCausal`; `BadRequest` for a layer, neuron or count out of range;
+        """The tokens whose scores a neuron raises. `NotCausal`; `BadRequest` for a layer, neuron or count out of range;
         `NeuronsNotPlain` for a model that has no single neurons.
         """
 

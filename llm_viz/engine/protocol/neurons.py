@@ -16,9 +16,7 @@ from llm_viz.engine.protocol.types import TokenKind
 
 @dataclass(frozen=True, slots=True)
 class NeuronRequest:
-    """Read what the neuron `neuron` of the layer `layer` (both from 0) writes, as tokens: the `count` that it raises
-    most, and as many that it lowers most.
-    """
+    """Read which `count` tokens the neuron `neuron` of the layer `layer` (both from 0) raises most."""
 
     model: str
     layer: int
@@ -40,14 +38,13 @@ class WrittenToken:
 
 @dataclass(frozen=True, slots=True)
 class NeuronWrites:
-    """The tokens that a neuron raises most and lowers most, each list strongest first.
+    """The tokens that a neuron raises most, strongest first.
 
     Its row of the output matrix goes through the normalisations behind it and the output projection; a normalisation's
     scale, which depends on the text, is one positive factor for all tokens and drops out. Direct effects only.
     """
 
     raised: tuple[WrittenToken, ...]
-    lowered: tuple[WrittenToken, ...]
 
 
 @dataclass(frozen=True, slots=True)
