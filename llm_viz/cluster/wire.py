@@ -17,6 +17,7 @@ import typing
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import numpy as np
@@ -28,6 +29,11 @@ _LENGTH = struct.Struct(">I")
 _ALIGNMENT = 16
 """Bytes; arrays that begin at a multiple of it can be read where they lie."""
 _DTYPES = {"float32": np.float32, "int64": np.int64}
+
+_AS_THEY_ARE = frozenset({str, int, float, bool})
+"""Types whose values stand in JSON as they are. Most of what travels is of these: they are looked for first, and where
+they are found nothing is called.
+"""
 
 Array = np.ndarray[Any, Any]
 _Decoder = Callable[[object, list[Array]], object]
@@ -111,13 +117,14 @@ def _hints(kind: type) -> dict[str, object]:
 
 
 def _simplify(value: object, arrays: list[Array]) -> object:
-    if value is None or isinstance(value, (str, bool, int, float)):
-        return value
     kind: type = type(value)
-    if (names := _field_names(kind)) is not None:
-        return [kind.__name__, *[_simplify(getattr(value, name), arrays) for name in names]]
+    if (fields_of := _fields(kind)) is not None:
+        simple = [item if type(item) in _AS_THEY_ARE else _simplify(item, arrays) for item in fields_of(value)]
+        return [kind.__name__, *simple]
     if isinstance(value, np.generic):
         return value.item()
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     if isinstance(value, np.ndarray) and value.dtype.name in _DTYPES:
@@ -131,9 +138,14 @@ def _simplify(value: object, arrays: list[Array]) -> object:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """Of a dataclass; None for any other type."""
-    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+def _fields(kind: type) -> Callable[[object], Iterable[object]] | None:
+    """What gives the values of a dataclass's fields; None for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    names = [field.name for field in dataclasses.fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: [getattr(value, name) for name in names]
 
 
 @cache
@@ -154,7 +166,7 @@ def _decoder(kind: object) -> _Decoder:
         return lambda tree, _: base64.b64decode(_checked(str, tree), validate=True)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
-        return _dataclass(kind, [_decoder(hints[field.name]) for field in dataclasses.fields(kind)])
+        return _dataclass(kind, [hints[field.name] for field in dataclasses.fields(kind)])
     if isinstance(kind, type):
         return _plain(kind)
     raise NotOfTheProtocol(f"the protocol has no {kind}")
@@ -217,11 +229,17 @@ def _array(dtype: type) -> _Decoder:
     return read
 
 
-def _dataclass(kind: type, decoders: list[_Decoder]) -> _Decoder:
+def _dataclass(kind: type, hints: list[object]) -> _Decoder:
+    expected = [(hint if hint in _AS_THEY_ARE else None, _decoder(hint)) for hint in hints]
+
     def read(tree: object, arrays: list[Array]) -> object:
         name, *fields = _checked(list, tree)
         if name != kind.__name__:
             raise NotOfTheProtocol(f"{name!r:.40} instead of {kind.__name__}")
-        return kind(*[decoder(field, arrays) for decoder, field in zip(decoders, fields, strict=True)])
+        values = [
+            field if type(field) is exact else decoder(field, arrays)
+            for (exact, decoder), field in zip(expected, fields, strict=True)
+        ]
+        return kind(*values)
 
     return read
