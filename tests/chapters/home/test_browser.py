@@ -30,7 +30,7 @@ def words_in_the_bed(page: Page) -> Locator:
     return page.locator(".words .chip .word")
 
 
-def test_the_river_shows_what_may_come_and_takes_another_branch_when_asked(site: Site) -> None:
+def test_the_river_shows_what_may_come_why_and_takes_another_branch_when_asked(site: Site) -> None:
     visit = site.open_page("/", "en", text=FRANCE, size=NOTEBOOK)
     page = visit.page
     expect(page.locator(".fan .option")).to_have_count(7)
@@ -41,21 +41,7 @@ def test_the_river_shows_what_may_come_and_takes_another_branch_when_asked(site:
     assert box is not None
     assert box["y"] + box["height"] <= NOTEBOOK["height"]  # the whole picture, without scrolling
     assert box["height"] >= 0.55 * NOTEBOOK["height"]
-    option(page, "London").focus()
-    page.keyboard.press("Enter")
-    visit.settle()
-    expect(words_in_the_bed(page).last).to_have_text("London")
-    expect(page.locator(".dry").first).to_contain_text("Paris 77 %")
-    page.locator(".dry").first.focus()
-    page.keyboard.press("Enter")
-    visit.settle()
-    expect(words_in_the_bed(page).last).to_have_text("Paris")
-    assert visit.problems == []
-
-
-def test_inside_a_cut_moves_the_branches_and_share_and_proof_stand_beside_each_other(site: Site) -> None:
-    visit = site.open_page("/", "en", text=FRANCE)
-    page = visit.page
+    # Inside: a cut moves the branches; share and proof stand beside each other.
     page.get_by_role("button", name=EN("river-inside")).click()
     expect(page.locator(".score .number")).to_have_text("+19.2")
     expect(page.locator(".caption").first).to_contain_text("France")
@@ -76,6 +62,15 @@ def test_inside_a_cut_moves_the_branches_and_share_and_proof_stand_beside_each_o
     page.keyboard.press("Escape")
     expect(option(page, "Paris")).to_have_text("Paris 77 %")
     page.get_by_role("button", name=EN("river-outside")).click()
+    option(page, "London").focus()
+    page.keyboard.press("Enter")
+    visit.settle()
+    expect(words_in_the_bed(page).last).to_have_text("London")
+    expect(page.locator(".dry").first).to_contain_text("Paris 77 %")
+    page.locator(".dry").first.focus()
+    page.keyboard.press("Enter")
+    visit.settle()
+    expect(words_in_the_bed(page).last).to_have_text("Paris")
     page.locator(".given").first.click()
     field = page.get_by_role("textbox", name=EN("river-write"))
     field.fill("The capital of Japan is")
@@ -83,6 +78,7 @@ def test_inside_a_cut_moves_the_branches_and_share_and_proof_stand_beside_each_o
     visit.settle()
     expect(option(page, "Tokyo")).to_be_visible()
     expect(page.get_by_role("textbox", name=EN("sentence"))).to_have_value("The capital of Japan is")
+    assert visit.problems == []
 
 
 def test_on_a_phone_the_river_runs_downward_and_plays_until_it_is_touched(site: Site) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from llm_viz.base.i18n import strings
-from llm_viz.base.languages import Language
-from tests.support.page_checks import barriers
-from tests.support.site import PHONE, WIDE, Site, Visit
+from tests.support.page_checks import barriers, overflow
+from tests.support.site import PHONE, Site, Theme, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -41,32 +39,22 @@ def address(visit: Visit) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlparse(visit.page.url).query).items()}
 
 
-@pytest.mark.parametrize(
-    ("lang", "theme", "size"),
-    [("en", "dark", WIDE), ("ja", "light", PHONE)],
-    ids=["en-dark-wide", "ja-light-phone"],
-)
-def test_the_page_is_drawn_and_accessible(
-    site: Site, lang: Language, theme: Literal["light", "dark"], size: dict[str, int]
-) -> None:
-    folds = {"show_distribution": "true", "show_why": "true"}
-    visit = open_chapter(site, lang, theme=theme, size=size, reveal="1", **folds)
-    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
-    visit.page.locator(".st-key-next_token-formula summary").click()
-    expect(visit.page.locator(".st-key-next_token-formula table")).to_be_visible(timeout=PATIENCE)
-    for act in ("cards", "swap", "layers"):
-        if act != "cards":
-            visit.page.get_by_role("radio").filter(has_text=strings(lang, "next_token")(f"act-{act}")).click()
-            expect(visit.page.locator(f".st-key-act-next_token-{act}")).to_be_visible(timeout=PATIENCE)
-            visit.settle()
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        assert barriers(visit.page, OWN_PARTS) == []
-        visit.screenshot(f"next_token-{act}-{lang}-{theme}-{size['width']}")
-    assert (visit.problems, visit.foreign) == ([], [])
+def check_parts(visit: Visit, then: Theme) -> None:
+    """The chapter's own parts shut nobody out, and on a phone, in the theme `then`, all fits and can be read."""
+    size = visit.page.viewport_size
+    assert size is not None
+    assert barriers(visit.page, OWN_PARTS) == []
+    visit.page.emulate_media(color_scheme=then)
+    visit.page.set_viewport_size(PHONE)
+    visit.settle()
+    assert overflow(visit.page) <= 0
+    assert barriers(visit.page, OWN_PARTS, "contrast") == []
+    visit.page.set_viewport_size(size)
 
 
 def test_a_guess_lands_on_the_picture_and_turns_the_cards(site: Site) -> None:
-    visit = open_chapter(site, text=CAPITAL)
+    folds = {"show_distribution": "true", "show_why": "true"}
+    visit = open_chapter(site, text=CAPITAL, theme="dark", **folds)
     page = visit.page
     expect(deck(visit).locator(".dashed-mark")).to_have_text("?", timeout=PATIENCE)
     expect(on_the_cards(visit)).to_have_count(0)
@@ -86,15 +74,16 @@ def test_a_guess_lands_on_the_picture_and_turns_the_cards(site: Site) -> None:
     expect(page.locator(".stage-says")).to_contain_text("You and the model agree: “Paris”")
     visit.settle()
     assert address(visit) | {"reveal": "1", "text": CAPITAL, "lang": "en"} == address(visit)
+    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
+    page.locator(".st-key-next_token-formula summary").click()
+    expect(page.locator(".st-key-next_token-formula table")).to_be_visible(timeout=PATIENCE)
+    check_parts(visit, then="light")
+    visit.screenshot("next_token-cards-en")
     page.reload()
     expect(on_the_cards(visit).first).to_have_text("Paris", timeout=PATIENCE)
     expect(page.locator(".ask")).to_have_count(0, timeout=PATIENCE)
-
-
-def test_two_texts_in_a_row_are_both_predicted(site: Site) -> None:
-    visit = open_chapter(site, text=CAPITAL, reveal="1")
-    expect(on_the_cards(visit).first).to_have_text("Paris", timeout=PATIENCE)
-    field = visit.page.locator(".st-key-sentence textarea")
+    # Two texts in a row are both predicted.
+    field = page.locator(".st-key-sentence textarea")
     field.fill("The capital of Japan is")
     field.press("Enter")
     expect(on_the_cards(visit).first).to_have_text("Tokyo", timeout=PATIENCE)
@@ -103,7 +92,7 @@ def test_two_texts_in_a_row_are_both_predicted(site: Site) -> None:
     expect(deck(visit).locator(".line")).to_have_text("私は今日", timeout=PATIENCE)
     visit.settle()
     assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
-    assert visit.problems == []
+    assert (visit.problems, visit.foreign) == ([], [])
 
 
 def test_a_word_is_exchanged_in_place_and_the_compared_text_is_in_the_link(site: Site) -> None:
@@ -165,25 +154,23 @@ def test_layers_are_read_one_by_one_and_a_token_of_one_is_framed_in_all(site: Si
 
 
 HOSTILE = (
-    "</script><img src=x onerror=alert(1)>",
-    "<b>bold</b> & **stars** $x$",
-    "a\x07\N{RIGHT-TO-LEFT OVERRIDE}b",
-    "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}",
-    "   ",
+    "</script><img src=x onerror=alert(1)> <b>bold</b> & **stars** $x$ a\x07\N{RIGHT-TO-LEFT OVERRIDE}b "
+    "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 )
 
 
-def test_hostile_texts_are_only_text(site: Site) -> None:
-    visit = open_chapter(site, text=HOSTILE[0], other=HOSTILE[0] + "<b>", act="swap")
-    for text in HOSTILE:
-        if text != HOSTILE[0]:
-            visit.read(text)
-            other = visit.page.locator(".st-key-next_token-other input")
-            other.fill(text + "<b>")
-            other.press("Enter")
-            visit.settle()
-        expect(charts(visit)).to_have_count(1, timeout=PATIENCE)
-        expect(deck(visit).locator(".card")).to_have_count(6, timeout=PATIENCE)
+def test_hostile_texts_are_only_text_and_stay_within_a_phone(site: Site) -> None:
+    visit = open_chapter(site, "ja", text=HOSTILE, other=HOSTILE + "<b>", act="swap")
+    for act, drawn, cards in (("swap", 1, 6), ("layers", 0, 0)):
+        if act != "swap":  # the one that it opens with
+            visit.page.get_by_role("radio").filter(has_text=strings("ja", "next_token")(f"act-{act}")).click()
+        expect(visit.page.locator(f".st-key-act-next_token-{act}")).to_be_visible(timeout=PATIENCE)
+        expect(charts(visit)).to_have_count(drawn, timeout=PATIENCE)
+        expect(deck(visit).locator(".card")).to_have_count(cards, timeout=PATIENCE)
+        visit.settle()
         assert visit.page.locator("img[src=x]").count() == 0
         assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
-        assert visit.problems == []
+        check_parts(visit, then="dark")
+        visit.page.emulate_media(color_scheme="light")
+        visit.screenshot(f"next_token-{act}-ja")
+    assert (visit.problems, visit.foreign) == ([], [])
