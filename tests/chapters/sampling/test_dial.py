@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import strings
 from llm_viz.base.languages import LANGUAGES, Language
-from llm_viz.chapters.sampling.compute.lines import COUNT, LENGTH, ODD_BITS, Line, Piece, eight_lines
+from llm_viz.chapters.sampling.compute.lines import COUNT, LENGTH, ODD_BITS, Line, Piece, begin_lines, eight_lines
 from llm_viz.chapters.sampling.compute.texts import SamplingSettings
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Continuation, Continuations, ContinuationsRequest, Sampling
@@ -71,6 +71,11 @@ def ask(app: AppTest, sampling: Sampling) -> AppTest:
     return app.run()
 
 
+def await_begun(app: AppTest) -> None:
+    """Until the lines are written that a run has begun."""
+    app.session_state["sampling-lines-begun"].join()
+
+
 def guess(app: AppTest, choice: str | None) -> AppTest:
     """What a tap on a candidate does."""
     subject = app.session_state["model"], app.session_state["text"]
@@ -82,6 +87,12 @@ def test_a_line_is_made_of_what_each_token_adds_with_the_surprisal_of_the_least_
     lines = eight_lines(Model(Engine(), "smollm2-135m", never_cancel), "Hello", Sampling())
     pieces = (Piece(" a", 1.0), Piece(" fox", 14.0), Piece("é", 15.5), Piece("\n", 0.5))
     assert lines == (Line(0, pieces, ended=True),) * COUNT
+
+
+def test_lines_that_are_begun_and_refused_fail_only_for_whoever_asks_for_them() -> None:
+    engine = Engine(is_busy=True)
+    begin_lines(Model(engine, "smollm2-135m", never_cancel), "Hello", Sampling()).join()
+    assert len(engine.asked) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,10 +109,26 @@ def test_no_line_reaches_the_browser_before_the_guess(open_app: OpenApp, languag
     assert found["question"]["text"] == strings(language, "sampling")("guess-first")
 
 
+def test_the_first_run_begins_the_lines_that_the_browser_will_ask_for(open_app: OpenApp) -> None:
+    engine = Engine()
+    app = open_app(PAGE, engine=engine, reveal="1", temperature="0.7", seed="3")
+    await_begun(app)
+    assert payload(app)["lines"] is None  # the picture is not kept waiting
+    begun = ContinuationsRequest(
+        app.session_state["model"], app.session_state["text"], Sampling(0.7, seed=3), COUNT, LENGTH
+    )
+    assert engine.asked == [begun]
+    ask(app, Sampling(0.7, seed=3))
+    app.run()
+    assert set(engine.asked) == {begun}  # one text for the engine
+
+
 def test_the_lines_come_when_asked_for_and_stay(open_app: OpenApp) -> None:
     engine = Engine()
     app = guess(open_app(PAGE, engine=engine), "5")
     assert payload(app)["lines"] is None  # the browser says at which settings
+    await_begun(app)
+    engine.asked.clear()
     ask(app, Sampling(0.7, seed=3))
     (request,) = engine.asked
     assert (request.sampling, request.count, request.max_new_tokens) == (Sampling(0.7, seed=3), COUNT, LENGTH)
@@ -134,8 +161,10 @@ def test_who_would_rather_see_is_not_judged(open_app: OpenApp) -> None:
 def test_the_same_lines_are_written_once_for_a_class(open_app: OpenApp) -> None:
     engine = Engine()
     for _ in range(2):
-        ask(open_app(PAGE, engine=engine, reveal="1"), Sampling(1.3))
-    assert len(engine.asked) == 1
+        app = open_app(PAGE, engine=engine, reveal="1")
+        await_begun(app)
+        ask(app, Sampling(1.3))
+    assert [request.sampling.temperature for request in engine.asked].count(1.3) == 1
 
 
 def test_lines_that_cannot_be_written_leave_the_picture_with_the_reason(open_app: OpenApp) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Thread
 
+from llm_viz.base.errors import LlmVizError
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import Continuation, Sampling
 
@@ -70,3 +73,18 @@ def eight_lines(lm: Model, text: str, sampling: Sampling) -> tuple[Line, ...]:
         for line, item in zip(growing, items, strict=True):
             line.take(item)
     return tuple(Line(item.ids[0], tuple(line.pieces), item.ended) for line, item in zip(growing, items, strict=True))
+
+
+def begin_lines(lm: Model, text: str, sampling: Sampling) -> Thread:
+    """Have the lines written by a thread while the picture is on its way to the browser, which then asks for them.
+
+    An engine writes equal texts once: whoever asks meanwhile reads along, whoever asks later finds them.
+    """
+
+    def write() -> None:
+        with suppress(LlmVizError):  # whoever asks for them is told
+            eight_lines(Model(lm.engine, lm.key), text, sampling)
+
+    thread = Thread(target=write, name="eight-lines", daemon=True)
+    thread.start()
+    return thread
