@@ -58,3 +58,9 @@ def test_every_room_has_its_texts_and_its_tests(room: str) -> None:
     assert all(text_file(room, language, "ftl").is_file() for language in LANGUAGES)
     tests = TESTS / "chapters" / room.replace(".", "/")
     assert list(tests.glob("test_*.py"))
+
+
+def test_what_is_dragged_in_a_picture_is_a_slider_in_one_way() -> None:
+    by_itself = re.compile(r"role: \"slider\"|\"aria-valuem(in|ax)\":")
+    found = {path.name for path in PACKAGE.rglob("*.js") if by_itself.search(path.read_text("utf-8"))}
+    assert found == {"sliders.js"}

@@ -9,7 +9,7 @@ import { arrowStep, pressable, walkWithArrows } from "../../../kit/browser/keybo
 import { powerOfTen, superscript } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled } from "../../../kit/browser/sentences.js";
-import { within } from "../../../kit/browser/sliders.js";
+import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 
 /**
@@ -233,12 +233,8 @@ function handleOf({ settings, strings, low, high }, { left, right }, set) {
     "g",
     {
       class: "handle vessel",
-      tabindex: 0,
-      role: "slider",
+      ...sliderRole(strings.thresholds_mark, low, high),
       "aria-orientation": "vertical",
-      "aria-label": strings.thresholds_mark,
-      "aria-valuemin": low,
-      "aria-valuemax": high,
     },
     el("line", { class: "surface", x1: left, x2: right, y1: 0, y2: 0 }),
     el("circle", { class: "knob", cx: middle, cy: 0, r: 13 }),

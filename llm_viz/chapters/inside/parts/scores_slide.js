@@ -6,6 +6,7 @@ import { pressable } from "../../../kit/browser/keyboard.js";
 import { fixed } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { rowLevel } from "./scores_room.js";
 import { BAR } from "./scores_view.js";
 
@@ -42,12 +43,9 @@ export function scoreNode(
     "g",
     {
       class: "slide",
-      role: "slider",
+      ...sliderRole(filledText(words.slide, { word: candidates[row].label }), min.toFixed(2), max.toFixed(2)),
       tabindex: question.open ? null : 0,
       "aria-disabled": String(question.open),
-      "aria-label": filledText(words.slide, { word: candidates[row].label }),
-      "aria-valuemin": min.toFixed(2),
-      "aria-valuemax": max.toFixed(2),
     },
     track,
     bar,

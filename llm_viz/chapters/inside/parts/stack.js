@@ -9,6 +9,7 @@ import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { pointerOn, screenHeight } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { sliderRole } from "../../../kit/browser/sliders.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
 import { followWidth } from "../../../kit/browser/width.js";
 import { layerAt, roomOf } from "./stack_math.js";
@@ -55,7 +56,7 @@ export function mount(root, payload, { language, send }) {
   const isNew = hasChanged(root, payload);
   if (isNew) state.at = question.open ? Math.round(payload.count / 2) : payload.count;
   const says = el("p", { class: "stage-says", "aria-live": "polite" }, ...payload.says.flatMap((said) => [said, " "]));
-  const svg = el("svg", { role: "slider", tabindex: 0, "aria-label": words.picture, "aria-orientation": "vertical" });
+  const svg = el("svg", { ...sliderRole(words.picture, 0, payload.count), "aria-orientation": "vertical" });
   const guess = () => String(state.at);
   const onPicture = { label: words.answer, guess, hint: question.own };
   const ask = question.open ? el("div", { class: "card" }, askBox(question, send, { onPicture })) : null;
@@ -72,10 +73,8 @@ export function mount(root, payload, { language, send }) {
     );
     way.textContent = filledText(words.block, { layer: String(state.at) });
     way.disabled = state.at === 0; // there is no block yet
-    const said = spoken(payload, state.at, language);
-    for (const [name, value] of Object.entries({ min: 0, max: payload.count, now: state.at, text: said })) {
-      svg.setAttribute(`aria-value${name}`, String(value));
-    }
+    svg.setAttribute("aria-valuenow", String(state.at));
+    svg.setAttribute("aria-valuetext", spoken(payload, state.at, language));
   };
   const { redraw, stop } = followWidth(stage, (width) => {
     const height = Math.min(HIGHEST, Math.max(LOWEST, screenHeight() - AROUND)) - (question.open ? 0 : WAY);

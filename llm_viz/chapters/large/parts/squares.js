@@ -9,10 +9,10 @@ import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { fixed, large } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
-import { within } from "../../../kit/browser/sliders.js";
+import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
-import { guess, guessSpot, paperZoom, placed, squares, times, valuesOf, viewOf } from "./squares_view.js";
+import { guess, guessSpot, mostToGuess, paperZoom, placed, squares, times, valuesOf, viewOf } from "./squares_view.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -68,7 +68,7 @@ export function mount(root, payload, { language, send }) {
   const said = el("p", { class: "stage-says", role: "status" });
   const headline = el("p", { class: "headline" });
   const legend = el("p", { class: "legend" });
-  const knob = el("circle", { class: "knob", r: 12, tabindex: 0, role: "slider", "aria-label": words.knob });
+  const knob = el("circle", { class: "knob", r: 12, ...sliderRole(words.knob, 0, settings.guess) });
 
   const scene = () =>
     /** @type {Scene} */ ({
@@ -180,8 +180,7 @@ export function mount(root, payload, { language, send }) {
       const now = scene();
       const { x, y, zoom } = guessSpot(now);
       const [right, up] = [left - x, y - top];
-      const side = within(4, Math.min(viewOf(now).right - x - 14, y - 14), (right + up) / 2);
-      settings.guess = (side / zoom) ** 2;
+      settings.guess = within((4 / zoom) ** 2, mostToGuess(now), (Math.max(0, right + up) / 2 / zoom) ** 2);
       draw();
     };
     followDrag(svg, { move: pull, focused: knob });
@@ -191,9 +190,7 @@ export function mount(root, payload, { language, send }) {
         if (isPress(event)) sendGuess(send, told());
         return;
       }
-      const { x, y, zoom } = guessSpot(scene());
-      const most = (Math.min(viewOf(scene()).right - x - 14, y - 14) / zoom) ** 2;
-      settings.guess = within(SMALLEST, most, settings.guess * STEP ** (step[0] - step[1]));
+      settings.guess = within(SMALLEST, mostToGuess(scene()), settings.guess * STEP ** (step[0] - step[1]));
       draw();
     };
   } else remember(settings);

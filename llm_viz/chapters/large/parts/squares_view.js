@@ -26,6 +26,7 @@ import { cells, fit, labels, paper, place, sideOf } from "./squares_math.js";
  */
 
 const LINE = 18; // pixels of a line of text
+const EDGE = 14; // pixels between the largest square and the edge of the picture
 const PAPER_WIDTH = 0.9; // of the picture, that the paper's square takes at most
 const DOT = 2; // pixels that the own square keeps
 
@@ -97,6 +98,16 @@ export function guessSpot(scene) {
   const { spots, end, zoom } = placed(scene, "parameters", scene.far);
   const spot = payload.question.open ? { x: end.x, y: end.y } : spots[payload.guessed];
   return { x: spot.x, y: spot.y, side: sideOf(payload.settings.guess) * zoom, zoom };
+}
+
+/**
+ * The largest guess whose square has room.
+ *
+ * @param {Scene} scene
+ */
+export function mostToGuess(scene) {
+  const { x, y, zoom } = guessSpot(scene);
+  return (Math.min(viewOf(scene).right - x - EDGE, y - EDGE) / zoom) ** 2;
 }
 
 /**
@@ -278,6 +289,7 @@ export function guess(scene, knob) {
   knob.setAttribute("cy", String(y - side));
   knob.setAttribute("aria-valuetext", label);
   knob.setAttribute("aria-valuenow", String(Math.round(settings.guess / 1e9)));
+  knob.setAttribute("aria-valuemax", String(Math.round(mostToGuess(scene) / 1e9)));
   if (side < 3) return [];
   const box = el("rect", { class: question.open ? "mine" : "mine ghost", x, y: y - side, width: side, height: side });
   const isAside = x + side + measure(label) + 40 < width;

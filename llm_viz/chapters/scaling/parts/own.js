@@ -12,7 +12,7 @@ import { riseOnce } from "../../../kit/browser/motion.js";
 import { fixed, large, percent } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
-import { choice, within } from "../../../kit/browser/sliders.js";
+import { choice, sliderRole, within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { judged, LEAST, lawThrough, lossAt } from "./own_math.js";
@@ -270,12 +270,8 @@ function rail({ payload, points, law, language, top }, { node, box, x, y }, memo
     "g",
     {
       class: "handle",
-      tabindex: 0,
-      role: "slider",
+      ...sliderRole(strings.mark, lowest.toFixed(2), top.toFixed(2)),
       "aria-orientation": "vertical",
-      "aria-label": strings.mark,
-      "aria-valuemin": lowest.toFixed(2),
-      "aria-valuemax": top.toFixed(2),
     },
     el("circle", { r: 20 }),
     el("text", { y: 8, "text-anchor": "middle" }, "?"),
