@@ -27,7 +27,7 @@ def render() -> None:
 def _published(page: Page) -> None:
     models.show(page)
     with folded(page, "plane") as is_open:
-        if is_open:  # its chart needs five megabytes of script that the picture above does without
+        if is_open:
             plane.show(page)
 
 

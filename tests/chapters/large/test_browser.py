@@ -142,6 +142,28 @@ def test_the_square_of_gpt_3_is_drawn_and_zooming_out_asks_nobody(site: Site) ->
     assert address(visit)["large_in"] == "tokens"
 
 
+def test_the_largest_part_is_guessed_on_the_picture_and_growing_a_model_asks_nobody(site: Site) -> None:
+    visit = site.open_page("/large", "en", model="smollm2-135m", act="parts", size=PHONE)
+    part = visit.page.locator(".st-key-large-mosaic .root")
+    says, headline = part.get_by_role("status"), part.locator(".headline")
+    expect(part.locator(".block")).to_have_count(3)
+    part.locator(".block[data-part=attention]").click(position={"x": 12, "y": 4})
+    expect(says).to_contain_text("You said attention: it holds 20")
+    expect(headline).to_contain_text("134,515,008 parameters")
+    visit.settle()
+    visit.sent.clear()
+    part.get_by_role("button", name="GPT-3 175B").click()
+    expect(says).to_contain_text("8 times as deep and 16 times as wide as GPT-2 small")
+    expect(says).to_contain_text("the layers hold 2,045 times as many")
+    part.get_by_role("button", name="attention").press("Enter")
+    expect(part.locator("figure")).to_have_count(2)
+    expect(part.locator("figure").first).to_contain_text("12,288 × 36,864")
+    part.get_by_role("slider", name="Layers").press("Home")
+    expect(headline).to_contain_text("A model like GPT-3 175B")
+    assert visit.sent == []
+    assert address(visit) | {"parts_model": "2", "parts_layers": "1", "parts_open": "attention"} == address(visit)
+
+
 def test_the_square_of_what_a_model_takes_is_dragged_and_asks_nobody(site: Site) -> None:
     visit = site.open_page("/large", "en", act="cost", size={"width": 1280, "height": 720})
     part = visit.page.locator(".st-key-large-cost .root")

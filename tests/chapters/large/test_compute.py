@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 
@@ -11,8 +10,6 @@ from llm_viz.base.i18n import strings, text_file
 from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.base.numbers import percent_sign
 from llm_viz.chapters.large.charts.machine import speed_bars
-from llm_viz.chapters.large.charts.models import plane
-from llm_viz.chapters.large.charts.parts import mosaic
 from llm_viz.chapters.large.compute.checks import training_checks
 from llm_viz.chapters.large.compute.machine import ModelSpeed, model_speed, speed_notes
 from llm_viz.chapters.large.compute.memory import memory_calculator
@@ -28,10 +25,13 @@ from llm_viz.chapters.large.compute.models import (
     model_notes,
     ratio_notes,
 )
-from llm_viz.chapters.large.compute.parts import columns, count_parts, layer_tensors, part_notes
+from llm_viz.chapters.large.compute.parts import count_parts, layer_tensors, part_notes
+from llm_viz.chapters.large.compute.recipes import PUBLISHED, candidates, counted, parameters, published
 from llm_viz.chapters.large.compute.speed import ANSWER, speed_calculator
 from llm_viz.chapters.large.compute.squares import place_of_guessed, squares, surprise, years
 from llm_viz.chapters.large.compute.training import training_calculator
+from llm_viz.chapters.large.parts.models import said_of
+from llm_viz.chapters.large.parts.plane import plane_payload
 from llm_viz.engine.protocol.models import Bandwidth, Inventory, LayerCache, ModelFacts, ParameterGroup
 from llm_viz.facts.memory import training_memory
 from llm_viz.facts.models import published_model, published_models
@@ -108,10 +108,7 @@ class TestParts:
     def test_the_largest_part_depends_on_the_model(self, vocabulary: int, largest: str) -> None:
         assert max(count_parts(inventory(vocabulary)), key=lambda count: count.parameters).part == largest
 
-    def test_columns_stand_from_left_to_right(self) -> None:
-        drawn = columns(inventory())
-        assert [(column.layer, column.parameters) for column in drawn] == [(None, 1000), (0, 460), (1, 460), (None, 10)]
-        assert [part for part, _ in drawn[1].parts] == ["attention", "mlp", "norm"]
+    def test_the_parts_of_a_layer_stand_in_the_order_in_which_a_text_passes_them(self) -> None:
         assert [group.part for group in layer_tensors(inventory(), 1)] == ["attention", "mlp", "norm"]
 
     def test_notes_follow_the_numbers(self) -> None:
@@ -120,24 +117,39 @@ class TestParts:
         giant = part_notes(inventory(), FACTS)[-1]
         assert giant.values["times"] == f"{174.6e9 / 1930:,.0f}"
 
-    def test_the_picture_is_the_whole_model_and_every_part_has_its_area(self) -> None:
-        counts = count_parts(inventory())
-        figure = mosaic(columns(inventory()), counts, strings("en", "large"), "#000")
-        areas = [sum(width * height for width, height in zip(bar.width, bar.y, strict=True)) for bar in figure.data]
-        assert areas == pytest.approx([count.share for count in counts])
+
+class TestRecipes:
+    def test_gpt_2_and_gpt_3_follow_from_their_published_shape(self) -> None:
+        assert parameters(published("GPT-2 small")) == 124_439_808  # as PyTorch counts it
+        for name in PUBLISHED:
+            assert parameters(published(name)) == pytest.approx(published_model(name).parameters, rel=0.005)
+        assert published("GPT-3 175B").base == "GPT-2 small"
+
+    def test_a_counted_model_is_the_sum_of_its_pieces(self) -> None:
+        recipe = counted(inventory(), FACTS)
+        assert parameters(recipe) == inventory().parameters
+        assert [piece.part for piece in recipe.outside] == ["embedding", "norm"]
+        assert (len(recipe.kinds), recipe.pattern) == (1, (0, 0))
+        assert candidates(recipe) == ("embedding", "attention", "mlp")
+
+    def test_rows_for_tokens_do_not_grow_with_the_width_and_all_sides_of_a_layer_do(self) -> None:
+        recipe = counted(inventory(), FACTS)
+        [table], [last] = (piece.matrices for piece in recipe.outside)
+        assert (table.grows, last.grows) == ((False, True), (True,))
+        assert all(all(matrix.grows) for piece in recipe.kinds[0] for matrix in piece.matrices)
+
+    def test_experts_are_one_matrix_many_times(self) -> None:
+        experts = tuple((f"mlp.experts.{index}.up.weight", (40, 10)) for index in range(8))
+        made = Inventory((ParameterGroup("mlp", 0, experts),), 1, ())
+        [[piece]] = counted(made, FACTS).kinds
+        assert [(matrix.name, matrix.count) for matrix in piece.matrices] == [("up", 8)]
+        assert parameters(counted(made, FACTS)) == 3200
 
 
 class TestModels:
     def test_every_name_is_in_the_table(self) -> None:
         names = {model.name for model in published_models()}
         assert names >= LANDMARKS | SECRETS | RATIOS | {RULE, *EMBEDDED.values()}
-
-    def test_models_on_a_diagonal_of_the_plane_cost_the_same(self) -> None:
-        figure = plane(published_models(), strings("en", "large"), "#000")
-        diagonals = [trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dot"]
-        costs = [[6 * tokens * size for tokens, size in zip(line.x, line.y, strict=True)] for line in diagonals]
-        assert [cost[0] for cost in costs] == pytest.approx([1e20, 1e22, 1e24, 1e26])
-        assert [cost[1] for cost in costs] == pytest.approx([cost[0] for cost in costs])
 
     def test_notes_never_rest_on_a_rumour(self) -> None:
         sure = [note for measure in MEASURES for note in model_notes(published_models(), measure)]
@@ -156,16 +168,14 @@ class TestModels:
     def test_the_note_counts_the_dots_that_the_picture_shows_above_the_dashed_line(self) -> None:
         models = published_models()
         rule_year = published_model(RULE).year
-        figure = plane(models, strings("en", "large"), "#000")
-        line = next(trace for trace in figure.data if trace.line.dash == "dash")
-        ratio = line.x[0] / line.y[0]
-        by_hover = {model.name: model for model in models}
+        picture = plane_payload(models, "", strings("en", "large"))
+        ratio = picture["rule"]
+        assert ratio is not None
+        by_words = {said_of(model, strings("en", "large")): model for model in models}
         later = [
-            x / y
-            for trace in figure.data
-            if trace.mode == "markers+text" and trace.marker.symbol not in ("diamond-open", "circle-open")
-            for x, y, hover in zip(trace.x, trace.y, trace.customdata, strict=True)
-            if by_hover[unescape(hover.split("</b>")[0].removeprefix("<b>"))].year > rule_year
+            shown["tokens"] / shown["active"]
+            for shown in picture["models"]
+            if shown["tokens"] and shown["sure"] != "low" and by_words[shown["says"]].year > rule_year
         ]
         note = ratio_notes(models)[1]
         assert note.values["later"] == len(later) > 25
@@ -180,10 +190,9 @@ class TestModels:
             measure for measure in MEASURES if name not in {m.name for m in comparable(published_models(), measure)}
         }
         assert left_out == measures
-        figure = plane(published_models(), strings("en", "large"), "#000")
-        shown = [hover for trace in figure.data if trace.mode == "markers+text" for hover in trace.customdata]
+        shown = plane_payload(published_models(), "", strings("en", "large"))["models"]
         assert published_model(name).tokens_per_parameter is None
-        assert not [hover for hover in shown if hover.startswith(f"<b>{name}")]
+        assert not [model for model in shown if model["says"].startswith(name)]
 
     def test_a_value_that_was_only_recalled_counts_as_low_and_the_others_of_its_row_do_not(self) -> None:
         model = published_model("T5-11B (encoder-decoder)")
@@ -322,7 +331,6 @@ def test_every_note_can_be_said_and_every_chart_drawn(language: Language) -> Non
     messages = text_file("large", language, "ftl").read_text("utf-8")
     assert sorted(sentences) == sorted(re.findall(r"^(note-[a-z-]+) =", messages, re.MULTILINE))
     assert speed_bars(speeds, t, "#000").to_json()
-    assert plane(published_models(), t, "#000").to_json()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -82,11 +82,32 @@ def test_gpt_3_and_all_after_it_stay_on_the_server_until_its_square_is_drawn(ope
     assert shown["surprise"]
 
 
-def test_the_parts_of_the_loaded_model_are_counted(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), act="parts")
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_sizes_of_the_parts_stay_on_the_server_until_one_is_held_for_the_largest(
+    open_app: OpenApp, language: str
+) -> None:
+    app = open_app(PAGE, LOCALES[language], Engine(), act="parts", model="smollm2-135m")
+    covered = picture(app, "mosaic")
+    assert covered["recipes"] == []
+    assert covered["asked"] == {"outside": ["embedding"], "inside": ["mlp"], "layers": 3}
+    assert covered["question"]["options"] == [covered["parts"]["embedding"], covered["parts"]["mlp"]]
+    assert not [element for element in app.markdown if "8,000" in element.value]
+    guess = {(app.session_state["model"], "SmolLM2 135M Instruct"): covered["parts"]["mlp"]}
+    app.session_state["guess-state-large-guess-parts"] = guess
+    app.run()
     assert not app.exception
     assert not app.error
-    assert charts(app) == 1
+    shown = picture(app, "mosaic")
+    assert [recipe["name"] for recipe in shown["recipes"]] == ["SmolLM2 135M Instruct", "GPT-2 small", "GPT-3 175B"]
+    assert [recipe["base"] for recipe in shown["recipes"]] == [-1, -1, 1]
+    assert shown["question"]["guess"] == covered["parts"]["mlp"]
+
+
+def test_the_parts_of_the_loaded_model_are_counted(open_app: OpenApp) -> None:
+    app = open_app(PAGE, engine=Engine(), act="parts", reveal="1")
+    assert not app.exception
+    assert not app.error
+    assert charts(app) == 0
     tables = [element.value for element in app.markdown if "11,000" in element.value]
     assert len(tables) >= 2  # the sentence and the sum
 
@@ -119,20 +140,26 @@ def test_without_a_usable_model_the_rest_of_the_page_is_there(open_app: OpenApp)
     assert not app.error
     assert picture(app, "models")["loaded"] is None
     assert charts(app) == 0
+    app = open_app(PAGE, engine=Engine(), model="later", act="parts", reveal="1")
+    assert len(app.error) == 1
+    assert [recipe["name"] for recipe in picture(app, "mosaic")["recipes"]] == ["GPT-2 small", "GPT-3 175B"]
     app = open_app(PAGE, engine=Engine(), model="later", act="cost")
     assert not app.error
     assert calculator(app, "memory")["defaults"]["parameters"] == 124e6  # type: ignore[index]
 
 
 def test_an_encoder_is_counted_but_does_not_write(open_app: OpenApp) -> None:
-    app = open_app(PAGE, engine=Engine(), act="parts", model="minilm-l6")
+    app = open_app(PAGE, engine=Engine(), act="parts", model="minilm-l6", reveal="1")
     assert not app.error
-    assert charts(app) == 1
+    assert picture(app, "mosaic")["recipes"][0]["name"] == "all-MiniLM-L6-v2"
 
 
 def test_a_link_opens_to_the_same_settings(open_app: OpenApp) -> None:
     app = open_app(PAGE, engine=Engine(), act="models", measure="flop")
     assert picture(app, "models")["settings"] == {"measure": "flop"}
+    grown = {"parts_model": "1", "parts_width": "12288", "parts_layers": "96", "parts_open": "mlp"}
+    app = open_app(PAGE, engine=Engine(), act="parts", reveal="1", **grown)
+    assert picture(app, "mosaic")["settings"] == {"recipe": 1, "width": 12288, "layers": 96, "part": "mlp"}
     app = open_app(PAGE, engine=Engine(), act="cost", memory_context="32000", training_grid="57")
     assert calculator(app, "memory")["settings"]["context"] == 32000  # type: ignore[index]
     assert calculator(app, "training")["settings"]["grid"] == 57  # type: ignore[index]
@@ -143,6 +170,7 @@ def test_a_link_opens_to_the_same_settings(open_app: OpenApp) -> None:
     [
         ("cost", {"memory_context": "<img>"}), ("cost", {"training_peak": "0"}), ("cost", {"speed_bandwidth": "1e400"}),
         ("models", {"measure": "</script>"}), ("squares", {"large_in": "</script>"}), ("squares", {"far": "nan"}),
+        ("parts", {"parts_open": "</script>"}), ("parts", {"parts_model": "9"}),
     ],
 )  # fmt: skip
 def test_a_bad_address_is_noticed_and_not_used(open_app: OpenApp, act: str, query: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import PowerStyle, as_percent, large, scientific, with_power_of_ten
+from llm_viz.base.numbers import as_percent, large, scientific, with_power_of_ten
 from llm_viz.facts.models import PublishedModel
 from llm_viz.facts.source import Confidence
 from llm_viz.kit.compute.notes import Note
@@ -117,14 +117,14 @@ def ratio_notes(models: Sequence[PublishedModel]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def known_of(model: PublishedModel, t: Strings, powers: PowerStyle = "plain") -> tuple[str, ...]:
+def known_of(model: PublishedModel, t: Strings) -> tuple[str, ...]:
     """Lines with everything known of a model's size; what is not disclosed is said to be so."""
     unknown, active, flop = t("not-disclosed"), model.active_parameters, model.training_flop
     shown = t("hover-active", parameters=large(active, t.language)) if active else ""
     parameters, tokens = (
         unknown if value is None else large(value, t.language) for value in (model.parameters, model.training_tokens)
     )
-    computation = unknown if flop is None else with_power_of_ten(*scientific(flop), powers)
+    computation = unknown if flop is None else with_power_of_ten(*scientific(flop))
     return (
         f"{t('axis-parameters')}: {parameters}{shown}",
         f"{t('axis-tokens')}: {tokens}",

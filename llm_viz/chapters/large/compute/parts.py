@@ -26,21 +26,6 @@ class PartCount:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One piece of the picture, as wide as its share of all parameters: a layer, or what stands outside the layers.
-
-    `parts` lie on each other, each as high as its share of the column.
-    """
-
-    layer: int | None
-    parts: tuple[tuple[ModelPart, int], ...]
-
-    @property
-    def parameters(self) -> int:
-        return sum(count for _, count in self.parts)
-
-
 def count_parts(inventory: Inventory) -> tuple[PartCount, ...]:
     """The parts that the model has; their shares add up to 1."""
     sums: dict[ModelPart, int] = defaultdict(int)
@@ -48,15 +33,6 @@ def count_parts(inventory: Inventory) -> tuple[PartCount, ...]:
         sums[group.part] += group.parameters
     total = inventory.parameters
     return tuple(PartCount(part, sums[part], sums[part] / total) for part in PARTS if part in sums)
-
-
-def columns(inventory: Inventory) -> tuple[Column, ...]:
-    """The whole model from left to right: what comes before the layers, the layers, what comes after them."""
-    outside = {group.part: group.parameters for group in inventory.groups if group.layer is None}
-    before = [Column(None, ((part, outside[part]),)) for part in ("embedding", "positions") if part in outside]
-    after = [Column(None, ((part, outside[part]),)) for part in ("norm", "output", "other") if part in outside]
-    layers = sorted({group.layer for group in inventory.groups if group.layer is not None})
-    return (*before, *(Column(layer, _parts_of(layer, inventory)) for layer in layers), *after)
 
 
 def layer_tensors(inventory: Inventory, layer: int) -> tuple[ParameterGroup, ...]:
@@ -81,7 +57,8 @@ def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
         ratio = parts["mlp"].parameters / parts["attention"].parameters
         if ratio > 1:
             notes.append(Note("note-mlp", {"ratio": f"{ratio:.1f}"}))
-    layers = [column.parameters for column in columns(inventory) if column.layer is not None]
+    inside = {group.layer for group in inventory.groups if group.layer is not None}
+    layers = [sum(group.parameters for group in layer_tensors(inventory, layer)) for layer in inside]
     if len(layers) > 1 and len(set(layers)) == 1:
         notes.append(Note("note-layers", {"layers": len(layers), "each": layers[0]}))
     if "norm" in parts and parts["norm"].share < 0.001:
@@ -90,7 +67,3 @@ def part_notes(inventory: Inventory, facts: ModelFacts) -> tuple[Note, ...]:
     if giant is not None:
         notes.append(Note("note-giant", {"name": _GIANT, "times": f"{giant / inventory.parameters:,.0f}"}))
     return tuple(notes)
-
-
-def _parts_of(layer: int, inventory: Inventory) -> tuple[tuple[ModelPart, int], ...]:
-    return tuple((group.part, group.parameters) for group in layer_tensors(inventory, layer))

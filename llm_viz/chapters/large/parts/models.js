@@ -5,17 +5,17 @@ import { el } from "../../../kit/browser/dom.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
 import { label } from "../../../kit/browser/graph/labels.js";
-import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { large, superscript } from "../../../kit/browser/numbers.js";
-import { pointerOn } from "../../../kit/browser/screen.js";
 import { choice } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
+import { keysOf, markGroup, markOf, nearest } from "./model_marks.js";
 
 /**
  * @import { Graph } from "../../../kit/browser/graph/draw.js"
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
+ * @import { Placed } from "./model_marks.js"
  *
  * @typedef {{ index: number, value: number | null, active: number | null, sure: string }} Dot `DotPayload` in
  *   `models.py`.
@@ -29,14 +29,10 @@ import { followSize, markNarrow } from "../../../kit/browser/width.js";
  * @property {number | null} loaded Parameters of the model that is loaded here.
  * @property {{ measure: string }} settings
  * @property {Record<string, string>} strings
- *
- * @typedef {{ dot: Dot, left: number, top: number, node: SVGElement }} Placed
  */
 
 const NARROW = 720; // pixels
 const BAND = 46; // pixels above the axes, for what is not disclosed
-const NEAR = 32; // pixels from the pointer within which a model is taken
-const RADIUS = 5.5;
 const AIR = 2; // ratio of the axis' ends to the last values
 const IN_WORDS = 1e16; // from which on powers of ten are easier to read
 
@@ -54,7 +50,7 @@ export function mount(root, payload, { language }) {
   let placed = [];
   const say = () => {
     live.textContent = state.chosen === null ? measures[settings.measure].told : models[state.chosen].says;
-    for (const { dot, node } of placed) node.classList.toggle("chosen", dot.index === state.chosen);
+    for (const { index, node } of placed) node.classList.toggle("chosen", index === state.chosen);
   };
   const choose = (/** @type {number} */ index) => {
     state.chosen = index;
@@ -79,28 +75,16 @@ export function mount(root, payload, { language }) {
   });
   const remember = () => rememberInUrl({ measure: settings.measure === options[0][0] ? null : settings.measure });
   plot.onclick = (event) => {
-    const { left, top } = pointerOn(plot, event);
-    const away = (/** @type {Placed} */ each) => Math.hypot(each.left - left, each.top - top);
-    const [nearest] = [...placed].sort((one, other) => away(one) - away(other));
-    if (nearest && away(nearest) < NEAR) choose(nearest.dot.index);
+    const index = nearest(plot, event, placed);
+    if (index !== undefined) choose(index);
   };
-  const keys = ["high", "medium", "low"].map((level) =>
-    el("span", {}, `${{ high: "●", medium: "◍", low: "○" }[level]} ${strings[`level_${level}`]}`),
-  );
   root.replaceChildren(
     el(
       "div",
       { class: "hero" },
       el("div", { class: "top" }, measure.node, el("p", { class: "tap" }, strings.tap)),
       plot,
-      el(
-        "p",
-        { class: "keys" },
-        ...keys,
-        el("span", {}, `◇ ${strings.hidden}`),
-        el("span", {}, `┃ ${strings.active}`),
-        payload.loaded === null ? null : el("span", {}, `┅ ${strings.loaded}`),
-      ),
+      keysOf(strings, [`┃ ${strings.active}`, ...(payload.loaded === null ? [] : [`┅ ${strings.loaded}`])]),
     ),
     live,
   );
@@ -157,31 +141,11 @@ function drawModels(plot, payload, language, choose) {
       const isLate = at.left > box.right - 70;
       names.push(label(at.left, at.top + (model.below ? 22 : -11), model.name, isLate ? "end" : "middle", "model"));
     }
-    return { dot, ...at, top: at.top + band, node: markOf(model, dot, at, () => choose(dot.index)) };
+    const sure = dot.value === null ? "hidden" : dot.sure;
+    return { index: dot.index, ...at, top: at.top + band, node: markOf(model, sure, at, () => choose(dot.index)) };
   });
-  const marks = el("g", {}, ...placed.map((each) => each.node));
-  walkWithArrows(
-    marks,
-    placed.map((each) => each.node),
-  );
-  node.append(marks, ...names);
+  node.append(markGroup(placed), ...names);
   return placed;
-}
-
-/**
- * @param {Model} model
- * @param {Dot} dot
- * @param {{ left: number, top: number }} at
- * @param {() => void} choose
- */
-function markOf(model, { value, sure }, { left, top }, choose) {
-  const look = `dot ${value === null ? "hidden" : sure}${model.own ? " own" : ""}`;
-  const d = `M${left} ${top - 7}l7 7l-7 7l-7 -7Z`;
-  return el(
-    "g",
-    { class: look, role: "img", "aria-label": model.says, onfocus: choose },
-    value === null ? el("path", { class: "mark", d }) : el("circle", { class: "mark", cx: left, cy: top, r: RADIUS }),
-  );
 }
 
 /**

@@ -23,7 +23,8 @@ from llm_viz.facts.source import CONFIDENCES
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.visit import Visit
 
-_OWN = frozenset(EMBEDDED.values())
+OWN = frozenset(EMBEDDED.values())
+"""Models that run in this app."""
 _NARROW = frozenset({"GPT-3 175B", "GPT-4", "Kimi K3 (MoE)", "SmolLM2-135M"})
 """Those with their names beside them on a phone."""
 _BELOW = frozenset({"GPT-1", "SmolLM2-135M"})
@@ -80,11 +81,9 @@ def models_by_date(models: Sequence[PublishedModel], loaded: float | None, visit
         "strings": {
             "measure": t("measure"),
             **{f"measure_{measure}": t(f"measure-{measure}") for measure in MEASURES},
-            **{f"level_{level}": t("legend-confidence", level=t(f"level-{level}")) for level in CONFIDENCES},
-            "hidden": t("not-disclosed"),
+            **marks_strings(t),
             "loaded": t("loaded-here"),
             "active": t("legend-active"),
-            "tap": t("models-tap"),
         },
     }
     part(__file__, styles=("graph", "controls", "stage"))("large-models", payload)
@@ -112,15 +111,26 @@ def _measure(models: Sequence[PublishedModel], measure: Measure, t: Strings) -> 
 def _model(model: PublishedModel, t: Strings) -> ModelPayload:
     named = model.name in LANDMARKS | SECRETS
     return {
-        "name": model.name.replace(" (MoE)", "").replace(" (1.5B)", ""),
+        "name": short_name(model),
         "year": model.year,
-        "own": model.name in _OWN,
+        "own": model.name in OWN,
         "named": 2 if model.name in _NARROW else int(named),
         "below": model.name in _BELOW,
-        "says": _says(model, t),
+        "says": said_of(model, t),
     }
 
 
-def _says(model: PublishedModel, t: Strings) -> str:
+def short_name(model: PublishedModel) -> str:
+    """Its name as it stands beside its mark."""
+    return model.name.replace(" (MoE)", "").replace(" (1.5B)", "")
+
+
+def said_of(model: PublishedModel, t: Strings) -> str:
     """Everything known of a model."""
     return " · ".join((f"{model.name} ({model.organisation}, {model.published})", *known_of(model, t)))
+
+
+def marks_strings(t: Strings) -> dict[str, str]:
+    """What the kinds of marks mean, for `model_marks.js`, and how one asks about a model."""
+    levels = {f"level_{level}": t("legend-confidence", level=t(f"level-{level}")) for level in CONFIDENCES}
+    return {**levels, "hidden": t("not-disclosed"), "tap": t("models-tap")}

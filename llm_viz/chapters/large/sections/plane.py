@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from llm_viz.chapters.large.charts.models import plane
 from llm_viz.chapters.large.compute.models import ratio_notes
+from llm_viz.chapters.large.parts.plane import models_on_a_plane
 from llm_viz.facts.models import EPOCH_AI, published_models
 from llm_viz.kit.markdown import escape
-from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page, guarded
 
 
@@ -19,6 +16,6 @@ def show(page: Page) -> None:
     t, models = page.t, published_models()
     with guarded(page.visit.language):
         notes = ratio_notes(models)
-        show_figure(partial(plane, models, t), "large-plane", page.described(t("plane-alt"), notes))
-        page.notes(notes)
+        models_on_a_plane(models, page.said(notes[:1]), t)
+        page.notes(notes[1:])
         st.caption(t("models-source", credit=escape(EPOCH_AI)))

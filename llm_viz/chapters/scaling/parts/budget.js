@@ -5,7 +5,8 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { fillWithGraph } from "../../../kit/browser/graph/draw.js";
-import { label } from "../../../kit/browser/graph/labels.js";
+import { label, widest } from "../../../kit/browser/graph/labels.js";
+import { placesOfNames } from "../../../kit/browser/graph/names.js";
 import { equalRatios } from "../../../kit/browser/graph/ratios.js";
 import { count, fixed, large, powerOfTen } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
@@ -27,7 +28,6 @@ import { ratioText } from "./ratio_text.js";
  * @property {number} parameters
  * @property {number} tokens
  * @property {number | null} rank How soon its name is worth writing, from 0 on; null: never.
- * @property {boolean} left Whether the name stands to the left of the point.
  * @property {string} hover
  *
  * @typedef {{ fit: string, power: number }} BudgetSettings The surface, and the budget as a power of ten.
@@ -72,10 +72,11 @@ export function mount(root, payload, { language }) {
   const draw = () => {
     if (plot.clientWidth === 0) return;
     const graph = { ...graphOf(payload), alt: `${payload.strings.alt} ${live.textContent}` };
-    const { node, x, y } = fillWithGraph(plot, graph, language);
+    const drawn = fillWithGraph(plot, graph, language);
+    const { node, x, y } = drawn;
     const { parameters, tokens } = computeOptimal(fits[settings.fit], 10 ** settings.power);
     node.append(
-      ...nameLabels(payload.models, x, y, plot.clientWidth),
+      ...nameLabels(payload.models, drawn, plot.clientWidth),
       el("circle", { class: "hand", cx: x(parameters), cy: y(tokens), r: HAND }),
     );
     scales = { x, y };
@@ -248,14 +249,18 @@ function isWithin({ low, high }, value) {
  * Names of the models that are worth finding; only the first few where there is little room.
  *
  * @param {Model[]} models
- * @param {Scale} x
- * @param {Scale} y
+ * @param {ReturnType<typeof fillWithGraph>} drawn
  * @param {number} width
  */
-function nameLabels(models, x, y, width) {
+function nameLabels(models, { node, box, x, y }, width) {
   const most = width >= ROOM_FOR_NAMES ? Number.POSITIVE_INFINITY : FEW_NAMES;
-  const named = models.filter(({ rank }) => rank !== null && rank < most);
-  return named.map(({ name, parameters, tokens, left }) =>
-    label(x(parameters) + (left ? -9 : 9), y(tokens) + 5, name, left ? "end" : "start", "model"),
+  const spots = models.map(({ parameters, tokens }) => ({ x: x(parameters), y: y(tokens) }));
+  const named = models
+    .map(({ name, rank }, index) => ({ name, rank: rank ?? most, ...spots[index] }))
+    .filter(({ rank }) => rank < most)
+    .sort((one, other) => one.rank - other.rank)
+    .map((each) => ({ ...each, width: widest(node, [each.name], "model") }));
+  return placesOfNames(named, spots, box).flatMap((place, index) =>
+    place ? [label(place.x, place.y, named[index].name, place.anchor, "model")] : [],
   );
 }

@@ -29,8 +29,6 @@ _SIZES, _TOKENS = (3e7, 3e12), (1e9, 1e14)
 """Ends of the axes of the budget's picture."""
 _EXAMPLES = 3
 """How many of the named models are examples of budgets."""
-_TO_THE_LEFT = frozenset({"GPT-3 175B", "Llama 3.1 405B"})
-"""Models whose names stand to the left of their points, out of each other's way."""
 _PLAIN = ("budget", "examples", "splits", "best", "models", "optimum", "within", "alt")
 
 
@@ -64,13 +62,12 @@ class ExamplePayload(TypedDict):
 
 
 class ModelPayload(TypedDict):
-    """A model; `rank`: how soon its name is worth writing, from 0 on; `left`: to the left of its point."""
+    """A model; `rank`: how soon its name is worth writing, from 0 on."""
 
     name: str
     parameters: float
     tokens: float
     rank: int | None
-    left: bool
     hover: str
 
 
@@ -125,7 +122,6 @@ def _model(spent: Spent, t: Strings) -> ModelPayload:
         "parameters": spent.parameters,
         "tokens": spent.tokens,
         "rank": NAMED.index(name) if name in NAMED else None,
-        "left": name in _TO_THE_LEFT,
         "hover": t(
             "model-hover",
             name=name,
