@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -88,12 +87,15 @@ def _draw(
     job = _job(experiment)
     if _active(job) != polling:
         st.rerun()  # of the whole page: only that begins and ends the regular looks
-    picture = st.container() if picture_first else nullcontext()
+    if picture_first:  # drawn first, too: what stands below would jump when it comes
+        with guarded(t.language):
+            show(_run(experiment, job))
     with st.container(key=f"job-{experiment.key}"), guarded(t.language):
         _show_buttons(experiment, settings, job, t)
         _show_state(experiment, job, t)
-    with picture, guarded(t.language):
-        show(_run(experiment, job))
+    if not picture_first:
+        with guarded(t.language):
+            show(_run(experiment, job))
     if details:
         with guarded(t.language):
             details(_run(experiment, job))

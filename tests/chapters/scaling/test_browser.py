@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from llm_viz.chapters import chapters
 from llm_viz.chapters.scaling.compute.runs import chinchilla_budget, surfaces
 from llm_viz.facts.laws import FITS, published_fits
 from llm_viz.kit.compute.scaling_laws import compute_optimal
@@ -164,3 +165,25 @@ def test_the_largest_model_is_guessed_and_points_are_taken_off_the_line(site: Si
     expect(says).to_contain_text("words; 2.853 was measured")
     assert visit.sent == []
     assert parse_qs(urlsplit(visit.page.url).query)["series"] == ["data"]
+
+
+def test_what_was_chosen_in_the_browser_is_found_again_after_another_chapter(site: Site) -> None:
+    """Of these choices the server knows nothing, other than of those that `tests/kit/test_leaving.py` changes."""
+    visit = open_page(site, "own", reveal="1")
+    own, models = root(visit.page, "own"), visit.page.locator(".st-key-large-models .root")
+    own.get_by_role("button", name="training words").click()
+    own.locator("button[data-value=free]").click()
+    rail = visit.page.locator(".st-key-rail").get_by_role("link")
+    place = {chapter.name: chapter.number for chapter in chapters()}
+    rail.nth(place["large"]).click()
+    visit.page.get_by_text(re.compile("All models$")).first.click()
+    models.get_by_role("button", name="training tokens").click()
+    rail.nth(place["scaling"]).click()
+    expect(own.locator("button[data-value=free]")).to_have_attribute("aria-pressed", "true")
+    expect(own.locator("button[data-value=data]")).to_have_attribute("aria-pressed", "true")
+    visit.settle()
+    assert {"series": ["data"], "floor": ["free"]}.items() <= parse_qs(urlsplit(visit.page.url).query).items()
+    rail.nth(place["large"]).click()
+    expect(models.locator("button[data-value=tokens]")).to_have_attribute("aria-pressed", "true")
+    visit.settle()
+    assert parse_qs(urlsplit(visit.page.url).query)["measure"] == ["tokens"]

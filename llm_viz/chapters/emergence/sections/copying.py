@@ -11,7 +11,7 @@ from llm_viz.kit.page.folds import fold_notes
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.kit.page.question import Question
-from llm_viz.kit.page.settings import number_setting
+from llm_viz.kit.page.settings import number_at_first, number_setting
 from llm_viz.training.copying import MAX_SEED, REPORTS, STEPS, TESTS, CopyingReport, copying_work
 from llm_viz.training.experiments import COPYING
 from llm_viz.training.results import Recorded
@@ -31,10 +31,12 @@ def show(page: Page) -> None:
         if question.is_open:
             copying_picture(flat_part(kept.reports), question, page.visit, t)
             return
-        above = st.container()
-        seed = number_setting(page.visit, "seed", t("seed"), key=_KEY, high=MAX_SEED, default=_OWN_SEED, width=160)
-        with above:
-            job_panel(_EXPERIMENT, seed, lambda run: _show_run(page, question, kept, run), t, picture_first=True)
+        # The panel comes first, with its picture: what stands below would jump when that comes.
+        seed: int = st.session_state.setdefault(
+            _KEY, number_at_first(page.visit, "seed", key=_KEY, high=MAX_SEED, default=_OWN_SEED)
+        )
+        job_panel(_EXPERIMENT, seed, lambda run: _show_run(page, question, kept, run), t, picture_first=True)
+        number_setting(page.visit, "seed", t("seed"), key=_KEY, high=MAX_SEED, default=_OWN_SEED, width=160)
 
 
 def _show_run(

@@ -23,13 +23,14 @@ from llm_viz.kit.page.folds import fold_notes
 from llm_viz.kit.page.frame import Page
 from llm_viz.kit.page.job_panel import Experiment, Run, job_panel
 from llm_viz.kit.page.question import Question
-from llm_viz.kit.page.settings import number_setting
+from llm_viz.kit.page.settings import number_at_first, number_setting
 from llm_viz.training.scaling import TrialProgress, measure, report_count
 from llm_viz.training.scaling_plan import SEEDS, TrialResult, shipped_results, short_plan
 
 _SECONDS = 40
 _VISITOR_SEED = SEEDS[-1] + 1
 _MAX_SEED = 9999
+_KEY = "scaling-seed"
 _ABOUT = "largest of our own"
 _HIGHEST = 6 * THOUSANDTHS  # of a guess; no model that has learned anything is so bad
 
@@ -46,16 +47,16 @@ def show(page: Page) -> None:
         if question.is_open:
             _show_picture(page, question, ())
             return
-        above = st.container()
-        seed = number_setting(
-            page.visit, "seed", t("own-seed"), key="scaling-seed", high=_MAX_SEED, default=_VISITOR_SEED, width=200
+        # The panel comes first, with its picture: what stands below would jump when that comes.
+        seed: int = st.session_state.setdefault(
+            _KEY, number_at_first(page.visit, "seed", key=_KEY, high=_MAX_SEED, default=_VISITOR_SEED)
         )
         plan = short_plan(seed)
         experiment: Experiment[int, TrialProgress | TrialResult] = Experiment(
             "scaling", lambda chosen: measure(short_plan(chosen)), report_count(plan), _SECONDS
         )
-        with above:
-            job_panel(experiment, seed, lambda run: _show_law(page, question, run), t, picture_first=True)
+        job_panel(experiment, seed, lambda run: _show_law(page, question, run), t, picture_first=True)
+        number_setting(page.visit, "seed", t("own-seed"), key=_KEY, high=_MAX_SEED, default=_VISITOR_SEED, width=200)
 
 
 def _show_law(page: Page, question: Question, run: Run[int, TrialProgress | TrialResult] | None) -> None:
