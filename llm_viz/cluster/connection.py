@@ -1,24 +1,30 @@
-"""One question over HTTP, asked by the visitor's own thread, which looks again and again whether he has left."""
+"""One question over HTTP: asked in a thread of its own, so that whoever asked can leave at any moment."""
 
 from __future__ import annotations
 
+import http.client
+import socket
+import threading
+import time
 from collections.abc import Iterator
-from http import HTTPStatus
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from llm_viz.base.errors import BadRequest, ClusterBusy, ClusterDiffers, ClusterSlow
 from llm_viz.cluster import wire
 from llm_viz.cluster.doors import Door, Doors
-from llm_viz.cluster.frames import GOES_ON, Mark, read_frames
-from llm_viz.cluster.http_client import Broken, Connection, Look
+from llm_viz.cluster.frames import Mark, read_frames
 from llm_viz.cluster.questions import VERSION, VERSION_HEADER, Question
 from llm_viz.jobs.cancellation import CancelCheck
 
 SILENCE_SECONDS = 60.0
 """A replica gives a sign of life every few seconds; a new one may need so long to start."""
+_POLL_SECONDS = 0.1
 
 Answer = TypeVar("Answer")
+_Event = tuple[Mark, bytes] | Exception
 
 
 class ConnectionLost(Exception):
@@ -115,44 +121,89 @@ class Cluster(Answering):
 def _asked_at(
     door: Door, question: Question[Answer], body: bytes, check_cancelled: CancelCheck, silence: float
 ) -> Iterator[Answer]:
-    def look(waited: float) -> None:
-        check_cancelled()
-        if waited > silence:
-            raise ClusterSlow(seconds=round(silence))
-
-    connection = door.connection()
+    events: SimpleQueue[_Event] = SimpleQueue()
+    call = _Call(door.connection(), question.name, body, events)
+    threading.Thread(target=call.run, name="llm-viz-cluster", daemon=True).start()
     try:
-        for mark, data in _frames(connection, question.name, body, look):
+        while True:
+            mark, data = _next(events, check_cancelled, silence)
             if mark is Mark.RESULT:
                 yield question.read_answer(data)
             elif mark is Mark.ERROR:
                 raise wire.decode_error(data)
             elif mark is Mark.FAILED:
                 raise ReplicaFailed(question.name)
+            elif mark is Mark.ENDED:
+                return
     finally:
-        door.take_back(connection)
+        call.end()
+        if call.reusable:
+            door.keep(call.connection)
 
 
-def _frames(connection: Connection, name: str, body: bytes, look: Look) -> Iterator[tuple[Mark, bytes]]:
-    """The frames of the answer, as they come; after the last one the connection is free."""
-    accepted = False
-    try:
-        connection.ask("POST", f"/{name}", {VERSION_HEADER: VERSION}, body)
-        status = connection.status(look)
-        accepted = True
-        if status != HTTPStatus.OK:
-            raise _refusal(status)
-        for mark, data in read_frames(connection.read):
-            if mark not in GOES_ON:
-                connection.read_all()
-            yield mark, data
-    except (Broken, EOFError, ValueError):
-        raise ConnectionLost(accepted=accepted) from None
+def _next(events: SimpleQueue[_Event], check_cancelled: CancelCheck, silence: float) -> tuple[Mark, bytes]:
+    deadline = time.monotonic() + silence
+    while True:
+        check_cancelled()
+        try:
+            event = events.get(timeout=_POLL_SECONDS)
+        except Empty:
+            if time.monotonic() > deadline:
+                raise ClusterSlow(seconds=round(silence)) from None
+            continue
+        if isinstance(event, Exception):
+            raise event
+        return event
+
+
+class _Call:
+    """A question while it is answered. `events` gets the frames, or the exception that ended them."""
+
+    def __init__(
+        self, connection: http.client.HTTPConnection, name: str, body: bytes, events: SimpleQueue[_Event]
+    ) -> None:
+        self.connection = connection
+        self.reusable = False
+        self._left = False
+        self._name, self._body, self._events = name, body, events
+
+    def run(self) -> None:
+        """Ask and hand on what comes; the thread's whole work."""
+        accepted = False
+        try:
+            self.connection.request("POST", f"/{self._name}", self._body, {VERSION_HEADER: VERSION})
+            if self._left:  # while nobody listened there
+                raise ConnectionLost(accepted=False)
+            self.connection.sock.settimeout(None)  # how long is too long is seen by the visitor's thread
+            response = self.connection.getresponse()
+            accepted = True
+            if response.status != http.HTTPStatus.OK:
+                raise _refusal(response.status)
+            for event in read_frames(response.read):
+                if event[0] is Mark.ENDED:
+                    response.read()  # the end of the body, after which the connection serves the next question
+                    self.reusable = True
+                self._events.put(event)
+        except (ClusterBusy, ClusterDiffers, ConnectionLost) as problem:
+            self._events.put(problem)
+        except (OSError, EOFError, ValueError, AttributeError, http.client.HTTPException):
+            self._events.put(ConnectionLost(accepted=accepted))
+        finally:
+            if self._left:
+                self.connection.close()
+
+    def end(self) -> None:
+        """Nobody waits any more: what is still under way is broken off."""
+        if not self.reusable:
+            self._left = True
+            with suppress(OSError, AttributeError):  # not connected, or no longer
+                self.connection.sock.shutdown(socket.SHUT_RDWR)
+            self.connection.close()
 
 
 def _refusal(status: int) -> Exception:
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:  # more wait already than the cluster keeps
+    if status == http.HTTPStatus.SERVICE_UNAVAILABLE:  # more wait already than the cluster keeps
         return ClusterBusy()
-    if status == HTTPStatus.CONFLICT:
+    if status == http.HTTPStatus.CONFLICT:
         return ClusterDiffers()
-    return ConnectionLost(accepted=status >= HTTPStatus.INTERNAL_SERVER_ERROR)  # 404: not set up yet
+    return ConnectionLost(accepted=status >= http.HTTPStatus.INTERNAL_SERVER_ERROR)  # 404: not set up yet

@@ -7,20 +7,21 @@ no replica is known, and for when all are full: Serve keeps a queue there.
 
 from __future__ import annotations
 
+import http.client
+import socket
 import threading
 import time
 from collections.abc import Collection
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from http import HTTPStatus
 from queue import Empty, SimpleQueue
 from typing import cast
 
 from llm_viz.cluster import wire
-from llm_viz.cluster.http_client import CONNECT_SECONDS, Broken, Connection
 
 WHERE = "replicas"
 """What to get from any replica: a `Replicas`, written by `wire`."""
+CONNECT_SECONDS = 3.0
 _LOOPBACK = "127.0.0.1"
 _LOOK_SECONDS = 2.0  # so often, while questions are asked, a front end looks where the replicas are
 _PROBE_SECONDS = 1.0  # a replica that cannot be connected to in this time is not asked directly
@@ -54,22 +55,22 @@ class Door:
         self.host, self.port = host, port
         self.asked = 0
         self.avoided_until = 0.0
-        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        self._idle: SimpleQueue[http.client.HTTPConnection] = SimpleQueue()
 
-    def connection(self) -> Connection:
-        """A connection that is open already, or else one that will be when it is used; to be given back."""
+    def connection(self) -> http.client.HTTPConnection:
+        """A connection that is open already, or else one that will be when it is used."""
         while True:
             try:
                 kept = self._idle.get_nowait()
             except Empty:
-                return Connection(self.host, self.port)
-            if kept.is_open:
+                return http.client.HTTPConnection(self.host, self.port, timeout=CONNECT_SECONDS)
+            if _is_open(kept):
                 return kept
             kept.close()
 
-    def take_back(self, connection: Connection) -> None:
-        """Keep a connection for the next question, if nothing is under way on it."""
-        if connection.free and self._idle.qsize() < _KEPT:
+    def keep(self, connection: http.client.HTTPConnection) -> None:
+        """Keep a connection on which nothing is under way for the next question."""
+        if self._idle.qsize() < _KEPT:
             self._idle.put(connection)
         else:
             connection.close()
@@ -81,24 +82,25 @@ class Door:
 
     def can_be_reached(self) -> bool:
         """Whether a connection to it comes about soon; it is kept."""
-        connection = Connection(self.host, self.port)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=_PROBE_SECONDS)
         try:
-            connection.connect(_PROBE_SECONDS)
-        except Broken:
+            connection.connect()
+        except OSError:
             return False
-        self.take_back(connection)
+        self.keep(connection)
         return True
 
     def where_all_are(self) -> Replicas:
         """What is told here about the replicas; none if nothing is.
 
-        `Broken` if nobody answers, `NotOfTheProtocol` if somebody else does.
+        OSError or HTTPException if nobody answers, `NotOfTheProtocol` if somebody else does.
         """
-        with closing(Connection(self.host, self.port)) as connection:
-            connection.ask("GET", f"/{WHERE}", {})
-            if connection.status(_only_soon) != HTTPStatus.OK:
+        with closing(http.client.HTTPConnection(self.host, self.port, timeout=CONNECT_SECONDS)) as connection:
+            connection.request("GET", f"/{WHERE}")
+            response = connection.getresponse()
+            if response.status != http.HTTPStatus.OK:
                 return NONE_KNOWN
-            return cast("Replicas", wire.decode(Replicas, connection.read_all()))
+            return cast("Replicas", wire.decode(Replicas, response.read()))
 
 
 class Doors:
@@ -167,7 +169,7 @@ class Doors:
             asked = min(self._direct.values(), key=lambda door: (door.avoided_until, door.asked), default=self.entrance)
         told = NONE_KNOWN
         for door in dict.fromkeys((asked, self.entrance)):
-            with suppress(Broken, wire.NotOfTheProtocol):
+            with suppress(OSError, http.client.HTTPException, wire.NotOfTheProtocol):
                 told = door.where_all_are()
                 break
         with self._lock:
@@ -185,6 +187,15 @@ class Doors:
             self._look_at = time.monotonic() + _LOOK_SECONDS
 
 
-def _only_soon(waited: float) -> None:
-    if waited > CONNECT_SECONDS:
-        raise Broken
+def _is_open(connection: http.client.HTTPConnection) -> bool:
+    """Whether the other side has not closed an idle connection."""
+    try:
+        connection.sock.setblocking(False)
+        try:
+            connection.sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            connection.sock.setblocking(True)
+            return True
+    except (OSError, AttributeError):
+        pass
+    return False

@@ -19,10 +19,6 @@ class Mark(Enum):
     FAILED = b"f"
 
 
-GOES_ON = (Mark.RESULT, Mark.WAITING)
-"""After these another frame comes; all others are the last of their answer."""
-
-
 def frame(mark: Mark, data: bytes = b"") -> bytes:
     """The bytes of one frame."""
     return _HEAD.pack(mark.value, len(data)) + data
@@ -33,7 +29,7 @@ def read_frames(read: Callable[[int], bytes]) -> Iterator[tuple[Mark, bytes]]:
     stream ends before it was said how the answer ended.
     """
     mark = Mark.WAITING
-    while mark in GOES_ON:
+    while mark in (Mark.RESULT, Mark.WAITING):
         name, length = _HEAD.unpack(_exactly(read, _HEAD.size))
         mark = Mark(name)
         yield mark, _exactly(read, length)
