@@ -29,7 +29,9 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 # It is written last: a set-up that was interrupted is simply continued.
 checksum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 VENV_STAMP := $(VENV)/.created
-APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt requirements-data.txt)$(if $(CPU),-cpu)
+TORCH_STAMP := $(if $(CPU),$(VENV)/.torch-cpu-$(call checksum,requirements.txt))
+APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt)
+DATA_STAMP := $(VENV)/.data-$(call checksum,requirements-data.txt)
 DEV_STAMP := $(VENV)/.dev-$(call checksum,requirements.txt requirements-dev.txt)
 CLUSTER_STAMP := $(VENV)/.cluster-$(call checksum,requirements.txt requirements-cluster.txt)
 NPM_STAMP := node_modules/.installed-$(call checksum,package-lock.json)
@@ -37,31 +39,35 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test check-style check-types check-tests check-javascript pictures sheet walk bench doctor cluster cluster-packages test-cluster browser
+.PHONY: run setup test tools check-style check-types check-tests check-javascript pictures sheet walk bench doctor cluster \
+	cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
 
 run: setup
 	@$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(HOST),--server.address $(HOST))
 
-setup: $(APP_STAMP)
+setup: $(APP_STAMP) $(DATA_STAMP)
 	@$(BIN)/python -m llm_viz setup
 
-doctor: $(APP_STAMP)
+doctor: $(APP_STAMP) $(DATA_STAMP)
 	@$(BIN)/python -m llm_viz doctor
 
-test: setup browser $(DEV_STAMP) $(NPM_STAMP)
-	@$(MAKE) --no-print-directory check-style
+# What waits for the network, the disk and one processor is done side by side.
+test:
+	@$(MAKE) --no-print-directory -j 3 tools
+	@$(MAKE) --no-print-directory -j 3 setup check-style $(NPM_STAMP)
 	@$(MAKE) --no-print-directory -j 3 check-tests check-types check-javascript
 
-cluster-packages: $(CLUSTER_STAMP)
+tools: $(DEV_STAMP) $(DATA_STAMP) browser
 
-cluster: setup $(CLUSTER_STAMP)
+cluster-packages: $(DATA_STAMP) $(CLUSTER_STAMP)
+
+cluster: $(CLUSTER_STAMP) setup
 	@$(BIN)/python -m llm_viz cluster --port $(CLUSTER_PORT) $(if $(REPLICAS),--replicas $(REPLICAS)) $(if $(HOST),--host $(HOST))
 
-test-cluster: $(DEV_STAMP) $(CLUSTER_STAMP)
+test-cluster: $(DEV_STAMP) $(DATA_STAMP) $(CLUSTER_STAMP)
 	LLM_VIZ_TEST_CLUSTER=1 HF_HUB_OFFLINE=1 $(BIN)/pytest -m cluster tests/cluster
 
-# What is quick comes first and alone; the others share the processors.
 check-style: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -77,17 +83,17 @@ check-javascript: $(NPM_STAMP)
 	$(NPM) run check
 	$(NPM) test
 
-pictures: setup browser $(DEV_STAMP)
+pictures: tools setup
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.pictures docs/images
 	HF_HUB_OFFLINE=1 LLM_VIZ_SCREENSHOTS=1 $(BIN)/pytest -n 2 --dist worksteal -m browser
 
-sheet: setup browser $(DEV_STAMP)
+sheet: tools setup
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.sheet artifacts/sheet $(if $(THEME),--theme $(THEME)) $(ONLY)
 
-walk: setup browser $(DEV_STAMP)
+walk: tools setup
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.walk $(if $(LANGUAGES),--lang $(LANGUAGES)) $(ONLY)
 
-bench: setup browser $(DEV_STAMP)
+bench: tools setup
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
 # The tests look at the pages in Chromium, Japanese ones too.
@@ -107,6 +113,8 @@ browser:
 
 $(VENV_STAMP):
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/" >&2; exit 1; }
+	@if [ -z "$(CPU)" ] && [ "$$(uname)" = Linux ] && [ ! -e /proc/driver/nvidia/version ]; then \
+		echo "No NVIDIA GPU was found: a new set-up with CPU=1 (make run CPU=1) takes some 4 GB less of disk." >&2; fi
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
@@ -114,25 +122,29 @@ $(VENV_STAMP):
 UV := uv==0.13.9
 TORCH := $(shell sed -n 's/^\(torch==[0-9.]*\).*/\1/p' requirements.txt)
 
-$(APP_STAMP): $(VENV_STAMP)
 ifneq ($(CPU),)
+$(TORCH_STAMP): $(VENV_STAMP)
 	$(BIN)/python -m pip install $(UV)
 	$(BIN)/uv pip install --python $(BIN)/python --torch-backend cpu "$(TORCH)"
-else
-	@if [ "$$(uname)" = Linux ] && [ ! -e /proc/driver/nvidia/version ]; then \
-		echo "No NVIDIA GPU was found: a new set-up with CPU=1 (make run CPU=1) takes some 4 GB less of disk." >&2; fi
+	@touch $@
 endif
+
+$(APP_STAMP): $(VENV_STAMP) $(TORCH_STAMP)
 	$(BIN)/python -m pip install -r requirements.txt
+	@touch $@
+
+$(DATA_STAMP): $(VENV_STAMP)
 	$(BIN)/python -m pip install --no-deps -r requirements-data.txt
 	@touch $@
 
-$(DEV_STAMP): $(APP_STAMP)
+# One call for both: each looks every package up.
+$(DEV_STAMP): $(VENV_STAMP) $(TORCH_STAMP)
 	$(BIN)/python -m pip install -r requirements.txt -r requirements-dev.txt
-	@touch $@
+	@touch $(APP_STAMP) $@
 
-$(CLUSTER_STAMP): $(APP_STAMP)
+$(CLUSTER_STAMP): $(VENV_STAMP) $(TORCH_STAMP)
 	$(BIN)/python -m pip install -r requirements.txt -r requirements-cluster.txt
-	@touch $@
+	@touch $(APP_STAMP) $@
 
 # Tools for the JavaScript; they run on the Node that pip has just installed.
 $(NPM_STAMP): $(DEV_STAMP)

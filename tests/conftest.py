@@ -20,7 +20,8 @@ os.environ.pop("LLM_VIZ_ENGINE", None)  # tests bring their own engine
 settings.register_profile("untimed", deadline=None)  # no test measures time
 settings.load_profile("untimed")
 
-pytest_plugins = ("tests.support.app", "tests.support.site")
+pytest.register_assert_rewrite("tests.support.site")
+pytest_plugins = ("tests.support.fixtures",)
 
 
 @pytest.hookimpl(tryfirst=True)

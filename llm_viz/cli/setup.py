@@ -15,9 +15,8 @@ from llm_viz.base.errors import LlmVizError, ModelBroken
 from llm_viz.base.i18n import Strings, strings, terminal_language
 from llm_viz.base.languages import LANGUAGES
 from llm_viz.engine.catalogue import Hub, ModelCard, find_card, known_cards
-from llm_viz.engine.local import try_model
 from llm_viz.engine.model_files import fetch
-from llm_viz.engine.store import prepare
+from llm_viz.engine.store import has_passed, prepare
 
 if TYPE_CHECKING:
     from llm_viz.engine.convert import Progress
@@ -63,6 +62,10 @@ def _prepare(card: ModelCard, t: Strings) -> bool:
 
 def _try(card: ModelCard, show: Progress) -> None:
     """Check the model against itself; a copy that turns out to be damaged is made again once."""
+    if has_passed(card):
+        return
+    from llm_viz.engine.local import try_model  # PyTorch takes seconds to start, and mostly nothing is to be done
+
     try:
         try_model(card)
     except ModelBroken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ class Variables(Visitor):
         self.names.add(node.id.name)
 
 
+@cache
 def messages(language: Language, chapter: str) -> dict[str, set[str]]:
     """The ids of a chapter's messages and the values that each needs."""
     found: dict[str, set[str]] = {}

@@ -225,6 +225,8 @@ def test_a_model_that_has_passed_is_checked_again_only_when_something_changed(ow
     for _ in range(2):
         assert main(["setup", "--model", "own"]) == 0
     assert checked == ["own"]
+    again = "import sys, llm_viz.cli as cli; sys.exit(cli.main(['setup', '--model', 'own']) or 'torch' in sys.modules)"
+    subprocess.run([sys.executable, "-c", again], check=True, capture_output=True)  # no wait for PyTorch
     capsys.readouterr()
     answer(capsys)
     assert "own" not in checked[1:]

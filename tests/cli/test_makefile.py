@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 
 
-def commands(folder: Path, *settings: str) -> list[str]:
-    """The installations that `make setup` would run in a new virtual environment."""
-    dry = ["make", "--dry-run", "--no-print-directory", "setup", f"VENV={folder}/venv", *settings]
+def commands(folder: Path, *settings: str, goal: str = "setup") -> list[str]:
+    """The installations that `make` would run in a new virtual environment."""
+    dry = ["make", "--dry-run", "--no-print-directory", goal, f"VENV={folder}/venv", *settings]
     ran = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     return [line for line in ran.stdout.splitlines() if " pip install " in line]
 
@@ -24,6 +24,14 @@ def test_a_plain_set_up_takes_everything_from_the_same_place(tmp_path: Path) -> 
     ran = commands(tmp_path)
     assert [line.split(" pip install ")[1] for line in ran] == [
         "-r requirements.txt",
+        "--no-deps -r requirements-data.txt",
+    ]
+
+
+def test_what_the_tests_need_is_looked_up_together_with_the_app(tmp_path: Path) -> None:
+    ran = commands(tmp_path, goal="tools")
+    assert [line.split(" pip install ")[1] for line in ran] == [
+        "-r requirements.txt -r requirements-dev.txt",
         "--no-deps -r requirements-data.txt",
     ]
 

@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from llm_viz.engine.protocol.engine import Engine
-from tests.support.fake_engine import FakeEngine
-
 ROOT = Path(__file__).parents[2]
 OpenApp = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def installed_components() -> Iterator[None]:
-    """Look for components among the installed packages once: every `AppTest` would read all packages' metadata."""
-    with pytest.MonkeyPatch.context() as patch:
-        scan = cache(manifest_scanner.scan_component_manifests)
-        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
-        yield
-
-
-@pytest.fixture
-def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
-    """`open_app(page="0_home", locale="en-US", engine=FakeEngine(), **query)`: the page after its first run."""
-
-    def open_(page: str = "0_home", locale: str = "en-US", engine: Engine | None = None, **query: str) -> AppTest:
-        chosen = engine or FakeEngine()
-        monkeypatch.setattr("llm_viz.kit.visit.engine", lambda: chosen)
-        return run_page(page, locale, **query)
-
-    return open_
 
 
 def run_page(page: str, locale: str = "en-US", **query: str) -> AppTest:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -300,18 +299,3 @@ def open_site(folder: Path, *, brief: bool = False) -> Iterator[Site]:
     """A browser, and the server that all who name this folder share."""
     with shared_server(folder) as url, chromium(brief=brief) as browser:
         yield Site(url, browser, brief)
-
-
-@pytest.fixture(scope="session")
-def session_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One server for all processes of this run, one browser for each of them."""
-    own = tmp_path_factory.getbasetemp()
-    with open_site(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own, brief=True) as site:
-        yield site
-
-
-@pytest.fixture
-def site(session_site: Site) -> Iterator[Site]:
-    """`site.open_page(...)`; everything opened is closed after the test."""
-    yield session_site
-    session_site.close_pages()
