@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from llm_viz.base.errors import EngineBusy
 from llm_viz.base.i18n import strings
 from llm_viz.base.languages import LANGUAGES, Language
+from llm_viz.chapters.attention.compute.word_sense.cuts import parse_cuts
 from llm_viz.chapters.attention.compute.word_sense.reading import MAX_CONTEXT_CHARACTERS
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
@@ -268,18 +269,17 @@ def test_the_note_on_losing_every_look_is_said_when_every_look_is_cut(open_app: 
     assert payload_of(app, "cutting")["contexts"][1]["scores_after"] is None
 
 
-WRONG_LINKS = ["c4-1", "b1", "b3_2-1", "bx-x", "a2-2", "b3-" + "9" * 20]
+WRONG_LINKS = ("c4-1", "b1", "b3_2-1", "bx-x", "a2-2", "b3-" + "9" * 20)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [{"cut": link} for link in WRONG_LINKS]
-    + [{"silence": "9-1"}, {"cut_layers": "3-2"}, {"cut": "b2-1", "silence": "x"}],
-)
-def test_cuts_that_make_no_sense_are_named_and_left_out(
-    open_app: OpenApp, engine: Engine, query: dict[str, str]
-) -> None:
-    app = open_app(PAGE, engine=engine, act="cloth", **query)
+def test_cuts_that_make_no_sense_are_named_and_left_out(open_app: OpenApp, engine: Engine) -> None:
+    facts = engine.facts("smollm2-135m")
+    assert parse_cuts("b2-1", "1-1", "2-3", facts) is not None
+    for link in WRONG_LINKS:
+        assert parse_cuts(link, "", "", facts) is None, link
+    for heads, layers in (("9-1", ""), ("x", ""), ("", "3-2")):
+        assert parse_cuts("b2-1", heads, layers, facts) is None
+    app = open_app(PAGE, engine=engine, act="cloth", cut="b2-1", silence="x")
     assert not app.error
     assert payload_of(app, "cutting")["cuts"] == {"links": [], "heads": [], "first": 1, "last": LAYERS}
     assert [caption.value for caption in app.caption if "for cut =" in caption.value]
@@ -325,18 +325,15 @@ def test_a_link_opens_to_the_same_picture(open_app: OpenApp, engine: Engine) -> 
     assert payload_of(app, "two_contexts")["settings"] == {"chosen": "1-2"}
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("layer", "99999999999"), ("layer", "0"), ("head", "1e999"), ("sink", "<img>"), ("row", "-1"), ("cell", "x")],
-)
-def test_what_the_address_cannot_have_is_named_and_replaced(
-    open_app: OpenApp, engine: Engine, name: str, value: str
-) -> None:
+def test_what_the_address_cannot_have_is_named_and_replaced(open_app: OpenApp, engine: Engine) -> None:
     expected = header(open_app(PAGE, engine=engine, act="all", show_look="true"), "heatmap")["view"]
-    app = open_app(PAGE, engine=engine, act="all", **{name: value})
-    assert not app.error
-    assert header(app, "heatmap")["view"] == expected
-    assert [caption.value for caption in app.caption if caption.value and f"for {name} =" in caption.value]
+    hostile = {"layer": "99999999999", "head": "1e999", "sink": "<img>", "row": "-1", "cell": "x"}
+    for query in (hostile, {"layer": "0"}):
+        app = open_app(PAGE, engine=engine, act="all", **query)
+        assert not app.error
+        assert header(app, "heatmap")["view"] == expected
+        for name in query:
+            assert [caption.value for caption in app.caption if f"for {name} =" in (caption.value or "")], name
 
 
 @pytest.mark.parametrize(

@@ -125,22 +125,15 @@ def test_a_question_about_what_is_not_there_changes_nothing(open_player: OpenApp
 
 def test_settings_come_from_the_address_and_begin_a_new_text(open_player: OpenApp) -> None:
     engine = Writer()
-    app = open_player(engine=engine, mode="sampling", temperature="0.5", top_k="7", top_p="0.9", seed="11")
+    settings = {"mode": "sampling", "temperature": "0.5", "top_k": "7", "top_p": "0.9", "seed": "11"}
+    app = open_player(engine=engine, **settings, speed="0.5")
+    assert player(app)["settings"] == {"speed": 0.5}
     assert engine.asked[-1].sampling == Sampling(temperature=0.5, top_k=7, top_p=0.9, seed=11)
     before = player(app)["tree"]
     app.number_input(key="generation-seed").set_value(12).run()
     assert engine.asked[-1].sampling.seed == 12
     assert player(app)["tree"] != before
-    assert in_address(app) == {
-        "act": "player", "mode": "sampling", "temperature": "0.5", "top_k": "7", "top_p": "0.9", "seed": "12"
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(("given", "expected"), [(None, 1), ("4", 4), ("0.5", 0.5), ("3", 1), ("<b>", 1)])
-def test_the_speed_comes_from_the_address(open_player: OpenApp, given: str | None, expected: float) -> None:
-    app = open_player(engine=Writer(), **({} if given is None else {"speed": given}))
-    assert player(app)["settings"] == {"speed": expected}
-    assert not app.exception
+    assert in_address(app) == {**settings, "act": "player", "seed": "12"}
 
 
 def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_player: OpenApp) -> None:
@@ -154,26 +147,31 @@ def test_settings_outlive_a_look_at_the_other_way_of_choosing(open_player: OpenA
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    "hostile",
     [
-        ("temperature", "abc"), ("temperature", "1e999"), ("temperature", "-1"), ("temperature", "nan"),
-        ("top_k", "99999999999"), ("top_k", "-1"), ("top_p", "2"), ("seed", "1.5"), ("mode", "<b>"), ("path", "1,2"),
-        ("path", "97.98.5000"), ("path", "97.500"), ("path", "</script>"),
+        {"mode": "sampling", "temperature": "abc", "top_k": "99999999999", "top_p": "2", "seed": "1.5", "path": "1,2"},
+        {"mode": "sampling", "temperature": "1e999", "top_k": "-1", "speed": "3", "path": "97.98.5000"},
+        {"mode": "sampling", "temperature": "-1", "speed": "<b>", "path": "97.500"},
+        {"mode": "sampling", "temperature": "nan", "path": "</script>"},
+        {"mode": "<b>"},
     ],
-)  # fmt: skip
-def test_hostile_settings_are_refused_quietly(open_player: OpenApp, name: str, value: str) -> None:
+)
+def test_hostile_settings_are_refused_quietly(open_player: OpenApp, hostile: dict[str, str]) -> None:
     engine = Writer()
-    app = open_player(engine=engine, **({"mode": "sampling"} | {name: value}))
+    app = open_player(engine=engine, **hostile)
     assert not app.exception
     assert not app.error
-    assert any(name in caption.value for caption in app.caption)
-    settled = engine.asked[-1].sampling
-    assert settled in (GREEDY, Sampling(temperature=0.8))
+    said = [caption.value for caption in app.caption]
+    for name in hostile.keys() - ({"mode"} if hostile["mode"] == "sampling" else set()):
+        assert any(name in each for each in said), name
+    assert engine.asked[-1].sampling in (GREEDY, Sampling(temperature=0.8))
+    assert player(app)["settings"] == {"speed": 1}
 
 
 def test_a_shared_path_opens_where_it_ends(open_player: OpenApp) -> None:
-    app = open_player(engine=Writer(), path="97.98.101.100")
+    app = open_player(engine=Writer(), path="97.98.101.100", speed="4")
     data = player(app)
+    assert data["settings"] == {"speed": 4}
     line, node = "", next(node for node in data["nodes"] if node["number"] == data["node"])
     while node["parent"] is not None:
         line, node = (

@@ -121,13 +121,17 @@ def test_a_guess_is_asked_once_and_judged_for_its_text_only(open_app: OpenApp) -
     assert cards(app)["ghost"]["label"] == "worda"
 
 
-@pytest.mark.parametrize("best", ["、", "\n", ".", "⟨E3⟩", " –", "x"])
-def test_what_is_no_word_is_nothing_to_guess(open_app: OpenApp, best: str) -> None:
+def test_what_is_no_word_is_nothing_to_guess(open_app: OpenApp) -> None:
     engine = Engine()
-    engine.best = best
+    engine.best = "、"
     app = open_app(PAGE, engine=engine)
     assert not is_covered(app)
     assert "reveal" not in in_address(app)
+    for best in ("\n", ".", "⟨E3⟩", " –", "x"):
+        engine.best = best
+        app.session_state["text"] = f"Before {best}"
+        app.run()
+        assert not is_covered(app), best
     engine.best = " word"
     app.button(key="preset-next_token-grammar").click().run()
     assert is_covered(app)
@@ -244,10 +248,8 @@ def test_the_receipt_says_why_this_token_and_not_that_one(open_app: OpenApp) -> 
 
 HOSTILE = (
     "   ",
-    "</script><img src=x onerror=alert(1)>",
-    "\N{MAN}\N{ZERO WIDTH JOINER}\N{GIRL}",
+    "</script><img src=x onerror=alert(1)> $x$ **y** | \N{MAN}\N{ZERO WIDTH JOINER}\N{GIRL} "
     "a\x00\N{RIGHT-TO-LEFT OVERRIDE}b",
-    "$x$ **y** |",
 )
 
 
