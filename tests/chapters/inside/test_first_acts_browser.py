@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from llm_viz.base.i18n import strings
-from llm_viz.base.languages import Language
-from tests.support.page_checks import barriers
-from tests.support.site import PHONE, WIDE, Site
+from tests.support.page_checks import barriers, overflow
+from tests.support.site import PHONE, Site
 
 pytestmark = pytest.mark.browser
 
 OWN_PARTS = "[class*=st-key-section-inside]"
+EN, JA = strings("en", "inside"), strings("ja", "inside")
+HOSTILE = "<img src=x onerror=alert(1)> **b** </script>"
 
 
-@pytest.mark.parametrize(
-    ("lang", "theme", "size", "model", "text"),
-    [
-        ("en", "light", WIDE, "smollm2-135m", "Rome is in Italy. Paris is in"),
-        ("ja", "dark", PHONE, "gemma-3-270m", "イタリアの首都はローマ、フランスの首都は"),
-    ],
-)
-def test_words_are_numbers_have_places_and_are_added_to(
-    site: Site, lang: Language, theme: Literal["light", "dark"], size: dict[str, int], model: str, text: str
-) -> None:
-    visit = site.open_page("/inside", lang, text=text, model=model, theme=theme, size=size)
+def check_what_comes_out_of_the_block(part: Locator) -> None:
+    """What came in and what both parts add make up what comes out, as it is written."""
+    parts = [float(number.replace("−", "-").replace(",", "")) for number in part.locator(".value").all_text_contents()]
+    assert sum(parts[:3]) == pytest.approx(parts[3], abs=2 if abs(parts[3]) > 99 else 0.02)
+
+
+def test_words_are_numbers_have_places_and_are_added_to(site: Site) -> None:
+    visit = site.open_page("/inside", "en", text="Rome is in Italy. Paris is in", model="smollm2-135m")
     part = visit.page.locator(".st-key-inside-vector")
     # Nobody can see what is most alike before having guessed; then what was guessed is marked.
     expect(part.locator(".star")).to_have_count(0)
@@ -53,7 +50,7 @@ def test_words_are_numbers_have_places_and_are_added_to(
     expect(part.locator(".sun-word")).to_have_text(sums.last.inner_text())
     assert barriers(visit.page, OWN_PARTS) == []
 
-    visit.page.get_by_text(strings(lang, "inside")("section-positions")).click()
+    visit.page.get_by_text(EN("section-positions")).click()
     part = visit.page.locator(".st-key-inside-positions")
     words = part.locator(".word")
     expect(words.first).to_be_visible()
@@ -85,12 +82,33 @@ def test_words_are_numbers_have_places_and_are_added_to(
     visit.page.keyboard.press("Home")
     expect(part.locator("output").first).to_have_text(re.compile("^1 / "))
     visit.page.keyboard.press("ArrowRight")
-    before_after = part.locator(".value").all_text_contents()
-    parts = [float(number.replace("−", "-").replace(",", "")) for number in before_after]
-    assert sum(parts[:3]) == pytest.approx(parts[3], abs=2 if abs(parts[3]) > 99 else 0.02)
+    check_what_comes_out_of_the_block(part)
     part.locator(".opening .pill").last.click()
     expect(part.locator(".opened .total").first).to_be_visible()
     expect(part.locator(".opening .pill[aria-pressed=true]")).to_have_count(1)
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert overflow(visit.page) <= 0
     assert barriers(visit.page, OWN_PARTS) == []
+    assert (visit.problems, visit.foreign) == ([], [])
+
+
+def test_on_a_phone_in_japanese_whatever_is_typed_is_shown_as_text(site: Site) -> None:
+    text = f"{HOSTILE} イタリアの首都はローマ、フランスの首都は"
+    open_all = {"reveal": "1", "show_positions": "true"}
+    visit = site.open_page("/inside", "ja", text=text, model="gemma-3-270m", size=PHONE, theme="dark", **open_all)
+    page = visit.page
+    expect(page.locator(".st-key-inside-vector .star")).to_have_count(8)
+    expect(page.locator(".st-key-inside-positions .chance.after", has_text="%")).to_have_count(4)
+    for act in ("vector", "block", "stack"):
+        if act != "vector":  # the one that it opens with
+            page.locator(".st-key-act-inside-next button").click()
+            visit.settle()
+        if act == "block":
+            expect(page.locator(".st-key-inside-block .tile")).to_have_count(4)
+            check_what_comes_out_of_the_block(page.locator(".st-key-inside-block"))
+        if act == "stack":
+            expect(page.get_by_role("slider", name=JA("stack-picture"))).to_be_visible()
+            expect(page.locator(".ring")).to_have_count(1)
+        assert overflow(page) <= 0
+        assert barriers(page, OWN_PARTS) == []
+        assert page.locator("img[src='x']").count() == 0
     assert (visit.problems, visit.foreign) == ([], [])
