@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from llm_viz.chapters.tokens.compute.presets import PRESETS
 from llm_viz.chapters.tokens.sections import compare, cost, merge, pieces, see
 from llm_viz.kit.page.acts import Act, play
 from llm_viz.kit.page.frame import Page, chapter
@@ -12,7 +11,7 @@ from llm_viz.kit.page.frame import Page, chapter
 
 def render() -> None:
     """Show the page: letters that join to tokens, how they join, other cuts, and what languages cost."""
-    with chapter("tokens", presets=PRESETS) as page:
+    with chapter("tokens") as page:
         play(
             page,
             [

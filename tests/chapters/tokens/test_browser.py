@@ -72,13 +72,40 @@ def test_arrow_keys_walk_through_the_tokens(site: Site) -> None:
     expect(cells.first).to_be_focused()
 
 
-def test_the_same_characters_light_up_in_every_cut(site: Site) -> None:
+# How long each row is, from the left edge of its first piece to the right edge of its last.
+LENGTHS = """(rows) => rows.map((row) => {
+  const boxes = [...row.querySelectorAll("rect")].map((rect) => rect.getBoundingClientRect());
+  return boxes[boxes.length - 1].right - boxes[0].left;
+})"""
+
+
+def test_rows_are_as_long_as_their_letters_or_as_their_pieces_and_light_up_together(site: Site) -> None:
     visit = open_tokens(site, "en", "猫 a", act="compare")
-    rows = part(visit, "comparison").locator(".row")
-    visit.page.mouse.move(0, 0)
-    rows.nth(4).locator(".piece").first.hover()  # the Unicode character 猫
+    comparison = part(visit, "comparison")
+    rows, slider = comparison.locator(".sheet > g"), comparison.locator("input[type=range]")
+    pieces = [rows.nth(index).locator(".piece").count() for index in range(1, rows.count())]
+    _, *lengths = rows.evaluate_all(LENGTHS)
+    widths = [(length + 2) / number for length, number in zip(lengths, pieces, strict=True)]  # 2 pixels lie between
+    assert len(set(pieces)) > 1
+    assert max(widths) - min(widths) < 1
+    visit.sent.clear()
+    slider.fill("0")
+    as_letters = rows.evaluate_all(LENGTHS)
+    assert max(as_letters) - min(as_letters) < 1
+    rows.first.locator(".piece").first.click()
     for index in range(rows.count()):
-        assert rows.nth(index).locator(".piece.hovered").count() >= 1
+        assert rows.nth(index).locator(".piece.lit").count() >= 1
+    expect(rows.first.locator(".amount")).to_have_text("1 / 3")
+    expect(rows.nth(1).locator(".amount")).to_have_text(f"{pieces[0] - 1} / {pieces[0]}")  # bytes of 猫, and “ a”
+    expect(comparison.locator(".touched")).to_have_text("猫")
+    visit.page.keyboard.press("ArrowRight")
+    expect(comparison.locator(".touched")).to_have_text("␣")
+    comparison.get_by_role("button", name="Hello, world!").click()
+    expect(rows.first.locator(".piece")).to_have_count(13)
+    visit.settle()
+    assert visit.sent == []
+    assert "sample=hello&counted=0" in visit.page.url
+    assert barriers(visit.page, OWN_PARTS) == []
 
 
 def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from llm_viz.chapters.tokens.compute.cuts import UNITS, Unit, cut_by_tokenizer, cut_into, token_count
+from llm_viz.chapters.tokens.compute.cuts import (
+    MOST_BYTES,
+    UNITS,
+    Unit,
+    cut_by_tokenizer,
+    cut_into,
+    drawable,
+    token_count,
+)
 from llm_viz.kit.compute.dictionary import dictionary_words
 from tests.chapters.tokens.examples import WORD_PIECE, any_text, read
 
@@ -22,7 +30,6 @@ def test_units_cover_the_text(unit: Unit, text: str) -> None:
 def test_units_count_what_they_are_named_after() -> None:
     text = "私は今日、𠮷野家"
     assert cut_into("characters", text).count == 8
-    assert cut_into("bytes", text).count == len(text.encode())
     assert [text[start:end] for start, end in dictionary_words("私は今日")] == ["私", "は", "今日"]
 
 
@@ -31,3 +38,17 @@ def test_special_tokens_are_not_counted_as_pieces_of_the_text() -> None:
     cut = cut_by_tokenizer("minilm", tokenization)
     assert (cut.count, cut.special) == (3, 2)
     assert token_count(tokenization) == 3
+
+
+@given(text=any_text)
+def test_the_drawable_beginning_is_short_enough_for_its_bytes(text: str) -> None:
+    shown = drawable(text)
+    assert text.startswith(shown)
+    assert bool(shown) == bool(text)
+    assert len(shown.encode()) <= MOST_BYTES
+
+
+def test_the_drawable_beginning_ends_with_a_whole_visible_character() -> None:
+    family = "👨‍👩‍👧"
+    assert drawable(family * 20) == family * (MOST_BYTES // len(family.encode()))
+    assert drawable("猫" * 60) == "猫" * 48

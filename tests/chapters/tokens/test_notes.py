@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.tokens.compute.cuts import cut_by_tokenizer, cut_into
+from llm_viz.chapters.tokens.compute.cuts import cut_by_tokenizer
 from llm_viz.chapters.tokens.compute.notes import comparison_notes, merge_notes, token_notes
 from llm_viz.engine.bpe import merge_history
 from llm_viz.kit.compute.notes import Note
@@ -51,12 +51,19 @@ def test_notes_on_what_a_tokenizer_loses_or_changes() -> None:
 def test_the_comparison_names_the_extremes_and_the_lossy() -> None:
     text = "猫の low"
     cuts = [cut_by_tokenizer("b", read(BYTE_LEVEL, text)), cut_by_tokenizer("w", read(WORD_PIECE, text))]
-    found = comparison_notes([*cuts, cut_into("bytes", text)], {"b": "Bytes", "w": "Words"}, text)
+    found = comparison_notes(cuts, {"b": "Bytes", "w": "Words"}, text)
     extremes = find(found, "note-fewest-most")
     assert extremes is not None
     assert (extremes["fewest"], extremes["fewest_count"], extremes["most"]) == ("Words", 3, "Bytes")
     assert find(found, "note-lost") == {"model": "Words", "example": "猫", "count": 2}
     assert comparison_notes(cuts[:1], {"b": "Bytes"}, text) == []
+
+
+def test_the_comparison_says_where_all_tokenizers_agree() -> None:
+    cuts = [cut_by_tokenizer(key, by_hand(("the", 1), (" cat", 2))) for key in "ab"]
+    assert comparison_notes(cuts, {"a": "A", "b": "B"}, "the cat") == [
+        Note("note-same-count", {"count": 2, "tokenizers": 2, "characters": 7})
+    ]
 
 
 def test_a_token_across_two_words_is_noticed() -> None:

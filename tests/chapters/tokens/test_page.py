@@ -124,12 +124,38 @@ def test_a_tokenizer_without_merges_is_explained(open_tokens: OpenApp) -> None:
 def test_every_usable_tokenizer_and_ruler_has_a_row(open_tokens: OpenApp) -> None:
     comparison = component(open_tokens(model="smollm2-135m", text="今日", act="compare"), "split_view")
     assert comparison is not None
-    assert [row["name"] for row in comparison["rows"]][:3] == [
-        "SmolLM2 135M Instruct",
-        "Gemma 3 270M",
-        "all-MiniLM-L6-v2",
+    for sample in comparison["samples"]:
+        assert [row["name"] for row in sample["rows"]][1:4] == [
+            "SmolLM2 135M Instruct",
+            "Gemma 3 270M",
+            "all-MiniLM-L6-v2",
+        ]
+        assert [row["kind"] for row in sample["rows"]] == ["ruler", "read", "read", "read", "plain"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_meaning_in_two_languages_stands_beside_the_visitors_text(open_tokens: OpenApp, language: Language) -> None:
+    query = {"act": "compare", "sample": "hello", "counted": "40"}
+    shown = component(open_tokens(locale=LOCALE[language], text="low", **query), "split_view")
+    assert shown is not None
+    assert shown["settings"] == {"sample": "hello", "counted": 40}
+    assert ["".join(sample["characters"]) for sample in shown["samples"]] == [
+        "low",
+        "Hello,␣world!",
+        "こんにちは、世界!",
     ]
-    assert [row["read"] for row in comparison["rows"]] == [True] * 3 + [False] * 3
+    assert all(sample["says"] for sample in shown["samples"])
+    same = component(open_tokens(locale=LOCALE[language], text="Hello, world!", **query), "split_view")
+    assert same is not None
+    assert [sample["key"] for sample in same["samples"]] == ["own", "article"]
+
+
+def test_of_a_long_text_the_beginning_is_compared(open_tokens: OpenApp) -> None:
+    shown = component(open_tokens(text="the lower " * 30, act="compare"), "split_view")
+    assert shown is not None
+    own = shown["samples"][0]
+    assert len(own["characters"]) == 43
+    assert "43" in own["says"]
 
 
 def test_all_pairs_and_the_visitors_text_have_their_prices(open_tokens: OpenApp) -> None:

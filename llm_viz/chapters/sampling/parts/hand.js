@@ -61,7 +61,7 @@ export function mount(root, payload, { language }) {
   const left = el("div", { class: "left" }, dial.node, place, key);
   const stage = el(
     "div",
-    { class: "stage dial-stage" },
+    { class: "stage dial-stage hand-stage" },
     el("h2", { class: "visually-hidden" }, words.picture),
     urn.node,
     left,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.base.visible import visible
+from llm_viz.chapters.tokens.compute.bricks import beginning
+from llm_viz.chapters.tokens.compute.graphemes import graphemes
 from llm_viz.engine.protocol.tokens import Token, Tokenization
 from llm_viz.engine.utf8 import hexadecimal
 from llm_viz.kit.compute.dictionary import dictionary_words
 
 PieceKind = Literal["text", "part", "special", "unknown", "changed"]
-Unit = Literal["words", "characters", "bytes"]
+Unit = Literal["words", "characters"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 """What else than tokens a text can be cut into."""
+MOST_BYTES = 144
+"""As many pieces can be told from each other in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ class Cut:
         return len(self.pieces) - self.count
 
 
+def drawable(text: str) -> str:
+    """The beginning of a text, of whole visible characters, that can be drawn in pieces as small as its bytes."""
+    text = beginning(text)
+    for start, end in graphemes(text):
+        if len(text[:end].encode()) > MOST_BYTES:
+            return text[:start] or text[: MOST_BYTES // 4]  # a character that is large by itself has to be cut
+    return text
+
+
 def is_unknown(token: Token) -> bool:
     """Whether the token stands for characters that its tokenizer cannot spell."""
     return token.kind == "text" and not token.bytes and token.start < token.end
@@ -80,8 +92,6 @@ def cut_by_tokenizer(model: str, tokenization: Tokenization) -> Cut:
 def cut_into(unit: Unit, text: str) -> Cut:
     """The text in words of a Japanese dictionary (`dictionary_words`), in Unicode characters, or in UTF-8 bytes."""
     characters = [(index, index + 1) for index in range(len(text))]
-    if unit == "bytes":
-        return Cut(unit, tuple(piece for span in characters for piece in _bytes(text, *span)), 256)
     spans = characters if unit == "characters" else dictionary_words(text)
     return Cut(unit, tuple(Piece(visible(text[start:end]), start, end, "text") for start, end in spans))
 
@@ -93,10 +103,3 @@ def _piece(token: Token) -> Piece:
         return Piece(visible(token.text), token.start, token.end, "changed", token.id, visible(read))
     label = hexadecimal(token.bytes).strip("⟨⟩") if token.kind == "part" else visible(token.text)
     return Piece(label, token.start, token.end, token.kind, token.id)
-
-
-def _bytes(text: str, start: int, end: int) -> Iterable[Piece]:
-    """The bytes of the characters `text[start:end]`; "part" where a character has several."""
-    data = text[start:end].encode()
-    kind: PieceKind = "part" if len(data) > 1 else "text"
-    return (Piece(f"{byte:02X}", start, end, kind) for byte in data)

@@ -53,17 +53,18 @@ def merge_notes(history: MergeHistory) -> list[Note]:
 
 
 def comparison_notes(cuts: Sequence[Cut], names: Mapping[str, str], text: str) -> list[Note]:
-    """What cuts of one text show: the fewest and the most tokens, what is lost, and tokens across words.
+    """The two most telling things that cuts of one text show: the fewest and the most tokens, what is lost, and tokens
+    across words.
 
     `names` are those of the models, by key. The first cut must be that of the visitor's model.
     """
     by_tokenizer = sorted((cut for cut in cuts if cut.key in names), key=lambda cut: cut.count)
     notes = [
-        _extremes_note(by_tokenizer, names),
+        _extremes_note(by_tokenizer, names) or _alike_note(by_tokenizer, text),
         *(_lost_note(cut, names[cut.key]) for cut in by_tokenizer),
         _crossing_note(cuts[0], names[cuts[0].key], text),
     ]
-    return [note for note in notes if note]
+    return [note for note in notes if note][:2]
 
 
 def _extremes_note(ascending: Sequence[Cut], names: Mapping[str, str]) -> Note | None:
@@ -81,6 +82,14 @@ def _extremes_note(ascending: Sequence[Cut], names: Mapping[str, str]) -> Note |
             "ratio": f"{most.count / fewest.count:.1f}",
         },
     )
+
+
+def _alike_note(cuts: Sequence[Cut], text: str) -> Note | None:
+    """Several tokenizers that make the same number of tokens."""
+    counts = {cut.count for cut in cuts}
+    if len(cuts) < 2 or len(counts) > 1:
+        return None
+    return Note("note-same-count", {"count": cuts[0].count, "tokenizers": len(cuts), "characters": len(text)})
 
 
 def _merge_values(merge: Merge) -> Values:

@@ -30,7 +30,7 @@ const ICONS = {
 export function viewOf({ merges, agrees, found, labels }, sequences, language) {
   const total = merges.length;
   const button = (/** @type {"first" | "back" | "forward" | "last"} */ name) =>
-    el("button", { type: "button", "aria-label": labels[name], title: labels[name] }, iconOf(name));
+    el("button", { type: "button", class: name, "aria-label": labels[name], title: labels[name] }, iconOf(name));
   const [first, back, forward, last] = [button("first"), button("back"), button("forward"), button("last")];
   const play = el("button", { type: "button", class: "play", disabled: total === 0 });
   const scrub = el("input", { type: "range", min: 0, max: total, step: 1, "aria-label": labels.scrub });

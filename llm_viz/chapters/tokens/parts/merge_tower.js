@@ -10,8 +10,8 @@ import { blocksOf, layoutOf } from "./merge_blocks.js";
  * @import { Merge } from "./merges.js"
  */
 
-const AROUND = 356; // pixels of the window above and below the picture
-const HEIGHT = { least: 330, most: 640, narrow: 446 };
+const AROUND = 306; // pixels of the window above and below the picture
+const HEIGHT = { least: 256, most: 640, narrow: 418 };
 const NARROW = 640; // pixels
 const TYPE = { share: 0.5, least: 14, most: 23 }; // pixels, of the width of a letter
 const EDGE = 2; // pixels around the blocks, for their frames

@@ -21,8 +21,8 @@ import { linesOf, rowsOf, tilesFor, tilesOf } from "./prices_math.js";
  */
 
 const NARROW = 640; // pixels
-const AROUND = 362; // pixels of the window above and below the picture
-const HEIGHT = { least: 320, most: 600, narrow: 440 };
+const AROUND = 312; // pixels of the window above and below the picture
+const HEIGHT = { least: 250, most: 600, narrow: 418 };
 const HEAD = 34; // pixels above the towers, for their numbers
 const LINE = 19; // pixels of a line of text
 const LETTER = 8.4; // pixels, about, of a letter of a name
@@ -51,7 +51,12 @@ export function mount(root, payload, { language }) {
   const countsOf = () => prices.map((price) => rowsOf(price, chosen().key, pairs));
   /** @type {{ counts: number[][], frame?: number }} What is drawn. */
   const state = { counts: countsOf() };
-  const { redraw, stop } = followWidth(picture, (width) => drawTowers(svg, payload, state.counts, width, language));
+  const { redraw, stop } = followWidth(picture, (width) => {
+    if (width < NARROW)
+      says.after(texts); // so that the towers and what they say fit on a phone's first screen
+    else picture.before(texts);
+    drawTowers(svg, payload, state.counts, width, language);
+  });
 
   const say = () => {
     const choice = chosen();

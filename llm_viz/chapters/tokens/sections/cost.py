@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from llm_viz.chapters.tokens.compute.cost import PAIRS, context_note, pair_costs, ratio_notes, text_costs
+from llm_viz.chapters.tokens.compute.presets import PRESETS
 from llm_viz.chapters.tokens.parts.prices import ALL, OWN, PairPayload, price_list, prices
 from llm_viz.kit.page.frame import Page
 
@@ -21,3 +22,4 @@ def show(page: Page) -> None:
         choices.append({"key": OWN, "texts": None, "says": page.said(notes)})
         chosen = visit.param_choice("pair", ALL, [choice["key"] for choice in choices])
         prices(page.t, choices, price_list(costs, own), chosen)
+        page.presets(PRESETS)

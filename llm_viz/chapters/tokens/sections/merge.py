@@ -6,6 +6,7 @@ import streamlit as st
 
 from llm_viz.base.errors import ModelUnsupported
 from llm_viz.chapters.tokens.compute.notes import merge_notes
+from llm_viz.chapters.tokens.compute.presets import PRESETS
 from llm_viz.chapters.tokens.parts.merge_replay import merge_replay
 from llm_viz.engine.bpe import MAX_REPLAY_CHARACTERS
 from llm_viz.kit.markdown import escape
@@ -26,3 +27,4 @@ def show(page: Page) -> None:
         merge_replay(page.t, history, page.said(merge_notes(history)), step, key="tokens-merges")
         if text != visit.text:
             st.caption(page.t("merge-cut", limit=MAX_REPLAY_CHARACTERS))
+        page.presets(PRESETS)

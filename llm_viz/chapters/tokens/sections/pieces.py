@@ -13,6 +13,7 @@ from llm_viz.chapters.tokens.compute.bricks import (
     verdict,
 )
 from llm_viz.chapters.tokens.compute.notes import striking_note
+from llm_viz.chapters.tokens.compute.presets import PRESETS
 from llm_viz.chapters.tokens.parts.bricks import show_bricks
 from llm_viz.engine.model import Model
 from llm_viz.kit.page.frame import Page
@@ -28,6 +29,7 @@ def show(page: Page) -> bool:
         if question.is_open:
             said = t("bricks-asked", model=visit.facts.name, count=visit.facts.vocabulary_size)
             show_bricks(letters, None, said, question, t)
+            page.presets(PRESETS)
             return False
         found = _bricks(visit.lm, text)
         guess = None if question.guess is None else guessed_cuts(question.guess, len(letters))
@@ -36,6 +38,7 @@ def show(page: Page) -> bool:
         if text != visit.text:
             said = f"{said} {t('bricks-beginning', limit=LONGEST)}"
         show_bricks(letters, found, said, question, t)
+        page.presets(PRESETS)
     return True
 
 

@@ -83,12 +83,22 @@ count-pieces = { $count ->
 }
 count-special = + { $count } special
 cut-words = Words of a dictionary
-cut-characters = Unicode characters
-cut-bytes = UTF-8 bytes
+cut-characters = The text
 remark-model = vocabulary of { NUMBER($vocabulary) }
-remark-words = SudachiPy’s dictionary; not read by LLMs
-remark-characters = one sign may be several; not read by LLMs
-remark-bytes = 256 kinds; where byte-level BPE starts
+remark-words = by SudachiPy’s dictionary
+remark-characters = { $characters } characters, { $bytes } bytes
+split-samples = The text
+split-scrub = From the widths of the letters to one width for every piece
+split-letters = wide as its letters
+split-pieces = every piece counts alike
+split-hint = Touch a piece: the same letters light up and are counted in every row. White rows are read by no model.
+split-of = of “{ $letters }”
+split-id = number { $id }
+split-beginning = (The first { $count } characters of your text.)
+note-same-count = { $tokenizers ->
+    [2] Both
+   *[other] All { $tokenizers }
+} tokenizers make the same number of tokens of these { $characters } characters: { $count }.
 note-fewest-most = The same text is { NUMBER($fewest_count) } tokens for **{ $fewest }** and { NUMBER($most_count) } for **{ $most }**: { $ratio } times as many.
 note-lost = **{ $model }** cannot spell exactly { $count ->
     [one] one part of your text

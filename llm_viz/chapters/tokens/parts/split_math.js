@@ -1,0 +1,71 @@
+// Where the pieces of a cut lie: as wide as their letters, all equally wide, or anything between.
+
+import { groupsOf } from "./pieces.js";
+
+/**
+ * @import { Piece } from "./pieces.js"
+ *
+ * @typedef {{ left: number, width: number }} Strip
+ */
+
+const AIR = 0.4; // around a letter, in sizes of the type
+const SLIMMEST = 0.7; // a letter with its air, in sizes of the type
+
+/**
+ * Pieces that stand for letters: special tokens, which a tokenizer adds, take up none.
+ *
+ * @param {Piece[]} pieces
+ */
+export function grouped(pieces) {
+  return groupsOf(pieces.filter(({ kind }) => kind !== "special"));
+}
+
+/**
+ * Where every character begins, and the last one ends: together they take the room, unless their type became too large.
+ *
+ * @param {number[]} widths Of the characters, in sizes of the type.
+ * @param {number} room Pixels.
+ * @param {number} largest Size of the type.
+ */
+export function edgesOf(widths, room, largest) {
+  const cells = widths.map((width) => Math.max(SLIMMEST, width + AIR));
+  const size = Math.min(largest, room / cells.reduce((sum, cell) => sum + cell, 0));
+  const edges = [0];
+  for (const cell of cells) edges.push(edges[edges.length - 1] + cell * size);
+  return { edges, size };
+}
+
+/**
+ * The strips of a row's pieces. Pieces that share characters share their room, too.
+ *
+ * @param {Piece[][]} groups
+ * @param {number[]} edges
+ * @param {number} unit How wide a piece is where all are equally wide.
+ * @param {number} share Of the way there from the widths of the letters, 0 to 1.
+ * @returns {Strip[][]}
+ */
+export function stripsOf(groups, edges, unit, share) {
+  let number = 0;
+  return groups.map((pieces) => {
+    const start = edges[pieces[0].start];
+    const own = (edges[Math.max(...pieces.map(({ end }) => end))] - start) / pieces.length;
+    return pieces.map((_, at) => {
+      const counted = unit * number;
+      number += 1;
+      const left = start + own * at;
+      return { left: left + (counted - left) * share, width: own + (unit - own) * share };
+    });
+  });
+}
+
+/**
+ * How much a label is narrowed to fit into a strip, at most 1; 0 where nobody could read it any more.
+ *
+ * @param {number} natural Pixels that it takes.
+ * @param {number} room
+ * @param {number} least
+ */
+export function squeezed(natural, room, least) {
+  const ratio = Math.min(1, room / natural);
+  return ratio < least ? 0 : ratio;
+}
