@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 
 from llm_viz.chapters.tokens.compute.cuts import (
     MOST_BYTES,
-    UNITS,
     Unit,
     cut_by_tokenizer,
     cut_into,
@@ -18,7 +19,7 @@ from llm_viz.kit.compute.dictionary import dictionary_words
 from tests.chapters.tokens.examples import WORD_PIECE, any_text, read
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", get_args(Unit))
 @given(text=any_text)
 def test_units_cover_the_text(unit: Unit, text: str) -> None:
     pieces = cut_into(unit, text).pieces

@@ -1,9 +1,9 @@
-"""A text cut into pieces: into the tokens of a tokenizer, or into words, characters or bytes."""
+"""A text cut into pieces: into the tokens of a tokenizer, or into words or characters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from llm_viz.base.visible import visible
 from llm_viz.chapters.tokens.compute.bricks import beginning
@@ -14,7 +14,6 @@ from llm_viz.kit.compute.dictionary import dictionary_words
 
 PieceKind = Literal["text", "part", "special", "unknown", "changed"]
 Unit = Literal["words", "characters"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
 """What else than tokens a text can be cut into."""
 MOST_BYTES = 144
 """As many pieces can be told from each other in a row."""
@@ -90,9 +89,8 @@ def cut_by_tokenizer(model: str, tokenization: Tokenization) -> Cut:
 
 
 def cut_into(unit: Unit, text: str) -> Cut:
-    """The text in words of a Japanese dictionary (`dictionary_words`), in Unicode characters, or in UTF-8 bytes."""
-    characters = [(index, index + 1) for index in range(len(text))]
-    spans = characters if unit == "characters" else dictionary_words(text)
+    """The text in words of a Japanese dictionary (`dictionary_words`), or in Unicode characters."""
+    spans = dictionary_words(text) if unit == "words" else [(index, index + 1) for index in range(len(text))]
     return Cut(unit, tuple(Piece(visible(text[start:end]), start, end, "text") for start, end in spans))
 
 
