@@ -11,7 +11,7 @@ import { slider } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { alikeColumns, between, columnsOf, countsOf, numbersOf, steps } from "./mosaic_math.js";
-import { drawMosaic, matricesOf, partsOf } from "./mosaic_view.js";
+import { drawMosaic, matricesOf, partsOf, shortName } from "./mosaic_view.js";
 import { sentenceOf } from "./mosaic_words.js";
 
 /**
@@ -31,6 +31,7 @@ import { sentenceOf } from "./mosaic_words.js";
  * @property {Recipe[]} recipes
  * @property {{ width: [number, number], layers: [number, number] }} ranges
  * @property {Record<string, string>} parts
+ * @property {Record<string, string>} glosses What matrices are for, by name.
  * @property {string} before
  * @property {string} headline
  * @property {Record<string, string>} words
@@ -104,7 +105,7 @@ export function mount(root, payload, { language, send }) {
     const isFresh = memory.opened !== settings.part;
     memory.opened = settings.part;
     if (!recipe || !piece) return;
-    const around = { width, height, language, words };
+    const around = { width, height, language, words, glosses: payload.glosses };
     const opened = matricesOf(piece, shownSize().width / recipe.width, around, () => open(piece.part));
     opened.classList.toggle("fresh", isFresh);
     plot.append(opened);
@@ -125,7 +126,7 @@ export function mount(root, payload, { language, send }) {
         "button",
         { type: "button", class: "pill", "aria-pressed": String(settings.part === part), onclick: () => open(part) },
         el("i", { dataset: { part } }),
-        `${parts[part]} ${percent(numbers / all, language)}`,
+        `${root.clientWidth < NARROW ? shortName(parts[part]) : parts[part]} ${percent(numbers / all, language)}`,
       ),
     );
   };
@@ -167,16 +168,18 @@ export function mount(root, payload, { language, send }) {
     el(
       "div",
       { class: "hero" },
-      el("div", { class: "band" }, headline, controls[0]?.node),
+      el("div", { class: "band" }, controls[0]?.node, headline),
       plot,
       el("div", { class: "foot" }, box, question.open ? null : legend, ...controls.slice(1).map(({ node }) => node)),
     ),
     said,
   );
   if (!question.open) remember(settings);
+  const narrow = markNarrow(root, NARROW);
+  draw(); // at once: what is written around the picture takes room from it
   const stops = [
+    narrow,
     riseOnce(memory, isFresh, draw),
-    markNarrow(root, NARROW),
     followSize(plot, draw),
     () => cancelAnimationFrame(memory.frame ?? 0),
   ];

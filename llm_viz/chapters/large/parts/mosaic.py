@@ -32,6 +32,10 @@ _MARKED = {
     "like": ("name",),
     "scale": ("name",),
 }
+_GLOSSES = (
+    "q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "c_attn", "c_proj", "c_fc",
+)  # fmt: skip
+"""Matrices whose names in the program say too little: messages `matrix-<name>`."""
 
 
 class MatrixPayload(TypedDict):
@@ -79,7 +83,9 @@ class MosaicSettings(TypedDict):
 
 
 class MosaicPayload(TypedDict):
-    """What `mosaic.js` gets; `recipes` is empty until the question is answered. `before`: the sentence until then."""
+    """What `mosaic.js` gets; `recipes` is empty until the question is answered. `before`: the sentence until then;
+    `glosses`: what matrices are for, by name.
+    """
 
     settings: MosaicSettings
     question: QuestionPayload
@@ -87,6 +93,7 @@ class MosaicPayload(TypedDict):
     recipes: list[RecipePayload]
     ranges: dict[str, tuple[int, int]]
     parts: dict[str, str]
+    glosses: dict[str, str]
     before: str
     headline: str
     words: dict[str, str]
@@ -115,6 +122,7 @@ def mosaic(recipes: Sequence[Recipe], question: Question, visit: Visit, t: Strin
         "recipes": [] if question.is_open else [_recipe(recipe, recipes) for recipe in recipes],
         "ranges": {"width": WIDTHS, "layers": LAYERS},
         "parts": {part: t(f"part-{part}") for part in PARTS},
+        "glosses": {name: t(f"matrix-{name}") for name in _GLOSSES},
         "before": t("mosaic-before", name=first.name, parameters=total, layers=len(first.pattern)),
         "headline": t("mosaic-headline", name=first.name, parameters=total),
         "words": {**{key: t(f"mosaic-{key}") for key in _PLAIN}, **marked},

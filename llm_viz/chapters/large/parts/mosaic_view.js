@@ -30,9 +30,10 @@ const AIR = 14; // pixels beside a text
 const SEAM = 3; // pixels of a layer from which its edges are drawn
 const DOT = 3; // pixels: the least that is drawn of the other model
 const STANDING = 4; // times as high as wide: a matrix lies down
-const GAP = 18; // pixels between two matrices
-const CAPTION = 92; // pixels that the words below a matrix are wide at least
-const WORDS = 64; // pixels that they are high
+const WIDE = 600; // pixels, from which on matrices have room between them
+const ROOMY = { gap: 18, least: 96, words: 100 }; // pixels: between matrices; of the words below them, across and down
+const DENSE = { gap: 6, least: 70, words: 110 };
+const REST = 48; // pixels of the line about vectors
 
 /**
  * @param {Cell} cell
@@ -46,15 +47,17 @@ function boxOf({ along, length, across, depth }, { narrow, width, height }) {
 }
 
 /**
- * The box around all pieces of each part.
+ * The box around all pieces of each part; of one that the layers have, around those there.
  *
  * @param {Scene} scene
  * @returns {Map<string, Box>}
  */
-export function boxesOf(scene) {
+function boxesOf(scene) {
   /** @type {Map<string, Box>} */
   const boxes = new Map();
-  for (const cell of cellsOf(scene.columns)) {
+  const cells = cellsOf(scene.columns);
+  const inside = new Set(cells.filter(({ layer }) => layer !== null).map(({ part }) => part));
+  for (const cell of cells.filter(({ part, layer }) => layer !== null || !inside.has(part))) {
     const box = boxOf(cell, scene);
     const known = boxes.get(cell.part) ?? box;
     const [x, y] = [Math.min(known.x, box.x), Math.min(known.y, box.y)];
@@ -96,9 +99,8 @@ function namesOf(scene) {
   const { numbers, names, measure, language } = scene;
   const all = numbers ? [...numbers.values()].reduce((sum, each) => sum + each, 0) : 1;
   return [...boxesOf(scene)].flatMap(([part, box]) => {
-    const short = /[（(](.+)[）)]/.exec(names[part]);
     const fits = (/** @type {string} */ text) => measure(text) + AIR <= box.width;
-    const name = [names[part], ...(short ? [short[1]] : [])].find(fits);
+    const name = [names[part], shortName(names[part])].find(fits);
     if (name === undefined || box.height < LINE + 4) return [];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const known = numbers?.get(part);
@@ -107,6 +109,16 @@ function namesOf(scene) {
     if (box.height < 2 * LINE + 8 || !fits(says)) return [text(x, y + 5, name, "strong")];
     return [text(x, y - 3, name, "strong"), text(x, y + LINE - 3, says, "")];
   });
+}
+
+/**
+ * What stands in brackets in a name, as a phone has no room for more; the name itself, if nothing does.
+ *
+ * @param {string} name
+ */
+export function shortName(name) {
+  const short = /[（(](.+)[）)]/.exec(name);
+  return short ? short[1] : name;
 }
 
 /** @param {Scene} scene */
@@ -149,21 +161,28 @@ function text(x, y, words, look) {
  *
  * @param {Piece} piece
  * @param {number} ratio How much wider the model is than its recipe.
- * @param {{ width: number, height: number, language: Language, words: Record<string, string> }} around
+ * @param {{ width: number, height: number, language: Language, words: Record<string, string>,
+ *   glosses: Record<string, string> }} around
  * @param {() => void} close
  */
-export function matricesOf({ part, matrices }, ratio, { width, height, language, words }, close) {
+export function matricesOf({ part, matrices }, ratio, { width, height, language, words, glosses }, close) {
   const solid = matrices.filter(({ shape }) => shape.length > 1);
   const thin = matrices.filter(({ shape }) => shape.length === 1);
   const sizes = solid.map((matrix) => {
     const [rows, columns] = flat(grownShape(matrix, ratio));
     return rows > STANDING * columns ? { wide: rows, high: columns } : { wide: columns, high: rows };
   });
-  const room = { width: width - 32, height: height - WORDS - 90, gap: GAP, least: CAPTION };
+  const { gap, least, words: caption } = width < WIDE ? DENSE : ROOMY;
+  const room = { width: width - 32, height: height - caption - 24 - (thin.length > 0 ? REST : 0), gap, least };
   const scale = solid.length > 0 ? scaleOf(sizes, room) : 0;
   const figures = solid.map((matrix, index) => {
     const style = { width: `${pixels(sizes[index].wide * scale)}px`, height: `${pixels(sizes[index].high * scale)}px` };
-    return el("figure", {}, el("i", { style, dataset: { part } }), captionOf(matrix, ratio, language));
+    return el(
+      "figure",
+      {},
+      el("i", { style, dataset: { part } }),
+      captionOf(matrix, ratio, glosses[matrix.name], language),
+    );
   });
   const numbers = thin.reduce((sum, matrix) => sum + matrix.count * grownShape(matrix, ratio)[0], 0);
   const many = thin.reduce((sum, matrix) => sum + matrix.count, 0);
@@ -173,7 +192,9 @@ export function matricesOf({ part, matrices }, ratio, { width, height, language,
     "div",
     { class: "opened" },
     el("button", { type: "button", class: "pill back", onclick: close }, words.back),
-    figures.length > 0 ? el("div", { class: "sheet" }, ...figures) : null,
+    figures.length > 0
+      ? el("div", { class: "sheet", style: { "--gap": `${gap}px`, "--least": `${least}px` } }, ...figures)
+      : null,
     many > 0 ? el("p", { class: "vectors" }, `${rest} `, el("code", {}, list)) : null,
   );
 }
@@ -195,9 +216,10 @@ function pixels(length) {
 /**
  * @param {Matrix} matrix
  * @param {number} ratio
+ * @param {string | undefined} gloss
  * @param {Language} language
  */
-function captionOf(matrix, ratio, language) {
+function captionOf(matrix, ratio, gloss, language) {
   const shape = grownShape(matrix, ratio);
   const sides = shape.map((side) => count(side, language)).join(" × ");
   const often = matrix.count > 1 ? ` · × ${count(matrix.count, language)}` : "";
@@ -205,6 +227,7 @@ function captionOf(matrix, ratio, language) {
   return el(
     "figcaption",
     {},
+    gloss ? el("strong", {}, gloss) : null,
     el("code", {}, `${matrix.name}${often}`),
     el("span", {}, sides),
     el("span", { class: "quiet" }, `= ${large(numbers, language)}`),
