@@ -60,7 +60,8 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = (), *, as_written:
     """The part that lies beside the Python file `file` (`__file__`), registered once with Streamlit.
 
     name: the stem of its `.js` and, if there is one, `.css`; that of `file` if not given.
-    styles: further style sheets that come before its own: stems of `.css` files beside it or in the kit.
+    styles: further style sheets that come before its own: stems of `.css` files beside it (or a path from there) or in
+        the kit.
     as_written: whether rude words stay as they are (`kit/rude_words.py`): in fields and in the address.
     """
     module = Path(file).with_name(f"{name or Path(file).stem}.js")
@@ -102,7 +103,7 @@ def _loader(module: Path) -> str:
 
 def sheets(module: Path, styles: tuple[str, ...]) -> tuple[Path, ...]:
     """The style sheets of a part, in their order."""
-    beside = [module.with_name(f"{style}.css") for style in styles]
+    beside = [module.parent / f"{style}.css" for style in styles]
     shared = [file if file.is_file() else _KIT / file.name for file in beside]
     own = [file for file in (module.with_suffix(".css"),) if file.is_file()]
     return _KIT / "core.css", *shared, *own

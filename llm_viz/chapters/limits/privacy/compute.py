@@ -13,14 +13,33 @@ from llm_viz.training.canary import PINS, REPEATS, REPORTS, CanaryReport, random
 FULL = math.log2(PINS)
 """The exposure (bits) of a PIN that ranks first among all: Carlini et al. 2019, arXiv:1802.08232."""
 _ENOUGH = 5.0  # bits by which deduplication must lower the exposure to be worth telling
-GUESSES = REPEATS[1:]
-"""From how many times on is the true PIN the first of 10,000 for at least half of the boxes?"""
+ASKED = 16
+"""After how many tries are half of the safes open whose PINs stood in the text so many times?"""
+TRIES = (1, *(digits * 10**power for power in range(4) for digits in (2, 3, 5, 7, 10)))
+"""Tries that may be guessed."""
 
 
-def known_from(reports: Sequence[CanaryReport]) -> int:
-    """The smallest number of times with which at least half of the boxes' PINs stand first; the largest if none."""
-    enough = (found.repeats for found in found_first(reports) if found.repeats and found.first * 2 >= found.boxes)
-    return next(enough, GUESSES[-1])
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """After how many tries each of the safes opens whose PINs stand in the text `repeats` times: in the text as it was,
+    and in the same without copies (`clean`).
+    """
+
+    repeats: int
+    ranks: tuple[int, ...]
+    clean: tuple[int, ...]
+
+
+def half_open(ranks: Sequence[int]) -> int:
+    """After so many tries at least half of the safes with these ranks are open."""
+    return sorted(ranks)[math.ceil(len(ranks) / 2) - 1]
+
+
+def all_ranks(reports: Sequence[CanaryReport]) -> tuple[Ranks, ...]:
+    """For each number of times in the text."""
+    return tuple(
+        Ranks(repeats, _ranks(reports, repeats), _ranks(reports, repeats, deduplicated=True)) for repeats in REPEATS
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +89,9 @@ def privacy_notes(reports: Sequence[CanaryReport]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _ranks(reports: Sequence[CanaryReport], repeats: int) -> list[int]:
-    """The ranks of the PINs that stand in the text so many times, as it was."""
-    return [report.rank for report in reports if report.repeats == repeats and not report.deduplicated]
+def _ranks(reports: Sequence[CanaryReport], repeats: int, *, deduplicated: bool = False) -> tuple[int, ...]:
+    """The ranks of the PINs that stood so many times in the text as it was, and was read so or `deduplicated`."""
+    return tuple(report.rank for report in reports if report.repeats == repeats and report.deduplicated == deduplicated)
 
 
 def _bits(point: Mean) -> str:

@@ -1,9 +1,13 @@
-"""Diminishing returns: what each further tenfold of computing buys, spent well or one-sidedly, and data read again."""
+"""Diminishing returns: what it costs to be less unsure, what each further tenfold of computing buys, spent well or
+one-sidedly, and data read again.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -12,6 +16,7 @@ from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.findings import findings
 from llm_viz.facts.laws import published_fits
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.rent import rent
 from llm_viz.kit.compute.scaling_laws import (
     FLOP_PER_PARAMETER_AND_TOKEN,
     Numbers,
@@ -26,6 +31,36 @@ START = 1e21
 """The budget from which there are three ways to spend more, in floating-point operations."""
 _DECADES, _PER_DECADE = 6, 20  # how far beyond `START`, and points for each power of ten
 MOST_EPOCHS = 60
+FEWER = range(12, 6, -1)
+"""Among how many tokens the model is as unsure as among, in whole numbers, whose prices are compared."""
+ASKED = 8
+GUESSES = tuple(digits * 10**power for power in range(3, 7) for digits in (6, 8, 10, 15, 20, 30, 40, 50))
+"""US dollars that may be guessed for `ASKED`."""
+TENFOLD = 10
+"""Places of a `Curve` from one sum to ten times as much."""
+_CURVE = (19.5, 27.5)  # powers of ten of the operations
+_PRECISE = 1e-6  # of such a power
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars of rented computing after which a model is as unsure as among so many equally likely tokens."""
+
+    doors: int
+    dollars: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The same for ever more money; up to `measured` US dollars there are runs."""
+
+    doors: tuple[float, ...]
+    dollars: tuple[float, ...]
+    measured: float
+
+    def nearest(self, doors: int) -> int:
+        """The place on the curve where it is nearest to so many."""
+        return min(range(len(self.doors)), key=lambda place: abs(self.doors[place] - doors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +104,39 @@ def tenfolds() -> tuple[Tenfold, ...]:
         Tenfold(power, before, after, measured=10.0 ** (power + 1) <= reach)
         for power, before, after in zip(range(FIRST, LAST), losses, losses[1:], strict=False)
     )
+
+
+@cache
+def prices() -> tuple[Price, ...]:
+    """What each of `FEWER` costs, spent in the best way."""
+    return tuple(Price(doors, rent().dollars * _budget(doors)) for doors in FEWER)
+
+
+@cache
+def price_curve() -> Curve:
+    """The same between them, and beyond."""
+    low, high = _CURVE
+    budgets = np.logspace(low, high, round((high - low) * TENFOLD) + 1)
+    reach = max(run.flop for run in chinchilla_runs())
+    dollars = rent().dollars
+    return Curve(
+        tuple(_unsure_among(float(budget)) for budget in budgets),
+        tuple(dollars * float(budget) for budget in budgets),
+        dollars * reach,
+    )
+
+
+def _unsure_among(flop: float) -> float:
+    return math.exp(compute_optimal(published_fits()["besiroglu"].surface, flop).loss)
+
+
+def _budget(doors: float) -> float:
+    """The operations after which a model is as unsure as among so many, by halving the range of powers of ten."""
+    low, high = 15.0, 35.0
+    while high - low > _PRECISE:
+        middle = (low + high) / 2
+        low, high = (middle, high) if _unsure_among(10**middle) > doors else (low, middle)
+    return float(10**low)
 
 
 def ways() -> Ways:

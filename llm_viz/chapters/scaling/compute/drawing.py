@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from llm_viz.facts.chinchilla import ChinchillaRun, chinchilla_runs
-from llm_viz.facts.cost import accelerator, training_footprints, utilisation
 from llm_viz.facts.laws import Surface, published_fits
-from llm_viz.facts.source import Source
 from llm_viz.kit.compute.scaling_laws import compute_optimal
 
 COLUMNS = tuple(round(19.1 + 0.1 * step, 1) for step in range(30))
@@ -18,16 +15,6 @@ LOSS_TOP = 4.12
 _FIRST = (18.15, 18.55, 19.0)
 _NEAR = 0.07  # powers of ten
 _DIGITS = 2  # of base 36, for a loss in hundredths
-_CHIP = "H100 SXM"
-_PRICED = "DeepSeek-V3"
-
-
-@dataclass(frozen=True, slots=True)
-class Rent:
-    """What computation costs that is rented: US dollars for one operation, and where that is from."""
-
-    dollars: float
-    sources: tuple[Source, ...]
 
 
 def law() -> Surface:
@@ -44,17 +31,6 @@ def first_runs() -> tuple[ChinchillaRun, ...]:
         )
         for power in _FIRST
     )
-
-
-def rent() -> Rent:
-    """Operations on one kind of chip at the usual share of its peak, for what an hour of it was assumed to cost."""
-    chip, share = accelerator(_CHIP), utilisation()
-    priced = next(run for run in training_footprints() if run.model.startswith(_PRICED))
-    assert chip.peak_flops is not None
-    assert priced.cost_reported_usd is not None
-    assert priced.chip_hours is not None
-    hourly = priced.cost_reported_usd / priced.chip_hours
-    return Rent(hourly / (3600 * chip.peak_flops * share.typical), (chip.source, share.source, priced.source))
 
 
 def line_of(text: str) -> tuple[float, ...] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.scaling.compute.drawing import first_runs, rent
+from llm_viz.chapters.scaling.compute.drawing import first_runs
 from llm_viz.chapters.scaling.parts.drawing import drawing
 from llm_viz.facts.chinchilla import chinchilla_runs
 from llm_viz.facts.laws import published_fits, runs_source
+from llm_viz.kit.compute.rent import rent
 from llm_viz.kit.page.citations import fold_citations
 from llm_viz.kit.page.frame import Page
 

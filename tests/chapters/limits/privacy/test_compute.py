@@ -40,9 +40,24 @@ def test_equal_results_are_not_called_different() -> None:
     assert "note-known" not in {note.key for note in privacy.privacy_notes(unknown)}
 
 
-def test_the_answer_to_the_question_can_be_read_from_the_counts_that_are_shown() -> None:
+def test_ranks_are_counted_as_they_were_found() -> None:
     found = {known.repeats: known for known in privacy.found_first(CANARY.recorded("en").reports)}
     assert tuple(found) == canary.REPEATS
     assert [known.first for known in found.values()] == [0, 0, 0, 3, 8]
-    assert privacy.known_from(CANARY.recorded("en").reports) == 64
     assert {known.boxes for known in found.values()} == {canary.BOXES * canary.MODELS}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_more_copies_the_fewer_tries_and_removing_them_helps(language: Language) -> None:
+    groups = privacy.all_ranks(CANARY.recorded(language).reports)
+    tries = [privacy.half_open(group.ranks) for group in groups]
+    assert tries == sorted(tries, reverse=True)
+    for group in groups:
+        assert len(group.ranks) == len(group.clean) == canary.BOXES * canary.MODELS
+        if group.repeats > 1:
+            assert privacy.half_open(group.clean) > privacy.half_open(group.ranks)
+
+
+def test_half_of_the_safes_are_open_when_at_least_half_of_them_are() -> None:
+    assert privacy.half_open([9, 1, 5, 7]) == 5
+    assert privacy.half_open([9, 1, 5]) == 5

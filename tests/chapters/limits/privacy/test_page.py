@@ -13,7 +13,16 @@ from llm_viz.jobs.background import JobBoard
 from llm_viz.jobs.cancellation import CancelCheck
 from llm_viz.kit.page import job_panel
 from llm_viz.training.experiments import CANARY
-from tests.chapters.limits.support import LOCALES, captions, charts, open_drawback, uncover
+from tests.chapters.limits.support import (
+    LOCALES,
+    captions,
+    charts,
+    check_setting_is_refused_quietly,
+    guess,
+    open_drawback,
+    payload,
+    uncover,
+)
 from tests.support.app import OpenApp
 
 PATIENCE = 20.0  # seconds
@@ -25,6 +34,26 @@ def test_it_is_covered_until_guessed(open_app: OpenApp, language: str) -> None:
     assert covered == 0
     assert charts(app) == 1
     assert len(app.info) == 1
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_the_browser_does_not_know_when_the_safes_open_before_the_guess(open_app: OpenApp, language: str) -> None:
+    app = open_drawback(open_app, "privacy", language=language)
+    asked = payload(app, "safes")
+    assert asked["question"]["open"]
+    assert asked["groups"] == []
+    guess(app, "privacy", "100")
+    shown = payload(app, "safes")
+    assert shown["question"]["guess"] == "100"
+    asked_for = shown["groups"][shown["asked"]]["raids"][0]
+    assert sum(rank <= asked_for["half"] for rank in asked_for["ranks"]) * 2 >= shown["safes"]
+    assert str(asked_for["half"]) in asked_for["said"]
+
+
+def test_an_address_opens_to_the_safes_that_it_names(open_app: OpenApp) -> None:
+    app = open_drawback(open_app, "privacy", reveal="1", safes_group="4", safes_clean="1")
+    assert {**payload(app, "safes")["settings"], "at": 0} == {"at": 0, "group": 4, "clean": 1}
+    check_setting_is_refused_quietly(open_app, "privacy", "safes_group", "9")
 
 
 def test_an_own_run_takes_the_place_of_the_shipped_one(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:

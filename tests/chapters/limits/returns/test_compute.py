@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+
 import numpy as np
 import pytest
 
 from llm_viz.chapters.limits.returns import compute as returns
 from llm_viz.facts.laws import published_fits
-from llm_viz.kit.compute.scaling_laws import tenfold_saving
+from llm_viz.kit.compute.rent import rent
+from llm_viz.kit.compute.scaling_laws import compute_optimal, tenfold_saving
 
 
 def test_ten_times_the_computing_takes_eleven_percent_of_the_loss_by_kaplan() -> None:
     assert tenfold_saving() == pytest.approx(0.109, abs=0.001)
+
+
+def test_every_door_less_costs_more_and_more_times_the_money() -> None:
+    prices = returns.prices()
+    dollars = [price.dollars for price in prices]
+    times = [after / before for before, after in itertools.pairwise(dollars)]
+    assert times == sorted(times)
+    assert times[0] > 2
+    for price in prices:
+        loss = compute_optimal(published_fits()["besiroglu"].surface, price.dollars / rent().dollars).loss
+        assert math.exp(loss) == pytest.approx(price.doors, abs=1e-3)
+    asked = next(price for price in prices if price.doors == returns.ASKED)
+    assert returns.GUESSES[0] < asked.dollars < returns.GUESSES[-1]
+    assert list(returns.GUESSES) == sorted(returns.GUESSES)
+
+
+def test_the_curve_goes_down_to_the_floor_and_knows_how_far_runs_reach() -> None:
+    curve = returns.price_curve()
+    floor = math.exp(published_fits()["besiroglu"].surface.E)
+    assert list(curve.doors) == sorted(curve.doors, reverse=True)
+    assert floor < curve.doors[-1] < floor + 0.5
+    assert curve.dollars[returns.TENFOLD] == pytest.approx(10 * curve.dollars[0])
+    assert curve.dollars[0] < curve.measured < curve.dollars[-1]
 
 
 def test_each_tenfold_saves_less_under_the_corrected_fit_and_those_beyond_the_runs_are_told_apart() -> None:

@@ -1,20 +1,25 @@
 title = Leaks of private data
 short = Privacy
-card = { $times } copies
-card-of = of a PIN, and it gives it away
+card = try { NUMBER($half) }
+card-of = opens half of the safes: their PINs were in the text { $times } times
 
-guess-question = A made-up PIN stands in a tiny model’s training text. How often must it stand there before the model ranks it first of 10,000 PINs, at least half of the time? Tap a row.
-never = never
-control = control
-boxes = { $count } boxes
-says-open = Eight boxes in each row, each with a PIN of its own. Who never read a PIN cannot know it.
-says = After { $times } copies the models rank { $first } of { $boxes } true PINs first, out of { NUMBER($pins) } possible ones. Whoever asks gets the secret.
-hero = in the text, and the PIN comes out
-rows-alt = Boxes whose PIN the models rank first, by how often it stood in the training text.
-guess-times = { $times ->
-    [one] once
+guess-question = Eight safes. Their PINs stood in an AI’s training text, each 16 times. A thief asks the AI, and tries what it finds probable. How many tries of 10,000 open half of the safes? Drag the “?”.
+says-open = Made-up PINs, a tiny model, really trained. Control: PINs that it never read took { NUMBER($control) } tries, not clearly fewer than blind guessing (about 5,000).
+times = { $times ->
+    [0] Never
+    [one] Once
    *[other] { $times } times
  }
+safes-alt = Eight safes, and a field with 10,000 squares, one for each possible PIN. Tried: { $tries }.
+safes-mark = How many tries: left and right arrows, Enter
+safes-times = How often did the PIN stand in the training text?
+safes-clean = copies removed
+safes-try = try { $number }
+safes-tries = { $number } tries
+safes-trying = { $try } of 10,000 …
+safes-hero = { $try }: half of the safes are open
+safes-opened = { $times } in the text: half of the safes are open after try { NUMBER($half) }, all after try { NUMBER($last) }. Blind guessing would need about 5,000 for half of them.
+safes-cleaned = { $times } in the text, but copies were removed before training: half of the safes are open after try { NUMBER($half) }, all after try { NUMBER($last) }. Removing copies protects, and yet not wholly.
 
 section-canary = A secret with a counter
 canary-line = Among { NUMBER($lines) } ordinary lines, the text of the model has some like this one: “{ $line }” Box numbers and PINs are drawn by the seed and belong to nobody. Afterwards, all { NUMBER($pins) } PINs are ranked by how probable the model finds them.

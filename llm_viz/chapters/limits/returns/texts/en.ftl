@@ -1,18 +1,19 @@
 title = The limits of scaling
 short = Diminishing returns
-card = −{ $share }
-card-of = of the loss, for 10× the computing
+card = × { $times }
+card-of = the money, for one door less to choose from
 
-guess-question = The loss is a model’s mean surprise. Give it ten times the computing: how much of the loss is left? Drag the “?”.
-computing = { $times ->
-    [1] today’s computing
-   *[other] { NUMBER($times) } × the computing
- }
-says-open = Kaplan et al. measured it on models of many sizes, each trained as well as its computing allows.
-says = Ten times the computing takes away { $saved } of what is left. By this law, to halve the loss takes about { NUMBER($times) } times the computing.
-hero = of the loss, for ten times the computing
-rows-alt = What is left of the loss, by how many times the computing.
-rows-mark = What is left of the loss, in percent: left and right arrows, Enter
+guess-question = So unsure is a language model: the next token is behind one of these doors. How much training takes one more door away? Drag the “?”.
+says-open = Each square is the rent of the computing that trains such a model, in its true size: 10 doors, 9 doors, and now 8.
+says = From { $before } doors to { $asked } takes { $times } times the money. From { $asked } to { $after }, by the same law, { $more } times as much again: ${ $dollars }. Spend on: drag the slider.
+doors-alt = Squares of the money that it takes until the model is as unsure as among so many doors:
+doors-mark = What the next door less costs, in dollars: left and right arrows, Enter
+doors-money = ${ $value }
+doors-price = { $doors } doors: { $money }
+doors-hero = { $money } of computing: { $doors } doors are left
+doors-spend = Money for training
+doors-ten = { $money } leave { $doors } doors. Ten times as much, { $more }, would leave { $fewer }.
+doors-beyond = { " " }(No run is so large: the law continued.)
 
 section-steps = What the next tenfold buys
 steps-alt = Bar chart: the share of the loss that ten times the computing takes away, for Kaplan's law and for each tenfold under the corrected Chinchilla fit.

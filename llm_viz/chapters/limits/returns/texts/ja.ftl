@@ -1,18 +1,19 @@
 title = スケーリングの限界
 short = スケーリングの限界
-card = −{ $share }
-card-of = 計算 10 倍で減る損失
+card = { $times } 倍
+card-of = 扉を一つ減らすのにかかるお金
 
-guess-question = 損失とは、モデルの平均的な「驚き」です。計算量を 10 倍にすると、損失は何 % 残るでしょうか。「？」を動かしてください。
-computing = { $times ->
-    [1] いまの計算量
-   *[other] 計算量 { NUMBER($times) } 倍
- }
-says-open = Kaplan らが、さまざまな大きさのモデルで測りました。どのモデルも、計算量に見合うだけ学習させています。
-says = 計算量を 10 倍にするたびに、残った損失の { $saved } が減ります。この法則では、損失を半分にするのに、計算量がおよそ { NUMBER($times) } 倍いります。
-hero = 計算量 10 倍で減る損失
-rows-alt = 残る損失（計算量が何倍か別）。
-rows-mark = 残る損失は何パーセント？ 左右の矢印キーで動かし、Enter で決定
+guess-question = 言語モデルの迷いを扉の数で表すと、こうなります。次のトークンは、このうちのどれか。扉をもう一つ減らすには、学習にいくらかかるでしょうか。「？」を動かしてください。
+says-open = 正方形の面積は、そのモデルの学習に使う計算機を借りる値段です。扉 10 個、9 個、そして次は 8 個。
+says = 扉を { $before } 個から { $asked } 個に減らすには、お金が { $times } 倍いります。{ $asked } 個から { $after } 個なら、同じ法則で、さらにその { $more } 倍の { $dollars } ドルです。スライダーで、もっと使ってみましょう。
+doors-alt = 迷いがその扉の数になるまでにかかるお金を表す正方形：
+doors-mark = 扉をもう一つ減らす値段（ドル）。左右の矢印キーで動かし、Enter で決定
+doors-money = { $value } ドル
+doors-price = 扉 { $doors } 個：{ $money }
+doors-hero = { $money }で、残る扉は { $doors } 個
+doors-spend = 学習に使うお金
+doors-ten = { $money }で、扉は { $doors } 個。その 10 倍の { $more }を使っても、{ $fewer } 個です。
+doors-beyond = （ここまで大きな実験はなく、法則を延長した値です。）
 
 section-steps = 次の 10 倍で何が得られる？
 steps-alt = 棒グラフ：計算量を 10 倍にすると損失が何 % 減るか。Kaplan の法則と、修正された Chinchilla の式の各段階。

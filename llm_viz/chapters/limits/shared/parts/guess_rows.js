@@ -2,18 +2,17 @@
 
 import { askBox, sendGuess } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
-import { followDrag } from "../../../../kit/browser/drag.js";
 import { widest } from "../../../../kit/browser/graph/labels.js";
-import { arrowStep, isPress, walkWithArrows } from "../../../../kit/browser/keyboard.js";
+import { walkWithArrows } from "../../../../kit/browser/keyboard.js";
 import { glide } from "../../../../kit/browser/motion.js";
-import { pointerOn, screenHeight } from "../../../../kit/browser/screen.js";
+import { screenHeight } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
-import { sliderRole } from "../../../../kit/browser/sliders.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followSize, followWidth } from "../../../../kit/browser/width.js";
 import { fieldSize, fieldSquares } from "./guess_rows_field.js";
-import { middleOf, nearest, placeOf, roomFor } from "./guess_rows_math.js";
+import { middleOf, placeOf, roomFor } from "./guess_rows_math.js";
 import { ghost, mark, scaleLines } from "./guess_rows_view.js";
+import { guessRail } from "./rail.js";
 
 /**
  * @import { Question } from "../../../../kit/browser/ask.js"
@@ -140,7 +139,7 @@ function draw(picture, payload, { wide, head, grown, state, send }) {
   picture.append(...lines.map(({ node }) => node));
   const asked = rows.findIndex((row) => row.asked);
   if (question.open && drag) {
-    picture.append(slider(payload, room, asked, state, send));
+    picture.append(railOf(payload, room, asked, state, send));
   } else if (question.open) {
     walkWithArrows(
       picture,
@@ -207,7 +206,7 @@ function line({ question, drag, strings }, room, row, place, send) {
 }
 
 /**
- * The dashed mark that is dragged along the scale.
+ * The mark that is dragged along the scale, in its row.
  *
  * @param {GuessRowsPayload} payload
  * @param {Room} room
@@ -215,45 +214,12 @@ function line({ question, drag, strings }, room, row, place, send) {
  * @param {State} state
  * @param {Surroundings["send"]} send
  */
-function slider({ scale, drag, strings }, room, place, state, send) {
+function railOf({ scale, drag, strings }, room, place, state, send) {
   const { values, written } = /** @type {Drag} */ (drag);
-  const text = () => filledText(written, { value: String(values[state.at]) });
-  const handle = el("span", {
-    class: "dashed-mark",
-    ...sliderRole(strings.mark, values[0], values[values.length - 1]),
-  });
-  const trail = el("span", { class: "trail" });
-  const moveTo = (/** @type {number} */ at) => {
-    state.at = Math.max(0, Math.min(values.length - 1, at));
-    const x = placeOf(room, scale, values[state.at]);
-    const start = placeOf(room, scale, scale.base);
-    handle.style.left = `${x}px`;
-    handle.textContent = `? ${text()}`;
-    handle.setAttribute("aria-valuenow", String(values[state.at]));
-    handle.setAttribute("aria-valuetext", text());
-    Object.assign(trail.style, { left: `${start}px`, width: `${Math.max(0, x - start)}px` });
-  };
-  handle.onkeydown = (event) => {
-    const page = { PageUp: 5, PageDown: -5 }[event.key];
-    if (page !== undefined) event.preventDefault();
-    const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
-    if (right !== down) moveTo(state.at + right - down);
-    else if (isPress(event)) sendGuess(send, String(values[state.at]));
-  };
-  const rail = el(
-    "div",
-    {
-      class: "rail",
-      style: { top: `${middleOf(room, place) - room.row / 2}px`, height: `${room.row}px` },
-    },
-    trail,
-    handle,
-  );
-  const follow = (/** @type {PointerEvent} */ event) =>
-    moveTo(nearest(room, scale, values, pointerOn(rail, event).left));
-  followDrag(rail, { move: follow, focused: handle });
-  moveTo(state.at);
-  return rail;
+  const text = (/** @type {number} */ value) => filledText(written, { value: String(value) });
+  const top = middleOf(room, place) - room.row / 2;
+  const rail = { label: strings.mark, values, text, scale, ends: room, top, height: room.row };
+  return guessRail(rail, state, (guess) => sendGuess(send, String(guess)));
 }
 
 /** @param {GuessRowsPayload} payload */

@@ -197,7 +197,7 @@ def guess_rows(
         },
     }
     with st.container(key=f"picture-{key}"):  # keeps a place, so that what follows does not jump
-        part(__file__, styles=("stage", "ask"))(key, payload, on_guess_change=question.keep(key))
+        part(__file__, styles=("stage", "ask", "big_picture"))(key, payload, on_guess_change=question.keep(key))
 
 
 def _field_payload(field: Field) -> FieldPayload:

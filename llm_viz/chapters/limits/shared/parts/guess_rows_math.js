@@ -4,6 +4,8 @@
  * @typedef {{ low: number, high: number, base: number, log: boolean }} Scale Values from the left end to the right one;
  *   bars begin at `base`.
  *
+ * @typedef {{ left: number, right: number }} Ends Pixels: where a scale begins, and where it ends.
+ *
  * @typedef {object} Room Pixels.
  * @property {number} width
  * @property {number} height
@@ -69,7 +71,7 @@ export function shareOf({ low, high, log }, value) {
 }
 
 /**
- * @param {Room} room
+ * @param {Ends} ends
  * @param {Scale} scale
  * @param {number} value
  */
@@ -80,15 +82,15 @@ export function placeOf({ left, right }, scale, value) {
 /**
  * The number of the one of `values` (ascending) that lies nearest to the pixel `x`.
  *
- * @param {Room} room
+ * @param {Ends} ends
  * @param {Scale} scale
  * @param {number[]} values
  * @param {number} x
  */
-export function nearest(room, scale, values, x) {
+export function nearest(ends, scale, values, x) {
   let best = 0;
   for (const [number, value] of values.entries()) {
-    if (Math.abs(placeOf(room, scale, value) - x) < Math.abs(placeOf(room, scale, values[best]) - x)) best = number;
+    if (Math.abs(placeOf(ends, scale, value) - x) < Math.abs(placeOf(ends, scale, values[best]) - x)) best = number;
   }
   return best;
 }

@@ -1,0 +1,1 @@
+"""Browser parts of the drawback `privacy`."""
