@@ -3,7 +3,7 @@
     python -m tests.sheet artifacts/sheet --theme dark next_token tokens
 
 `make sheet` does this for all chapters. Every chapter is opened as a new visitor finds it, on a laptop and on a phone;
-with `--sizes hall` in projector mode.
+with `--sizes hall hall720` as two projectors show it, in projector mode.
 """
 
 from __future__ import annotations
@@ -21,19 +21,23 @@ from llm_viz.chapters import chapters
 from tests.support.places import path_of
 from tests.support.site import PHONE, Site, Theme, open_site
 
-SIZES = {"laptop": {"width": 1280, "height": 720}, "phone": PHONE, "hall": {"width": 1920, "height": 1080}}
-"""The last one is a projector's, in projector mode."""
+LAPTOP = {"width": 1280, "height": 720}
+SIZES = {"laptop": LAPTOP, "phone": PHONE, "hall": {"width": 1920, "height": 1080}, "hall720": LAPTOP}
+PROJECTED = ("hall", "hall720")
+"""A projector's, in projector mode."""
 STANDARD = ("laptop", "phone")
 LEAST_PICTURE = 0.45
 """Share of the first screen, without the rail, that a drawing covers."""
-LEAST_TYPE = {"laptop": 14.0, "phone": 13.0, "hall": 24.0}  # pixels
+LEAST_TYPE = {"laptop": 14.0, "phone": 13.0, "hall": 24.0, "hall720": 16.0}  # pixels
 MEASURE = (Path(__file__).parent / "support" / "first_screen.js").read_text("utf-8")
 _THUMB_HEIGHT = 420  # pixels, in a contact sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What `first_screen.js` finds: `picture` is a share, `smallest` and `wider` pixels, `screens` its height."""
+    """What `first_screen.js` finds: `picture` is a share, `smallest` and `wider` pixels, `screens` its height; `below`:
+    what is important and lies below the first screen.
+    """
 
     picture: float
     smallest: float
@@ -41,6 +45,7 @@ class Measured:
     cut: list[str]
     overlaps: list[str]
     wider: float
+    below: list[str]
     screens: float
 
     def faults(self, size: str) -> str:
@@ -52,6 +57,7 @@ class Measured:
             found.append(f"small type: {self.smallest_text}")
         found += [f"cut: {text}" for text in self.cut[:3]]
         found += [f"overlap: {text}" for text in self.overlaps[:3]]
+        found += [f"below the fold: {what}" for what in self.below]
         if self.wider > 0:
             found.append(f"{self.wider:.0f} px too wide")
         return "; ".join(found)
@@ -86,19 +92,19 @@ def _say(*lines: str) -> None:
     sys.stdout.flush()
 
 
-_HEADING = f"{'chapter':<12} {'':<2} {'':<6} {'picture':>7} {'type':>6} {'screens':>7}  falls short of the bars"
+_HEADING = f"{'chapter':<12} {'':<2} {'':<7} {'picture':>7} {'type':>6} {'screens':>7}  falls short of the bars"
 
 
 def _take(site: Site, name: str, language: Language, size: str, theme: Theme, folder: Path) -> str:
     """One first screen, as a new visitor finds it, and its line of the table."""
     path = path_of(next(chapter for chapter in chapters() if chapter.name == name))
-    mode = {"projector": "1"} if size == "hall" else {}
+    mode = {"projector": "1"} if size in PROJECTED else {}
     visit = site.open_page(path, language, size=SIZES[size], theme=theme, **mode)
     visit.page.screenshot(path=folder / _file(name, language, size, theme))
     measured = Measured(**visit.page.evaluate(MEASURE))
     site.close_pages()
     numbers = f"{measured.picture:>7.0%} {measured.smallest:>6.1f} {measured.screens:>7.1f}"
-    return f"{name:<12} {language:<2} {size:<6} {numbers}  {measured.faults(size)}"
+    return f"{name:<12} {language:<2} {size:<7} {numbers}  {measured.faults(size)}"
 
 
 def _file(name: str, language: Language, size: str, theme: Theme) -> str:

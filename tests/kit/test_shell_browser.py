@@ -82,6 +82,16 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
     check_content(visit)
 
 
+@pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
+def test_a_class_sees_the_sentence_and_the_way_on_without_scrolling(site: Site, chapter: Chapter) -> None:
+    visit = site.open_page(path_of(chapter), "ja", projector="1", size=SIZES["hall720"])
+    for _ in ("before the answer", "after it"):
+        seen = visit.page.evaluate(MEASURE)
+        assert (seen["below"], seen["overlaps"]) == ([], [])
+        reveal(visit, "ja")
+        visit.page.get_by_test_id("stMain").evaluate("page => page.scrollTo({ top: 0 })")
+
+
 def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site) -> None:
     visit = site.open_page("/scaling", "en", act="formula", reveal="1")
     unfold(visit)

@@ -1,8 +1,15 @@
-// What can be measured of a page's first screen: how much of it is picture, how small its texts are, what is cut.
+// What can be measured of a page's first screen: how much of it is picture, how small its texts are, what is cut, and what
+// of the important things lies below it.
 
 (() => {
   const CELL = 4; // pixels: areas are counted on a grid
   const ICON = 48; // a drawing smaller than this in either direction is an icon
+  const HAIR = 2; // pixels that nobody misses
+  const IMPORTANT = {
+    question: ".ask",
+    sentence: ".stage-says, [class*='st-key-says-']",
+    "way on": ".st-key-next-act button, .st-key-way-on a",
+  };
   const rail = document.querySelector(".st-key-rail")?.getBoundingClientRect();
   const main = { left: rail?.width ? rail.right : 0, top: 0, right: innerWidth, bottom: innerHeight };
 
@@ -10,6 +17,14 @@
   const pictures = [];
   /** @type {Node[]} */
   const texts = [];
+  /** @type {Map<string, number>} By what it is: how far the lowest one reaches below the screen. */
+  const below = new Map();
+  // A sentence may keep a place that is larger than it is.
+  const lowest = (/** @type {Element} */ node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect().bottom;
+  };
   const walk = (/** @type {Node} */ node) => {
     if (node.nodeType === Node.TEXT_NODE) {
       if (node.textContent?.trim()) texts.push(node);
@@ -20,6 +35,10 @@
       const { display } = getComputedStyle(node);
       if (display !== "contents" && !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
       if (node.matches("svg, canvas, .js-plotly-plot")) pictures.push(node);
+      for (const [name, selector] of Object.entries(IMPORTANT)) {
+        const reach = node.matches(selector) && node.textContent ? lowest(node) - innerHeight : 0;
+        if (reach > HAIR) below.set(name, Math.max(reach, below.get(name) ?? 0));
+      }
       if (node.shadowRoot) walk(node.shadowRoot);
     }
     node.childNodes.forEach(walk);
@@ -117,6 +136,17 @@
       if (touches) overlaps.push(`${one.text} × ${other.text}`);
     }
 
+  // What leads on lies above what it covers.
+  const way = [...document.querySelectorAll(IMPORTANT["way on"])].find((node) => node.checkVisibility());
+  const { left = 0, right = 0, top = 0, bottom = 0 } = way?.getBoundingClientRect() ?? {};
+  for (const text of seen) {
+    const isUnder = text.boxes.some(
+      (box) =>
+        box.right > left && box.left < right && box.bottom > top + HAIR && box.top < Math.min(bottom, innerHeight),
+    );
+    if (isUnder && !way?.contains(text.node)) overlaps.push(`${text.text} × way on`);
+  }
+
   const page = document.querySelector("[data-testid=stMain]") ?? document.documentElement;
   const smallest = [...seen].sort((a, b) => a.size - b.size)[0];
   return {
@@ -126,6 +156,7 @@
     cut: seen.filter((text) => text.isCut).map((text) => text.text),
     overlaps,
     wider: page.scrollWidth * zoomOf(page) - innerWidth,
+    below: [...below].map(([name, reach]) => `${name} by ${Math.round(reach)} px`),
     screens: (page.scrollHeight * zoomOf(page)) / innerHeight,
   };
 })();

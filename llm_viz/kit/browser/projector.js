@@ -4,9 +4,9 @@ import { isComposing } from "./keyboard.js";
 
 /** @typedef {{ on: boolean }} ProjectorPayload `ProjectorPayload` in `projector.py`. */
 
-// Pixels of the page that are seen at once: letters of 14 are 24 on a screen of 1920 × 1080.
-const WIDTH = 1102;
-const HEIGHT = 620;
+// Pixels of the page that are seen at once: letters of 14 are 24 on a screen of 1920 × 1080, 16 on one of 1280 × 720.
+const WIDTH = 1119;
+const HEIGHT = 629;
 const PLAY = ["button.play", ".ask .candidate.primary", "button.waive"];
 const ON = [".st-key-next-act button", ".st-key-way-on a"];
 
@@ -18,11 +18,13 @@ const ON = [".st-key-next-act button", ".st-key-way-on a"];
  */
 export function mount(root, { on }) {
   root.replaceChildren();
-  const { style } = document.documentElement;
+  const { style, dataset } = document.documentElement;
   if (!on) {
     style.removeProperty("--zoom");
+    delete dataset.projector;
     return;
   }
+  dataset.projector = ""; // for shell.css: what a class need not see makes room
   const fit = () => style.setProperty("--zoom", zoomFor(window.innerWidth, window.innerHeight).toFixed(3));
   fit();
   const end = new AbortController();

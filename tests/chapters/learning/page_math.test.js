@@ -19,6 +19,12 @@ for (const [width, columns, characters] of [
   });
 }
 
+test("a low screen gets lower rows, but none that cannot be read", () => {
+  const [free, low, none] = [Infinity, 420, 100].map((room) => sheetFor(1060, 32, 192, room));
+  assert.ok(low.height <= 420 && low.height < free.height);
+  assert.ok(none.row >= 24);
+});
+
 test("the line runs from the start to the last step, in equal ratios", () => {
   assert.equal(along(0, 1500), 0);
   assert.equal(along(1500, 1500), 1);

@@ -31,7 +31,7 @@ def show(page: Page) -> Writing | None:
     """Draw the section; the text, if there is one, whose steps the other sections show."""
     writing = None
     with page.section("player", is_picture=True):
-        stage = st.container()
+        stage = st.container(key="place-generation-player")
         with st.container():  # below what they act on, so that the text comes first
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 mode = _mode(page)

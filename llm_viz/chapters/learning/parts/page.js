@@ -9,11 +9,11 @@ import { shortened, widest } from "../../../kit/browser/graph/labels.js";
 import { isPress, rowPlace } from "../../../kit/browser/keyboard.js";
 import { reducedMotion } from "../../../kit/browser/motion.js";
 import { count, fixed, percent } from "../../../kit/browser/numbers.js";
-import { zoomOfPage } from "../../../kit/browser/screen.js";
+import { screenHeight, topOnFirstScreen, zoomOfPage } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { sliderRole } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
-import { followWidth } from "../../../kit/browser/width.js";
+import { followFrame } from "../../../kit/browser/width.js";
 import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
 
 /**
@@ -35,6 +35,8 @@ import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
 const PACE = 300; // milliseconds a page
 const FLIP = 220; // milliseconds that a changed character takes to appear
 const LOSS_HEIGHT = 46;
+const FOOT = { asking: { wide: 140, narrow: 220 }, told: { wide: 66, narrow: 120 } }; // pixels below the picture
+const NARROW = 700; // pixels
 
 /**
  * @param {HTMLElement} root
@@ -62,23 +64,34 @@ export function mount(root, payload, { language, send }) {
     el("div", { class: "stage" }, picture, question.open ? null : play),
     el("div", { class: "foot" }, says, box),
   );
-  /** @type {ReturnType<typeof followWidth> | null} */
-  let follow = null;
+  const size = { width: 0, height: 0 };
+  const draw = () => {
+    if (size.width === 0) return;
+    const sheet = sheetFor(size.width, payload.columns, moments[0].page.length, size.height);
+    const svg = el("svg", {
+      height: sheet.height,
+      viewBox: `0 0 ${size.width} ${sheet.height}`,
+      role: "group",
+    });
+    keepingFocus(picture, () => picture.replaceChildren(svg));
+    keepingFocus(picture, () => drawAll({ payload, state, svg, sheet, redraw, send, language }));
+  };
   const redraw = () => {
     says.textContent = question.open ? payload.intro : sentence(payload, state, language);
     const isPlaying = state.timer !== 0;
     play.textContent = isPlaying ? "❚❚" : "▶";
     play.setAttribute("aria-label", isPlaying ? strings.stop : strings.play);
-    follow?.redraw();
+    draw();
     if (isPlaying) return;
     settings.at = question.open || state.at === last ? -1 : state.at;
     rememberInUrl({ at: settings.at < 0 ? null : settings.at });
   };
-  follow = followWidth(picture, (wide) => {
-    const sheet = sheetFor(wide, payload.columns, moments[0].page.length);
-    const svg = el("svg", { height: sheet.height, viewBox: `0 0 ${wide} ${sheet.height}`, role: "group" });
-    keepingFocus(picture, () => picture.replaceChildren(svg));
-    keepingFocus(picture, () => drawAll({ payload, state, svg, sheet, redraw, send, language }));
+  const foot = FOOT[question.open ? "asking" : "told"];
+  const roomOf = (/** @type {number} */ width) =>
+    screenHeight() - topOnFirstScreen(root) - foot[width < NARROW ? "narrow" : "wide"];
+  const stopFollowing = followFrame(root, picture, roomOf, (now) => {
+    Object.assign(size, now);
+    draw();
   });
   const stop = () => {
     window.clearInterval(state.timer);
@@ -106,7 +119,7 @@ export function mount(root, payload, { language, send }) {
   redraw();
   return () => {
     stop();
-    follow?.stop();
+    stopFollowing();
   };
 }
 

@@ -2,6 +2,7 @@
 
 const NARROW = 640; // pixels
 const LINE = { wide: 128, narrow: 118 };
+const ROW = { least: 24, most: 44 }; // pixels
 
 /**
  * @typedef {object} Sheet Pixels, but for `columns` and `rows`.
@@ -21,18 +22,21 @@ const LINE = { wide: 128, narrow: 118 };
  * @param {number} width
  * @param {number} columns On a wide screen; a narrow one has half as many.
  * @param {number} characters
+ * @param {number} [room] How high it may be, as far as what is written on it can still be read.
  * @returns {Sheet}
  */
-export function sheetFor(width, columns, characters) {
+export function sheetFor(width, columns, characters, room = Infinity) {
   const isNarrow = width < NARROW;
   const across = isNarrow ? columns / 2 : columns;
   const rows = Math.ceil(characters / across);
   const cell = (width - 32) / across;
-  const row = Math.min(44, Math.max(24, cell * (isNarrow ? 1.6 : 1.8)));
-  const size = Math.min(row * 0.78, cell * (columns < 40 ? 0.95 : 1.6));
   const top = 62;
-  const line = top + rows * row + 14;
-  const height = line + (isNarrow ? LINE.narrow : LINE.wide);
+  const [gap, foot] = [14, isNarrow ? LINE.narrow : LINE.wide];
+  const most = Math.min(ROW.most, (room - top - gap - foot) / rows);
+  const row = Math.max(ROW.least, Math.min(most, cell * (isNarrow ? 1.6 : 1.8)));
+  const size = Math.min(row * 0.78, cell * (columns < 40 ? 0.95 : 1.6));
+  const line = top + rows * row + gap;
+  const height = line + foot;
   return { columns: across, rows, cell, row, size, top, height, line, left: 76, right: width - 26 };
 }
 
