@@ -3,9 +3,10 @@
     python -m tests.walk --lang ja tokens limits-bias
 
 `make walk` walks through all, in both languages: this takes half an hour. Each place is looked at as a new visitor
-finds it, and again after the answer with every fold opened: axe with all rules, in the other theme and in forced
-colours with those about contrast, the Tab key once around both ways, the width on the narrowest screen, names left in
-English, errors in the console, requests to other hosts. What is found is listed, and the exit code is then 1.
+finds it, and again with the answer given (in English; in Japanese it is waived), what plays playing and every fold
+opened: axe with all rules on a wide screen and on the narrowest, in the other theme and in forced colours with those
+about colours, the Tab key once around both ways, whether one sees where it is, the width, names left in English,
+errors in the console, requests to other hosts. What is found is listed, and the exit code is then 1.
 """
 
 from __future__ import annotations
@@ -16,11 +17,23 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Error, Page
 
 from llm_viz.base.languages import LANGUAGES, Language
-from tests.support.page_checks import barriers, broken, english_names, overflow, reveal, stops, unfold
+from tests.support.page_checks import (
+    answer,
+    barriers,
+    broken,
+    english_names,
+    overflow,
+    play,
+    reveal,
+    stops,
+    unfold,
+    unseen_stops,
+)
 from tests.support.places import Place, places
 from tests.support.site import NARROW, WIDE, Site, Theme, Visit, open_site
 
@@ -76,8 +89,11 @@ def walk(site: Site, place: Place, language: Language) -> list[str]:
     try:
         visit = site.open_page(place.path, language, **place.query)
         found += [f"before the answer: {fault}" for fault in _look(visit, language)]
+        if language == "en":  # a guess of one's own stays on the picture, beside the truth
+            answer(visit)
         reveal(visit, language)
         unfold(visit)
+        play(visit)
         found += [f"after the answer: {fault}" for fault in _look(visit, language)]
         found += broken(visit)
         site.close_pages()
@@ -89,16 +105,13 @@ def walk(site: Site, place: Place, language: Language) -> list[str]:
 
 def _look(visit: Visit, language: Language) -> list[str]:
     page, (theme, other_theme) = visit.page, _THEMES[language]
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    visit.settle()
+    _paint(visit, theme)
     found = [f"axe, {theme}: {barrier}" for barrier in barriers(page)]
-    page.emulate_media(color_scheme=other_theme, reduced_motion="reduce")
-    visit.settle()
+    _paint(visit, other_theme)
     found += [f"axe, {other_theme}: {barrier}" for barrier in barriers(page, rules="contrast")]
-    page.emulate_media(color_scheme=other_theme, reduced_motion="reduce", forced_colors="active")
-    visit.settle()
+    _paint(visit, other_theme, forced="active")
     found += [f"axe, forced colours: {barrier}" for barrier in barriers(page, rules="contrast")]
-    page.emulate_media(color_scheme=other_theme, reduced_motion="reduce", forced_colors="none")
+    _paint(visit, other_theme)
     if language == "ja":
         found += [f"English name: {name}" for name in english_names(page)]
     else:  # keys know no language
@@ -107,9 +120,19 @@ def _look(visit: Visit, language: Language) -> list[str]:
     visit.settle()
     if (wider := overflow(page)) > 0:
         found.append(f"{wider} px wider than {NARROW['width']} px")
+    found += [f"axe, {other_theme}, {NARROW['width']} px: {barrier}" for barrier in barriers(page)]
     page.set_viewport_size(WIDE)
     visit.settle()
     return found
+
+
+def _paint(visit: Visit, theme: Theme, *, forced: Literal["active", "none"] = "none") -> None:
+    visit.page.emulate_media(color_scheme=theme, reduced_motion="reduce", forced_colors=forced)
+    visit.page.wait_for_function(_FOLLOWS, arg=theme)  # a busy machine is calm for a while before the page notices
+    visit.settle()
+
+
+_FOLLOWS = "(theme) => getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === theme"
 
 
 def _keyboard(page: Page) -> list[str]:
@@ -117,6 +140,7 @@ def _keyboard(page: Page) -> list[str]:
     page.mouse.move(0, 0)  # what shows only while one points at it is no stop of the way back
     there, back = stops(page, "Tab"), stops(page, "Shift+Tab")
     found = [f"the Tab key reaches on one way only: {stop}" for stop in sorted(there ^ back)]
+    found += [f"one does not see that the focus is here: {stop}" for stop in unseen_stops(page)]
     if not any("stSkipToContent" in stop for stop in there):
         found.append(f"the Tab key is caught in {len(there)} stops")
     return found

@@ -18,7 +18,17 @@ from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
 from tests.sheet import MEASURE, SIZES
-from tests.support.page_checks import check, check_content, english_names, overflow, reveal, shift, stops, unfold
+from tests.support.page_checks import (
+    check,
+    check_content,
+    english_names,
+    overflow,
+    reveal,
+    shift,
+    stops,
+    unfold,
+    unseen_stops,
+)
 from tests.support.places import path_of
 from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
 
@@ -75,6 +85,7 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
         around = stops(visit.page, "Tab")
         assert any("stSkipToContent" in stop for stop in around), "the Tab key is caught"
         assert stops(visit.page, "Shift+Tab") == around
+        assert unseen_stops(visit.page) == []
     visit.phone_screenshot(f"{chapter.name}-{language}-phone")
     visit.page.set_viewport_size(NARROW)
     visit.settle()

@@ -17,7 +17,7 @@ _OFF = ("focus-order-semantics",)
 """Experimental: wants everything that has the focus to be a widget. What scrolls must have the focus, and is none."""
 _RULES: dict[Rules, dict[str, Any]] = {
     "all": {"runOnly": {"type": "tag", "values": _TAGS}, "rules": {rule: {"enabled": False} for rule in _OFF}},
-    "contrast": {"runOnly": ["color-contrast", "color-contrast-enhanced"]},
+    "contrast": {"runOnly": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]},
 }
 MOST_STOPS = 400
 """More stops of the Tab key than any page has."""
@@ -57,10 +57,28 @@ def stops(page: Page, key: Literal["Tab", "Shift+Tab"]) -> set[str]:
     raise AssertionError(f"{MOST_STOPS} stops did not lead around the page")
 
 
+def unseen_stops(page: Page) -> list[str]:
+    """Those of the last `stops` that looked the same with the focus as without it."""
+    return list(page.evaluate("() => [...new Set(llmVizUnseen)]"))
+
+
 # A change of focus inside a component is not seen from outside, but the key is let go at the new place.
 _RECORD_STOPS = """() => {
   window.llmVizStops = []
+  window.llmVizUnseen = []
   if (window.llmVizNames) return
+  const looks = (node) => {
+    const around = [node.parentElement, node.parentElement?.parentElement, node.nextElementSibling]
+    const inside = [...node.querySelectorAll("*")].slice(0, 40)
+    return [node, ...around, ...inside].map((each) => {
+      if (!each) return ""
+      const style = getComputedStyle(each)
+      const outline = style.outlineStyle === "none" ? "" : style.outline
+      const { boxShadow, stroke, strokeWidth, fill, backgroundColor, borderColor, textDecorationLine, opacity } = style
+      return [outline, boxShadow, stroke, strokeWidth, fill, backgroundColor, borderColor, textDecorationLine, opacity]
+    }).join()
+  }
+  let before = null
   window.llmVizNames = new Map()
   document.addEventListener("keyup", (event) => {
     if (event.key !== "Tab") return
@@ -70,6 +88,10 @@ _RECORD_STOPS = """() => {
       llmVizNames.set(node, `${llmVizNames.size} ${node.tagName} ${name}`)
     }
     llmVizStops.push(llmVizNames.get(node))
+    const isLeft = before?.node.isConnected && before.node !== node && before.node !== document.body
+    if (isLeft && looks(before.node) === before.look)
+      llmVizUnseen.push(llmVizNames.get(before.node))
+    before = { node, look: looks(node) }
   }, true)
 }"""
 
@@ -115,6 +137,24 @@ def reveal(visit: Visit, language: Language) -> None:
         button.click()
         button.wait_for_element_state("hidden")  # settled or not: it must not be found, and clicked, once more
         visit.settle()
+
+
+def answer(visit: Visit) -> None:
+    """Answer the questions that lie on a picture: with the first candidate, or with what is marked there already."""
+    candidates = visit.page.locator(".ask .candidate").filter(visible=True)
+    while candidates.count():
+        candidate = candidates.first.element_handle()
+        candidate.click()
+        candidate.wait_for_element_state("hidden")
+        visit.settle()
+
+
+def play(visit: Visit) -> None:
+    """Let everything play that can."""
+    buttons = visit.page.locator("button.play:enabled").filter(visible=True)
+    for place in range(buttons.count()):
+        buttons.nth(place).click()
+    visit.settle()
 
 
 def unfold(visit: Visit) -> None:
