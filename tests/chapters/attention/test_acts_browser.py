@@ -76,10 +76,9 @@ def test_the_second_word_is_placed_by_hand_before_its_way_is_shown(site: Site) -
     expect(picture.locator(".thread.side-1")).to_have_count(0)
     assert covered_share(visit, "two_words") >= 0.45
     assert barriers(visit.page, OWN_PARTS) == []
-    for theme in ("dark", "light"):
-        visit.page.emulate_media(color_scheme=theme)
-        visit.settle()
-        assert barriers(visit.page, OWN_PARTS, "contrast") == []
+    visit.page.emulate_media(color_scheme="dark")
+    visit.settle()
+    assert barriers(visit.page, OWN_PARTS, "contrast") == []
     mark.focus()
     visit.page.keyboard.press("PageDown")
     visit.page.keyboard.press("ArrowUp")

@@ -269,7 +269,6 @@ def test_a_text_is_only_ever_text(site: Site) -> None:
         "en",
         text=text,
         a=f"{text} Apple",
-        b=f"{text} Apple",
         reveal="1",
         show_readings="true",
         show_look="true",

@@ -17,8 +17,10 @@ pytestmark = pytest.mark.browser
 PATH = "/generation"
 EN = strings("en", "generation")
 WAIT = 30_000
-WRITING = {"act": "player", "show_tree": "true", "show_table": "true"}
-"""The act in which one lets it write, with its folds open."""
+TABLE = {"act": "player", "show_table": "true"}
+"""The act in which one lets it write, with the table of its steps."""
+WRITING = {**TABLE, "show_tree": "true"}
+"""The same, with both folds open."""
 
 
 def part(page: Page, name: str) -> Locator:
@@ -53,7 +55,7 @@ def step_on(page: Page, times: int) -> None:
         expect(steps(page)).to_have_count(before + number, timeout=WAIT)
 
 
-def test_a_text_is_written_step_by_step_with_the_keyboard(site: Site) -> None:
+def test_a_text_is_written_step_by_step_and_another_sentence_begins_anew(site: Site) -> None:
     visit = site.open_page(PATH, "en", **WRITING, text="The capital of France is")
     page = visit.page
     expect(chosen(page)).to_have_count(0)
@@ -71,11 +73,28 @@ def test_a_text_is_written_step_by_step_with_the_keyboard(site: Site) -> None:
     expect(steps(page)).to_have_count(1)
     page.keyboard.press("Home")
     expect(chosen(page)).to_have_count(0)
+    slider = part(page, "player").locator("input[type=range]")
+    slider.fill("2")
+    expect(steps(page)).to_have_count(2)
+    slider.fill("1")
+    expect(steps(page)).to_have_count(1)
+    # Of choices in a hurry, the last one counts.
+    label = bars(page).nth(5).locator(".chip").inner_text()
+    for number in range(1, 6):
+        bars(page).nth(number).click()  # the model takes longer to write on than the next click to come
+    expect(chosen(page)).to_have_text(label, timeout=WAIT)
+    step_on(page, 3)
+    visit.settle()
+    expect(page).to_have_url(re.compile("[?&]path="))  # once the player rests
+    page.get_by_role("button", name=EN("preset-tale")).first.click()
+    expect(part(page, "step").locator(".input .text")).to_have_text("Once␣upon␣a␣time", timeout=WAIT)
+    expect(steps(page)).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("[?&]path="))
     assert visit.problems == []
 
 
 def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_text(site: Site) -> None:
-    visit = site.open_page(PATH, "en", **WRITING, text="The capital of France is", motion="no-preference")
+    visit = site.open_page(PATH, "en", **TABLE, text="The capital of France is", motion="no-preference")
     page = visit.page
     part(page, "player").get_by_role("combobox").select_option("8")
     page.wait_for_url("**speed=8**")
@@ -95,7 +114,7 @@ def test_playing_goes_on_beyond_what_was_recorded_and_stops_at_the_end_of_the_te
 
 
 def test_space_pauses(site: Site) -> None:
-    visit = site.open_page(PATH, "en", **WRITING, text="Once upon a time", motion="no-preference", own_tab=True)
+    visit = site.open_page(PATH, "en", **TABLE, text="Once upon a time", motion="no-preference", own_tab=True)
     page = visit.page
     page.clock.install()
     page.keyboard.press("Space")
@@ -103,16 +122,6 @@ def test_space_pauses(site: Site) -> None:
     page.keyboard.press("Space")
     page.clock.run_for(10_000)  # more than five steps of the playing
     expect(steps(page)).to_have_count(1)
-
-
-def test_the_slider_goes_to_a_step(site: Site) -> None:
-    page = site.open_page(PATH, "en", **WRITING, text="The capital of France is").page
-    step_on(page, 2)
-    slider = part(page, "player").locator("input[type=range]")
-    slider.fill("1")
-    expect(steps(page)).to_have_count(1)
-    slider.fill("2")
-    expect(steps(page)).to_have_count(2)
 
 
 def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> None:
@@ -131,34 +140,23 @@ def test_another_token_begins_a_branch_that_a_link_opens_again(site: Site) -> No
     step_on(page, 2)
     visit.settle()
     text = new_input(page).inner_text()
+    expect(page).to_have_url(re.compile(r"[?&]path=\d+(\.\d+){3}(&|$)"))  # four tokens, once the player rests
+    link = page.url
     check(visit)
     visit.screenshot("generation-branch")
-
-    opened = site.open_page(PATH, "en", **WRITING)
-    opened.page.goto(page.url)
-    opened.settle()
-    expect(new_input(opened.page)).to_have_text(text, use_inner_text=True)
-    expect(steps(opened.page)).to_have_count(4)
-    expect(opened.page.locator("[data-testid=stAlert]").get_by_text(label, exact=True)).to_be_visible()
-
     tree.locator("g[data-state=other]").last.click()
     expect(chosen(page)).not_to_have_text(label)
     expect(steps(page)).to_have_count(CHUNK)
 
-
-def test_of_choices_in_a_hurry_the_last_one_counts(site: Site) -> None:
-    visit = site.open_page(PATH, "en", **WRITING, text="Once upon a time")
-    page = visit.page
-    step_on(page, 1)
-    label = bars(page).nth(5).locator(".chip").inner_text()
-    for number in range(1, 6):
-        bars(page).nth(number).click()  # the model takes longer to write on than the next click to come
-    expect(chosen(page)).to_have_text(label, timeout=WAIT)
-    step_on(page, 3)
-    assert visit.problems == []
+    visit.settle()
+    page.goto(link)
+    visit.settle()
+    expect(new_input(page)).to_have_text(text, use_inner_text=True)
+    expect(steps(page)).to_have_count(4)
+    expect(page.locator("[data-testid=stAlert]").get_by_text(label, exact=True)).to_be_visible()
 
 
-def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) -> None:
+def test_any_text_is_written_on_and_parts_of_characters_are_completed_later(site: Site) -> None:
     visit = site.open_page(PATH, "ja", **WRITING, text="私は今日", model="smollm2-135m")
     page = visit.page
     step_on(page, 1)
@@ -168,31 +166,13 @@ def test_parts_of_characters_are_shown_as_bytes_and_completed_later(site: Site) 
     expect(new_input(page).locator(".written")).to_have_text("は×2")
     expect(steps(page).nth(0).locator("td").last).to_have_text("私は今日⟨E3 81⟩")
     expect(steps(page).nth(1).locator("td").last).to_have_text("私は今日は")
-    check(visit)
-
-
-def test_any_sentence_is_written_on(site: Site) -> None:
-    visit = site.open_page(PATH, "en", **WRITING, text="</script><img src=x onerror=alert(1)>")
-    for text in (None, "   ", "\u202eabc \x07", "👨‍👩‍👧‍👦", "a " * 150):
-        if text is not None:
-            visit.read(text)
-        step_on(visit.page, 2)
+    for text in ("   ", "</script><img src=x onerror=alert(1)> \u202eabc \x07 👨‍👩‍👧‍👦" + " a" * 150):
+        visit.read(text)
+        step_on(page, 2)
         visit.settle()
         check_content(visit)
-        assert visit.page.locator("img[src=x]").count() == 0
+        assert page.locator("img[src=x]").count() == 0
     check(visit)
-
-
-def test_another_sentence_begins_anew(site: Site) -> None:
-    visit = site.open_page(PATH, "en", **WRITING, text="The capital of France is")
-    page = visit.page
-    step_on(page, 1)
-    visit.settle()
-    expect(page).to_have_url(re.compile("[?&]path="))  # once the player rests
-    page.get_by_role("button", name=EN("preset-tale")).first.click()
-    expect(part(page, "step").locator(".input .text")).to_have_text("Once␣upon␣a␣time", timeout=WAIT)
-    expect(steps(page)).to_have_count(0)
-    expect(page).not_to_have_url(re.compile("[?&]path="))
 
 
 def test_which_ending_was_written_is_guessed_on_the_picture_and_another_choice_leads_to_another_text(

@@ -53,8 +53,7 @@ def check_parts(visit: Visit, then: Theme) -> None:
 
 
 def test_a_guess_lands_on_the_picture_and_turns_the_cards(site: Site) -> None:
-    folds = {"show_distribution": "true", "show_why": "true"}
-    visit = open_chapter(site, text=CAPITAL, theme="dark", **folds)
+    visit = open_chapter(site, text=CAPITAL, theme="dark")
     page = visit.page
     expect(deck(visit).locator(".dashed-mark")).to_have_text("?", timeout=PATIENCE)
     expect(on_the_cards(visit)).to_have_count(0)
@@ -74,11 +73,6 @@ def test_a_guess_lands_on_the_picture_and_turns_the_cards(site: Site) -> None:
     expect(page.locator(".stage-says")).to_contain_text("You and the model agree: “Paris”")
     visit.settle()
     assert address(visit) | {"reveal": "1", "text": CAPITAL, "lang": "en"} == address(visit)
-    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
-    page.locator(".st-key-next_token-formula summary").click()
-    expect(page.locator(".st-key-next_token-formula table")).to_be_visible(timeout=PATIENCE)
-    check_parts(visit, then="light")
-    visit.screenshot("next_token-cards-en")
     page.reload()
     expect(on_the_cards(visit).first).to_have_text("Paris", timeout=PATIENCE)
     expect(page.locator(".ask")).to_have_count(0, timeout=PATIENCE)
@@ -91,6 +85,13 @@ def test_a_guess_lands_on_the_picture_and_turns_the_cards(site: Site) -> None:
     field.press("Enter")
     expect(deck(visit).locator(".line")).to_have_text("私は今日", timeout=PATIENCE)
     visit.settle()
+    for fold in ("distribution", "why"):
+        page.locator(f".st-key-section-next_token-{fold} summary").first.click()
+    expect(charts(visit)).to_have_count(2, timeout=PATIENCE)
+    page.locator(".st-key-next_token-formula summary").click()
+    expect(page.locator(".st-key-next_token-formula table")).to_be_visible(timeout=PATIENCE)
+    check_parts(visit, then="light")
+    visit.screenshot("next_token-cards-en")
     assert "\N{REPLACEMENT CHARACTER}" not in visit.text()
     assert (visit.problems, visit.foreign) == ([], [])
 
