@@ -67,11 +67,9 @@ export class Sheet {
   rowOf(row, groups, at) {
     const top = at * this.high + this.head + (this.high - this.head - this.tall) / 2;
     const texts = groups.map((pieces) => this.lettersOf(pieces));
-    const hues = huesInRow(texts);
+    const fills = row.kind === "read" ? huesInRow(texts).map(hueColour) : texts.map(() => null);
     const drawn = groups.flatMap((pieces, group) =>
-      pieces.map((piece) =>
-        this.pieceOf(piece, pieces.length > 1, row.kind === "read" ? hueColour(hues[group]) : null),
-      ),
+      pieces.map((piece) => this.pieceOf(piece, pieces.length > 1, fills[group])),
     );
     const shared = groups.map((pieces, group) => {
       if (pieces.length === 1) return null;
