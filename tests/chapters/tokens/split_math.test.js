@@ -49,8 +49,10 @@ test("on the way, no piece leaves a gap behind it or lies on the next", () => {
   }
 });
 
-test("a label is narrowed as far as it can be read", () => {
-  assert.equal(squeezed(30, 60, 0.5), 1);
-  assert.equal(squeezed(60, 30, 0.5), 0.5);
-  assert.equal(squeezed(61, 30, 0.5), 0);
+test("a label becomes smaller, then narrower, as far as it can be read", () => {
+  const limits = { smallest: 0.75, narrowest: 0.4 };
+  assert.deepEqual(squeezed(30, 60, limits), { across: 1, down: 1 });
+  assert.deepEqual(squeezed(50, 40, limits), { across: 0.8, down: 0.8 });
+  assert.deepEqual(squeezed(100, 40, limits), { across: 0.4, down: 0.75 });
+  assert.deepEqual(squeezed(100, 29, limits), { across: 0, down: 0 });
 });

@@ -10,7 +10,7 @@ import { blocksOf, layoutOf } from "./merge_blocks.js";
  * @import { Merge } from "./merges.js"
  */
 
-const AROUND = 306; // pixels of the window above and below the picture
+const AROUND = 352; // pixels of the window above and below the picture
 const HEIGHT = { least: 256, most: 640, narrow: 418 };
 const NARROW = 640; // pixels
 const TYPE = { share: 0.5, least: 14, most: 23 }; // pixels, of the width of a letter

@@ -21,7 +21,7 @@ import { linesOf, rowsOf, tilesFor, tilesOf } from "./prices_math.js";
  */
 
 const NARROW = 640; // pixels
-const AROUND = 312; // pixels of the window above and below the picture
+const AROUND = 366; // pixels of the window above and below the picture
 const HEIGHT = { least: 250, most: 600, narrow: 418 };
 const HEAD = 34; // pixels above the towers, for their numbers
 const LINE = 19; // pixels of a line of text

@@ -59,13 +59,16 @@ export function stripsOf(groups, edges, unit, share) {
 }
 
 /**
- * How much a label is narrowed to fit into a strip, at most 1; 0 where nobody could read it any more.
+ * How a label is scaled, across and down, to fit into a strip: its type becomes smaller, and beyond that the letters only
+ * narrower. 0 where nobody could read it any more.
  *
  * @param {number} natural Pixels that it takes.
  * @param {number} room
- * @param {number} least
+ * @param {{ smallest: number, narrowest: number }} limits Of the type, as a share of its size; and of a letter's width, as
+ *   a share of what belongs to that type.
  */
-export function squeezed(natural, room, least) {
-  const ratio = Math.min(1, room / natural);
-  return ratio < least ? 0 : ratio;
+export function squeezed(natural, room, { smallest, narrowest }) {
+  const across = Math.min(1, room / natural);
+  const down = Math.max(smallest, across);
+  return across < narrowest * down ? { across: 0, down: 0 } : { across, down };
 }

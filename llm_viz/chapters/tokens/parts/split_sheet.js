@@ -21,8 +21,7 @@ const AFTER = 70; // pixels right of the longest row, for its number
 const LARGEST = { type: 30, label: 22, unit: 84 }; // pixels
 const BETWEEN = 2; // pixels between pieces
 const ROWS = { gap: 12, most: 52 }; // pixels: between rows, and of a piece's height
-const LEAST = 0.4; // of its width, to which a label may be narrowed
-const LEAST_BYTE = 0.8;
+const NARROWEST = { letter: 0.4, byte: 0.6 }; // of its width, to which a label may be narrowed
 
 export class Sheet {
   /**
@@ -43,6 +42,7 @@ export class Sheet {
     const room = width - left - AFTER;
     const { edges, size } = edgesOf(sample.characters.map(this.widthOf), room, LARGEST.type);
     this.edges = edges;
+    this.smallest = frame.size;
     this.size = Math.max(frame.size, Math.min(LARGEST.label, size));
     const groups = sample.rows.map(({ pieces }) => grouped(pieces));
     const stretched = groups.filter((_, at) => sample.rows[at].kind !== "ruler");
@@ -129,6 +129,7 @@ export class Sheet {
 
   /** @param {number} share Of the way from the widths of the letters to one width for all pieces. */
   place(share) {
+    const smallest = this.smallest / this.size;
     for (const { groups, drawn, shared, number, isRuler } of this.rows) {
       const strips = stripsOf(groups, this.edges, this.unit, isRuler ? 0 : share);
       const all = strips.flat();
@@ -136,14 +137,22 @@ export class Sheet {
         const { rect, label, natural, isPart } = drawn[at];
         rect.setAttribute("x", String(left + BETWEEN / 2));
         rect.setAttribute("width", String(Math.max(0.5, width - BETWEEN)));
-        const ratio = squeezed(natural, width - BETWEEN - 2, isPart ? LEAST_BYTE : LEAST);
-        this.set(label, left + width / 2, ratio, isPart ? share : 1);
+        const scale = squeezed(natural, width - BETWEEN - 2, {
+          smallest,
+          narrowest: isPart ? NARROWEST.byte : NARROWEST.letter,
+        });
+        this.set(label, left + width / 2, scale, isPart ? share : 1);
       }
       for (const [group, letters] of shared.entries()) {
         if (letters === null) continue;
         const [first, last] = [strips[group][0], strips[group][strips[group].length - 1]];
         const whole = last.left + last.width - first.left;
-        this.set(letters.label, first.left + whole / 2, squeezed(letters.natural, whole, LEAST), 1 - share);
+        this.set(
+          letters.label,
+          first.left + whole / 2,
+          squeezed(letters.natural, whole, { smallest, narrowest: NARROWEST.letter }),
+          1 - share,
+        );
       }
       const last = all[all.length - 1];
       number.setAttribute("x", String((last ? last.left + last.width : 0) + 10));
@@ -153,14 +162,14 @@ export class Sheet {
   /**
    * @param {SVGElement} label
    * @param {number} x
-   * @param {number} ratio To which it is narrowed; 0: it cannot be shown.
+   * @param {{ across: number, down: number }} scale 0: it cannot be shown.
    * @param {number} opacity
    */
-  set(label, x, ratio, opacity) {
-    const isShown = ratio > 0 && opacity > 0.02;
+  set(label, x, { across, down }, opacity) {
+    const isShown = across > 0 && opacity > 0.02;
     label.style.display = isShown ? "" : "none";
     if (!isShown) return;
-    label.setAttribute("transform", `translate(${x},${this.tall / 2}) scale(${ratio},1)`);
+    label.setAttribute("transform", `translate(${x},${this.tall / 2}) scale(${across},${down})`);
     label.style.opacity = String(opacity);
   }
 
