@@ -145,7 +145,7 @@ def test_the_square_of_gpt_3_is_drawn_and_zooming_out_asks_nobody(site: Site) ->
 def test_the_largest_part_is_guessed_on_the_picture_and_growing_a_model_asks_nobody(site: Site) -> None:
     visit = site.open_page("/large", "en", model="smollm2-135m", act="parts", size=PHONE)
     part = visit.page.locator(".st-key-large-mosaic .root")
-    says, headline = part.get_by_role("status"), part.locator(".headline")
+    says, headline = part.locator(".stage-says"), part.locator(".headline")
     expect(part.locator(".block")).to_have_count(3)
     part.locator(".block[data-part=attention]").click(position={"x": 12, "y": 4})
     expect(says).to_contain_text("You said attention: it holds 20")

@@ -9,7 +9,7 @@ import { large } from "../../../kit/browser/numbers.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { keysOf, markGroup, markOf, nearest } from "./model_marks.js";
-import { sameFlop, sameRatio } from "./plane_math.js";
+import { clearPlace, sameFlop, sameRatio } from "./plane_math.js";
 
 /**
  * @import { Graph } from "../../../kit/browser/graph/draw.js"
@@ -102,7 +102,7 @@ function drawPlane(plot, payload, language, choose) {
   });
   node.append(
     ...bandOf(payload, drawn, x(least)),
-    ...diagonalsOf(payload, drawn, x(least)),
+    ...diagonalsOf(payload, drawn, x(least), placed),
     markGroup(placed),
     ...namesOf(models, placed, drawn),
   );
@@ -123,13 +123,14 @@ function bandOf({ models, strings }, { box }, end) {
 }
 
 /**
- * Lines along which the operations are the same, each with its number at its upper end, and the rule.
+ * Lines along which the operations are the same, each with its number where it hides no model, and the rule.
  *
  * @param {PlanePayload} payload
  * @param {Drawn} drawn
  * @param {number} start Where they begin.
+ * @param {Placed[]} placed
  */
-function diagonalsOf({ diagonals, rule }, { box, x, y }, start) {
+function diagonalsOf({ diagonals, rule }, { node, box, x, y }, start, placed) {
   const edges = {
     left: x.invert(start),
     right: x.invert(box.right),
@@ -143,7 +144,10 @@ function diagonalsOf({ diagonals, rule }, { box, x, y }, start) {
       : [];
   const lines = diagonals.flatMap(({ flop, name }) => {
     const ends = sameFlop(flop, edges);
-    return ends ? [...line(ends, "diagonal"), label(x(ends[0][0]) + 5, y(ends[0][1]) + 16, name, "start")] : [];
+    if (!ends) return [];
+    const [from, to] = ends.map(([tokens, size]) => ({ x: x(tokens), y: y(size) }));
+    const at = clearPlace(from, to, placed, widest(node, [name]));
+    return [...line(ends, "diagonal"), ...(at ? [label(at.x, at.y, name, "start")] : [])];
   });
   return rule === null ? lines : [...lines, ...line(sameRatio(rule, edges), "rule")];
 }
@@ -171,7 +175,7 @@ function namesOf(models, placed, { node, box }) {
 function graphOf({ models, strings, told }) {
   const known = models.flatMap(({ tokens }) => tokens ?? []);
   const sizes = models.map(({ active }) => active);
-  const least = Math.min(...known) / AIR;
+  const [least, most] = [Math.min(...known) / AIR, Math.max(...known) * AIR];
   const round = (/** @type {number} */ value) => large(value).replace(/\.0(?=\u00a0)/, "");
   return {
     x: {
@@ -179,8 +183,8 @@ function graphOf({ models, strings, told }) {
       log: true,
       percent: false,
       low: least / BAND,
-      high: Math.max(...known) * AIR,
-      written: (value) => (value < least ? "" : round(value)),
+      high: most,
+      written: (value) => (value < least || value > 0.8 * most ? "" : round(value)),
     },
     y: {
       title: strings.axis_active,
