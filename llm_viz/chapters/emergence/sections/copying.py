@@ -45,7 +45,8 @@ def _show_run(
     """The picture that grows with the run, or else the kept one, and what it shows once it is finished."""
     t = page.t
     reports, seed = (kept.reports, kept.seed) if run is None else (run.reports, run.settings)
-    copying_picture(reports, question, page.visit, t)
+    with st.container(key="place-emergence-copying"):  # keeps a place until the picture is there
+        copying_picture(reports, question, page.visit, t)
     fold_notes(page, "copying", copying_notes(reports))
     facts = t("copying-facts", parameters=reports[-1].parameters, seed=str(seed), rows=TESTS)
     fold_citations("copying", (), t, *([t("copying-kept")] if run is None else []), facts)

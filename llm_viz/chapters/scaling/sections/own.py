@@ -62,7 +62,8 @@ def show(page: Page) -> None:
 def _show_law(page: Page, question: Question, run: Run[int, TrialProgress | TrialResult] | None) -> None:
     t, results = page.t, shipped_results()
     mine = [] if run is None else [report for report in run.reports if isinstance(report, TrialResult)]
-    _show_picture(page, question, mine)
+    with st.container(key="place-scaling-own"):  # keeps a place until the picture is there
+        _show_picture(page, question, mine)
     fold_notes(page, "own", all_notes(results))
     with st.expander(t("own-table"), icon=":material/table:", key="scaling-own-table"):
         st.markdown(t("own-facts", **language_facts(results)))
