@@ -49,16 +49,17 @@ def uncovered(page: DrawbackPage) -> bool:
     offered = questions(visit.language, current_title())[1:]
     asked = invented if question.is_open else _chosen(visit, offered)
     guess = question.guess if asked == invented else None
-    with st.spinner(t("drawing")):
-        known = cached_answers(visit.lm, fact, seed)
-        other = None if question.is_open else cached_answers(visit.lm, asked, seed)
-    unanswered: PilePayload = {"asked": question_name(invented, t), "known": t("known-invented"), "rows": []}
-    shown = [
-        pile(known, question_name(fact, t), t),
-        unanswered if other is None else pile(other, question_name(asked, t), t),
-    ]
-    choice = None if question.is_open else Choice(asked.key, {one.key: _label(one, t) for one in offered})
-    piles(shown, _says(known, other, guess, t), question, guess, choice, _keep_choice, t)
+    with st.container(key=f"picture-{KEY}"):  # keeps a place, so that what follows does not jump
+        with st.spinner(t("drawing")):
+            known = cached_answers(visit.lm, fact, seed)
+            other = None if question.is_open else cached_answers(visit.lm, asked, seed)
+        unanswered: PilePayload = {"asked": question_name(invented, t), "known": t("known-invented"), "rows": []}
+        shown = [
+            pile(known, question_name(fact, t), t),
+            unanswered if other is None else pile(other, question_name(asked, t), t),
+        ]
+        choice = None if question.is_open else Choice(asked.key, {one.key: _label(one, t) for one in offered})
+        piles(shown, _says(known, other, guess, t), question, guess, choice, _keep_choice, t)
     return not question.is_open
 
 

@@ -3,7 +3,7 @@ short = Law and ethics
 card = { $line }
 card-of = training operations, then stricter EU duties
 
-guess-question = The EU presumes a “systemic risk” from 10²⁵ training operations (FLOP) on. Which of these models is above that line? Tap it.
+guess-question = Above 10²⁵ calculations of training, EU law presumes that a model could do harm on a large scale (“systemic risk”), and its makers owe more. Which one is above that line? Tap it.
 says-open = Each step to the right multiplies by ten. The small model runs here.
 says = Training { $model } took { $over } times the operations at which the line is drawn. { $nearest } stays below it by a factor of { $under }: only a few of its parameters work on each token.
 hero = is above the line

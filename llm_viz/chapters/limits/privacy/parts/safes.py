@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
+import streamlit as st
+
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.chapters.limits.privacy.compute import ASKED, TRIES, Ranks, half_open
 from llm_viz.kit.browser.messages import with_marks
@@ -83,9 +85,9 @@ def safes(groups: Sequence[Ranks], says: str, question: Question, visit: Visit, 
             "hero": with_marks(t, "safes-hero", "try"),
         },
     }
-    part(__file__, styles=("stage", "ask", "../../shared/parts/big_picture"))(
-        _KEY, payload, on_guess_change=question.keep(_KEY)
-    )
+    styles = ("stage", "ask", "../../shared/parts/big_picture")
+    with st.container(key=f"picture-{_KEY}"):  # keeps a place, so that what follows does not jump
+        part(__file__, styles=styles)(_KEY, payload, on_guess_change=question.keep(_KEY))
 
 
 def _group(group: Ranks, t: Strings) -> GroupPayload:

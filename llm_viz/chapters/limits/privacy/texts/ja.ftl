@@ -14,8 +14,8 @@ safes-try = { $number } 回目
 safes-tries = { $number } 回
 safes-trying = 10,000 通りのうち { $try }…
 safes-hero = { $try }で、金庫の半分が開く
-safes-opened = { $times }入っていると、{ NUMBER($half) } 回目までに半分、{ NUMBER($last) } 回目までに全部の金庫が開きます。当てずっぽうなら、半分開けるのに 5,000 回ほどかかります。
-safes-cleaned = { $times }入っていても、重複を削除してから学習すると、半分が開くのは { NUMBER($half) } 回目、全部は { NUMBER($last) } 回目です。守りにはなりますが、完全ではありません。
+safes-opened = { $times }の場合、{ NUMBER($half) } 回目までに半分、{ NUMBER($last) } 回目までに全部の金庫が開きます。当てずっぽうなら、半分開けるのに 5,000 回ほどかかります。
+safes-cleaned = { $times }の場合でも、重複を削除してから学習すると、半分が開くのは { NUMBER($half) } 回目、全部は { NUMBER($last) } 回目です。守りにはなりますが、完全ではありません。
 
 section-canary = 秘密は何回で覚えられてしまう？
 canary-line = 学習データは、ふつうの文 { NUMBER($lines) } 個と、「{ $line }」のような文です。金庫の番号も暗証番号もシードで決めた架空のもので、だれのものでもありません。学習のあと、{ NUMBER($pins) } 通りの暗証番号すべてを、モデルから見た確率の順に並べます。

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
+import streamlit as st
+
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.chapters.limits.returns.compute import TENFOLD, Curve, Price
 from llm_viz.kit.browser.messages import with_marks
@@ -82,6 +84,6 @@ def doors(
             "ten": with_marks(t, "doors-ten", "money", "doors", "more", "fewer"),
         },
     }
-    part(__file__, styles=("stage", "ask", "../../shared/parts/big_picture"))(
-        key, payload, on_guess_change=question.keep(key)
-    )
+    styles = ("stage", "ask", "../../shared/parts/big_picture")
+    with st.container(key=f"picture-{key}"):  # keeps a place, so that what follows does not jump
+        part(__file__, styles=styles)(key, payload, on_guess_change=question.keep(key))
