@@ -38,7 +38,7 @@ GUESSES = tuple(digits * 10**power for power in range(3, 7) for digits in (6, 8,
 """US dollars that may be guessed for `ASKED`."""
 TENFOLD = 10
 """Places of a `Curve` from one sum to ten times as much."""
-_CURVE = (19.5, 27.5)  # powers of ten of the operations
+_CURVE = (20.3, 27.3)  # powers of ten of the operations
 _PRECISE = 1e-6  # of such a power
 
 

@@ -19,8 +19,8 @@ test("whole rows and part of one are filled", () => {
 });
 
 for (const zone of [
-  { left: 14, top: 120, width: 338, height: 120 },
-  { left: 24, top: 150, width: 290, height: 400 },
+  { left: 14, top: 120, width: 338, height: 58 },
+  { left: 24, top: 150, width: 367, height: 316 },
 ]) {
   test(`eight safes and what is written below them stand in a zone of ${zone.width} × ${zone.height}`, () => {
     const places = safePlaces(zone, 8);

@@ -36,8 +36,8 @@ test("between two places, money grows by ratios", () => {
 });
 
 for (const zone of [
-  { left: 14, top: 120, width: 338, height: 110 },
-  { left: 24, top: 150, width: 290, height: 400 },
+  { left: 14, top: 120, width: 131, height: 189 },
+  { left: 24, top: 150, width: 367, height: 316 },
 ]) {
   test(`all doors stand in a zone of ${zone.width} × ${zone.height}, none on another`, () => {
     const places = doorPlaces(zone);

@@ -5,11 +5,15 @@ import { test } from "node:test";
 import { twoZones } from "../../../../llm_viz/chapters/limits/shared/parts/two_zones.js";
 
 for (const width of [280, 366, 559, 770, 1400]) {
-  for (const head of [60, 150, 260]) {
+  for (const [head, row] of [
+    [60, 0],
+    [150, 58],
+    [260, 0],
+  ]) {
     test(`at ${width} pixels, below a question of ${head}, nothing overlaps or leaves the picture`, () => {
-      const room = twoZones(width, { head, foot: 74, screen: 720 });
+      const room = twoZones(width, { head, foot: 74, screen: 720, row });
       const { square, zone, foot } = room;
-      assert.ok(square.side >= 140 && zone.width > 60 && zone.height > 60);
+      assert.ok(square.side >= 140 && zone.width > 60 && zone.height > 50);
       assert.ok(zone.top >= head && square.top >= head);
       assert.ok(square.left >= 0 && square.left + square.side <= width);
       assert.ok(zone.left + zone.width <= square.left || zone.top + zone.height <= square.top);

@@ -36,6 +36,7 @@ import { ghostField, pinField, safeDoors } from "./safes_view.js";
  */
 
 const FOOT = 74; // pixels of the strip with the choices
+const ROW = 58; // pixels of the safes where they stand above the field
 const LONG = 2600; // milliseconds that the thief tries
 const MARK = 60; // pixels that half of the mark takes at the ends of its rail
 
@@ -58,7 +59,7 @@ export function mount(root, payload, { send, language }) {
   const written = (/** @type {number} */ tries) => count(tries, language);
 
   const draw = (/** @type {number} */ wide) => {
-    const room = twoZones(wide, { head: head.offsetHeight, foot: FOOT, screen: screenHeight() });
+    const room = twoZones(wide, { head: head.offsetHeight, foot: FOOT, screen: screenHeight(), row: ROW });
     const svg = el("svg", { role: "img", height: room.height, viewBox: `0 0 ${room.width} ${room.height}` });
     picture.replaceChildren(svg);
     const raid = raidOf(payload);
@@ -66,7 +67,7 @@ export function mount(root, payload, { send, language }) {
     const tries = raid ? triesAt(memory.share, last) : last;
     const nameOfTry = (/** @type {number} */ number) => filledText(words.try, { number: written(number) });
     const safes = raid
-      ? raid.ranks.map((rank) => (rank <= tries ? nameOfTry(rank) : null))
+      ? raid.ranks.map((rank) => (rank <= tries ? (room.isNarrow ? written(rank) : nameOfTry(rank)) : null))
       : Array.from({ length: payload.safes }, () => null);
     const isAsked = settings.group === payload.asked && settings.clean === 0;
     const guess = raid && isAsked ? Number(question.guess) : 0;

@@ -2,7 +2,7 @@
 
 const GAP = 12; // pixels between two safes
 const LINE = 22; // pixels below a safe
-const LARGEST = 104; // pixels of a safe
+const LARGEST = 110; // pixels of a safe
 
 /**
  * The order in which tries are seen, 0 to 1, as a number of tries: each time as long for ten times as many.
@@ -38,7 +38,8 @@ export function filledPath(tries, columns, { left, top, each }) {
 export function safePlaces({ left, top, width, height }, count) {
   let [columns, size] = [1, 0];
   for (let tried = 1; tried <= count; tried++) {
-    const fits = Math.min(width / tried - GAP, height / Math.ceil(count / tried) - LINE - GAP, LARGEST);
+    const rows = Math.ceil(count / tried);
+    const fits = Math.min((width + GAP) / tried - GAP, (height + GAP) / rows - LINE - GAP, LARGEST);
     if (fits > size) [columns, size] = [tried, fits];
   }
   return Array.from({ length: count }, (_, number) => ({

@@ -7,12 +7,13 @@ import { filledPath, safePlaces } from "./safes_math.js";
 
 const COLUMNS = 100; // of the field
 const CELL = 2.2; // pixels: smaller squares would be grey
+const LARGE = 60; // pixels of a safe in which something is written
 const NAME = 20; // pixels below the squares of a guess
 const AROUND = 9; // pixels from few squares to the ring around them
 
 /**
  * @param {Zones} room
- * @param {(string | null)[]} safes What stands below each: when it was opened; null: it is shut.
+ * @param {(string | null)[]} safes What stands below each: at which try it was opened; null: it is shut.
  */
 export function safeDoors({ zone }, safes) {
   return safePlaces(zone, safes.length).flatMap(({ x, y, size }, number) => {
@@ -40,9 +41,9 @@ export function safeDoors({ zone }, safes) {
     return [
       el("rect", { class: "inside", ...body }),
       el("path", { class: "safe", d: door }),
-      el("text", { class: "pin", x: middle, y: centre + 5 }, "●●●●"),
+      size > LARGE ? el("text", { class: "pin", x: middle, y: centre + 5 }, "●●●●") : null,
       el("text", { class: "opened", x: middle, y: y + size + 17 }, written),
-    ];
+    ].filter((node) => node !== null);
   });
 }
 

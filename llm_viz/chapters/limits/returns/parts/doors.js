@@ -58,8 +58,10 @@ export function mount(root, payload, { send, language }) {
   const draw = (/** @type {number} */ wide) => {
     const room = twoZones(wide, { head: head.offsetHeight, foot: FOOT, screen: screenHeight() });
     const now = shown(payload, memory.rise);
-    const named = (/** @type {Step} */ { doors, dollars }) =>
-      filledText(words.price, { doors: doorsText(doors), money: inMoney(dollars) });
+    const named = (/** @type {Step} */ { doors, dollars }) => [
+      filledText(words.doors, { doors: doorsText(doors) }),
+      inMoney(dollars),
+    ];
     const svg = el("svg", { role: "img", height: room.height, viewBox: `0 0 ${room.width} ${room.height}` });
     picture.replaceChildren(svg);
     const isBeyond = now.dollars > payload.measured;
@@ -72,7 +74,8 @@ export function mount(root, payload, { send, language }) {
       const guess = Number(question.guess);
       svg.append(...ghostSquare(svg, room, guess, now.dollars, filledText(words.you, { value: inMoney(guess) })));
     }
-    svg.setAttribute("aria-label", `${words.alt} ${[...payload.steps, ...(curve ? [now] : [])].map(named).join(", ")}`);
+    const told = [...payload.steps, ...(curve ? [now] : [])].map((step) => named(step).join(": "));
+    svg.setAttribute("aria-label", `${words.alt} ${told.join(", ")}`);
     if (curve) head.replaceChildren(...hero(now, words.hero, inMoney));
   };
   const { redraw, stop } = followWidth(picture, draw);

@@ -78,7 +78,7 @@ def doors(
             **{name: t(f"doors-{name}") for name in ("alt", "mark", "spend", "beyond")},
             "confirm": strings(t.language, "limits")("rows-confirm"),
             "money": with_marks(t, "doors-money", "value"),
-            "price": with_marks(t, "doors-price", "doors", "money"),
+            "doors": with_marks(t, "doors-number", "doors"),
             "you": with_marks(strings(t.language, "limits"), "rows-you", "value"),
             "hero": with_marks(t, "doors-hero", "money", "doors"),
             "ten": with_marks(t, "doors-ten", "money", "doors", "more", "fewer"),

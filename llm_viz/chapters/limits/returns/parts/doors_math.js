@@ -4,8 +4,8 @@ import { count, large } from "../../../../kit/browser/numbers.js";
 
 /** @typedef {{ doors: number[], dollars: number[] }} Curve Of ever more money. */
 
-const MOST_DOORS = 16;
-const DOOR = { aspect: 1.75, gap: 0.22, widest: 62 }; // height by width; between two, by width; pixels
+const MOST_DOORS = 12;
+const DOOR = { aspect: 1.75, gap: 0.22, widest: 84 }; // height by width; between two, by width; pixels
 const ROUND = 1e6; // US dollars from which on a unit is written
 
 /**

@@ -12,7 +12,8 @@ import { doorPlaces, sideOf } from "./doors_math.js";
  */
 
 const HUES = 8;
-const NAMED = 26; // pixels: on a smaller square nothing is written
+const FIRST = 19; // pixels from the upper edge of a square to its first line
+const LINE = 18; // pixels
 const INSIDE = 8; // pixels from the edge of a square to what is written in it
 
 /**
@@ -48,7 +49,7 @@ export function askedDoor({ zone }, doors) {
  * @param {SVGSVGElement} svg
  * @param {Zones} room
  * @param {Step[]} steps
- * @param {{ now: Step, isGuess: boolean, isBeyond: boolean, named: (step: Step) => string }} shown `isBeyond`: no run was
+ * @param {{ now: Step, isGuess: boolean, isBeyond: boolean, named: (step: Step) => string[] }} shown `isBeyond`: no run was
  *   so large.
  */
 export function squares(svg, { square: { left, top, side } }, steps, { now, isGuess, isBeyond, named }) {
@@ -70,15 +71,27 @@ export function squares(svg, { square: { left, top, side } }, steps, { now, isGu
       }),
     };
   });
-  const names = drawn
-    .filter(({ each }, number) => each - (drawn[number + 1]?.each ?? 0) > NAMED)
-    .map(({ step, each }, number) => {
-      const text = named(step);
-      const fits = widest(svg, [text], "price") + 2 * INSIDE < each;
-      const place = fits ? { x: left + INSIDE, y: bottom - each + 20 } : { x: left + each + INSIDE, y: bottom - 8 };
-      return el("text", { class: `price${number === 0 && isGuess ? " guess" : ""}`, ...place }, text);
-    });
+  const names = drawn.flatMap(({ step, each }, number) => {
+    const lines = linesIn(svg, named(step), each, each - (drawn[number + 1]?.each ?? 0));
+    const kind = `price${number === 0 && isGuess ? " guess" : ""}`;
+    const place = (/** @type {number} */ line) => ({ x: left + INSIDE, y: bottom - each + FIRST + line * LINE });
+    return lines.map((text, line) => el("text", { class: kind, ...place(line) }, text));
+  });
   return [...drawn.map(({ node }) => node), ...names];
+}
+
+/**
+ * What is written in a square: on one line, or each part on its own, or nothing where it has no room.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {string[]} parts
+ * @param {number} wide Pixels.
+ * @param {number} high Pixels that no smaller square covers.
+ */
+function linesIn(svg, parts, wide, high) {
+  const fits = (/** @type {string[]} */ lines) =>
+    widest(svg, lines, "price") + 2 * INSIDE < wide && FIRST + (lines.length - 1) * LINE + INSIDE < high;
+  return [[parts.join(" · ")], parts].find(fits) ?? [];
 }
 
 /**

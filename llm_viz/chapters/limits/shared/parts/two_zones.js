@@ -1,4 +1,4 @@
-// The room of a picture with a square on one side, a smaller zone beside or above it, and a strip for a slider below.
+// The room of a picture with a square on one side, a smaller zone beside it or above it, and a strip for a slider below.
 
 /**
  * @typedef {{ left: number, top: number, width: number, height: number }} Zone Pixels.
@@ -13,35 +13,34 @@
  */
 
 const NARROW = 560;
-const HEIGHT = { wide: 430, narrow: 440 }; // at least
+const HEIGHT = 430; // at least, where there is width
 const AROUND = 200; // of the window, above and below the picture
 const INSET = { wide: 24, narrow: 14 };
 const GAP = 18;
 const LEAST_SIDE = 150;
 const SQUARE = 0.56; // of the width
-const ABOVE = 120; // of the zone that stands above the square where it is narrow
 
 /**
- * The room below what takes `head` pixels, above a strip of `foot` pixels.
+ * The room below what takes `head` pixels, above a strip of `foot` pixels. A narrow picture is as high as it must be.
  *
  * @param {number} width
- * @param {{ head: number, foot: number, screen: number }} taken `screen`: how high the window is.
+ * @param {{ head: number, foot: number, screen: number, row?: number }} taken `screen`: how high the window is; `row`:
+ *   where it is narrow, the zone is a row of so many pixels above the square.
  * @returns {Zones}
  */
-export function twoZones(width, { head, foot, screen }) {
+export function twoZones(width, { head, foot, screen, row = 0 }) {
   const isNarrow = width < NARROW;
-  const size = isNarrow ? "narrow" : "wide";
-  const inset = INSET[size];
-  const above = head + GAP + (isNarrow ? ABOVE + GAP : 0);
-  const wanted = Math.max(HEIGHT[size], isNarrow ? 0 : screen - AROUND);
-  const height = Math.max(wanted, above + LEAST_SIDE + GAP + foot);
-  const bottom = height - foot;
-  const most = isNarrow ? width - 2 * inset : width * SQUARE;
-  const side = Math.min(most, bottom - GAP - above);
-  const square = { left: isNarrow ? (width - side) / 2 : width - inset - side, top: bottom - GAP - side, side };
-  const zone = isNarrow
-    ? { left: inset, top: head + GAP, width: width - 2 * inset, height: square.top - GAP - head - GAP }
-    : { left: inset, top: square.top, width: square.left - inset - 2 * GAP, height: side };
-  const strip = { left: inset, top: bottom, width: width - 2 * inset, height: foot };
-  return { width, height, zone, square, foot: strip, isNarrow };
+  const inset = INSET[isNarrow ? "narrow" : "wide"];
+  const inner = width - 2 * inset;
+  const isAbove = isNarrow && row > 0;
+  const top = head + GAP + (isAbove ? row + GAP : 0);
+  const wanted = Math.max(HEIGHT, screen - AROUND) - GAP - foot - top;
+  const side = isNarrow ? Math.round(inner * SQUARE) : Math.min(inner * SQUARE, Math.max(LEAST_SIDE, wanted));
+  const bottom = top + (isNarrow ? side : Math.max(wanted, side)) + GAP;
+  const square = { left: isAbove ? (width - side) / 2 : width - inset - side, top: bottom - GAP - side, side };
+  const zone = isAbove
+    ? { left: inset, top: head + GAP, width: inner, height: row }
+    : { left: inset, top: square.top, width: inner - side - GAP, height: side };
+  const strip = { left: inset, top: bottom, width: inner, height: foot };
+  return { width, height: bottom + foot, zone, square, foot: strip, isNarrow };
 }
