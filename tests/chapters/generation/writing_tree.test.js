@@ -106,4 +106,6 @@ test("signs have no bars where only words are wanted, but for the chosen one", (
   assert.deepEqual(ids(withBars(rows, 1, false)), [1, 2, 3]);
   assert.deepEqual(ids(withBars(rows, null, true)), [2]);
   assert.deepEqual(ids(withBars(rows, 3, true)), [2, 3]);
+  assert.deepEqual(ids(withBars(rows, null, false, 1)), [1]);
+  assert.deepEqual(ids(withBars(rows, 3, false, 1)), [1, 3]);
 });

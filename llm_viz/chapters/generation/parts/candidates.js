@@ -15,6 +15,8 @@ import { withBars } from "./writing_tree.js";
  * @import { ChosenToken, TextNode } from "./writing_tree.js"
  */
 
+const NARROW = { width: 480, rows: 6 }; // pixels, and rows besides that of all others
+
 /** The rows of a prediction. They stay from step to step. */
 export class Candidates {
   node = el("div", { class: "bars" });
@@ -32,14 +34,9 @@ export class Candidates {
    * @param {Texts} texts
    */
   draw({ candidates }, choice, vocabulary, { words, words_only, language }) {
-    const listed = withBars(candidates ?? [], choice?.token.id ?? null, words_only).map(
-      ([id, label, kind, probability]) => ({
-        id,
-        text: label,
-        label,
-        kind,
-        probability,
-      }),
+    const most = this.node.clientWidth < NARROW.width ? NARROW.rows : Infinity;
+    const listed = withBars(candidates ?? [], choice?.token.id ?? null, words_only, most).map(
+      ([id, label, kind, probability]) => ({ id, text: label, label, kind, probability }),
     );
     const rest = Math.max(0, 1 - listed.reduce((sum, { probability }) => sum + probability, 0));
     const extra = choice && !listed.some(({ id }) => id === choice.token.id) ? [choice.token] : [];

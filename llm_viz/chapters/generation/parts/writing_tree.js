@@ -105,12 +105,15 @@ export function choicesOf(line, depth) {
 }
 
 /**
- * The candidates that get a bar of their own: all, or all that are no signs. The chosen one always does.
+ * The candidates that get a bar of their own: all, or all that are no signs, or the first `most` of these. The chosen one
+ * always does.
  *
  * @param {CandidateRow[]} candidates
  * @param {number | null} chosen Its id.
  * @param {boolean} wordsOnly
+ * @param {number} [most]
  */
-export function withBars(candidates, chosen, wordsOnly) {
-  return candidates.filter(([id, , , , isSign]) => !wordsOnly || !isSign || id === chosen);
+export function withBars(candidates, chosen, wordsOnly, most = Infinity) {
+  const possible = candidates.filter(([id, , , , isSign]) => !wordsOnly || !isSign || id === chosen);
+  return possible.filter(([id], place) => place < most || id === chosen);
 }

@@ -32,6 +32,7 @@ def show(page: Page) -> Writing | None:
     writing = None
     with page.section("player", is_picture=True):
         stage = st.container(key="place-generation-player")
+        stage.empty()  # a container with nothing in it would not be in the page yet, and keep no place
         with st.container():  # below what they act on, so that the text comes first
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 mode = _mode(page)
@@ -45,14 +46,14 @@ def show(page: Page) -> Writing | None:
 
 
 def _show_writing(page: Page, writing: Writing) -> None:
-    """The player, the step it stands at, and the most striking thing that the record of the steps shown supports."""
+    """The step at which the text stands, the player, and the most striking thing that the steps shown support."""
     visit, texts = page.visit, writing.texts
     tokens = visit.lm.tokenize(visit.text).tokens
     size = visit.facts.vocabulary_size
     speed = float(visit.param_choice("speed", "1", SPEEDS))
     showing = Showing(writing.number, texts, writing.node, writing.seen, writing.answered, tokens, size, speed)
-    player(showing, page.t, remember_question)
     step_view(page.t, words_only=bool(st.session_state.get(_WORDS_ONLY)))
+    player(showing, page.t, remember_question)
     found = striking(texts.line(writing.node)[: writing.seen])
     if found is not None:
         st.markdown(escape(page.said([found])))
