@@ -128,11 +128,12 @@ def _look(visit: Visit, language: Language) -> list[str]:
 
 def _paint(visit: Visit, theme: Theme, *, forced: Literal["active", "none"] = "none") -> None:
     visit.page.emulate_media(color_scheme=theme, reduced_motion="reduce", forced_colors=forced)
-    visit.page.wait_for_function(_FOLLOWS, arg=theme)  # a busy machine is calm for a while before the page notices
+    # A busy machine is calm for a while before the page has noticed. Where the system chooses, it follows at once.
+    visit.page.wait_for_function(_FOLLOWS, arg=[theme, "light dark"])
     visit.settle()
 
 
-_FOLLOWS = "(theme) => getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme === theme"
+_FOLLOWS = "(schemes) => schemes.includes(getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme)"
 
 
 def _keyboard(page: Page) -> list[str]:

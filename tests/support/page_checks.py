@@ -68,10 +68,11 @@ _RECORD_STOPS = """() => {
   window.llmVizUnseen = []
   if (window.llmVizNames) return
   const looks = (node) => {
-    const around = [node.parentElement, node.parentElement?.parentElement, node.nextElementSibling]
+    const around = [node.nextElementSibling ?? node]
+    for (let above = node.parentElement; above && around.length < 5; above = above.parentElement) around.push(above)
     const inside = [...node.querySelectorAll("*")].slice(0, 40)
     return [node, ...around, ...inside].map((each) => {
-      if (!each) return ""
+      for (const change of each.getAnimations()) if (change instanceof CSSTransition) change.finish()
       const style = getComputedStyle(each)
       const outline = style.outlineStyle === "none" ? "" : style.outline
       const { boxShadow, stroke, strokeWidth, fill, backgroundColor, borderColor, textDecorationLine, opacity } = style
