@@ -9,9 +9,12 @@ import mmap
 import sys
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit import config
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from llm_viz.kit.shell.server import memory
 from tests.support.alone import run
@@ -39,6 +42,26 @@ def test_memory_goes_back_whenever_somebody_has_left(monkeypatch: pytest.MonkeyP
 
 def test_a_closed_page_is_forgotten_within_a_minute() -> None:
     assert config.get_option("server.disconnectedSessionTTL") + memory.SECONDS < 60
+
+
+class Session:
+    """A visit of Streamlit's, as far as it is looked at here."""
+
+    id = "closed"
+
+
+@pytest.mark.parametrize(("seconds", "kept"), [(0, set()), (1000, {"closed"})])
+def test_a_closed_page_that_cannot_come_back_is_let_go_of_when_it_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch, seconds: int, kept: set[str]
+) -> None:
+    storage, session = MemorySessionStorage(ttl_seconds=seconds), Session()
+    storage.save(SimpleNamespace(session=session))
+    manager = SimpleNamespace(_session_storage=storage, list_sessions=storage.list)
+    monkeypatch.setattr(Runtime, "instance", lambda: SimpleNamespace(_session_mgr=manager))
+    gone = weakref.ref(session)
+    del session
+    assert memory.visits() == kept
+    assert (gone() is None) == (not kept)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such pools")

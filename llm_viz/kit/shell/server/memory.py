@@ -1,6 +1,6 @@
 """What visitors leave behind goes back to the system within a minute after they have left.
 
-Without this it stays. Streamlit forgets closed pages only when it next looks at them, Python frees what refers to
+Without this it stays. Streamlit lets go of closed pages only when the next one is closed, Python frees what refers to
 itself only when enough new objects were made, and the C library keeps what many threads have freed in many pools.
 """
 
@@ -10,6 +10,7 @@ import asyncio
 import ctypes
 import gc
 import sys
+from typing import Any
 
 import anyio.to_thread
 from streamlit.runtime import Runtime
@@ -38,8 +39,12 @@ async def keep_giving_back() -> None:
 
 
 def visits() -> set[str]:
-    """The visits that Streamlit keeps, those that may still come back included. It forgets the others when asked."""
-    return {info.session.id for info in Runtime.instance()._session_mgr.list_sessions()}
+    """The visits that Streamlit keeps, those that may still come back included. It lets go of the others now: by itself
+    it leaves them out of its list from then on, and keeps them.
+    """
+    sessions: Any = Runtime.instance()._session_mgr  # of which no type says where closed pages are
+    sessions._session_storage._cache.expire()
+    return {info.session.id for info in sessions.list_sessions()}
 
 
 def give_back() -> None:
