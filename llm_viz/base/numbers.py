@@ -14,7 +14,7 @@ from typing import Literal
 
 from llm_viz.base.languages import Language
 
-PowerStyle = Literal["plain", "html", "latex"]
+PowerStyle = Literal["plain", "latex"]
 """Where a power of ten is to be read."""
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENGLISH = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "k"))
@@ -113,14 +113,8 @@ def scientific(value: float, decimals: int = 1) -> tuple[str, int]:
 
 
 def power_of_ten(exponent: int, style: PowerStyle = "plain") -> str:
-    """10 to this power: 10²¹, in Plotly's HTML 10<sup>21</sup>, in LaTeX 10^{21}."""
-    match style:
-        case "plain":
-            return f"10{str(exponent).translate(_RAISED)}"
-        case "html":
-            return f"10<sup>{exponent}</sup>"
-        case "latex":
-            return f"10^{{{exponent}}}"
+    """10 to this power: 10²¹, in LaTeX 10^{21}."""
+    return f"10^{{{exponent}}}" if style == "latex" else f"10{str(exponent).translate(_RAISED)}"
 
 
 def with_power_of_ten(mantissa: str, exponent: int, style: PowerStyle = "plain") -> str:

@@ -114,7 +114,7 @@ def test_a_mantissa_is_below_ten_also_when_rounded(value: float, text: str) -> N
 
 
 def test_powers_of_ten_in_every_style() -> None:
-    assert [power_of_ten(21, style) for style in get_args(PowerStyle)] == ["10²¹", "10<sup>21</sup>", "10^{21}"]
+    assert [power_of_ten(21, style) for style in get_args(PowerStyle)] == ["10²¹", "10^{21}"]
     assert with_power_of_ten(*scientific(8.8e13, 2), "latex") == r"8.80 \times 10^{13}"
 
 
