@@ -10,7 +10,7 @@ import pytest
 from llm_viz.base.i18n import strings, text_file
 from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.scaling.compute.budget import budget_notes, spent_models
-from llm_viz.chapters.scaling.compute.drawing import first_runs, rent
+from llm_viz.chapters.scaling.compute.drawing import first_runs
 from llm_viz.chapters.scaling.compute.kaplan import kaplan_notes
 from llm_viz.chapters.scaling.compute.own import SERIES, own_law, own_notes, samples_of
 from llm_viz.chapters.scaling.compute.runs import run_groups, runs_notes
@@ -19,6 +19,7 @@ from llm_viz.facts.cost import training_footprints
 from llm_viz.facts.laws import published_fits
 from llm_viz.facts.models import published_model
 from llm_viz.kit.compute.notes import Note
+from llm_viz.kit.compute.rent import rent
 from llm_viz.training.scaling_plan import (
     DATA_WIDTH,
     SEEDS,
