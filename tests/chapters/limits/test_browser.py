@@ -10,10 +10,12 @@ from playwright.sync_api import expect
 from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
 from tests.chapters.limits.support import unfolded
-from tests.support.page_checks import barriers, check, check_content, overflow, reveal
+from tests.support.page_checks import barriers, check, check_content, overflow, reveal, shift
 from tests.support.site import NARROW, Site
 
 pytestmark = pytest.mark.browser
+MOST_SHIFT = 0.1
+"""Of a drawback that builds up (`page_checks.shift`)."""
 
 
 @pytest.mark.parametrize(("number", "key"), [case for case in enumerate(ORDER) if case[1] != OPENING])
@@ -21,6 +23,7 @@ def test_every_drawback(site: Site, number: int, key: str) -> None:
     """Languages and themes in turn: what the chapter opens on is tested in all of them by the test of every page."""
     language, theme = LANGUAGES[number % 2], ("light", "dark")[number // 2 % 2]
     visit = site.open_page("/limits", language, theme=theme, drawback=key, **unfolded(key))
+    assert shift(visit.page) < MOST_SHIFT, "what is drawn first must keep its place"
     assert barriers(visit.page, f".st-key-limits_{key}-picture") == []
     reveal(visit, language)
     visit.screenshot(f"limits-{key}-{language}-{theme}")
