@@ -11,4 +11,4 @@ from llm_viz.training.experiments import CANARY
 def headline(page: DrawbackPage) -> Headline:
     """After how many tries half of the safes are open."""
     groups = {group.repeats: group for group in all_ranks(CANARY.recorded(page.visit.language).reports)}
-    return Headline({"half": half_open(groups[ASKED].ranks), "times": ASKED}, answers=True)
+    return Headline({"half": half_open(groups[ASKED].ranks)}, answers=True)

@@ -38,7 +38,7 @@ GUESSES = tuple(digits * 10**power for power in range(3, 7) for digits in (6, 8,
 """US dollars that may be guessed for `ASKED`."""
 TENFOLD = 10
 """Places of a `Curve` from one sum to ten times as much."""
-_CURVE = (20.3, 27.3)  # powers of ten of the operations
+_CURVE = (-2.2, 4.8)  # powers of ten around the operations of `ASKED`
 _PRECISE = 1e-6  # of such a power
 
 
@@ -115,7 +115,8 @@ def prices() -> tuple[Price, ...]:
 @cache
 def price_curve() -> Curve:
     """The same between them, and beyond."""
-    low, high = _CURVE
+    asked = math.log10(_budget(ASKED))
+    low, high = (asked + end for end in _CURVE)
     budgets = np.logspace(low, high, round((high - low) * TENFOLD) + 1)
     reach = max(run.flop for run in chinchilla_runs())
     dollars = rent().dollars

@@ -35,6 +35,7 @@ import { ghostField, pinField, safeDoors } from "./safes_view.js";
  * @typedef {{ shown: string, share: number, frame?: number }} Memory `shown`: the tries that were seen already.
  */
 
+const ABOVE = 13; // pixels from the upper edge to the question
 const FOOT = 74; // pixels of the strip with the choices
 const ROW = 58; // pixels of the safes where they stand above the field
 const LONG = 2600; // milliseconds that the thief tries
@@ -59,13 +60,18 @@ export function mount(root, payload, { send, language }) {
   const written = (/** @type {number} */ tries) => count(tries, language);
 
   const draw = (/** @type {number} */ wide) => {
-    const room = twoZones(wide, { head: head.offsetHeight, foot: FOOT, screen: screenHeight(), row: ROW });
-    const svg = el("svg", { role: "img", height: room.height, viewBox: `0 0 ${room.width} ${room.height}` });
-    picture.replaceChildren(svg);
     const raid = raidOf(payload);
     const last = raid ? Math.max(...raid.ranks) : payload.guesses[settings.at];
     const tries = raid ? triesAt(memory.share, last) : last;
     const nameOfTry = (/** @type {number} */ number) => filledText(words.try, { number: written(number) });
+    const isOver = memory.share >= 1;
+    if (raid) {
+      const number = el("b", {}, nameOfTry(isOver ? raid.half : tries));
+      head.replaceChildren(...filled(isOver ? words.hero : words.trying, { try: number }));
+    }
+    const room = twoZones(wide, { head: head.offsetHeight + ABOVE, foot: FOOT, screen: screenHeight(), row: ROW });
+    const svg = el("svg", { role: "img", height: room.height, viewBox: `0 0 ${room.width} ${room.height}` });
+    picture.replaceChildren(svg);
     const safes = raid
       ? raid.ranks.map((rank) => (rank <= tries ? (room.isNarrow ? written(rank) : nameOfTry(rank)) : null))
       : Array.from({ length: payload.safes }, () => null);
@@ -74,11 +80,7 @@ export function mount(root, payload, { send, language }) {
     svg.append(...safeDoors(room, safes), ...pinField(room, payload.pins, tries, raid === null));
     svg.setAttribute("aria-label", filledText(words.alt, { tries: written(tries) }));
     if (guess > 0) svg.append(...ghostField(room, guess, filledText(words.you, { value: written(guess) })));
-    if (!raid) return;
-    const isOver = memory.share >= 1;
-    const number = el("b", {}, nameOfTry(isOver ? raid.half : tries));
-    head.replaceChildren(...filled(isOver ? words.hero : words.trying, { try: number }));
-    if (isOver) said.textContent = raid.said;
+    if (raid && isOver) said.textContent = raid.said;
   };
   const { redraw, stop } = followWidth(picture, draw);
   const stops = [stop, followSize(head, redraw)];

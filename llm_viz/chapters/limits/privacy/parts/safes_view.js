@@ -7,6 +7,7 @@ import { filledPath, safePlaces } from "./safes_math.js";
 
 const COLUMNS = 100; // of the field
 const CELL = 2.2; // pixels: smaller squares would be grey
+const WHEEL = 0.03; // of a safe: how thick its wheel is
 const LARGE = 60; // pixels of a safe in which something is written
 const NAME = 20; // pixels below the squares of a guess
 const AROUND = 9; // pixels from few squares to the ring around them
@@ -21,9 +22,11 @@ export function safeDoors({ zone }, safes) {
     const body = { x, y, width: size, height: size, rx: size * 0.12 };
     const [middle, centre] = [x + size / 2, y + size / 2];
     if (written === null) {
+      const thick = size * WHEEL;
       const spokes = [0, 60, 120].map((turn) =>
         el("line", {
           class: "wheel",
+          "stroke-width": thick,
           x1: middle - size * 0.22,
           x2: middle + size * 0.22,
           y1: centre,
@@ -33,7 +36,7 @@ export function safeDoors({ zone }, safes) {
       );
       return [
         el("rect", { class: "safe", ...body }),
-        el("circle", { class: "wheel", cx: middle, cy: centre, r: size * 0.15 }),
+        el("circle", { class: "wheel", "stroke-width": thick, cx: middle, cy: centre, r: size * 0.15 }),
         ...spokes,
       ];
     }

@@ -1,7 +1,7 @@
 title = Leaks of private data
 short = Privacy
 card = try { NUMBER($half) }
-card-of = opens half of the safes: their PINs were in the text { $times } times
+card-of = opens half of the safes
 
 guess-question = Eight safes, whose PINs stood in an AI’s training text 16 times each. A thief tries the PINs that the AI finds probable. How many tries of 10,000 open half of the safes? Drag the “?”.
 says-open = Made-up PINs, a tiny model, really trained. Control: PINs that it never read took { NUMBER($control) } tries, not clearly fewer than blind guessing (about 5,000).

@@ -35,6 +35,7 @@ import { askedDoor, doorRow, ghostSquare, squares } from "./doors_view.js";
  * @typedef {{ rise: number, asked: boolean, moved: boolean, frame?: number }} Memory `moved`: the visitor has spent money.
  */
 
+const ABOVE = 13; // pixels from the upper edge to the question
 const FOOT = 74; // pixels of the strip with the slider
 const MARK = 70; // pixels that half of the mark takes at the ends of its rail
 
@@ -56,8 +57,9 @@ export function mount(root, payload, { send, language }) {
   root.replaceChildren(el("div", { class: "stage" }, picture, head, foot), said);
 
   const draw = (/** @type {number} */ wide) => {
-    const room = twoZones(wide, { head: head.offsetHeight, foot: FOOT, screen: screenHeight() });
     const now = shown(payload, memory.rise);
+    if (curve) head.replaceChildren(...hero(now, words.hero, inMoney));
+    const room = twoZones(wide, { head: head.offsetHeight + ABOVE, foot: FOOT, screen: screenHeight() });
     const named = (/** @type {Step} */ { doors, dollars }) => [
       filledText(words.doors, { doors: doorsText(doors) }),
       inMoney(dollars),
@@ -76,7 +78,6 @@ export function mount(root, payload, { send, language }) {
     }
     const told = [...payload.steps, ...(curve ? [now] : [])].map((step) => named(step).join(": "));
     svg.setAttribute("aria-label", `${words.alt} ${told.join(", ")}`);
-    if (curve) head.replaceChildren(...hero(now, words.hero, inMoney));
   };
   const { redraw, stop } = followWidth(picture, draw);
   const stops = [stop, followSize(head, redraw)];

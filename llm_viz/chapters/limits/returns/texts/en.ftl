@@ -1,11 +1,11 @@
 title = The limits of scaling
 short = Diminishing returns
 card = × { $times }
-card-of = the money, for one door less to choose from
+card-of = the money, for one door less
 
 guess-question = So unsure is a language model: the next token is behind one of these doors. How much training takes one more door away? Drag the “?”.
 says-open = Each square is the rent of the computing that trains such a model, in its true size: 10 doors, 9 doors, and now 8.
-says = From { $before } doors to { $asked } takes { $times } times the money. From { $asked } to { $after }, by the same law, { $more } times as much again: ${ $dollars }. Spend on: drag the slider.
+says = From { $before } doors to { $asked } takes { $times } times the money; from { $asked } to { $after }, by the same law, { $more } times as much again: ${ $dollars }. Dotted: no run is so large, the law is continued. Drag the slider.
 doors-alt = Squares of the money that it takes until the model is as unsure as among so many doors:
 doors-mark = What the next door less costs, in dollars: left and right arrows, Enter
 doors-money = ${ $value }
