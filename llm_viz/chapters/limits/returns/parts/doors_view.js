@@ -12,6 +12,7 @@ import { doorPlaces, sideOf } from "./doors_math.js";
  */
 
 const HUES = 8;
+const GONE = 0.02; // of a door: less of it is not drawn
 const FIRST = 19; // pixels from the upper edge of a square to its first line
 const LINE = 18; // pixels
 const INSIDE = 8; // pixels from the edge of a square to what is written in it
@@ -24,7 +25,7 @@ export function doorRow({ zone }, doors) {
   return doorPlaces(zone).flatMap(({ x, y, width, height }, number) => {
     const left = Math.max(0, Math.min(1, doors - number));
     const frame = el("rect", { class: "doorway", x, y, width, height, rx: width * 0.12 });
-    if (left === 0) return [frame];
+    if (left < GONE) return [frame];
     const door = { x, y, width: width * left, height, rx: width * 0.12, fill: `var(--hue-${number % HUES})` };
     const knob = { cx: x + width * left * 0.8, cy: y + height * 0.52, r: width * 0.07 };
     return [frame, el("rect", { class: "door", ...door }), el("circle", { class: "knob", ...knob })];
