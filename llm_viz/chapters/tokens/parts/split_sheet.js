@@ -2,6 +2,7 @@
 
 import { contextOf } from "../../../kit/browser/canvas.js";
 import { el } from "../../../kit/browser/dom.js";
+import { cutToRoom } from "../../../kit/browser/graph/labels.js";
 import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { overlap } from "./pieces.js";
@@ -13,7 +14,7 @@ import { edgesOf, grouped, squeezed, stripsOf } from "./split_math.js";
  *
  * @typedef {{ width: number, height: number, left: number, head: number, size: number }} Frame `left`: of the rows;
  *   `head`: what stands above each; `size`: the least of the type. All in pixels.
- * @typedef {{ piece: Piece, node: SVGElement, rect: SVGElement, label: SVGElement, natural: number, isPart: boolean }} Drawn
+ * @typedef {{ piece: Piece, node: SVGElement, rect: SVGElement, label: SVGElement, text: string, isPart: boolean }} Drawn
  * @typedef {{ label: SVGElement, natural: number }} Shared The letters that several pieces share.
  */
 
@@ -44,6 +45,7 @@ export class Sheet {
     this.edges = edges;
     this.smallest = frame.size;
     this.size = Math.max(frame.size, Math.min(LARGEST.label, size));
+    this.inPixels = (/** @type {string} */ text) => this.widthOf(text) * this.size;
     const groups = sample.rows.map(({ pieces }) => grouped(pieces));
     const stretched = groups.filter((_, at) => sample.rows[at].kind !== "ruler");
     this.unit = Math.min(LARGEST.unit, room / Math.max(1, ...stretched.map((row) => row.flat().length)));
@@ -73,7 +75,7 @@ export class Sheet {
     );
     const shared = groups.map((pieces, group) => {
       if (pieces.length === 1) return null;
-      return { label: this.labelOf(texts[group], "letters"), natural: this.widthOf(texts[group]) * this.size };
+      return { label: this.labelOf(texts[group], "letters"), natural: this.inPixels(texts[group]) };
     });
     const number = el("text", { class: "amount", y: this.tall / 2 });
     const labels = shared.flatMap((each) => (each ? [each.label] : []));
@@ -116,7 +118,7 @@ export class Sheet {
       rect,
       label,
     );
-    return { piece, node, rect, label, natural: this.widthOf(text) * this.size, isPart };
+    return { piece, node, rect, label, text, isPart };
   }
 
   /**
@@ -134,13 +136,14 @@ export class Sheet {
       const strips = stripsOf(groups, this.edges, this.unit, isRuler ? 0 : share);
       const all = strips.flat();
       for (const [at, { left, width }] of all.entries()) {
-        const { rect, label, natural, isPart } = drawn[at];
+        const { rect, label, text, isPart } = drawn[at];
+        const room = width - BETWEEN - 2;
         rect.setAttribute("x", String(left + BETWEEN / 2));
         rect.setAttribute("width", String(Math.max(0.5, width - BETWEEN)));
-        const scale = squeezed(natural, width - BETWEEN - 2, {
-          smallest,
-          narrowest: isPart ? NARROWEST.byte : NARROWEST.letter,
-        });
+        const narrowest = isPart ? NARROWEST.byte : NARROWEST.letter;
+        const written = isPart ? text : cutToRoom(text, room / (narrowest * smallest), this.inPixels);
+        if (label.textContent !== written) label.textContent = written;
+        const scale = squeezed(this.inPixels(written), room, { smallest, narrowest });
         this.set(label, left + width / 2, scale, isPart ? share : 1);
       }
       for (const [group, letters] of shared.entries()) {

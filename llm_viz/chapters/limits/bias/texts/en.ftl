@@ -1,7 +1,7 @@
 title = Bias
 short = Bias
 card = { $share }
-card-of = of { $occupations } jobs lean towards men (GPT-3)
+card-of = of { $occupations } jobs lean male (GPT-3)
 
 sentences = Sentences in
 sentences-ja = Japanese

@@ -1,7 +1,7 @@
 title = The quality of the data
 short = Data quality
 card = { $before } → { $after }
-card-of = different words after { $generations } rounds on own texts
+card-of = words left after { $generations } own rounds
 
 guess-question = The same tiny model learns from two bad texts of the same length. Which one harms it more? Tap a row.
 guess-clean = good text

@@ -1,7 +1,7 @@
 title = Legal and ethical questions
 short = Law and ethics
 card = { $line }
-card-of = training operations, then stricter EU duties
+card-of = operations, then stricter EU duties
 
 guess-question = Above 10²⁵ calculations of training, EU law presumes that a model could do harm on a large scale (“systemic risk”), and its makers owe more. Which one is above that line? Tap it.
 says-open = Each step to the right multiplies by ten. The small model runs here.
