@@ -35,7 +35,7 @@ import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
 const PACE = 300; // milliseconds a page
 const FLIP = 220; // milliseconds that a changed character takes to appear
 const LOSS_HEIGHT = 46;
-const FOOT = { asking: { wide: 140, narrow: 220 }, told: { wide: 66, narrow: 120 } }; // pixels below the picture
+const FOOT = { asking: { wide: 162, narrow: 252 }, told: { wide: 66, narrow: 120 } }; // pixels below the picture
 const NARROW = 700; // pixels
 
 /**

@@ -16,13 +16,13 @@ act-merge = How pairs join
 act-compare = Other ways to cut
 act-cost = What a language costs
 section-pieces = Letters become pieces
-guess-cuts = It reads pieces, called tokens. Where are the cuts? Tap between the letters.
+guess-cuts = Where are the cuts? Tap between letters.
 bricks-gap = Cut between { $letter }
 bricks-join = Join the letters
 bricks-group = Gaps between the letters: arrow keys, Space to cut
 bricks-pieces = { $count } pieces:
 bricks-replay = ↻ Join again
-bricks-asked = { $model } knows a fixed list of { NUMBER($count) } pieces. Every text is cut into them; what reaches the model are their numbers.
+bricks-asked = { $model } reads pieces, called tokens, of a fixed list of { NUMBER($count) }. Every text is cut into them; what reaches the model are their numbers.
 bricks-read = { $model } reads { $count } tokens where you see { $letters } characters. The numbers below are all that reaches it.
 bricks-found = You found { $right } of { $all } cuts{ $wrong ->
     [0] .
