@@ -58,7 +58,7 @@ class Measured:
         found += [f"cut: {text}" for text in self.cut[:3]]
         found += [f"overlap: {text}" for text in self.overlaps[:3]]
         found += [f"below the fold: {what}" for what in self.below]
-        if self.wider >= 0.5:  # an enlarged page has parts of pixels
+        if self.wider > 0:
             found.append(f"{self.wider:.0f} px too wide")
         return "; ".join(found)
 

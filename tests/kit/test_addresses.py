@@ -30,10 +30,10 @@ def test_the_address_of_every_act_opens_to_the_same_guess_and_settings(open_app:
 
 
 def check(open_app: OpenApp, place: Place, query: dict[str, str], made: Mapping[str, str]) -> None:
-    """`made`: guesses at questions that take neither an option nor a one."""
+    """`made`: guesses at questions that take neither an option nor a one, by the question's key or the place's name."""
     door = place.chapter.door.stem
     guesses = {
-        asked["key"]: made.get(asked["key"], (*asked["options"], "1")[0])
+        asked["key"]: made.get(asked["key"], made.get(place.name, (*asked["options"], "1")[0]))
         for asked in questions(open_app(door, **query))
     }
     app = open_app(door, **query, **guesses, reveal="1")

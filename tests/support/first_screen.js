@@ -136,7 +136,14 @@
       if (touches) overlaps.push(`${one.text} × ${other.text}`);
     }
 
-  // What leads on lies above what it covers.
+  // What leads on lies above what it covers; what is scrolled out of sight isn't covered by it.
+  const isReached = (/** @type {any} */ text) => {
+    const root = /** @type {ShadowRoot} */ (text.node.getRootNode());
+    const holder = parentOf(text.node);
+    return text.boxes.some((/** @type {DOMRect} */ box) =>
+      root.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2).includes(holder),
+    );
+  };
   const way = [...document.querySelectorAll(IMPORTANT["way on"])].find((node) => node.checkVisibility());
   const { left = 0, right = 0, top = 0, bottom = 0 } = way?.getBoundingClientRect() ?? {};
   for (const text of seen) {
@@ -144,7 +151,7 @@
       (box) =>
         box.right > left && box.left < right && box.bottom > top + HAIR && box.top < Math.min(bottom, innerHeight),
     );
-    if (isUnder && !way?.contains(text.node)) overlaps.push(`${text.text} × way on`);
+    if (isUnder && !way?.contains(text.node) && isReached(text)) overlaps.push(`${text.text} × way on`);
   }
 
   const page = document.querySelector("[data-testid=stMain]") ?? document.documentElement;
@@ -155,7 +162,7 @@
     smallest_text: smallest ? smallest.text : "",
     cut: seen.filter((text) => text.isCut).map((text) => text.text),
     overlaps,
-    wider: page.scrollWidth * zoomOf(page) - innerWidth,
+    wider: Math.floor(page.scrollWidth * zoomOf(page)) - innerWidth, // an enlarged page has parts of pixels
     below: [...below].map(([name, reach]) => `${name} by ${Math.round(reach)} px`),
     screens: (page.scrollHeight * zoomOf(page)) / innerHeight,
   };
