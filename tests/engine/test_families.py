@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from llm_viz.base.errors import AttentionPartial, ModelDeviates, NoAttention, ScoresNotPlain
-from llm_viz.engine import filters
+from llm_viz.engine import filters, reading
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.intervention_batch import intervention_batches
 from llm_viz.engine.loading import LoadedModel
@@ -28,7 +28,6 @@ from llm_viz.engine.protocol.tracing import (
     Trace,
     TraceRequest,
 )
-from llm_viz.engine.reading import prepare
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.surprisal import surprisal
 from llm_viz.engine.trace import trace, traces
@@ -270,7 +269,7 @@ def test_texts_of_several_visitors_are_read_together_as_each_alone(family: Famil
         TraceRequest("tiny", text, capture=capture, attribution=divided[:count])
         for text, count in ((TEXT, 1), (TEXT[:4], 2), (f"{TEXT} {TEXT[:7]}", 1))
     ]
-    together = traces(family.loaded, [prepare(family.loaded, request) for request in asked])
+    together = traces(family.loaded, [reading.prepare(family.loaded, request) for request in asked])
     for found, request in zip(together, asked, strict=True):
         alone = trace(family.loaded, request)
         assert found.tokens == alone.tokens
@@ -349,8 +348,8 @@ def test_of_a_text_that_goes_on_or_was_edited_only_the_end_is_read(
             for following in (found.next, expected.next)
         )
         assert_same(logits, expected_logits)
-        for reading, other in zip(found.lens, expected.lens, strict=True):
-            assert_same([one.logit for one in reading.candidates], [one.logit for one in other.candidates])
+        for one_layer, other in zip(found.lens, expected.lens, strict=True):
+            assert_same([one.logit for one in one_layer.candidates], [one.logit for one in other.candidates])
     request = GenerationRequest("tiny", before, sampling=Sampling(temperature=1.5, seed=3), max_new_tokens=6)
     assert_same_steps(list(generate(remembering, request)), list(generate(forgetful, request)))
 

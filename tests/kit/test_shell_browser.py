@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,11 +17,12 @@ from llm_viz.engine.request_limits import KEPT_CHARACTERS
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
-from tests.sheet import MEASURE, SIZES
 from tests.support.page_checks import (
+    address,
     check,
     check_content,
     english_names,
+    open_menu,
     overflow,
     reveal,
     shift,
@@ -34,22 +35,13 @@ from tests.support.site import CALM, NARROW, PHONE, WIDE, Site, Theme, Visit
 
 pytestmark = pytest.mark.browser
 PROJECTED_HEIGHT = 860
+"""A projector's screen less the browser's own bars."""
 LIGHT: Theme = "light"
 DARK: Theme = "dark"
-"""A projector's screen less the browser's own bars."""
 MOST_SHIFT = 0.1
 """Of a page that builds up (`page_checks.shift`): they keep below 0.05; without styles and places it is 1."""
 FINGER = 44
 """Pixels that a finger needs."""
-
-
-def open_menu(page: Page) -> None:
-    """Language, model, sharing and projector mode."""
-    page.get_by_test_id("stPopoverButton").first.click()
-
-
-def address(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,16 +85,6 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
     check_content(visit)
 
 
-@pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.name)
-def test_a_class_sees_the_sentence_and_the_way_on_without_scrolling(site: Site, chapter: Chapter) -> None:
-    visit = site.open_page(path_of(chapter), "ja", projector="1", size=SIZES["hall720"])
-    for _ in ("before the answer", "after it"):
-        seen = visit.page.evaluate(MEASURE)
-        assert (seen["below"], seen["overlaps"]) == ([], [])
-        reveal(visit, "ja")
-        visit.page.get_by_test_id("stMain").evaluate("page => page.scrollTo({ top: 0 })")
-
-
 def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site) -> None:
     visit = site.open_page("/scaling", "en", act="formula", reveal="1")
     unfold(visit)
@@ -111,32 +93,6 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
     visit.page.set_viewport_size(NARROW)
     visit.settle()
     assert overflow(visit.page) <= 0
-
-
-def test_charts_are_enlarged_as_the_page_is_and_follow_the_theme_at_once(site: Site) -> None:
-    fold = {"drawback": "culture", "show_shares": "true"}
-    visit = site.open_page("/limits", "en", theme="light", reveal="1", projector="1", size=SIZES["hall"], **fold)
-    page = visit.page
-    fill = "node => getComputedStyle(node).fill"
-    chart = page.locator(".st-key-limits_culture-shares")
-    tick = chart.locator(".ytick text").first
-    assert tick.evaluate(fill) == "rgb(27, 34, 48)"
-    for size, least in (("hall", 24), ("laptop", 16)):
-        page.set_viewport_size(SIZES[size])
-        page.wait_for_function(_FILLS_ITS_PLACE, arg=chart.element_handle(), timeout=5000)
-        seen = page.evaluate(MEASURE)
-        assert (seen["cut"], seen["overlaps"]) == ([], [])
-        assert seen["smallest"] >= least, seen["smallest_text"]
-    chart.locator(".point").nth(3).hover(force=True)  # Plotly's own layer lies above it
-    expect(chart.locator(".hovertext")).to_contain_text("Spanish")
-    page.emulate_media(color_scheme="dark")
-    expect(tick).to_have_css("fill", "rgb(232, 235, 240)")
-
-
-_FILLS_ITS_PLACE = """(place) => {
-  const [around, drawn] = [place, place.querySelector(".main-svg")].map((node) => node.getBoundingClientRect())
-  return ["x", "y", "width", "height"].every((side) => Math.abs(around[side] - drawn[side]) < 1)
-}"""
 
 
 def test_a_visit_that_the_server_has_forgotten_keeps_its_sentence(site: Site) -> None:
@@ -272,37 +228,6 @@ def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None
     assert address(visit.page)["text"] == "Hello <b>world</b>"
     visit.settle()
     assert len(sent) == before
-
-
-def test_projector_mode_enlarges_and_is_shared(site: Site) -> None:
-    visit = site.open_page("/large", "en", projector="1", size=SIZES["hall"])
-    page = visit.page
-    assert address(page)["projector"] == "1"
-    seen = page.evaluate(MEASURE)
-    assert seen["smallest"] >= 24, seen["smallest_text"]
-    assert (seen["cut"], seen["overlaps"]) == ([], [])
-    assert seen["wider"] <= 0
-    knob = page.get_by_role("slider")
-    place = knob.bounding_box()
-    assert place is not None
-    aim = place["x"] + 300, place["y"] - 280
-    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(*aim)
-    page.mouse.up()
-    place = knob.bounding_box()
-    assert place is not None
-    corner = place["x"] - place["y"] + (place["width"] - place["height"]) / 2
-    assert abs(corner - (aim[0] - aim[1])) < 8  # a square's corner lies on the diagonal that the pointer is on
-    open_menu(page)
-    expect(page.get_by_text(re.compile("Keys: P"))).to_be_in_viewport()
-    page.keyboard.press("Escape")
-    waive = page.get_by_role("button", name=strings("en")("guess-skip"))
-    expect(waive).to_be_visible()
-    page.keyboard.press("p")
-    expect(waive).to_have_count(0)
-    page.keyboard.press("n")
-    expect(page).to_have_url(re.compile("act="))
 
 
 def test_the_address_of_home_has_a_name_too(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Literal
+from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
@@ -23,6 +24,16 @@ MOST_STOPS = 400
 """More stops of the Tab key than any page has."""
 MOST_FOLDS = 60
 """More folds than any page has."""
+
+
+def address(page: Page) -> dict[str, str]:
+    """What the page's address says, by name."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def open_menu(page: Page) -> None:
+    """Language, model, sharing and projector mode."""
+    page.get_by_test_id("stPopoverButton").first.click()
 
 
 def barriers(page: Page, context: str | None = None, rules: Rules = "all") -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Literal
-from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.support.page_checks import address
 from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
@@ -24,10 +24,6 @@ def heights(picture: Locator) -> list[float]:
     """Where the marks stand, in pixels."""
     places: list[float] = picture.locator("rect").evaluate_all("all => all.map((one) => Number(one.getAttribute('y')))")
     return places
-
-
-def address(visit: Visit) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlparse(visit.page.url).query).items()}
 
 
 PRESS_AND_WATCH = """mark => new Promise((done) => {
@@ -63,7 +59,7 @@ def test_a_link_keeps_metric_and_axes_and_the_server_is_not_asked(site: Site) ->
     picture.get_by_role("button", name="logarithmic").first.click()
     picture.locator("summary").click()  # the lines stand with the numbers
     picture.get_by_role("button", name="StarCoder").click()
-    assert address(visit) | {"metric": "smooth", "y": "log"} == address(visit)
+    assert address(visit.page) | {"metric": "smooth", "y": "log"} == address(visit.page)
     assert len(sent) == before
     shown = heights(picture)
     visit.page.reload()
@@ -89,7 +85,7 @@ def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
     dials.get_by_role("button", name="these points").click()
     expect(live).to_contain_text("4.1 percentage points")
     expect(dials.get_by_role("img")).to_have_accessible_name(re.compile("4.1 percentage points"))
-    assert address(visit) | {"digits": "2", "n": "2", "a": "1.90"} == address(visit)
+    assert address(visit.page) | {"digits": "2", "n": "2", "a": "1.90"} == address(visit.page)
     assert len(sent) == before
 
 
@@ -119,7 +115,7 @@ def test_the_largest_model_is_dragged_and_the_switch_asks_nobody(site: Site) -> 
     part.get_by_role("button", name="Phonetic script").click()
     expect(part.locator(".plot .dot")).to_have_count(52)
     assert visit.sent == []
-    assert address(visit) | {"picture": "script", "marks": "part"} == address(visit)
+    assert address(visit.page) | {"picture": "script", "marks": "part"} == address(visit.page)
 
 
 def test_the_same_answers_are_marked_twice_and_the_moment_is_dragged(site: Site) -> None:
@@ -145,7 +141,9 @@ def test_the_same_answers_are_marked_twice_and_the_moment_is_dragged(site: Site)
     visit.page.mouse.up()
     expect(mark).not_to_have_attribute("aria-valuenow", "24")
     assert visit.sent == []
-    assert address(visit) | {"credit": "part", "adding": mark.get_attribute("aria-valuenow")} == address(visit)
+    assert address(visit.page) | {"credit": "part", "adding": mark.get_attribute("aria-valuenow")} == address(
+        visit.page
+    )
 
 
 def test_the_step_at_which_it_can_copy_is_dragged_before_it_is_shown(site: Site) -> None:
@@ -191,4 +189,4 @@ def test_the_level_of_computation_is_raised_by_hand_and_by_key(site: Site) -> No
     part.get_by_role("button", name="Adding and subtracting, 3 digits").press("Enter")
     expect(says).to_contain_text("GPT-3 13B")
     assert visit.sent == []
-    assert address(visit) | {"level": "22.362"} == address(visit)
+    assert address(visit.page) | {"level": "22.362"} == address(visit.page)

@@ -6,7 +6,6 @@ import json
 import random
 import re
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +15,8 @@ from llm_viz.chapters.large.compute.memory import memory_calculator
 from llm_viz.chapters.large.compute.speed import speed_calculator
 from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.kit.compute.calculator import Calculator, compute
-from tests.support.site import PHONE, Site, Visit
+from tests.support.page_checks import address
+from tests.support.site import PHONE, Site
 
 pytestmark = pytest.mark.browser
 
@@ -57,10 +57,6 @@ def moves_of(calculator: Calculator, number: int) -> list[dict[str, Any]]:
     ]
 
 
-def address(visit: Visit) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(visit.page.url).query).items()}
-
-
 def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
     visit = site.open_page("/large", "en", model="gemma-3-270m", act="cost")
     for fold in ("memory", "training", "writing"):
@@ -85,13 +81,13 @@ def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None
 
 def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(site: Site) -> None:
     visit = site.open_page("/large", "en", act="cost")
-    assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit))
+    assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit.page))
     fold = visit.page.locator(".st-key-large-memory-fold summary").first
     fold.click()
     context = visit.page.locator(".st-key-calculator-memory [data-knob=context]")
     context.focus()
     context.press("End")
-    assert address(visit)["memory_context"] == "1000000"
+    assert address(visit.page)["memory_context"] == "1000000"
     root = visit.page.locator(".st-key-calculator-memory .root")
     links = visit.page.locator(".st-key-rail").get_by_role("link")
     links.first.click()
@@ -99,7 +95,7 @@ def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(s
     links.nth(next(chapter.number for chapter in chapters() if chapter.name == "large")).click()
     expect(root.locator("output").nth(1)).to_have_text("1 M")
     visit.settle()
-    assert address(visit)["memory_context"] == "1000000"
+    assert address(visit.page)["memory_context"] == "1000000"
     expect(visit.page).to_have_url(re.compile("lang=en"))  # written by another part, perhaps a moment later
     visit.page.reload()
     visit.settle()
@@ -139,7 +135,7 @@ def test_the_square_of_gpt_3_is_drawn_and_zooming_out_asks_nobody(site: Site) ->
     visit.page.keyboard.press("Enter")
     expect(part.locator(".headline")).to_contain_text("GPT-2 XL")
     assert visit.sent == []
-    assert address(visit)["large_in"] == "tokens"
+    assert address(visit.page)["large_in"] == "tokens"
 
 
 def test_the_largest_part_is_guessed_on_the_picture_and_growing_a_model_asks_nobody(site: Site) -> None:
@@ -161,7 +157,9 @@ def test_the_largest_part_is_guessed_on_the_picture_and_growing_a_model_asks_nob
     part.get_by_role("slider", name="Layers").press("Home")
     expect(headline).to_contain_text("A model like GPT-3 175B")
     assert visit.sent == []
-    assert address(visit) | {"parts_model": "2", "parts_layers": "1", "parts_open": "attention"} == address(visit)
+    assert address(visit.page) | {"parts_model": "2", "parts_layers": "1", "parts_open": "attention"} == address(
+        visit.page
+    )
 
 
 def test_the_square_of_what_a_model_takes_is_dragged_and_asks_nobody(site: Site) -> None:
@@ -184,7 +182,7 @@ def test_the_square_of_what_a_model_takes_is_dragged_and_asks_nobody(site: Site)
     part.get_by_role("button", name="GPT-3 175B").click()
     expect(headline).to_contain_text("170\u00a0MWh")
     assert visit.sent == []
-    assert address(visit) | {"bill": "energy"} == address(visit)
+    assert address(visit.page) | {"bill": "energy"} == address(visit.page)
 
 
 def test_a_tap_or_a_key_tells_what_is_known_of_a_model(site: Site) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from llm_viz.base.i18n import strings
-from tests.support.page_checks import barriers, overflow
+from tests.support.page_checks import address, barriers, overflow
 from tests.support.site import PHONE, Site, Theme, Visit
 
 pytestmark = pytest.mark.browser
@@ -33,10 +32,6 @@ def deck(visit: Visit) -> Locator:
 
 def on_the_cards(visit: Visit) -> Locator:
     return deck(visit).locator(".face b")
-
-
-def address(visit: Visit) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlparse(visit.page.url).query).items()}
 
 
 def check_parts(visit: Visit, then: Theme) -> None:
@@ -72,7 +67,7 @@ def test_a_guess_lands_on_the_picture_and_turns_the_cards(site: Site) -> None:
     expect(page.locator(".ghost")).to_have_text("you: Paris")
     expect(page.locator(".stage-says")).to_contain_text("You and the model agree: “Paris”")
     visit.settle()
-    assert address(visit) | {"reveal": "1", "text": CAPITAL, "lang": "en"} == address(visit)
+    assert address(visit.page) | {"reveal": "1", "text": CAPITAL, "lang": "en"} == address(visit.page)
     page.reload()
     expect(on_the_cards(visit).first).to_have_text("Paris", timeout=PATIENCE)
     expect(page.locator(".ask")).to_have_count(0, timeout=PATIENCE)
@@ -111,14 +106,14 @@ def test_a_word_is_exchanged_in_place_and_the_compared_text_is_in_the_link(site:
     expect(deck(visit).locator(".line")).to_have_text("The robot drinks warm", timeout=PATIENCE)
     expect(deck(visit).locator(".strip em").first).to_have_text("before: baby")
     visit.settle()
-    given = address(visit)
+    given = address(visit.page)
     assert (given["other"], given["text"], given["act"]) == ("The robot drinks warm", "The baby drinks warm", "swap")
     visit.page.reload()
     expect(other).to_have_value("The robot drinks warm", timeout=PATIENCE)
     visit.page.get_by_role("button", name="An opposite").click()
     expect(other).to_have_value("The opposite of big is", timeout=PATIENCE)
     visit.settle()
-    given = address(visit)
+    given = address(visit.page)
     assert given["text"] == "The opposite of hot is"
     assert "other" not in given
 
@@ -145,7 +140,7 @@ def test_layers_are_read_one_by_one_and_a_token_of_one_is_framed_in_all(site: Si
     )
     slider.press("ArrowRight")
     expect(picture.locator("text.now")).to_have_text("1")
-    assert address(visit)["layer"] == "1"
+    assert address(visit.page)["layer"] == "1"
     chart = picture.locator("svg.chart")
     box = chart.bounding_box()
     assert box is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -18,7 +17,7 @@ from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.generation import Sampling, SamplingRequest
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
-from tests.support.page_checks import barriers
+from tests.support.page_checks import address, barriers
 from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
@@ -79,10 +78,6 @@ def shown_sampling(outputs: list[str]) -> Sampling:
         1.0 if p == OFF else float(p),
         0.0 if m == OFF else float(m),
     )
-
-
-def address(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def random_moves(number: int, stops: int) -> list[list[float | None]]:
