@@ -93,6 +93,14 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
     visit.page.set_viewport_size(NARROW)
     visit.settle()
     assert overflow(visit.page) <= 0
+    sideways = visit.page.evaluate(_SIDEWAYS)
+    assert sideways, "a table must be too wide for its place"
+    assert set(sideways) == {"0"}, "the keyboard must reach what scrolls"
+
+
+_SIDEWAYS = """() => [...document.querySelectorAll("[data-testid=stMarkdownContainer]")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === "auto")
+  .map((box) => box.getAttribute("tabindex"))"""
 
 
 def test_a_visit_that_the_server_has_forgotten_keeps_its_sentence(site: Site) -> None:

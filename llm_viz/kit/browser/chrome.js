@@ -1,6 +1,6 @@
 // What Streamlit draws around the chapters: in the visitor's language, quiet where it says nothing, out of the way on a
 // phone. The language of the document is set too, so that a screen reader takes the right voice and the browser the
-// right form of Chinese characters.
+// right form of Chinese characters. What scrolls sideways there can be reached by the keyboard.
 
 import { inverse, translated } from "./chrome_words.js";
 import { stateOf } from "./state.js";
@@ -14,6 +14,7 @@ import { stateOf } from "./state.js";
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], pre, svg, .js-plotly-plot";
+const SIDEWAYS = "[data-testid=stMarkdownContainer]:has(> table, .katex)"; // scrolls on narrow screens (shell.css)
 const ICON = '[role=img][aria-label$=" icon"]'; // drawn by a font; its name is not a word, and a word stands beside it
 
 /**
@@ -28,6 +29,7 @@ export function mount(root, { words }, { language }) {
   document.documentElement.lang = language;
   const say = (/** @type {string} */ text) => translated(translated(text, back), words);
   translateTree(document.body, say);
+  const { mark: markScrollers, stop } = followScrollers();
   const observer = new MutationObserver((changes) => {
     for (const { target, addedNodes, attributeName, type } of changes) {
       if (type === "attributes") translateAttribute(/** @type {Element} */ (target), String(attributeName), say);
@@ -35,11 +37,41 @@ export function mount(root, { words }, { language }) {
       for (const node of addedNodes) translateTree(node, say);
     }
     markCurrentChapter();
+    markScrollers();
   });
   const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES };
   observer.observe(document.body, watched);
   markCurrentChapter();
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    stop();
+  };
+}
+
+/**
+ * Makes a table or formula a stop of the Tab key as long as it is wider than its place. `mark` looks for them anew, once
+ * for all changes before the next picture.
+ */
+function followScrollers() {
+  let due = 0;
+  const look = () => {
+    for (const box of document.querySelectorAll(SIDEWAYS)) {
+      const scrolls = box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === "auto";
+      if (scrolls) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    }
+  };
+  const mark = () => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(look);
+  };
+  const size = new ResizeObserver(mark);
+  size.observe(document.documentElement);
+  const stop = () => {
+    cancelAnimationFrame(due);
+    size.disconnect();
+  };
+  return { mark, stop };
 }
 
 /** Tells the links to the chapters which of them is shown; Streamlit tells it by a colour only. */
