@@ -14,7 +14,8 @@ import { stateOf } from "./state.js";
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], pre, svg, .js-plotly-plot";
-const SIDEWAYS = "[data-testid=stMarkdownContainer]:has(> table, .katex)"; // scrolls on narrow screens (shell.css)
+/** What may scroll sideways, by `shell.css` and by KaTeX. */
+const SIDEWAYS = "[data-testid=stMarkdownContainer]:has(> table, .katex), .katex-display";
 const ICON = '[role=img][aria-label$=" icon"]'; // drawn by a font; its name is not a word, and a word stands beside it
 
 /**
