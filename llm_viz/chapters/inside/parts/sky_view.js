@@ -18,11 +18,12 @@ import { arcOf, skyOf } from "./sky_math.js";
  * @property {string | null} guess The star that was guessed.
  * @property {() => number | null} opened The star whose cosine is opened.
  * @property {(star: number) => void} open
- * @property {string[]} captions
+ * @property {string} caption What the grounds are, left above the question; "": not said here.
  */
 
 const ARCS = [0.8, 0.6, 0.4, 0.2, 0]; // cosines
 const MARK = 74; // pixels from the word to the "?"
+const CAPTION = 12; // pixels from the left
 
 /**
  * What does not move, and `stars`, which draws how far those have come: shares from 0 to 1.
@@ -61,7 +62,7 @@ export function skyNodes(picture, sky, box, look, strings, language) {
  * @param {SkyLook} look
  * @param {Language} language
  */
-function grounds({ mean }, placed, box, { captions }, language) {
+function grounds({ mean }, placed, box, { caption }, language) {
   const arcs = ARCS.flatMap((cosine) => {
     const { path, far, end } = arcOf(placed, cosine);
     if (far > box.right - placed.origin.x) return [];
@@ -76,9 +77,7 @@ function grounds({ mean }, placed, box, { captions }, language) {
     el("path", { class: "crowd", d: dots }),
     ...arcs,
     el("path", { class: "ring", d: arcOf(placed, mean).path }),
-    ...captions.map((caption, line) =>
-      el("text", { class: "quiet-text", x: box.right, y: box.top + 12 + 19 * line, "text-anchor": "end" }, caption),
-    ),
+    el("text", { class: "quiet-text", x: CAPTION, y: box.top + 14 }, caption),
   ];
 }
 

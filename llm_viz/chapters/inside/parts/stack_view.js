@@ -165,13 +165,13 @@ export function pointer({ question, words }, room, layer) {
   });
   if (!question.open) return [frame];
   const name = filledText(words.here, { layer: String(layer) });
+  const place = { x: room.right, y, width: 34 };
   return [
     frame,
     el("path", { class: "guess", d: `M${slab.x + slab.width + 6} ${y}H${room.right - 16}` }),
-    dashedMark("?", { x: room.right, y, width: 34, size: 19 }),
-    room.narrow
-      ? text(room.right - 26, y - 9, name, "strong first halo", "end")
-      : text(room.right + 26, y + 6, name, "strong first", "start"),
+    // On a phone a name beside the mark would lie under the question.
+    room.narrow ? dashedMark(`${layer}?`, { ...place, size: 16 }) : dashedMark("?", { ...place, size: 19 }),
+    room.narrow ? "" : text(room.right + 26, y + 6, name, "strong first", "start"),
   ];
 }
 

@@ -94,10 +94,15 @@ export function mount(root, payload, { language, send }) {
   const opened = el("div", { class: "opened" });
   const form = isSum ? sumForm(payload, send) : null;
   const asking = question.open ? askBox(question, send) : null;
-  const under = sky === null ? "" : [strings.closer, ...captionsOf(payload, sky, "crowd_short", language)].join(" ");
+  const caption = sky === null ? "" : captionOf(payload, sky, language);
   const tools = question.open
     ? null
-    : el("div", { class: "stage-tools" }, ...viewPills(payload, again), el("span", { class: "quiet" }, under));
+    : el(
+        "div",
+        { class: "stage-tools" },
+        ...viewPills(payload, again),
+        el("span", { class: "quiet" }, `${strings.closer} ${caption}`),
+      );
   const frame = el("div", { class: "vector-picture" }, form, picture, opened, tools, asking);
   const stage = el("div", { class: "stage" }, insideMachine(payload.machine, "vector", frame));
   root.replaceChildren(stage, el("p", { class: "stage-says", role: "status" }, says));
@@ -131,7 +136,7 @@ export function mount(root, payload, { language, send }) {
       guess: isSum ? null : question.guess,
       opened: () => state.opened,
       open,
-      captions: question.open && !room.isNarrow ? captionsOf(payload, sky, "crowd", language) : [],
+      caption: question.open && !room.isNarrow ? caption : "",
     };
     const { nodes, stars } = skyNodes(picture, sky, room.sky, look, strings, language);
     picture.replaceChildren(...row, ...(grid ? [grid.node] : []), ...nodes);
@@ -306,13 +311,12 @@ function sumForm({ sum, sums, strings }, send) {
  *
  * @param {VectorPayload} payload
  * @param {SkyPayload} sky
- * @param {"crowd" | "crowd_short"} name
  * @param {Language} language
  */
-function captionsOf({ strings, vocabulary }, { crowd, mean }, name, language) {
+function captionOf({ strings, vocabulary }, { crowd, mean }, language) {
   const numbers = { count: count(crowd.length, language), vocabulary: count(vocabulary, language) };
   const average = filledText(strings.mean, { cosine: fixed(mean, 2, language) });
-  return [filledText(strings[name], numbers), average];
+  return `${filledText(strings.crowd, numbers)} ${average}`;
 }
 
 /**

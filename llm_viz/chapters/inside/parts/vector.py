@@ -20,7 +20,7 @@ _KEY = "inside-vector"
 _LONGEST = 40  # characters of a word
 _MARKS: Marks = {
     "words": (), "view_near": (), "view_sum": (), "closer": (), "crowd": ("count", "vocabulary"),
-    "crowd_short": ("count",), "mean": ("cosine",), "list": ("word", "width", "shown"),
+    "mean": ("cosine",), "list": ("word", "width", "shown"),
     "compute": (), "field_0": (), "field_1": (), "field_2": (),
     "says": ("word", "width", "vocabulary", "nearest", "cosine"), "says_alone": ("word", "width"),
     "right": ("guess",), "wrong": ("guess", "guessed"), "open": (), "made_of": ("word", "other"),

@@ -31,8 +31,7 @@ vector-made-under = Both lists at length 1: number times number, all added up.
 vector-term = no. { $index }: { $input } × { $weight }
 vector-others = { $count } other products
 vector-cosine = sum (cosine)
-vector-crowd = grey: { $count } of all { $vocabulary } tokens, taken evenly
-vector-crowd-short = Grey: { $count } other tokens;
+vector-crowd = Grey: { $count } of all { $vocabulary } tokens;
 vector-mean = dashed: the average token, { $cosine }.
 vector-list = “{ $word }” = { $width } numbers; the first { $shown }:
 vector-compute = Calculate
