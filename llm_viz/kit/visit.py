@@ -13,6 +13,7 @@ import streamlit as st
 
 from llm_viz.base.i18n import strings
 from llm_viz.base.languages import Language
+from llm_viz.base.visible import visible_words
 from llm_viz.cluster.chosen import chosen_engine
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.engine import Engine
@@ -101,7 +102,7 @@ class Visit:
 
 def notice_bad_parameter(language: Language, name: str, given: str, allowed: str) -> None:
     """Say quietly that a parameter of the address was not used."""
-    shortened = given if len(given) <= 40 else given[:40] + "…"
+    shortened = visible_words(given if len(given) <= 40 else given[:40] + "…")
     st.caption(strings(language)("notice-parameter", name=name, value=escape(shortened), allowed=escape(allowed)))
 
 

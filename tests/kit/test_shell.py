@@ -71,6 +71,12 @@ def test_markup_in_the_address_is_shown_as_text(open_app: OpenApp) -> None:
     assert r"\<b\>\[x\]\(https\:" in notice
 
 
+def test_signs_in_the_address_that_would_turn_the_notice_or_cannot_be_seen_are_spelled_out(open_app: OpenApp) -> None:
+    app = open_app(model="a\u202eb\u200b \ufffd")
+    (notice,) = (caption.value for caption in app.main.caption if "model" in caption.value)
+    assert "“a⟨202E⟩b\u200b ⟨FFFD⟩”" in notice
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_that_is_too_long_is_kept_and_explained(open_app: OpenApp, language: Language) -> None:
     text = "x" * (MAX_CHARACTERS + 1)

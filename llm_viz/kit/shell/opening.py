@@ -109,6 +109,6 @@ def _model(models: tuple[ModelStatus, ...], language: Language, refused: list[tu
 def _text(language: Language, refused: list[tuple[str, str, str]]) -> str:
     given = st.query_params.get("text")
     if given is not None and "\N{REPLACEMENT CHARACTER}" in given:  # bytes in the address that are not UTF-8
-        refused.append(("text", given.replace("\N{REPLACEMENT CHARACTER}", "?"), "UTF-8"))
+        refused.append(("text", given, "UTF-8"))
         given = None
     return DEFAULT_TEXT[language] if given is None else given
