@@ -27,6 +27,7 @@ const SVG_TAGS = /** @type {const} */ ([
   "use",
   "clipPath",
   "linearGradient",
+  "radialGradient",
   "stop",
 ]);
 /** @type {Set<string>} */

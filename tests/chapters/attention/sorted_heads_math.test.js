@@ -59,14 +59,20 @@ test("rows hold their piles, however many heads there are, and stay within the p
 });
 
 test("before they are sorted, a column is a layer", () => {
-  const places = unsortedPlaces(3, 2, { left: 10, top: 0, width: 60, height: 100 });
+  const places = unsortedPlaces(3, 2, { left: 10, top: 0, width: 60, height: 60 });
   assert.deepEqual(
     [places[0], places[1]].map(({ x }) => x),
     [10, 10],
   );
-  assert.deepEqual(places[2], { x: 30, y: 30, size: 20 });
-  assert.equal(headAt(places, { left: 31, top: 31 }), 2);
-  assert.equal(headAt(places, { left: 5, top: 31 }), -1);
+  assert.deepEqual(places[2], { x: 30, y: 10, size: 20 });
+  assert.equal(headAt(places, { left: 31, top: 11 }), 2);
+  assert.equal(headAt(places, { left: 5, top: 11 }), -1);
+});
+
+test("before they are sorted, a row is a layer where the place is high", () => {
+  const places = unsortedPlaces(3, 2, { left: 10, top: 0, width: 20, height: 90 });
+  assert.deepEqual(places[0], { x: 10, y: 30, size: 10 });
+  assert.deepEqual(places[2], { x: 10, y: 40, size: 10 });
 });
 
 test("arrow keys go through a pile and on to the next, and from pile to pile", () => {

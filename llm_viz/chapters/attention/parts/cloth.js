@@ -110,7 +110,6 @@ export function mount(root, payload, { send }) {
   all.onclick = () => apply(state.mask === everything ? 0 : everything);
 
   const stop = followRoom(root, svg, [says, row], (room) => {
-    root.classList.toggle("narrow", room.isNarrow);
     scene = clothScene(payload, rests, room, (index) => apply(state.mask ^ (1 << index)), picture);
     svg.replaceChildren(...scene.nodes);
     scene.tell(state.mask);

@@ -40,6 +40,7 @@ export function clothScene(payload, rests, room, toggle, host) {
   const layout = layoutOf(payload, room);
   const base = rests.get(0) ?? 0;
   const needle = dial(payload, base, layout, room);
+  const { pivot } = layout;
   const chips = words.map(({ text, kind }, index) =>
     wordChip(text, {
       ...layout.words[index],
@@ -100,7 +101,14 @@ export function clothScene(payload, rests, room, toggle, host) {
       node.classList.toggle("large", Math.abs(shift) >= SEEN);
     });
   };
-  const nodes = [...needle.nodes, ...looks, ...chips.map(({ node }) => node), ...pins, curtain, ...shifts, ask];
+  const below = own.y + own.height / 2;
+  const tie = room.isNarrow
+    ? el("path", {
+        class: "tie",
+        d: `M${own.middle},${below}C${own.middle},${(below + pivot.y) / 2} ${pivot.x},${(below + pivot.y) / 2} ${pivot.x},${pivot.y}`,
+      })
+    : null;
+  const nodes = [tie, ...needle.nodes, ...looks, ...chips.map(({ node }) => node), ...pins, curtain, ...shifts, ask];
   return { nodes: nodes.filter((node) => node !== null), pose, tell };
 }
 
@@ -134,8 +142,9 @@ function layoutOf({ words }, { width, height, isNarrow }) {
     const top = 74;
     const at = places.map(({ x, row }) => ({ x, y: top + row * step }));
     const bottom = top + (rows - 1) * step + 40;
-    const radius = Math.max(60, Math.min(width - 190, ((height - bottom) / 2 - 44) / SLOPE - 34));
-    return { size, rail: 20, words: at, pivot: { x: 44, y: (bottom + height) / 2 }, radius, isOneRow: false };
+    const radius = Math.max(60, Math.min(width - 130, ((height - bottom) / 2 - 44) / SLOPE - 34));
+    const pivot = { x: Math.max(24, (width - radius - 82) / 2), y: (bottom + height) / 2 };
+    return { size, rail: 20, words: at, pivot, radius, isOneRow: false };
   }
   const step = size * 3.6;
   const middle = height * 0.48;

@@ -76,7 +76,6 @@ export function mount(root, payload) {
     );
   };
   const stop = followRoom(root, svg, [says, panel.node], (room) => {
-    root.classList.toggle("narrow", room.isNarrow);
     scene = headScene(
       payload,
       room,
@@ -129,8 +128,13 @@ function panelOf({ heads, target, texts }, go) {
   const node = el(
     "div",
     { class: "panel" },
-    el("div", { class: "walk" }, walk(-1, texts.previous, "←"), name, walk(1, texts.next, "→")),
-    place,
+    el(
+      "div",
+      { class: "walk" },
+      walk(-1, texts.previous, "←"),
+      el("div", { class: "which" }, name, place),
+      walk(1, texts.next, "→"),
+    ),
     next,
   );
   const show = (/** @type {number} */ index) => {

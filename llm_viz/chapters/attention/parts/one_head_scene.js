@@ -20,7 +20,7 @@ import { chipWidth, put, wordChip } from "./act_draw.js";
  * @property {{ x: number, y: number, width: number }} bar
  */
 
-const WIDEST = 32; // pixels: an arc that takes the whole look
+const WIDEST = { row: 32, column: 20 }; // pixels: an arc that takes the whole look
 const PANEL = 320; // pixels at the right
 const LEAST = 0.004; // shares below are not drawn
 const NAMED = 0.02; // shares from which on they are written
@@ -79,7 +79,7 @@ export function headScene({ lanes, texts }, room, look, host) {
       const [value, isBest] = [shown[lane], row[lane] === best && visible(lane)];
       const isDrawn = lane !== from && value > LEAST;
       const { path, at } = arcBetween(chips[from], chips[lane], value, layout, chips);
-      put(arc, { d: path, "stroke-width": Math.max(0.6, value * WIDEST) });
+      put(arc, { d: path, "stroke-width": Math.max(0.6, value * widestOf(layout)) });
       arc.style.opacity = isDrawn ? (isBest ? "0.95" : "0.5") : "0";
       number.textContent = isDrawn && value >= NAMED ? percent(value) : "";
       put(number, at);
@@ -107,15 +107,11 @@ function layoutOf(lanes, { width, height, isNarrow }) {
   if (isNarrow) {
     const size = 18;
     const step = Math.min(44, (height - 76) / Math.max(1, lanes.length));
-    const chips = lanes.map((_, lane) => ({ x: 12, y: 22 + lane * step }));
-    const edge = 18 + Math.min(width * 0.5, Math.max(...widths(size)));
-    return {
-      isColumn: true,
-      size: Math.min(size, step * 0.62),
-      chips,
-      edge,
-      bar: { x: 12, y: height - 34, width: width - 24 },
-    };
+    const fitting = Math.min(size, step * 0.62);
+    const wide = widths(fitting);
+    const edge = 12 + Math.min(width * 0.5, Math.max(...wide));
+    const chips = wide.map((each, lane) => ({ x: edge - each, y: 22 + lane * step })); // arcs begin where they end
+    return { isColumn: true, size: fitting, chips, edge: edge + 6, bar: { x: 12, y: height - 34, width: width - 24 } };
   }
   const [left, right] = [30, width - PANEL - 48];
   const gap = 8;
@@ -143,14 +139,16 @@ function layoutOf(lanes, { width, height, isNarrow }) {
  * @param {Layout} layout
  * @param {WordChip[]} chips
  */
-function arcBetween(from, to, value, { isColumn, edge }, chips) {
+function arcBetween(from, to, value, layout, chips) {
+  const { isColumn, edge } = layout;
+  const thick = value * widestOf(layout);
   if (isColumn) {
-    const far = edge + Math.min(130, 26 + Math.abs(from.y - to.y) * 0.42) * 1.33;
+    const far = edge + Math.min(130, 32 + Math.abs(from.y - to.y) * 0.5) * 1.33;
     const path = `M${edge},${from.y}C${far},${from.y} ${far},${to.y} ${edge},${to.y}`;
     return {
       path,
       at: {
-        x: edge + (far - edge) * 0.75 + (value * WIDEST) / 2 + 6,
+        x: edge + (far - edge) * 0.75 + thick / 2 + 6,
         y: (from.y + to.y) / 2 + 5,
         "text-anchor": "start",
       },
@@ -161,6 +159,11 @@ function arcBetween(from, to, value, { isColumn, edge }, chips) {
   const span = Math.abs(from.middle - to.middle) / whole;
   const rise = 40 + (top - 100) * Math.min(1, span);
   const path = `M${from.middle},${top}C${from.middle},${top - rise * 1.33} ${to.middle},${top - rise * 1.33} ${to.middle},${top}`;
-  const at = { x: (from.middle + to.middle) / 2, y: top - rise - (value * WIDEST) / 2 - 8, "text-anchor": "middle" };
+  const at = { x: (from.middle + to.middle) / 2, y: top - rise - thick / 2 - 8, "text-anchor": "middle" };
   return { path, at };
+}
+
+/** @param {Layout} layout */
+function widestOf({ isColumn }) {
+  return isColumn ? WIDEST.column : WIDEST.row;
 }

@@ -54,7 +54,7 @@ export function mount(root, payload, { language, send }) {
   }
   const svg = el("svg", { role: "group", "aria-label": texts.picture });
   const ask = question.open ? askBox(question, send) : null;
-  const picture = el("div", { class: "act-picture" }, svg, ask);
+  const picture = el("div", { class: "act-picture" }, svg);
   const says = el("p", { class: "stage-says", role: "status" });
   const name = el("strong", { class: "head-name" });
   const walk = (/** @type {number} */ step, /** @type {string} */ label, /** @type {string} */ sign) =>
@@ -64,10 +64,10 @@ export function mount(root, payload, { language, send }) {
     "div",
     { class: "tools" },
     el("p", {}, filledText(texts.hint, total)),
-    looks === null ? null : el("div", { class: "walk" }, walk(-1, texts.previous, "←"), name, walk(1, texts.next, "→")),
+    el("div", { class: "walk" }, walk(-1, texts.previous, "←"), name, walk(1, texts.next, "→")),
   );
   root.replaceChildren(
-    el("section", { class: "stage" }, el("h2", { class: "visually-hidden" }, texts.name), tools, picture),
+    el("section", { class: "stage" }, el("h2", { class: "visually-hidden" }, texts.name), looks && tools, picture, ask),
     says,
     ...[noteNode(texts.about, note)].filter((node) => node !== null),
   );
@@ -156,8 +156,7 @@ export function mount(root, payload, { language, send }) {
   };
   sort();
   tell();
-  const stop = followRoom(root, svg, [says, tools], (room) => {
-    root.classList.toggle("narrow", room.isNarrow);
+  const stop = followRoom(root, svg, [says, ask ?? tools], (room) => {
     place = room;
     build();
   });

@@ -92,7 +92,8 @@ export function sortedPlaces(piles, { size, across, rows }, left) {
 }
 
 /**
- * Before anything is known of the heads: layers from left to right, the heads of a layer below each other.
+ * Before anything is known of the heads: layers from left to right, the heads of a layer below each other; where the place
+ * is high, layers from top to bottom.
  *
  * @param {number} layers
  * @param {number} heads
@@ -100,13 +101,19 @@ export function sortedPlaces(piles, { size, across, rows }, left) {
  * @returns {Place[]}
  */
 export function unsortedPlaces(layers, heads, { left, top, width, height }) {
-  const size = Math.min(LARGEST, width / layers, height / heads);
-  const first = top + Math.max(0, (height - size * heads) / 2);
-  return Array.from({ length: layers * heads }, (_, index) => ({
-    x: left + Math.floor(index / heads) * size,
-    y: first + (index % heads) * size,
-    size,
-  }));
+  const [across, down] = [Math.min(width / layers, height / heads), Math.min(width / heads, height / layers)];
+  const isAcross = across >= Math.min(LARGEST, down);
+  const size = Math.min(LARGEST, Math.max(across, down));
+  const first = top + Math.max(0, (height - size * (isAcross ? heads : layers)) / 2);
+  const start = left + Math.max(0, (width - size * (isAcross ? layers : heads)) / 2);
+  return Array.from({ length: layers * heads }, (_, index) => {
+    const [layer, head] = [Math.floor(index / heads), index % heads];
+    return {
+      x: start + (isAcross ? layer : head) * size,
+      y: first + (isAcross ? head : layer) * size,
+      size,
+    };
+  });
 }
 
 /**

@@ -113,11 +113,12 @@ export function sortedScene({ lanes, layers, heads, question, texts }, room, { l
       number.classList.toggle("best", look[lane] === best);
     });
   };
-  return { bands, words, squares: [...squares, frame], side, places, paint };
+  const isSorted = piles.length > 0; // no square belongs to a row before
+  return { bands: isSorted ? bands : [], words, squares: [...squares, frame], side, places, paint };
 }
 
 /**
- * The part of the place of the squares that the question leaves free: at its left, on a phone above it.
+ * The part of the place of the squares that the question leaves free: all on a phone, where it stands below the picture.
  *
  * @param {Box} box
  * @param {boolean} isNarrow
@@ -125,7 +126,7 @@ export function sortedScene({ lanes, layers, heads, question, texts }, room, { l
  * @returns {Box}
  */
 function beside(box, isNarrow, width) {
-  return isNarrow ? { ...box, height: box.height * 0.4 } : { ...box, width: width - box.left - ASK };
+  return { ...box, width: width - box.left - (isNarrow ? 12 : ASK) };
 }
 
 /**

@@ -3,7 +3,6 @@
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { glide, reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
-import { screenHeight } from "../../../kit/browser/screen.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { put } from "./act_draw.js";
 import { followRoom } from "./act_room.js";
@@ -42,7 +41,6 @@ import { frameOf, heightOf, placeAt, pointer, scaleNodes, streamNodes, thread } 
  * @property {number} [frame]
  */
 
-const LOW = 660; // pixels of a screen on which the question has no room between the two sentences
 const LAYER_MS = 110;
 
 /**
@@ -68,7 +66,10 @@ export function mount(root, payload, { send }) {
   const choice = wordChoice(payload, send);
   const heading = el("h2", { class: "visually-hidden" }, texts.name);
   const picture = el("div", { class: "act-picture" }, svg, steer);
-  root.replaceChildren(el("section", { class: "stage" }, heading, choice, picture, box), says);
+  root.replaceChildren(
+    el("section", { class: question.open ? "stage asked" : "stage" }, heading, choice, picture, box),
+    says,
+  );
 
   /** @type {ReturnType<typeof sceneOf> | null} */
   let scene = null;
@@ -118,8 +119,6 @@ export function mount(root, payload, { send }) {
 
   const around = [says, choice, box].filter((node) => node !== null);
   const stop = followRoom(root, svg, around, (room) => {
-    root.classList.toggle("narrow", room.isNarrow);
-    root.classList.toggle("low", screenHeight() < LOW);
     scene = sceneOf(payload, room, state, () => sendGuess(send, told(state)));
     svg.replaceChildren(...scene.nodes);
     Object.assign(steer.style, {

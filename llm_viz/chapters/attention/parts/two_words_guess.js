@@ -55,6 +55,7 @@ function openHandle({ senses, texts }, frame, state, decided) {
       "aria-orientation": "vertical",
     },
     el("circle", { class: "knob", r: 23 }),
+    el("path", { class: "ways", d: "M-7,-31l7,-7 7,7M-7,31l7,7 7,-7" }),
     el("text", {}, "?"),
   );
   handle.style.pointerEvents = "auto";

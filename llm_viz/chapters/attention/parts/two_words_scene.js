@@ -37,11 +37,12 @@ export function frameOf({ word, before, places, first, layers }, { width, height
   const size = isNarrow ? 24 : 34;
   const wide = chipWidth(word, size, true);
   if (isNarrow) {
-    const middle = height * 0.44;
-    const unit = (middle - 74) / reach;
-    const streams = /** @type {[number, number]} */ ([30, middle + unit * reach + 34]);
+    // The sentences stand above and below the word; the axis ends above the lower one, and both senses have their place.
+    const streams = /** @type {[number, number]} */ ([26, height - 84]);
+    const middle = (streams[1] - 14) / 2;
+    const unit = Math.min((middle - 14) / reach, middle - 70);
     const start = 12 + wide + 12;
-    return { size, chip: 12, middle, unit, reach, start, end: width - 84, track: height - 26, text: 18, streams };
+    return { size, chip: 12, middle, unit, reach, start, end: width - 84, track: height - 24, text: 17, streams };
   }
   const text = 23;
   const middle = height * 0.45;
@@ -75,7 +76,7 @@ export function streamNodes({ word, before, question, goes_on: goesOn }, frame, 
   const wide = chipWidth(word, size, true);
   const nodes = before.map((sentence, side) => {
     const at = frame.streams[side];
-    const room = isNarrow ? width - 48 : chip - 84;
+    const room = isNarrow ? width - 116 : chip - 84;
     const shown = endThatFits(sentence, text, room);
     const length = textWidth(shown, text);
     const [outline, flow] = isNarrow ? fallingStream(frame, side, length, wide) : runningStream(frame, side, length);
@@ -119,14 +120,18 @@ function runningStream({ chip, size, middle, streams }, side, length) {
  * @param {number} word Width of the word.
  */
 function fallingStream({ chip, size, middle, streams }, side, length, word) {
-  const at = streams[side];
+  const [at, from, to] = [streams[side], 10, length + 28];
   const sign = side === 0 ? 1 : -1;
-  const [edge, to] = [at + sign * 18, middle - sign * size * 0.75];
-  const [right, bend] = [chip + word - 8, (to - edge) * 0.3];
-  const outline =
-    `M10,${at - 18}H${length + 28}V${at + 18}H10zM10,${edge}H${length + 28}C${length + 28},${edge + bend} ${right},${edge + bend} ` +
-    `${right},${to}H${chip + 8}C${chip + 8},${edge + bend} 10,${edge + bend} 10,${edge}z`;
-  return [outline, `M${chip + word / 2},${edge}V${to}`];
+  const [edge, end] = [at + sign * 18, middle - sign * size * 0.6];
+  const across = chip + word / 2;
+  const [half, corner, bend] = [Math.min(16, word / 3), 9, Math.min(18, across - 26)];
+  const pond =
+    `M${from + corner},${at - 18}H${to - corner}q${corner},0 ${corner},${corner}V${at + 18 - corner}q0,${corner} -${corner},${corner}` +
+    `H${from + corner}q-${corner},0 -${corner},-${corner}V${at - 18 + corner}q0,-${corner} ${corner},-${corner}z`;
+  const fall =
+    `M${across - half - bend},${edge}q${bend},0 ${bend},${sign * bend}V${end}H${across + half}V${edge + sign * bend}` +
+    `q0,${-sign * bend} ${bend},${-sign * bend}z`;
+  return [pond + fall, `M${across},${edge}V${end}`];
 }
 
 /**
@@ -166,17 +171,8 @@ export function scaleNodes({ key, senses, first, layers, tests, texts }, frame, 
     return el("g", { class: `side-${side}` }, picture, name, pole);
   });
   const hasMist = tests > 0 && (first === null || first > 1);
-  const [from, to] = [across(0) + 6, first === null ? end : across(first)];
-  const mist = hasMist
-    ? el("rect", {
-        class: "mist",
-        x: from,
-        y: middle - unit * 1.1,
-        width: to - from,
-        height: unit * 2.2,
-        rx: Math.min(24, (to - from) / 2),
-      })
-    : null;
+  const [from, to] = [across(0), first === null ? end : across(first)];
+  const mist = hasMist ? mistOver(from - (to - from) * 0.2, middle - unit * 1.25, (to - from) * 1.4, unit * 2.5) : [];
   const early = filledText(first === 2 ? texts.early_one : texts.early, { layer: String((first ?? layers + 1) - 1) });
   // Below the slider: above it stands the layer that it is at.
   const note = hasMist && !isNarrow ? el("text", { class: "small", x: start, y: track + 25 }, early) : null;
@@ -184,9 +180,25 @@ export function scaleNodes({ key, senses, first, layers, tests, texts }, frame, 
     el("line", { x1: end, x2: end, y1: y(reach), y2: y(-reach), class: "axis" }),
     el("line", { x1: start, x2: end, y1: middle, y2: middle, class: "zero" }),
     ...ticks,
-    mist,
+    ...mist,
     note,
     ...names,
+  ];
+}
+
+/**
+ * Thicker in its middle; where it stands nothing is measured.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ */
+function mistOver(x, y, width, height) {
+  const stops = [0.3, 0.7, 1].map((offset, index) => el("stop", { offset, class: `thin-${index}` }));
+  return [
+    el("defs", {}, el("radialGradient", { id: "mist" }, ...stops)),
+    el("rect", { fill: "url(#mist)", x, y, width, height }),
   ];
 }
 
