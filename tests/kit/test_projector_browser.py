@@ -48,6 +48,17 @@ def test_charts_are_enlarged_as_the_page_is_and_follow_the_theme_at_once(site: S
     expect(tick).to_have_css("fill", "rgb(232, 235, 240)")
 
 
+def test_a_projected_page_is_enlarged_before_anything_is_drawn_on_it(site: Site) -> None:
+    page = site.browser.new_page(viewport=SIZES["hall"])
+    page.route("**/*.js", lambda route: route.abort())  # neither Streamlit's scripts nor the part's
+    zooms = []
+    for mode in ("", "?projector=1"):
+        page.goto(f"{site.url}/large{mode}")
+        zooms.append(page.evaluate("() => document.documentElement.style.getPropertyValue('--zoom')"))
+    page.close()
+    assert zooms == ["", "1.716"]
+
+
 _FILLS_ITS_PLACE = """(place) => {
   const [around, drawn] = [place, place.querySelector(".main-svg")].map((node) => node.getBoundingClientRect())
   return ["x", "y", "width", "height"].every((side) => Math.abs(around[side] - drawn[side]) < 1)

@@ -1,12 +1,10 @@
 // Projector mode: the page as large as the screen allows, pictures and all, and keys that show and lead on.
 
+import { enlarge } from "./enlarge.js";
 import { isComposing } from "./keyboard.js";
 
 /** @typedef {{ on: boolean }} ProjectorPayload `ProjectorPayload` in `projector.py`. */
 
-// Pixels of the page that are seen at once: letters of 14 are 24 on a screen of 1920 × 1080, 16 on one of 1280 × 720.
-const WIDTH = 1119;
-const HEIGHT = 629;
 const PLAY = ["button.play", ".ask .candidate.primary", "button.waive"];
 const ON = [".st-key-next-act button", ".st-key-way-on a"];
 
@@ -18,29 +16,17 @@ const ON = [".st-key-next-act button", ".st-key-way-on a"];
  */
 export function mount(root, { on }) {
   root.replaceChildren();
-  const { style, dataset } = document.documentElement;
   if (!on) {
+    const { style, dataset } = document.documentElement;
     style.removeProperty("--zoom");
     delete dataset.projector;
     return;
   }
-  dataset.projector = ""; // for shell.css: what a class need not see makes room
-  const fit = () => style.setProperty("--zoom", zoomFor(window.innerWidth, window.innerHeight).toFixed(3));
-  fit();
+  enlarge();
   const end = new AbortController();
-  window.addEventListener("resize", fit, { signal: end.signal });
+  window.addEventListener("resize", enlarge, { signal: end.signal });
   window.addEventListener("keydown", press, { signal: end.signal });
   return () => end.abort();
-}
-
-/**
- * How much larger a page is drawn in a window of this size; never smaller.
- *
- * @param {number} width Pixels.
- * @param {number} height
- */
-export function zoomFor(width, height) {
-  return Math.max(1, Math.min(width / WIDTH, height / HEIGHT));
 }
 
 /**

@@ -33,6 +33,13 @@ def covered_share(visit: Visit, part: str) -> float:
     return box["width"] * height / ((size["width"] - left["x"]) * size["height"])
 
 
+def told_by(visit: Visit) -> float:
+    """How far down the first screen the sentence of an act ends."""
+    visit.page.get_by_test_id("stMain").evaluate("page => page.scrollTo({ top: 0 })")
+    end = "says => { const text = new Range(); text.selectNodeContents(says); return text.getBoundingClientRect().bottom }"
+    return float(visit.page.locator("[class*=st-key-picture-attention] .stage-says").evaluate(end))
+
+
 @pytest.mark.parametrize(
     ("lang", "theme", "other_theme", "acts"),
     [("en", "light", "dark", ("apple", "head")), ("ja", "dark", "light", ("cloth", "all"))],
@@ -64,6 +71,7 @@ def test_the_acts_are_drawn_and_accessible(
         visit.settle()
         assert overflow(visit.page) <= 0
         assert barriers(visit.page, OWN_PARTS, "contrast") == []
+        assert told_by(visit) <= PHONE["height"]
         visit.screenshot(f"attention-{act}-{lang}-{other_theme}-phone")
         assert (visit.problems, visit.foreign) == ([], [])
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { zoomFor } from "../../../llm_viz/kit/browser/projector.js";
+import { zoomFor } from "../../../llm_viz/kit/browser/enlarge.js";
 import {
   boxWithin,
   pointerOn,

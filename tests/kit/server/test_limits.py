@@ -47,6 +47,7 @@ def test_every_page_is_told_where_its_server_is_and_keeps_what_it_was() -> None:
     assert text.index('<div id="root"></div>') < text.index(".st-key-rail {"), (
         "before anything is drawn, after its styles"
     )
+    assert "export " not in text[own:streamlit]
     sent = run(_answers(b"text/html; charset=utf-8", b"etag"))
     small = run(_answers(b"text/html", b"etag", accepted=b"gzip, br"))
     assert gzip.decompress(small[1]["body"]) == page()

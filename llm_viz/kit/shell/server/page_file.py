@@ -3,6 +3,7 @@
 On a page below the root, such as `/tokens`, it would first look for the server beside the page (`/tokens/_stcore/…`),
 get two errors, and only then ask where the server is: at the folder that the page lies in. Styles that came with the
 first run would come after the first elements: everything would be drawn in another place for a moment, and jump.
+So would a projected page that is enlarged only then.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-_SCRIPT = 'window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }'
+_SCRIPT = """window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
+(() => {
+%s
+if (new URLSearchParams(location.search).get("projector") === "1") enlarge();
+})()"""
+_ENLARGE = Path(__file__).parents[2] / "browser" / "enlarge.js"
 _FIRST_SCRIPT = re.compile(r"(?=<script>)")
 _STYLES = Path(__file__).parents[1] / "shell.css"
 _END = "</body>"
@@ -53,7 +59,8 @@ class KnownServer:
 def page() -> bytes:
     """The page of every chapter."""
     text = Path(file_util.get_static_dir(), "index.html").read_text("utf-8")
-    told = _FIRST_SCRIPT.sub(f"<script>{_SCRIPT}</script>\n    ", text, count=1)
+    script = _SCRIPT % _ENLARGE.read_text("utf-8").replace("export ", "")
+    told = _FIRST_SCRIPT.sub(lambda _: f"<script>{script}</script>\n    ", text, count=1)
     return told.replace(_END, f"  <style>\n{_STYLES.read_text('utf-8')}</style>\n  {_END}", 1).encode()
 
 
