@@ -16,7 +16,7 @@
  * @typedef {{ cell: number, row: number, height: number, grounds: Ground[] }} Layout
  */
 
-const LARGEST = 46; // pixels of a letter
+const LARGEST = 64; // pixels of a letter
 const SMALLEST = 20;
 const FLAT = 0.86; // height of a block, in widths of a letter
 const BETWEEN = 10; // pixels between lines
@@ -45,7 +45,7 @@ export function blocksOf(start, merges) {
 }
 
 /**
- * Lines of tokens in a room, the letters as large as it allows.
+ * Lines of tokens in the middle of a room, the letters as large as it allows.
  *
  * @param {Block[]} tokens
  * @param {number} width
@@ -81,7 +81,8 @@ function linesOf(tokens, width, cell) {
   let bottom = -BETWEEN;
   const grounds = lines.flatMap((line) => {
     bottom += BETWEEN + row * (1 + Math.max(...line.map(({ level }) => level)));
-    let left = 0;
+    const whole = line.reduce((sum, { from, to }) => sum + Math.min(width, (to - from) * cell) + GAP, -GAP);
+    let left = (width - whole) / 2;
     return line.map(({ from, to }) => {
       const own = Math.min(cell, width / (to - from));
       const ground = { left, bottom, cell: own, first: from };

@@ -13,7 +13,7 @@ import { blocksOf, layoutOf } from "./merge_blocks.js";
 const AROUND = 352; // pixels of the window above and below the picture
 const HEIGHT = { least: 256, most: 640, narrow: 418 };
 const NARROW = 640; // pixels
-const TYPE = { share: 0.5, least: 14, most: 23 }; // pixels, of the width of a letter
+const TYPE = { share: 0.5, least: 14, most: 30 }; // pixels, of the width of a letter
 const EDGE = 2; // pixels around the blocks, for their frames
 
 export class MergeTower {

@@ -16,13 +16,13 @@ act-merge = ペアがつながる順
 act-compare = ほかの切り方
 act-cost = 言語ごとの費用
 section-pieces = 文字がかけらになる
-guess-cuts = どこで切って読む？ 文字の間を押してください。
+guess-cuts = どこで切って読む？ 文字の間を押そう
 bricks-gap = { $letter } の間で切る
 bricks-join = 文字をつなぐ
 bricks-group = 文字の間：矢印キーで移動、スペースキーで切る
 bricks-pieces = { $count } 個のかけら：
 bricks-replay = ↻ もう一度つなぐ
-bricks-asked = { $model } が読めるのは、「トークン」という決まった { NUMBER($count) } 個のかけらだけです。どんな文章もこれに切り分けられ、届くのはその番号です。
+bricks-asked = { $model } が読めるのは、{ NUMBER($count) } 個のかけら「トークン」だけです。文章はこれに切り分けられ、届くのはその番号です。
 bricks-read = { $letters } 文字の文章を、{ $model } は { $count } 個のトークンで読みます。モデルに届くのは、下に並ぶ番号だけです。
 bricks-found = { $all } か所の切れ目のうち { $right } か所が当たりました{ $wrong ->
     [0] 。
