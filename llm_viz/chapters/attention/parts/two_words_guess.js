@@ -13,7 +13,17 @@ import { heightOf } from "./two_words_scene.js";
  * @import { TwoWordsPayload } from "./two_words.js"
  */
 
-const STEPS = /** @type {Record<string, number>} */ ({ ArrowUp: 0.1, ArrowDown: -0.1, PageUp: 0.5, PageDown: -0.5 });
+const STEPS = /** @type {Record<string, number>} */ ({
+  ArrowUp: 0.1,
+  ArrowRight: 0.1,
+  ArrowDown: -0.1,
+  ArrowLeft: -0.1,
+  PageUp: 0.5,
+  PageDown: -0.5,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+});
+const REACHED = 34; // pixels beside the scale that may be tapped, too
 const GRID = 20; // steps of a guess in 1
 
 /**
@@ -81,7 +91,16 @@ function openHandle({ senses, texts }, frame, state, decided) {
   const still = () => {
     handle.style.animation = "none";
   };
-  followDrag(handle, { begin: still, move: (event) => move(placeOf(event)), focused: handle });
+  const { end, middle, reach, unit } = frame;
+  const scale = el("rect", {
+    class: "scale",
+    x: end - REACHED,
+    y: middle - reach * unit,
+    width: 2 * REACHED,
+    height: 2 * reach * unit,
+  });
+  for (const node of [scale, handle])
+    followDrag(node, { begin: still, move: (event) => move(placeOf(event)), focused: handle });
   handle.onkeydown = (event) => {
     const step = STEPS[event.key];
     if (step !== undefined) {
@@ -91,5 +110,5 @@ function openHandle({ senses, texts }, frame, state, decided) {
   };
   handle.style.touchAction = "none";
   move(state.guess);
-  return { nodes: [way, handle], land: () => {} };
+  return { nodes: [scale, way, handle], land: () => {} };
 }

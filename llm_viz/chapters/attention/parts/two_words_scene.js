@@ -51,7 +51,7 @@ export function frameOf({ word, before, places, first, layers }, { width, height
   const chip = Math.max(width * 0.34, longest + 84);
   const streams = /** @type {[number, number]} */ ([middle - unit * 0.82, middle + unit * 0.82]);
   const start = chip + wide + 16;
-  return { size, chip, middle, unit, reach, start, end: width - 196, track: height - 30, text, streams };
+  return { size, chip, middle, unit, reach, start, end: width - 204, track: height - 30, text, streams };
 }
 
 /**
@@ -172,7 +172,7 @@ export function scaleNodes({ key, senses, first, layers, tests, texts }, frame, 
   });
   const hasMist = tests > 0 && (first === null || first > 1);
   const [from, to] = [across(0), first === null ? end : across(first)];
-  const mist = hasMist ? mistOver(from - (to - from) * 0.2, middle - unit * 1.25, (to - from) * 1.4, unit * 2.5) : [];
+  const mist = hasMist ? mistOver(from - (to - from) * 0.2, middle - unit * 1.1, (to - from) * 1.4, unit * 2.2) : [];
   const early = filledText(first === 2 ? texts.early_one : texts.early, { layer: String((first ?? layers + 1) - 1) });
   // Below the slider: above it stands the layer that it is at.
   const note = hasMist && !isNarrow ? el("text", { class: "small", x: start, y: track + 25 }, early) : null;
