@@ -1,6 +1,5 @@
-// What the model predicts at a node, a row each; a press on one takes that token instead.
+// What the model predicts at a node, a card each; a press on one takes that token instead.
 
-import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
@@ -10,19 +9,20 @@ import { withBars } from "./writing_tree.js";
 
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
- * @import { FanRow } from "./step_fan.js"
+ * @import { FanCard } from "./step_fan.js"
  * @import { Texts, Words } from "./writing.js"
  * @import { ChosenToken, TextNode } from "./writing_tree.js"
  */
 
-const NARROW = { width: 480, rows: 6 }; // pixels, and rows besides that of all others
+const NARROW = { width: 640, cards: 6 }; // pixels, and cards below each other besides that of all others
+const CARD = 88; // pixels that a card has at least where they stand beside each other
 
-/** The rows of a prediction. They stay from step to step. */
+/** The cards of a prediction. They stay from step to step. */
 export class Candidates {
-  node = el("div", { class: "bars" });
-  /** @type {Row[]} */
-  rows = [];
-  /** @type {FanRow[]} What is shown now, from the top. */
+  node = el("div", { class: "cards" });
+  /** @type {Card[]} */
+  cards = [];
+  /** @type {FanCard[]} What is shown now. */
   shown = [];
 
   /**
@@ -34,56 +34,64 @@ export class Candidates {
    * @param {Texts} texts
    */
   draw({ candidates }, choice, vocabulary, { words, words_only, language }) {
-    const most = this.node.clientWidth < NARROW.width ? NARROW.rows : Infinity;
-    const listed = withBars(candidates ?? [], choice?.token.id ?? null, words_only, most).map(
+    const taken = choice?.token.id ?? null;
+    const listed = withBars(candidates ?? [], taken, words_only, mostAt(this.node.clientWidth)).map(
       ([id, label, kind, probability]) => ({ id, text: label, label, kind, probability }),
     );
     const rest = Math.max(0, 1 - listed.reduce((sum, { probability }) => sum + probability, 0));
-    const extra = choice && !listed.some(({ id }) => id === choice.token.id) ? [choice.token] : [];
+    const extra = choice && !listed.some(({ id }) => id === taken) ? [choice.token] : [];
     const entries = [...listed, ...extra];
-    while (this.rows.length < entries.length + 1) this.rows.push(this.newRow());
+    while (this.cards.length < entries.length + 1) this.cards.push(this.newCard());
     entries.forEach((token, index) => {
-      this.rows[index].draw(token, token.id === choice?.token.id, words);
+      this.cards[index].draw(token, token.id === taken, words);
     });
     const others = filledText(words.rest, { count: count(vocabulary - listed.length, language) });
-    this.rows[entries.length].drawRest(others, rest);
-    this.rows.forEach(({ node }, index) => {
+    this.cards[entries.length].drawRest(others, rest);
+    this.cards.forEach(({ node }, index) => {
       node.hidden = listed.length === 0 || index > entries.length;
     });
     const shares = [...entries.map(({ probability }) => probability), rest];
-    this.shown = (listed.length === 0 ? [] : shares).map((share, index) => {
-      const isChosen = choice !== null && entries[index]?.id === choice.token.id;
-      return { start: this.rows[index].share, end: this.rows[index].label, share, isChosen };
-    });
-    const pressed = entries.findIndex(({ id }) => id === choice?.token.id);
-    const buttons = this.rows.slice(0, entries.length).map(({ node }) => node);
+    this.shown = (listed.length === 0 ? [] : shares).map((share, index) => ({
+      card: this.cards[index].node,
+      share,
+      isChosen: taken !== null && entries[index]?.id === taken,
+    }));
+    const pressed = entries.findIndex(({ id }) => id === taken);
+    const buttons = this.cards.slice(0, entries.length).map(({ node }) => node);
     walkWithArrows(this.node, buttons, { start: Math.max(0, pressed), isColumn: true }); // left and right: the player
   }
 
-  newRow() {
-    const row = new Row();
-    this.node.append(row.node);
-    return row;
+  newCard() {
+    const card = new Card();
+    this.node.append(card.node);
+    return card;
   }
 }
 
+/** How many candidates have a card of their own. @param {number} width Pixels. */
+function mostAt(width) {
+  return width < NARROW.width ? NARROW.cards : Math.floor(width / CARD) - 1;
+}
+
 /** One candidate: a button that takes it. */
-class Row {
+class Card {
   label = el("span", { class: "label" });
   share = el("span", { class: "number" });
   action = el("span", { class: "visually-hidden" });
-  node = el("button", { type: "button", class: "row" }, this.share, this.label, this.action);
+  meter = el("span", { class: "meter" });
+  node = el("button", { type: "button", class: "card" }, this.label, this.meter, this.share, this.action);
 
   /**
    * @param {Token & { probability: number }} token
    * @param {boolean} isChosen
    * @param {Words} words
    */
-  draw(token, isChosen, words) {
-    const { id, probability } = token;
-    this.write(chip(token, { chosen: isChosen }), probability);
+  draw({ id, label, kind, probability }, isChosen, words) {
+    this.write(label, probability);
+    this.node.title = `${label}  #${id}`;
     this.node.disabled = false;
     this.node.dataset.token = String(id);
+    this.node.dataset.kind = kind;
     this.action.textContent = words.take;
     this.node.setAttribute("aria-pressed", String(isChosen));
     this.node.onclick = () => announce("take", { token: id });
@@ -94,19 +102,22 @@ class Row {
    * @param {number} probability
    */
   drawRest(text, probability) {
-    this.write(el("span", { class: "quiet" }, text), probability);
+    this.write(text, probability);
+    this.node.title = "";
     this.node.disabled = true;
     this.action.textContent = "";
     this.node.removeAttribute("aria-pressed");
     delete this.node.dataset.token;
+    delete this.node.dataset.kind;
   }
 
   /**
-   * @param {Node} label
+   * @param {string} label
    * @param {number} probability
    */
   write(label, probability) {
-    this.label.replaceChildren(label);
+    this.label.textContent = label;
     this.share.textContent = percent(probability);
+    this.node.style.setProperty("--part", String(probability));
   }
 }

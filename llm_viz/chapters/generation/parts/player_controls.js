@@ -41,10 +41,9 @@ export function controlsOf(root, playback) {
     playback.data.settings.speed = Number(speed.value);
     playback.remember();
   };
-  const keys = el("p", { class: "keys quiet" });
   const buttons = [rewind, back, play, forward].map(({ button }) => button);
   root.dataset.writing = "";
-  root.replaceChildren(el("div", { class: "transport", role: "group" }, ...buttons, scrubber, count, speed, keys));
+  root.replaceChildren(el("div", { class: "transport", role: "group" }, ...buttons, scrubber, count, speed));
 
   const draw = (/** @type {Playback} */ { data: { words }, playing, cursor, line, waiting, end }) => {
     name(rewind.button, words.rewind);
@@ -52,7 +51,7 @@ export function controlsOf(root, playback) {
     name(forward.button, words.forward);
     name(speed, words.speed);
     scrubber.setAttribute("aria-label", words.scrubber);
-    keys.textContent = words.keys;
+    play.button.title = words.keys;
     play.word.textContent = playing ? words.pause : words.play;
     play.path.setAttribute("d", playing ? ICONS.pause : ICONS.play);
     rewind.button.disabled = back.button.disabled = cursor === 0;

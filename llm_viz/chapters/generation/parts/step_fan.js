@@ -1,68 +1,51 @@
-// The branches of a step: from what was read to every candidate, as thick as its probability, and from the one that was
-// taken on into the text.
+// The branches of a step: from the place in the text down to every candidate, each as broad on its card as it is likely.
 
 import { el } from "../../../kit/browser/dom.js";
 import { boxWithin } from "../../../kit/browser/screen.js";
 
-const WHOLE = 0.55; // of the height: as thick as all branches are together where they begin
-const LEAST = 1; // pixels, so that a branch can be seen
-const END = 20; // pixels: no branch is thicker where it ends, so that it fits beside its row
+const LEAST = 1.5; // pixels, so that a branch can be seen
+const ROOT = 96; // pixels: as broad as all branches are together where they begin, at most
 
-/** @typedef {{ start: Element, end: Element, share: number, isChosen: boolean }} FanRow The edges of a candidate's row. */
+/** @typedef {{ card: Element, share: number, isChosen: boolean }} FanCard */
 
 export class StepFan {
   node = el("svg", { class: "fan", "aria-hidden": "true" });
   /** @type {SVGPathElement[]} They stay, so that they move from step to step. */
   branches = [];
-  onward = el("path", { class: "onward" });
-  root = el("rect", { class: "fan-root", width: 8, rx: 3 });
 
   /**
-   * @param {FanRow[]} candidates From the top.
-   * @param {Element} source Out of whose left edge they grow.
-   * @param {Element | null} taken What shows the token that was taken.
+   * @param {FanCard[]} cards From the left.
+   * @param {Element | null} source Under which they grow.
    */
-  draw(candidates, source, taken) {
-    const boxOf = (/** @type {Element} */ node) => boxWithin(this.node, node);
-    while (this.branches.length < candidates.length) this.branches.push(el("path"));
-    const drawn = this.branches.slice(0, candidates.length);
-    const { x: left, y: top, height } = boxOf(source);
-    const whole = WHOLE * height;
-    let reached = top + (height - whole) / 2;
-    this.onward.setAttribute("d", "");
-    for (const [name, value] of Object.entries({ x: left, y: reached, height: whole })) {
-      this.root.setAttribute(name, candidates.length > 0 ? String(value) : "0");
-    }
-    candidates.forEach(({ start, end: last, share, isChosen }, index) => {
-      const { x, y, height } = boxOf(start);
-      const [middle, thick] = [y + height / 2, whole * share];
-      drawn[index].setAttribute("d", branch([left + 8, reached, thick], [x - 6, middle, Math.min(END, thick)]));
-      drawn[index].setAttribute("class", `branch${isChosen ? " taken" : ""}`);
-      reached += thick;
-      if (!isChosen || taken === null) return;
-      const to = boxOf(taken);
-      const edge = boxOf(last);
-      const [from, end] = [edge.x + edge.width + 4, to.x - 6];
-      const half = (from + end) / 2;
-      if (end < from + 20) return; // it stands below, on a phone
-      this.onward.setAttribute(
-        "d",
-        `M${from},${middle}C${half},${middle} ${half},${to.y + to.height / 2} ${end},${to.y + to.height / 2}`,
-      );
+  draw(cards, source) {
+    while (this.branches.length < cards.length) this.branches.push(el("path"));
+    const drawn = this.branches.slice(0, source === null ? 0 : cards.length);
+    this.node.replaceChildren(...drawn);
+    if (source === null) return;
+    const { x, y, width, height } = boxWithin(this.node, source);
+    const whole = Math.min(ROOT, width);
+    let reached = x + (width - whole) / 2;
+    drawn.forEach((path, index) => {
+      const { card, share, isChosen } = cards[index];
+      const box = boxWithin(this.node, card);
+      const end = [box.x + box.width / 2, box.y, box.width * share];
+      path.setAttribute("d", branch([reached, y + height + 3, whole * share], [end[0], end[1], end[2]]));
+      path.setAttribute("class", `branch${isChosen ? " taken" : ""}`);
+      reached += whole * share;
     });
-    this.node.replaceChildren(this.root, ...drawn, this.onward);
   }
 }
 
 /**
- * A band that grows thinner from one place to the other, as a path.
+ * A band from one place down to another, as a path.
  *
- * @param {[x: number, top: number, thick: number]} from
- * @param {[x: number, middle: number, thick: number]} to
+ * @param {[left: number, top: number, broad: number]} from
+ * @param {[middle: number, bottom: number, broad: number]} to
  */
-export function branch([left, top, thick], [right, middle, thin]) {
-  const [half, first, last] = [(left + right) / 2, Math.max(LEAST, thick), Math.max(LEAST, thin)];
-  const [above, below] = [middle - last / 2, middle + last / 2];
-  const [from, to] = [`${left},${top}`, `${right},${above}`];
-  return `M${from}C${half},${top} ${half},${above} ${to}V${below}C${half},${below} ${half},${top + first} ${left},${top + first}Z`;
+export function branch([left, top, broad], [middle, bottom, end]) {
+  const [half, first, last] = [(top + bottom) / 2, Math.max(LEAST, broad), Math.max(LEAST, end)];
+  const [west, east] = [middle - last / 2, middle + last / 2];
+  const there = `C${left},${half} ${west},${half} ${west},${bottom}`;
+  const back = `C${east},${half} ${left + first},${half} ${left + first},${top}`;
+  return `M${left},${top}${there}H${east}${back}Z`;
 }

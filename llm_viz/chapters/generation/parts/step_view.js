@@ -1,15 +1,15 @@
-// One step of the writing: what the model read → what it predicts → what was chosen → the new input. Shows what the
-// player tells.
+// One step of the writing: the text so far, the branches that grow out of its end, and the one that was taken. Shows what
+// the player tells.
 
-import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
-import { count, fixed, percent } from "../../../kit/browser/numbers.js";
+import { reducedMotion, TWEEN } from "../../../kit/browser/motion.js";
+import { count, percent } from "../../../kit/browser/numbers.js";
+import { boxWithin } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { Candidates } from "./candidates.js";
 import { StepFan } from "./step_fan.js";
-import { promptChips, writtenChips } from "./token_chips.js";
 import { mountView } from "./writing.js";
-import { choicesOf } from "./writing_tree.js";
+import { WrittenText } from "./written_text.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -18,40 +18,29 @@ import { choicesOf } from "./writing_tree.js";
  * @import { ChosenToken, TextNode } from "./writing_tree.js"
  */
 
-const LINE = 40; // tokens of the input's line: more than fit into it
 const SURE = 0.9999; // the chance from which on it goes without saying
 const SAME = 5e-4; // difference of probabilities that are written alike
 
 export const mount = mountView((root) => new StepView(root));
 
 class StepView {
-  input = el("div", { class: "text one-line" });
-  hint = el("p", { class: "quiet hint" });
-  choice = el("div", { class: "picked" });
-  facts = el("ul", { class: "facts" });
-  prompt = el("span", { class: "run" });
-  written = el("span", { class: "run" });
-  ending = el("p", { class: "ending" });
-  spoken = el("p", { class: "visually-hidden", role: "status" });
+  text = new WrittenText();
   candidates = new Candidates();
   fan = new StepFan();
-  /** @type {{ tree: number, words: Words } | null} What the drawn prompt belongs to. */
-  drawn = null;
+  ending = el("p", { class: "ending" });
+  facts = el("p", { class: "facts" });
+  spoken = el("p", { class: "visually-hidden", role: "status" });
+  /** @type {TextNode | null} Where the choice last shown led. */
+  reached = null;
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    // A long text is moved within its place: a stop of the Tab key, so that the keyboard can do it, too.
-    this.output = el("div", { class: "text", role: "group", tabindex: 0 }, this.prompt, this.written);
-    this.stages = {
-      input: stage("input", this.input),
-      prediction: stage("prediction", this.candidates.node),
-      choice: stage("choice", this.choice, this.facts),
-      output: stage("output", this.output, this.ending),
-    };
-    const { node, title } = this.stages.prediction;
-    node.prepend(el("div", { class: "head" }, title, this.hint));
+    const heading = el("h3", { class: "visually-hidden" });
+    this.heading = heading;
+    const foot = el("div", { class: "foot" }, this.ending, this.facts);
+    root.replaceChildren(this.fan.node, heading, this.text.node, this.candidates.node, foot, this.spoken);
     new ResizeObserver(() => this.drawFan()).observe(this.candidates.node);
-    root.replaceChildren(this.fan.node, ...Object.values(this.stages).map(({ node }) => node), this.spoken);
+    this.text.node.onscroll = () => this.drawFan();
   }
 
   /**
@@ -60,58 +49,39 @@ class StepView {
    * @param {Writing} writing
    * @param {Texts} texts
    */
-  draw({ data, line, cursor, chosen, waiting }, texts) {
+  draw(writing, texts) {
+    const { data, line, cursor, chosen, waiting } = writing;
     const { words, language } = texts;
     const here = line[Math.max(0, cursor - 1)];
     const reached = cursor > 0 && chosen ? line[cursor] : null;
-    for (const [name, { title }] of Object.entries(this.stages)) {
-      title.textContent = filledText(words[name], { vocabulary: count(data.vocabulary, language) });
-    }
-    this.drawPrompt(data, words);
-    const read = choicesOf(line, here.depth);
-    const end = read.slice(-LINE);
-    const before = end.length < LINE ? promptChips(data, words).slice(end.length - LINE) : [];
-    this.input.replaceChildren(...before, ...writtenChips(end, words));
-    this.candidates.draw(here, reached?.choice ?? null, data.vocabulary, texts);
-    this.hint.textContent = waiting ? words.thinking : words.hint;
-    this.drawChoice(reached?.choice ?? null, words, language);
-    const written = reached ? writtenChips(choicesOf(line, reached.depth), words, true) : writtenChips(read, words);
-    const next = reached || here.ending ? [] : [el("span", { class: "next", "aria-hidden": "true" }, "?")];
-    this.written.replaceChildren(...written, ...next);
-    this.output.setAttribute("aria-label", this.stages.output.title.textContent);
-    this.output.scrollTop = this.output.scrollHeight;
+    const choice = reached?.choice ?? null;
+    this.heading.textContent = filledText(words.prediction, { vocabulary: count(data.vocabulary, language) });
+    this.text.node.setAttribute("aria-label", words.output);
+    this.text.draw(writing, (reached ?? here).depth, reached !== null, words);
+    this.candidates.draw(here, choice, data.vocabulary, texts);
     this.ending.textContent = endingText(reached ?? here, data, words);
+    this.facts.textContent = waiting ? words.thinking : factsOf(choice, cursor === 0, words, language);
     this.say(reached, words);
     this.drawFan();
+    if (isNewer(reached, this.reached)) this.fly();
+    this.reached = reached ?? (cursor === 0 ? null : this.reached);
   }
 
   drawFan() {
-    this.fan.draw(this.candidates.shown, this.candidates.node, this.choice.querySelector(".chip"));
+    this.fan.draw(this.candidates.shown, this.text.place);
   }
 
-  /**
-   * @param {PlayerPayload} data
-   * @param {Words} words
-   */
-  drawPrompt(data, words) {
-    if (this.drawn?.tree === data.tree && this.drawn.words === words) return;
-    this.drawn = { tree: data.tree, words };
-    this.prompt.replaceChildren(...promptChips(data, words));
-  }
-
-  /**
-   * @param {ChosenToken | null} choice
-   * @param {Words} words
-   * @param {Language} language
-   */
-  drawChoice(choice, words, language) {
-    if (choice === null) {
-      this.choice.replaceChildren(el("span", { class: "next" }, "?"));
-      this.facts.replaceChildren(el("li", { class: "quiet" }, words.undecided));
-      return;
-    }
-    this.choice.replaceChildren(chip(choice.token, { chosen: true }));
-    this.facts.replaceChildren(...factsOf(choice, words, language).map((fact) => el("li", {}, fact)));
+  /** The token that was taken goes from its card to its place in the text. */
+  fly() {
+    const from = this.candidates.shown.find(({ isChosen }) => isChosen)?.card;
+    const word = this.text.place;
+    if (!from || !word || reducedMotion()) return;
+    const { x, y } = boxWithin(word, from);
+    const start = { transform: `translate(${x}px, ${y}px)`, opacity: 0.4 };
+    word.animate([start, { transform: "none", opacity: 1 }], {
+      duration: TWEEN,
+      easing: "cubic-bezier(0.2, 0.7, 0.2, 1)",
+    });
   }
 
   /**
@@ -133,42 +103,34 @@ class StepView {
 }
 
 /**
- * @param {string} name
- * @param {HTMLElement[]} parts
+ * Whether a choice was made since the last one shown, and not only looked back at.
+ *
+ * @param {TextNode | null} reached
+ * @param {TextNode | null} before
  */
-function stage(name, ...parts) {
-  const title = el("h3", { class: "title" });
-  return { title, node: el("section", { class: `station ${name}` }, title, ...parts) };
+function isNewer(reached, before) {
+  return reached !== null && reached.number !== before?.number && reached.depth >= (before?.depth ?? 0);
 }
 
 /**
- * What is known of a choice: its probability first.
+ * What is known of a choice, or what one may do before the first.
  *
- * @param {ChosenToken} choice
+ * @param {ChosenToken | null} choice
+ * @param {boolean} isFirst
  * @param {Words} words
  * @param {Language} language
  */
-function factsOf({ token, rank, chance, bits }, words, language) {
+function factsOf(choice, isFirst, words, language) {
+  if (choice === null) return isFirst ? words.undecided : "";
+  const { token, rank, chance } = choice;
   const isTelling = chance !== null && chance < SURE && Math.abs(chance - token.probability) > SAME;
   const facts = [
     percent(token.probability),
     rank === 1 ? words["most-probable"] : filledText(words.rank, { rank: count(rank, language) }),
     chance === null ? words["your-choice"] : null,
     isTelling ? filledText(words.chance, { chance: percent(chance) }) : null,
-    filledText(words.uncertainty, { bits: fixed(bits, 1, language), choices: equalChoices(bits, language) }),
   ];
-  return facts.filter((fact) => fact !== null);
-}
-
-/**
- * How many equally likely tokens would be as uncertain.
- *
- * @param {number} bits
- * @param {Language} language
- */
-function equalChoices(bits, language) {
-  const tokens = 2 ** bits;
-  return tokens < 9.95 ? fixed(tokens, 1, language) : count(Math.round(tokens), language);
+  return facts.filter((fact) => fact !== null).join(" · ");
 }
 
 /**

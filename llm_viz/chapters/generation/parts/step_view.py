@@ -1,4 +1,4 @@
-"""One step of the writing: input → prediction → choice → new input, as the player tells it (see `writing`)."""
+"""One step of the writing: the text, the branches out of its end, and the one taken (see `writing`)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from llm_viz.chapters.generation.parts.writing import ViewPayload, words
 from llm_viz.kit.browser.part import part
 
 _WORDS = {
-    "input": (), "prediction": ("vocabulary",), "choice": (), "output": (), "rest": ("count",), "hint": (),
+    "prediction": ("vocabulary",), "output": (), "rest": ("count",),
     "take": (), "rank": ("rank",), "most-probable": (), "chance": ("chance",), "your-choice": (),
-    "uncertainty": ("bits", "choices"), "undecided": (), "thinking": (), "earlier": ("count",), "parts": ("count",),
+    "undecided": (), "thinking": (), "earlier": ("count",), "parts": ("count",),
     "spoken": ("step", "token", "probability"), "unfinished": (), "ending-end_of_text": ("token",),
     "ending-special": ("token",), "ending-length": ("limit",), "ending-context_full": (),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import { chip } from "../../../kit/browser/chips.js";
 import { el } from "../../../kit/browser/dom.js";
-import { count, percent } from "../../../kit/browser/numbers.js";
+import { count, fixed, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { endOf, promptText } from "./step_texts.js";
 import { bytesOf } from "./token_chips.js";
@@ -92,7 +92,9 @@ function rowOf({ number, depth, choice }, before, after, { words, language }) {
   const label = filledText(words.go, { step: String(depth) });
   const go = el("button", { type: "button", onclick, "aria-label": label }, String(depth));
   const rank = choice && choice.rank > 1 ? filledText(words.rank, { rank: count(choice.rank, language) }) : "";
-  const remark = el("span", { class: "quiet" }, choice?.chance === null ? words["your-choice"] : rank);
+  const bits = filledText(words.bits, { bits: fixed(choice?.bits ?? 0, 1, language) });
+  const remarks = [choice?.chance === null ? words["your-choice"] : rank, bits].filter((text) => text !== "");
+  const remark = el("span", { class: "quiet" }, remarks.join(" · "));
   const share = el("span", { class: "share" }, percent(choice?.token.probability ?? 0));
   const prediction = choice ? [chip(choice.token), share, remark] : [];
   return el(

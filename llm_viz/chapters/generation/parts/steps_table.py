@@ -8,7 +8,7 @@ from llm_viz.kit.browser.part import part
 
 _WORDS = {
     "caption": (), "step": (), "input": (), "prediction": (), "output": (), "empty": (),
-    "rank": ("rank",), "your-choice": (), "end": (), "go": ("step",),
+    "rank": ("rank",), "bits": ("bits",), "your-choice": (), "end": (), "go": ("step",),
 }  # fmt: skip
 
 

@@ -1,29 +1,9 @@
-// The tokens of a text that is written, as chips; parts of one character together.
-
-import { chip } from "../../../kit/browser/chips.js";
-import { el } from "../../../kit/browser/dom.js";
-import { filledText } from "../../../kit/browser/sentences.js";
+// The tokens of a text that is written: those that are parts of one character together.
 
 /**
  * @import { Token } from "../../../kit/browser/chips.js"
- * @import { PlayerPayload } from "./player.js"
- * @import { Words } from "./writing.js"
  * @import { ChosenToken } from "./writing_tree.js"
  */
-
-/**
- * The tokens of the prompt, after a remark if it begins before them.
- *
- * @param {PlayerPayload} data
- * @param {Words} words
- */
-export function promptChips({ prompt, earlier }, words) {
-  const remark = filledText(words.earlier, { count: String(earlier) });
-  const chips = partsTogether(prompt).map((tokens) =>
-    tokens.length === 1 ? chip(tokens[0]) : partsChip(tokens[0].label, tokens.length, words),
-  );
-  return earlier > 0 ? [el("span", { class: "quiet" }, remark), ...chips] : chips;
-}
 
 /**
  * The tokens in groups: those that are parts of one character, and every other one by itself.
@@ -40,24 +20,6 @@ export function partsTogether(tokens) {
     else groups.push([token]);
   }
   return groups;
-}
-
-/**
- * The tokens written. Parts of one character stand as their bytes until it is whole; the last token may be marked.
- *
- * @param {ChosenToken[]} choices
- * @param {Words} words
- */
-export function writtenChips(choices, words, markLast = false) {
-  const groups = characterWise(choices);
-  return groups.map((parts, index) => {
-    const { pending } = parts[parts.length - 1];
-    const shown = parts.map((choice) => choice.shown).join("") + bytesOf(pending);
-    const node = parts.length === 1 ? chip(parts[0].token) : partsChip(shown, parts.length, words);
-    node.classList.add("written");
-    node.classList.toggle("chip-chosen", markLast && index === groups.length - 1);
-    return node;
-  });
 }
 
 /**
@@ -83,15 +45,4 @@ export function characterWise(choices) {
  */
 export function bytesOf(pending) {
   return pending ? `⟨${pending}⟩` : "";
-}
-
-/**
- * @param {string} label
- * @param {number} count
- * @param {Words} words
- */
-function partsChip(label, count, words) {
-  const title = filledText(words.parts, { count: String(count) });
-  const number = el("span", { class: "chip-id" }, `×${count}`);
-  return el("span", { class: "chip chip-part", title }, el("span", {}, label), number);
 }

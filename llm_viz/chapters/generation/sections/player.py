@@ -1,4 +1,4 @@
-"""One token after another: the text, the player, the settings below it, and the step at which the text stands."""
+"""One token after another: the step at which the text stands, the player, and the folded settings below it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,13 @@ def show(page: Page) -> Writing | None:
     with page.section("player", is_picture=True):
         stage = st.container(key="place-generation-player")
         stage.empty()  # a container with nothing in it would not be in the page yet, and keep no place
-        with st.container():  # below what they act on, so that the text comes first
+        # Below what they act on, and folded, so that nothing but the text and its player is on the first screen.
+        with st.expander(page.t("mode"), icon=":material/tune:", key="generation-choosing"):
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 mode = _mode(page)
                 switch_setting(page.visit, "words", page.t("words-only"), key=_WORDS_ONLY)
             sampling = _sampling(page, mode)
+            st.caption(page.t("player-keys"))
         with stage:
             writing = write_on(page, sampling)
             if writing is not None:

@@ -79,19 +79,15 @@ player-thinking = the model is writing …
 player-keys = Space: play and pause · ← →: step back and forth
 
 # One step
-step-input = ① Input: all that the model reads
-step-prediction = ② Prediction: shares among all { $vocabulary } tokens
-step-choice = ③ The chosen token
-step-output = ④ New input
+step-prediction = The next token: shares among all { $vocabulary }
+step-output = The text so far: all that the model reads
 step-rest = all { $count } others
-step-hint = Thicker: more likely. Press one to take it.
 step-take = , go on with it
 step-most-probable = the most probable token
 step-rank = number { $rank } by probability
 step-chance = chance after the filters: { $chance }
 step-your-choice = your own choice
-step-uncertainty = before the choice: { $bits } bits, as uncertain as { $choices } equally likely tokens
-step-undecided = Which one will it be? Press play.
+step-undecided = Which one will it be? Press play, or choose one yourself.
 step-thinking = The model is writing …
 step-earlier = … { $count } tokens before
 step-parts = one character made of { $count } tokens
@@ -106,7 +102,7 @@ step-ending-context_full = No more fits into what the model can read at once.
 tree-label = Tree of the texts
 tree-prompt = your text
 tree-node = Step { $step }: { $token }, { $probability }
-tree-one = So far there is one text only. Press another token in ② and a second one grows out of it.
+tree-one = So far there is one text only. Press another token than the one taken and a second one grows out of it.
 tree-forced = ◆ = your own choice. Press any token to go there.
 
 # The table
@@ -117,6 +113,7 @@ table-prediction = Prediction (probability)
 table-output = New input
 table-empty = Nothing is written yet. Press play; every step adds a line.
 table-rank = number { $rank }
+table-bits = { $bits } bits
 table-your-choice = your choice
 table-end = finished
 table-go = Go to step { $step }

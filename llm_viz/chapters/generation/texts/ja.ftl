@@ -79,19 +79,15 @@ player-thinking = 続きを書いています…
 player-keys = スペース：再生・一時停止 ・ ← →：1 ステップ戻る・進む
 
 # 1 ステップ
-step-input = ① 入力：モデルが読むもの
-step-prediction = ② 予測：全 { $vocabulary } トークンの中での確率
-step-choice = ③ 選ばれたトークン
-step-output = ④ 新しい入力
+step-prediction = 次のトークン：全 { $vocabulary } 個の中での確率
+step-output = ここまでの文：モデルが読むもの
 step-rest = 残りの { $count } 個
-step-hint = 太い枝ほど高確率。押せば選べます。
 step-take = 、これを選んで続ける
 step-most-probable = 確率が最大のトークン
 step-rank = 確率の高い順で { $rank } 番目
 step-chance = しぼり込んだあとの確率：{ $chance }
 step-your-choice = あなたが選びました
-step-uncertainty = 選ぶ前の迷い：{ $bits } ビット（同じ確率の候補が { $choices } 個あるのと同じ）
-step-undecided = どれが選ばれるでしょうか。再生してみましょう。
+step-undecided = どれになる？ 再生するか、自分で選ぶ。
 step-thinking = 続きを書いています…
 step-earlier = …前に { $count } トークン
 step-parts = { $count } 個のトークンで 1 文字
@@ -106,7 +102,7 @@ step-ending-context_full = モデルが一度に読める長さがいっぱい�
 tree-label = 文章の木
 tree-prompt = あなたの文章
 tree-node = ステップ { $step }：{ $token }、{ $probability }
-tree-one = まだ 1 本だけです。② でほかのトークンを押すと、そこから 2 本目が枝分かれします。
+tree-one = まだ 1 本だけです。選ばれなかったトークンを押すと、そこから 2 本目が枝分かれします。
 tree-forced = ◆ はあなたが選んだトークンです。トークンを押すと、そこへ移ります。
 
 # 表
@@ -117,6 +113,7 @@ table-prediction = 予測（確率）
 table-output = 新しい入力
 table-empty = まだ何も書かれていません。再生すると、1 ステップごとに 1 行ずつ増えます。
 table-rank = { $rank } 番目
+table-bits = { $bits } ビット
 table-your-choice = あなたの選択
 table-end = 文章の終了
 table-go = ステップ { $step } へ

@@ -66,11 +66,11 @@ hand-says-one = At temperature 1 nothing changes: { $token } keeps its { $before
 
 # The knobs
 temperature = Temperature
-temperature-help = low: the favourite takes all; high: everything evens out
+temperature-help = low: sharper; high: more even
 top-k = top-k
 top-k-help = keep the best k tokens
 top-p = top-p
-top-p-help = keep the best until they have p together
+top-p-help = keep the best up to the sum p
 min-p = min-p
 min-p-help = drop what has less than m × the best
 off = off

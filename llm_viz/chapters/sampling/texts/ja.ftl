@@ -22,8 +22,8 @@ act-hand = 手で計算
 act-live = 絞り込み
 guess-first = これから 8 行、くじを引いて書きます。いちばん左の言葉で始まるのは何行でしょうか。
 section-dial = 次のトークンの確率を分け合う 100 個のビー玉と、そこから引いて書いた 8 行
-dial-cold = 低い：1 位に集まる
-dial-hot = 高い：差が縮まる
+dial-cold = 低：1 位に集中
+dial-hot = 高：差が縮まる
 dial-others = その他
 dial-roll = サイコロを振り直す
 dial-unfiltered = 絞り込みをやめる
@@ -66,7 +66,7 @@ hand-says-one = 温度 1 では何も変わりません。{ $token } は { $befo
 
 # つまみ
 temperature = 温度
-temperature-help = 低いほど 1 位に集中し、高いほど平らになる
+temperature-help = 低：1 位に集中、高：差が縮まる
 top-k = top-k
 top-k-help = 上位 k 個だけ残す
 top-p = top-p
