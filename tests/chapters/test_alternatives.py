@@ -29,7 +29,7 @@ OF_THEIR_OWN = (
     "limits_blackbox-cut",
 )
 """Charts whose own sentence has the finding in it."""
-NOTHING_FOUND = ("learning-scores", "limits_hallucination-words")
+NOTHING_FOUND = ("limits_hallucination-words",)
 """Charts of which there is nothing to say on the made-up numbers of the tests."""
 
 

@@ -82,10 +82,6 @@ def test_the_training_is_covered_until_guessed(open_app: OpenApp, language: str)
     assert graphs(app).count("llm_viz_graph") == 1  # the word's, folded; the loss is a part of its own
     assert "llm_viz_samples" in graphs(app)
     assert len(app.info) == 1
-    app = open_app(PAGE, LOCALES[language], Engine(), text="one two three", act="same", show_observed="true")
-    assert "llm_viz_surprisal" in graphs(app)
-    assert len(app.info) == 1
-    assert len(app.get("plotly_chart")) == 1
     app = open_app(PAGE, LOCALES[language], Engine(), act="data", reveal="1", show_observed="true")
     assert not app.exception
     assert not app.error
@@ -105,6 +101,41 @@ def picture(app: AppTest, part: str = "page") -> dict[str, Any]:
 def lesson(app: AppTest) -> dict[str, Any]:
     """What the picture of a training was given."""
     return picture(app, "lesson")
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_no_surprise_is_on_the_page_before_one_is_guessed(open_app: OpenApp, language: str) -> None:
+    asked = {"text": "one two three", "act": "same", "show_observed": "true"}
+    app = open_app(PAGE, LOCALES[language], Engine(), **asked)
+    before = picture(app, "surprisal")
+    [reading] = before["readings"]
+    labels = [token["label"] for token in reading["written"]["tokens"]]
+    assert before["question"]["open"]
+    assert {token["bits"] for token in reading["written"]["tokens"]} == {None}
+    assert reading["shuffled"] is None
+    assert not app.info
+    app.session_state["guess-state-learning-guess-surprise"] = {(app.session_state["model"], "one two three"): "2"}
+    app.run()
+    assert not app.exception
+    assert not app.error
+    seen = picture(app, "surprisal")
+    own = seen["readings"][seen["own"]]
+    assert seen["question"]["guess"] == "2"
+    assert [token["label"] for token in own["written"]["tokens"]] == labels
+    assert [token["bits"] for token in own["written"]["tokens"]][0] is None
+    assert own["shuffled"]["each"] > 0
+    assert len(seen["readings"]) > 1, "every model has a line"
+    assert not app.get("plotly_chart")
+    assert len(app.info) == 1
+
+
+def test_a_link_opens_with_the_order_and_the_model_that_were_looked_at(open_app: OpenApp) -> None:
+    asked = {"text": "one two three", "act": "same", "reveal": "1"}
+    chosen = open_app(PAGE, engine=Engine(), order="shuffled", reader="smollm2-135m", **asked)
+    assert picture(chosen, "surprisal")["settings"] == {"order": "shuffled", "reader": "smollm2-135m"}
+    odd = open_app(PAGE, engine=Engine(), order="sorted", reader="<b>", **asked)
+    assert picture(odd, "surprisal")["settings"] == {"order": "written", "reader": ""}
+    assert sum("not possible here" in caption.value for caption in odd.caption) == 2
 
 
 @pytest.mark.parametrize("language", LOCALES)

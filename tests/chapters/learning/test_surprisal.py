@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from llm_viz.chapters.learning.compute.surprisal import (
-    ModelScore,
+    Reading,
     Score,
     score,
     shuffled,
@@ -46,11 +46,14 @@ def test_shuffling_keeps_the_words() -> None:
 
 
 def test_notes_on_surprise_need_differences() -> None:
-    scores = [ModelScore("A", Score(10, 10, 5), Score(30, 10, 5)), ModelScore("B", Score(20, 10, 5), None)]
-    surprisals = token_surprisals(read_text(1, 2, 9))
-    found = {note.key: note.values for note in surprisal_notes(surprisals, scores, "A")}
+    def reading(model: str, text: float, mixed: float | None, *bits: float) -> Reading:
+        shuffled = None if mixed is None else Score(mixed, 10, 5)
+        return Reading(model.lower(), model, Score(text, 10, 5), shuffled, token_surprisals(read_text(*bits)))
+
+    own, other = reading("A", 10, 30, 1, 2, 9), reading("B", 20, None)
+    found = {note.key: note.values for note in surprisal_notes(own, (own, other))}
     assert found["note-order"] == {"model": "A", "text": "1.00", "mixed": "3.00"}
     assert found["note-best"] == {"best": "A", "low": "1.00", "worst": "B", "high": "2.00"}
     assert found["note-extremes"]["surprising"] == "ef␣"
-    alike = [ModelScore("A", Score(10, 10, 5), Score(10, 10, 5)), ModelScore("B", Score(10, 10, 5), None)]
-    assert surprisal_notes(token_surprisals(read_text(1, 2, 2.5)), alike, "A") == ()
+    own, other = reading("A", 10, 10, 1, 2, 2.5), reading("B", 10, None)
+    assert surprisal_notes(own, (own, other)) == ()

@@ -30,3 +30,40 @@ test("a name that would hide something wherever it stood is left out", () => {
   const crowd = Array.from({ length: 400 }, (_, index) => ({ x: (index % 20) * 20, y: Math.floor(index / 20) * 15 }));
   assert.deepEqual(placesOfNames([{ x: 200, y: 150, width: 80 }], crowd, BOX), [null]);
 });
+
+for (const [width, count] of [
+  [1100, 40],
+  [350, 25],
+  [270, 25],
+]) {
+  test(`no name lies on a point, on another name or beyond the edge, ${count} points on ${width} pixels`, () => {
+    let seed = width;
+    const random = () => {
+      seed = (seed * 16807) % 2147483647;
+      return seed / 2147483647;
+    };
+    const box = { left: 50, right: 50 + width, top: -40, bottom: 400 };
+    const points = Array.from({ length: count }, () => ({ x: 50 + width * random(), y: 400 * random() }));
+    const named = points.slice(0, 12).map((point) => ({ ...point, width: 50 + 80 * random() }));
+    const rooms = placesOfNames(named, points, box).flatMap((place, at) => {
+      if (!place) return [];
+      const left = place.x - named[at].width * { start: 0, middle: 0.5, end: 1 }[place.anchor];
+      return [{ left, right: left + named[at].width, top: place.y - 11, bottom: place.y + 3 }];
+    });
+    assert.ok(rooms.length >= 6, `${rooms.length} names`);
+    for (const [at, room] of rooms.entries()) {
+      assert.ok(room.left >= box.left && room.right <= box.right && room.top >= box.top && room.bottom <= box.bottom);
+      /** @param {{ x: number, y: number }} point */
+      const away = ({ x, y }) =>
+        Math.hypot(Math.max(room.left - x, 0, x - room.right), Math.max(room.top - y, 0, y - room.bottom));
+      assert.ok(
+        points.every((point) => away(point) >= 6),
+        "six pixels from the middle of every point",
+      );
+      for (const other of rooms.slice(at + 1))
+        assert.ok(
+          room.right <= other.left || other.right <= room.left || room.bottom <= other.top || other.bottom <= room.top,
+        );
+    }
+  });
+}

@@ -4,7 +4,8 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
-import { label } from "../../../kit/browser/graph/labels.js";
+import { label, widest } from "../../../kit/browser/graph/labels.js";
+import { placesOfNames } from "../../../kit/browser/graph/names.js";
 import { large, superscript } from "../../../kit/browser/numbers.js";
 import { choice } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
@@ -12,6 +13,7 @@ import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { keysOf, markGroup, markOf, nearest } from "./model_marks.js";
 
 /**
+ * @import { Box } from "../../../kit/browser/graph/axes.js"
  * @import { Graph } from "../../../kit/browser/graph/draw.js"
  * @import { Language } from "../../../kit/browser/numbers.js"
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
@@ -20,8 +22,7 @@ import { keysOf, markGroup, markOf, nearest } from "./model_marks.js";
  * @typedef {{ index: number, value: number | null, active: number | null, sure: string }} Dot `DotPayload` in
  *   `models.py`.
  * @typedef {{ axis: string, alt: string, told: string, dots: Dot[] }} Measure `MeasurePayload`.
- * @typedef {{ name: string, year: number, own: boolean, named: number, below: boolean, says: string }} Model
- *   `ModelPayload`.
+ * @typedef {{ name: string, year: number, own: boolean, named: number, says: string }} Model `ModelPayload`.
  *
  * @typedef {object} ModelsPayload `ModelsPayload` in `models.py`.
  * @property {Model[]} models The oldest first.
@@ -33,6 +34,7 @@ import { keysOf, markGroup, markOf, nearest } from "./model_marks.js";
 
 const NARROW = 720; // pixels
 const BAND = 46; // pixels above the axes, for what is not disclosed
+const STEP = 14; // pixels between the points of a line that no name may hide
 const AIR = 2; // ratio of the axis' ends to the last values
 const IN_WORDS = 1e16; // from which on powers of ten are easier to read
 
@@ -130,22 +132,44 @@ function drawModels(plot, payload, language, choose) {
     );
   if (loaded !== null && settings.measure === "parameters")
     node.append(el("line", { class: "loaded", x1: box.left, x2: box.right, y1: y(loaded), y2: y(loaded) }));
-  /** @type {SVGElement[]} */
-  const names = [];
+  /** @type {{ x: number, y: number }[]} */
+  const lines = [];
   const placed = dots.map((dot) => {
     const model = models[dot.index];
     const at = { left: x(model.year), top: dot.value === null ? middle : y(dot.value) };
-    if (dot.active && dot.value)
-      node.append(el("line", { class: "work", x1: at.left, x2: at.left, y1: at.top, y2: y(dot.active) }));
-    if (model.named > (isNarrow ? 1 : 0)) {
-      const isLate = at.left > box.right - 70;
-      names.push(label(at.left, at.top + (model.below ? 22 : -11), model.name, isLate ? "end" : "middle", "model"));
+    if (dot.active && dot.value) {
+      const end = y(dot.active);
+      node.append(el("line", { class: "work", x1: at.left, x2: at.left, y1: at.top, y2: end }));
+      for (let down = at.top; down < end; down += STEP) lines.push({ x: at.left, y: down });
     }
     const sure = dot.value === null ? "hidden" : dot.sure;
-    return { index: dot.index, ...at, top: at.top + band, node: markOf(model, sure, at, () => choose(dot.index)) };
+    return { index: dot.index, ...at, node: markOf(model, sure, at, () => choose(dot.index)) };
   });
+  const names = namesOf(node, models, placed, lines, { least: isNarrow ? 2 : 1, box: { ...box, top: -band } });
   node.append(markGroup(placed), ...names);
-  return placed;
+  return placed.map((each) => ({ ...each, top: each.top + band }));
+}
+
+/**
+ * The names of models that are looked for, each beside its mark, on no other and on no line; those that are written on a
+ * phone too choose first.
+ *
+ * @param {SVGSVGElement} node
+ * @param {Model[]} models
+ * @param {Placed[]} placed
+ * @param {{ x: number, y: number }[]} lines Points of them.
+ * @param {{ least: number, box: Box }} options `least`: how well known a model must be.
+ */
+function namesOf(node, models, placed, lines, { least, box }) {
+  const spots = placed.map(({ left, top }) => ({ x: left, y: top }));
+  const named = placed
+    .map(({ index }, at) => ({ ...models[index], ...spots[at] }))
+    .filter(({ named }) => named >= least)
+    .sort((one, other) => other.named - one.named)
+    .map((each) => ({ ...each, width: widest(node, [each.name], "model") }));
+  return placesOfNames(named, [...spots, ...lines], box).flatMap((place, at) =>
+    place ? [label(place.x, place.y, named[at].name, place.anchor, "model")] : [],
+  );
 }
 
 /**

@@ -27,8 +27,6 @@ OWN = frozenset(EMBEDDED.values())
 """Models that run in this app."""
 _NARROW = frozenset({"GPT-3 175B", "GPT-4", "Kimi K3 (MoE)", "SmolLM2-135M"})
 """Those with their names beside them on a phone."""
-_BELOW = frozenset({"GPT-1", "SmolLM2-135M"})
-"""Those whose names stand below their marks, as others would be hidden above."""
 
 
 class DotPayload(TypedDict):
@@ -56,7 +54,6 @@ class ModelPayload(TypedDict):
     year: float
     own: bool
     named: int
-    below: bool
     says: str
 
 
@@ -115,7 +112,6 @@ def _model(model: PublishedModel, t: Strings) -> ModelPayload:
         "year": model.year,
         "own": model.name in OWN,
         "named": 2 if model.name in _NARROW else int(named),
-        "below": model.name in _BELOW,
         "says": said_of(model, t),
     }
 

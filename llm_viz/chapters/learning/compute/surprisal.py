@@ -41,12 +41,18 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelScore:
-    """A model's loss on the text, and on the same words (or characters) in a random order: the control."""
+class Reading:
+    """How a model of this name read the text, and the same words (or characters) in a random order: the control.
 
+    `shuffled` is None where the words make a single token.
+    """
+
+    key: str
     model: str
     text: Score
     shuffled: Score | None
+    tokens: tuple[TokenSurprisal, ...] = ()
+    shuffled_tokens: tuple[TokenSurprisal, ...] = ()
 
 
 def score(surprisal: Surprisal) -> Score | None:
@@ -63,17 +69,19 @@ def score(surprisal: Surprisal) -> Score | None:
     return Score(float(np.sum(spent, dtype=np.float64)), characters, len(places))
 
 
-def model_scores(lm: Model, text: str) -> tuple[ModelScore, ...]:
+def readings(lm: Model, text: str) -> tuple[Reading, ...]:
     """Every usable model that predicts what comes next, on the text and on its shuffled words; () for a text of one
     token. `lm` is any model of the engine.
     """
-    scores = []
+    found = []
     for status in lm.usable(causal=True):
         model = lm.other(status.key)
-        on_text, on_shuffled = (score(model.surprisal(version)) for version in (text, shuffled(text)))
-        if on_text is not None:
-            scores.append(ModelScore(status.name, on_text, on_shuffled))
-    return tuple(scores)
+        written, mixed = (model.surprisal(version) for version in (text, shuffled(text)))
+        loss = score(written)
+        if loss is not None:
+            both = (token_surprisals(written), token_surprisals(mixed))
+            found.append(Reading(status.key, status.name, loss, score(mixed), *both))
+    return tuple(found)
 
 
 def shuffled(text: str) -> str:
@@ -91,9 +99,9 @@ def token_surprisals(surprisal: Surprisal) -> tuple[TokenSurprisal, ...]:
     return tuple((token, None if index == 0 else bits) for index, (token, bits) in enumerate(of_text))
 
 
-def surprisal_notes(surprisals: Sequence[TokenSurprisal], scores: Sequence[ModelScore], model: str) -> tuple[Note, ...]:
-    """What the `surprisals` of the model of this name, and the losses of all models, show."""
-    notes = (_extremes_note(surprisals), _order_note(scores, model), _best_note(scores))
+def surprisal_notes(own: Reading, all_of_them: Sequence[Reading]) -> tuple[Note, ...]:
+    """What the reading of the page's own model, and the losses of all models, show."""
+    notes = (_extremes_note(own.tokens), _order_note(own), _best_note(all_of_them))
     return tuple(note for note in notes if note)
 
 
@@ -110,20 +118,19 @@ def _extremes_note(surprisals: Sequence[TokenSurprisal]) -> Note | None:
     )
 
 
-def _order_note(scores: Sequence[ModelScore], model: str) -> Note | None:
+def _order_note(own: Reading) -> Note | None:
     """A model that has learned more than which words are frequent is worse at words in a random order."""
-    own = next((score for score in scores if score.model == model), None)
-    if own is None or own.shuffled is None:
+    if own.shuffled is None:
         return None
     text, mixed = own.text.bits_per_character, own.shuffled.bits_per_character
     if mixed < text + _NOTEWORTHY:
         return None
-    return Note("note-order", {"model": model, "text": f"{text:.2f}", "mixed": f"{mixed:.2f}"})
+    return Note("note-order", {"model": own.model, "text": f"{text:.2f}", "mixed": f"{mixed:.2f}"})
 
 
-def _best_note(scores: Sequence[ModelScore]) -> Note | None:
+def _best_note(found: Sequence[Reading]) -> Note | None:
     """The models with the lowest and with the highest loss."""
-    ranked = sorted(scores, key=lambda score: score.text.bits_per_character)
+    ranked = sorted(found, key=lambda reading: reading.text.bits_per_character)
     if len(ranked) < 2:
         return None
     best, worst = ranked[0], ranked[-1]

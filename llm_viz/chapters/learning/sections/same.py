@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
-from llm_viz.chapters.learning.charts import score_bars
-from llm_viz.chapters.learning.compute.surprisal import model_scores, surprisal_notes, token_surprisals
-from llm_viz.chapters.learning.parts.surprisal import surprise_strip
+from llm_viz.chapters.learning.compute.surprisal import Reading, readings, surprisal_notes
+from llm_viz.chapters.learning.parts.surprisal import ORDERS, Start, surprise_asked, surprise_picture
 from llm_viz.chapters.learning.sections import observed
-from llm_viz.kit.page.figure import show_figure
 from llm_viz.kit.page.frame import Page
+
+_FEWEST = 4  # tokens; of fewer, there is no most surprising one to be found
 
 
 def show(page: Page) -> None:
-    """The section."""
+    """The section: which token surprises the page's model most is to be guessed; then every model's reading."""
     visit, t = page.visit, page.t
     with page.section("same", is_picture=True):
         visit.lm.check_causal()
-        surprisals = token_surprisals(visit.lm.surprisal(visit.text))
-        scores = model_scores(visit.lm, visit.text)
-        own = next((score.text for score in scores if score.model == visit.facts.name), None)
+        tokens = [token for token in visit.lm.tokenize(visit.text).tokens if token.kind != "special"]
+        mark = t("surprise-mark") if len(tokens) >= _FEWEST else ""
+        question = page.ask_on_picture("guess-surprise", own=mark, bounds=(1, len(tokens) - 1))
+        if question.is_open:
+            surprise_asked(tokens, visit.facts.name, question, t)
+            return
+        found = readings(visit.lm, visit.text)
+        own = next((reading for reading in found if reading.key == visit.model), None)
         if own is None:  # one token for this model, perhaps several for another
             st.info(t("too-short-to-foresee"), icon=":material/edit:")
             return
-        surprise_strip(surprisals, visit.facts.name, t)
-        notes = surprisal_notes(surprisals, scores, visit.facts.name)
-        show_figure(partial(score_bars, scores, t), "learning-scores", page.described(t("scores-alt"), notes))
-        perplexity = t(
-            "perplexity",
-            model=visit.facts.name,
-            perplexity=f"{own.perplexity:,.1f}",
-            tokens=own.tokens,
-            bits=f"{own.bits_per_character:.2f}",
+        start = Start(
+            visit.param_choice("order", ORDERS[0], ORDERS),
+            visit.param_choice("reader", "", [reading.key for reading in found]),
         )
-        observed.show(page, notes, perplexity)
+        surprise_picture(found, found.index(own), start, question, t)
+        observed.show(page, surprisal_notes(own, found), _perplexity(page, own))
+
+
+def _perplexity(page: Page, own: Reading) -> str:
+    return page.t(
+        "perplexity",
+        model=own.model,
+        perplexity=f"{own.text.perplexity:,.1f}",
+        tokens=own.text.tokens,
+        bits=f"{own.text.bits_per_character:.2f}",
+    )
