@@ -122,7 +122,7 @@ def test_no_surprise_is_on_the_page_before_one_is_guessed(open_app: OpenApp, lan
     own = seen["readings"][seen["own"]]
     assert seen["question"]["guess"] == "2"
     assert [token["label"] for token in own["written"]["tokens"]] == labels
-    assert [token["bits"] for token in own["written"]["tokens"]][0] is None
+    assert own["written"]["tokens"][0]["bits"] is None
     assert own["shuffled"]["each"] > 0
     assert len(seen["readings"]) > 1, "every model has a line"
     assert not app.get("plotly_chart")
