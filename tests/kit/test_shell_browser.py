@@ -177,7 +177,7 @@ def test_switching_the_language_switches_everything(site: Site) -> None:
     expect(menu).to_have_accessible_name("Main menu")
 
 
-def test_a_phone_has_targets_for_fingers_and_the_chapters_in_its_menu(site: Site) -> None:
+def test_a_phone_has_targets_for_fingers_the_chapters_in_its_menu_and_the_act_in_sight(site: Site) -> None:
     context = site.browser.new_context(locale="en-GB", has_touch=True, is_mobile=True, viewport=PHONE)
     context.add_init_script(CALM)
     visit = Visit(context.new_page(), site.url)
@@ -193,6 +193,9 @@ def test_a_phone_has_targets_for_fingers_and_the_chapters_in_its_menu(site: Site
     visit.settle()
     expect(link).to_be_hidden()
     assert page.evaluate(_SMALL_TARGETS, FINGER) == []
+    page.goto(f"{site.url}/learning?lang=ja&act=data")
+    visit.settle()
+    expect(page.get_by_role("radio", name=strings("ja", "learning")("act-data"))).to_be_in_viewport(ratio=0.95)
 
 
 _SMALL_TARGETS = """(least) => {

@@ -1,8 +1,10 @@
 // What Streamlit draws around the chapters: in the visitor's language, quiet where it says nothing, out of the way on a
 // phone. The language of the document is set too, so that a screen reader takes the right voice and the browser the
-// right form of Chinese characters. What scrolls sideways there can be reached by the keyboard.
+// right form of Chinese characters. What scrolls sideways there can be reached by the keyboard, and the act that is shown
+// is in sight in the row of their names.
 
 import { inverse, translated } from "./chrome_words.js";
+import { showInStrip } from "./screen.js";
 import { stateOf } from "./state.js";
 
 /**
@@ -16,6 +18,7 @@ const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], pre, svg, .js-plotly-plot";
 /** What may scroll sideways, by `shell.css` and by KaTeX. */
 const SIDEWAYS = "[data-testid=stMarkdownContainer]:has(> table, .katex), .katex-display";
+const ACT = "[class*=st-key-act-] [role=radio][aria-checked=true]";
 const ICON = '[role=img][aria-label$=" icon"]'; // drawn by a font; its name is not a word, and a word stands beside it
 
 /**
@@ -31,6 +34,7 @@ export function mount(root, { words }, { language }) {
   const say = (/** @type {string} */ text) => translated(translated(text, back), words);
   translateTree(document.body, say);
   const { mark: markScrollers, stop } = followScrollers();
+  const showAct = followAct();
   const observer = new MutationObserver((changes) => {
     for (const { target, addedNodes, attributeName, type } of changes) {
       if (type === "attributes") translateAttribute(/** @type {Element} */ (target), String(attributeName), say);
@@ -39,6 +43,7 @@ export function mount(root, { words }, { language }) {
     }
     markCurrentChapter();
     markScrollers();
+    showAct();
   });
   const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES };
   observer.observe(document.body, watched);
@@ -73,6 +78,19 @@ function followScrollers() {
     size.disconnect();
   };
   return { mark, stop };
+}
+
+/** Shows the name of the act in the row, once for each act: then the visitor may move the row. */
+function followAct() {
+  let shown = "";
+  return () => {
+    const act = document.querySelector(ACT);
+    const name = act ? `${location.pathname} ${act.textContent}` : "";
+    if (name === shown) return;
+    shown = name;
+    const row = act?.closest("[role=radiogroup]");
+    if (act && row) showInStrip(row, act);
+  };
 }
 
 /** Tells the links to the chapters which of them is shown; Streamlit tells it by a colour only. */

@@ -41,6 +41,17 @@ export function pointerOn(node, { clientX, clientY }) {
 }
 
 /**
+ * Moves a strip that scrolls sideways until one of the things in it stands in the middle.
+ *
+ * @param {Element} strip
+ * @param {Element} item
+ */
+export function showInStrip(strip, item) {
+  const [around, inner] = [strip.getBoundingClientRect(), item.getBoundingClientRect()];
+  strip.scrollLeft += inner.x + inner.width / 2 - around.x - around.width / 2;
+}
+
+/**
  * Where a part of a picture lies in it, in pixels of the page.
  *
  * @param {Element} picture

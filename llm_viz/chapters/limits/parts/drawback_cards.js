@@ -2,6 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
+import { showInStrip } from "../../../kit/browser/screen.js";
 
 /**
  * @import { Surroundings } from "../../../kit/browser/streamlit.js"
@@ -33,17 +34,5 @@ export function mount(root, { label, hint, cards, chosen }, { send }) {
   walkWithArrows(group, buttons, { start: place });
   const about = el("p", { class: "about", "aria-hidden": "true" }, el("strong", {}, label), ` ${hint}`);
   root.replaceChildren(el("div", { class: "field" }, group, about));
-  intoView(group, buttons[place]);
-}
-
-/**
- * Where the cards are a strip, the chosen one is in sight.
- *
- * @param {HTMLElement} strip
- * @param {HTMLElement | undefined} card
- */
-function intoView(strip, card) {
-  if (card && strip.scrollWidth > strip.clientWidth) {
-    strip.scrollLeft = card.offsetLeft - (strip.clientWidth - card.offsetWidth) / 2;
-  }
+  if (buttons[place]) showInStrip(group, buttons[place]);
 }
