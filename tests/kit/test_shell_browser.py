@@ -89,6 +89,8 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
     visit = site.open_page("/scaling", "en", act="formula", reveal="1")
     unfold(visit)
     expect(visit.page.locator("[data-testid=stCode] .token").first).to_be_visible()
+    copy = visit.page.get_by_test_id("stCode").get_by_role("button").first
+    expect(copy, "the Tab key must find it both ways").to_have_css("visibility", "visible")
     check(visit)
     visit.page.set_viewport_size(NARROW)
     visit.settle()
