@@ -14,7 +14,7 @@ import { withBars } from "./writing_tree.js";
  * @import { ChosenToken, TextNode } from "./writing_tree.js"
  */
 
-const NARROW = { width: 640, cards: 6 }; // pixels, and cards below each other besides that of all others
+const NARROW = { width: 640, cards: 5 }; // pixels, and cards below each other besides that of all others
 const CARD = 88; // pixels that a card has at least where they stand beside each other
 
 /** The cards of a prediction. They stay from step to step. */

@@ -35,6 +35,7 @@ class StepView {
 
   /** @param {HTMLElement} root */
   constructor(root) {
+    this.root = root;
     const heading = el("h3", { class: "visually-hidden" });
     this.heading = heading;
     const foot = el("div", { class: "foot" }, this.ending, this.facts);
@@ -71,17 +72,23 @@ class StepView {
     this.fan.draw(this.candidates.shown, this.text.place);
   }
 
-  /** The token that was taken goes from its card to its place in the text. */
+  /** The token that was taken goes from its card to its place in the text, which it inks when it is there. */
   fly() {
-    const from = this.candidates.shown.find(({ isChosen }) => isChosen)?.card;
+    const card = this.candidates.shown.find(({ isChosen }) => isChosen)?.card;
     const word = this.text.place;
-    if (!from || !word || reducedMotion()) return;
-    const { x, y } = boxWithin(word, from);
-    const start = { transform: `translate(${x}px, ${y}px)`, opacity: 0.4 };
-    word.animate([start, { transform: "none", opacity: 1 }], {
-      duration: TWEEN,
-      easing: "cubic-bezier(0.2, 0.7, 0.2, 1)",
-    });
+    if (!card || !word || reducedMotion()) return;
+    const [from, to] = [card, word].map((node) => boxWithin(this.root, node));
+    const flyer = el(
+      "span",
+      { class: "flyer", "aria-hidden": "true" },
+      word.querySelector(".token")?.textContent ?? "",
+    );
+    flyer.style.fontSize = getComputedStyle(word).fontSize; // it flies over the edge of the text's place, which clips
+    this.root.append(flyer);
+    const start = `translate(${from.x}px, ${from.y}px) scale(0.6)`;
+    const timing = { duration: TWEEN, easing: "cubic-bezier(0.2, 0.7, 0.2, 1)" };
+    flyer.animate({ transform: [start, `translate(${to.x}px, ${to.y}px)`] }, timing).onfinish = () => flyer.remove();
+    word.animate({ opacity: [0, 0, 1] }, timing);
   }
 
   /**
