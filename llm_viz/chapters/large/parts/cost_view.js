@@ -20,6 +20,7 @@ import { zoomFor } from "./cost_math.js";
 
 const LINE = 20; // pixels of a line of text
 const NAMES = 4 * LINE; // of what stands below a thing on a phone
+const HAND = 36; // pixels above the model's square on a phone, for the corner that is dragged and its hint
 const MOST_CELLS = 900; // that are still drawn
 
 /**
@@ -33,7 +34,7 @@ function roomOf({ width, height, narrow }) {
     return { left: 26, width: width - 60, height: height - 100, ground, gap: 26, least: 150, own: null };
   }
   const ground = Math.round(0.26 * height);
-  const own = { ground: height - 50, height: height - 50 - ground - NAMES - 16 };
+  const own = { ground: height - 50, height: height - 50 - ground - NAMES - HAND };
   return { left: 10, width: width - 20, height: ground - 6, ground, gap: 8, least: (width - 50) / 4, own };
 }
 

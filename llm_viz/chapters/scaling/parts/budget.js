@@ -56,7 +56,7 @@ const HAND = 13; // pixels of the handle's radius
  * @param {Surroundings} surroundings
  */
 export function mount(root, payload, { language }) {
-  const { settings, fits } = payload;
+  const { settings, fits, measured, powers } = payload;
   const plot = el("div", { class: "plot" });
   const live = el("p", { class: "stage-says", role: "status" });
   const show = () => {
@@ -76,7 +76,10 @@ export function mount(root, payload, { language }) {
     const { node, x, y } = drawn;
     const { parameters, tokens } = computeOptimal(fits[settings.fit], 10 ** settings.power);
     node.append(
-      ...nameLabels(payload.models, drawn, plot.clientWidth),
+      ...nameLabels(payload.models, drawn, plot.clientWidth, [
+        ...bestSplits(payload, measured.low, 10 ** powers.high).map(([across, up]) => ({ x: x(across), y: y(up) })),
+        ...aroundHand({ x: x(parameters), y: y(tokens) }),
+      ]),
       el("circle", { class: "hand", cx: x(parameters), cy: y(tokens), r: HAND }),
     );
     scales = { x, y };
@@ -201,24 +204,41 @@ function warningOf({ settings, measured, strings }, language) {
 }
 
 /**
+ * The best splits of budgets from `low` to `high`, as far as the axes go.
+ *
+ * @param {BudgetPayload} payload
+ * @param {number} low FLOP.
+ * @param {number} high
+ * @returns {Point[]}
+ */
+function bestSplits({ settings, fits, axes }, low, high) {
+  return equalRatios(low, high, LINE_POINTS)
+    .map((flop) => computeOptimal(fits[settings.fit], flop))
+    .map(({ parameters, tokens }) => /** @type {Point} */ ([parameters, tokens]))
+    .filter((point) => isInside(axes, point));
+}
+
+/**
+ * @param {BudgetPayload["axes"]} axes
+ * @param {Point} point
+ */
+function isInside({ x, y }, [parameters, tokens]) {
+  return isWithin(x, parameters) && isWithin(y, tokens);
+}
+
+/**
  * The line of best splits, whole where runs were measured and dashed beyond; all splits of the budget; the models.
  *
  * @param {BudgetPayload} payload
  * @returns {Omit<Graph, "height">}
  */
-function graphOf({ settings, fits, axes, measured, powers, models, strings }) {
-  const best = (/** @type {number} */ flop) => {
-    const { parameters, tokens } = computeOptimal(fits[settings.fit], flop);
-    return [parameters, tokens];
-  };
-  const isInside = (/** @type {Point} */ [parameters, tokens]) =>
-    isWithin(axes.x, parameters) && isWithin(axes.y, tokens);
-  const line = (/** @type {number} */ low, /** @type {number} */ high) =>
-    equalRatios(low, high, LINE_POINTS).map(best).filter(isInside);
+function graphOf(payload) {
+  const { settings, fits, axes, measured, powers, models, strings } = payload;
   const flop = 10 ** settings.power;
+  const best = computeOptimal(fits[settings.fit], flop);
   const splits = equalRatios(axes.x.low, axes.x.high, 2 * LINE_POINTS)
     .map((parameters) => [parameters, tokensFor(flop, parameters)])
-    .filter(isInside);
+    .filter((point) => isInside(axes, /** @type {Point} */ (point)));
   const trained = models.map(({ parameters, tokens }) => [parameters, tokens]);
   const hover = models.map((model) => model.hover);
   const asLine = { line: true, marks: null, hover: null };
@@ -229,10 +249,23 @@ function graphOf({ settings, fits, axes, measured, powers, models, strings }) {
     levels: [],
     series: [
       { ...asLine, name: strings.splits, colour: "second", dash: "dotted", points: splits },
-      { ...asLine, name: "", colour: "ink", dash: "solid", points: line(measured.low, measured.high) },
-      { ...asLine, name: strings.best, colour: "ink", dash: "dashed", points: line(measured.high, 10 ** powers.high) },
+      { ...asLine, name: "", colour: "ink", dash: "solid", points: bestSplits(payload, measured.low, measured.high) },
+      {
+        ...asLine,
+        name: strings.best,
+        colour: "ink",
+        dash: "dashed",
+        points: bestSplits(payload, measured.high, 10 ** powers.high),
+      },
       { ...asPoints, name: strings.models, colour: "first", marks: "circle", hover, points: trained },
-      { ...asPoints, name: strings.optimum, colour: "second", marks: "diamond", hover: null, points: [best(flop)] },
+      {
+        ...asPoints,
+        name: strings.optimum,
+        colour: "second",
+        marks: "diamond",
+        hover: null,
+        points: [[best.parameters, best.tokens]],
+      },
     ],
   };
 }
@@ -245,14 +278,21 @@ function isWithin({ low, high }, value) {
   return low <= value && value <= high;
 }
 
+/** @param {{ x: number, y: number }} middle Points that cover the ring of the budget, in pixels. */
+function aroundHand({ x, y }) {
+  return [-1, 1].flatMap((right) => [-1, 1].map((down) => ({ x: x + right * (HAND / 2), y: y + down * (HAND / 2) })));
+}
+
 /**
- * Names of the models that are worth finding; only the first few where there is little room.
+ * Names of the models that are worth finding, where they hide no model and nothing `drawnToo`; only the first few where
+ * there is little room.
  *
  * @param {Model[]} models
  * @param {ReturnType<typeof fillWithGraph>} drawn
  * @param {number} width
+ * @param {{ x: number, y: number }[]} drawnToo Points of what else is drawn, in pixels.
  */
-function nameLabels(models, { node, box, x, y }, width) {
+function nameLabels(models, { node, box, x, y }, width, drawnToo) {
   const most = width >= ROOM_FOR_NAMES ? Number.POSITIVE_INFINITY : FEW_NAMES;
   const spots = models.map(({ parameters, tokens }) => ({ x: x(parameters), y: y(tokens) }));
   const named = models
@@ -260,7 +300,7 @@ function nameLabels(models, { node, box, x, y }, width) {
     .filter(({ rank }) => rank < most)
     .sort((one, other) => one.rank - other.rank)
     .map((each) => ({ ...each, width: widest(node, [each.name], "model") }));
-  return placesOfNames(named, spots, box).flatMap((place, index) =>
+  return placesOfNames(named, [...spots, ...drawnToo], box).flatMap((place, index) =>
     place ? [label(place.x, place.y, named[index].name, place.anchor, "model")] : [],
   );
 }
