@@ -26,6 +26,16 @@ test("a name makes way for a point, for the edge and for a name before it", () =
   assert.ok(second && edge && Math.abs(second.y - edge.y) > 12);
 });
 
+test("where there is no room in its middle, most of a name still stands over its own point", () => {
+  const walls = [-14, 0, 14].flatMap((down) => [
+    { x: 100 + 34, y: 100 + down },
+    { x: 100 - 70, y: 100 + down },
+  ]);
+  const floor = [70, 84, 98, 112, 126].map((x) => ({ x, y: 118 }));
+  const [place] = placesOfNames([{ x: 100, y: 100, width: 80 }], [{ x: 100, y: 100 }, ...walls, ...floor], BOX);
+  assert.deepEqual(place, { x: 80, y: 88, anchor: "middle" });
+});
+
 test("a name that would hide something wherever it stood is left out", () => {
   const crowd = Array.from({ length: 400 }, (_, index) => ({ x: (index % 20) * 20, y: Math.floor(index / 20) * 15 }));
   assert.deepEqual(placesOfNames([{ x: 200, y: 150, width: 80 }], crowd, BOX), [null]);

@@ -26,7 +26,7 @@ export function placesOfNames(named, points, box) {
   /** @type {Room[]} */
   const taken = points.map(({ x, y }) => ({ left: x - POINT, right: x + POINT, top: y - POINT, bottom: y + POINT }));
   return named.map(({ x, y, width }) => {
-    for (const place of placesAround(x, y)) {
+    for (const place of placesAround(x, y, width)) {
       const room = roomOf(place, width);
       const isInside =
         room.left >= box.left && room.right <= box.right && room.top >= box.top && room.bottom <= box.bottom;
@@ -39,11 +39,14 @@ export function placesOfNames(named, points, box) {
 }
 
 /**
+ * The places of a name, the best first: the more of it stands beyond its point, the more it seems to be another's.
+ *
  * @param {number} x
  * @param {number} y
+ * @param {number} width
  * @returns {Place[]}
  */
-function placesAround(x, y) {
+function placesAround(x, y, width) {
   const [right, left] = [x + POINT + BESIDE, x - POINT - BESIDE];
   const [below, above] = [y + POINT + ASCENT + 1, y - POINT - DESCENT - 1];
   return [
@@ -51,6 +54,10 @@ function placesAround(x, y) {
     { x: left, y: y + 5, anchor: "end" },
     { x, y: below, anchor: "middle" },
     { x, y: above, anchor: "middle" },
+    { x: x + width / 4, y: above, anchor: "middle" },
+    { x: x - width / 4, y: above, anchor: "middle" },
+    { x: x + width / 4, y: below, anchor: "middle" },
+    { x: x - width / 4, y: below, anchor: "middle" },
     { x, y: below, anchor: "start" },
     { x, y: below, anchor: "end" },
     { x, y: above, anchor: "start" },
