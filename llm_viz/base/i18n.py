@@ -19,6 +19,8 @@ from llm_viz.base.numbers import Quantity, large, with_units
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from fluent.syntax.ast import Resource
+
 Place = Literal["page", "terminal"]
 """Where a message is read."""
 
@@ -36,14 +38,13 @@ class Strings:
 
     def __init__(self, language: Language, chapter: str) -> None:
         # Imported here, so that `doctor` can start, and say so, where this package is missing.
-        from fluent.runtime import FluentBundle, FluentResource
+        from fluent.runtime import FluentBundle
 
         self.language: Language = language
         self.chapter = chapter
         self._bundle = FluentBundle([language], functions={"LARGE": cast(Any, self._large)}, use_isolating=False)
         for source in dict.fromkeys(("common", chapter)):
-            text = text_file(source, language, "ftl").read_text("utf-8")
-            self._bundle.add_resource(FluentResource(text), allow_overrides=False)
+            self._bundle.add_resource(_messages(language, source), allow_overrides=False)
 
     def __call__(self, key: str, **values: str | int | float | Quantity) -> str:
         """The message `key` with its placeables filled in; KeyError if the language lacks it or a value is missing.
@@ -80,6 +81,14 @@ class Strings:
 def strings(language: Language, chapter: str = "common") -> Strings:
     """The strings of a chapter; read once."""
     return Strings(language, chapter)
+
+
+@lru_cache(maxsize=64)
+def _messages(language: Language, source: str) -> Resource:
+    """The messages of one file: the common ones, which every chapter's strings hold, are parsed once."""
+    from fluent.runtime import FluentResource
+
+    return FluentResource(text_file(source, language, "ftl").read_text("utf-8"))
 
 
 @lru_cache(maxsize=64)

@@ -57,7 +57,7 @@ def load_table(kind: type[Record], tree: str, table: str, **keys: str) -> Record
 
 def load_tables(kind: type[Record], tree: str, tables: str, **keys: str) -> tuple[Record, ...]:
     """Every table of the array of tables `tables` in `<tree>.toml`; `keys` and errors as in `load`."""
-    entries = read_tree(tree).get(tables)
+    entries = _tree(tree).get(tables)
     if not isinstance(entries, list):
         raise ValueError(f"{tree}.toml: no tables {tables}")
     return tuple(
@@ -65,14 +65,20 @@ def load_tables(kind: type[Record], tree: str, tables: str, **keys: str) -> tupl
     )
 
 
-def read_entry(tree: str, path: str) -> dict[str, Any]:
+def read_entry(tree: str, path: str) -> Mapping[str, Any]:
     """The table under a dotted path of `<tree>.toml`. Raises ValueError if there is none."""
-    node: object = read_tree(tree)
+    node: object = _tree(tree)
     for key in path.split("."):
         node = node.get(key) if isinstance(node, dict) else None
     if not isinstance(node, dict):
         raise ValueError(f"{tree}.toml: no table {path}")
     return node
+
+
+@cache
+def _tree(name: str) -> Mapping[str, Any]:
+    """The tree, parsed once and not at every run of every page; entries are only read."""
+    return read_tree(name)
 
 
 @cache

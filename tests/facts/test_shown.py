@@ -21,15 +21,19 @@ DECLARATIONS = "tables"
 
 def readers(*wanted: str) -> set[str]:
     """The functions that read the table, or the part of a tree, of these names: they hold all of them as texts."""
-    found = set()
-    for path, tree in modules():
-        if path.parent.name != "rules":
-            for node in ast.walk(tree):
-                if isinstance(node, ast.FunctionDef) and set(wanted) <= {
-                    text.partition(".")[0] for text in texts(node)
-                }:
-                    found.add(node.name)
-    return found
+    return {name for name, beginnings in functions() if set(wanted) <= beginnings}
+
+
+@cache
+def functions() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every function, and how the texts in it begin, up to a full stop."""
+    return tuple(
+        (node.name, frozenset(text.partition(".")[0] for text in texts(node)))
+        for path, tree in modules()
+        if path.parent.name != "rules"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    )
 
 
 def texts(node: ast.AST) -> Iterator[str]:

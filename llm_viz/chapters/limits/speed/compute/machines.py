@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from llm_viz.facts.cost import accelerator
-from llm_viz.facts.files import read_tree
+from llm_viz.facts.load import read_entry
 from llm_viz.facts.memory import precisions
 from llm_viz.facts.models import published_model
 from llm_viz.facts.source import Source
@@ -48,8 +48,7 @@ class ModelOnMachine:
 
 def machines() -> tuple[Machine, ...]:
     """Phone, PC, and two graphics cards."""
-    tree = read_tree("machines")
-    phone, pc = tree["phone"], tree["pc"]
+    phone, pc = (read_entry("machines", key) for key in ("phone", "pc"))
     desktop = accelerator(pc["accelerator"])
     pc_source = Source(f"{desktop.source.citation}; {pc['source']}", pc["confidence"])
     chips = {key: accelerator(name) for key, name in _CHIPS.items()}
