@@ -181,7 +181,8 @@ function drawAll(svg, payload, { width, height, language, pressed, chooseReader 
   const reading = readingOf(payload);
   const orders = { written: reading.written.tokens, shuffled: reading.shuffled?.tokens ?? [] };
   const isNarrow = width < NARROW;
-  const guessed = question.open ? -1 : Number(question.guess ?? -1);
+  const isOwn = reading === readings[payload.own]; // another model has other tokens
+  const guessed = question.open || !isOwn ? -1 : Number(question.guess ?? -1);
   const board = question.open ? 0 : boardHeight(readings.length, isNarrow);
   const most = Math.max(LEAST, ...[...orders.written, ...orders.shuffled].map(({ bits }) => bits ?? 0));
   const words = el("g", { role: "group", "aria-label": strings.label });

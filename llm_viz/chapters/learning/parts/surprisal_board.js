@@ -12,9 +12,9 @@ import { fixed } from "../../../kit/browser/numbers.js";
  * @typedef {{ key: string, model: string, written: number, shuffled: number | null }} Line Bits of each character.
  */
 
-const HEAD = 30; // pixels above the first line
+const HEAD = 28; // pixels above the first line
 const FOOT = 24; // pixels below the last one, for the scale
-const LINE = { wide: 34, narrow: 48 }; // pixels
+const LINE = { wide: 34, narrow: 42 }; // pixels
 const ROOM = 0.05; // of the scale, beyond the dearest
 
 /** @param {number} lines @param {boolean} isNarrow */
@@ -67,8 +67,8 @@ export function drawBoard(group, lines, { top, width, isNarrow, title, language 
  * @param {(() => void) | null} press null: there is no other line to choose.
  */
 function drawLine({ key, model, written, shuffled }, x, { y, width, pitch, isNarrow }, language, press) {
-  const middle = isNarrow ? y + 36 : y + pitch / 2;
-  const named = isNarrow ? y + 19 : middle + 5;
+  const middle = isNarrow ? y + 31 : y + pitch / 2;
+  const named = isNarrow ? y + 17 : middle + 5;
   const ground = el("rect", { class: "ground", x: 2, y: y + 1, width: width - 4, height: pitch - 2, rx: 8 });
   const way = el("line", { class: "way", x1: x(written), y1: middle, y2: middle });
   const then = el("circle", { class: "then", cy: middle, r: 7 });

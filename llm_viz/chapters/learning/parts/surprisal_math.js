@@ -1,14 +1,14 @@
 // Where the tokens of a text stand in either of its orders, how high their bars may be, and what a surprise means in words.
 
 const TALLEST = 260; // pixels of the most surprising token
-const LEAST = 44;
+const LEAST = 60;
 const WIDEST = 130; // pixels of a token, where one row has room for more
 const RARE = 1.5; // bits, from which on a token is told as one chance in so many
 
 /** @typedef {{ x: number, row: number, wide: number }} Spot Left edge and width in pixels. */
 
 /**
- * Tokens in rows, as a text breaks; a single row is spread over the room, and every row stands in its middle.
+ * Tokens in rows, as a text breaks; a single row is spread over the room, and one or two stand in its middle.
  *
  * @param {number[]} widths In pixels, none wider than `room`.
  * @param {number} room Pixels.
@@ -27,7 +27,7 @@ export function inRows(widths, room, gap) {
   }
   return rows.flatMap((row, at) => {
     const spread = rows.length === 1 ? spreadOver(row, room - gap * (row.length - 1)) : row;
-    let x = (room - sum(spread) - gap * (row.length - 1)) / 2;
+    let x = rows.length > 2 ? 0 : (room - sum(spread) - gap * (row.length - 1)) / 2;
     return spread.map((wide) => {
       const spot = { x, row: at, wide };
       x += wide + gap;

@@ -39,25 +39,43 @@ const NARROWEST = 34; // pixels: the widest number, and a finger
  * @param {(order: Order, at: number) => void} press
  */
 export function drawTokens(words, orders, { width, height, most, language, you }, press) {
-  const actors = actorsOf(words, orders, width);
-  const rows = 1 + Math.max(...actors.flatMap(({ written, shuffled }) => [written?.row ?? 0, shuffled?.row ?? 0]));
-  const above = NUMBER + (you === "" ? 0 : YOU);
+  const places = { written: placesOf(words, orders.written, width), shuffled: placesOf(words, orders.shuffled, width) };
+  const rows = Math.max(rowsOf(places.written), rowsOf(places.shuffled));
+  const actors = actorsOf(orders, {
+    written: inMiddle(places.written, rows),
+    shuffled: inMiddle(places.shuffled, rows),
+  });
+  const above = NUMBER + (you === "" || rows > 1 ? 0 : YOU);
   const tall = barHeight(rows, height, above + CHIP + BETWEEN);
   const count = Math.max(orders.written.length, orders.shuffled.length);
-  const frame = { tall, most, count, above, you, language };
+  const frame = { tall, most, count, above, you: rows > 1 ? "" : you, language };
   const columns = actors.map((actor) => columnOf(actor, frame, press));
   words.append(...columns.map(({ node }) => node));
   return { columns, tall, high: rows * (tall + above + CHIP + BETWEEN) };
 }
 
+/** @param {Spot[]} spots */
+function rowsOf(spots) {
+  return 1 + Math.max(0, ...spots.map(({ row }) => row));
+}
+
 /**
- * @param {SVGGElement} words
+ * The same, in the middle of so many rows: the other order may need more of them.
+ *
+ * @param {Spot[]} spots
+ * @param {number} rows
+ */
+function inMiddle(spots, rows) {
+  const free = rows - rowsOf(spots);
+  return spots.map((spot) => ({ ...spot, row: spot.row + free / 2 }));
+}
+
+/**
  * @param {Orders} orders
- * @param {number} width
+ * @param {{ written: Spot[], shuffled: Spot[] }} places
  * @returns {Actor[]}
  */
-function actorsOf(words, { written, shuffled }, width) {
-  const [first, other] = [written, shuffled].map((tokens) => placesOf(words, tokens, width));
+function actorsOf({ written, shuffled }, places) {
   const before = sameWords(
     written.map(({ label }) => label),
     shuffled.map(({ label }) => label),
@@ -65,13 +83,13 @@ function actorsOf(words, { written, shuffled }, width) {
   const hues = huesInRow([...written, ...shuffled].map(({ label }) => label)).map(hueColour);
   const stay = written.map((token, at) => {
     const then = before.indexOf(at);
-    const place = { ...first[at], at, bits: token.bits };
-    const next = then < 0 ? null : { ...other[then], at: then, bits: shuffled[then].bits };
+    const place = { ...places.written[at], at, bits: token.bits };
+    const next = then < 0 ? null : { ...places.shuffled[then], at: then, bits: shuffled[then].bits };
     return { label: token.label, written: place, shuffled: next, hue: hues[at] };
   });
   const come = shuffled.flatMap((token, at) => {
     if (before[at] >= 0) return [];
-    const place = { ...other[at], at, bits: token.bits };
+    const place = { ...places.shuffled[at], at, bits: token.bits };
     return [{ label: token.label, written: null, shuffled: place, hue: hues[written.length + at] }];
   });
   return [...stay, ...come];

@@ -23,14 +23,14 @@ export function dearest(tokens) {
  * @param {number | null} chosen The token that is spoken of; null: the most surprising one, or all of them.
  * @param {Language} language
  */
-export function sentence({ question, settings, strings }, reading, chosen, language) {
+export function sentence({ readings, own, question, settings, strings }, reading, chosen, language) {
   if (question.open) return filledText(strings.before, { model: reading.model });
   const { tokens } = reading[settings.order] ?? reading.written;
   if (chosen !== null) return ofToken(tokens[chosen], strings, language);
   if (settings.order === "shuffled" && reading.shuffled) return ofOrder(reading, reading.shuffled, strings, language);
   const best = dearest(tokens);
   const said = ofToken(tokens[best], strings, language);
-  const guessed = tokens[Number(question.guess ?? -1)];
+  const guessed = reading === readings[own] ? tokens[Number(question.guess ?? -1)] : null;
   if (!guessed || guessed.bits === null) return said;
   if (guessed === tokens[best]) return strings.right + said;
   return filledText(strings.wrong, { guess: guessed.label, bits: fixed(guessed.bits, 1, language) }) + said;
