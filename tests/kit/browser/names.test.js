@@ -36,6 +36,11 @@ test("where there is no room in its middle, most of a name still stands over its
   assert.deepEqual(place, { x: 80, y: 88, anchor: "middle" });
 });
 
+test("the name of a point in a ring begins beyond it", () => {
+  const [place] = placesOfNames([{ x: 100, y: 100, width: 80, beyond: 13 }], [{ x: 100, y: 100 }], BOX);
+  assert.deepEqual(place, { x: 124, y: 105, anchor: "start" });
+});
+
 test("a name that would hide something wherever it stood is left out", () => {
   const crowd = Array.from({ length: 400 }, (_, index) => ({ x: (index % 20) * 20, y: Math.floor(index / 20) * 15 }));
   assert.deepEqual(placesOfNames([{ x: 200, y: 150, width: 80 }], crowd, BOX), [null]);

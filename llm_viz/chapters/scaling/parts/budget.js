@@ -5,14 +5,13 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { fillWithGraph } from "../../../kit/browser/graph/draw.js";
-import { label, widest } from "../../../kit/browser/graph/labels.js";
-import { placesOfNames } from "../../../kit/browser/graph/names.js";
 import { equalRatios } from "../../../kit/browser/graph/ratios.js";
 import { count, fixed, large, powerOfTen } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { choice, slider, within } from "../../../kit/browser/sliders.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
+import { nameLabels } from "./budget_names.js";
 import { computeOptimal, FLOP_PER_PARAMETER_AND_TOKEN, tokensFor } from "./law.js";
 import { ratioText } from "./ratio_text.js";
 
@@ -45,8 +44,6 @@ import { ratioText } from "./ratio_text.js";
  */
 
 const LINE_POINTS = 40;
-const FEW_NAMES = 2;
-const ROOM_FOR_NAMES = 620; // pixels, from which on all names are written
 const NARROW = 720; // pixels
 const HAND = 13; // pixels of the handle's radius
 
@@ -75,12 +72,14 @@ export function mount(root, payload, { language }) {
     const drawn = fillWithGraph(plot, graph, language);
     const { node, x, y } = drawn;
     const { parameters, tokens } = computeOptimal(fits[settings.fit], 10 ** settings.power);
+    const hand = { x: x(parameters), y: y(tokens), r: HAND };
+    const line = bestSplits(payload, measured.low, 10 ** powers.high);
     node.append(
-      ...nameLabels(payload.models, drawn, plot.clientWidth, [
-        ...bestSplits(payload, measured.low, 10 ** powers.high).map(([across, up]) => ({ x: x(across), y: y(up) })),
-        ...aroundHand({ x: x(parameters), y: y(tokens) }),
-      ]),
-      el("circle", { class: "hand", cx: x(parameters), cy: y(tokens), r: HAND }),
+      ...nameLabels(payload.models, drawn, plot.clientWidth, {
+        hand,
+        line: line.map(([n, d]) => ({ x: x(n), y: y(d) })),
+      }),
+      el("circle", { class: "hand", cx: hand.x, cy: hand.y, r: hand.r }),
     );
     scales = { x, y };
   };
@@ -276,31 +275,4 @@ function graphOf(payload) {
  */
 function isWithin({ low, high }, value) {
   return low <= value && value <= high;
-}
-
-/** @param {{ x: number, y: number }} middle Points that cover the ring of the budget, in pixels. */
-function aroundHand({ x, y }) {
-  return [-1, 1].flatMap((right) => [-1, 1].map((down) => ({ x: x + right * (HAND / 2), y: y + down * (HAND / 2) })));
-}
-
-/**
- * Names of the models that are worth finding, where they hide no model and nothing `drawnToo`; only the first few where
- * there is little room.
- *
- * @param {Model[]} models
- * @param {ReturnType<typeof fillWithGraph>} drawn
- * @param {number} width
- * @param {{ x: number, y: number }[]} drawnToo Points of what else is drawn, in pixels.
- */
-function nameLabels(models, { node, box, x, y }, width, drawnToo) {
-  const most = width >= ROOM_FOR_NAMES ? Number.POSITIVE_INFINITY : FEW_NAMES;
-  const spots = models.map(({ parameters, tokens }) => ({ x: x(parameters), y: y(tokens) }));
-  const named = models
-    .map(({ name, rank }, index) => ({ name, rank: rank ?? most, ...spots[index] }))
-    .filter(({ rank }) => rank < most)
-    .sort((one, other) => one.rank - other.rank)
-    .map((each) => ({ ...each, width: widest(node, [each.name], "model") }));
-  return placesOfNames(named, [...spots, ...drawnToo], box).flatMap((place, index) =>
-    place ? [label(place.x, place.y, named[index].name, place.anchor, "model")] : [],
-  );
 }

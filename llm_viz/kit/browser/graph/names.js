@@ -17,7 +17,8 @@ const BESIDE = 4; // pixels between a point and its name
  * A place for the name of each of some points: right or left of it, below or above, wherever it lies within the box and
  * hides no point and no name before it; null where there is none. The first names choose first.
  *
- * @param {(Spot & { width: number })[]} named With the width of the name, in pixels.
+ * @param {(Spot & { width: number, beyond?: number })[]} named With the width of the name, and how much farther from its
+ *   point than others it begins, in pixels: beyond a ring around it, say.
  * @param {Spot[]} points All points that are drawn, these included.
  * @param {Box} box
  * @returns {(Place | null)[]}
@@ -25,8 +26,8 @@ const BESIDE = 4; // pixels between a point and its name
 export function placesOfNames(named, points, box) {
   /** @type {Room[]} */
   const taken = points.map(({ x, y }) => ({ left: x - POINT, right: x + POINT, top: y - POINT, bottom: y + POINT }));
-  return named.map(({ x, y, width }) => {
-    for (const place of placesAround(x, y, width)) {
+  return named.map(({ x, y, width, beyond = 0 }) => {
+    for (const place of placesAround(x, y, width, beyond)) {
       const room = roomOf(place, width);
       const isInside =
         room.left >= box.left && room.right <= box.right && room.top >= box.top && room.bottom <= box.bottom;
@@ -44,11 +45,13 @@ export function placesOfNames(named, points, box) {
  * @param {number} x
  * @param {number} y
  * @param {number} width
+ * @param {number} beyond
  * @returns {Place[]}
  */
-function placesAround(x, y, width) {
-  const [right, left] = [x + POINT + BESIDE, x - POINT - BESIDE];
-  const [below, above] = [y + POINT + ASCENT + 1, y - POINT - DESCENT - 1];
+function placesAround(x, y, width, beyond) {
+  const away = POINT + beyond;
+  const [right, left] = [x + away + BESIDE, x - away - BESIDE];
+  const [below, above] = [y + away + ASCENT + 1, y - away - DESCENT - 1];
   return [
     { x: right, y: y + 5, anchor: "start" },
     { x: left, y: y + 5, anchor: "end" },
