@@ -7,10 +7,10 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
 import { rowPlace } from "../../../kit/browser/keyboard.js";
 import { count } from "../../../kit/browser/numbers.js";
-import { pointerOn } from "../../../kit/browser/screen.js";
+import { pointerOn, screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { sliderRole } from "../../../kit/browser/sliders.js";
-import { followWidth } from "../../../kit/browser/width.js";
+import { followFrame } from "../../../kit/browser/width.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -31,6 +31,8 @@ import { followWidth } from "../../../kit/browser/width.js";
  */
 
 const NARROW = 600; // pixels
+const MOST = 680; // pixels of the curve's height
+const BELOW = 140; // pixels of what stands below it on the first screen
 
 /**
  * @param {HTMLElement} root
@@ -58,13 +60,12 @@ export function mount(root, payload, { language, send }) {
     settings.at = to === last ? -1 : to;
     show();
   };
-  const { stop } = followWidth(host, (width) => {
-    const {
-      node,
-      box: area,
-      x,
-      y,
-    } = drawGraph(host, { ...graph, height: graph.height + (width < NARROW ? 40 : 0) }, width, language);
+  const heightOf = (/** @type {number} */ width) =>
+    width < NARROW
+      ? graph.height + 40
+      : Math.max(graph.height, Math.min(MOST, screenHeight() - topOnFirstScreen(host) - BELOW));
+  const stop = followFrame(root, host, heightOf, ({ width, height }) => {
+    const { node, box: area, x, y } = drawGraph(host, { ...graph, height }, width, language);
     if (question.open) {
       node.append(...bandsToTap(graph, area, y, (at) => sendGuess(send, question.options[at])));
       node.append(dashedMark("?", { x: area.right - 40, y: (area.top + area.bottom) / 2 }));

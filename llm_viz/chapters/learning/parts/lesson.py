@@ -13,7 +13,7 @@ from llm_viz.kit.browser.part import part
 from llm_viz.kit.page.question import Question, QuestionPayload
 
 KEY = "learning-loss"
-_HEIGHT = 410  # pixels
+_HEIGHT = 410  # pixels, at least
 
 
 @dataclass(frozen=True, slots=True)
