@@ -22,7 +22,8 @@ import { barHeight, inRows, inTurn, sameWords } from "./surprisal_math.js";
  */
 
 const GAP = 5; // pixels between tokens
-const PADDING = 9; // pixels beside a word
+const PADDING = { wide: 9, narrow: 5 }; // pixels beside a word
+const NARROW = 640; // pixels
 const CHIP = 32; // pixels
 const NUMBER = 24; // pixels above a bar
 const BETWEEN = 14; // pixels between rows
@@ -101,9 +102,10 @@ function actorsOf({ written, shuffled }, places) {
  * @param {number} width
  */
 function placesOf(words, tokens, width) {
+  const padding = PADDING[width < NARROW ? "narrow" : "wide"];
   const nodes = tokens.map(({ label }) => el("text", { class: "word" }, short(label)));
   words.append(...nodes);
-  const widths = nodes.map((node) => Math.ceil(node.getComputedTextLength()) + 2 * PADDING);
+  const widths = nodes.map((node) => Math.ceil(node.getComputedTextLength()) + 2 * padding);
   for (const node of nodes) node.remove();
   return inRows(
     widths.map((wide) => Math.min(width, Math.max(NARROWEST, wide))),
