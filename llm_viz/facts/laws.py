@@ -110,5 +110,5 @@ def runs_source() -> Source:
 def _single_law(quantity: Quantity) -> SingleLaw:
     entry = read_entry("laws", f"single.{quantity}")
     if "fitted_from" in entry:
-        entry = entry | {"fitted": (float(entry["fitted_from"]), float(entry["fitted_to"]))}
+        entry = {**entry, "fitted": (float(entry["fitted_from"]), float(entry["fitted_to"]))}
     return load(SingleLaw, entry, f"laws.toml, single.{quantity}")

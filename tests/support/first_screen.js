@@ -104,24 +104,19 @@
     });
   }
 
-  const onTop = (/** @type {any} */ text) =>
-    text.boxes.some((/** @type {DOMRect} */ box) => {
-      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-      let found = document.elementFromPoint(x, y);
-      while (found?.shadowRoot) {
-        const inner = found.shadowRoot.elementFromPoint(x, y);
-        if (inner?.getRootNode() !== found.shadowRoot) break; // what lies behind a shadow is no part of it
-        found = inner;
-      }
-      const holder = parentOf(text.node);
-      return (
-        !found ||
-        !holder ||
-        found.contains(holder) ||
-        holder.contains(found) ||
-        getComputedStyle(holder).pointerEvents === "none"
-      );
+  /** What lies in the middle of a box, the topmost first, in shadows too. @returns {Element[]} */
+  const lyingAt = (/** @type {DOMRect} */ box, /** @type {Document | ShadowRoot} */ root = document) =>
+    root.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2).flatMap((found) => {
+      if (found.getRootNode() !== root) return []; // what lies behind a shadow is no part of it
+      return found.shadowRoot ? [...lyingAt(box, found.shadowRoot), found] : [found];
     });
+  const onTop = (/** @type {any} */ text) => {
+    const holder = parentOf(text.node);
+    return text.boxes.some((/** @type {DOMRect} */ box) => {
+      const [top] = lyingAt(box);
+      return !top || top.contains(holder) || holder.contains(top) || getComputedStyle(holder).pointerEvents === "none";
+    });
+  };
   const overlaps = [];
   const visible = seen.filter(onTop);
   for (const [index, one] of visible.entries())
@@ -137,13 +132,8 @@
     }
 
   // What leads on lies above what it covers; what is scrolled out of sight isn't covered by it.
-  const isReached = (/** @type {any} */ text) => {
-    const root = /** @type {ShadowRoot} */ (text.node.getRootNode());
-    const holder = parentOf(text.node);
-    return text.boxes.some((/** @type {DOMRect} */ box) =>
-      root.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2).includes(holder),
-    );
-  };
+  const isReached = (/** @type {any} */ text) =>
+    text.boxes.some((/** @type {DOMRect} */ box) => lyingAt(box).includes(parentOf(text.node)));
   const way = [...document.querySelectorAll(IMPORTANT["way on"])].find((node) => node.checkVisibility());
   const { left = 0, right = 0, top = 0, bottom = 0 } = way?.getBoundingClientRect() ?? {};
   for (const text of seen) {
