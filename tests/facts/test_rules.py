@@ -206,7 +206,7 @@ class TestDates:
     def test_the_days_of_the_last_checks_are_listed_the_unknown_and_the_oldest_first(self) -> None:
         paper = {"source": "a paper", "confidence": "high"}
         dated = paper | {"checked": date(2026, 2, 1), "seen": "source"}
-        trees = {"x/findings": {"a": dated, "b": paper}, "y": {"c": paper}}
+        trees: dict[str, dict[str, Any]] = {"x/findings": {"a": dated, "b": paper}, "y": {"c": paper}}
         listed = check(Data(trees=trees)).last_checks
         assert [(entry.place, entry.day, entry.seen) for entry in listed] == [
             ("b", None, "never"),
