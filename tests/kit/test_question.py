@@ -159,6 +159,7 @@ def test_a_guess_without_the_link_that_opens_the_page_gives_nothing_away() -> No
         ("three", {}),
         ("x" * 61, {"options": [], "own": "write"}),
         (" " * 61 + "x", {"options": [], "own": "write"}),
+        ("\ud83d", {"options": [], "own": "write"}),
         ("1e9", {"options": [], "own": "drag", "bounds": (0, 100)}),
         ("101", {"options": [], "own": "drag", "bounds": (0, 100)}),
         ("NaN", {"options": [], "own": "drag", "bounds": (0, 100)}),

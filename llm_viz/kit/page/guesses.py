@@ -22,6 +22,7 @@ MAX_GUESSES = 30
 LONGEST_GUESS = 60
 """Characters of a guess that is typed, dragged or tapped together."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")  # of UTF-16: no page can be sent that holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def can_be_guess(choice: object, options: Sequence[str], *, is_free: bool, bound
     if choice in options:
         return True
     if not is_free or not isinstance(choice, str) or not 0 < len(choice.strip()) <= len(choice) <= LONGEST_GUESS:
+        return False
+    if _HALF_A_PAIR.search(choice):
         return False
     return bounds is None or (_NUMBER.fullmatch(choice) is not None and bounds[0] <= float(choice) <= bounds[1])
 
