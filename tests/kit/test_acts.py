@@ -41,7 +41,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
     monkeypatch.setattr("llm_viz.base.i18n.Strings.__call__", message)
     monkeypatch.setattr("llm_viz.base.i18n.Strings.__contains__", lambda self, key: key == "answer")
-    return AppTest.from_function(chapter)
+    return AppTest.from_function(chapter, default_timeout=60)
 
 
 def shown(app: AppTest) -> list[str]:

@@ -37,7 +37,7 @@ def settings() -> None:
     ],
 )
 def test_settings_of_the_address_are_checked(query: dict[str, str], expected: tuple[float, int, str]) -> None:
-    app = AppTest.from_function(settings)
+    app = AppTest.from_function(settings, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
@@ -75,7 +75,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
         return f"{key} {values}" if values else key
 
     monkeypatch.setattr("llm_viz.base.i18n.Strings.__call__", message)
-    return AppTest.from_function(frame).run()
+    return AppTest.from_function(frame, default_timeout=60).run()
 
 
 def test_presets_of_the_language_replace_the_sentence(app: AppTest) -> None:

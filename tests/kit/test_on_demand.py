@@ -26,11 +26,11 @@ def texts(app: AppTest) -> list[str]:
 
 
 def test_nothing_is_computed_before_the_button_is_pressed() -> None:
-    assert texts(AppTest.from_function(page).run()) == ["a: None", "x, y"]
+    assert texts(AppTest.from_function(page, default_timeout=60).run()) == ["a: None", "x, y"]
 
 
 def test_the_last_result_is_kept_and_the_button_goes() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     app = app.button(key="go").click().run()
     assert texts(app)[0] == "a: 3"
     assert texts(app.run())[0] == "a: 3"
@@ -38,7 +38,7 @@ def test_the_last_result_is_kept_and_the_button_goes() -> None:
 
 
 def test_another_question_has_no_answer_yet() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     app.button(key="go").click().run()
     app.text_input(key="question").set_value("bb").run()
     assert texts(app)[0] == "bb: None"

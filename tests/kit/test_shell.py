@@ -195,7 +195,7 @@ def test_an_error_outside_all_sections_is_a_sentence_too(caplog: pytest.LogCaptu
         st.session_state["lang"] = "ja"
         st.session_state["handled"] = explain(RuntimeError("the secret of the server"))
 
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     assert errors(app) == [strings("ja")("error-unexpected")]
     assert app.session_state["handled"] is True
     assert "the secret of the server" in caplog.text
@@ -221,5 +221,5 @@ def test_the_checkpoint_ends_a_run_that_is_no_longer_wanted() -> None:
         REACHED.append("abandoned")
 
     REACHED.clear()
-    AppTest.from_function(script).run()
+    AppTest.from_function(script, default_timeout=60).run()
     assert REACHED == ["wanted"]
