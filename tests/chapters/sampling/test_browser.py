@@ -58,8 +58,8 @@ DRAG = """async (dial) => {
 }"""
 
 
-def open_sampler(site: Site, **query: str) -> Visit:
-    visit = site.open_page("/sampling", **{"act": "live", "numbers": "1", **query})
+def open_sampler(site: Site, size: dict[str, int] | None = None, **query: str) -> Visit:
+    visit = site.open_page("/sampling", size=size, **{"act": "live", "numbers": "1", **query})
     expect(visit.page.locator(".st-key-sampler table").first).to_be_visible(timeout=60_000)
     return visit
 
@@ -158,6 +158,19 @@ def test_a_token_names_the_filter_that_cut_it(site: Site) -> None:
     assert letters == [cut for cut in cuts if cut != "-"]
     assert {"k", "p", "m"} <= set(letters)
     expect(page.locator(".st-key-sampler tr[data-others] .gate.cut")).to_have_text("k")
+
+
+def test_on_a_small_projector_the_sliders_the_sentence_and_the_order_stand_below_each_other(site: Site) -> None:
+    page = open_sampler(site, {"width": 1280, "height": 720}).page
+    stage = page.locator(".st-key-sampler .filters").element_handle()
+    page.wait_for_function(
+        """stage => {
+          const parts = [".knobs", ".stage-says", ".draw"].map((name) => stage.querySelector(name));
+          const edges = parts.map((part) => part.getBoundingClientRect()).flatMap(({ top, bottom }) => [top, bottom]);
+          return edges.every((edge, place) => place === 0 || edges[place - 1] <= edge) && edges.at(-1) <= innerHeight;
+        }""",
+        arg=stage,
+    )
 
 
 def test_a_drag_is_followed_without_a_message_to_the_server(site: Site) -> None:
