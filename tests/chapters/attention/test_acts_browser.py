@@ -36,7 +36,7 @@ def covered_share(visit: Visit, part: str) -> float:
 def told_by(visit: Visit) -> float:
     """How far down the first screen the sentence of an act ends."""
     visit.page.get_by_test_id("stMain").evaluate("page => page.scrollTo({ top: 0 })")
-    end = "says => { const all = new Range(); all.selectNodeContents(says); return all.getBoundingClientRect().bottom }"
+    end = """says => {
       const text = new Range()
       text.selectNodeContents(says)
       return text.getBoundingClientRect().bottom
