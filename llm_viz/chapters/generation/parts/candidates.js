@@ -38,14 +38,14 @@ export class Candidates {
     const listed = withBars(candidates ?? [], taken, words_only, mostAt(this.node.clientWidth)).map(
       ([id, label, kind, probability]) => ({ id, text: label, label, kind, probability }),
     );
-    const rest = Math.max(0, 1 - listed.reduce((sum, { probability }) => sum + probability, 0));
     const extra = choice && !listed.some(({ id }) => id === taken) ? [choice.token] : [];
     const entries = [...listed, ...extra];
+    const rest = Math.max(0, 1 - entries.reduce((sum, { probability }) => sum + probability, 0));
     while (this.cards.length < entries.length + 1) this.cards.push(this.newCard());
     entries.forEach((token, index) => {
       this.cards[index].draw(token, token.id === taken, words);
     });
-    const others = filledText(words.rest, { count: count(vocabulary - listed.length, language) });
+    const others = filledText(words.rest, { count: count(vocabulary - entries.length, language) });
     this.cards[entries.length].drawRest(others, rest);
     this.cards.forEach(({ node }, index) => {
       node.hidden = listed.length === 0 || index > entries.length;
