@@ -118,6 +118,7 @@ class Picture {
     this.payload = payload;
     this.send = send;
     if (payload.branches.length > known) this.told = payload.branches[payload.branches.length - 1];
+    this.draw(); // before it is first seen
     const observer = new ResizeObserver(() => this.draw());
     observer.observe(this.stage);
     return () => {
