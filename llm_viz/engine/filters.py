@@ -99,9 +99,9 @@ def keep(logits: torch.Tensor, settings: Settings, size: int) -> Kept:
     weights = weights_at(shifted, settings.temperature)
     number = torch.arange(size, device=logits.device)[None]
 
-    # Tokens that equal the k-th stay too.
-    kth = shifted.gather(1, settings.top_k.clamp(max=size).long() - 1)
-    kept = torch.where(settings.top_k <= size, (shifted >= kth).sum(-1, keepdim=True), size)
+    # Tokens that equal the k-th stay too; of the logits themselves, since less the best one more of them are equal.
+    kth = head.values.gather(1, settings.top_k.clamp(max=size).long() - 1)
+    kept = torch.where(settings.top_k <= size, (head.values >= kth).sum(-1, keepdim=True), size)
     # Top-p needs the mass of all that top-k keeps, even if it keeps fewer itself.
     mass_is_known = (kept < size) | (settings.top_k >= vocabulary) | settings.top_p.isinf()
     everything = weights_at(logits - best, settings.temperature).sum(-1, keepdim=True)
