@@ -152,8 +152,10 @@ def reveal(visit: Visit, language: Language) -> None:
 
 
 def answer(visit: Visit) -> None:
-    """Answer the questions that lie on a picture: with the first candidate, or with what is marked there already."""
-    candidates = visit.page.locator(".ask .candidate").filter(visible=True)
+    """Answer the questions that lie on a picture: with the first candidate, or with what is marked there already. Those
+    that want something drawn first stay open.
+    """
+    candidates = visit.page.locator(".ask .candidate:enabled").filter(visible=True)
     while candidates.count():
         candidate = candidates.first.element_handle()
         candidate.click()
