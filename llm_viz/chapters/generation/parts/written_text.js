@@ -52,14 +52,15 @@ export class WrittenText {
     const rest = line.slice(depth + 1);
     const unread = rest.findIndex(({ number }) => !this.seen.has(number));
     const later = unread < 0 ? rest : rest.slice(0, unread);
-    const groups = [...inCharacters(written), ...inCharacters(later)];
+    const own = inCharacters(written);
+    const groups = [...own, ...inCharacters(later)];
     const hues = huesInRow(groups.map(labelOf)).map(hueColour);
     const nodes = groups.map((group, index) => wordNode(group, hues[index], words));
-    const count = inCharacters(written).length;
-    this.own.replaceChildren(...nodes.slice(0, count));
-    this.later.replaceChildren(...nodes.slice(count));
-    for (const node of nodes.slice(count)) node.classList.replace("written", "later");
-    const last = nodes[count - 1];
+    const ahead = nodes.slice(own.length);
+    this.own.replaceChildren(...nodes.slice(0, own.length));
+    this.later.replaceChildren(...ahead);
+    for (const node of ahead) node.classList.replace("written", "later");
+    const last = nodes[own.length - 1];
     if (isChosen && last) {
       last.classList.add("chosen");
       last.setAttribute("aria-current", "step");
