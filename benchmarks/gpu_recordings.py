@@ -57,7 +57,7 @@ def _ways(loaded: LoadedModel) -> RecordedWays:
         return {"static": loaded.static, "reading": loaded.reading}
     if is_gpu():
         return {}
-    return recorded_ways(loaded.model, loaded.facts, loaded.abilities.memory, lambda: recorded_in_python, 2**30)
+    return recorded_ways(loaded.model, loaded.facts, loaded.abilities, lambda: recorded_in_python, 2**30)
 
 
 def _written(name: str, recorded: LoadedModel, plain: LoadedModel, models: Models) -> Iterator[Row]:

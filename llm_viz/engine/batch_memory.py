@@ -14,11 +14,10 @@ import torch
 from transformers import Cache
 from transformers.cache_utils import CacheLayerMixin
 
+from llm_viz.engine.remembered import KeysAndValues, Remembered
+
 _COLUMNS = 256
 _ROWS = 8
-
-KeysAndValues = tuple[torch.Tensor, torch.Tensor]
-"""Of one layer, each (row, head, column, d_head)."""
 
 
 @dataclass
@@ -93,12 +92,6 @@ class _Layer:
 CacheLayerMixin.register(_Layer)
 
 
-def keys_and_values(layer: object) -> KeysAndValues | None:
-    """What a layer of a cache keeps; None for one that uses another's keys."""
-    keys, values = getattr(layer, "keys", None), getattr(layer, "values", None)
-    return None if keys is None or values is None else (keys, values)
-
-
 def _grown(buffer: torch.Tensor, rows: int, columns: int) -> torch.Tensor:
     if rows <= buffer.shape[0] and columns <= buffer.shape[2]:
         return buffer
@@ -127,13 +120,12 @@ class BatchMemory:
         """How many tokens each row has read."""
         return self._columns.lengths
 
-    def join(self, read: Cache, row: int, length: int, copies: int) -> None:
+    def join(self, read: Remembered, row: int, length: int, copies: int) -> None:
         """Add `copies` rows that each remember the first `length` columns of row `row` of `read`."""
         columns = self._columns
         first, count = len(columns.lengths), len(columns.lengths) + copies
         self._shift(max(0, length - columns.end))
-        for layer, other in zip(self._layers, read.layers, strict=False):
-            kept = keys_and_values(other)
+        for layer, kept in zip(self._layers, read.layers(), strict=False):
             if kept is None:
                 continue
             layer.make_room(*kept, count, columns.end)
@@ -142,8 +134,8 @@ class BatchMemory:
         columns.lengths.extend([length] * copies)
 
     def append(self, layer: int, keys: torch.Tensor, values: torch.Tensor) -> KeysAndValues:
-        """Write keys and values (row, head, d_head) of the next token of each row; all of this layer."""
-        return self._layers[layer].update(keys[:, :, None], values[:, :, None])
+        """Write keys and values (row, head, 1, d_head) of the next token of each row; all of this layer."""
+        return self._layers[layer].update(keys, values)
 
     def leave(self, row: int) -> None:
         """Forget a row; the last one takes its place."""

@@ -199,8 +199,9 @@ def unpacked(numbers: list[float], top: int) -> tuple[bool, Choice]:
     """Whether the choice is from all that the filters keep, and the choice."""
     whole, doubtful, entropy, share, rank, surprisal, *scored = numbers
     count = len(scored) // 3
-    token, *best = (Scored(int(scored[at]), *scored[at + count :: count]) for at in range(count))
-    return bool(whole), Choice(token, surprisal, share, int(rank), tuple(best[:top]), entropy, bool(doubtful))
+    ids, logits, probabilities = (scored[start : start + 1 + top] for start in range(0, 3 * count, count))
+    token, *best = map(Scored, map(int, ids), logits, probabilities)
+    return bool(whole), Choice(token, surprisal, share, int(rank), tuple(best), entropy, bool(doubtful))
 
 
 def _choose_best(best: tuple[torch.Tensor, torch.Tensor]) -> _Chosen:

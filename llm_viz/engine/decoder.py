@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import torch
-from transformers import Cache, DynamicCache
+from transformers import DynamicCache
 
 from llm_viz.engine.choosing import Choice, Draw, choose
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.plain_batch import Batch
+from llm_viz.engine.remembered import Remembered
 from llm_viz.engine.residual_stream import residual_streams
 from llm_viz.engine.static_batch import GivenUp, StaticBatch
 from llm_viz.engine.writing import Row, Writing
@@ -87,7 +88,7 @@ class Decoder:
             yield writing, writing.advance([by_row[id(row)] for row in writing.unfinished])
         self._drop_finished()
 
-    def _remember(self, read: Cache, number: int, length: int, copies: int) -> None:
+    def _remember(self, read: Remembered, number: int, length: int, copies: int) -> None:
         self._shared(lambda batch: batch.join(read, number, length, copies))
 
     def _shared(self, use: Callable[[Batch], Result]) -> Result:
@@ -139,7 +140,7 @@ class Decoder:
         draws, top = _asked(members)
         for number, (writing, row) in enumerate(members):
             if choices[number].doubtful:
-                alone = self._loaded.next_logits(self._loaded.tensor(writing.read(row))).float()
+                alone = self._loaded.logits_of_whole_text(writing.read(row)).float()
                 choices[number] = choose(alone, draws[number : number + 1], top)[0]
         return choices
 
@@ -165,8 +166,8 @@ def _asked(members: Sequence[tuple[Writing[Any], Row]]) -> tuple[list[Draw], int
     return [writing.draw(row) for writing, row in members], max(writing.top for writing, _ in members)
 
 
-def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]]) -> tuple[torch.Tensor, Cache]:
-    """Logits (row, vocab) after each of the texts, and a cache that holds them, each from its first column on.
+def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]]) -> tuple[torch.Tensor, Remembered]:
+    """Logits (row, vocab) after each of the texts, and what is remembered of them, each from its first column on.
 
     Shorter texts are filled up at their ends: no token looks at what comes after it.
     """
@@ -179,4 +180,4 @@ def _read_prompts(loaded: LoadedModel, texts: Sequence[list[int]]) -> tuple[torc
             input_ids=loaded.filled_up(texts), use_cache=True, **{str(loaded.abilities.memory.argument): cache}
         )
     ends = streams[last][range(len(texts)), [len(text) - 1 for text in texts]]
-    return loaded.checked(loaded.modules.logits(ends)), cache
+    return loaded.checked(loaded.modules.logits(ends)), Remembered.of(cache)

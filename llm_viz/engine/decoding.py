@@ -20,6 +20,6 @@ def probabilities_of(loaded: LoadedModel, request: SamplingRequest) -> Floats:
     for token in request.ids:
         check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
     with loaded.pass_through():
-        logits = loaded.next_logits(loaded.tensor(prompt)).float()
+        logits = loaded.logits_of_whole_text(prompt).float()
         probabilities = sampling_probabilities(logits, request.sampling)[0]
         return probabilities[list(request.ids)].cpu().numpy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +42,10 @@ class Readout:
     def log_probabilities(self) -> torch.Tensor:
         """The natural logarithm of each probability (vocab,)."""
         return self.logits - self.log_normaliser
+
+    def on_host(self) -> Readout:
+        """Itself in the computer's memory: brought there once, instead of each number that is asked for."""
+        return replace(self, logits=self.logits.cpu(), log_normaliser=self.log_normaliser.cpu())
 
     def rank(self, token: int) -> int:
         """1 for the most probable token; tokens of equal logit share the better rank."""
@@ -114,12 +118,13 @@ def name_candidates(scored: Iterable[Scored], tokenizer: TextTokenizer, pending:
 
 def distribution(readout: Readout, tokenizer: TextTokenizer, pending: bytes, count: int) -> Distribution:
     """The best `count` candidates one by one and all other tokens as a histogram of logits."""
+    readout = readout.on_host()
     best = readout.best(count)
     rest = readout.logits.clone()
     rest[[token.id for token in best]] = float("-inf")
     return Distribution(
         candidates=name_candidates(best, tokenizer, pending),
-        rest=_histogram(rest[rest.isfinite()].cpu().numpy()),
+        rest=_histogram(rest[rest.isfinite()].numpy()),
         entropy_bits=readout.entropy_bits,
         log_normaliser=float(readout.log_normaliser),
         vocabulary_size=readout.logits.shape[0],

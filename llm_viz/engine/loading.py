@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
-from transformers import Cache, DynamicCache, PreTrainedModel
+from transformers import DynamicCache, PreTrainedModel
 
 from llm_viz.base.errors import ModelBroken
 from llm_viz.engine.attention import AttentionHook
@@ -30,6 +30,7 @@ from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.models import ModelFacts
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.recorded_ways import recorded_ways
+from llm_viz.engine.remembered import Remembered
 from llm_viz.engine.request_limits import MAX_TOKENS
 from llm_viz.engine.self_check import Abilities, check_itself, plain_pass, sample_ids
 from llm_viz.engine.softmax_watch import watching
@@ -96,23 +97,36 @@ class LoadedModel:
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
         return self.checked(output.logits[:, -1])
 
-    def next_logits_of_text(self, ids: list[int]) -> tuple[torch.Tensor, Cache, bool]:
+    def next_logits_of_text(self, ids: list[int]) -> tuple[torch.Tensor, Remembered, bool]:
         """Logits (1, vocab) after a text, what the model then remembers of it, and whether they may differ by rounding
-        from those of a pass of this text alone: it remembered a part before, or the pass was a recorded one.
+        from `logits_of_whole_text`: because it remembered a part before.
 
         Only where memory can be `shared`.
         """
-        known, cache = self.prefixes.recall(ids)
-        recorded = None if self.reading is None else self.reading.read(ids, known, cache)
+        known, before = self.prefixes.recall(ids)
+        recorded = None if self.reading is None else self.reading.read(ids, known, before)
         if recorded is not None:
-            logits, cache = recorded
+            logits, read = recorded
             self.checked(logits)
         else:
+            cache = DynamicCache() if before is None else before.cache()  # keeps all tokens, sliding windows included
             logits = self.next_logits(self.tensor(ids[known:]), cache)
+            read = Remembered.of(cache)
             if self.reading is not None:
-                self.reading.prepare(cache)
-        self.prefixes.note(ids, cache)
-        return logits, cache, known > 0 or recorded is not None
+                self.reading.prepare(read)
+        self.prefixes.note(ids, read)
+        return logits, read, known > 0
+
+    def logits_of_whole_text(self, ids: list[int]) -> torch.Tensor:
+        """Logits (1, vocab) after a text, always by the same pass: of this text alone, from its first token on."""
+        if self.reading is None:
+            return self.next_logits(self.tensor(ids))
+        if self.reading.lacks_room:
+            cache = DynamicCache()
+            self.next_logits(self.tensor(ids[:1]), cache)
+            self.reading.prepare(Remembered.of(cache))
+        recorded = self.reading.logits(ids)
+        return self.next_logits(self.tensor(ids)) if recorded is None else self.checked(recorded)
 
     def checked(self, logits: torch.Tensor) -> torch.Tensor:
         """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.
@@ -189,7 +203,7 @@ def load(card: ModelCard, folder: Path, device: Device, room: int | None = None)
         facts=facts,
         abilities=abilities,
         end_ids=end_ids,
-        **(recorded_ways(model, facts, abilities.memory) if replays_steps(device) and not outside else {}),
+        **(recorded_ways(model, facts, abilities) if replays_steps(device) and not outside else {}),
     )
 
 

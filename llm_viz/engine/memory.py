@@ -14,6 +14,7 @@ from transformers.cache_utils import DynamicLayer, DynamicSlidingWindowLayer
 from llm_viz.engine.attempt import Impossible, attempt
 from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.protocol.models import LayerCache
+from llm_viz.engine.remembered import Remembered
 
 _ARGUMENTS = ("past_key_values", "cache_params")
 _KEYS_AND_VALUES = {DynamicLayer, DynamicSlidingWindowLayer}
@@ -96,8 +97,8 @@ def rows_beside_longer(model: PreTrainedModel, memory: Memory, ids: torch.Tensor
     for part in (twice[:, :known], twice[:, known:]):
         model(input_ids=part, use_cache=True, **{str(memory.argument): longer})
     rows = BatchMemory(len(longer.layers))
-    rows.join(longer, 0, before.shape[1], 1)
-    rows.join(longer, 0, 2 * before.shape[1], 1)
+    for length in (before.shape[1], 2 * before.shape[1]):
+        rows.join(Remembered.of(longer), 0, length, 1)
     return rows
 
 

@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import torch
-from transformers import Cache, PreTrainedModel
+from transformers import PreTrainedModel
 
 from llm_viz.engine.batch_memory import BatchMemory
 from llm_viz.engine.choosing import Choice, Draw, choose
+from llm_viz.engine.growing_rows import GrowingRows
 from llm_viz.engine.known_blocks import KnownBlocks
 from llm_viz.engine.logits_buffer import LogitsBuffer
 from llm_viz.engine.memory import Memory, logits_of_rows
+from llm_viz.engine.remembered import Remembered
 from llm_viz.engine.transformer_modules import output_projection_of
 
 
 class Batch(Protocol):
     """Rows that are continued together. Not safe for several threads at once."""
 
-    def join(self, read: Cache, row: int, length: int, copies: int) -> None:
+    def join(self, read: Remembered, row: int, length: int, copies: int) -> None:
         """Add `copies` rows that each remember the first `length` columns of row `row` of `read`."""
 
     def leave(self, row: int) -> None:
@@ -37,7 +39,7 @@ class PlainBatch:
         self._memory = BatchMemory(layers)
         self._buffer = LogitsBuffer()
 
-    def join(self, read: Cache, row: int, length: int, copies: int) -> None:
+    def join(self, read: Remembered, row: int, length: int, copies: int) -> None:
         self._memory.join(read, row, length, copies)
 
     def leave(self, row: int) -> None:
@@ -51,9 +53,9 @@ class PlainBatch:
 
     def logits(self, ids: Sequence[int]) -> torch.Tensor:
         """Logits (row, vocab) in float32 after the next token of each row, which is read but not yet remembered."""
-        if self._known is not None:
-            return self._known.logits(ids, self._memory)
         last = torch.tensor(ids, device=self._model.device)[:, None]
+        if self._known is not None:
+            return self._known.logits(last, GrowingRows(self._memory, last.device))
         return logits_of_rows(self._model, self._options, last, self._memory).float()
 
     def newest(self) -> Iterator[torch.Tensor]:

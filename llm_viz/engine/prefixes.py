@@ -11,16 +11,12 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import takewhile
 
-from transformers import Cache, DynamicCache
-
-from llm_viz.engine.batch_memory import KeysAndValues, keys_and_values
+from llm_viz.engine.remembered import Remembered
 
 MAX_BYTES = 32 * 2**20
 """Of one model: some 800 tokens of the embedded ones."""
 WORTH = 8
 """So many tokens must be spared; fewer cost hardly more to read than to look up."""
-
-_Layers = tuple[KeysAndValues | None, ...]
 
 
 class Prefixes:
@@ -28,39 +24,33 @@ class Prefixes:
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
-        self._texts: OrderedDict[tuple[int, ...], _Layers] = OrderedDict()
+        self._texts: OrderedDict[tuple[int, ...], Remembered] = OrderedDict()
 
     @property
     def bytes(self) -> int:
         """Memory held."""
-        return sum(map(_bytes_of, self._texts.values()))
+        return sum(read.bytes for read in self._texts.values())
 
-    def recall(self, ids: Sequence[int]) -> tuple[int, DynamicCache]:
-        """How many of the first tokens need not be read again, at most all but the last, and a cache that holds them.
-
-        The cache keeps all tokens in every layer, sliding windows included.
+    def recall(self, ids: Sequence[int]) -> tuple[int, Remembered | None]:
+        """How many of the first tokens need not be read again, at most all but the last, and what is remembered of
+        them; 0 and None where it is nothing.
         """
         text, shared = max(((text, _common(text, ids)) for text in self._texts), key=_length, default=((), 0))
-        length, cache = min(shared, len(ids) - 1), DynamicCache()
+        length = min(shared, len(ids) - 1)
         if length < WORTH:
-            return 0, cache
+            return 0, None
         self._texts.move_to_end(text)
-        for layer, kept in enumerate(self._texts[text]):
-            if kept is not None:
-                keys, values = kept
-                cache.update(keys[:, :, :length], values[:, :, :length], layer)
-        return length, cache
+        return length, self._texts[text].first(length)
 
-    def note(self, ids: Sequence[int], cache: Cache) -> None:
-        """Keep what `cache` holds of a text after it was read, instead of texts that it begins with."""
-        layers = tuple(keys_and_values(layer) for layer in cache.layers)
-        if len(ids) < WORTH or _bytes_of(layers) > self._max_bytes:
+    def note(self, ids: Sequence[int], read: Remembered) -> None:
+        """Keep what is remembered of a text after it was read, instead of texts that it begins with."""
+        if len(ids) < WORTH or read.bytes > self._max_bytes:
             return
         new = tuple(ids)
         for text in list(self._texts):
             if new[: len(text)] == text:
                 del self._texts[text]
-        self._texts[new] = layers
+        self._texts[new] = read
         while self.bytes > self._max_bytes:
             self._texts.popitem(last=False)
 
@@ -72,7 +62,3 @@ def _common(text: Sequence[int], ids: Sequence[int]) -> int:
 
 def _length(found: tuple[tuple[int, ...], int]) -> int:
     return found[1]
-
-
-def _bytes_of(layers: _Layers) -> int:
-    return sum(tensor.nbytes for kept in layers if kept is not None for tensor in kept)

@@ -15,6 +15,7 @@ from llm_viz.engine.attempt import Impossible, attempt, explanation
 from llm_viz.engine.attention import HOOKED, at_places
 from llm_viz.engine.memory import Memory
 from llm_viz.engine.replay import NotReplayable, Recorder, Replay
+from llm_viz.engine.self_check import Abilities
 from llm_viz.engine.static_memory import Bucket, StaticMemory
 
 _CHECKED = 2
@@ -78,12 +79,14 @@ class Recordings:
 
 
 def read_at_places(
-    model: PreTrainedModel, options: Memory, memory: StaticMemory, bucket: Bucket, inputs: torch.Tensor
+    model: PreTrainedModel, abilities: Abilities, memory: StaticMemory, bucket: Bucket, inputs: torch.Tensor
 ) -> torch.Tensor:
     """Read `inputs`, ids and positions (2, row, token), into a bucket of the memory; logits (row, vocab) after the
     last token. Can be done again with the same result.
     """
     ids, positions = inputs
+    if abilities.known is not None:
+        return abilities.known.logits(ids, memory.rows(bucket, positions))
     with at_places(positions):
         output = model(
             input_ids=ids,
@@ -92,7 +95,7 @@ def read_at_places(
             attention_mask=positions.new_ones(bucket),
             use_cache=True,
             logits_to_keep=1,
-            **{str(options.argument): memory.cache(bucket, positions)},
+            **{str(abilities.memory.argument): memory.cache(bucket, positions)},
         )
     logits: torch.Tensor = output.logits[:, -1]
     return logits

@@ -22,6 +22,7 @@ from llm_viz.engine.attribution import Places, divide
 from llm_viz.engine.catalogue import ModelCard
 from llm_viz.engine.direct_path import DirectPath, divisible
 from llm_viz.engine.forked_rows import forked_rows
+from llm_viz.engine.growing_rows import GrowingRows
 from llm_viz.engine.known_blocks import KnownBlocks, known_blocks
 from llm_viz.engine.memory import Memory, rows_beside_longer, try_memory
 from llm_viz.engine.model_files import WEIGHTS
@@ -205,9 +206,10 @@ def _known(model: PreTrainedModel, modules: TransformerModules, memory: Memory, 
         return None
     last = int(plain.ids[0, -1])
     rows = rows_beside_longer(model, memory, plain.ids)
-    beside = known.logits([last, last], rows)[:1]
+    ids = torch.tensor([[last], [last]], device=plain.ids.device)
+    beside = known.logits(ids, GrowingRows(rows, ids.device))[:1]
     rows.leave(1)
-    alone = known.logits([last], rows)
+    alone = known.logits(ids[:1], GrowingRows(rows, ids.device))
     if all(_close(logits, plain.result[:, -1], _OTHER_KERNEL) for logits in (beside, alone)):
         return known
     _LOG.warning("%s: its blocks are not as they are known; texts are written by its own", type(model).__name__)

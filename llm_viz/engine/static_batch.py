@@ -14,15 +14,17 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import torch
-from transformers import Cache, PreTrainedModel
+from transformers import PreTrainedModel
 
 from llm_viz.engine.attempt import Impossible, is_out_of_memory
 from llm_viz.engine.choosing import Choice, Draw, choose, orders_of, pack_each_way, unpacked
 from llm_viz.engine.filters import LOGIT_MARGIN
-from llm_viz.engine.memory import Memory
 from llm_viz.engine.plain_batch import PlainBatch
 from llm_viz.engine.recordings import Recordings, compare, read_at_places, why_not
+from llm_viz.engine.remembered import Remembered
 from llm_viz.engine.replay import NotReplayable
+from llm_viz.engine.self_check import Abilities
+from llm_viz.engine.staged import Staged
 from llm_viz.engine.static_memory import ROWS, Bucket, NoRoom, StaticMemory
 from llm_viz.engine.vocabulary_groups import VocabularyGroups
 
@@ -49,7 +51,7 @@ class StaticBatch:
 
     name: str
     model: PreTrainedModel
-    options: Memory
+    abilities: Abilities
     vocabulary: int
     memory: StaticMemory
     plain: Callable[[], PlainBatch]
@@ -62,8 +64,9 @@ class StaticBatch:
     def __post_init__(self) -> None:
         self._groups = VocabularyGroups(self.vocabulary)
         device, rows = self.model.device, ROWS[-1]
-        self._tokens = torch.zeros((2, rows, 1), dtype=torch.long, device=device)  # ids and positions
-        self._orders = torch.ones((rows, 5 + self._groups.count + self._groups.largest), device=device)
+        self._order_size = 5 + self._groups.count + self._groups.largest
+        self._tokens = Staged(2 * rows, device, initially=0)  # ids and positions
+        self._orders = Staged(rows * self._order_size, device, initially=1.0)
         self._logits = torch.zeros((0, self.vocabulary), device=device)
 
     def taken_by(self, user: object) -> bool:
@@ -80,7 +83,7 @@ class StaticBatch:
         self._user = None
         self.memory.clear()
 
-    def join(self, read: Cache, row: int, length: int, copies: int) -> None:
+    def join(self, read: Remembered, row: int, length: int, copies: int) -> None:
         with self._giving_up_if_it_must():
             self.memory.join(read, row, length, copies)
 
@@ -103,8 +106,7 @@ class StaticBatch:
             self._forget_recordings()
             self._logits = self._logits.new_zeros((ROWS[-1], self.vocabulary))
         unused = [0] * (bucket.rows - len(ids))
-        inputs = torch.tensor([[*ids, *unused], [*self.memory.lengths, *unused]])
-        self._tokens[:, : bucket.rows] = inputs[:, :, None].to(self._tokens.device)
+        self._tokens.write(torch.tensor([[*ids, *unused], [*self.memory.lengths, *unused]]))
 
     def _read(self, bucket: Bucket, ids: Sequence[int]) -> None:
         """Replay the pass."""
@@ -116,8 +118,8 @@ class StaticBatch:
         )
 
     def _pass(self, bucket: Bucket) -> None:
-        inputs = self._tokens[:, : bucket.rows]
-        self._logits[: bucket.rows] = read_at_places(self.model, self.options, self.memory, bucket, inputs)
+        inputs = self._tokens.of_shape(2, bucket.rows, 1)
+        self._logits[: bucket.rows] = read_at_places(self.model, self.abilities, self.memory, bucket, inputs)
 
     def _erase(self) -> None:
         self._logits.zero_()
@@ -133,7 +135,7 @@ class StaticBatch:
     def _chosen(self, rows: int, draws: Sequence[Draw], top: int) -> list[Choice]:
         """Replay the choice after the pass of a bucket of so many rows."""
         used, best = len(draws), min(next(best for best in _BEST if best >= top), self.vocabulary)
-        self._orders[:used] = orders_of(draws, self._groups).to(self._orders.device)  # while the pass is computed
+        self._orders.write(orders_of(draws, self._groups))  # while the pass is computed
         packed = self._packed.get((rows, best))
         if packed is None:
             packed = self._packed[rows, best] = self._choices(rows, best)
@@ -151,7 +153,7 @@ class StaticBatch:
 
     def _choices(self, rows: int, best: int) -> torch.Tensor:
         """What the rows of a bucket choose, with so many of the best tokens (row, number)."""
-        return pack_each_way(self._logits[:rows], self._orders[:rows], self._groups, best)
+        return pack_each_way(self._logits[:rows], self._orders.of_shape(rows, self._order_size), self._groups, best)
 
     def _choose_into(self, packed: torch.Tensor, rows: int, best: int) -> None:
         packed.copy_(self._choices(rows, best))

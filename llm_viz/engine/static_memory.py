@@ -7,15 +7,16 @@ what a text does not have. So a step of one bucket always consists of the same o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 import torch
-from transformers import Cache, DynamicCache
+from transformers import Cache
 from transformers.cache_utils import CacheLayerMixin
 
-from llm_viz.engine.batch_memory import KeysAndValues, keys_and_values
+from llm_viz.engine.remembered import KeysAndValues, Layout, Remembered, layers_of
 
 ROWS = (1, 4, 16, 64)
 _COLUMNS = 128
@@ -104,12 +105,13 @@ class StaticMemory:
     lengths: list[int] = field(default_factory=list)
     grown: int = 0
     _size: Bucket = field(default_factory=_nothing)
-    _layers: list[KeysAndValues | None] = field(default_factory=list)
+    _stacks: list[torch.Tensor] = field(default_factory=list)  # each (part, row, head, column, d_head)
+    _layout: Layout = ()
 
     @property
     def bytes(self) -> int:
         """Memory held."""
-        return sum(buffer.nbytes for buffer in self._buffers())
+        return sum(stack.nbytes for stack in self._stacks)
 
     @property
     def bucket(self) -> Bucket:
@@ -119,33 +121,33 @@ class StaticMemory:
     def cache(self, bucket: Bucket, positions: torch.Tensor) -> Cache:
         """For a model that reads one token in each row of the bucket at `positions` (row, token)."""
         view = _View(bucket, positions)
-        layers = [_NoLayer(view) if buffers is None else _Layer(view, *buffers) for buffers in self._layers]
+        layers = [_NoLayer(view) if kept is None else _Layer(view, *kept) for kept in self._layers()]
         return Cache(layers=cast(Any, layers))
 
-    def hold(self, read: Cache, length: int) -> None:
+    def rows(self, bucket: Bucket, positions: torch.Tensor) -> StaticRows:
+        """Likewise, for known blocks."""
+        return StaticRows(_View(bucket, positions), self._stacks, self._layout)
+
+    def hold(self, read: Remembered | None, length: int) -> None:
         """Be the memory of one text, the first `length` columns of `read`."""
         self.lengths[:] = [length]
-        self._write(read, slice(0, 1), 0, length)
+        if read is not None:
+            self._write(read, slice(0, 1), 0, length)
 
-    def copy(self, length: int) -> DynamicCache:
+    def copy(self, length: int) -> Remembered:
         """The first `length` columns of the first row."""
-        cache = DynamicCache()
-        for layer, kept in enumerate(self._layers):
-            if kept is not None:
-                keys, values = (buffer[:1, :, :length] for buffer in kept)
-                cache.update(keys, values, layer)
-        return cache
+        return Remembered(tuple(stack[:, :1, :, :length].clone() for stack in self._stacks), self._layout)
 
     def erase_after(self, length: int) -> None:
         """Forget what stands behind the first `length` columns."""
-        for buffer in self._buffers():
-            buffer[:, :, length:] = 0.0
+        for stack in self._stacks:
+            stack[:, :, :, length:] = 0.0
 
-    def whole(self) -> Cache:
-        """All that it holds, each text from its first column on."""
-        return self.cache(self._size, torch.zeros((1, 0), dtype=torch.long))
+    def whole(self) -> Remembered:
+        """All that it holds, each text from its first column on; not a copy."""
+        return Remembered(tuple(self._stacks), self._layout)
 
-    def join(self, read: Cache, row: int, length: int, copies: int) -> None:
+    def join(self, read: Remembered, row: int, length: int, copies: int) -> None:
         """Add `copies` rows that each remember the first `length` columns of row `row` of `read`. Raises `NoRoom`."""
         first, count = len(self.lengths), len(self.lengths) + copies
         self._make_room(read, Bucket(count, max([length, *self.lengths]) + 1))
@@ -156,8 +158,8 @@ class StaticMemory:
         """Forget a row; the last one takes its place."""
         last, length = len(self.lengths) - 1, self.lengths[-1]
         if row != last:
-            for buffer in self._buffers():
-                buffer[row, :, :length] = buffer[last, :, :length]
+            for stack in self._stacks:
+                stack[:, row, :, :length] = stack[:, last, :, :length]
         self.lengths[row] = length
         self.lengths.pop()
 
@@ -178,7 +180,7 @@ class StaticMemory:
     def release(self) -> None:
         """Forget all rows and give back the room."""
         self.lengths.clear()
-        self._layers, self._size = [], Bucket(0, 0)
+        self._stacks, self._size = [], Bucket(0, 0)
         self.grown += 1
 
     def newest(self) -> Iterator[torch.Tensor]:
@@ -193,15 +195,14 @@ class StaticMemory:
         for buffer in self._buffers():
             buffer[rows, :, self.lengths] = 0.0
 
-    def _write(self, read: Cache, rows: slice, row: int, length: int) -> None:
-        for buffers, other in zip(self._layers, read.layers, strict=False):
-            if buffers is not None and length:
-                for buffer, states in zip(buffers, keys_and_values(other) or (), strict=True):
-                    buffer[rows, :, :length] = states[row, :, :length]
+    def _write(self, read: Remembered, rows: slice, row: int, length: int) -> None:
+        for stack, other in zip(self._stacks, read.stacks, strict=True):
+            stack[:, rows, :, :length] = other[:, row : row + 1, :, :length]
 
-    def _make_room(self, read: Cache, needed: Bucket) -> None:
-        if not self._layers:
-            self._layers = [_empty(keys_and_values(layer)) for layer in read.layers]
+    def _make_room(self, read: Remembered, needed: Bucket) -> None:
+        if not self._stacks:
+            self._layout = read.layout
+            self._stacks = list(map(_without_rows, read.stacks))
         if needed.rows > self._size.rows or needed.columns > self._size.columns:
             self._move_to(needed)
 
@@ -211,19 +212,12 @@ class StaticMemory:
         if size is None:
             raise NoRoom
         used = Bucket(len(self.lengths), max(self.lengths, default=0))
-        moved: list[KeysAndValues | None] = []
-        for buffers in self._layers:
-            if buffers is None:
-                moved.append(None)
-            else:
-                keys, values = (_moved(buffer, size, used) for buffer in buffers)
-                moved.append((keys, values))
-        self._layers, self._size = moved, size
+        self._stacks, self._size = [_moved(stack, size, used) for stack in self._stacks], size
         self.grown += 1
 
     def _largest(self, least: Bucket) -> Bucket | None:
         """The largest size that the budget allows, rows before columns, and at least this one."""
-        place = sum(buffer.shape[1] * buffer.shape[3] * buffer.element_size() for buffer in self._buffers())
+        place = sum(len(stack) * stack.shape[2] * stack.shape[4] * stack.element_size() for stack in self._stacks)
         for rows in (rows for rows in reversed(ROWS) if rows <= self.most):
             columns = self._columns(self.limit)
             while rows >= least.rows and columns >= least.columns:
@@ -232,10 +226,13 @@ class StaticMemory:
                 columns //= 2
         return None
 
+    def _layers(self) -> Iterator[KeysAndValues | None]:
+        return layers_of(self._stacks, self._layout)
+
     def _buffers(self) -> Iterator[torch.Tensor]:
-        for buffers in self._layers:
-            if buffers is not None:
-                yield from buffers
+        """Keys and values (row, head, column, d_head), layer by layer."""
+        for kept in self._layers():
+            yield from kept or ()
 
     def _rows(self, needed: int) -> int:
         """Raises `NoRoom` beyond the largest bucket."""
@@ -252,15 +249,37 @@ class StaticMemory:
         return columns
 
 
-def _empty(buffers: KeysAndValues | None) -> KeysAndValues | None:
-    """Buffers of no rows, for keys and values of the same shape."""
-    if buffers is None:
-        return None
-    keys, values = (states.new_empty((0, states.shape[1], 0, states.shape[3])) for states in buffers)
-    return keys, values
+@dataclass(frozen=True)
+class StaticRows:
+    """The `Rows` of `known_blocks` in a bucket."""
+
+    _view: _View
+    _stacks: Sequence[torch.Tensor]
+    _layout: Layout
+
+    def positions(self) -> torch.Tensor:
+        return self._view.positions
+
+    def mask(self, window: int | None) -> torch.Tensor:
+        destinations = self._view.positions[:, None, :, None]
+        sources = torch.arange(self._view.bucket.columns, device=destinations.device)
+        hidden = sources > destinations
+        if window is not None:
+            hidden |= sources <= destinations - window
+        return torch.zeros_like(hidden, dtype=self._stacks[0].dtype).masked_fill_(hidden, -math.inf)
+
+    def append(self, layer: int, keys: torch.Tensor, values: torch.Tensor, _window: int | None) -> KeysAndValues:
+        places = self._layout[layer]
+        assert places is not None
+        kept, kept_values = (self._stacks[place.stack][place.part] for place in places)
+        return _Layer(self._view, kept, kept_values).update(keys, values)
 
 
-def _moved(buffer: torch.Tensor, size: Bucket, used: Bucket) -> torch.Tensor:
-    larger = buffer.new_zeros((size.rows, buffer.shape[1], size.columns, buffer.shape[3]))
-    larger[: used.rows, :, : used.columns] = buffer[: used.rows, :, : used.columns]
+def _without_rows(stack: torch.Tensor) -> torch.Tensor:
+    return stack.new_empty((len(stack), 0, stack.shape[2], 0, stack.shape[4]))
+
+
+def _moved(stack: torch.Tensor, size: Bucket, used: Bucket) -> torch.Tensor:
+    larger = stack.new_zeros((len(stack), size.rows, stack.shape[2], size.columns, stack.shape[4]))
+    larger[:, : used.rows, :, : used.columns] = stack[:, : used.rows, :, : used.columns]
     return larger

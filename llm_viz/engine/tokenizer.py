@@ -20,7 +20,7 @@ from llm_viz.engine.merges import MergeTable
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.protocol.types import TokenKind
 from llm_viz.engine.token_spans import Place, Span, align, exact_spans, reported_spans
-from llm_viz.engine.utf8 import hexadecimal, is_whole, readable, unfinished, units
+from llm_viz.engine.utf8 import LONGEST_UNFINISHED, hexadecimal, is_whole, readable, unfinished, units
 from llm_viz.engine.vocab_spelling import kinds_of, spelling_of
 from llm_viz.engine.word_joining import WordJoining
 
@@ -56,6 +56,7 @@ class TextTokenizer:
         self._spelling = spelling_of(tokenizer)
         self._unknown = _unknown_id(tokenizer)
         self._bytes: dict[int, bytes] = {}
+        self._candidates: dict[int, tuple[str, TokenKind]] = {}  # of tokens that read alike after all texts
         self._rows = rows
         if isinstance(tokenizer.model, models.Unigram):
             tokenizer = _with_hidden_special_tokens(tokenizer)
@@ -159,11 +160,14 @@ class TextTokenizer:
 
     def candidate_text(self, pending: bytes, id: int) -> tuple[str, TokenKind]:
         """What a token would add after the unfinished bytes `pending`: a character it completes, else its bytes."""
-        if self.is_special(id):
-            return self.name(id), "special"
+        alike = self._candidates.get(id)
+        if alike is not None:
+            return alike
         own = self._written_alone(id)
-        if is_whole(own):
-            return readable(own), "text"
+        special = self.is_special(id)
+        if special or is_whole(own):
+            self._candidates[id] = (self.name(id), "special") if special else (readable(own), "text")
+            return self._candidates[id]
         added, reached = "", -len(pending)
         for unit in units(pending + own):
             begin, reached = max(0, reached), reached + unit.length
@@ -173,7 +177,12 @@ class TextTokenizer:
 
     def unfinished(self, ids: Sequence[int]) -> bytes:
         """The bytes after these tokens that begin a character and wait for its rest."""
-        return unfinished(b"".join(map(self.token_bytes, ids)))
+        end = b""
+        for id in reversed(ids):
+            end = self.token_bytes(id) + end
+            if len(end) >= LONGEST_UNFINISHED:
+                break
+        return unfinished(end)
 
     def text(self, ids: Sequence[int], after: Sequence[int] = ()) -> str:
         """What the tokens say after those of `after`, whole characters only: an unfinished end is left out, stray bytes

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LONGEST_UNFINISHED = 3
+LONGEST_UNFINISHED = 3
 """A character takes at most four bytes, so an unfinished one has at most three."""
 
 
@@ -43,7 +43,10 @@ def units(data: bytes) -> Iterator[Unit]:
 
 def readable(data: bytes) -> str:
     """All of it as text: `こ⟨E3 81⟩`."""
-    return "".join(unit.text for unit in units(data))
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return "".join(unit.text for unit in units(data))
 
 
 def is_whole(data: bytes) -> bool:
@@ -57,6 +60,6 @@ def is_whole(data: bytes) -> bool:
 
 def unfinished(data: bytes) -> bytes:
     """The bytes at the end that begin a character and wait for the rest of it; b"" if there are none."""
-    tail = data[-_LONGEST_UNFINISHED:]
+    tail = data[-LONGEST_UNFINISHED:]
     _, consumed = codecs.utf_8_decode(tail, "replace", False)
     return tail[consumed:]

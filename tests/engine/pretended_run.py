@@ -80,7 +80,7 @@ def written_together(loaded: LoadedModel) -> list[list[GenerationStep]]:
 
 def compare_recorded(found: LoadedModel, expected: LoadedModel) -> None:
     """Steps at fixed addresses: nothing of them is on the host, or they could not be recorded."""
-    ways = recorded_ways(found.model, found.facts, found.abilities.memory, lambda: recorded_in_python, 10**8)
+    ways = recorded_ways(found.model, found.facts, found.abilities, lambda: recorded_in_python, 10**8)
     recorded = written_together(replace(found, prefixes=Prefixes(), **ways))
     assert ways["static"].refused is None, ways["static"].refused
     assert ways["reading"].refused is None, ways["reading"].refused

@@ -12,19 +12,20 @@ from llm_viz.engine import filters
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.prefixes import WORTH, Prefixes
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
+from llm_viz.engine.remembered import Remembered
 from llm_viz.engine.trace import trace
 from tests.support import tiny
 
 TEXT = "the apple 私は今日 the phone and the apple"
 
 
-def cache_of(ids: list[int], layers: int = 2) -> DynamicCache:
+def read(ids: list[int], layers: int = 2) -> Remembered:
     """Every number tells its token."""
     cache = DynamicCache()
     for layer in range(layers):
         states = torch.tensor(ids, dtype=torch.float32)[None, None, :, None].expand(1, 2, -1, 4)
         cache.update(states + layer, -states - layer, layer)
-    return cache
+    return Remembered.of(cache)
 
 
 def bytes_of(tokens: int, layers: int = 2) -> int:
@@ -35,7 +36,7 @@ def test_the_longest_common_beginning_is_recalled_but_never_the_last_token() -> 
     prefixes = Prefixes()
     first, second = list(range(20)), [*range(15), 99, 98]
     for ids in (first, second):
-        prefixes.note(ids, cache_of(ids))
+        prefixes.note(ids, read(ids))
     for ids, known in (
         (first, 19),
         ([*first, 7], 20),
@@ -44,37 +45,46 @@ def test_the_longest_common_beginning_is_recalled_but_never_the_last_token() -> 
         ([*range(WORTH - 1), 50, 51], 0),
         ([50, *first], 0),
     ):
-        found, cache = prefixes.recall(ids)
+        found, before = prefixes.recall(ids)
         assert found == known
+        assert (before is None) == (known == 0)
+        cache = DynamicCache() if before is None else before.cache()
         assert cache.get_seq_length() == known
         for number, layer in enumerate(cache.layers):
             assert layer.keys[0, 1, :, 3].tolist() == [token + number for token in ids[:known]]
             assert layer.values[0, 0, :, 0].tolist() == [-token - number for token in ids[:known]]
 
 
-def test_what_is_recalled_may_be_written_on() -> None:
+def test_a_pass_that_goes_on_changes_nothing_that_is_kept() -> None:
     prefixes, ids = Prefixes(), list(range(12))
-    prefixes.note(ids, cache_of(ids))
-    _, cache = prefixes.recall([*ids, 5])
-    cache.layers[0].keys.zero_()
-    assert prefixes.recall([*ids, 5])[1].layers[0].keys.count_nonzero() > 0
+    prefixes.note(ids, read(ids))
+    _, before = prefixes.recall([*ids, 5])
+    assert before is not None
+    cache = before.cache()
+    for layer in range(2):
+        cache.update(torch.zeros(1, 2, 3, 4), torch.zeros(1, 2, 3, 4), layer)
+    assert cache.get_seq_length() == 15
+    _, again = prefixes.recall([*ids, 5])
+    assert again is not None
+    for kept, expected in zip(again.stacks, read(ids).stacks, strict=True):
+        assert torch.equal(kept, expected)
 
 
 def test_memory_is_bounded_and_the_text_used_longest_ago_goes_first() -> None:
     texts = [[number, *range(100, 119)] for number in range(4)]
     prefixes = Prefixes(max_bytes=bytes_of(3 * 20))
     for ids in texts[:3]:
-        prefixes.note(ids, cache_of(ids))
+        prefixes.note(ids, read(ids))
     assert prefixes.recall([*texts[0], 1])[0] == 20
-    prefixes.note(texts[3], cache_of(texts[3]))
+    prefixes.note(texts[3], read(texts[3]))
     assert [prefixes.recall([*ids, 1])[0] for ids in texts] == [20, 0, 20, 20]
     assert prefixes.bytes == bytes_of(3 * 20)
     longer = [*texts[3], 1, 2]
-    prefixes.note(longer, cache_of(longer))  # instead of the text that it begins with
+    prefixes.note(longer, read(longer))  # instead of the text that it begins with
     assert prefixes.bytes <= bytes_of(3 * 20)
     assert prefixes.recall([*longer, 1])[0] == 22
     huge = list(range(200))
-    prefixes.note(huge, cache_of(huge))
+    prefixes.note(huge, read(huge))
     assert prefixes.recall([*huge, 1])[0] == 0
 
 
@@ -100,11 +110,11 @@ def test_a_trace_that_looks_at_other_tokens_reads_all(
     loaded = dataclasses.replace(loaded, prefixes=Prefixes())
     monkeypatch.setattr(filters, "LOGIT_MARGIN", 0)
     trace(loaded, TraceRequest("tiny", TEXT, capture=Capture(candidates=5)))
-    read: list[int] = []
+    lengths: list[int] = []
     plain = LoadedModel.next_logits
-    monkeypatch.setattr(LoadedModel, "next_logits", lambda *given: read.append(given[1].shape[1]) or plain(*given))
+    monkeypatch.setattr(LoadedModel, "next_logits", lambda *given: lengths.append(given[1].shape[1]) or plain(*given))
     found = trace(loaded, TraceRequest("tiny", TEXT, capture=capture))
-    assert read == [len(found.tokens) if read_anew else 1]
+    assert lengths == [len(found.tokens) if read_anew else 1]
 
 
 def test_an_order_that_rounding_could_turn_is_that_of_the_whole_pass(

@@ -26,7 +26,7 @@ PLAINLY |= {"bloom", "mpt", "falcon", "falcon-new", "falcon-alibi", "gpt-neo", "
 def test_recorded_steps_write_as_plain_ones(family: str, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
     """Or the log says that they cannot be had; what cannot be recorded on a GPU would be refused here, too."""
     loaded = families.family(family, tmp_path).loaded
-    ways = recorded_ways(loaded.model, loaded.facts, loaded.abilities.memory, lambda: recorded_in_python, 10**8)
+    ways = recorded_ways(loaded.model, loaded.facts, loaded.abilities, lambda: recorded_in_python, 10**8)
     assert (not ways) == (family in PLAINLY) == ("not recorded" in caplog.text)
     if not ways:
         return

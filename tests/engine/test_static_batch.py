@@ -26,7 +26,7 @@ from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationR
 from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import Recorder, Replay, recorded_in_python
 from llm_viz.engine.static_batch import StaticBatch
-from llm_viz.engine.static_memory import Bucket
+from llm_viz.engine.static_memory import ROWS, Bucket
 from llm_viz.engine.writing import Continuing, Generation, Writing
 from tests.engine.test_decoder import request_of
 from tests.support import tiny
@@ -89,7 +89,7 @@ def with_recorded_steps(
     loaded: LoadedModel, recorder: Recorder = recorded_in_python, budget: int = BUDGET
 ) -> tuple[LoadedModel, StaticBatch]:
     """The model, and where its steps are recorded."""
-    static = recorded_ways(loaded.model, loaded.facts, loaded.abilities.memory, lambda: recorder, budget)["static"]
+    static = recorded_ways(loaded.model, loaded.facts, loaded.abilities, lambda: recorder, budget)["static"]
     return dataclasses.replace(loaded, static=static), static
 
 
@@ -238,13 +238,14 @@ def test_a_recording_that_keeps_its_first_inputs_is_given_up(plain: LoadedModel)
     """Its first replay is right, and the second would not be."""
 
     def constant(step: Callable[[], None]) -> Replay:
-        inputs = static._tokens.clone()
+        there = static._tokens.of_shape(2, ROWS[-1], 1)
+        inputs = there.clone()
 
         def run() -> None:
-            given = static._tokens.clone()
-            static._tokens.copy_(inputs)
+            given = there.clone()
+            there.copy_(inputs)
             step()
-            static._tokens.copy_(given)
+            there.copy_(given)
 
         return run
 

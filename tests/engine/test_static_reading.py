@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 import torch
 
-from llm_viz.engine.batch_memory import keys_and_values
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.prefixes import WORTH, Prefixes
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -30,7 +29,7 @@ def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def with_recorded_passes(
     plain: LoadedModel, recorder: Recorder = recorded_in_python
 ) -> tuple[LoadedModel, StaticReading]:
-    ways = recorded_ways(plain.model, plain.facts, plain.abilities.memory, lambda: recorder, budget=0)
+    ways = recorded_ways(plain.model, plain.facts, plain.abilities, lambda: recorder, budget=0)
     return dataclasses.replace(plain, prefixes=Prefixes(), reading=ways["reading"]), ways["reading"]
 
 
@@ -41,9 +40,9 @@ def assert_read_plainly(loaded: LoadedModel, plain: LoadedModel, ids: list[int])
         found, remembered, _ = loaded.next_logits_of_text(ids)
         expected, others, _ = fresh.next_logits_of_text(ids)
     torch.testing.assert_close(found, expected, rtol=0, atol=1e-4)
-    for layer, other in zip(remembered.layers, others.layers, strict=True):
-        for states, expected_states in zip(keys_and_values(layer) or (), keys_and_values(other) or (), strict=True):
-            torch.testing.assert_close(states, expected_states, rtol=0, atol=1e-4)
+    assert remembered.layout == others.layout
+    for states, expected_states in zip(remembered.stacks, others.stacks, strict=True):
+        torch.testing.assert_close(states, expected_states, rtol=0, atol=1e-4)
 
 
 def test_texts_of_all_lengths_are_read_as_plainly(plain: LoadedModel) -> None:
@@ -70,10 +69,9 @@ def test_texts_that_come_later_change_nothing_that_was_given(plain: LoadedModel)
     with plain.pass_through():
         loaded.next_logits_of_text(IDS[:5])
         logits, remembered, _ = loaded.next_logits_of_text(IDS[5:12])
-        kept = [keys_and_values(layer) for layer in remembered.layers]
-        copies = [logits.clone(), *(states.clone() for pair in kept if pair for states in pair)]
+        copies = [logits.clone(), *(states.clone() for states in remembered.stacks)]
         loaded.next_logits_of_text(IDS[30:38])
-    for found, copied in zip([logits, *(states for pair in kept if pair for states in pair)], copies, strict=True):
+    for found, copied in zip([logits, *remembered.stacks], copies, strict=True):
         assert torch.equal(found, copied)
 
 
@@ -112,10 +110,11 @@ def test_what_deviates_or_cannot_be_recorded_is_given_up_for_good(plain: LoadedM
 
 def test_what_keeps_its_first_inputs_is_given_up(plain: LoadedModel) -> None:
     def constant(step: Callable[[], None]) -> Replay:
-        inputs = reading._inputs.clone()
+        there = reading._inputs.of_shape(2, 1, 64)
+        inputs = there.clone()
 
         def run() -> None:
-            reading._inputs.copy_(inputs)
+            there.copy_(inputs)
             step()
 
         return run
