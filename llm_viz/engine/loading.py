@@ -97,14 +97,16 @@ class LoadedModel:
         output = self.model(input_ids=ids, use_cache=cache is not None, logits_to_keep=1, **options)
         return self.checked(output.logits[:, -1])
 
-    def next_logits_of_text(self, ids: list[int]) -> tuple[torch.Tensor, Remembered, bool]:
+    def next_logits_of_text(self, ids: list[int], *, watched: bool = False) -> tuple[torch.Tensor, Remembered, bool]:
         """Logits (1, vocab) after a text, what the model then remembers of it, and whether they may differ by rounding
         from `logits_of_whole_text`: because it remembered a part before.
 
-        Only where memory can be `shared`.
+        Only where memory can be `shared`. `watched`: something looks at the pass of the last token while it runs, as
+        it cannot look at a recorded one.
         """
         known, before = self.prefixes.recall(ids)
-        recorded = None if self.reading is None else self.reading.read(ids, known, before)
+        reading = None if watched else self._prepared_reading()
+        recorded = None if reading is None else reading.read(ids, known, before)
         if recorded is not None:
             logits, read = recorded
             self.checked(logits)
@@ -112,21 +114,24 @@ class LoadedModel:
             cache = DynamicCache() if before is None else before.cache()  # keeps all tokens, sliding windows included
             logits = self.next_logits(self.tensor(ids[known:]), cache)
             read = Remembered.of(cache)
-            if self.reading is not None:
-                self.reading.prepare(read)
         self.prefixes.note(ids, read)
         return logits, read, known > 0
 
     def logits_of_whole_text(self, ids: list[int]) -> torch.Tensor:
         """Logits (1, vocab) after a text, always by the same pass: of this text alone, from its first token on."""
-        if self.reading is None:
-            return self.next_logits(self.tensor(ids))
-        if self.reading.lacks_room:
-            cache = DynamicCache()
-            self.next_logits(self.tensor(ids[:1]), cache)
-            self.reading.prepare(Remembered.of(cache))
-        recorded = self.reading.logits(ids)
+        reading = self._prepared_reading()
+        recorded = None if reading is None else reading.logits(ids)
         return self.next_logits(self.tensor(ids)) if recorded is None else self.checked(recorded)
+
+    def _prepared_reading(self) -> StaticReading | None:
+        """Recorded passes of short texts, if there are any. They have room from the first text on, so that this one,
+        too, is read as all later ones are.
+        """
+        if self.reading is not None and self.reading.lacks_room:
+            cache = DynamicCache()
+            self.next_logits(self.tensor([0]), cache)
+            self.reading.prepare(Remembered.of(cache))
+        return self.reading
 
     def checked(self, logits: torch.Tensor) -> torch.Tensor:
         """The logits (…, vocab), if probabilities can be made of them: a token may be ruled out (−∞), not all of them.

@@ -95,11 +95,13 @@ def test_a_near_tie_is_decided_by_the_text_alone(loaded: LoadedModel, monkeypatc
     passes = []
     monkeypatch.setattr(filters, "LOGIT_MARGIN", 1e9)
     monkeypatch.setattr(filters, "MASS_MARGIN", 1e9)
-    plain = LoadedModel.next_logits
-    monkeypatch.setattr(LoadedModel, "next_logits", lambda *given: passes.append(given[1].shape) or plain(*given))
+    plain = LoadedModel.logits_of_whole_text
+    monkeypatch.setattr(
+        LoadedModel, "logits_of_whole_text", lambda *given: passes.append(len(given[1])) or plain(*given)
+    )
     assert_same_steps(list(generate(loaded, request_of(1))), expected)
     length = len(loaded.tokenizer.ids(request_of(1).text))
-    assert passes[1:] == [torch.Size([1, length + step]) for step in range(len(expected))]
+    assert passes == [length + step for step in range(len(expected))]
 
 
 def test_a_step_goes_to_the_host_once(loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:

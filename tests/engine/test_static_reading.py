@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 import torch
 
+from llm_viz.engine import filters
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.prefixes import WORTH, Prefixes
 from llm_viz.engine.protocol.tracing import Capture, TraceRequest
@@ -86,6 +87,31 @@ def test_a_new_distribution_is_read_so(plain: LoadedModel) -> None:
         logits = [one.logit for one in expected.candidates]
         assert [one.logit for one in found.candidates] == pytest.approx(logits, abs=1e-4)
     assert 16 in reading.recordings
+
+
+def test_what_is_looked_at_while_it_is_read_is_not_recorded(
+    plain: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lens reads the streams of a pass that runs."""
+    monkeypatch.setattr(filters, "LOGIT_MARGIN", 0)  # by which nothing is read again
+    loaded, _ = with_recorded_passes(plain)
+    for number in range(3):
+        request = TraceRequest("tiny", f"the apple and the phone {number}", capture=Capture(candidates=5, lens=3))
+        found, expected = (trace(one, request) for one in (loaded, plain))
+        for reading, other in zip(found.lens, expected.lens, strict=True):
+            logits = [candidate.logit for candidate in other.candidates]
+            assert [candidate.logit for candidate in reading.candidates] == pytest.approx(logits, abs=1e-4)
+
+
+def test_the_first_text_is_read_as_all_later_ones(plain: LoadedModel) -> None:
+    """By the same pass, so that the same text has the same numbers."""
+    loaded, _ = with_recorded_passes(plain)
+    loaded.prefixes._max_bytes = 0
+    with plain.pass_through():
+        first, again = (loaded.next_logits_of_text(IDS[:7])[0] for _ in range(2))
+        alone = loaded.logits_of_whole_text(IDS[:7])
+    assert torch.equal(first, again)
+    assert torch.equal(first, alone)
 
 
 def writing_nothing(step: Callable[[], None]) -> Replay:
