@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from llm_viz.base.errors import EngineBusy
@@ -195,7 +195,7 @@ class CoreLoop:
             self._drop_those_who_left()
             served = self._serve_arrivals(began + CALL_SECONDS)
             for loaded, decoder in list(self._decoders.items()):
-                self._deliver(loaded, decoder.step)
+                self._deliver(loaded, lambda: [list(decoder.step())])  # noqa: B023 - called before the next round
             if served:
                 with self._lock:
                     self._pace.note(served, time.monotonic() - began)
@@ -279,14 +279,14 @@ class CoreLoop:
         writings = list(dict.fromkeys(text.writing for text in texts))
         loaded = writings[0].loaded
         decoder = self._decoders.setdefault(loaded, Decoder(loaded))
-        self._deliver(loaded, lambda: decoder.join(writings))
+        self._deliver(loaded, lambda: ([written] for written in decoder.join(writings)))
 
-    def _deliver(self, loaded: LoadedModel, step: Callable[[], Iterator[Written]]) -> None:
-        """Hand out what a step gives. If it fails, all texts of the model end with the error."""
+    def _deliver(self, loaded: LoadedModel, step: Callable[[], Iterable[list[Written]]]) -> None:
+        """Hand out what a step gives, each part at once. If it fails, all texts of the model end with the error."""
         try:
             with memory_guard():
-                for writing, item in step():
-                    self._hand_round(writing, item)
+                for written in step():
+                    self._hand_round(written)
         except BaseException as problem:  # whoever waits gets it
             del self._decoders[loaded]
             with self._lock:
@@ -294,16 +294,19 @@ class CoreLoop:
                 concerned = [reader for text in shared for reader in text.readers]
             self._end(concerned, problem)
 
-    def _hand_round(self, writing: Writing[Result], item: Result) -> None:
-        """Give an item to all who read the text, if anybody still does."""
+    def _hand_round(self, written: Sequence[Written]) -> None:
+        """Give each item to all who read the text, if anybody still does: to all readers at once, since they are only
+        waiting for the lock then.
+        """
         with self._lock:
-            shared: Shared[Result] | None = self._texts.get(writing)
-            if shared is None:
-                return
-            shared.items.append(item)
-            for reader in list(shared.readers):
-                reader.results.append(item)
-                self._settle(reader, ended=writing.done)
+            for writing, item in written:
+                shared = self._texts.get(writing)
+                if shared is None:
+                    continue
+                shared.items.append(item)
+                for reader in list(shared.readers):
+                    reader.results.append(item)
+                    self._settle(reader, ended=writing.done)
 
     def _hand_out(self, ticket: Call[Any] | Question[Any], result: object, *, ended: bool) -> None:
         with self._lock:

@@ -54,9 +54,10 @@ from llm_viz.engine.protocol.tracing import (
 from llm_viz.engine.protocol.types import Floats
 from llm_viz.engine.protocol.waiting import Standing
 from llm_viz.engine.reading import prepare
-from llm_viz.engine.request_limits import check_text
+from llm_viz.engine.request_limits import MAX_CONTINUATIONS, check_text
 from llm_viz.engine.results_cache import ResultsCache
 from llm_viz.engine.shelf import Shelf
+from llm_viz.engine.static_memory import ROWS
 from llm_viz.engine.store import has_passed, is_damaged, note_passed, prepared_folder, status
 from llm_viz.engine.tickets import PATIENCE
 from llm_viz.engine.trace import traces
@@ -232,6 +233,10 @@ class LocalEngine(Engine):
         """Load these models and run each once, so that the first visitor does not wait."""
         for key in keys:
             self.trace(TraceRequest(key, "Hello"))
+            if self._model(key).static is not None:  # records its steps for few and for many texts
+                for rows in ROWS:
+                    count = min(rows, MAX_CONTINUATIONS)
+                    list(self.continuations(ContinuationsRequest(key, "Hello", count=count, max_new_tokens=3)))
 
     def forget(self, model: str) -> None:
         """Drop a model whose files turned out to be damaged, and all results. Whoever asks for it loads it anew."""

@@ -130,7 +130,7 @@ class TextTokenizer:
         """
         self._check_known(ids)
         before = self.read(text)
-        held = self._written([token.id for token in before], ids)
+        held = self.written([token.id for token in before], ids)
         written = list(units(b"".join(held)))
         source = text + "".join(unit.text for unit in written)
         after = (
@@ -184,14 +184,7 @@ class TextTokenizer:
                 break
         return unfinished(end)
 
-    def text(self, ids: Sequence[int], after: Sequence[int] = ()) -> str:
-        """What the tokens say after those of `after`, whole characters only: an unfinished end is left out, stray bytes
-        are `⟨E3⟩`.
-        """
-        data = b"".join(self._written(after, ids))
-        return readable(data.removesuffix(unfinished(data)))
-
-    def _written(self, before: Sequence[int], ids: Sequence[int]) -> list[bytes]:
+    def written(self, before: Sequence[int], ids: Sequence[int]) -> list[bytes]:
         """The bytes that each token adds to the text, as the tokenizer's own decoder writes them one after another."""
         if self._joining is None:
             return [self._written_alone(id) for id in ids]

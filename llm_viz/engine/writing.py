@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from llm_viz.base.errors import NotCausal
 from llm_viz.engine.choosing import Choice, Draw
 from llm_viz.engine.distribution import check_sampling, name_candidates
+from llm_viz.engine.growing_text import GrowingText
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import (
     Continuation,
@@ -89,6 +90,7 @@ class Generation(Writing[GenerationStep]):
         for token in request.continuation:
             check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
         row = Row(request.sampling.seed, list(request.continuation))
+        self._said = GrowingText(loaded.tokenizer, prompt, row.ids)
         super().__init__(loaded, prompt, request.sampling, [row], request.top)
         length = len(self.read(row))
         check_length(length, loaded.facts)
@@ -101,10 +103,10 @@ class Generation(Writing[GenerationStep]):
 
     def advance(self, choices: Sequence[Choice]) -> GenerationStep:
         (choice,), (row,) = choices, self.rows
-        tokenizer = self.loaded.tokenizer
-        pending = tokenizer.unfinished(row.ids)
+        tokenizer, pending = self.loaded.tokenizer, self._said.pending
         index = len(row.ids)
         row.ids.append(choice.token.id)
+        self._said.add(choice.token.id)
         row.ended = choice.token.id in self.loaded.end_ids
         self._room -= 1
         return GenerationStep(
@@ -114,7 +116,7 @@ class Generation(Writing[GenerationStep]):
             sampling_probability=choice.probability,
             entropy_bits=choice.entropy_bits,
             candidates=name_candidates(choice.best, tokenizer, pending),
-            text=tokenizer.text(row.ids, after=self.prompt),
+            text=self._said.text,
             stop="end_of_text" if row.ended else self._full if self._room == 0 else None,
         )
 
@@ -130,6 +132,7 @@ class Continuing(Writing[Continuations]):
         check_length(len(prompt) + request.max_new_tokens, loaded.facts)
         rows = [Row(request.sampling.seed + number) for number in range(request.count)]
         super().__init__(loaded, prompt, request.sampling, rows, top=1)
+        self._said = [GrowingText(loaded.tokenizer, prompt) for _ in rows]
         self._steps, self._room = 0, request.max_new_tokens
 
     @property
@@ -137,16 +140,18 @@ class Continuing(Writing[Continuations]):
         return self._steps == self._room or all(row.ended for row in self.rows)
 
     def advance(self, choices: Sequence[Choice]) -> Continuations:
-        for row, choice in zip(self.unfinished, choices, strict=True):
+        said = [said for row, said in zip(self.rows, self._said, strict=True) if not row.ended]
+        for row, text, choice in zip(self.unfinished, said, choices, strict=True):
             row.ids.append(choice.token.id)
+            text.add(choice.token.id)
             row.surprisal_bits += choice.surprisal_bits
             row.ended = choice.token.id in self.loaded.end_ids
         self._steps += 1
-        return Continuations(self._steps, tuple(self._finished(row) for row in self.rows))
+        return Continuations(self._steps, tuple(map(_so_far, self.rows, self._said)))
 
-    def _finished(self, row: Row) -> Continuation:
-        text = self.loaded.tokenizer.text(row.ids, after=self.prompt)
-        return Continuation(tuple(row.ids), text, row.surprisal_bits, row.ended)
+
+def _so_far(row: Row, said: GrowingText) -> Continuation:
+    return Continuation(tuple(row.ids), said.text, row.surprisal_bits, row.ended)
 
 
 def prompt_ids(loaded: LoadedModel, text: str, sampling: Sampling) -> list[int]:

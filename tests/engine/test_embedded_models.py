@@ -8,6 +8,7 @@ import torch
 from transformers import AutoModelForCausalLM
 
 from llm_viz.engine.catalogue import find_card
+from llm_viz.engine.growing_text import GrowingText
 from llm_viz.engine.local import local_engine
 from llm_viz.engine.protocol.attribution import AttributionTargets
 from llm_viz.engine.protocol.generation import GREEDY, GenerationRequest
@@ -67,7 +68,10 @@ def test_special_tokens_end_a_text(model: str) -> None:
     """Both models know tokens that end a text, and none of them is written as text."""
     loaded = local_engine()._model(model)
     assert loaded.end_ids
-    assert all(loaded.tokenizer.is_special(token) and loaded.tokenizer.text([token]) == "" for token in loaded.end_ids)
+    assert all(
+        loaded.tokenizer.is_special(token) and GrowingText(loaded.tokenizer, (), [token]).text == ""
+        for token in loaded.end_ids
+    )
 
 
 def test_the_encoder_sees_both_sides() -> None:

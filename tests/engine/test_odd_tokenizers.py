@@ -13,6 +13,7 @@ from tokenizers import Tokenizer, decoders, normalizers, pre_tokenizers, process
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from llm_viz.base.errors import BadRequest, EmptyText, TokenUnknown
+from llm_viz.engine.growing_text import GrowingText
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, Sampling
 from llm_viz.engine.protocol.tracing import AttentionKnockout, Capture, SurprisalRequest, TraceRequest
@@ -181,7 +182,7 @@ def test_what_is_written_after_a_text_is_what_the_tokenizer_decodes(kind: str, d
     ids = data.draw(st.lists(st.integers(1, tokenizer.get_vocab_size() - 1), max_size=6))
     before, whole = tokenizer.decode(prompt), tokenizer.decode([*prompt, *ids])
     if whole.startswith(before):  # a comma takes the space before it away again
-        assert before + reader.text(ids, after=prompt) == whole
+        assert before + GrowingText(reader, prompt, ids).text == whole
     tokens = reader.continue_tokens("the cat", ids)
     assert [token.id for token in tokens[-len(ids) :]] == ids or not ids
 
@@ -206,7 +207,7 @@ def test_a_continued_word_is_written_without_a_space() -> None:
     reader = TextTokenizer(word_piece())
     er, low, comma = (tokenizer.token_to_id(piece) for piece in ("##er", "low", ","))
     assert [reader.candidate_text(b"", id)[0] for id in (er, low, comma)] == ["er", " low", ","]
-    assert reader.text([er, low, comma], after=[low]) == "er low,"
+    assert GrowingText(reader, [low], [er, low, comma]).text == "er low,"
 
 
 def test_a_text_itself_is_shown_as_it_was_typed() -> None:

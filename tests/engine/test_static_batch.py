@@ -354,3 +354,13 @@ def test_an_engine_serves_its_visitors_so(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert static is not None
     assert static.refused is None
     assert static.memory.bytes > 0
+
+
+def test_an_engine_that_is_warm_has_recorded_steps_for_few_and_many(
+    plain: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded, static = with_recorded_steps(plain)
+    monkeypatch.setattr("llm_viz.engine.local._load", lambda _: loaded)
+    LocalEngine().warm_up(["smollm2-135m"])
+    assert static.refused is None
+    assert all(Bucket(rows, 128) in static.recordings for rows in ROWS)

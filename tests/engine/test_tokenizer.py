@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, normalizers
 
 from llm_viz.base.errors import EmptyText, TextNotUnicode, TextTooLong
+from llm_viz.engine.growing_text import GrowingText
 from llm_viz.engine.protocol.tokens import Token
 from llm_viz.engine.request_limits import check_text
 from llm_viz.engine.tokenizer import TextTokenizer
@@ -140,10 +141,10 @@ def test_a_continuation_reads_like_the_text_it_makes(text: str, cut: int) -> Non
     ids = BYTE_LEVEL.ids(text)[:cut]
     tokens = BYTE_LEVEL.continue_tokens("a", ids)
     pending = BYTE_LEVEL.unfinished(ids)
-    shown = "a" + BYTE_LEVEL.text(ids) + (hexadecimal(pending) if pending else "")
+    shown = "a" + GrowingText(BYTE_LEVEL, (), ids).text + (hexadecimal(pending) if pending else "")
     assert [token.id for token in tokens] == [*BYTE_LEVEL.ids("a"), *ids]
     assert all(token.text == shown[token.start : token.end] for token in tokens)
-    assert text.startswith(BYTE_LEVEL.text(ids))
+    assert text.startswith(GrowingText(BYTE_LEVEL, (), ids).text)
     assert ("�" in shown) <= ("�" in text)
 
 
@@ -153,7 +154,7 @@ def test_candidates_one_after_the_other_write_the_text(text: str) -> None:
     for count, id in enumerate(ids):
         before, after = ids[:count], ids[: count + 1]
         added, _ = BYTE_LEVEL.candidate_text(BYTE_LEVEL.unfinished(before), id)
-        whole = BYTE_LEVEL.text(after).removeprefix(BYTE_LEVEL.text(before))
+        whole = GrowingText(BYTE_LEVEL, (), after).text.removeprefix(GrowingText(BYTE_LEVEL, (), before).text)
         begun = BYTE_LEVEL.unfinished(after)[-len(BYTE_LEVEL.token_bytes(id)) :]
         assert added == whole + (hexadecimal(begun) if begun else "")
 
