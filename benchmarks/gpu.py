@@ -61,6 +61,7 @@ def one_visitor(models: Models) -> Iterator[Row]:
 def forty_visitors(models: Models) -> Iterator[Row]:
     """Tokens a second of all who write at once."""
     engine, card, tokens = models.engine(), models.small, 4 if models.tiny else 40
+    engine.warm_up([card.key])
     rate(engine, card.key, VISITORS[-1], tokens)
     alone: tuple[float, ...] = ()
     for visitors in VISITORS:
