@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -14,10 +13,6 @@ from tests.support.site import PHONE, Site, Visit
 pytestmark = pytest.mark.browser
 
 PATIENCE = 30_000  # milliseconds
-
-
-def open_chapter(site: Site, motion: Literal["no-preference", "reduce"] = "reduce") -> Visit:
-    return site.open_page("/emergence", "en", motion=motion, act="metrics", show_tasks="true")
 
 
 def heights(picture: Locator) -> list[float]:
@@ -36,31 +31,40 @@ PRESS_AND_WATCH = """mark => new Promise((done) => {
 """Presses the smooth metric; the places that a mark then takes, one after another."""
 
 
-@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_the_points_glide_to_the_other_metric_unless_less_motion_is_asked_for(
-    site: Site, motion: Literal["no-preference", "reduce"]
-) -> None:
-    visit = open_chapter(site, motion=motion)
-    marks = visit.page.locator(".st-key-emergence-points rect")
-    expect(marks).to_have_count(52, timeout=PATIENCE)
-    places: list[float] = marks.last.evaluate(PRESS_AND_WATCH)
-    if motion == "reduce":
-        assert len(set(places)) == 1
-    else:
-        assert len(set(places)) > 2
-        assert abs(places[-1] - places[0]) > 10
+def test_of_the_act_of_metrics_every_picture_answers_and_the_server_is_not_asked(site: Site) -> None:
+    """One page for all that stands in this act."""
+    size = {"width": 1280, "height": 720}
+    visit = site.open_page("/emergence", "en", motion="no-preference", act="metrics", show_tasks="true", size=size)
+    the_points_glide_to_the_other_metric_unless_less_motion_is_asked_for(visit)
+    a_link_keeps_metric_and_axes(visit)
+    the_mirage_follows_the_slider_while_it_moves(visit)
+    the_same_answers_are_marked_twice_and_the_moment_is_dragged(visit)
+    assert visit.problems == []
 
 
-def test_a_link_keeps_metric_and_axes_and_the_server_is_not_asked(site: Site) -> None:
-    visit = open_chapter(site)
-    sent = visit.sent
-    before, picture = len(sent), visit.page.locator(".st-key-emergence-points")
+def the_points_glide_to_the_other_metric_unless_less_motion_is_asked_for(visit: Visit) -> None:
+    picture = visit.page.locator(".st-key-emergence-points")
+    mark = picture.locator("rect").last
+    expect(picture.locator("rect")).to_have_count(52, timeout=PATIENCE)
+    places: list[float] = mark.evaluate(PRESS_AND_WATCH)
+    assert len(set(places)) > 2
+    assert abs(places[-1] - places[0]) > 10
+    visit.page.emulate_media(reduced_motion="reduce")
+    picture.locator("button[data-value=hard]").click()
+    places = mark.evaluate(PRESS_AND_WATCH)
+    assert len(set(places)) == 1
+    picture.locator("button[data-value=hard]").click()
+
+
+def a_link_keeps_metric_and_axes(visit: Visit) -> None:
+    before, picture = len(visit.sent), visit.page.locator(".st-key-emergence-points")
+    assert before > 0
     picture.get_by_role("button", name="BLEU").click()
     picture.get_by_role("button", name="logarithmic").first.click()
     picture.locator("summary").click()  # the lines stand with the numbers
     picture.get_by_role("button", name="StarCoder").click()
     assert address(visit.page) | {"metric": "smooth", "y": "log"} == address(visit.page)
-    assert len(sent) == before
+    assert len(visit.sent) == before
     shown = heights(picture)
     visit.page.reload()
     visit.settle()
@@ -69,10 +73,8 @@ def test_a_link_keeps_metric_and_axes_and_the_server_is_not_asked(site: Site) ->
     assert visit.problems == []
 
 
-def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
-    visit = open_chapter(site)
-    sent = visit.sent
-    before, dials = len(sent), visit.page.locator(".st-key-emergence-mirage")
+def the_mirage_follows_the_slider_while_it_moves(visit: Visit) -> None:
+    before, dials = len(visit.sent), visit.page.locator(".st-key-emergence-mirage")
     visit.page.get_by_text("The mirage argument, as a slider").click()
     live = dials.locator(".live")
     expect(live).to_contain_text("27\u00a0%", timeout=PATIENCE)
@@ -86,7 +88,34 @@ def test_the_mirage_follows_the_slider_while_it_moves(site: Site) -> None:
     expect(live).to_contain_text("4.1 percentage points")
     expect(dials.get_by_role("img")).to_have_accessible_name(re.compile("4.1 percentage points"))
     assert address(visit.page) | {"digits": "2", "n": "2", "a": "1.90"} == address(visit.page)
-    assert len(sent) == before
+    assert len(visit.sent) == before
+
+
+def the_same_answers_are_marked_twice_and_the_moment_is_dragged(visit: Visit) -> None:
+    part = visit.page.locator(".st-key-emergence-answers .root")
+    mark, sheet, says = part.get_by_role("slider"), part.locator(".sheet svg"), part.get_by_role("status")
+    expect(sheet).to_contain_text("0 of 12 points")
+    expect(says).to_contain_text("15 of 1,000 sums")
+    answers = part.locator(".sheet text.digit").all_inner_texts()
+    visit.sent.clear()
+    part.get_by_role("button", name="Partial credit").click()
+    expect(says).to_contain_text("40\u00a0% of the digits")
+    expect(sheet).to_contain_text("4.7 of 12 points")
+    assert part.locator(".sheet text.digit").all_inner_texts() == answers
+    mark.focus()
+    mark.press("End")
+    expect(sheet).to_contain_text("after 800 steps")
+    box = mark.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] - 300, box["y"], steps=4)
+    visit.page.mouse.up()
+    expect(mark).not_to_have_attribute("aria-valuenow", "24")
+    assert visit.sent == []
+    assert address(visit.page) | {"credit": "part", "adding": mark.get_attribute("aria-valuenow")} == address(
+        visit.page
+    )
 
 
 def test_the_largest_model_is_dragged_and_the_switch_asks_nobody(site: Site) -> None:
@@ -116,34 +145,6 @@ def test_the_largest_model_is_dragged_and_the_switch_asks_nobody(site: Site) -> 
     expect(part.locator(".plot .dot")).to_have_count(52)
     assert visit.sent == []
     assert address(visit.page) | {"picture": "script", "marks": "part"} == address(visit.page)
-
-
-def test_the_same_answers_are_marked_twice_and_the_moment_is_dragged(site: Site) -> None:
-    visit = site.open_page("/emergence", "en", act="metrics", size={"width": 1280, "height": 720})
-    part = visit.page.locator(".st-key-emergence-answers .root")
-    mark, sheet, says = part.get_by_role("slider"), part.locator(".sheet svg"), part.get_by_role("status")
-    expect(sheet).to_contain_text("0 of 12 points")
-    expect(says).to_contain_text("15 of 1,000 sums")
-    answers = part.locator(".sheet text.digit").all_inner_texts()
-    visit.sent.clear()
-    part.get_by_role("button", name="Partial credit").click()
-    expect(says).to_contain_text("40\u00a0% of the digits")
-    expect(sheet).to_contain_text("4.7 of 12 points")
-    assert part.locator(".sheet text.digit").all_inner_texts() == answers
-    mark.focus()
-    mark.press("End")
-    expect(sheet).to_contain_text("after 800 steps")
-    box = mark.bounding_box()
-    assert box is not None
-    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    visit.page.mouse.down()
-    visit.page.mouse.move(box["x"] - 300, box["y"], steps=4)
-    visit.page.mouse.up()
-    expect(mark).not_to_have_attribute("aria-valuenow", "24")
-    assert visit.sent == []
-    assert address(visit.page) | {"credit": "part", "adding": mark.get_attribute("aria-valuenow")} == address(
-        visit.page
-    )
 
 
 def test_the_step_at_which_it_can_copy_is_dragged_before_it_is_shown(site: Site) -> None:
