@@ -16,7 +16,7 @@ from llm_viz.chapters.large.compute.speed import speed_calculator
 from llm_viz.chapters.large.compute.training import training_calculator
 from llm_viz.kit.compute.calculator import Calculator, compute
 from tests.support.page_checks import address
-from tests.support.site import PHONE, Site
+from tests.support.site import PHONE, Site, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -57,13 +57,43 @@ def moves_of(calculator: Calculator, number: int) -> list[dict[str, Any]]:
     ]
 
 
-def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None:
-    visit = site.open_page("/large", "en", model="gemma-3-270m", act="cost")
+def test_what_a_model_takes_is_computed_in_the_browser_as_in_python_and_kept_in_the_address(site: Site) -> None:
+    """One page for all that stands in this act."""
+    visit = site.open_page("/large", "en", model="gemma-3-270m", act="cost", size={"width": 1280, "height": 720})
+    assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit.page))
+    the_square_is_dragged_and_asks_nobody(visit)
+    the_arithmetic_is_that_of_python_and_follows_a_drag(visit)
+    what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(visit)
+    assert visit.problems == []
+
+
+def the_square_is_dragged_and_asks_nobody(visit: Visit) -> None:
+    part = visit.page.locator(".st-key-large-cost .root")
+    knob, headline, says = part.get_by_role("slider"), part.locator(".headline"), part.get_by_role("status")
+    expect(headline).to_contain_text("174.6\u00a0B parameters × 2 bytes = 349\u00a0GB")
+    expect(says).to_contain_text("4.4 × an AI chip")
+    visit.sent.clear()
+    box = knob.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] - 120, box["y"] + 120, steps=4)
+    visit.page.mouse.up()
+    expect(headline).to_contain_text("your model")
+    assert 5e9 < float(knob.get_attribute("aria-valuenow") or 0) < 1.5e11
+    knob.press("ArrowUp")
+    part.get_by_role("button", name="training energy").click()
+    part.get_by_role("button", name="GPT-3 175B").click()
+    expect(headline).to_contain_text("170\u00a0MWh")
+    assert visit.sent == []
+    assert address(visit.page) | {"bill": "energy"} == address(visit.page)
+
+
+def the_arithmetic_is_that_of_python_and_follows_a_drag(visit: Visit) -> None:
     for fold in ("memory", "training", "writing"):
         visit.page.locator(f".st-key-large-{fold}-fold summary").first.click()
     visit.settle()
-    sent = visit.sent
-    before = len(sent)
+    before = len(visit.sent)
     for name, calculator in calculators().items():
         root = visit.page.locator(f".st-key-calculator-{name} .root")
         expect(root.locator(".value").first).to_be_visible()
@@ -75,15 +105,10 @@ def test_the_arithmetic_is_that_of_python_and_follows_a_drag(site: Site) -> None
         for knob in calculator.knobs:
             assert all(knob.low <= state["values"][knob.name] <= knob.high for state in shown)
     visit.settle()
-    assert len(sent) == before
-    assert visit.problems == []
+    assert len(visit.sent) == before
 
 
-def test_what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(site: Site) -> None:
-    visit = site.open_page("/large", "en", act="cost")
-    assert not any(name.startswith(("memory_", "training_", "speed_")) for name in address(visit.page))
-    fold = visit.page.locator(".st-key-large-memory-fold summary").first
-    fold.click()
+def what_is_set_is_in_the_address_outlives_leaving_and_a_link_opens_to_it(visit: Visit) -> None:
     context = visit.page.locator(".st-key-calculator-memory [data-knob=context]")
     context.focus()
     context.press("End")
@@ -160,29 +185,6 @@ def test_the_largest_part_is_guessed_on_the_picture_and_growing_a_model_asks_nob
     assert address(visit.page) | {"parts_model": "2", "parts_layers": "1", "parts_open": "attention"} == address(
         visit.page
     )
-
-
-def test_the_square_of_what_a_model_takes_is_dragged_and_asks_nobody(site: Site) -> None:
-    visit = site.open_page("/large", "en", act="cost", size={"width": 1280, "height": 720})
-    part = visit.page.locator(".st-key-large-cost .root")
-    knob, headline, says = part.get_by_role("slider"), part.locator(".headline"), part.get_by_role("status")
-    expect(headline).to_contain_text("174.6\u00a0B parameters × 2 bytes = 349\u00a0GB")
-    expect(says).to_contain_text("4.4 × an AI chip")
-    visit.sent.clear()
-    box = knob.bounding_box()
-    assert box is not None
-    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    visit.page.mouse.down()
-    visit.page.mouse.move(box["x"] - 120, box["y"] + 120, steps=4)
-    visit.page.mouse.up()
-    expect(headline).to_contain_text("your model")
-    assert 5e9 < float(knob.get_attribute("aria-valuenow") or 0) < 1.5e11
-    knob.press("ArrowUp")
-    part.get_by_role("button", name="training energy").click()
-    part.get_by_role("button", name="GPT-3 175B").click()
-    expect(headline).to_contain_text("170\u00a0MWh")
-    assert visit.sent == []
-    assert address(visit.page) | {"bill": "energy"} == address(visit.page)
 
 
 def test_a_tap_or_a_key_tells_what_is_known_of_a_model(site: Site) -> None:
