@@ -47,7 +47,7 @@ def said_beside(part: Locator) -> re.Pattern[str]:
     return re.compile(f". {re.escape(part.locator('.stage-says').inner_text())}$")
 
 
-def test_the_browser_computes_what_python_does(site: Site) -> None:
+def test_the_budget_is_spent_as_python_would_and_follows_a_click(site: Site) -> None:
     budget = root(open_page(site, "budget").page, "budget")
     for name in FITS:
         budget.locator(f"button[data-value={name}]").click()
@@ -63,7 +63,26 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
     budget.page.mouse.click(plot["x"] + plot["width"] / 3, plot["y"] + plot["height"] / 2)
     expect(budget.locator("input#budget")).to_be_focused()
     assert number(budget, "tokens") < before / 100
-    runs = root(open_page(site, "formula").page, "runs")
+
+
+def test_curves_are_those_of_python_and_follow_a_drag_without_a_message_to_the_server(site: Site) -> None:
+    visit = open_page(site, "formula")
+    runs = root(visit.page, "runs")
+    assert visit.sent  # the page's own first messages: the ear works
+    visit.sent.clear()
+    the_browser_fits_as_python_does(runs)
+    curves_follow_a_drag(runs)
+    visit.settle()
+    assert visit.sent == []
+    error = number(runs, "error")
+    assert "beta" in parse_qs(urlsplit(visit.page.url).query)
+    visit.page.reload()  # a link opens to the same curves
+    visit.settle()
+    expect(runs.locator("svg").first).to_be_visible(timeout=60_000)
+    assert number(runs, "error") == pytest.approx(error, rel=1e-4)
+
+
+def the_browser_fits_as_python_does(runs: Locator) -> None:
     errors = {}
     for name, surface in surfaces().items():
         runs.locator(f"button[data-value={name}]").click()
@@ -77,29 +96,19 @@ def test_the_browser_computes_what_python_does(site: Site) -> None:
     assert errors["besiroglu"] < errors["hoffmann"] < errors["hoffmann_rounded"]
 
 
-def test_curves_follow_a_drag_without_a_message_to_the_server(site: Site) -> None:
-    visit = open_page(site, "formula")
-    sent = visit.sent
-    runs = root(visit.page, "runs")
+def curves_follow_a_drag(runs: Locator) -> None:
     slider = runs.locator("input#beta")
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     assert box is not None
-    assert sent  # the page's own first messages: the ear works
-    sent.clear()
-    seen = set()
-    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    visit.page.mouse.down()
+    seen, mouse = set(), runs.page.mouse
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    mouse.down()
     for step in range(1, 13):
-        visit.page.mouse.move(box["x"] + box["width"] * (0.5 + step / 40), box["y"] + box["height"] / 2)
+        mouse.move(box["x"] + box["width"] * (0.5 + step / 40), box["y"] + box["height"] / 2)
         seen.add(runs.locator("svg .line").first.get_attribute("d"))
-    visit.page.mouse.up()
-    visit.settle()
+    mouse.up()
     assert len(seen) >= 8
-    assert sent == []
-    beta = parse_qs(urlsplit(visit.page.url).query)["beta"][0]
-    again = open_page(site, "formula", beta=beta).page
-    assert number(root(again, "runs"), "error") == pytest.approx(number(runs, "error"), rel=1e-4)
 
 
 def test_a_drawn_line_brings_the_runs_and_ten_times_more_asks_nobody(site: Site) -> None:
