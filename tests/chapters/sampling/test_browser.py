@@ -146,22 +146,16 @@ def test_the_chances_are_those_of_transformers(site: Site, model: str) -> None:
     assert tails >= 10
 
 
-def test_a_token_names_the_filter_that_cut_it(site: Site) -> None:
-    page = open_sampler(site, text=TEXTS["smollm2-135m"], model="smollm2-135m").page
-    page.locator(".st-key-sampler button.more").click()
-    (found,) = move(page, [[1.5, 9, 0.97, 0.05]])  # top-k 10, then each of the others cuts something
-    k_kept = int(found["outputs"][1])
-    cuts = "".join(row["cut"] or "-" for row in found["rows"])
-    assert cuts[k_kept:] == "k" * (len(cuts) - k_kept)
-    assert cuts == "".join(sorted(cuts, key="-mpk".index))  # a staircase: the less probable, the earlier it goes
-    letters = page.locator(".st-key-sampler tr[data-token] .gate.cut").all_inner_texts()
-    assert letters == [cut for cut in cuts if cut != "-"]
-    assert {"k", "p", "m"} <= set(letters)
-    expect(page.locator(".st-key-sampler tr[data-others] .gate.cut")).to_have_text("k")
+def test_filters_follow_a_drag_keys_and_recipes_and_fit_on_a_small_projector(site: Site) -> None:
+    """One page for all that the sliders answer."""
+    visit = open_sampler(site, {"width": 1280, "height": 720}, text=TEXTS["smollm2-135m"], model="smollm2-135m")
+    the_sliders_the_sentence_and_the_order_stand_below_each_other(visit.page)
+    a_drag_is_followed_without_a_message_to_the_server(visit)
+    the_keyboard_moves_by_a_hundredth_and_recipes_set_all(visit.page)
+    a_token_names_the_filter_that_cut_it(visit.page)
 
 
-def test_on_a_small_projector_the_sliders_the_sentence_and_the_order_stand_below_each_other(site: Site) -> None:
-    page = open_sampler(site, {"width": 1280, "height": 720}).page
+def the_sliders_the_sentence_and_the_order_stand_below_each_other(page: Page) -> None:
     stage = page.locator(".st-key-sampler .filters").element_handle()
     page.wait_for_function(
         """stage => {
@@ -173,18 +167,15 @@ def test_on_a_small_projector_the_sliders_the_sentence_and_the_order_stand_below
     )
 
 
-def test_a_drag_is_followed_without_a_message_to_the_server(site: Site) -> None:
-    visit = open_sampler(site, text=TEXTS["smollm2-135m"], model="smollm2-135m")
+def a_drag_is_followed_without_a_message_to_the_server(visit: Visit) -> None:
     page = visit.page
-    sent = visit.sent
     slider = page.locator(".st-key-sampler #temperature")
-    expect(slider).to_be_visible(timeout=60_000)
     first = page.locator(".st-key-sampler tr[data-token]").first
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     assert box is not None
-    assert sent  # the page's own first messages: the ear works
-    sent.clear()
+    assert visit.sent  # the page's own first messages: the ear works
+    visit.sent.clear()
     seen = set()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -194,12 +185,12 @@ def test_a_drag_is_followed_without_a_message_to_the_server(site: Site) -> None:
     page.mouse.up()
     visit.settle()
     assert len(seen) >= 15
-    assert sent == []
+    assert visit.sent == []
     assert float(address(page)["temperature"]) == float(shown_sampling(_outputs(page)).temperature) > 1.5
 
 
-def test_the_keyboard_moves_by_a_hundredth_and_recipes_set_all(site: Site) -> None:
-    page = open_sampler(site).page
+def the_keyboard_moves_by_a_hundredth_and_recipes_set_all(page: Page) -> None:
+    move(page, [[1, None, None, None]])
     page.locator(".st-key-sampler #temperature").focus()
     page.keyboard.press("ArrowRight")
     assert shown_sampling(_outputs(page)) == Sampling(1.01)
@@ -209,6 +200,19 @@ def test_the_keyboard_moves_by_a_hundredth_and_recipes_set_all(site: Site) -> No
     page.reload()
     expect(page.locator(".st-key-sampler table").first).to_be_visible(timeout=60_000)
     assert shown_sampling(_outputs(page)) == Sampling(0.7, 40, 0.9, 0.0)
+
+
+def a_token_names_the_filter_that_cut_it(page: Page) -> None:
+    page.locator(".st-key-sampler button.more").click()
+    (found,) = move(page, [[1.5, 9, 0.97, 0.05]])  # top-k 10, then each of the others cuts something
+    k_kept = int(found["outputs"][1])
+    cuts = "".join(row["cut"] or "-" for row in found["rows"])
+    assert cuts[k_kept:] == "k" * (len(cuts) - k_kept)
+    assert cuts == "".join(sorted(cuts, key="-mpk".index))  # a staircase: the less probable, the earlier it goes
+    letters = page.locator(".st-key-sampler tr[data-token] .gate.cut").all_inner_texts()
+    assert letters == [cut for cut in cuts if cut != "-"]
+    assert {"k", "p", "m"} <= set(letters)
+    expect(page.locator(".st-key-sampler tr[data-others] .gate.cut")).to_have_text("k")
 
 
 def test_texts_are_drawn_when_asked_stay_while_sliders_move_and_come_again_from_the_link(site: Site) -> None:
