@@ -36,8 +36,12 @@ def test_the_page_is_drawn_and_accessible(
     assert (visit.problems, visit.foreign) == ([], [])
 
 
-def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
-    visit = open_tokens(site, "en", "The cat")
+def test_tokens_are_pointed_at_walked_and_read_anew_with_the_next_text(site: Site) -> None:
+    """One page for all that the first picture answers."""
+    visit = open_tokens(site, "en", "a 猫", theme="light")
+    pointing_at_a_token_lights_up_its_characters_says_what_it_is_and_sends_nothing(visit)
+    visit.read("one two three")
+    arrow_keys_walk_through_the_tokens(visit)
     field = visit.page.locator(".st-key-sentence textarea")
     for text, pieces in [("𠮷野家で", 1), ("two dogs", 2)]:
         field.fill(text)
@@ -49,19 +53,20 @@ def test_two_texts_in_a_row_are_both_shown(site: Site) -> None:
     assert visit.problems == []
 
 
-def test_pointing_at_a_token_lights_up_its_characters_and_says_what_it_is(site: Site) -> None:
-    visit = open_tokens(site, "en", "a 猫", theme="light")
-    view = part(visit, "view")
+def pointing_at_a_token_lights_up_its_characters_says_what_it_is_and_sends_nothing(visit: Visit) -> None:
+    view, before = part(visit, "view"), len(visit.sent)
+    assert before > 0
     view.locator(".cell").nth(2).hover()
     assert view.locator(".segment.hovered").inner_text().strip() == "猫"
     assert view.locator(".cell.hovered").count() == 1
     assert "8C" in view.locator(".detail").inner_text()
     view.locator(".segment").first.hover()
     assert view.locator(".segment.hovered").inner_text() == "a"
+    visit.settle()
+    assert len(visit.sent) == before
 
 
-def test_arrow_keys_walk_through_the_tokens(site: Site) -> None:
-    visit = open_tokens(site, "en", "one two three")
+def arrow_keys_walk_through_the_tokens(visit: Visit) -> None:
     cells = part(visit, "view").locator(".cell")
     expect(part(visit, "view").locator(".cell[tabindex='0']")).to_have_count(1)
     cells.first.focus()
@@ -132,21 +137,13 @@ def test_the_replay_steps_plays_and_ends_in_the_tokens(site: Site) -> None:
     visit.page.wait_for_url("**merge=3**")
     visit.page.reload()  # a link opens to the same step
     expect(pieces).to_have_text(["low", "er"])
-
-
-def test_moving_the_replay_sends_nothing_to_the_server(site: Site) -> None:
-    visit = open_tokens(site, "en", "the lowest newer")
-    before = len(visit.sent)
-    part(visit, "view").locator(".cell").first.hover()
     visit.settle()
-    assert len(visit.sent) == before
-    visit = open_tokens(site, "en", "the lowest newer", act="merge")
     before = len(visit.sent)
-    slider = part(visit, "merges").locator("input[type=range]")
+    slider = replay.locator("input[type=range]")
     for step in range(5):
         slider.fill(str(step))
     visit.settle()
-    assert len(visit.sent) == before
+    assert len(visit.sent) == before, "moving the replay asks nobody"
     visit.page.get_by_role("radio", name="3 Other ways to cut").click()
     visit.settle()
     assert len(visit.sent) > before  # messages are counted
