@@ -147,8 +147,10 @@ def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None
     expect(page.locator(".st-key-sentence textarea")).to_have_value(expected["text"])
 
 
-def test_enter_while_composing_japanese_does_not_submit(site: Site) -> None:
-    visit = site.open_page("/", "ja")
+def test_the_address_of_home_has_a_name_too_and_enter_while_composing_japanese_does_not_submit(site: Site) -> None:
+    visit = site.open_page("/home", "ja")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(strings("ja", "home")("question"))
+    check(visit)
     sentence = visit.page.get_by_role("textbox", name=strings("ja")("sentence"))
     sentence.fill("りんご")
     sentence.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
@@ -229,10 +231,16 @@ def test_colours_that_the_system_chooses_leave_bars_switches_and_what_is_chosen(
     expect(chosen).to_have_css("outline-style", "solid")
 
 
-def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None:
+def test_the_address_is_shared_and_keeps_settings_and_the_page_speaks_to_its_own_server_only(site: Site) -> None:
     visit = site.open_page("/", "en", text="Hello <b>world</b>")
-    sent = visit.sent
-    before = len(sent)
+    sharing_shows_the_address_without_asking_the_server(visit)
+    settings_are_remembered_in_the_address(visit)
+    assert json.dumps(visit.problems) == "[]"
+    the_page_may_speak_to_its_own_server_only(visit)
+
+
+def sharing_shows_the_address_without_asking_the_server(visit: Visit) -> None:
+    before = len(visit.sent)
     assert before > 0
     open_menu(visit.page)
     visit.page.get_by_role("button", name=strings("en")("share")).click()
@@ -240,13 +248,36 @@ def test_sharing_shows_the_address_without_asking_the_server(site: Site) -> None
     expect(field).to_have_value(visit.page.url)
     assert address(visit.page)["text"] == "Hello <b>world</b>"
     visit.settle()
-    assert len(sent) == before
+    assert len(visit.sent) == before
+    visit.page.keyboard.press("Escape")
 
 
-def test_the_address_of_home_has_a_name_too(site: Site) -> None:
-    visit = site.open_page("/home", "ja")
-    expect(visit.page.get_by_role("heading", level=1)).to_have_text(strings("ja", "home")("question"))
-    check(visit)
+def settings_are_remembered_in_the_address(visit: Visit) -> None:
+    visit.page.evaluate(
+        """async (address) => {
+          const { rememberInUrl } = await import(address)
+          rememberInUrl({ temperature: 0.5, k: 3 })
+          rememberInUrl({ k: null })
+        }""",
+        module("address"),
+    )
+    assert address(visit.page)["temperature"] == "0.5"
+    assert "k" not in address(visit.page)
+    sentence = visit.page.get_by_role("textbox", name=strings("en")("sentence"))
+    sentence.fill("Something else")
+    sentence.press("Enter")
+    visit.settle()
+    assert address(visit.page) == {
+        "lang": "en", "model": "smollm2-135m", "text": "Something else", "temperature": "0.5",
+    }  # fmt: skip
+
+
+def the_page_may_speak_to_its_own_server_only(visit: Visit) -> None:
+    refused = visit.page.evaluate("() => fetch('https://example.org/').then(() => 'sent', (error) => String(error))")
+    assert "Failed to fetch" in refused
+    policy = visit.page.goto(visit.server).headers["content-security-policy"]  # type: ignore[union-attr]
+    assert "http" not in policy
+    assert "*" not in policy
 
 
 def test_a_visit_in_a_used_tab_knows_nothing_of_the_one_before(site: Site) -> None:
@@ -273,15 +304,6 @@ _STATE = """() => [
   ),
   innerWidth,
 ]"""
-
-
-def test_the_page_may_speak_to_its_own_server_only(site: Site) -> None:
-    page = site.open_page("/", "en").page
-    refused = page.evaluate("() => fetch('https://example.org/').then(() => 'sent', (error) => String(error))")
-    assert "Failed to fetch" in refused
-    policy = page.goto(site.url).headers["content-security-policy"]  # type: ignore[union-attr]
-    assert "http" not in policy
-    assert "*" not in policy
 
 
 @pytest.fixture
@@ -327,25 +349,3 @@ def test_hovering_a_chip_lights_up_the_same_token_everywhere(blank: Page) -> Non
         [module("dom"), module("chips")],
     )
     assert lit == [[[True, False], [True, False]], 0]
-
-
-def test_settings_are_remembered_in_the_address_and_read_on_reload(site: Site) -> None:
-    visit = site.open_page("/", "en")
-    visit.page.evaluate(
-        """async (address) => {
-          const { rememberInUrl } = await import(address)
-          rememberInUrl({ temperature: 0.5, k: 3 })
-          rememberInUrl({ k: null })
-        }""",
-        module("address"),
-    )
-    assert address(visit.page)["temperature"] == "0.5"
-    assert "k" not in address(visit.page)
-    sentence = visit.page.get_by_role("textbox", name=strings("en")("sentence"))
-    sentence.fill("Something else")
-    sentence.press("Enter")
-    visit.settle()
-    assert address(visit.page) == {
-        "lang": "en", "model": "smollm2-135m", "text": "Something else", "temperature": "0.5",
-    }  # fmt: skip
-    assert json.dumps(visit.problems) == "[]"
