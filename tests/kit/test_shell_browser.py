@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from llm_viz.base.i18n import strings
 from llm_viz.base.languages import LANGUAGES, Language
@@ -197,9 +197,20 @@ def test_a_phone_has_targets_for_fingers_the_chapters_in_its_menu_and_the_act_in
     visit.settle()
     expect(link).to_be_hidden()
     assert page.evaluate(_SMALL_TARGETS, FINGER) == []
+    late: list[Route] = []
+
+    def keep_waiting(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/chrome.js", keep_waiting)
     page.goto(f"{site.url}/learning?lang=ja&act=data")
+    act = page.get_by_role("radio", name=strings("ja", "learning")("act-data"))
+    expect(act).to_be_visible()
+    page.wait_for_timeout(500)  # on a slow phone the row stands complete before the module that moves it has come
+    for route in late:
+        route.continue_()
     visit.settle()
-    expect(page.get_by_role("radio", name=strings("ja", "learning")("act-data"))).to_be_in_viewport(ratio=0.95)
+    expect(act).to_be_in_viewport(ratio=0.95)
 
 
 _SMALL_TARGETS = """(least) => {

@@ -35,19 +35,22 @@ export function mount(root, { words }, { language }) {
   translateTree(document.body, say);
   const { mark: markScrollers, stop } = followScrollers();
   const showAct = followAct();
+  const markAll = () => {
+    markCurrentChapter();
+    markScrollers();
+    showAct();
+  };
   const observer = new MutationObserver((changes) => {
     for (const { target, addedNodes, attributeName, type } of changes) {
       if (type === "attributes") translateAttribute(/** @type {Element} */ (target), String(attributeName), say);
       else if (type === "characterData") translateText(/** @type {Text} */ (target), say);
       for (const node of addedNodes) translateTree(node, say);
     }
-    markCurrentChapter();
-    markScrollers();
-    showAct();
+    markAll();
   });
   const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES };
   observer.observe(document.body, watched);
-  markCurrentChapter();
+  markAll(); // on a slow device all may stand there already
   return () => {
     observer.disconnect();
     stop();
