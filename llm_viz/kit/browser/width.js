@@ -43,6 +43,22 @@ export function followSize(node, draw) {
 }
 
 /**
+ * Call `draw` whenever `node`, which is drawn already, has another size. Returns the clean-up function.
+ *
+ * @param {Element} node
+ * @param {() => void} draw
+ */
+export function followOtherSize(node, draw) {
+  const sizeNow = () => `${node.clientWidth} ${node.clientHeight}`;
+  let size = sizeNow(); // browsers tell of the size at first, too
+  return followSize(node, () => {
+    if (sizeNow() === size) return;
+    size = sizeNow();
+    draw();
+  });
+}
+
+/**
  * Call `measure` at first and whenever the room that `root` has on the first screen may be another: with its own size,
  * the window's, and what stands above it. Returns the clean-up function.
  *

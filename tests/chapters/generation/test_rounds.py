@@ -102,6 +102,21 @@ def test_rivals_begin_with_the_likeliest_other_tokens() -> None:
     assert [branch.text for branch in rivals(asking(engine), "Hello", rounds)] == ["bcdefg", "cdefgh"]
 
 
+def test_rivals_are_written_beside_each_other() -> None:
+    class Noting(Writer):
+        def generate(
+            self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+        ) -> Iterator[GenerationStep]:
+            for step in super().generate(request, check_cancelled):
+                written.append(request.continuation)
+                yield step
+
+    rounds = write_rounds(asking(Writer()), "Hello")
+    written: list[tuple[int, ...]] = []
+    rivals(asking(Noting()), "Hello", rounds)
+    assert written == [(ord("b"),), (ord("c"),)] * (ROUNDS - 1)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followFrame, followWidth, markNarrow } from "../../../llm_viz/kit/browser/width.js";
+import { followFrame, followOtherSize, followWidth, markNarrow } from "../../../llm_viz/kit/browser/width.js";
 
 /** @type {(() => void)[]} What observers would call. */
 let heard = [];
@@ -74,6 +74,22 @@ test("a picture in a frame is drawn when its width or its height is another", ()
     [642, 420],
     [300, 300],
   ]);
+  stop();
+});
+
+test("what is drawn already is drawn again when its size is another, not when the browser first tells of it", () => {
+  const node = Object.assign(box(640), { clientHeight: 400 });
+  let drawn = 0;
+  const stop = followOtherSize(node, () => {
+    drawn += 1;
+  });
+  resize(node, 640);
+  assert.equal(drawn, 0);
+  resize(node, 320);
+  resize(node, 320);
+  Object.assign(node, { clientHeight: 500 });
+  resize(node, 320);
+  assert.equal(drawn, 2);
   stop();
 });
 

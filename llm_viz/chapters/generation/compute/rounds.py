@@ -6,12 +6,14 @@ The most probable token is taken in every round (greedy decoding); what else was
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from llm_viz.base.visible import visible_words
 from llm_viz.engine.model import Model
+from llm_viz.engine.protocol.generation import GenerationStep
 from llm_viz.engine.protocol.tokens import Candidate
 
 ROUNDS = 6
@@ -79,17 +81,40 @@ def write_rounds(lm: Model, text: str) -> tuple[Round, ...]:
 
 def write_branch(lm: Model, text: str, rounds: tuple[Round, ...], at: int, token: int) -> Branch:
     """The other text, as long as the written one. `KeyError` if `token` is none of the others of round `at`."""
+    (branch,) = write_branches(lm, text, rounds, ((at, token),))
+    return branch
+
+
+def write_branches(
+    lm: Model, text: str, rounds: tuple[Round, ...], places: Iterable[tuple[int, int]]
+) -> tuple[Branch, ...]:
+    """`write_branch` for several rounds and tokens: they are written beside each other."""
+    branches = [_first_of_branch(rounds, at, token) for at, token in places]
+    writings = [
+        iter(()) if branch.is_over or branch.at + 1 == ROUNDS else _written_on(lm, text, rounds, branch)
+        for branch in branches
+    ]
+    for steps in zip_longest(*writings):  # in turn, so that the engine has all of them at once and writes them together
+        branches = [
+            branch if step is None else replace(branch, text=step.text, is_over=step.chosen.kind == "special")
+            for branch, step in zip(branches, steps, strict=True)
+        ]
+    return tuple(branches)
+
+
+def _first_of_branch(rounds: tuple[Round, ...], at: int, token: int) -> Branch:
+    """The branch as far as its own token."""
     other = next((other for other in rounds[at].others if other.id == token), None)
     if other is None:
         raise KeyError(token)
-    before = tuple(one.chosen.id for one in rounds[:at])
-    left = ROUNDS - at - 1
-    written = rounds[at - 1].text if at else ""
-    full, is_over = written + (other.text if other.kind == "text" else ""), other.kind == "special"
-    if left and not is_over:
-        for step in lm.generate(text, continuation=(*before, token), max_new_tokens=left, top=1):
-            full, is_over = step.text, step.chosen.kind == "special"
-    return Branch(at, token, full, is_over)
+    before = rounds[at - 1].text if at else ""
+    return Branch(at, token, before + (other.text if other.kind == "text" else ""), other.kind == "special")
+
+
+def _written_on(lm: Model, text: str, rounds: tuple[Round, ...], branch: Branch) -> Iterator[GenerationStep]:
+    before = tuple(one.chosen.id for one in rounds[: branch.at])
+    left = ROUNDS - branch.at - 1
+    return lm.generate(text, continuation=(*before, branch.token), max_new_tokens=left, top=1)
 
 
 def told_branches(branches: Sequence[Branch]) -> str | None:
@@ -114,11 +139,12 @@ def rivals(lm: Model, text: str, rounds: tuple[Round, ...]) -> tuple[Branch, ...
     """
     found: list[Branch] = []
     taken = [_letters(written_ending(rounds))]
-    for at, one in enumerate(rounds[:_TRIED_ROUNDS]):
-        for other in one.others:
-            if other.kind == "special" or len(found) == RIVALS:
-                continue
-            branch = write_branch(lm, text, rounds, at, other.id)
+    tried_rounds = enumerate(rounds[:_TRIED_ROUNDS])
+    left = [(at, other.id) for at, one in tried_rounds for other in one.others if other.kind != "special"]
+    while left and len(found) < RIVALS:
+        missing = RIVALS - len(found)
+        tried, left = left[:missing], left[missing:]
+        for branch in write_branches(lm, text, rounds, tried):
             letters = _letters(branch_ending(branch))
             if letters and not any(
                 known and (known.startswith(letters) or letters.startswith(known)) for known in taken

@@ -8,6 +8,7 @@ import { reducedMotion } from "../../../kit/browser/motion.js";
 import { percent } from "../../../kit/browser/numbers.js";
 import { filled } from "../../../kit/browser/sentences.js";
 import { hasChanged, stateOf } from "../../../kit/browser/state.js";
+import { followOtherSize } from "../../../kit/browser/width.js";
 import { EndingsPicture } from "./endings.js";
 import { LoopDial } from "./loop_dial.js";
 import { readInAll } from "./rounds_math.js";
@@ -119,10 +120,9 @@ class Picture {
     this.send = send;
     if (payload.branches.length > known) this.told = payload.branches[payload.branches.length - 1];
     this.draw(); // before it is first seen
-    const observer = new ResizeObserver(() => this.draw());
-    observer.observe(this.stage);
+    const unfollow = followOtherSize(this.stage, () => this.draw());
     return () => {
-      observer.disconnect();
+      unfollow();
       this.stop();
     };
   }
@@ -184,14 +184,15 @@ class Picture {
   draw() {
     const { question, rounds, count, words } = this.payload;
     const at = Math.min(rounds.length - 1, Math.floor(this.position / 4));
-    if (this.endings) this.endings.draw();
-    else this.rows.show(this.payload, this.position, this.told);
     this.dial.show(this.position, count);
     const name = this.timer ? words.pause : words.play;
     this.play.textContent = this.timer ? "❚❚" : "▶";
     this.play.setAttribute("aria-label", name);
     this.play.title = name;
     this.says.replaceChildren(...(this.payload.problem ? [this.payload.problem] : this.sentence(at)));
+    if (this.endings)
+      this.endings.draw(); // last: threads are drawn between what has its place
+    else this.rows.show(this.payload, this.position, this.told);
     if (!this.timer) this.remember();
     Object.assign(this.root.dataset, { position: this.position, open: question.open });
   }

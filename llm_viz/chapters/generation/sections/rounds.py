@@ -18,6 +18,7 @@ from llm_viz.chapters.generation.compute.rounds import (
     rivals,
     told_branches,
     write_branch,
+    write_branches,
     write_rounds,
     written_ending,
 )
@@ -78,7 +79,7 @@ def _linked(visit: Visit, rounds: tuple[Round, ...]) -> tuple[Branch, ...] | Non
     if given is None:
         return None
     try:
-        return tuple(write_branch(visit.lm, visit.text, rounds, *place) for place in read_branches(given, len(rounds)))
+        return write_branches(visit.lm, visit.text, rounds, read_branches(given, len(rounds)))
     except (KeyError, ValueError):
         notice_bad_parameter(visit.language, "grown", given, visit.facts.name)
         return None
