@@ -87,7 +87,10 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
 
 def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site) -> None:
     visit = site.open_page("/scaling", "en", act="formula", reveal="1")
+    way_on = visit.page.locator("[data-testid=stLayoutWrapper]:has(> .st-key-next-act)")
+    expect(way_on, "it is in sight beside the picture").to_have_css("position", "sticky")
     unfold(visit)
+    expect(way_on, "it must not lie over what was unfolded").not_to_have_css("position", "sticky")
     expect(visit.page.locator("[data-testid=stCode] .token").first).to_be_visible()
     copy = visit.page.get_by_test_id("stCode").get_by_role("button").first
     expect(copy, "the Tab key must find it both ways").to_have_css("visibility", "visible")

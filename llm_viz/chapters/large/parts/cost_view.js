@@ -21,6 +21,7 @@ import { zoomFor } from "./cost_math.js";
 const LINE = 20; // pixels of a line of text
 const NAMES = 4 * LINE; // of what stands below a thing on a phone
 const HAND = 36; // pixels above the model's square on a phone, for the corner that is dragged and its hint
+const KNOB = 14; // pixels from the middle of that corner to the hint
 const MOST_CELLS = 900; // that are still drawn
 
 /**
@@ -109,8 +110,20 @@ export function drawSquares(scene, knob) {
   nodes.push(...[...grounds].map((y) => el("line", { class: "ground", x1: 0, x2: width, y1: y, y2: y })));
   knob.setAttribute("cx", String(box.right));
   knob.setAttribute("cy", String(box.top));
-  const length = narrow ? 8 : 14;
-  return [...nodes, el("path", { class: "hint", d: `M${box.right + 14},${box.top - 14}l${length},-${length}` }), knob];
+  return [...nodes, ...hint(box, narrow ? 8 : 14), knob];
+}
+
+/**
+ * An arrow off the corner that is dragged, where there is room for it.
+ *
+ * @param {{ right: number, top: number }} box
+ * @param {number} length
+ */
+function hint({ right, top }, length) {
+  if (top < length + KNOB + 2) return [];
+  const head = length / 2;
+  const d = `M${right + KNOB},${top - KNOB}l${length},-${length}m${-head},0h${head}v${head}`;
+  return [el("path", { class: "hint", d })];
 }
 
 /**

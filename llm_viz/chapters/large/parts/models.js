@@ -130,10 +130,13 @@ function drawModels(plot, payload, language, choose) {
       el("rect", { class: "band", x: box.left, y: -band, width: box.right - box.left, height: band - 4 }),
       label(box.left + 8, middle + 4, strings.hidden, "start"),
     );
-  if (loaded !== null && settings.measure === "parameters")
-    node.append(el("line", { class: "loaded", x1: box.left, x2: box.right, y1: y(loaded), y2: y(loaded) }));
   /** @type {{ x: number, y: number }[]} */
   const lines = [];
+  if (loaded !== null && settings.measure === "parameters") {
+    const at = y(loaded);
+    node.append(el("line", { class: "loaded", x1: box.left, x2: box.right, y1: at, y2: at }));
+    for (let across = box.left; across < box.right; across += STEP) lines.push({ x: across, y: at });
+  }
   const placed = dots.map((dot) => {
     const model = models[dot.index];
     const at = { left: x(model.year), top: dot.value === null ? middle : y(dot.value) };

@@ -104,10 +104,10 @@ function namesOf(scene) {
     if (name === undefined || box.height < LINE + 4) return [];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const known = numbers?.get(part);
-    if (known === undefined) return [text(x, y - 26, name, "strong"), dashedMark("?", { x, y: y + 14 })];
+    if (known === undefined) return [text(x, y - 26, name, "strong", part), dashedMark("?", { x, y: y + 14 })];
     const says = `${percent(known / all, language)} · ${large(known, language)}`;
-    if (box.height < 2 * LINE + 8 || !fits(says)) return [text(x, y + 5, name, "strong")];
-    return [text(x, y - 3, name, "strong"), text(x, y + LINE - 3, says, "")];
+    if (box.height < 2 * LINE + 8 || !fits(says)) return [text(x, y + 5, name, "strong", part)];
+    return [text(x, y - 3, name, "strong", part), text(x, y + LINE - 3, says, "", part)];
   });
 }
 
@@ -140,7 +140,7 @@ function besideOf({ beside, width, height }) {
   const [right, bottom] = [width - 12, height - 12];
   return [
     el("rect", { class: "beside", x: right - side, y: bottom - side, width: side, height: side }),
-    text(right - side - 8, bottom - 2, beside.name, "halo end strong"),
+    text(right - side - 8, bottom - 2, beside.name, "halo end strong", null),
   ];
 }
 
@@ -149,10 +149,12 @@ function besideOf({ beside, width, height }) {
  * @param {number} y
  * @param {string} words
  * @param {string} look Classes.
+ * @param {string | null} part The part that it stands on, if on one: there it has a halo of its hue, across the seams.
  */
-function text(x, y, words, look) {
+function text(x, y, words, look, part) {
   const anchor = look.includes("end") ? "end" : "middle";
-  return el("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: `on-block ${look}` }, words);
+  const place = { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor };
+  return el("text", { ...place, class: `on-block ${look}`, dataset: part === null ? {} : { part } }, words);
 }
 
 /**
