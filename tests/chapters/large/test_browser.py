@@ -147,6 +147,7 @@ def test_the_square_of_gpt_3_is_drawn_and_zooming_out_asks_nobody(site: Site) ->
     expect(part.get_by_role("status")).to_contain_text("You said")
     expect(part.locator(".headline")).to_contain_text("GPT-3 175B: 175\u00a0B parameters")
     visit.settle()
+    assert 0 < float(address(visit.page)["far"]) < 1, "a link opens to the squares as they were drawn"
     visit.sent.clear()
     part.get_by_role("button", name="Zoom out").click()
     expect(part.locator(".headline")).to_contain_text("Kimi K3")

@@ -92,7 +92,10 @@ export function mount(root, payload, { language, send }) {
       },
     });
   const draw = () => {
-    if (settings.far < 0) settings.far = farOfPaper(scene());
+    if (settings.far < 0) {
+      settings.far = farOfPaper(scene());
+      remember(settings);
+    }
     const now = scene();
     svg.setAttribute("viewBox", `0 0 ${now.width} ${now.height}`);
     const holder = /** @type {ShadowRoot | Document} */ (root.getRootNode());
