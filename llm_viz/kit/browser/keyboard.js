@@ -37,6 +37,23 @@ export function sideStep(event) {
 }
 
 /**
+ * How many steps a key moves what is a slider without being an input: an arrow one, Page up and Page down `page`, Home and
+ * End more than there are; null for another key. Such a key then does nothing else.
+ *
+ * @param {KeyboardEvent} event
+ * @param {number} [page]
+ */
+export function slideStep(event, page = 10) {
+  const steps = {
+    ...{ ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 },
+    ...{ PageDown: -page, PageUp: page, Home: -Infinity, End: Infinity },
+  }[event.key];
+  if (steps === undefined) return null;
+  event.preventDefault();
+  return steps;
+}
+
+/**
  * The place in a row from 0 to `last` that the left or right arrow, Home or End leads to from `at`; null for another
  * key. Such a key then does nothing else.
  *

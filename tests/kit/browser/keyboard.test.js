@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isPress, pressable, walkWithArrows } from "../../../llm_viz/kit/browser/keyboard.js";
+import { isPress, pressable, slideStep, walkWithArrows } from "../../../llm_viz/kit/browser/keyboard.js";
 
 /** @param {string} key */
 const pressed = (key) => {
@@ -28,6 +28,15 @@ test("Enter and Space press, every other key is left to the browser", () => {
   }
   onclick();
   assert.deepEqual([presses, role, isPress(pressed("Tab"))], [3, "button", false]);
+});
+
+test("keys move a slider by one, by a page or to its ends, and Tab leaves it", () => {
+  const keys = ["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft", "PageUp", "PageDown", "Home", "End"];
+  const steps = keys.map((key) => slideStep(pressed(key), 5));
+  assert.deepEqual(steps, [1, 1, -1, -1, 5, -5, -Infinity, Infinity]);
+  const [home, tab] = [pressed("Home"), pressed("Tab")];
+  slideStep(home);
+  assert.deepEqual([slideStep(tab), tab.defaultPrevented, home.defaultPrevented], [null, false, true]);
 });
 
 /** What stands for an element here: it has a tabIndex and tells of its focus. */

@@ -7,7 +7,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { fillWithGraph } from "../../../kit/browser/graph/draw.js";
 import { label } from "../../../kit/browser/graph/labels.js";
-import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { riseOnce } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
@@ -56,6 +56,7 @@ import { METRIC_COLOURS, scaleChoice, shareAxis } from "./metrics.js";
  */
 
 const NARROW = 720; // pixels
+const PAGE = 50; // steps of Page up and down
 const HAND = 70; // pixels beside the rail within which the mark is caught
 
 /**
@@ -211,10 +212,8 @@ function rail(state, { node, box, x }) {
     focused: handle,
   });
   handle.onkeydown = (event) => {
-    const page = { PageUp: 50, PageDown: -50 }[event.key];
-    if (page !== undefined) event.preventDefault();
-    const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
-    if (right !== down) move(state.guess + right - down);
+    const way = slideStep(event, PAGE);
+    if (way !== null) move(state.guess + way);
     else if (isPress(event)) sendGuess(send, String(state.guess));
   };
   return [line, handle, words];

@@ -5,7 +5,7 @@ import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingHold } from "../../../kit/browser/focus.js";
-import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { measuredShare } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
@@ -132,10 +132,8 @@ export function mount(root, payload, { send }) {
     const isNear = (/** @type {PointerEvent} */ event) => pointerOn(svg, event).left >= svg.clientWidth - HAND;
     followDrag(svg, { begin: isNear, move: withPointer, focused: handle });
     handle.onkeydown = (event) => {
-      const page = { PageUp: 10, PageDown: -10 }[event.key];
-      if (page !== undefined) event.preventDefault();
-      const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
-      if (right !== down) move(settings.guess + right - down);
+      const steps = slideStep(event);
+      if (steps !== null) move(settings.guess + steps);
       else if (isPress(event)) sendGuess(send, String(settings.guess));
     };
   } else {

@@ -5,7 +5,7 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { spread } from "../../../kit/browser/graph/labels.js";
-import { arrowStep, pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
+import { pressable, slideStep, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { powerOfTen, superscript } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled } from "../../../kit/browser/sentences.js";
@@ -37,7 +37,6 @@ import { followSize, markNarrow } from "../../../kit/browser/width.js";
 const NARROW = 720; // pixels
 const TINY = 350; // pixels, below which names get all the room there is
 const STEP = 0.05; // powers of ten of an arrow key, and of the address
-const LEAP = 0.5;
 const ROW = 22; // pixels between two names
 const RADIUS = 5.5;
 const MOST_TOGETHER = 4; // dots of the same computation beside the first
@@ -241,11 +240,8 @@ function handleOf({ settings, strings, low, high }, { left, right }, set) {
     el("path", { class: "arrow", d: `M${middle - 5},-20l5,-6l5,6M${middle - 5},20l5,6l5,-6` }),
   );
   handle.onkeydown = (event) => {
-    const leap = { PageUp: LEAP, PageDown: -LEAP }[event.key];
-    if (leap !== undefined) event.preventDefault();
-    const [right, down] = (leap === undefined && arrowStep(event)) || [0, 0];
-    const way = leap ?? STEP * (right - down);
-    if (way !== 0) set(settings.level + way);
+    const steps = slideStep(event);
+    if (steps !== null) set(settings.level + STEP * steps);
   };
   return handle;
 }

@@ -4,7 +4,7 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingHold } from "../../../kit/browser/focus.js";
-import { arrowStep } from "../../../kit/browser/keyboard.js";
+import { slideStep } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { fixed, large, percent, threeDigits } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
@@ -137,9 +137,9 @@ export function mount(root, payload, { language }) {
     focused: knob,
   });
   knob.onkeydown = (event) => {
-    const step = arrowStep(event);
-    if (!step) return;
-    resize(settings.parameters * STEP ** (step[0] - step[1]));
+    const steps = slideStep(event);
+    if (steps === null) return;
+    resize(settings.parameters * STEP ** steps);
     settle();
   };
   root.replaceChildren(

@@ -4,7 +4,7 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
-import { arrowStep, isPress, walkWithArrows } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { glide, riseOnce, TWEEN } from "../../../kit/browser/motion.js";
 import { fixed, large } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
@@ -188,12 +188,12 @@ export function mount(root, payload, { language, send }) {
     };
     followDrag(svg, { move: pull, focused: knob });
     knob.onkeydown = (event) => {
-      const step = arrowStep(event);
-      if (!step) {
+      const steps = slideStep(event);
+      if (steps === null) {
         if (isPress(event)) sendGuess(send, told());
         return;
       }
-      settings.guess = within(SMALLEST, mostToGuess(scene()), settings.guess * STEP ** (step[0] - step[1]));
+      settings.guess = within(SMALLEST, mostToGuess(scene()), settings.guess * STEP ** steps);
       draw();
     };
   } else remember(settings);

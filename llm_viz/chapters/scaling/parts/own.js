@@ -7,7 +7,7 @@ import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
 import { fillWithGraph } from "../../../kit/browser/graph/draw.js";
 import { label } from "../../../kit/browser/graph/labels.js";
-import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { riseOnce } from "../../../kit/browser/motion.js";
 import { fixed, large, percent } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
@@ -57,7 +57,6 @@ import { graphOf, NARROW, pointsOf, promiseOf } from "./own_view.js";
  */
 
 const STEP = 0.01; // nats of an arrow key
-const LEAP = 0.1; // of Page up and down
 const HAND = 60; // pixels beside the rail within which the mark is caught
 const THOUSANDTHS = 1000; // a guess is sent in thousandths of a nat
 
@@ -293,11 +292,8 @@ function rail({ payload, points, law, language, top }, { node, box, x, y }, memo
     focused: handle,
   });
   handle.onkeydown = (event) => {
-    const leap = { PageUp: LEAP, PageDown: -LEAP }[event.key];
-    if (leap !== undefined) event.preventDefault();
-    const [right, down] = (leap === undefined && arrowStep(event)) || [0, 0];
-    const way = leap ?? STEP * (right - down);
-    if (way !== 0) move((memory.guess ?? 0) + way);
+    const steps = slideStep(event);
+    if (steps !== null) move((memory.guess ?? 0) + STEP * steps);
     else if (isPress(event)) sendGuess(send, String(Math.round(THOUSANDTHS * (memory.guess ?? 0))));
   };
   return [el("line", { class: "rail", x1: place, x2: place, y1: box.top, y2: box.bottom }), handle, words];

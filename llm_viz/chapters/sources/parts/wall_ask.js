@@ -3,7 +3,7 @@
 import { sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
-import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { sliderRole } from "../../../kit/browser/sliders.js";
@@ -47,8 +47,8 @@ export function askFirst({ plot, side, said }, payload, { language, send }) {
   };
   followDrag(plot, { move: follow, focused: line });
   line.onkeydown = (event) => {
-    const step = arrowStep(event);
-    if (step) move(settings.line + step[0] - 5 * step[1]);
+    const steps = slideStep(event);
+    if (steps !== null) move(settings.line + steps);
     else if (isPress(event)) sendGuess(send, String(settings.line));
   };
   plot.replaceChildren(el("div", { class: "area" }, grey, mine, line));

@@ -6,7 +6,7 @@ import { followDrag } from "../../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../../kit/browser/focus.js";
 import { shortened } from "../../../../kit/browser/graph/labels.js";
 import { hueColour, huesOf } from "../../../../kit/browser/hues.js";
-import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../../kit/browser/keyboard.js";
 import { glide, steady } from "../../../../kit/browser/motion.js";
 import { screenHeight, zoomOfPage } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
@@ -40,6 +40,7 @@ const HEIGHT = { wide: 430, narrow: 440 }; // at least
 const AROUND = 200; // of the window, above and below the picture
 const TIGHT = 140; // pixels that the number of answers takes with its words
 const FREE = 9; // rows of the first pile above which nothing has room
+const PAGE = 5; // rows of Page up and down
 const BOOK = 0.86; // of a row
 const BOOK_WIDTH = 0.62; // of a pile's room
 const COPY = 9; // pixels that one more of the same answer takes
@@ -281,8 +282,8 @@ function levelMark(room, tries, state, strings, send, redraw) {
       "aria-valuetext": filledText(strings["mark-value"], { number: String(state.level) }),
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (isPress(event)) sendGuess(send, String(state.level));
-        const step = arrowStep(event);
-        if (step) moveTo(state.level + step[0] - step[1]);
+        const steps = slideStep(event, PAGE);
+        if (steps !== null) moveTo(state.level + steps);
       },
     },
     el("line", { class: "level", x1: left, x2: left + width - 64, y1: y, y2: y }),

@@ -2,7 +2,7 @@
 
 import { el } from "../../../../kit/browser/dom.js";
 import { followDrag } from "../../../../kit/browser/drag.js";
-import { arrowStep, isPress } from "../../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../../kit/browser/keyboard.js";
 import { pointerOn } from "../../../../kit/browser/screen.js";
 import { sliderRole } from "../../../../kit/browser/sliders.js";
 import { nearest, placeOf } from "./guess_rows_math.js";
@@ -48,10 +48,8 @@ export function guessRail({ label, values, text, scale, ends, top, height }, sta
     moved();
   };
   handle.onkeydown = (event) => {
-    const page = { PageUp: FAR, PageDown: -FAR }[event.key];
-    if (page !== undefined) event.preventDefault();
-    const [right, down] = (page === undefined && arrowStep(event)) || [page ?? 0, 0];
-    if (right !== down) moveTo(state.at + right - down);
+    const steps = slideStep(event, FAR);
+    if (steps !== null) moveTo(state.at + steps);
     else if (isPress(event)) choose(values[state.at]);
   };
   const node = el("div", { class: "rail", style: { top: `${top}px`, height: `${height}px` } }, trail, handle);
