@@ -2,7 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
-import { isPress } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { put } from "./act_draw.js";
 import { signed } from "./sense_text.js";
@@ -13,16 +13,7 @@ import { heightOf } from "./two_words_scene.js";
  * @import { TwoWordsPayload } from "./two_words.js"
  */
 
-const STEPS = /** @type {Record<string, number>} */ ({
-  ArrowUp: 0.1,
-  ArrowRight: 0.1,
-  ArrowDown: -0.1,
-  ArrowLeft: -0.1,
-  PageUp: 0.5,
-  PageDown: -0.5,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-});
+const STEP = 0.1; // of an arrow key
 const REACHED = 34; // pixels beside the scale that may be tapped, too
 const GRID = 20; // steps of a guess in 1
 
@@ -102,11 +93,9 @@ function openHandle({ senses, texts }, frame, state, decided) {
   for (const node of [scale, handle])
     followDrag(node, { begin: still, move: (event) => move(placeOf(event)), focused: handle });
   handle.onkeydown = (event) => {
-    const step = STEPS[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      move(state.guess + step);
-    } else if (isPress(event)) decided();
+    const steps = slideStep(event, 5);
+    if (steps !== null) move(state.guess + STEP * steps);
+    else if (isPress(event)) decided();
   };
   handle.style.touchAction = "none";
   move(state.guess);

@@ -4,12 +4,12 @@ import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingHold } from "../../../kit/browser/focus.js";
-import { rowPlace } from "../../../kit/browser/keyboard.js";
+import { slideStep } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, measuredShare } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
-import { sliderRole } from "../../../kit/browser/sliders.js";
+import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { nearest } from "./answers_math.js";
@@ -111,8 +111,8 @@ export function mount(root, payload, { language }) {
     focused: handle,
   });
   handle.onkeydown = (event) => {
-    const place = rowPlace(event, settings.moment, moments.length - 1);
-    if (place !== null) to(place);
+    const steps = slideStep(event);
+    if (steps !== null) to(within(0, moments.length - 1, settings.moment + steps));
   };
   root.replaceChildren(
     el("div", { class: "hero" }, plot, el("div", { class: "switch", role: "group" }, ...faces), side),

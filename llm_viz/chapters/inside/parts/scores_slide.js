@@ -2,7 +2,7 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
-import { pressable } from "../../../kit/browser/keyboard.js";
+import { pressable, slideStep } from "../../../kit/browser/keyboard.js";
 import { fixed } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
@@ -18,7 +18,7 @@ import { BAR } from "./scores_view.js";
  * @typedef {{ min: number, max: number }} Scale Of the scores.
  */
 
-const STEPS = { ArrowLeft: -0.25, ArrowDown: -0.25, ArrowRight: 0.25, ArrowUp: 0.25, PageDown: -1, PageUp: 1 };
+const STEP = 0.25; // of an arrow key
 
 /**
  * A score that can be moved along its line, and the button with its number that opens where it comes from.
@@ -65,11 +65,8 @@ export function scoreNode(
   followDrag(slide, { begin: () => !question.open, move: pull, focused: slide });
   slide.onkeydown = (/** @type {KeyboardEvent} */ event) => {
     if (question.open) return;
-    const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
-    const aim = { Home: min, End: max }[event.key] ?? (step === undefined ? undefined : at() + step);
-    if (aim === undefined) return;
-    event.preventDefault();
-    move(within(aim));
+    const steps = slideStep(event, 4);
+    if (steps !== null) move(within(at() + STEP * steps));
   };
   /**
    * @param {ScoresRoom} room

@@ -4,7 +4,7 @@
 import { askBox, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
-import { isPress } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count, percent } from "../../../kit/browser/numbers.js";
 import { pointerOn, screenHeight } from "../../../kit/browser/screen.js";
@@ -94,7 +94,7 @@ export function mount(root, payload, { language, send }) {
   const press = () => {
     if (question.open) sendGuess(send, guess());
   };
-  steer(svg, { go, at: () => state.at, last: payload.count, press }, (y) => layerAt(room, y, payload.count));
+  steer(svg, { go, at: () => state.at, press }, (y) => layerAt(room, y, payload.count));
   if (!isNew || question.open || question.guess === null) return stop;
   const end = glide(
     state.glide,
@@ -129,20 +129,17 @@ function spoken({ question, layers, finalists, words }, layer, language) {
  * Pointer and keys move from layer to layer.
  *
  * @param {SVGSVGElement} svg
- * @param {{ go: (layer: number) => void, at: () => number, last: number, press: () => void }} hand
+ * @param {{ go: (layer: number) => void, at: () => number, press: () => void }} hand
  * @param {(y: number) => number} layerAtHeight
  */
-function steer(svg, { go, at, last, press }, layerAtHeight) {
+function steer(svg, { go, at, press }, layerAtHeight) {
   const pull = (/** @type {PointerEvent} */ event) => {
     go(layerAtHeight(pointerOn(svg, event).top));
   };
   followDrag(svg, { move: pull, focused: svg });
   svg.onkeydown = (event) => {
-    const steps = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 5, PageDown: -5 };
-    const to = { Home: 0, End: last }[event.key] ?? at() + (steps[/** @type {keyof typeof steps} */ (event.key)] ?? 0);
-    if (event.key in steps || event.key === "Home" || event.key === "End") {
-      event.preventDefault();
-      go(to);
-    } else if (isPress(event)) press();
+    const steps = slideStep(event, 5);
+    if (steps !== null) go(at() + steps);
+    else if (isPress(event)) press();
   };
 }

@@ -5,11 +5,11 @@ import { askBox, dashedMark, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { drawGraph } from "../../../kit/browser/graph/draw.js";
-import { rowPlace } from "../../../kit/browser/keyboard.js";
+import { slideStep } from "../../../kit/browser/keyboard.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { pointerOn, screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
-import { sliderRole } from "../../../kit/browser/sliders.js";
+import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { followFrame } from "../../../kit/browser/width.js";
 
 /**
@@ -98,8 +98,8 @@ export function mount(root, payload, { language, send }) {
     };
     followDrag(slide, { move: nearest, focused: slide });
     slide.onkeydown = (event) => {
-      const to = rowPlace(event, place(), last);
-      if (to !== null) choose(to);
+      const steps = slideStep(event);
+      if (steps !== null) choose(within(0, last, place() + steps));
     };
     node.setAttribute("role", "group"); // no image: it holds a control
     node.append(mark, slide);

@@ -6,12 +6,12 @@ import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
 import { shortened, widest } from "../../../kit/browser/graph/labels.js";
-import { isPress, rowPlace } from "../../../kit/browser/keyboard.js";
+import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { reducedMotion } from "../../../kit/browser/motion.js";
 import { count, fixed, percent } from "../../../kit/browser/numbers.js";
 import { screenHeight, topOnFirstScreen, zoomOfPage } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
-import { sliderRole } from "../../../kit/browser/sliders.js";
+import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followFrame } from "../../../kit/browser/width.js";
 import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
@@ -280,9 +280,9 @@ function handle(scene) {
       ...slider(strings.slider, state.at, moments.length - 1, String(step)),
       class: "handle",
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        const place = rowPlace(event, state.at, moments.length - 1);
-        if (place === null) return;
-        state.at = place;
+        const steps = slideStep(event);
+        if (steps === null) return;
+        state.at = within(0, moments.length - 1, state.at + steps);
         redraw();
       },
     },
@@ -306,9 +306,9 @@ function guessMark(scene) {
       class: "mark",
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (isPress(event)) sendGuess(send, String(step));
-        const place = rowPlace(event, state.guess, moments.length - 1);
-        if (place === null) return;
-        state.guess = Math.max(1, place);
+        const steps = slideStep(event);
+        if (steps === null) return;
+        state.guess = within(1, moments.length - 1, state.guess + steps);
         redraw();
       },
     },
