@@ -27,6 +27,7 @@ from tests.support.page_checks import (
     barriers,
     broken,
     english_names,
+    lasting_stops,
     overflow,
     play,
     reveal,
@@ -141,8 +142,9 @@ def _keyboard(page: Page) -> list[str]:
     page.mouse.move(0, 0)  # what shows only while one points at it is no stop of the way back
     there, back = stops(page, "Tab"), stops(page, "Shift+Tab")
     one_way, later = there - back, back - there
-    if later:  # what plays may have come to it since
+    if later:  # what plays may have come to it since, or have left it
         one_way |= later - stops(page, "Tab")
+    one_way &= lasting_stops(page)
     found = [f"the Tab key reaches on one way only: {stop}" for stop in sorted(one_way)]
     found += [f"one does not see that the focus is here: {stop}" for stop in unseen_stops(page)]
     if not any("stSkipToContent" in stop for stop in there):

@@ -73,6 +73,15 @@ def unseen_stops(page: Page) -> list[str]:
     return list(page.evaluate("() => [...new Set(llmVizUnseen)]"))
 
 
+def lasting_stops(page: Page) -> set[str]:
+    """Those of all `stops` so far that still are there for the Tab key."""
+    return set(page.evaluate(_LASTING))
+
+
+_LASTING = """() => [...llmVizNames]
+  .filter(([node]) => node.isConnected && node.tabIndex >= 0)
+  .map(([, name]) => name)"""
+
 # A change of focus inside a component is not seen from outside, but the key is let go at the new place.
 _RECORD_STOPS = """() => {
   window.llmVizStops = []
