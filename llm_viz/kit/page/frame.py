@@ -217,9 +217,18 @@ class Page:
             for part, icon in _DRAWERS.items():
                 sections = [key for key in (self.explained if part == "explain" else [part]) if self._has_prose(key)]
                 if sections:
-                    with st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}"):
-                        for section in sections:
-                            self.prose(section)
+                    self._drawer(part, icon, sections)
+
+    @st.fragment
+    def _drawer(self, part: str, icon: str, sections: Sequence[str]) -> None:
+        """Filled when it is opened: formulas and programs bring along what typesets them, 2 MB, just when the visitor
+        wants to see how the answer comes in.
+        """
+        drawer = st.expander(self.t(part), icon=icon, key=f"{part}-{self.name}", on_change="rerun")
+        with drawer:
+            if drawer.open:
+                for section in sections:
+                    self.prose(section)
 
     def _listed(self, notes: Sequence[Note]) -> str:
         return "\n".join(f"- {self._written(note)}" for note in notes)

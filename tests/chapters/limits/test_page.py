@@ -72,7 +72,10 @@ def test_nothing_answers_the_question_or_judges_the_demonstration_before_it_is_s
     claim = f"{t('title')} · {strings('en', 'limits')('claim')}"
     assert [fold.label for fold in app.expander] == [claim]  # what the article says is no answer
     guess(app, key)
-    assert findings_of in said(app)
+    assert {findings_of, t("limits")} <= {fold.label for fold in app.expander}
+    assert limits_of not in said(app)  # a drawer is filled when it is opened
+    app.session_state[f"limits-limits_{key}"] = True
+    app.run()
     assert limits_of in said(app)
 
 
