@@ -13,6 +13,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from llm_viz.base.errors import EngineBusy
@@ -195,7 +196,7 @@ class CoreLoop:
             self._drop_those_who_left()
             served = self._serve_arrivals(began + CALL_SECONDS)
             for loaded, decoder in list(self._decoders.items()):
-                self._deliver(loaded, lambda: [list(decoder.step())])  # noqa: B023 - called before the next round
+                self._deliver(loaded, partial(_step_together, decoder))
             if served:
                 with self._lock:
                     self._pace.note(served, time.monotonic() - began)
@@ -335,6 +336,11 @@ class CoreLoop:
             if not ticket.shared.readers:
                 self._texts.pop(ticket.writing, None)
                 del self._shared[ticket.shared.name]
+
+
+def _step_together(decoder: Decoder) -> Iterable[list[Written]]:
+    """A step, handed out as one part."""
+    yield list(decoder.step())
 
 
 class _Ended(Exception):

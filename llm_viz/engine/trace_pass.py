@@ -158,12 +158,14 @@ def _logits_after(loaded: LoadedModel, reading: Reading, hook: AttentionHook | N
     """
     ids, capture = reading.ids, reading.request.capture
     only_the_end = replace(capture, candidates=0, lens=0) == Capture(candidates=0)
-    watched = hook is not None or capture.lens > 0
-    if hook is None and only_the_end and loaded.abilities.memory.shared:
+    if hook is not None or not only_the_end:
+        return loaded.next_logits(loaded.tensor(ids))
+    watched = capture.lens > 0
+    if loaded.abilities.memory.shared:
         logits, _, remembered = loaded.next_logits_of_text(ids, watched=watched)
         if not (remembered and is_close(logits.float().topk(min(_ORDERED, logits.shape[1])).values)):
             return logits
-    return loaded.next_logits(loaded.tensor(ids)) if watched or not only_the_end else loaded.logits_of_whole_text(ids)
+    return loaded.next_logits(loaded.tensor(ids)) if watched else loaded.logits_of_whole_text(ids)
 
 
 def _shares(

@@ -90,10 +90,10 @@ class Generation(Writing[GenerationStep]):
         for token in request.continuation:
             check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
         row = Row(request.sampling.seed, list(request.continuation))
-        self._said = GrowingText(loaded.tokenizer, prompt, row.ids)
         super().__init__(loaded, prompt, request.sampling, [row], request.top)
         length = len(self.read(row))
         check_length(length, loaded.facts)
+        self._said = GrowingText(loaded.tokenizer, prompt, row.ids)
         self._room = min(request.max_new_tokens, length_limit(loaded.facts) - length)
         self._full: StopReason = "length" if self._room == request.max_new_tokens else "context_full"
 
