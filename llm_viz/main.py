@@ -9,7 +9,7 @@ from llm_viz.base.i18n import strings
 from llm_viz.chapters import chapters
 from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.shell import kept, opening, rail, shell
-from llm_viz.kit.visit import current_visit, engine
+from llm_viz.kit.visit import PAGE, current_visit, engine
 from llm_viz.kit.waiting import open_notice
 
 
@@ -21,6 +21,7 @@ def main() -> None:
     shell.page_setup(common)  # first: without a tab icon, the navigation would fetch one from another host
     pages = [rail.chapter_page(chapter, common) for chapter in chapters()]
     chosen = st.navigation(pages, position="hidden")
+    st.session_state[PAGE] = chosen.url_path
     chapter = next(each for each, page in zip(chapters(), pages, strict=True) if page.url_path == chosen.url_path)
     opening.follow_chapter(chapter)
     t = strings(common.language, chapter.name)

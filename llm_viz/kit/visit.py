@@ -23,6 +23,8 @@ from llm_viz.kit.waiting import tell
 
 Value = TypeVar("Value")
 Option = TypeVar("Option", bound=str)
+PAGE = "page-path"
+"""Where the session state has the path of the page that is shown."""
 STAND_IN = "stand-in"
 """Where the session state has the engine that is asked for this visit instead of the running one, if there is any."""
 
@@ -124,6 +126,11 @@ def current_visit() -> Visit:
 def has_stand_in() -> bool:
     """Whether another engine is asked than the running one."""
     return STAND_IN in st.session_state
+
+
+def page_path() -> str:
+    """The path of the page that is shown, below the app's own: empty for the first."""
+    return str(st.session_state.get(PAGE, ""))
 
 
 def visit_name() -> str:

@@ -15,16 +15,17 @@ export function rememberInUrl(settings) {
 }
 
 /**
- * Put what every page's address says of the visit into it, and put back what Streamlit has left out of an address that
- * it wrote: it does so when the page changes, now before and now after the parts have written theirs. Returns a function
- * that ends this.
+ * Put settings into the address, and put back what Streamlit has left out of an address that it wrote: it does so when
+ * the page changes, now before and now after the parts have written theirs. Returns a function that ends this.
  *
  * @param {Record<string, string | null>} settings
+ * @param {string | null} page The path of the one page that they belong to; null: they belong to every page.
  */
-export function keepInUrl(settings) {
+export function keepInUrl(settings, page = null) {
   rememberInUrl(settings);
   const putBack = () => {
-    const { searchParams } = new URL(window.location.href);
+    const { pathname, searchParams } = new URL(window.location.href);
+    if (page !== null && !pathname.endsWith(`/${page}`)) return;
     const missing = Object.entries(settings).filter(([name, value]) => value !== null && !searchParams.has(name));
     rememberInUrl(Object.fromEntries(missing));
   };
@@ -40,10 +41,9 @@ export const everyRun = true;
  * A part that shows nothing and writes what it is given into the address.
  *
  * @param {HTMLElement} root
- * @param {{ address: Record<string, string | null>, on_every_page: boolean }} payload
+ * @param {{ address: Record<string, string | null>, page: string | null }} payload
  */
-export function mount(root, { address, on_every_page }) {
+export function mount(root, { address, page }) {
   root.replaceChildren();
-  const write = on_every_page ? keepInUrl : rememberInUrl;
-  return write(address);
+  return keepInUrl(address, page);
 }

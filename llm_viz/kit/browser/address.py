@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from llm_viz.kit.browser.part import part
+from llm_viz.kit.visit import page_path
 
 
 def remember_in_address(key: str, **settings: str | None) -> None:
-    """Put these settings of a page into the address (None takes one out); shows nothing."""
-    part(__file__, as_written=True)(key, {"address": settings, "on_every_page": False})
+    """Put these settings of a page into its address (None takes one out); shows nothing."""
+    part(__file__, as_written=True)(key, {"address": settings, "page": page_path()})
 
 
 def keep_in_address(key: str, **settings: str | None) -> None:
-    """Put these settings of the visit into the address, and back when Streamlit leaves them out at a change of page."""
-    part(__file__, as_written=True)(key, {"address": settings, "on_every_page": True})
+    """Put these settings of the visit into the address of every page; shows nothing."""
+    part(__file__, as_written=True)(key, {"address": settings, "page": None})

@@ -78,7 +78,7 @@ def test_every_choice_and_every_summary_redraws_and_is_remembered_without_a_mess
         visit.settle()
     expect(heatmap(visit).get_by_label("Layer", exact=True)).to_have_value("1")
     expect(page).to_have_url(re.compile("layer=1&head=1&sink=hide"))
-    expect(page).to_have_url(re.compile("act=all"))  # which Streamlit writes itself, after the parts
+    expect(page).to_have_url(re.compile("act=all"))
     page.reload()
     visit.settle()
     expect(heatmap(visit).get_by_label("Hide the first token")).to_be_checked()

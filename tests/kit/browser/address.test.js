@@ -36,13 +36,17 @@ test("what is left out of an address is put back, and what was changed in it sta
   assert.equal(shown(), "/large");
 });
 
-test("what belongs to one page does not follow to another", () => {
+test("what belongs to one page is put back there, and does not follow to another", () => {
   const root = /** @type {any} */ ({ replaceChildren() {} });
-  const end = mount(root, { address: { act: "cost" }, on_every_page: false });
-  assert.equal(shown(), "/?act=cost");
-  write("/home");
-  assert.equal(shown(), "/home");
-  assert.equal(end, undefined);
+  const end = mount(root, { address: { act: "cost", seed: null }, page: "large" });
+  assert.equal(shown(), "/?act=cost"); // Streamlit may not have written the page's own address yet
+  write("/large");
+  assert.equal(shown(), "/large?act=cost");
+  write("/scaling?seed=2");
+  assert.equal(shown(), "/scaling?seed=2");
+  end();
+  write("/large");
+  assert.equal(shown(), "/large");
 });
 
 test("a browser that does not tell of changes gets the address all the same", () => {
