@@ -80,9 +80,8 @@ class StaticReading:
         return self.refused is None and not self.memory.bytes
 
     def prepare(self, read: Remembered) -> None:
-        """Make room for a text as in the memory of one that was read plainly, if there is none yet."""
-        if self.lacks_room:
-            self.memory.join(read, 0, 0, 1)
+        """Make room for a text as in the memory of one that was read plainly. To be called if it `lacks_room`."""
+        self.memory.join(read, 0, 0, 1)
 
     def _read(self, ids: Sequence[int], known: int, before: Remembered | None, width: int) -> None:
         behind = range(len(ids), known + width)

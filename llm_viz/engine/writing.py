@@ -35,9 +35,12 @@ Item_co = TypeVar("Item_co", covariant=True)
 
 @dataclass
 class Row:
-    """One text while it is written: a row of a batch. `ids` are the tokens written after the prompt so far."""
+    """One text while it is written: a row of a batch. `ids` are the tokens written after the prompt so far, `said` is
+    what they say.
+    """
 
     seed: int
+    said: GrowingText
     ids: list[int] = field(default_factory=list)
     surprisal_bits: float = 0.0
     ended: bool = False
@@ -78,6 +81,13 @@ class Writing(ABC, Generic[Item_co]):
         """All tokens of a row: the prompt and what was written."""
         return [*self.prompt, *row.ids]
 
+    def append(self, row: Row, choice: Choice) -> None:
+        """The chosen token after those of a row."""
+        row.ids.append(choice.token.id)
+        row.said.add(choice.token.id)
+        row.surprisal_bits += choice.surprisal_bits
+        row.ended = choice.token.id in self.loaded.end_ids
+
 
 class Generation(Writing[GenerationStep]):
     """One text, with the distribution that every token was chosen from."""
@@ -89,11 +99,11 @@ class Generation(Writing[GenerationStep]):
         prompt = prompt_ids(loaded, request.text, request.sampling)
         for token in request.continuation:
             check_range("id", token, 0, loaded.facts.vocabulary_size - 1)
-        row = Row(request.sampling.seed, list(request.continuation))
-        super().__init__(loaded, prompt, request.sampling, [row], request.top)
-        length = len(self.read(row))
+        length = len(prompt) + len(request.continuation)
         check_length(length, loaded.facts)
-        self._said = GrowingText(loaded.tokenizer, prompt, row.ids)
+        said = GrowingText(loaded.tokenizer, prompt, request.continuation)
+        row = Row(request.sampling.seed, said, list(request.continuation))
+        super().__init__(loaded, prompt, request.sampling, [row], request.top)
         self._room = min(request.max_new_tokens, length_limit(loaded.facts) - length)
         self._full: StopReason = "length" if self._room == request.max_new_tokens else "context_full"
 
@@ -103,11 +113,8 @@ class Generation(Writing[GenerationStep]):
 
     def advance(self, choices: Sequence[Choice]) -> GenerationStep:
         (choice,), (row,) = choices, self.rows
-        tokenizer, pending = self.loaded.tokenizer, self._said.pending
-        index = len(row.ids)
-        row.ids.append(choice.token.id)
-        self._said.add(choice.token.id)
-        row.ended = choice.token.id in self.loaded.end_ids
+        tokenizer, pending, index = self.loaded.tokenizer, row.said.pending, len(row.ids)
+        self.append(row, choice)
         self._room -= 1
         return GenerationStep(
             index=index,
@@ -116,7 +123,7 @@ class Generation(Writing[GenerationStep]):
             sampling_probability=choice.probability,
             entropy_bits=choice.entropy_bits,
             candidates=name_candidates(choice.best, tokenizer, pending),
-            text=self._said.text,
+            text=row.said.text,
             stop="end_of_text" if row.ended else self._full if self._room == 0 else None,
         )
 
@@ -130,9 +137,9 @@ class Continuing(Writing[Continuations]):
         check_range("max_new_tokens", request.max_new_tokens, 1, MAX_NEW_TOKENS)
         prompt = prompt_ids(loaded, request.text, request.sampling)
         check_length(len(prompt) + request.max_new_tokens, loaded.facts)
-        rows = [Row(request.sampling.seed + number) for number in range(request.count)]
+        seeds = range(request.sampling.seed, request.sampling.seed + request.count)
+        rows = [Row(seed, GrowingText(loaded.tokenizer, prompt)) for seed in seeds]
         super().__init__(loaded, prompt, request.sampling, rows, top=1)
-        self._said = [GrowingText(loaded.tokenizer, prompt) for _ in rows]
         self._steps, self._room = 0, request.max_new_tokens
 
     @property
@@ -140,18 +147,14 @@ class Continuing(Writing[Continuations]):
         return self._steps == self._room or all(row.ended for row in self.rows)
 
     def advance(self, choices: Sequence[Choice]) -> Continuations:
-        said = [said for row, said in zip(self.rows, self._said, strict=True) if not row.ended]
-        for row, text, choice in zip(self.unfinished, said, choices, strict=True):
-            row.ids.append(choice.token.id)
-            text.add(choice.token.id)
-            row.surprisal_bits += choice.surprisal_bits
-            row.ended = choice.token.id in self.loaded.end_ids
+        for row, choice in zip(self.unfinished, choices, strict=True):
+            self.append(row, choice)
         self._steps += 1
-        return Continuations(self._steps, tuple(map(_so_far, self.rows, self._said)))
+        return Continuations(self._steps, tuple(map(_so_far, self.rows)))
 
 
-def _so_far(row: Row, said: GrowingText) -> Continuation:
-    return Continuation(tuple(row.ids), said.text, row.surprisal_bits, row.ended)
+def _so_far(row: Row) -> Continuation:
+    return Continuation(tuple(row.ids), row.said.text, row.surprisal_bits, row.ended)
 
 
 def prompt_ids(loaded: LoadedModel, text: str, sampling: Sampling) -> list[int]:

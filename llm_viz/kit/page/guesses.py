@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from llm_viz.base.errors import LlmVizError
+from llm_viz.engine.request_limits import check_text
 from llm_viz.kit.browser.address import remember_in_address
 from llm_viz.kit.visit import Visit, notice_bad_parameter
 
@@ -22,7 +24,6 @@ MAX_GUESSES = 30
 LONGEST_GUESS = 60
 """Characters of a guess that is typed, dragged or tapped together."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")  # of UTF-16: no page can be sent that holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,11 @@ def can_be_guess(choice: object, options: Sequence[str], *, is_free: bool, bound
     """
     if choice in options:
         return True
-    if not is_free or not isinstance(choice, str) or not 0 < len(choice.strip()) <= len(choice) <= LONGEST_GUESS:
+    if not is_free or not isinstance(choice, str) or not choice.strip():
         return False
-    if _HALF_A_PAIR.search(choice):
+    try:
+        check_text(choice, LONGEST_GUESS)
+    except LlmVizError:  # too long, or half a pair of UTF-16: no page can be sent that holds one
         return False
     return bounds is None or (_NUMBER.fullmatch(choice) is not None and bounds[0] <= float(choice) <= bounds[1])
 

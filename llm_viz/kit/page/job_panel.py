@@ -88,17 +88,24 @@ def _draw(
     if _active(job) != polling:
         st.rerun()  # of the whole page: only that begins and ends the regular looks
     if picture_first:  # drawn first, too: what stands below would jump when it comes
-        with guarded(t.language):
-            show(_run(experiment, job))
+        _draw_run(show, experiment, job, t)
     with st.container(key=f"job-{experiment.key}"), guarded(t.language):
         _show_buttons(experiment, settings, job, t)
         _show_state(experiment, job, t)
     if not picture_first:
-        with guarded(t.language):
-            show(_run(experiment, job))
+        _draw_run(show, experiment, job, t)
     if details:
-        with guarded(t.language):
-            details(_run(experiment, job))
+        _draw_run(details, experiment, job, t)
+
+
+def _draw_run(
+    draw: Callable[[Run[Settings, Report] | None], None],
+    experiment: Experiment[Settings, Report],
+    job: Job[Report] | None,
+    t: Strings,
+) -> None:
+    with guarded(t.language):
+        draw(_run(experiment, job))
 
 
 def _show_buttons(
