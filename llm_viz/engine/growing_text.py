@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from llm_viz.engine.tokenizer import TextTokenizer
-from llm_viz.engine.utf8 import readable, unfinished
+from llm_viz.engine.utf8 import LONGEST_UNFINISHED, readable, unfinished
 
 
 class GrowingText:
@@ -14,14 +14,14 @@ class GrowingText:
     def __init__(self, tokenizer: TextTokenizer, before: Sequence[int], ids: Iterable[int] = ()) -> None:
         self._tokenizer = tokenizer
         self._all = list(before)
-        self._written = b""
+        self._written = self._end = b""
         for id in ids:
             self.add(id)
 
     @property
     def pending(self) -> bytes:
         """The bytes at the end that begin a character and wait for its rest."""
-        return self._tokenizer.unfinished(self._all)
+        return unfinished(self._end)
 
     @property
     def text(self) -> str:
@@ -31,4 +31,5 @@ class GrowingText:
     def add(self, id: int) -> None:
         """One token more."""
         self._written += self._tokenizer.written(self._all, [id])[0]
+        self._end = (self._end + self._tokenizer.token_bytes(id))[-LONGEST_UNFINISHED:]
         self._all.append(id)
