@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.sources.frame import read_and_checked
-from llm_viz.chapters.sources.sections import models, sources, thanks, wall
+from llm_viz.chapters.sources.sections import sources, thanks, wall
 from llm_viz.kit.page.acts import Act, play
-from llm_viz.kit.page.frame import Page, chapter
+from llm_viz.kit.page.frame import chapter
 
 
 def render() -> None:
-    """A wall with a dot for every figure; then all sources as a list, and whose models and data these are."""
+    """A wall with a dot for every figure, shelves with a book for every source, and whose models and data these are."""
     with chapter("sources") as page:
         play(
             page,
             (
                 Act("wall", lambda: wall.show(page)),
-                Act("list", lambda: sources.show(page, read_and_checked()[0])),
-                Act("thanks", lambda: _thanks(page)),
+                Act("list", lambda: sources.show(page)),
+                Act("thanks", lambda: thanks.show(page)),
             ),
         )
-
-
-def _thanks(page: Page) -> None:
-    models.show(page)
-    thanks.show(page)

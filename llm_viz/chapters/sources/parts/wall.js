@@ -9,10 +9,11 @@ import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
+import { KINDS } from "./side.js";
 import { askFirst } from "./wall_ask.js";
 import { filterOf, start } from "./wall_filter.js";
 import { bySource, inColumns, inGroups, nearest, neighbour } from "./wall_math.js";
-import { cardOf, controls, KINDS, spoken } from "./wall_side.js";
+import { cardOf, controls, spoken } from "./wall_side.js";
 import { between, drawDots } from "./wall_view.js";
 
 /**

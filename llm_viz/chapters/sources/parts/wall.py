@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.languages import Language
-from llm_viz.chapters import chapters
 from llm_viz.chapters.sources.compute.links import link_of
-from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title
+from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title, in_reading_order
 from llm_viz.chapters.sources.compute.wall import KINDS, WallFigure, example, least_sure, wall
 from llm_viz.facts.findings import findings
 from llm_viz.kit.browser.messages import with_marks
@@ -119,7 +118,7 @@ def wall_part(question: Question, visit: Visit, t: Strings) -> None:
             **{f"kind-{kind}": t(f"wall-kind-{kind}") for kind in KINDS},
         },
     }
-    part(__file__, styles=("stage", "ask"))(_KEY, payload, on_guess_change=question.keep(_KEY))
+    part(__file__, styles=("stage", "ask", "beside"))(_KEY, payload, on_guess_change=question.keep(_KEY))
 
 
 def unit_text(unit: str, t: Strings) -> str:
@@ -145,8 +144,7 @@ def _told(language: Language) -> tuple[TextsPayload, Arrays]:
     }
     once = {name: list(dict.fromkeys(column)) for name, column in columns.items()}
     rooms = {figure.file: figure.chapter for figure in figures}
-    order = {chapter.name: chapter.number for chapter in chapters()}
-    shown = sorted(set(rooms.values()), key=lambda name: order.get(name or "", len(order)))
+    shown = in_reading_order(rooms.values())
     texts: TextsPayload = {
         "labels": once["labels"],
         "units": [unit_text(unit, t) for unit in once["units"]],

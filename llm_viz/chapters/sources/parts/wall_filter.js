@@ -1,7 +1,7 @@
 // Which dots a search and the chosen kind or source leave, and which is looked at first.
 
+import { KINDS } from "./side.js";
 import { holding, wordsOf } from "./wall_math.js";
-import { KINDS } from "./wall_side.js";
 
 /** @import { Texts, WallPayload } from "./wall.js" */
 

@@ -5,6 +5,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { count, formatter, large, powerOfTen } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
+import { KINDS, kindRow, searchField } from "./side.js";
 
 /**
  * @import { Send } from "../../../kit/browser/ask.js"
@@ -12,9 +13,7 @@ import { filledText } from "../../../kit/browser/sentences.js";
  * @import { Texts, WallPayload, WallSettings } from "./wall.js"
  */
 
-export const KINDS = /** @type {const} */ (["read", "follows", "medium", "low"]);
 export const ORDERS = /** @type {const} */ (["sure", "chapter", "source"]);
-const LONGEST_SEARCH = 60;
 const YEARS = [1900, 2100];
 
 /**
@@ -41,42 +40,27 @@ export function asking({ question, words, total, example, settings }, language, 
  * @param {(changed: Partial<WallSettings>) => void} change
  */
 export function controls({ settings, words, kinds }, language, change) {
-  const amounts = KINDS.map((_, kind) => kinds.reduce((sum, each) => sum + Number(each === kind), 0));
-  const kindButtons = KINDS.map((kind, index) =>
-    el(
-      "button",
-      { type: "button", class: "kind", onclick: () => change({ kind: settings.kind === kind ? "" : kind }) },
-      el("i", { style: { background: `var(--kind-${index})` } }),
-      el("b", {}, count(amounts[index], language)),
-      el("span", {}, words[`kind-${kind}`]),
-    ),
-  );
+  const kindsRow = kindRow({
+    words,
+    language,
+    amounts: KINDS.map((_, kind) => kinds.reduce((sum, each) => sum + Number(each === kind), 0)),
+    press: (kind) => change({ kind: settings.kind === kind ? "" : kind }),
+  });
   const orderButtons = ORDERS.map((order) =>
     el("button", { type: "button", class: "order", onclick: () => change({ order }) }, words[`order-${order}`]),
   );
-  const search = el("input", {
-    type: "text",
-    maxlength: LONGEST_SEARCH,
-    value: settings.find,
-    placeholder: words["search-hint"],
-    "aria-label": words.search,
-  });
-  search.oninput = () => change({ find: search.value });
-  const kindRow = el("div", { class: "kinds", role: "group", "aria-label": words["all-kinds"] }, ...kindButtons);
+  const search = searchField(words, settings.find, (find) => change({ find }));
   const orderRow = el("div", { class: "orders", role: "group", "aria-label": words.orders }, ...orderButtons);
-  walkWithArrows(kindRow, kindButtons);
   walkWithArrows(orderRow, orderButtons);
   const refresh = () => {
-    for (const [index, button] of kindButtons.entries()) {
-      button.setAttribute("aria-pressed", String(KINDS[index] === settings.kind));
-    }
+    kindsRow.refresh(settings.kind);
     for (const [index, button] of orderButtons.entries()) {
       button.setAttribute("aria-pressed", String(ORDERS[index] === settings.order));
     }
     if (search.value !== settings.find) search.value = settings.find;
   };
   refresh();
-  return { nodes: [kindRow, orderRow, search], refresh };
+  return { nodes: [kindsRow.node, orderRow, search], refresh };
 }
 
 /**

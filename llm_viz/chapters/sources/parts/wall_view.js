@@ -17,15 +17,17 @@ const FADED = 0.14;
  * @param {HTMLCanvasElement} canvas
  * @param {Places} places
  * @param {Uint8Array | null} kinds null: nothing is known of them yet.
- * @param {{ fits?: Uint8Array, upTo?: number, colour?: string }} [how] `fits`: the others are faded. `upTo`: the kinds are
- *   shown up to this distance from the left. `colour`: of all that are not known.
+ * @param {{ fits?: Uint8Array, upTo?: number, colour?: string, leastLow?: number }} [how] `fits`: the others are faded.
+ *   `upTo`: the kinds are shown up to this distance from the left. `colour`: of all that are not known. `leastLow`: the
+ *   radius that the least sure have at least.
  */
-export function drawDots(canvas, places, kinds, { fits, upTo = Infinity, colour = "--dot" } = {}) {
+export function drawDots(canvas, places, kinds, how = {}) {
+  const { fits, upTo = Infinity, colour = "--dot", leastLow = LEAST_LOW } = how;
   const context = sharpContext(canvas, canvas.clientWidth, canvas.clientHeight);
   const radius = Math.max(1, places.pitch * DOT);
   const unknown = stamp(customProperty(canvas, colour), radius);
   const stamps = [0, 1, 2, 3].map((kind) =>
-    stamp(customProperty(canvas, `--kind-${kind}`), kind === LOW ? Math.max(LEAST_LOW, radius) : radius),
+    stamp(customProperty(canvas, `--kind-${kind}`), kind === LOW ? Math.max(leastLow, radius) : radius),
   );
   for (const isFit of fits ? [0, 1] : [1]) {
     context.globalAlpha = isFit ? 1 : FADED;

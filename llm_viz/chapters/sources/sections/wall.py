@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llm_viz.chapters.sources.frame import read_and_checked
+from llm_viz.chapters.sources.frame import checked
 from llm_viz.chapters.sources.parts.wall import wall_part
 from llm_viz.chapters.sources.sections import check
 from llm_viz.kit.page.frame import Page
@@ -16,4 +16,4 @@ def show(page: Page) -> None:
         question = page.ask_on_picture("wall-ask", own=page.t("wall-line"), about=_ABOUT)
         wall_part(question, page.visit, page.t)
     if not question.is_open:
-        check.show(page, read_and_checked()[1])
+        check.show(page, checked())

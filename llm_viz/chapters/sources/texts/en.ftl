@@ -66,9 +66,32 @@ wall-table-checked = table last compared on { $day } { $month ->
  } { $year }
 wall-unchecked = no day of comparison noted
 
+shelf-picture = A shelf for each chapter, a book for each source: the higher, the more figures stand on it
+shelf-told = { $few } of { $sources } sources hold { $share } of the { NUMBER($figures) } figures; { $once } are there for a single one. Point at a book or tap it.
+shelf-few = Sources found: { $sources }. Figures that stand on them: { $count }.
+shelf-list = As a list: { $count }
+
+givers-picture = Whose models and figures these are: a strip of dots for each
+givers-models = Models that run here: one dot is a million parameters
+givers-figures = Published figures: one dot each
+givers-parameters = { $parameters } parameters
+givers-told = The models have { $parameters } parameters. { $givers } givers published { $share } of the { NUMBER($figures) } figures; { $unsure } of those that are only copied, estimated or recalled come from { $name }.
+giver-gemma-3-270m = Made by Google DeepMind. It writes the Japanese pages, and is provided under and subject to its own terms.
+giver-smollm2-135m = Made by Hugging Face. It writes the English pages.
+giver-minilm-l6 = Made by the sentence-transformers project. It compares texts by what they mean.
+giver-eleuther-name = EleutherAI
+giver-eleuther = Evaluations of all Pythia models, by size and by training step.
+giver-openai-name = OpenAI
+giver-openai = The statistics published with GPT-3.
+giver-obsscaling-name = Ruan et al.
+giver-obsscaling = They ran many models on the same tests, and published every result.
+giver-epoch-name = Epoch AI
+giver-epoch = Notable AI Models, Machine Learning Hardware, cost estimates, and training runs read off a chart. The figures were taken from copies; names were shortened, values were not changed, and rows from other sources stand beside them.
+giver-others-name = All others
+giver-others = Those who published, ran again and passed on figures, so that they could be checked. Each is named under “All sources”.
+
 section-check = Checked just now
 section-sources = All sources
-section-models = The models that run here
 section-thanks = With thanks
 
 checked-files = Data files
@@ -82,28 +105,12 @@ check-failed = { $problems } problems in the data files:
 
 search = Search the sources
 search-hint = author, year, model, arXiv number …
-filter = Confidence
-level-high = high
-level-medium = medium
-level-low = low
-nothing-found = No source matches. Use fewer words, or allow more levels of confidence.
 elsewhere = Elsewhere
-chapter-files = { $files ->
-    [one] 1 file
-   *[other] { $files } files
-  }, { NUMBER($figures) } figures, { $sources ->
-    [one] 1 source
-   *[other] { $sources } sources
-  }
-file = { $name }: { $figures ->
-    [one] 1 figure
-   *[other] { $figures } figures
-  }, { $sources ->
-    [one] 1 source
-   *[other] { $sources } sources
-  }
 several-files = { $files } files
-figures = figures: { $figures }
+figures = { $figures ->
+    [one] 1 figure
+   *[other] { NUMBER($figures) } figures
+  }
 
 file-models = Published models
 file-tables = What the tables hold

@@ -40,9 +40,32 @@ wall-checked = { $year } 年 { $month } 月 { $day } 日に照合
 wall-table-checked = 表全体を { $year } 年 { $month } 月 { $day } 日に照合
 wall-unchecked = 照合した日の記録なし
 
+shelf-picture = 章ごとの棚に、出典を 1 件ずつ本にして並べた図。高い本ほど、多くの数字のもとになっています
+shelf-told = 出典 { $sources } 件のうち { $few } 件だけで、数字 { NUMBER($figures) } 個の { $share } を占めます。数字 1 個だけの出典は { $once } 件。本にカーソルを合わせるか、タップしてみてください。
+shelf-few = 見つかった出典は { $sources } 件。そこから来た数字は { $count } 個です。
+shelf-list = 一覧で見る：{ $count } 件
+
+givers-picture = モデルと数字がだれのものかを、点の帯で表した図
+givers-models = ここで動いているモデル（点 1 個がパラメータ 100 万個）
+givers-figures = 公表された数字（点 1 個が数字 1 個）
+givers-parameters = パラメータ { $parameters } 個
+givers-told = モデルのパラメータは合わせて { $parameters } 個。数字 { NUMBER($figures) } 個の { $share } は、{ $givers } 組の人たちが公表しました。写しや推定、記憶だけの数字のうち { $unsure } は { $name } のものです。
+giver-gemma-3-270m = Google DeepMind のモデル。日本語のページで文を書きます。独自の利用規約に従って提供されています。
+giver-smollm2-135m = Hugging Face のモデル。英語のページで文を書きます。
+giver-minilm-l6 = sentence-transformers のモデル。文の意味の近さを比べます。
+giver-eleuther-name = EleutherAI
+giver-eleuther = Pythia 全モデルの、規模ごと・学習段階ごとの評価結果。
+giver-openai-name = OpenAI
+giver-openai = GPT-3 とともに公表された統計。
+giver-obsscaling-name = Ruan ほか
+giver-obsscaling = 多くのモデルを同じ試験で調べ、結果をすべて公開しました。
+giver-epoch-name = Epoch AI
+giver-epoch = Notable AI Models、Machine Learning Hardware、費用の推定、図から読み取った学習の記録。数値は写しから取りました。名前を短くしたものはありますが、値は変えていません。ほかの出典の行も混ざっています。
+giver-others-name = ほかのすべて
+giver-others = 数字を公表し、計算し直し、伝えてくれた人たち。おかげで照合ができました。お名前は「すべての出典」にあります。
+
 section-check = たった今の点検結果
 section-sources = すべての出典
-section-models = ここで動いているモデル
 section-thanks = データの提供元と謝辞
 
 checked-files = データファイル
@@ -56,16 +79,9 @@ check-failed = データファイルに問題が { $problems } 件あります�
 
 search = 出典を検索
 search-hint = 著者、年、モデル名、arXiv 番号など
-filter = 確度
-level-high = 高い
-level-medium = 中くらい
-level-low = 低い
-nothing-found = 当てはまる出典がありません。言葉を減らすか、確度の条件を広げてください。
 elsewhere = そのほか
-chapter-files = ファイル { $files } 個、数値 { NUMBER($figures) } 個、出典 { $sources } 件
-file = { $name }：数値 { $figures } 個、出典 { $sources } 件
 several-files = { $files } ファイル
-figures = 数値 { $figures } 個
+figures = 数字 { NUMBER($figures) } 個
 
 file-models = 公表されたモデル
 file-tables = 表の内容
