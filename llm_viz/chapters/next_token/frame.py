@@ -14,12 +14,17 @@ from llm_viz.kit.page.frame import Page
 _WORKED_TOKENS = 3
 
 
+@st.fragment
 def show_formula(page: Page, following: Distribution) -> None:
-    """The softmax of `following`; it stands where other chapters have a formula without numbers."""
-    with st.expander(page.t("formula"), icon=":material/function:", key="next_token-formula"):
-        page.prose("softmax")
-        st.markdown(_worked_softmax(page, following))
-        page.prose("measures")
+    """The softmax of `following`; it stands where other chapters have a formula without numbers, and is filled when it is
+    opened, as theirs are.
+    """
+    drawer = st.expander(page.t("formula"), icon=":material/function:", key="next_token-formula", on_change="rerun")
+    with drawer:
+        if drawer.open:
+            page.prose("softmax")
+            st.markdown(_worked_softmax(page, following))
+            page.prose("measures")
 
 
 def _worked_softmax(page: Page, following: Distribution) -> str:
