@@ -16,8 +16,8 @@ _WORKED_TOKENS = 3
 
 @st.fragment
 def show_formula(page: Page, following: Distribution) -> None:
-    """The softmax of `following`; it stands where other chapters have a formula without numbers, and is filled when it is
-    opened, as theirs are.
+    """The softmax of `following`, where other chapters have a formula without numbers; filled as theirs are, when it is
+    opened.
     """
     drawer = st.expander(page.t("formula"), icon=":material/function:", key="next_token-formula", on_change="rerun")
     with drawer:

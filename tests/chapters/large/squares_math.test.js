@@ -50,17 +50,40 @@ test("cells nest: each is ten times as wide as the one before, and holds a hundr
 test("labels hide neither each other nor a square", () => {
   const fitted = fit(SIZES, PHONE, 96, 2);
   const { spots } = place(SIZES, fitted, { left: 12, ground: 380 });
-  const named = spots.map((spot) => ({ spot, lines: ["A long name"], width: 90 }));
+  const named = spots.map((spot) => ({
+    spot,
+    lines: ["A long name"],
+    width: 90,
+    short: { lines: ["Long"], width: 90 },
+  }));
   const found = [...labels(named, { right: 382, top: 0, under: 0, line: 18 }, []).values()];
   assert.ok(found.length >= 5);
   for (const [index, one] of found.entries()) {
     for (const other of found.slice(index + 1)) {
       const apart =
-        one.x + 90 <= other.x ||
-        other.x + 90 <= one.x ||
+        one.x + one.width <= other.x ||
+        other.x + other.width <= one.x ||
         one.y + one.height <= other.y ||
         other.y + other.height <= one.y;
       assert.ok(apart, JSON.stringify([one, other]));
     }
   }
+});
+
+test("the smallest squares of a narrow picture have their names, too", () => {
+  const fitted = fit(SIZES, PHONE, 96, 2);
+  const { spots } = place(SIZES, fitted, { left: 12, ground: 380 });
+  const widths = [95, 62, 71, 77, 92, 84, 75, 46];
+  const named = spots.map((spot, index) => {
+    const [width, lines] = [widths[index], ["Gemma 3 270M", "268 M"]];
+    return {
+      spot,
+      lines,
+      width,
+      short: { lines: ["Gemma 3", "270M"].slice(0, width > 70 ? 2 : 1), width: Math.min(width, 62) },
+    };
+  });
+  const found = labels(named, { right: 382, top: 0, under: 0, line: 18 }, []);
+  assert.deepEqual([...found.keys()].sort(), [...SIZES.keys()]);
+  for (const { x, width } of found.values()) assert.ok(x >= 0 && x + width <= 382);
 });

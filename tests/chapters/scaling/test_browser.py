@@ -130,6 +130,11 @@ def test_a_drawn_line_brings_the_runs_and_ten_times_more_asks_nobody(site: Site)
     expect(pen).to_be_focused()
     for _ in range(12):  # on to the edge with the keyboard
         visit.page.keyboard.press("ArrowRight")
+    edge = pen.get_attribute("cx") or ""
+    visit.page.keyboard.press("Home")
+    expect(pen).not_to_have_attribute("cx", edge)
+    visit.page.keyboard.press("End")
+    expect(pen).to_have_attribute("cx", edge)
     visit.page.keyboard.press("ArrowDown")
     expect(show).to_be_enabled()
     visit.page.keyboard.press("Enter")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kindsInRow, pitchFor, strip } from "../../../llm_viz/chapters/sources/parts/givers_math.js";
-import { bandsOf, bookAt, heightOf, shelve } from "../../../llm_viz/chapters/sources/parts/shelf_math.js";
+import { bandsOf, bookAt, continued, heightOf, shelve } from "../../../llm_viz/chapters/sources/parts/shelf_math.js";
 
 const COUNTS = [1, 77, 14, 16, 38, 5];
 const LEAST = [90, 80, 120, 120, 150, 100];
@@ -23,6 +23,16 @@ for (const [width, boards] of [
     }
   });
 }
+
+test("a board that begins in the middle of a chapter says which, and no other", () => {
+  const shelves = shelve(COUNTS, LEAST, 810, 4);
+  const groups = COUNTS.flatMap((count, group) => Array(count).fill(group));
+  for (const { group, board } of continued(shelves, groups, LEAST)) {
+    assert.equal(groups[shelves.books.findIndex((book) => book.board === board)], group);
+    assert.ok(shelves.labels[group].board < board);
+  }
+  assert.ok(continued(shelves, groups, LEAST).length > 0);
+});
 
 test("the pointer finds the nearest book of its board", () => {
   const shelves = shelve(COUNTS, LEAST, 810, 4);

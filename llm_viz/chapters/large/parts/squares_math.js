@@ -17,6 +17,10 @@ const UNKNOWN = 70; // for a "?"
 const SHELF = 96; // between two shelves
 const FINE = 4.4; // pixels: a cell is drawn from here
 const COARSE = 440;
+const APART = 7; // pixels between two labels
+const LEFT = 4; // pixels from the edge of the picture, where no label begins before
+const ASIDE = 10; // pixels that a label may begin left of its square
+const MARK = 28; // the height of a "?"
 
 /** @param {number | null} value The side of a square of that area. */
 export function sideOf(value) {
@@ -107,58 +111,90 @@ export function paper({ x, y, side }, pixels, { right, top }) {
 }
 
 /**
- * @typedef {{ spot: Spot, lines: string[], width: number }} Named A square with its lines of text, as wide as the widest.
- * @typedef {{ x: number, y: number, lines: string[], inside: boolean, spot: Spot, height: number }} Label
+ * @typedef {{ lines: string[], width: number }} Text Lines, and how wide the widest is.
+ * @typedef {Text & { spot: Spot, short: Text }} Named A square with its text. `short`: the name alone, in less width.
+ * @typedef {{ x: number, y: number, lines: string[], inside: boolean, spot: Spot, height: number,
+ *   width: number }} Label
  * @typedef {[x: number, y: number, width: number, height: number]} Box
+ * @typedef {{ right: number, top: number, under: number, line: number }} View Edges, what no label above a square may be
+ *   higher than, and the height of a line of text.
  */
 
 /**
  * Labels: inside their square where it is large enough, else above it, never over another one or another square. Lines
- * are left out, and at last the label, where there is no room.
+ * are left out where there is no room. What has no room even so, such as the smallest squares of a narrow picture, is only
+ * named, closer to the others, and may stand on the lines that lead from labels to their squares.
  *
  * @param {Named[]} named
- * @param {{ right: number, top: number, under: number, line: number }} view Edges, what no label above a square may be
- *   higher than, and the height of a line of text.
+ * @param {View} view
  * @param {Box[]} obstacles
  * @returns {Map<number, Label>} By the place of the square.
  */
-export function labels(named, { right, top, under, line }, obstacles) {
+export function labels(named, view, obstacles) {
+  const { right, top, line } = view;
   const taken = [...obstacles];
+  /** @type {Box[]} */
+  const leads = [];
   const squares = named.map(({ spot }) => spot);
   /** @type {Map<number, Label>} */
   const found = new Map();
   for (const [index, { spot, lines, width }] of named.entries()) {
     const height = lines.length * line + 2;
     if (spot.side < width + 18 || spot.side < height + 14 || spot.x > right - 30) continue;
-    const label = { x: spot.x + 9, y: Math.max(spot.y - spot.side, top) + 8, lines, inside: true, spot, height };
+    const y = Math.max(spot.y - spot.side, top) + 8;
+    const label = { x: spot.x + 9, y, lines, inside: true, spot, height, width };
     found.set(index, label);
     taken.push([label.x, label.y, width, height]);
   }
-  for (const [index, { spot, lines, width }] of [...named.entries()].reverse()) {
-    if (found.has(index) || spot.x > right - 24) continue;
-    const x = Math.min(spot.x, right - width - 4);
-    const highest = Math.max(under, spot.ceiling);
-    for (let some = lines.length; some > 0; some--) {
-      const height = some * line + 2;
-      const low = spot.y - Math.max(spot.side, spot.known ? 0 : 28) - height - 4;
-      const hits = (/** @type {number} */ y) =>
-        taken.some(([a, b, c, d]) => x < a + c + 7 && x + width + 7 > a && y < b + d + 2 && y + height + 2 > b) ||
-        squares.some(
-          (other) =>
-            other !== spot &&
-            other.side > 0 &&
-            x < other.x + other.side + 4 &&
-            x + width > other.x - 2 &&
-            y + height > other.y - other.side - 2 &&
-            y < other.y + 4,
-        );
-      let y = low;
-      while (y > highest && hits(y)) y -= 3;
-      if (y <= highest) continue;
-      found.set(index, { x, y, lines: lines.slice(0, some), inside: false, spot, height });
-      taken.push([x, y, width, height], [spot.x - 2, y + height, 8, low - y]);
-      break;
-    }
+  const write = (/** @type {number} */ index, /** @type {Label | null} */ label) => {
+    if (label === null) return;
+    found.set(index, label);
+    taken.push([label.x, label.y, label.width, label.height]);
+    leads.push([label.spot.x - 2, label.y + label.height, 8, lowest(label.spot) - 4 - label.y - label.height]);
+  };
+  const places = [...named.keys()].filter((index) => !found.has(index) && named[index].spot.x <= right - 24);
+  for (const index of [...places].reverse()) {
+    write(index, above(named[index], view, { boxes: [...taken, ...leads], squares, gap: APART }));
+  }
+  for (const index of places.filter((place) => !found.has(place))) {
+    write(index, above({ ...named[index], ...named[index].short }, view, { boxes: taken, squares, gap: 0 }));
   }
   return found;
+}
+
+/** Where a label above a square would end, at the lowest. @param {Spot} spot */
+function lowest({ y, side, known }) {
+  return y - Math.max(side, known ? 0 : MARK);
+}
+
+/**
+ * The lowest place above its square at which a label hits nothing, with as many lines as have one; null if there is none.
+ *
+ * @param {Text & { spot: Spot }} named
+ * @param {View} view
+ * @param {{ boxes: Box[], squares: Spot[], gap: number }} others `gap`: pixels to them. At none, the label may also begin
+ *   left of its square.
+ * @returns {Label | null}
+ */
+function above({ spot, lines, width }, { right, under, line }, { boxes, squares, gap }) {
+  const x = Math.min(gap > 0 ? spot.x : Math.max(LEFT, spot.x - ASIDE), right - width - 4);
+  const highest = Math.max(under, spot.ceiling);
+  for (let some = lines.length; some > 0; some--) {
+    const height = some * line + 2;
+    const hits = (/** @type {number} */ y) =>
+      boxes.some(([a, b, c, d]) => x < a + c + gap && x + width + gap > a && y < b + d + 2 && y + height + 2 > b) ||
+      squares.some(
+        (other) =>
+          other !== spot &&
+          other.side > 0 &&
+          x < other.x + other.side + gap / 2 &&
+          x + width > other.x - gap / 4 &&
+          y + height > other.y - other.side - 2 &&
+          y < other.y + 4,
+      );
+    let y = lowest(spot) - height - 4;
+    while (y > highest && hits(y)) y -= 3;
+    if (y > highest) return { x, y, lines: lines.slice(0, some), inside: false, spot, height, width };
+  }
+  return null;
 }

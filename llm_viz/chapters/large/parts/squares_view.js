@@ -26,6 +26,7 @@ import { cells, fit, labels, paper, place, sideOf } from "./squares_math.js";
  */
 
 const LINE = 18; // pixels of a line of text
+const SHORT = 70; // pixels: a longer name may be broken
 const EDGE = 14; // pixels between the largest square and the edge of the picture
 const PAPER_WIDTH = 0.9; // of the picture, that the paper's square takes at most
 const DOT = 2; // pixels that the own square keeps
@@ -224,7 +225,7 @@ function named(scene, now) {
     const size = sizes[settings.measure];
     const amount = size ? [size.amount] : narrow ? [] : [words.hidden];
     const lines = [name, ...amount, ...(index === 0 && !narrow ? [words.here] : [])];
-    return { spot, lines, width: Math.max(...lines.map(measure)) };
+    return { spot, ...textOf(lines, measure), short: textOf(broken(name, measure), measure) };
   });
   const inView = list.filter(({ spot }) => spot.x <= width);
   /** @type {Box[]} */
@@ -242,9 +243,36 @@ function named(scene, now) {
     const low = spot.y - Math.max(spot.side, spot.known ? 0 : 28);
     const lead =
       !inside && low - under > 8 ? [el("path", { class: "lead", d: `M${left},${under + 1}V${low - 2}` })] : [];
-    const written = lines.map((words, line) => text(x, y + 15 + line * LINE, words, `${line ? "" : "strong"}${look}`));
+    const written = lines.map((words, line) =>
+      text(x, y + 15 + line * LINE, words, `${payload.squares[index].name.includes(words) ? "strong" : ""}${look}`),
+    );
     return [...lead, ...written];
   });
+}
+
+/**
+ * @param {string[]} lines
+ * @param {Scene["measure"]} measure
+ */
+function textOf(lines, measure) {
+  return { lines, width: Math.max(...lines.map(measure)) };
+}
+
+/**
+ * A long name on several lines, broken at spaces and hyphens.
+ *
+ * @param {string} name
+ * @param {Scene["measure"]} measure
+ */
+function broken(name, measure) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of name.split(/(?<=[ -])/)) {
+    const longer = `${lines.at(-1) ?? ""}${word}`;
+    if (lines.length > 0 && measure(longer.trim()) <= SHORT) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => line.trim());
 }
 
 /**

@@ -5,7 +5,7 @@ import { sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingHold } from "../../../kit/browser/focus.js";
-import { arrowStep, isPress } from "../../../kit/browser/keyboard.js";
+import { arrowStep, isPress, rowPlace } from "../../../kit/browser/keyboard.js";
 import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { large } from "../../../kit/browser/numbers.js";
 import { pointerOn } from "../../../kit/browser/screen.js";
@@ -128,8 +128,13 @@ export function mount(root, payload, { language, send }) {
     followDrag(svg, { begin: press, move: withPointer, focused: pen });
     pen.onkeydown = (event) => {
       const step = arrowStep(event);
+      const end = rowPlace(event, memory.last, settings.line.length - 1); // Home and End: of what is drawn
       if (step) drawOn(nextPlace(settings.line, memory.last, begin[1], step));
       else if (isPress(event)) commit();
+      else if (end !== null) {
+        memory.last = end;
+        draw();
+      }
     };
   }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings
-from llm_viz.base.numbers import as_large, as_percent
+from llm_viz.base.numbers import as_large, as_percent, large
 from llm_viz.chapters.sources.compute.givers import OTHERS, Giver, RunningModel, givers, running_models
 from llm_viz.chapters.sources.compute.wall import KINDS, wall
 from llm_viz.kit.browser.part import part
@@ -77,7 +77,7 @@ def givers_part(visit: Visit, t: Strings) -> None:
 def _model(model: RunningModel, t: Strings) -> GiverPayload:
     return {
         "name": model.name,
-        "amount": t("givers-parameters", parameters=as_large(model.parameters)),
+        "amount": large(model.parameters, t.language),
         "about": t(f"giver-{model.key}"),
         "links": [_licence(model.licence)],
         "kinds": None,

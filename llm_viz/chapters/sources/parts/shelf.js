@@ -41,7 +41,7 @@ import { wordsOf } from "./wall_math.js";
  */
 
 const NARROW = 720; // pixels
-const BOARD = { wide: 118, narrow: 88 }; // pixels from board to board
+const BOARD = { wide: 118, narrow: 78 }; // pixels from board to board
 
 /**
  * @param {HTMLElement} root
@@ -125,10 +125,11 @@ export function mount(root, payload, { language }) {
   const stopSize = followSize(plot, () => {
     const [width, height] = [plot.clientWidth, plot.clientHeight];
     const amounts = rooms.map((_, room) => books.filter((book) => book.room === room).length);
+    const least = labelWidths(svg, payload, language);
     const boards = Math.max(2, Math.round(height / (width < NARROW ? BOARD.narrow : BOARD.wide)));
-    shelves = shelve(amounts, labelWidths(svg, payload, language), width - ROOM.left - ROOM.right, boards);
+    shelves = shelve(amounts, least, width - ROOM.left - ROOM.right, boards);
     const show = (/** @type {number} */ share) =>
-      draw(svg, spines, payload, shelves, { width, height, share, language });
+      draw(svg, spines, payload, shelves, { width, height, share, least, language });
     if (memory.hasRisen || reducedMotion()) show(1);
     else glide(memory, show, TWEEN);
     memory.hasRisen = true;

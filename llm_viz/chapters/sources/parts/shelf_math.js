@@ -57,6 +57,22 @@ function flow(counts, least, width, pitch) {
 }
 
 /**
+ * The boards that begin with books of a group whose label stands on another board, where there is room to say so again.
+ *
+ * @param {Shelves} shelves
+ * @param {number[]} groups The group of each book.
+ * @param {number[]} least Pixels that each group's label needs.
+ * @returns {{ group: number, board: number }[]}
+ */
+export function continued({ boards, books, labels }, groups, least) {
+  return Array.from({ length: boards }, (_, board) => board).flatMap((board) => {
+    const group = groups[books.findIndex((place) => place.board === board)];
+    const next = labels.find((label) => label.board === board)?.x ?? Infinity;
+    return next > least[group] ? [{ group, board }] : [];
+  });
+}
+
+/**
  * All figures, of whatever kind.
  *
  * @param {number[]} kinds

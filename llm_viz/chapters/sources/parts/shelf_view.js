@@ -3,7 +3,7 @@
 import { el } from "../../../kit/browser/dom.js";
 import { label, widest } from "../../../kit/browser/graph/labels.js";
 import { count } from "../../../kit/browser/numbers.js";
-import { bandsOf, heightOf, sumOf } from "./shelf_math.js";
+import { bandsOf, continued, heightOf, sumOf } from "./shelf_math.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -43,10 +43,10 @@ function labelOf({ books, rooms }, room, language) {
  * @param {SVGGElement[]} spines One a book: it is filled and put in its place.
  * @param {ShelfPayload} payload
  * @param {Shelves} shelves
- * @param {{ width: number, height: number, share: number, language: Language }} how `share`: of their height, while the
- *   books rise.
+ * @param {{ width: number, height: number, share: number, least: number[], language: Language }} how `share`: of their
+ *   height, while the books rise. `least`: how wide the labels are.
  */
-export function draw(svg, spines, payload, shelves, { width, height, share, language }) {
+export function draw(svg, spines, payload, shelves, { width, height, share, least, language }) {
   const { books, rooms } = payload;
   const sums = books.map((book) => sumOf(book.kinds));
   const most = Math.max(...sums);
@@ -58,6 +58,10 @@ export function draw(svg, spines, payload, shelves, { width, height, share, lang
     const { board, x } = shelves.labels[room];
     return label(ROOM.left + x, floor(board) + 18, labelOf(payload, room, language), "start", "room");
   });
+  const groups = books.map(({ room }) => room);
+  for (const { group, board } of continued(shelves, groups, least)) {
+    labels.push(label(ROOM.left, floor(board) + 18, `… ${rooms[group]}`, "start", "room again"));
+  }
   for (const [index, spine] of spines.entries()) {
     const { board, x } = shelves.books[index];
     const tall = free * heightOf(sums[index], most) * share;

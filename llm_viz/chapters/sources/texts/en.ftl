@@ -74,7 +74,6 @@ shelf-list = As a list: { $count }
 givers-picture = Whose models and figures these are: a strip of dots for each
 givers-models = Models that run here: one dot is a million parameters
 givers-figures = Published figures: one dot each
-givers-parameters = { $parameters } parameters
 givers-told = The models have { $parameters } parameters. { $givers } givers published { $share } of the { NUMBER($figures) } figures; { $unsure } of those that are only copied, estimated or recalled come from { $name }.
 giver-gemma-3-270m = Made by Google DeepMind. It writes the Japanese pages, and is provided under and subject to its own terms.
 giver-smollm2-135m = Made by Hugging Face. It writes the English pages.

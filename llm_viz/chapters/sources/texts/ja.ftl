@@ -48,7 +48,6 @@ shelf-list = 一覧で見る：{ $count } 件
 givers-picture = モデルと数字がだれのものかを、点の帯で表した図
 givers-models = ここで動いているモデル（点 1 個がパラメータ 100 万個）
 givers-figures = 公表された数字（点 1 個が数字 1 個）
-givers-parameters = パラメータ { $parameters } 個
 givers-told = モデルのパラメータは合わせて { $parameters } 個。数字 { NUMBER($figures) } 個の { $share } は、{ $givers } 組の人たちが公表しました。写しや推定、記憶だけの数字のうち { $unsure } は { $name } のものです。
 giver-gemma-3-270m = Google DeepMind のモデル。日本語のページで文を書きます。独自の利用規約に従って提供されています。
 giver-smollm2-135m = Hugging Face のモデル。英語のページで文を書きます。
