@@ -34,5 +34,6 @@ def _sections(page: Page) -> None:
     """The player and what is folded below it; only they run again when it asks for more."""
     writing = player.show(page)
     if writing is not None:
-        tree.show(page)
-        table.show(page, writing)
+        with st.container(key="drawers-generation-player"):
+            tree.show(page)
+            table.show(page, writing)
