@@ -131,7 +131,7 @@ function rowOf(giver) {
  */
 function cardOf(giver, words, language) {
   return [
-    el("p", { class: "label" }, el("b", {}, giver.name)),
+    el("h3", {}, giver.name),
     el("p", {}, giver.about),
     ...kindLines(giver.kinds ?? [], words, language),
     ...giver.links.map(({ text, href }) =>

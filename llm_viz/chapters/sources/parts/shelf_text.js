@@ -20,7 +20,7 @@ import { KINDS, kindLines } from "./side.js";
  */
 export function cardOf(book, rooms, words, language) {
   return [
-    el("p", {}, el("b", { class: "amount" }, book.amount)),
+    el("div", { class: "amount" }, book.amount),
     el("p", { class: "cited" }, book.citation, " ", linkTo(book, words)),
     ...kindLines(book.kinds, words, language),
     el("p", { class: "note" }, `${rooms[book.room]} · ${book.note}`),

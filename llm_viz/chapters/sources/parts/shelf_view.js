@@ -51,7 +51,7 @@ export function draw(svg, spines, payload, shelves, { width, height, share, leas
   const sums = books.map((book) => sumOf(book.kinds));
   const most = Math.max(...sums);
   const each = height / shelves.boards;
-  const free = each - STRIP - AIR;
+  const free = Math.max(0, each - STRIP - AIR); // none while the page is being built
   const floor = (/** @type {number} */ board) => (board + 1) * each - STRIP;
   const boards = Array.from({ length: shelves.boards }, (_, board) => boardNode(board));
   const labels = rooms.map((_, room) => {
