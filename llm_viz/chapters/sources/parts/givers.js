@@ -58,6 +58,7 @@ export function mount(root, { settings, models, figures, told, words }, { langua
     amounts: KINDS.map((_, kind) => figures.reduce((sum, giver) => sum + (giver.kinds?.[kind] ?? 0), 0)),
     press: (kind) => {
       settings.kind = settings.kind === kind ? "" : kind;
+      if (settings.kind) look(mostOf(KINDS.map(String).indexOf(kind)));
       refresh();
       draw(1);
     },
@@ -71,6 +72,10 @@ export function mount(root, { settings, models, figures, told, words }, { langua
     card.replaceChildren(...cardOf(rows[at].giver, words, language));
   };
   for (const [index, { button }] of rows.entries()) button.onfocus = button.onclick = () => look(index);
+  const mostOf = (/** @type {number} */ kind) => {
+    const amounts = rows.map(({ giver }) => giver.kinds?.[kind] ?? -1);
+    return amounts.indexOf(Math.max(...amounts));
+  };
   const refresh = () => {
     kinds.refresh(settings.kind);
     rememberInUrl({ kind: settings.kind || null });

@@ -92,7 +92,7 @@ export function mount(root, payload, { language }) {
     const found = fitting(payload);
     const isWhole = found.length === books.length;
     for (const [index, spine] of spines.entries()) spine.classList.toggle("out", !found.includes(index));
-    if (!found.includes(memory.at)) look(largest(books, found));
+    if (!found.includes(memory.at) || (changed.kind && !memory.isKept)) look(largest(payload, found));
     for (const spine of spines) spine.tabIndex = -1;
     const shown = found.map((index) => spines[index]);
     walkWithArrows(svg, shown, { start: found.indexOf(memory.at) });
@@ -158,14 +158,25 @@ function fitting({ settings, books, rooms }) {
 }
 
 /**
- * Of the books that were found, the one that most figures stand on; −1 if there is none.
+ * How many figures of the chosen kind stand on a book; of all kinds where none is chosen.
  *
- * @param {Book[]} books
+ * @param {ShelfPayload} payload
+ * @param {number} index
+ */
+function figuresOn({ settings, books }, index) {
+  const kind = KINDS.map(String).indexOf(settings.kind);
+  return kind < 0 ? sumOf(books[index].kinds) : books[index].kinds[kind];
+}
+
+/**
+ * Of the books that were found, the one that most of these figures stand on; −1 if there is none.
+ *
+ * @param {ShelfPayload} payload
  * @param {number[]} found
  */
-function largest(books, found) {
-  const sum = (/** @type {number} */ index) => sumOf(books[index].kinds);
-  return found.reduce((best, index) => (best < 0 || sum(index) > sum(best) ? index : best), -1);
+function largest(payload, found) {
+  const most = Math.max(...found.map((index) => figuresOn(payload, index)));
+  return found.find((index) => figuresOn(payload, index) === most) ?? -1;
 }
 
 /**
@@ -175,11 +186,9 @@ function largest(books, found) {
  * @param {number[]} found
  * @param {import("../../../kit/browser/numbers.js").Language} language
  */
-function few({ books, words, settings }, found, language) {
-  const kind = KINDS.map(String).indexOf(settings.kind);
-  const figures = sumOf(found.map((index) => (kind < 0 ? sumOf(books[index].kinds) : books[index].kinds[kind])));
-  return filled(words.few, {
+function few(payload, found, language) {
+  return filled(payload.words.few, {
     sources: el("strong", {}, count(found.length, language)),
-    count: count(figures, language),
+    count: count(sumOf(found.map((index) => figuresOn(payload, index))), language),
   });
 }
