@@ -56,7 +56,7 @@ class TextTokenizer:
         self._spelling = spelling_of(tokenizer)
         self._unknown = _unknown_id(tokenizer)
         self._bytes: dict[int, bytes] = {}
-        self._candidates: dict[int, tuple[str, TokenKind]] = {}  # of tokens that read alike after all texts
+        self._candidates: dict[int, tuple[str, TokenKind]] = {}  # as they read after a text of whole characters
         self._rows = rows
         if isinstance(tokenizer.model, models.Unigram):
             tokenizer = _with_hidden_special_tokens(tokenizer)
@@ -160,14 +160,20 @@ class TextTokenizer:
 
     def candidate_text(self, pending: bytes, id: int) -> tuple[str, TokenKind]:
         """What a token would add after the unfinished bytes `pending`: a character it completes, else its bytes."""
-        alike = self._candidates.get(id)
-        if alike is not None:
-            return alike
+        kept = self._candidates.get(id)
+        if kept is not None and not (pending and kept[1] == "part"):  # all but parts read alike after all texts
+            return kept
+        found = self._candidate(pending, id)
+        if not pending or found[1] != "part":
+            self._candidates[id] = found
+        return found
+
+    def _candidate(self, pending: bytes, id: int) -> tuple[str, TokenKind]:
         own = self._written_alone(id)
-        special = self.is_special(id)
-        if special or is_whole(own):
-            self._candidates[id] = (self.name(id), "special") if special else (readable(own), "text")
-            return self._candidates[id]
+        if self.is_special(id):
+            return self.name(id), "special"
+        if is_whole(own):
+            return readable(own), "text"
         added, reached = "", -len(pending)
         for unit in units(pending + own):
             begin, reached = max(0, reached), reached + unit.length

@@ -172,8 +172,10 @@ def test_candidates_one_after_the_other_write_the_text(text: str) -> None:
 )
 def test_candidates_after_unfinished_bytes(pending: bytes, own: str, shown: tuple[str, str]) -> None:
     tokenizer = _with_merge(byte_level(), "ã", "ģ")
-    reader = TextTokenizer(tokenizer)
-    assert reader.candidate_text(pending, tokenizer.get_vocab()[own]) == shown
+    reader, id = TextTokenizer(tokenizer), tokenizer.get_vocab()[own]
+    assert reader.candidate_text(pending, id) == shown
+    reader.candidate_text(b"", id)  # how it reads elsewhere changes nothing
+    assert reader.candidate_text(pending, id) == shown
 
 
 def test_a_number_beyond_the_vocabulary_has_a_name_and_no_bytes() -> None:
