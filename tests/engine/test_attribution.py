@@ -27,10 +27,7 @@ from tests.support.families import Family
 TEXT = "the apple 私は今日 phone"
 BEST = AttributionTargets(likeliest=2)
 
-
-@pytest.fixture(scope="module")
-def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Family:
-    return families.family(request.param, tmp_path_factory.mktemp("families"))
+only_llama = pytest.mark.parametrize("family", ["llama"], indirect=True)
 
 
 def divided(loaded: LoadedModel, *targets: AttributionTargets, changes: tuple[Intervention, ...] = ()) -> ScoreShares:
@@ -142,8 +139,9 @@ def test_two_questions_at_one_place_are_answered_as_each_alone(family: Family) -
     )
 
 
-def test_a_trace_with_shares_is_otherwise_the_same(tmp_path_factory: pytest.TempPathFactory) -> None:
-    loaded = families.family("llama", tmp_path_factory.mktemp("families")).loaded
+@only_llama
+def test_a_trace_with_shares_is_otherwise_the_same(family: Family) -> None:
+    loaded = family.loaded
     capture = Capture(attention="all", hidden="all", lens=3, candidates=5, vectors="all")
     plain = trace(loaded, TraceRequest("tiny", TEXT, capture=capture))
     shared = trace(loaded, TraceRequest("tiny", TEXT, capture=capture, attribution=(BEST,)))
@@ -181,8 +179,9 @@ def test_a_model_whose_stream_is_no_sum_is_refused_in_words(tmp_path_factory: py
     assert problem.value.sentence("ja") != problem.value.sentence("en")
 
 
-def test_what_cannot_be_asked_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
-    facts = families.family("llama", tmp_path_factory.mktemp("families")).loaded.facts
+@only_llama
+def test_what_cannot_be_asked_is_refused(family: Family) -> None:
+    facts = family.loaded.facts
     check_attribution((BEST, AttributionTargets(position=2, tokens=(0,), against=1)), 3, facts)
     for wrong in (
         AttributionTargets(position=3, likeliest=1),

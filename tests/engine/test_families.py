@@ -63,11 +63,6 @@ every_writing_family = pytest.mark.parametrize("family", WRITING, indirect=True)
 every_attentive_family = pytest.mark.parametrize("family", ATTENTIVE, indirect=True)
 
 
-@pytest.fixture(scope="module")
-def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Family:
-    return families.family(request.param, tmp_path_factory.mktemp("families"))
-
-
 def assert_same(found: Any, expected: Any) -> None:
     """Equal to 1e-5 of the largest of these numbers, or of 1 if all are smaller."""
     found, expected = (array.cpu() if isinstance(array, torch.Tensor) else array for array in (found, expected))
@@ -375,9 +370,9 @@ def test_the_longest_text_that_is_allowed_can_be_read(family: Family) -> None:
     ).all()
 
 
-@pytest.mark.parametrize("name", [*sorted(WITHOUT), *sorted(HYBRID), *sorted(MIXED)])
-def test_attention_that_is_not_there_is_refused_in_words(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    family = families.family(name, tmp_path_factory.mktemp("families"))
+@pytest.mark.parametrize("family", [*sorted(WITHOUT), *sorted(HYBRID), *sorted(MIXED)], indirect=True)
+def test_attention_that_is_not_there_is_refused_in_words(family: Family) -> None:
+    name = name_of(family)
     error = NoAttention if name in WITHOUT else AttentionPartial
     asked = [(Capture(), AttentionKnockout(3, 1))]
     if name not in MIXED:

@@ -11,7 +11,6 @@ import torch
 
 from llm_viz.base.errors import BadRequest, NeuronsNotPlain, NotCausal, TooManyTokens
 from llm_viz.engine.feed_forward import neuron_writes
-from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.local import LocalEngine
 from llm_viz.engine.neuron_sums import neuron_sum, prepare_neuron_sum
 from llm_viz.engine.protocol.neurons import NeuronRequest, NeuronSumRequest
@@ -19,6 +18,7 @@ from llm_viz.engine.protocol.tracing import Capture, TraceRequest
 from llm_viz.engine.reading import prepare
 from llm_viz.engine.trace import trace, traces
 from tests.support import families, tiny
+from tests.support.families import Family
 
 TEXT = "the apple"
 OUTPUTS = {
@@ -32,13 +32,12 @@ OUTPUTS = {
 """What ends the second feed-forward layer, by family."""
 
 
-@pytest.fixture(scope="module", params=sorted(OUTPUTS))
-def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, LoadedModel]:
-    return request.param, families.family(request.param, tmp_path_factory.mktemp(request.param)).loaded
+every_listed_family = pytest.mark.parametrize("family", sorted(OUTPUTS), indirect=True)
 
 
-def test_the_activations_are_what_goes_into_the_output_matrix(family: tuple[str, LoadedModel]) -> None:
-    name, loaded = family
+@every_listed_family
+def test_the_activations_are_what_goes_into_the_output_matrix(family: Family) -> None:
+    name, loaded = family.loaded.facts.key, family.loaded
     seen: list[torch.Tensor] = []
     module = loaded.model.get_submodule(OUTPUTS[name])
     handle = module.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0]))
@@ -51,9 +50,10 @@ def test_the_activations_are_what_goes_into_the_output_matrix(family: tuple[str,
     assert len(read.neurons[1]) == len(read.tokens)
 
 
-def test_the_raised_tokens_are_those_whose_logits_grow_along_the_direct_path(family: tuple[str, LoadedModel]) -> None:
+@every_listed_family
+def test_the_raised_tokens_are_those_whose_logits_grow_along_the_direct_path(family: Family) -> None:
     """Against the neuron's row times the gains of the normalisations behind it times the output projection."""
-    name, loaded = family
+    name, loaded = family.loaded.facts.key, family.loaded
     module: Any = loaded.model.get_submodule(OUTPUTS[name])
     weight = module.weight.float()
     row = weight[5] if name == "gpt2" else weight[:, 5]
@@ -77,10 +77,10 @@ def test_the_raised_tokens_are_those_whose_logits_grow_along_the_direct_path(fam
 GATED = ("llama", "gemma3", "qwen3.5", "phi3", "olmo2", "granite")
 
 
-@pytest.mark.parametrize("name", [*GATED, "gpt2", "opt", "bloom", "mpt", "falcon-new"])
-def test_an_activation_is_made_of_rows_that_read_the_stream(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("family", [*GATED, "gpt2", "opt", "bloom", "mpt", "falcon-new"], indirect=True)
+def test_an_activation_is_made_of_rows_that_read_the_stream(family: Family) -> None:
     """In every family, however its authors call the matrices and whether they keep two of them as one."""
-    loaded = families.family(name, tmp_path).loaded
+    name, loaded = family.loaded.facts.key, family.loaded
     felt = trace(loaded, TraceRequest(name, TEXT, capture=Capture(neurons=(1,), candidates=0))).neurons[1]
     for position in (0, 1, -1):
         request = NeuronSumRequest(name, TEXT, position, 1, 7, terms=3)
@@ -107,8 +107,9 @@ def test_experts_and_other_ways_are_not_opened(tmp_path: Path, monkeypatch: pyte
         neuron_sum(loaded, request, prepare_neuron_sum(loaded, request))
 
 
-def test_texts_of_one_pass_keep_their_own_activations(tmp_path: Path) -> None:
-    loaded, capture = families.family("opt", tmp_path).loaded, Capture(neurons="all", candidates=0)
+@pytest.mark.parametrize("family", ["opt"], indirect=True)
+def test_texts_of_one_pass_keep_their_own_activations(family: Family) -> None:
+    loaded, capture = family.loaded, Capture(neurons="all", candidates=0)
     requests = [TraceRequest("opt", text, capture=capture) for text in (TEXT, "the")]
     together = traces(loaded, [prepare(loaded, request) for request in requests])
     for request, read in zip(requests, together, strict=True):
@@ -116,8 +117,9 @@ def test_texts_of_one_pass_keep_their_own_activations(tmp_path: Path) -> None:
             np.testing.assert_allclose(read.neurons[layer], alone, atol=1e-5)
 
 
-def test_experts_are_no_single_neurons(tmp_path: Path) -> None:
-    loaded = families.family("mixtral", tmp_path).loaded
+@pytest.mark.parametrize("family", ["mixtral"], indirect=True)
+def test_experts_are_no_single_neurons(family: Family) -> None:
+    loaded = family.loaded
     with pytest.raises(NeuronsNotPlain):
         trace(loaded, TraceRequest("mixtral", TEXT, capture=Capture(neurons="all")))
     with pytest.raises(NeuronsNotPlain):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
@@ -13,21 +12,21 @@ from llm_viz.engine.protocol.generation import GenerationRequest, Sampling
 from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import recorded_in_python
 from llm_viz.engine.writing import Generation
-from tests.engine.test_families import HYBRID, MIXED, TEXT, WITHOUT, WRITING
-from tests.support import families
+from tests.engine.test_families import HYBRID, MIXED, TEXT, WITHOUT, every_writing_family
 from tests.support.decoding import assert_same_steps, generate
+from tests.support.families import Family
 
 # No attention that takes a mask made from positions, or no memory that texts of different lengths can share.
 PLAINLY = HYBRID | WITHOUT | MIXED
 PLAINLY |= {"bloom", "mpt", "falcon", "falcon-new", "falcon-alibi", "gpt-neo", "gpt-j", "codegen", "xglm"}
 
 
-@pytest.mark.parametrize("family", WRITING)
-def test_recorded_steps_write_as_plain_ones(family: str, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+@every_writing_family
+def test_recorded_steps_write_as_plain_ones(family: Family, caplog: pytest.LogCaptureFixture) -> None:
     """Or the log says that they cannot be had; what cannot be recorded on a GPU would be refused here, too."""
-    loaded = families.family(family, tmp_path).loaded
+    loaded = family.loaded
     ways = recorded_ways(loaded.model, loaded.facts, loaded.abilities, lambda: recorded_in_python, 10**8)
-    assert (not ways) == (family in PLAINLY) == ("not recorded" in caplog.text)
+    assert (not ways) == (loaded.facts.key in PLAINLY) == ("not recorded" in caplog.text)
     if not ways:
         return
     recorded = dataclasses.replace(loaded, prefixes=Prefixes(), **ways)
