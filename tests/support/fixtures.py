@@ -16,6 +16,7 @@ import pytest
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
+    from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
     from llm_viz.engine.protocol.engine import Engine
     from tests.support.app import OpenApp
@@ -36,6 +37,27 @@ def installed_components() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_app_tests() -> Iterator[None]:
+    """An `AppTest` sleeps until its script has ended; by itself, it would look a thousand times a second."""
+    if find_spec("streamlit") is None:
+        yield
+        return
+    from streamlit.testing.v1 import local_script_runner
+
+    give_up = local_script_runner.require_widgets_deltas
+
+    def wait(runner: LocalScriptRunner, timeout: float) -> None:
+        thread = runner._script_thread
+        thread.join(timeout)
+        if thread.is_alive():
+            give_up(runner, 0)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield
 
 
