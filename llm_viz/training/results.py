@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -34,6 +33,10 @@ class Recorded(Generic[Report]):
     seed: int
     seconds: float
     reports: tuple[Report, ...]
+
+
+_READ: dict[Path, Recorded[Any]] = {}
+"""Made once, for every run of every page that shows them: nothing in them can change."""
 
 
 @contextmanager
@@ -67,14 +70,11 @@ def write(name: str, recorded: Recorded[Any], folder: Path = FOLDER) -> Path:
 
 def read(name: str, kind: type[Report]) -> Recorded[Report]:
     """The shipped results of an experiment whose reports are of this kind; FileNotFoundError if there are none."""
-    tree = _tree(FOLDER / f"{name}.json")
-    return Recorded(tree["seed"], tree["seconds"], tuple(_frozen(entry, kind) for entry in tree["reports"]))
-
-
-@cache
-def _tree(path: Path) -> dict[str, Any]:
-    tree: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return tree
+    path = FOLDER / f"{name}.json"
+    if path not in _READ:
+        tree = json.loads(path.read_text("utf-8"))
+        _READ[path] = Recorded(tree["seed"], tree["seconds"], tuple(_frozen(entry, kind) for entry in tree["reports"]))
+    return _READ[path]
 
 
 def _frozen(entry: Mapping[str, object], kind: type[Report]) -> Report:
