@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import locale
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -45,12 +46,20 @@ class Strings:
         self._bundle = FluentBundle([language], functions={"LARGE": cast(Any, self._large)}, use_isolating=False)
         for source in dict.fromkeys(("common", chapter)):
             self._bundle.add_resource(_messages(language, source), allow_overrides=False)
+        self._without_values: dict[str, str] = {}  # as they were shown before: a page asks for hundreds in every run
 
     def __call__(self, key: str, **values: str | int | float | Quantity) -> str:
         """The message `key` with its placeables filled in; KeyError if the language lacks it or a value is missing.
 
         What is said otherwise in a terminal than on a page goes by the value `place`, which is "page" unless given.
         """
+        if values:
+            return self._filled(key, values)
+        if key not in self._without_values:
+            self._without_values[key] = self._filled(key, {})
+        return self._without_values[key]
+
+    def _filled(self, key: str, values: Mapping[str, str | int | float | Quantity]) -> str:
         filled = {
             name: value.written(self.language) if isinstance(value, Quantity) else value
             for name, value in values.items()

@@ -5,9 +5,11 @@ Streamlit has English words only, and calls every document English.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypedDict
 
 from llm_viz.base.i18n import Strings, strings
+from llm_viz.base.languages import Language
 from llm_viz.kit.browser.part import part
 
 _WORDS = (
@@ -28,9 +30,15 @@ class ChromePayload(TypedDict):
 
 def chrome(t: Strings) -> None:
     """Put the document and what stands around the chapters into the language of `t`; shows nothing."""
-    english = strings("en")
-    payload: ChromePayload = {"words": [(_pattern(english, word), _pattern(t, word)) for word in _WORDS]}
+    payload: ChromePayload = {"words": _words(t.language)}
     part(__file__)("chrome", payload)
+
+
+@cache
+def _words(language: Language) -> list[tuple[str, str]]:
+    """Every text of Streamlit's with its translation: the same in every run of every page."""
+    english, own = strings("en"), strings(language)
+    return [(_pattern(english, word), _pattern(own, word)) for word in _WORDS]
 
 
 def _pattern(t: Strings, word: str) -> str:
