@@ -65,21 +65,16 @@ def mirrored_bars(shifts: Sequence[Shift], t: Strings, ink: str) -> go.Figure:
     quiet_bars(figure, _ROW * (len(shifts) + 2), ink)
     figure.update_layout(margin={"t": _ROW}, barmode="overlay")
     figure.update_yaxes(showticklabels=False)
-    for place, shift in enumerate(shifts):
-        figure.add_annotation(
-            x=0.5, y=place, xref="paper", yref="y", text=token_label(shift.candidate.text), showarrow=False
-        )
-    for letter, x, side in (("A", 0.36, "right"), ("B", 0.64, "left")):
-        figure.add_annotation(
-            x=x,
-            y=1,
-            xref="paper",
-            yref="paper",
-            xanchor=side,
-            yanchor="bottom",
-            text=f"<b>{letter}</b>",
-            showarrow=False,
-        )
+    tokens = [
+        {"x": 0.5, "y": place, "yref": "y", "text": token_label(shift.candidate.text)}
+        for place, shift in enumerate(shifts)
+    ]
+    letters = [
+        {"x": x, "y": 1, "yref": "paper", "xanchor": side, "yanchor": "bottom", "text": f"<b>{letter}</b>"}
+        for letter, x, side in (("A", 0.36, "right"), ("B", 0.64, "left"))
+    ]
+    # All at once: of those that are added one by one, Plotly copies all that are there already.
+    figure.update_layout(annotations=[{"xref": "paper", "showarrow": False, **label} for label in (*tokens, *letters)])
     return figure
 
 

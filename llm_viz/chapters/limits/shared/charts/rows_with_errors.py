@@ -66,11 +66,15 @@ def rows_with_errors(
         autorange=False,
     )
     figure.add_vline(x=base, line={"color": ink, "width": 2})
-    for place, row in zip(places, rows, strict=True):
-        figure.add_annotation(
-            x=0.74, y=place, xref="paper", yref="y", xanchor="left", text=escape(row.text), showarrow=False
-        )
+    # All at once: of those that are added one by one, Plotly copies all that are there already.
+    figure.update_layout(annotations=[_at_the_end(place, row.text) for place, row in zip(places, rows, strict=True)])
     return figure
+
+
+def _at_the_end(place: int, text: str) -> dict[str, object]:
+    """What is written beside a row."""
+    written = {"text": escape(text), "showarrow": False, "xanchor": "left"}
+    return {"x": 0.74, "y": place, "xref": "paper", "yref": "y", **written}
 
 
 def _bars(rows: Sequence[RowWithError], base: float) -> go.Bar:
