@@ -121,8 +121,15 @@ def _figures_of_tables(data: Data) -> Iterator[Figure]:
             for column, cell in row.items():
                 if (value := _number(cell)) is not None:
                     confidence = "low" if column in doubted else row.get("confidence")
-                    found = Figure(f"{name}.csv", f"line {line}", row.get("source"), confidence, checked=checked)
-                    yield replace(found, value=value, column=column)
+                    yield Figure(
+                        f"{name}.csv",
+                        f"line {line}",
+                        row.get("source"),
+                        confidence,
+                        checked=checked,
+                        value=value,
+                        column=column,
+                    )
 
 
 def _figures_of_trees(data: Data) -> Iterator[Figure]:
