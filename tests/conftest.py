@@ -24,6 +24,12 @@ pytest.register_assert_rewrite("tests.support.site")
 pytest_plugins = ("tests.support.fixtures",)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the embedded models come first: one of the processes takes them all, and no other loads the models."""
+    items.sort(key=lambda item: item.get_closest_marker("model") is None)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop() -> None:
     """From here on, garbage is looked for among what the tests make."""
