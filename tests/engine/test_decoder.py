@@ -45,11 +45,18 @@ def request_of(number: int) -> GenerationRequest:
     )
 
 
+@pytest.fixture(scope="module")
+def expected(loaded: LoadedModel) -> dict[int, list[GenerationStep]]:
+    """What each of twelve visitors is written alone."""
+    return {number: list(generate(loaded, request_of(number))) for number in range(12)}
+
+
 @pytest.mark.parametrize("seed", range(3))
-def test_joining_and_leaving_at_random_changes_no_text(loaded: LoadedModel, seed: int) -> None:
+def test_joining_and_leaving_at_random_changes_no_text(
+    loaded: LoadedModel, expected: dict[int, list[GenerationStep]], seed: int
+) -> None:
     """Twelve visitors come when they like; some leave in the middle."""
     chance, decoder = random.Random(seed), Decoder(loaded)
-    expected = {number: list(generate(loaded, request_of(number))) for number in range(12)}
     coming = list(expected)
     chance.shuffle(coming)
     writings: dict[Writing[GenerationStep], int] = {}
