@@ -45,7 +45,7 @@ class Strings:
         self.chapter = chapter
         self._bundle = FluentBundle([language], functions={"LARGE": cast(Any, self._large)}, use_isolating=False)
         for source in dict.fromkeys(("common", chapter)):
-            self._bundle.add_resource(_messages(language, source), allow_overrides=False)
+            self._bundle.add_resource(parsed(language, source), allow_overrides=False)
         self._without_values: dict[str, str] = {}  # as they were shown before: a page asks for hundreds in every run
 
     def __call__(self, key: str, **values: str | int | float | Quantity) -> str:
@@ -93,8 +93,8 @@ def strings(language: Language, chapter: str = "common") -> Strings:
 
 
 @lru_cache(maxsize=64)
-def _messages(language: Language, source: str) -> Resource:
-    """The messages of one file: the common ones, which every chapter's strings hold, are parsed once."""
+def parsed(language: Language, source: str) -> Resource:
+    """The messages of one file, parsed once: every chapter's strings hold the common ones."""
     from fluent.runtime import FluentResource
 
     return FluentResource(text_file(source, language, "ftl").read_text("utf-8"))

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 import llm_viz
 from llm_viz.base import errors
-from llm_viz.base.i18n import strings, text_file
+from llm_viz.base.i18n import parsed, strings, text_file
 from llm_viz.base.languages import LANGUAGES, Language
 
 PACKAGE = Path(llm_viz.__file__).parent
@@ -41,7 +41,7 @@ class Variables(Visitor):
 def messages(language: Language, chapter: str) -> dict[str, set[str]]:
     """The ids of a chapter's messages and the values that each needs."""
     found: dict[str, set[str]] = {}
-    for entry in FluentParser().parse(text_file(chapter, language, "ftl").read_text("utf-8")).body:
+    for entry in parsed(language, chapter).body:
         assert not isinstance(entry, ast.Junk), f"not Fluent: {entry.content}"
         if isinstance(entry, ast.Message):
             assert entry.id.name not in found, f"twice: {entry.id.name}"
