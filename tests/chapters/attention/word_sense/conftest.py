@@ -16,23 +16,23 @@ from tests.chapters.attention.word_sense.made_up import CONTEXT, REFERENCES
 from tests.support import tiny
 
 
-@pytest.fixture(scope="module", params=["llama", "gemma3"])
+@pytest.fixture(scope="session", params=["llama", "gemma3"])
 def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     folder: Path = tmp_path_factory.mktemp("models") / request.param
     tiny.save(tiny.CAUSAL[request.param], folder)
     return str(folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def engine() -> LocalEngine:
     return LocalEngine(find=partial(find_card, trusted=True))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def axis(engine: LocalEngine, model: str) -> SenseAxis:
     return build_axis(Model(engine, model), "apple", REFERENCES)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def reading(engine: LocalEngine, model: str) -> WordReading:
     return read_word(Model(engine, model), CONTEXT, "Apple")
