@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from llm_viz.engine.loading import LoadedModel
 from tests.support import families, tiny
 from tests.support.families import Family
 
@@ -25,3 +26,12 @@ def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     Tests of all files that ask for the same one follow each other, so that each is made once. They leave it as it is.
     """
     return families.family(request.param, tmp_path_factory.mktemp("families"))
+
+
+@pytest.fixture(scope="session", params=tiny.CAUSAL)
+def tiny_model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    """A tiny model that writes, of every kind in turn, made once for all tests that look at each of them.
+
+    Their modules have it with what is their own: texts it remembers, what ends one.
+    """
+    return tiny.load_saved(tiny.save(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("models") / request.param))

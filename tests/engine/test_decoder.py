@@ -13,11 +13,11 @@ from llm_viz.engine import filters
 from llm_viz.engine.choosing import Draw, choose
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.generation import GREEDY, ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
 from llm_viz.engine.race import waits_of
 from llm_viz.engine.vocabulary_groups import VocabularyGroups
 from llm_viz.engine.writing import Continuing, Generation, Writing
-from tests.support import tiny
 from tests.support.decoding import assert_same_steps, continuations, generate
 from tests.support.device import DEVICE
 from tests.support.host import ways_to_the_host
@@ -32,10 +32,9 @@ SETTINGS = (
 )
 
 
-@pytest.fixture(scope="module", params=tiny.CAUSAL)
-def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    card = tiny.save(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("models") / request.param)
-    return dataclasses.replace(tiny.load_saved(card), end_ids=frozenset())
+@pytest.fixture(scope="module")
+def loaded(tiny_model: LoadedModel) -> LoadedModel:
+    return dataclasses.replace(tiny_model, prefixes=Prefixes(), end_ids=frozenset())
 
 
 def request_of(number: int) -> GenerationRequest:

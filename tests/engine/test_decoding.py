@@ -16,6 +16,7 @@ from transformers import AutoModelForCausalLM, PreTrainedModel
 from llm_viz.base.errors import BadRequest, ModelBroken, NotCausal, TooManyTokens
 from llm_viz.engine.decoding import probabilities_of
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.generation import (
     ContinuationsRequest,
     GenerationRequest,
@@ -31,11 +32,10 @@ from tests.support.decoding import continuations, generate
 TEXT = "the apple 私は"
 
 
-@pytest.fixture(scope="module", params=tiny.CAUSAL)
-def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+@pytest.fixture(scope="module")
+def loaded(tiny_model: LoadedModel) -> LoadedModel:
     """A random model that never ends its text, so that lengths do not depend on chance."""
-    card = tiny.save(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("models") / request.param)
-    return dataclasses.replace(tiny.load_saved(card), end_ids=frozenset())
+    return dataclasses.replace(tiny_model, prefixes=Prefixes(), end_ids=frozenset())
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from llm_viz.engine import filters, loading
 from llm_viz.engine.decoder import Decoder
 from llm_viz.engine.loading import LoadedModel
 from llm_viz.engine.local import LocalEngine
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.generation import ContinuationsRequest, GenerationRequest, GenerationStep, Sampling
 from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import Recorder, Replay, recorded_in_python
@@ -75,9 +76,9 @@ def loaded_plainly(build: Callable[[], PreTrainedModel], folder: Path) -> Loaded
     )
 
 
-@pytest.fixture(scope="module", params=tiny.CAUSAL)
-def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    return loaded_plainly(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("families") / request.param)
+@pytest.fixture(scope="module")
+def family(tiny_model: LoadedModel) -> LoadedModel:
+    return dataclasses.replace(tiny_model, prefixes=Prefixes(), end_ids=frozenset(), static=None, reading=None)
 
 
 @pytest.fixture(scope="module")

@@ -16,15 +16,13 @@ from llm_viz.engine.recorded_ways import recorded_ways
 from llm_viz.engine.replay import Recorder, Replay, recorded_in_python
 from llm_viz.engine.static_reading import StaticReading
 from llm_viz.engine.trace import trace
-from tests.support import tiny
 
 IDS = [3 + 7 * number % 250 for number in range(120)]
 
 
-@pytest.fixture(scope="module", params=tiny.CAUSAL)
-def plain(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    card = tiny.save(tiny.CAUSAL[request.param], tmp_path_factory.mktemp("models") / request.param)
-    return dataclasses.replace(tiny.load_saved(card), static=None, reading=None)
+@pytest.fixture(scope="module")
+def plain(tiny_model: LoadedModel) -> LoadedModel:
+    return dataclasses.replace(tiny_model, prefixes=Prefixes(), static=None, reading=None)
 
 
 def with_recorded_passes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -11,6 +12,7 @@ from transformers import AutoModelForCausalLM
 
 from llm_viz.base.errors import NotCausal, TooManyTokens
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.tracing import SurprisalRequest
 from llm_viz.engine.surprisal import surprisal
 from tests.support import tiny
@@ -18,10 +20,9 @@ from tests.support import tiny
 TEXT = "the apple 私は今日 phone " * 20  # more tokens than are projected at once
 
 
-@pytest.fixture(scope="module", params=tiny.CAUSAL)
-def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    folder = tmp_path_factory.mktemp("models") / request.param
-    return tiny.load_saved(tiny.save(tiny.CAUSAL[request.param], folder))
+@pytest.fixture(scope="module")
+def loaded(tiny_model: LoadedModel) -> LoadedModel:
+    return dataclasses.replace(tiny_model, prefixes=Prefixes())
 
 
 @pytest.mark.parametrize("text", [TEXT[:100], "a", "ab"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from transformers import AutoModel, AutoModelForCausalLM
 
 from llm_viz.base.errors import BadRequest, NotCausal, TooManyTokens
 from llm_viz.engine.loading import LoadedModel
+from llm_viz.engine.prefixes import Prefixes
 from llm_viz.engine.protocol.tracing import (
     AttentionKnockout,
     Capture,
@@ -31,10 +33,9 @@ TEXT = "the apple 私は今日 phone"
 EVERYTHING = Capture(attention="all", hidden="all", lens=5)
 
 
-@pytest.fixture(scope="module", params=tiny.CAUSAL)
-def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    folder = tmp_path_factory.mktemp("models") / request.param
-    return tiny.load_saved(tiny.save(tiny.CAUSAL[request.param], folder))
+@pytest.fixture(scope="module")
+def loaded(tiny_model: LoadedModel) -> LoadedModel:
+    return dataclasses.replace(tiny_model, prefixes=Prefixes())
 
 
 @pytest.fixture(scope="module")
