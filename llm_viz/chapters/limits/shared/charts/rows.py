@@ -84,15 +84,34 @@ def dot_rows(rows: Sequence[Row], ink: str, lines: Sequence[tuple[float, str]] =
         visible=True, type="log", range=[low, high], tickvals=powers, showticklabels=False, showgrid=True,
         gridcolor=_GRID, zeroline=False,
     )  # fmt: skip
-    for place in places:
-        figure.add_hline(y=place, line={"color": FIRST_COLOUR, "width": 0.5, "dash": "dot"}, layer="below")
-    for value, name in lines:
-        figure.add_vline(x=value, line={"color": SECOND_COLOUR, "width": 2, "dash": "dash"}, layer="below")
-        power = math.log10(value)  # where a logarithmic axis has its annotations
-        figure.add_annotation(x=power, y=1, yref="paper", yanchor="bottom", text=escape(name), showarrow=False)
+    # All at once: of lines that are added one by one, Plotly copies all that are there already.
+    figure.update_layout(
+        shapes=[*(_across(place) for place in places), *(_down(value) for value, _ in lines)],
+        annotations=[_above(value, name) for value, name in lines],
+    )
     if lines:
         figure.update_layout(margin={"t": _ROW})
     return figure
+
+
+def _across(place: int) -> dict[str, object]:
+    """A faint line through a row."""
+    line = {"color": FIRST_COLOUR, "width": 0.5, "dash": "dot"}
+    ends = {"x0": 0, "x1": 1, "xref": "x domain", "y0": place, "y1": place, "yref": "y"}
+    return {"type": "line", "layer": "below", "line": line, **ends}
+
+
+def _down(value: float) -> dict[str, object]:
+    """The line of a value through all rows."""
+    line = {"color": SECOND_COLOUR, "width": 2, "dash": "dash"}
+    ends = {"x0": value, "x1": value, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+    return {"type": "line", "layer": "below", "line": line, **ends}
+
+
+def _above(value: float, name: str) -> dict[str, object]:
+    """The name of such a line. A logarithmic axis has its annotations at the power of ten."""
+    place = {"x": math.log10(value), "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return {"text": escape(name), "showarrow": False, **place}
 
 
 def _lay_out(figure: go.Figure, rows: Sequence[Row], ink: str) -> None:
