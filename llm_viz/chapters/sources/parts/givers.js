@@ -7,7 +7,7 @@ import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { kindsInRow, pitchFor, strip } from "./givers_math.js";
-import { KINDS, kindLines, kindRow } from "./side.js";
+import { KINDS, kindLines, kindRow, placeOf } from "./side.js";
 import { drawDots } from "./wall_view.js";
 
 /**
@@ -58,7 +58,7 @@ export function mount(root, { settings, models, figures, told, words }, { langua
     amounts: KINDS.map((_, kind) => figures.reduce((sum, giver) => sum + (giver.kinds?.[kind] ?? 0), 0)),
     press: (kind) => {
       settings.kind = settings.kind === kind ? "" : kind;
-      if (settings.kind) look(mostOf(KINDS.map(String).indexOf(kind)));
+      if (settings.kind) look(mostOf(placeOf(kind)));
       refresh();
       draw(1);
     },
@@ -81,7 +81,7 @@ export function mount(root, { settings, models, figures, told, words }, { langua
     rememberInUrl({ kind: settings.kind || null });
   };
   const draw = (/** @type {number} */ share) => {
-    const chosen = KINDS.map(String).indexOf(settings.kind);
+    const chosen = placeOf(settings.kind);
     for (const group of groups) {
       const { clientWidth: width, clientHeight: height } = group[0].canvas;
       const pitch = pitchFor(Math.max(...group.map(({ giver }) => giver.dots)), width, height);

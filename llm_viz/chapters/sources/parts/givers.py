@@ -7,7 +7,8 @@ from typing import TypedDict
 from llm_viz.base.i18n import Strings
 from llm_viz.base.numbers import as_large, as_percent, large
 from llm_viz.chapters.sources.compute.givers import OTHERS, Giver, RunningModel, givers, running_models
-from llm_viz.chapters.sources.compute.wall import KINDS, wall
+from llm_viz.chapters.sources.compute.wall import wall
+from llm_viz.chapters.sources.parts.side import chosen_kind, kind_words
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.visit import Visit
 
@@ -59,7 +60,7 @@ def givers_part(visit: Visit, t: Strings) -> None:
     """The picture: models above, figures below."""
     models, found = running_models(), givers(wall())
     payload: GiversPayload = {
-        "settings": {"kind": visit.param_choice("kind", "", ("", *KINDS))},
+        "settings": {"kind": chosen_kind(visit)},
         "models": [_model(model, t) for model in models],
         "figures": [_giver(giver, t) for giver in found],
         "told": _told(models, found, t),
@@ -68,7 +69,7 @@ def givers_part(visit: Visit, t: Strings) -> None:
             "models": t("givers-models"),
             "figures": t("givers-figures"),
             "all-kinds": t("wall-all-kinds"),
-            **{f"kind-{kind}": t(f"wall-kind-{kind}") for kind in KINDS},
+            **kind_words(t),
         },
     }
     part(__file__, styles=("stage", "beside"))("sources-givers", payload)

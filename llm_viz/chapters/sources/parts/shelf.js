@@ -12,7 +12,7 @@ import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { bookAt, shelve, sumOf } from "./shelf_math.js";
 import { cardOf, fillList, listOf, spoken } from "./shelf_text.js";
 import { draw, labelWidths, ROOM } from "./shelf_view.js";
-import { KINDS, kindRow, searchField } from "./side.js";
+import { KINDS, kindRow, placeOf, searchField } from "./side.js";
 import { wordsOf } from "./wall_math.js";
 
 /**
@@ -149,7 +149,7 @@ export function mount(root, payload, { language }) {
  */
 function fitting({ settings, books, rooms }) {
   const words = wordsOf(settings.search);
-  const kind = KINDS.map(String).indexOf(settings.kind);
+  const kind = placeOf(settings.kind);
   return [...books.keys()].filter((index) => {
     const { citation, note, room, kinds } = books[index];
     const text = `${citation} ${note} ${rooms[room]}`.toLowerCase();
@@ -164,7 +164,7 @@ function fitting({ settings, books, rooms }) {
  * @param {number} index
  */
 function figuresOn({ settings, books }, index) {
-  const kind = KINDS.map(String).indexOf(settings.kind);
+  const kind = placeOf(settings.kind);
   return kind < 0 ? sumOf(books[index].kinds) : books[index].kinds[kind];
 }
 

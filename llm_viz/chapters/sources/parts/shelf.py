@@ -12,7 +12,8 @@ from llm_viz.base.languages import Language
 from llm_viz.base.numbers import as_percent, with_units
 from llm_viz.chapters.sources.compute.shelf import Book, books, by_source, carriers
 from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title, in_reading_order
-from llm_viz.chapters.sources.compute.wall import KINDS, wall
+from llm_viz.chapters.sources.compute.wall import wall
+from llm_viz.chapters.sources.parts.side import chosen_kind, kind_words
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.visit import Visit
@@ -47,7 +48,7 @@ def shelf(visit: Visit, t: Strings) -> None:
     shown, rooms, told = _shelved(t.language)
     payload: ShelfPayload = {
         "settings": {
-            "kind": visit.param_choice("kind", "", ("", *KINDS)),
+            "kind": chosen_kind(visit),
             "search": st.query_params.get("search", "")[:MAX_SEARCH],
         },
         "books": shown,
@@ -55,7 +56,7 @@ def shelf(visit: Visit, t: Strings) -> None:
         "told": told,
         "words": {
             **{key: t(f"wall-{key}") for key in _PLAIN},
-            **{f"kind-{kind}": t(f"wall-kind-{kind}") for kind in KINDS},
+            **kind_words(t),
             "search": t("search"),
             "search-hint": t("search-hint"),
             "picture": t("shelf-picture"),

@@ -9,6 +9,11 @@ import { count } from "../../../kit/browser/numbers.js";
 export const KINDS = /** @type {const} */ (["read", "follows", "medium", "low"]);
 const LONGEST_SEARCH = 60;
 
+/** The place of a kind among the four; −1 for "", where none is chosen. @param {string} kind */
+export function placeOf(kind) {
+  return KINDS.map(String).indexOf(kind);
+}
+
 /**
  * A button for each kind, with what there is of it; `refresh` says which is pressed.
  *

@@ -17,6 +17,7 @@ from llm_viz.base.languages import Language
 from llm_viz.chapters.sources.compute.links import link_of
 from llm_viz.chapters.sources.compute.titles import MAX_SEARCH, chapter_title, file_title, in_reading_order
 from llm_viz.chapters.sources.compute.wall import KINDS, WallFigure, example, least_sure, wall
+from llm_viz.chapters.sources.parts.side import chosen_kind, kind_words
 from llm_viz.facts.findings import findings
 from llm_viz.kit.browser.messages import with_marks
 from llm_viz.kit.browser.part import part
@@ -98,7 +99,7 @@ def wall_part(question: Question, visit: Visit, t: Strings) -> None:
     payload: WallPayload = {
         "settings": {
             "order": visit.param_choice("order", _ORDERS[0], _ORDERS),
-            "kind": visit.param_choice("kind", "", ("", *KINDS)),
+            "kind": chosen_kind(visit),
             "find": st.query_params.get("find", "")[:MAX_SEARCH],
             "line": 50,
         },
@@ -115,7 +116,7 @@ def wall_part(question: Question, visit: Visit, t: Strings) -> None:
         "words": {
             **{key: t(f"wall-{key}") for key in _PLAIN},
             **{key: with_marks(t, f"wall-{key}", *marks) for key, marks in _MARKED.items()},
-            **{f"kind-{kind}": t(f"wall-kind-{kind}") for kind in KINDS},
+            **kind_words(t),
         },
     }
     part(__file__, styles=("stage", "ask", "beside"))(_KEY, payload, on_guess_change=question.keep(_KEY))

@@ -1,6 +1,6 @@
 // Which dots a search and the chosen kind or source leave, and which is looked at first.
 
-import { KINDS } from "./side.js";
+import { KINDS, placeOf } from "./side.js";
 import { holding, wordsOf } from "./wall_math.js";
 
 /** @import { Texts, WallPayload } from "./wall.js" */
@@ -22,7 +22,7 @@ export function filterOf({ settings, kinds, labels, units, sources, files }, tex
     { lower: texts.files.map(small), places: files },
   ];
   return (source) => {
-    const kind = KINDS.map(String).indexOf(settings.kind);
+    const kind = placeOf(settings.kind);
     const fits = Uint8Array.from(kinds, (each, index) =>
       Number((kind < 0 || each === kind) && (source < 0 || sources[index] === source)),
     );
