@@ -1,14 +1,18 @@
-"""Headers of HTTP answers, changed on their way out; for middleware in plain ASGI.
+"""HTTP answers: headers changed on their way out, and files that a browser may keep for ever.
 
-Starlette's convenience class for middleware would buffer streams.
+Middleware is plain ASGI: Starlette's convenience class for middleware would buffer streams.
 """
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import Message, Send
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import Message, Scope, Send
 
 
 def with_headers(send: Send, change: Callable[[MutableHeaders], None]) -> Send:
@@ -20,3 +24,29 @@ def with_headers(send: Send, change: Callable[[MutableHeaders], None]) -> Send:
         await send(message)
 
     return send_changed
+
+
+def takes_compressed(scope: Scope) -> bool:
+    """Whether whoever asks can read gzip."""
+    return "gzip" in Headers(scope=scope).get("accept-encoding", "")
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file in memory; compressed once, when it is first asked for so."""
+
+    content: bytes
+    media_type: str
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """`content` as gzip, the same each time."""
+        return gzip.compress(self.content, mtime=0)
+
+    def unchanging(self, scope: Scope) -> Response:
+        """The answer with the file, for an address whose content never changes: browsers needn't ask for it again."""
+        headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+        if takes_compressed(scope):
+            headers["Content-Encoding"] = "gzip"
+        content = self.compressed if takes_compressed(scope) else self.content
+        return Response(content, headers=headers, media_type=self.media_type)

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.languages import Language
-from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.part import HIDDEN, part
 
 _WORDS = (
     "skip", "menu", "theme", "theme-system", "theme-light",
@@ -31,7 +31,7 @@ class ChromePayload(TypedDict):
 def chrome(t: Strings) -> None:
     """Put the document and what stands around the chapters into the language of `t`; shows nothing."""
     payload: ChromePayload = {"words": _words(t.language)}
-    part(__file__)("chrome", payload)
+    part(__file__, styles=HIDDEN)("chrome", payload)
 
 
 @cache

@@ -25,6 +25,9 @@ export function customProperty(root, name) {
   return getComputedStyle(root).getPropertyValue(name).trim();
 }
 
+/** @type {Map<string, Rgb>} What `rgb` has found out of the few colours of the themes. */
+const known = new Map();
+
 /**
  * A colour of CSS, in whichever way it is written, as numbers.
  *
@@ -32,6 +35,13 @@ export function customProperty(root, name) {
  * @returns {Rgb}
  */
 export function rgb(colour) {
+  const found = known.get(colour) ?? painted(colour);
+  known.set(colour, found);
+  return found;
+}
+
+/** @param {string} colour @returns {Rgb} */
+function painted(colour) {
   const canvas = el("canvas", { width: 1, height: 1 });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   context.fillStyle = colour;

@@ -6,7 +6,6 @@ is served: the files are found once, and an address is looked up among them.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import posixpath
 import re
@@ -20,6 +19,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from llm_viz.kit.answers import KeptFile
+
 PACKAGE = Path(__file__).parents[2]
 """The folder `llm_viz`, below which the modules lie."""
 _FOLDERS = ("kit/browser", "chapters/*/parts", "chapters/*/*/parts")
@@ -28,10 +29,6 @@ D3 = "kit/browser/d3.module.js"
 _D3_EXPORTS = (
     "area", "axisBottom", "axisLeft", "line", "range", "scaleLinear", "scaleLog", "select",
 )  # fmt: skip
-_HEADERS = {
-    "Cache-Control": "public, max-age=31536000, immutable",
-    "Vary": "Accept-Encoding",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +67,8 @@ def _d3_module() -> str:
 
 
 @cache
-def _compressed(path: str) -> bytes:
-    return gzip.compress(modules().files[path].encode(), compresslevel=9, mtime=0)
+def _kept(path: str) -> KeptFile:
+    return KeptFile(modules().files[path].encode(), "text/javascript")
 
 
 async def _module(request: Request) -> Response:
@@ -80,11 +77,7 @@ async def _module(request: Request) -> Response:
     _, _, path = request.url.path.partition(f"/parts/{served.version}/")
     if path not in served.files:
         return PlainTextResponse("Not found", status_code=404, headers={"Cache-Control": "no-store"})
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers = _compressed(path), {**_HEADERS, "Content-Encoding": "gzip"}
-    else:
-        body, headers = served.files[path].encode(), _HEADERS
-    return Response(body, headers=headers, media_type="text/javascript")
+    return _kept(path).unchanging(request.scope)
 
 
 MODULE_ROUTES = (

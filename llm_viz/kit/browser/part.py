@@ -24,6 +24,8 @@ from llm_viz.kit.visit import visit_name
 
 _KIT = Path(__file__).parent
 _ADAPTER = "kit/browser/streamlit.js"
+HIDDEN = ("hidden",)
+"""The `styles` of a part that shows nothing: browsers need not read any other for it."""
 _LOADER = """\
 const load = (path) => import(new URL(`parts/{version}/${{path}}`, document.baseURI).href);
 let show;
@@ -103,6 +105,8 @@ def _loader(module: Path) -> str:
 
 def sheets(module: Path, styles: tuple[str, ...]) -> tuple[Path, ...]:
     """The style sheets of a part, in their order."""
+    if styles == HIDDEN:
+        return (_KIT / "hidden.css",)
     beside = [module.parent / f"{style}.css" for style in styles]
     shared = [file if file.is_file() else _KIT / file.name for file in beside]
     own = [file for file in (module.with_suffix(".css"),) if file.is_file()]

@@ -15,6 +15,9 @@ from llm_viz.kit.answers import with_headers
 from llm_viz.kit.browser.modules import modules, with_imports
 
 _FIRST_PAGE = "home"
+_OF_EVERY_PAGE = tuple(f"kit/browser/{name}.js" for name in ("streamlit", "chrome", "projector", "address", "stage"))
+_LINK = "<{address}>; rel=modulepreload; fetchpriority=low"
+"""After Streamlit's own scripts, which have to run before any part is there."""
 
 
 class PreloadModules:
@@ -37,9 +40,10 @@ def preload_links(path: str) -> str:
     name = PurePosixPath(path).name or _FIRST_PAGE
     served = modules()
     own = tuple(file for file in served.files if file.startswith(f"chapters/{name}/"))
-    return ", ".join(f"<./parts/{served.version}/{file}>; rel=modulepreload" for file in _needed(own)) if own else ""
+    needed = _needed(own) if own else ()
+    return ", ".join(_LINK.format(address=f"./parts/{served.version}/{file}") for file in needed)
 
 
 @cache
 def _needed(own: tuple[str, ...]) -> tuple[str, ...]:
-    return with_imports("kit/browser/streamlit.js", *own)
+    return with_imports(*_OF_EVERY_PAGE, *own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from llm_viz.kit.browser.part import part
+from llm_viz.kit.browser.part import HIDDEN, part
 
 
 class ProjectorPayload(TypedDict):
@@ -16,4 +16,4 @@ class ProjectorPayload(TypedDict):
 def projector(*, on: bool) -> None:
     """Enlarge the page, or show it as it is; shows nothing itself."""
     payload: ProjectorPayload = {"on": on}
-    part(__file__)("projector-mode", payload)
+    part(__file__, styles=HIDDEN)("projector-mode", payload)

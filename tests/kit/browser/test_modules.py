@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -16,11 +14,11 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import Message
 
 from llm_viz.kit.browser.modules import MODULE_ROUTES, PACKAGE, modules, with_imports
 from llm_viz.kit.browser.part import part
 from llm_viz.kit.browser.preload import PreloadModules
+from tests.support.asgi import ask
 
 
 async def page(_: Request) -> Response:
@@ -32,28 +30,7 @@ VERSION = modules().version
 DOM = "kit/browser/dom.js"
 
 
-def get(path: str, encoding: str = "") -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of an answer; the path as a client that hides nothing would send it."""
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "raw_path": quote(path).encode(),
-        "query_string": b"",
-        "headers": [(b"accept-encoding", encoding.encode())],
-    }
-    with ThreadPoolExecutor(1) as elsewhere:  # Playwright keeps a loop of its own in the thread of the tests
-        elsewhere.submit(asyncio.run, APP(scope, receive, send)).result()
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
+get = partial(ask, APP)
 
 
 def test_a_module_is_kept_for_good() -> None:
@@ -143,16 +120,17 @@ def test_all_that_a_part_imports_is_known_in_advance() -> None:
 
 @pytest.mark.parametrize(("path", "chapter"), [("/", "home"), ("/generation", "generation"), ("/llm/tokens", "tokens")])
 def test_the_page_of_a_chapter_names_all_its_modules(path: str, chapter: str) -> None:
-    links = get(path)[1]["link"].split(", ")
+    links = get(path).headers["link"].split(", ")
     own = [file for file in modules().files if file.startswith(f"chapters/{chapter}/parts/")]
     assert own
-    needed = with_imports("kit/browser/streamlit.js", *own)
-    assert links == [f"<./parts/{VERSION}/{file}>; rel=modulepreload" for file in needed]
+    shell = [f"kit/browser/{name}.js" for name in ("streamlit", "chrome", "projector", "address", "stage")]
+    needed = with_imports(*shell, *own)
+    assert links == [f"<./parts/{VERSION}/{file}>; rel=modulepreload; fetchpriority=low" for file in needed]
 
 
 def test_a_page_without_browser_parts_names_none() -> None:
-    assert "link" not in get("/no-such-page")[1]
+    assert "link" not in get("/no-such-page").headers
 
 
 def test_a_module_itself_names_none() -> None:
-    assert "link" not in get(f"/parts/{VERSION}/{DOM}")[1]
+    assert "link" not in get(f"/parts/{VERSION}/{DOM}").headers

@@ -8,14 +8,16 @@ So would a projected page that is enlarged only then.
 
 from __future__ import annotations
 
-import gzip
 import re
 from functools import cache
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
+
+from llm_viz.kit.answers import KeptFile, takes_compressed
+from llm_viz.kit.shell.server.streamlit_files import late_scripts
 
 _SCRIPT = """window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
 (() => {
@@ -25,6 +27,8 @@ if (new URLSearchParams(location.search).get("projector") === "1") enlarge();
 _ENLARGE = Path(__file__).parents[2] / "browser" / "enlarge.js"
 _FIRST_SCRIPT = re.compile(r"(?=<script>)")
 _STYLES = Path(__file__).parents[1] / "shell.css"
+_LINK = '<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/{}">'
+_HEAD_END = "</head>"
 _END = "</body>"
 """Here styles follow those that Streamlit adds to the head, and count where both say something."""
 _OF_THE_FILE = ("content-encoding", "etag", "last-modified", "accept-ranges")
@@ -61,6 +65,8 @@ def page() -> bytes:
     text = Path(file_util.get_static_dir(), "index.html").read_text("utf-8")
     script = _SCRIPT % _ENLARGE.read_text("utf-8").replace("export ", "")
     told = _FIRST_SCRIPT.sub(lambda _: f"<script>{script}</script>\n    ", text, count=1)
+    links = (_LINK.format(name) for name in late_scripts(text))
+    told = told.replace(_HEAD_END, f"  {''.join(links)}{_HEAD_END}", 1)
     return told.replace(_END, f"  <style>\n{_STYLES.read_text('utf-8')}</style>\n  {_END}", 1).encode()
 
 
@@ -77,13 +83,13 @@ def _describe(start: Message, scope: Scope) -> bytes:
     for name in _OF_THE_FILE:
         del headers[name]
     body = page()
-    if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-        body = _compressed()
+    if takes_compressed(scope):
+        body = _kept().compressed
         headers["Content-Encoding"] = "gzip"
     headers["Content-Length"] = str(len(body))
     return body
 
 
 @cache
-def _compressed() -> bytes:
-    return gzip.compress(page(), mtime=0)
+def _kept() -> KeptFile:
+    return KeptFile(page(), "text/html")

@@ -32,6 +32,7 @@ from llm_viz.kit.shell.server.page_file import KnownServer
 from llm_viz.kit.shell.server.prompt_answers import answer_promptly
 from llm_viz.kit.shell.server.sandbox import SANDBOX_ROUTES
 from llm_viz.kit.shell.server.strangers import OwnNamesOnly, OwnPagesOnly
+from llm_viz.kit.shell.server.streamlit_files import StreamlitFiles
 from llm_viz.kit.shell.server.uploads import UploadLimits
 
 _LOG = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ MIDDLEWARE = tuple(
         ClosedDoors,
         UploadLimits,
         AtMost,
+        StreamlitFiles,
         PreloadModules,
         KnownServer,
     )
