@@ -7,6 +7,7 @@ import { count } from "../../../kit/browser/numbers.js";
 /** @import { Language } from "../../../kit/browser/numbers.js" */
 
 export const KINDS = /** @type {const} */ (["read", "follows", "medium", "low"]);
+export const LOW = KINDS.indexOf("low");
 const LONGEST_SEARCH = 60;
 
 /** The place of a kind among the four; −1 for "", where none is chosen. @param {string} kind */

@@ -9,7 +9,7 @@ import { pointerOn } from "../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../kit/browser/sentences.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
-import { KINDS } from "./side.js";
+import { KINDS, LOW } from "./side.js";
 import { askFirst } from "./wall_ask.js";
 import { filterOf, start } from "./wall_filter.js";
 import { bySource, inColumns, inGroups, nearest, neighbour } from "./wall_math.js";
@@ -59,7 +59,6 @@ const HEADING = { wide: 26, narrow: 23 }; // pixels
 const REACH = { fine: 12, coarse: 24 }; // pixels, from the pointer to a dot
 const LARGEST_SOURCES = 7;
 const READ = KINDS.indexOf("read");
-const LOW = KINDS.indexOf("low");
 
 /**
  * @param {HTMLElement} root

@@ -1,11 +1,9 @@
 // Which dots a search and the chosen kind or source leave, and which is looked at first.
 
-import { KINDS, placeOf } from "./side.js";
+import { LOW, placeOf } from "./side.js";
 import { holding, wordsOf } from "./wall_math.js";
 
 /** @import { Texts, WallPayload } from "./wall.js" */
-
-const LOW = KINDS.indexOf("low");
 
 /**
  * What finds which dots are of the chosen kind and source and hold all words of the search: 1, the others 0.
