@@ -24,6 +24,8 @@ const BAR = 14; // pixels, the width of a column
 const HEAD = 30; // pixels above the columns
 const FOOT = 30; // pixels below them
 const LINE = 22; // pixels from one name to the next
+const BESIDE = 8; // pixels between a column and a name
+const SHARE = 52; // pixels that the share behind a name needs
 /** @type {Intl.NumberFormatOptions} 26万 */
 const SHORT = { notation: "compact", maximumSignificantDigits: 2 };
 
@@ -49,10 +51,12 @@ export class Flow {
     const paths = this.bands.flatMap(({ bars, ways, dry }) => [dry, ways, bars]);
     this.node = el("svg", { class: "flow", role: "img" }, ...paths, this.texts, this.ends);
     this.size = { width: 0, height: 0, left: 0, right: 0, isNarrow: false };
+    /** @type {Record<"start" | "end", string[]>} The names as far as there is room, by where they are anchored. */
+    this.written = { start: [], end: [] };
   }
 
   /**
-   * Take the room that there is.
+   * Take the room that there is; here, and not at each move of a slider, texts are measured.
    *
    * @param {number} width Pixels.
    * @param {number} height
@@ -62,6 +66,9 @@ export class Flow {
     const [left, right] = isNarrow ? [4, width - 118] : [118, width - 158];
     this.size = { width, height, left, right, isNarrow };
     this.node.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const fitting = (/** @type {number} */ room) =>
+      this.names.map((name) => shortened(this.node, name, room - SHARE, "name"));
+    this.written = { start: fitting(width - right - BESIDE), end: isNarrow ? [] : fitting(left - BESIDE) };
   }
 
   /** @param {number} column The left edge of a column. */
@@ -149,24 +156,22 @@ export class Flow {
    * @param {{ top: number, bottom: number }[][]} places
    */
   showNames(shares, places) {
-    const { isNarrow, height, right, width } = this.size;
+    const { isNarrow, height, left, right } = this.size;
     const room = { low: HEAD + 8, high: height - FOOT - 6, gap: LINE };
     const side = (/** @type {number} */ column, /** @type {number} */ x, /** @type {"start" | "end"} */ anchor) => {
       const shown = this.names.map((_, band) => band).filter((band) => column === 0 || shares[column][band] > 0);
       const middles = shown.map((band) => (places[column][band].top + places[column][band].bottom) / 2);
       const heights = spread(middles, room);
-      const space = anchor === "end" ? x : width - x;
       return shown.map((band, number) => {
         const share = percent(shares[column][band]);
-        const name = shortened(this.node, this.names[band], space - 52, "name");
-        const node = label(x, heights[number] + 5, `${name} ${share}`, anchor, "name");
+        const node = label(x, heights[number] + 5, `${this.written[anchor][band]} ${share}`, anchor, "name");
         node.dataset.band = String(band);
         return node;
       });
     };
     const last = COLUMNS.length - 1;
-    const ends = side(last, right + 8, "start");
-    this.ends.replaceChildren(...(isNarrow ? [] : side(0, this.size.left - 8, "end")), ...ends);
+    const ends = side(last, right + BESIDE, "start");
+    this.ends.replaceChildren(...(isNarrow ? [] : side(0, left - BESIDE, "end")), ...ends);
   }
 }
 

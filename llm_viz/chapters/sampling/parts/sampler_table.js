@@ -91,7 +91,7 @@ export function tableOf({ strings, tokens, vocabulary }, language) {
  */
 function rowOf(label, dataset, language) {
   const [raw, heat, final] = ["raw", "heat", "final"].map(barCell);
-  const gates = FILTERS.slice(1).map((filter) => ({ filter, node: el("span", { class: "gate" }) }));
+  const gates = FILTERS.slice(1).map((filter) => ({ filter, node: el("span", { class: "gate" }), shown: "" }));
   const gateCells = gates.map((gate) => el("td", { class: `column-gate column-${gate.filter}` }, gate.node));
   const head = el("th", { scope: "row" }, label);
   const node = el("tr", { dataset }, head, raw.node, heat.node, ...gateCells, final.node);
@@ -104,6 +104,9 @@ function rowOf(label, dataset, language) {
       const stage = index + 1;
       const isOpen = cutBy === -1 || cutBy > stage;
       const isCut = cutBy === stage;
+      const shown = `${isOpen} ${isCut} ${"others" in dataset ? about + alive[stage] : ""}`;
+      if (shown === gate.shown) return; // what stays as it is need not be laid out again
+      gate.shown = shown;
       const tokensLeft = "others" in dataset ? counted(alive[stage], stage > 1 ? about : "", language) : [];
       gate.node.className = `gate ${isOpen ? "open" : isCut ? "cut" : "gone"}`;
       gate.node.replaceChildren(...(isOpen ? tokensLeft : isCut ? [gate.filter] : []));
@@ -146,8 +149,9 @@ function barCell(column) {
   const text = el("span", { class: "number" });
   const share = el("div", { class: "share" }, el("div", { class: "track" }, bar), text);
   const show = (/** @type {number} */ value, about = "") => {
-    bar.style.width = `${100 * value}%`;
-    text.textContent = about + percent(value);
+    const written = about + percent(value);
+    bar.style.clipPath = `inset(0 ${100 * (1 - value)}% 0 0)`; // a width would have the whole table laid out anew
+    if (text.textContent !== written) text.textContent = written;
   };
   return { node: el("td", { class: `column-${column}` }, share), show };
 }
