@@ -100,7 +100,7 @@ def generation(site: Site) -> list[float]:
     page.keyboard.press("ArrowRight")
     expect(page.locator(".st-key-generation-table tbody tr")).to_have_count(1, timeout=PATIENCE_MS)
     for number in range(1, 9):
-        page.locator(".st-key-generation-step button.row[data-token]").nth(number).click()
+        page.locator(".st-key-generation-step button.card[data-token]").nth(number).click()
         drawn = 2 + CHUNK + (1 + CHUNK) * number - 1
         expect(tree.locator("g[data-state]:has(text)")).to_have_count(drawn, timeout=PATIENCE_MS)
     page.evaluate("performance.clearMeasures()")

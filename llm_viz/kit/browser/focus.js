@@ -7,7 +7,7 @@ const STOPS = "button, select, input, textarea, a[href], summary, [tabindex]";
  * Without it, whoever presses a button by key would have to begin again at the top of the page.
  *
  * @template Result
- * @param {HTMLElement} root
+ * @param {HTMLElement | SVGElement} root
  * @param {() => Result} draw
  * @returns {Result}
  */
@@ -43,7 +43,7 @@ export function keepingHold(held, draw) {
 /**
  * What has the focus within a part; null if nothing has.
  *
- * @param {HTMLElement} root
+ * @param {HTMLElement | SVGElement} root
  */
 function focusedIn(root) {
   const { activeElement } = /** @type {Document | ShadowRoot} */ (root.getRootNode());
@@ -53,7 +53,7 @@ function focusedIn(root) {
 }
 
 /**
- * @param {HTMLElement} root
+ * @param {HTMLElement | SVGElement} root
  * @returns {HTMLElement[]}
  */
 function stopsOf(root) {

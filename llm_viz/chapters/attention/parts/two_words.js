@@ -8,7 +8,7 @@ import { put } from "./act_draw.js";
 import { followRoom } from "./act_room.js";
 import { guessHandle } from "./two_words_guess.js";
 import { sentenceAt } from "./two_words_says.js";
-import { frameOf, heightOf, placeAt, pointer, scaleNodes, streamNodes, thread } from "./two_words_scene.js";
+import { frameOf, heightOf, placeAt, pointer, reach, scaleNodes, streamNodes, thread } from "./two_words_scene.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -171,7 +171,9 @@ function sceneOf(payload, room, state, decided) {
     control && !room.isNarrow
       ? el("text", { class: "small", x: frame.end + 26, y: frame.middle + 5 }, `${payload.texts.control}`)
       : null;
+  const reached = reach(room.height);
   const nodes = [
+    reached.node,
     ...streamNodes(payload, frame, room),
     ...scaleNodes(payload, frame, room, across),
     cursor,
@@ -184,6 +186,7 @@ function sceneOf(payload, room, state, decided) {
   ].filter((node) => node !== null && node !== undefined);
   const show = (/** @type {number} */ layer) => {
     const isRead = layer === 0 || layer >= first;
+    reached.show(layer >= layers ? room.width : across(layer)); // the line's round end shows where it ends
     threads.forEach((each, side) => {
       const place = each?.show(layer);
       if (place !== undefined)

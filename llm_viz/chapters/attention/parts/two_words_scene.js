@@ -202,8 +202,22 @@ function mistOver(x, y, width, height) {
   ];
 }
 
+const REACHED = "reached";
+
 /**
- * The way of a word through the layers; `show(layer)` draws it up to there and returns the place it has reached.
+ * How far all ways of words are drawn: up to a place across.
+ *
+ * @param {number} height
+ */
+export function reach(height) {
+  const shown = el("rect", { x: 0, y: 0, width: 0, height });
+  const node = el("clipPath", { id: REACHED }, shown);
+  return { node, show: (/** @type {number} */ x) => put(shown, { width: x }) };
+}
+
+/**
+ * The way of a word through the layers; `show(layer)` moves its dot there and returns the place it has reached. The line
+ * behind the dot is drawn as far as `reach` says.
  *
  * @param {string} kind
  * @param {number[]} places By layer.
@@ -219,7 +233,7 @@ export function thread(kind, places, first, frame, across) {
   const [x, y] = readable[0] ?? [frame.end, frame.middle];
   const lead = `M${across(0)},${frame.middle}C${x},${frame.middle} ${across(first / 2)},${y} ${x},${y}`;
   const path = smoothLine(readable);
-  const full = el("path", { d: path, class: "line" });
+  const full = el("path", { d: path, class: "line", "clip-path": `url(#${REACHED})` });
   const dot = el("circle", { r: isControl ? 4.5 : 9, class: "dot" });
   const node = el(
     "g",
@@ -231,33 +245,12 @@ export function thread(kind, places, first, frame, across) {
   );
   const show = (/** @type {number} */ layer) => {
     const place = placeAt(places, layer);
-    const length = readable.length > 1 ? full.getTotalLength() : 0;
-    const share = within(0, 1, (across(layer) - x) / Math.max(1, frame.end - x));
-    full.style.strokeDasharray = `${lengthUpTo(full, length, x + share * (frame.end - x))} ${length + 10}`;
     put(dot, { cx: across(layer), cy: layer === 0 ? frame.middle : heightOf(frame, place) });
     full.style.opacity = layer < first ? "0" : "1";
     dot.style.opacity = layer > 0 && layer < first ? "0" : "1";
     return place;
   };
   return { node, show };
-}
-
-/**
- * How long a line is up to a place across.
- *
- * @param {SVGPathElement} path
- * @param {number} length
- * @param {number} x
- */
-function lengthUpTo(path, length, x) {
-  if (length === 0) return 0; // no layer can be trusted, and an empty path has no points
-  let [low, high] = [0, length];
-  for (let step = 0; step < 12; step++) {
-    const half = (low + high) / 2;
-    if (path.getPointAtLength(half).x < x) low = half;
-    else high = half;
-  }
-  return high;
 }
 
 /**

@@ -5,7 +5,7 @@ import { askBox, dashedMark, sendGuess } from "../../../kit/browser/ask.js";
 import { el } from "../../../kit/browser/dom.js";
 import { followDrag } from "../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../kit/browser/focus.js";
-import { shortened, widest } from "../../../kit/browser/graph/labels.js";
+import { widest } from "../../../kit/browser/graph/labels.js";
 import { isPress, slideStep } from "../../../kit/browser/keyboard.js";
 import { reducedMotion } from "../../../kit/browser/motion.js";
 import { count, fixed, percent } from "../../../kit/browser/numbers.js";
@@ -14,7 +14,8 @@ import { filledText } from "../../../kit/browser/sentences.js";
 import { sliderRole, within } from "../../../kit/browser/sliders.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followFrame } from "../../../kit/browser/width.js";
-import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
+import { along, nearest, scaleSteps, sheetFor } from "./page_math.js";
+import { paperOf } from "./page_sheet.js";
 
 /**
  * @import { Question } from "../../../kit/browser/ask.js"
@@ -28,12 +29,13 @@ import { along, inked, nearest, scaleSteps, sheetFor } from "./page_math.js";
  *   the last.
  * @typedef {{ at: number, guess: number, timer: number, seen: boolean }} State `at`: the moment that is shown; `guess`:
  *   where the question mark lies; `seen`: whether the training was played once.
- * @typedef {{ payload: PagePayload, state: State, svg: SVGSVGElement, sheet: Sheet, redraw: () => void,
- *   send: Surroundings["send"], language: Surroundings["language"] }} Scene
+ * @typedef {{ payload: PagePayload, state: State, svg: SVGSVGElement, sheet: Sheet,
+ *   paper: ReturnType<typeof paperOf>, training: SVGGElement, widths: Map<string, number>, redraw: () => void,
+ *   send: Surroundings["send"], language: Surroundings["language"] }} Scene What is drawn in one size. `training`: holds
+ *   the line of the training and what lies on it. `widths`: of the texts there, in pixels.
  */
 
 const PACE = 300; // milliseconds a page
-const FLIP = 220; // milliseconds that a changed character takes to appear
 const LOSS_HEIGHT = 46;
 const FOOT = { asking: { wide: 162, narrow: 252 }, told: { wide: 66, narrow: 120 } }; // pixels below the picture
 const NARROW = 700; // pixels
@@ -64,18 +66,9 @@ export function mount(root, payload, { language, send }) {
     el("div", { class: "stage" }, picture, question.open ? null : play),
     el("div", { class: "foot" }, says, box),
   );
-  const size = { width: 0, height: 0 };
-  const draw = () => {
-    if (size.width === 0) return;
-    const sheet = sheetFor(size.width, payload.columns, moments[0].page.length, size.height);
-    const svg = el("svg", {
-      height: sheet.height,
-      viewBox: `0 0 ${size.width} ${sheet.height}`,
-      role: "group",
-    });
-    keepingFocus(picture, () => picture.replaceChildren(svg));
-    keepingFocus(picture, () => drawAll({ payload, state, svg, sheet, redraw, send, language }));
-  };
+  /** @type {Scene | null} */
+  let scene = null;
+  const draw = () => scene && drawAll(scene);
   const redraw = () => {
     says.textContent = question.open ? payload.intro : sentence(payload, state, language);
     const isPlaying = state.timer !== 0;
@@ -89,9 +82,17 @@ export function mount(root, payload, { language, send }) {
   const foot = FOOT[question.open ? "asking" : "told"];
   const roomOf = (/** @type {number} */ width) =>
     screenHeight() - topOnFirstScreen(root) - foot[width < NARROW ? "narrow" : "wide"];
-  const stopFollowing = followFrame(root, picture, roomOf, (now) => {
-    Object.assign(size, now);
-    draw();
+  const stopFollowing = followFrame(root, picture, roomOf, ({ width, height }) => {
+    const sheet = sheetFor(width, payload.columns, moments[0].page.length, height);
+    const svg = el("svg", { height: sheet.height, viewBox: `0 0 ${width} ${sheet.height}`, role: "group" });
+    keepingFocus(picture, () => {
+      picture.replaceChildren(svg);
+      const paper = paperOf(payload, svg, sheet, width);
+      const training = el("g", {});
+      svg.append(paper.node, training);
+      scene = { payload, state, svg, sheet, paper, training, widths: new Map(), redraw, send, language };
+      drawAll(scene);
+    });
   });
   const stop = () => {
     window.clearInterval(state.timer);
@@ -159,58 +160,16 @@ function sentence({ moments, first, lowest, question, strings }, { at }, languag
 
 /** @param {Scene} scene */
 function drawAll(scene) {
-  const { payload, state, svg } = scene;
+  const { payload, state, svg, paper, training } = scene;
   const { moments, question, first, strings } = payload;
-  svg.append(...writing(scene), ...line(scene));
+  paper.show(state.at, state.timer !== 0);
   svg.setAttribute("aria-label", `${strings.writes}: ${moments[state.at].page}`);
-  if (question.open) svg.append(guessMark(scene));
-  else {
-    if (state.at >= first) svg.append(flag(scene));
-    const guess = Number(question.guess);
-    if (guess > 0) svg.append(...ghost(scene, guess));
-    svg.append(handle(scene));
-  }
-}
-
-/** @param {Scene} scene What it reads, and the page that it writes. */
-function* writing({ payload, state, sheet, svg }) {
-  const { moments, strings } = payload;
-  const { page, read, inked: spans } = moments[state.at];
-  const width = Number(svg.getAttribute("viewBox")?.split(" ")[2]);
-  const shownRead = read === "" ? strings["reads-nothing"] : oneLine(read);
-  yield el("text", { class: "quiet-text bold", x: 14, y: 24 }, strings.reads);
-  yield el("text", { class: "label read", x: 84, y: 24 }, shortened(svg, shownRead, width - 100, "read"));
-  yield el("rect", {
-    class: "sheet",
-    x: 8,
-    y: 36,
-    width: width - 16,
-    height: sheet.rows * sheet.row + 34,
-    rx: 12,
-  });
-  yield el("text", { class: "quiet-text bold", x: 18, y: 54 }, strings.writes);
-  const dark = inked(page.length, spans);
-  const before = state.at > 0 ? moments[state.at - 1].page : page;
-  for (const [place, character] of [...page].entries()) {
-    const node = el(
-      "text",
-      {
-        class: `character${dark[place] ? " dark" : ""}`,
-        x: 16 + ((place % sheet.columns) + 0.5) * sheet.cell,
-        y: sheet.top + (Math.floor(place / sheet.columns) + 0.72) * sheet.row,
-        style: { "font-size": `${sheet.size}px` },
-      },
-      character === "\n" ? "¶" : character,
-    );
-    if (state.timer !== 0 && before[place] !== character)
-      node.animate([{ opacity: 0.1 }, { opacity: 1 }], { duration: FLIP });
-    yield node;
-  }
-}
-
-/** @param {string} text */
-function oneLine(text) {
-  return text.replaceAll("\n", " ¶ ");
+  const guess = Number(question.guess);
+  const marks = question.open
+    ? [guessMark(scene)]
+    : [state.at >= first && flag(scene), ...(guess > 0 ? ghost(scene, guess) : []), handle(scene)];
+  const nodes = [...line(scene), ...marks.filter((node) => node !== false)];
+  keepingFocus(training, () => training.replaceChildren(...nodes));
 }
 
 /** @param {Scene} scene @param {number} step */
@@ -254,7 +213,7 @@ function* line(scene) {
 
 /** @param {SVGElement} node @param {Scene} scene */
 function followMoment(node, { payload, state, svg, sheet, redraw }) {
-  let left = 0; // the picture is drawn anew at every movement
+  let left = 0; // `node` is drawn anew at every movement
   const begin = () => {
     ({ left } = svg.getBoundingClientRect());
   };
@@ -365,8 +324,9 @@ function ghost(scene, step) {
  * @param {string} text
  * @param {number} [gap]
  */
-function beside({ svg, sheet }, x, text, gap = 0) {
-  const wide = widest(svg, [text], "bold");
+function beside({ svg, sheet, widths }, x, text, gap = 0) {
+  const wide = widths.get(text) ?? widest(svg, [text], "bold");
+  widths.set(text, wide);
   const fitsRight = x + wide + Math.abs(gap) <= sheet.right + 20;
   const fitsLeft = x - wide - Math.abs(gap) >= sheet.left - 8;
   if (gap < 0 && !fitsLeft) return { x: sheet.left - 8, "text-anchor": "start" }; // across the mark: the end is the handle's
