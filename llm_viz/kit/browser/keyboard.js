@@ -110,7 +110,10 @@ export function walkWithArrows(container, items, { start = 0, isColumn = false }
   let current = Math.max(0, Math.min(last, start));
   const moveTo = (/** @type {number} */ index) => {
     current = index;
-    for (const [place, item] of items.entries()) item.tabIndex = place === current ? 0 : -1;
+    for (const [place, item] of items.entries()) {
+      const stop = place === current ? 0 : -1;
+      if (item.getAttribute("tabindex") !== String(stop)) item.tabIndex = stop; // told anew, it would be laid out anew
+    }
   };
   moveTo(current);
   const walk = new AbortController();

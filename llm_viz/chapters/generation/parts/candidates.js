@@ -24,6 +24,15 @@ export class Candidates {
   cards = [];
   /** @type {FanCard[]} What is shown now. */
   shown = [];
+  width = 0; // pixels; asked for at each step, the browser would have to lay out what was just written
+
+  constructor() {
+    new ResizeObserver(() => this.measure()).observe(this.node);
+  }
+
+  measure() {
+    this.width = this.node.clientWidth;
+  }
 
   /**
    * The candidates of a node, the chosen token too if it isn't one of them, and all others together.
@@ -34,8 +43,9 @@ export class Candidates {
    * @param {Texts} texts
    */
   draw({ candidates }, choice, vocabulary, { words, words_only, language }) {
+    if (this.width === 0) this.measure();
     const taken = choice?.token.id ?? null;
-    const listed = withBars(candidates ?? [], taken, words_only, mostAt(this.node.clientWidth)).map(
+    const listed = withBars(candidates ?? [], taken, words_only, mostAt(this.width)).map(
       ([id, label, kind, probability]) => ({ id, text: label, label, kind, probability }),
     );
     const extra = choice && !listed.some(({ id }) => id === taken) ? [choice.token] : [];

@@ -20,16 +20,28 @@ export class StepFan {
   draw(cards, source) {
     while (this.branches.length < cards.length) this.branches.push(el("path"));
     const drawn = this.branches.slice(0, source === null ? 0 : cards.length);
-    this.node.replaceChildren(...drawn);
-    if (source === null) return;
+    if (source !== null) this.place(cards, source);
+    if (drawn.length !== this.node.childElementCount) this.node.replaceChildren(...drawn);
+  }
+
+  /**
+   * Give every branch its way. All places are asked for before the first is given: then the browser lays out once.
+   *
+   * @param {FanCard[]} cards
+   * @param {Element} source
+   */
+  place(cards, source) {
     const { x, y, width, height } = boxWithin(this.node, source);
     const whole = Math.min(ROOT, width);
+    const boxes = cards.map(({ card }) => boxWithin(this.node, card));
     let reached = x + (width - whole) / 2;
-    drawn.forEach((path, index) => {
-      const { card, share, isChosen } = cards[index];
-      const box = boxWithin(this.node, card);
-      const end = [box.x + box.width / 2, box.y, box.width * share];
-      path.setAttribute("d", branch([reached, y + height + 3, whole * share], [end[0], end[1], end[2]]));
+    cards.forEach(({ share, isChosen }, index) => {
+      const box = boxes[index];
+      const path = this.branches[index];
+      path.setAttribute(
+        "d",
+        branch([reached, y + height + 3, whole * share], [box.x + box.width / 2, box.y, box.width * share]),
+      );
       path.setAttribute("class", `branch${isChosen ? " taken" : ""}`);
       reached += whole * share;
     });

@@ -57,12 +57,13 @@ class StepView {
     const reached = cursor > 0 && chosen ? line[cursor] : null;
     const choice = reached?.choice ?? null;
     this.heading.textContent = filledText(words.prediction, { vocabulary: count(data.vocabulary, language) });
-    this.text.node.setAttribute("aria-label", words.output);
-    this.text.draw(writing, (reached ?? here).depth, reached !== null, words);
     this.candidates.draw(here, choice, data.vocabulary, texts);
     this.ending.textContent = endingText(reached ?? here, data, words);
     this.facts.textContent = waiting ? words.thinking : factsOf(choice, cursor === 0, words, language);
     this.say(reached, words);
+    this.text.node.setAttribute("aria-label", words.output);
+    // These two ask where things lie. All else is written before, so that the browser lays it out once.
+    this.text.draw(writing, (reached ?? here).depth, reached !== null, words);
     this.drawFan();
     if (isNewer(reached, this.reached)) this.fly();
     this.reached = reached ?? (cursor === 0 ? null : this.reached);
