@@ -122,7 +122,7 @@ note-english = All other languages together make up { $others } of the words.
 note-japanese = For every Japanese word GPT-3 read about { NUMBER($times) } English ones. (Words between spaces: take the figure with care.)
 
 page-reads = it reads
-page-reads-nothing = nothing yet: all its numbers are random
+page-reads-nothing = nothing yet: random numbers
 page-writes = it writes
 page-unsure = as unsure as between { $count } characters
 page-axis = steps of training →
