@@ -39,10 +39,13 @@ test("keys move a slider by one, by a page or to its ends, and Tab leaves it", (
   assert.deepEqual([slideStep(tab), tab.defaultPrevented, home.defaultPrevented], [null, false, true]);
 });
 
-/** What stands for an element here: it has a tabIndex and tells of its focus. */
+/** What stands for an element here: it has a tabIndex, its only attribute, and tells of its focus. */
 class Item extends EventTarget {
   tabIndex = 5;
   focused = 0;
+  getAttribute() {
+    return String(this.tabIndex);
+  }
   focus() {
     this.focused += 1;
   }
