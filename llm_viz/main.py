@@ -27,7 +27,7 @@ def main() -> None:
     t = strings(common.language, chapter.name)
     st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
     open_notice(common.language)
-    rail.rail(pages, chosen)
+    rail.rail(pages, "rail")
     menu = shell.top_line(chapter, pages, running, common)
     shell.sentence(chapter, t)
     opening.show_refused()

@@ -15,7 +15,7 @@ import { stateOf } from "./state.js";
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], .st-key-rail, pre, svg, .js-plotly-plot";
+const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], pre, svg, .js-plotly-plot";
 /** What may scroll sideways, by `shell.css` and by KaTeX. */
 const SIDEWAYS = "[data-testid=stMarkdownContainer]:has(> table, .katex), .katex-display";
 const ACT = "[class*=st-key-act-] [role=radio][aria-checked=true]";

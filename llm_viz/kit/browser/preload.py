@@ -15,8 +15,7 @@ from llm_viz.kit.answers import with_headers
 from llm_viz.kit.browser.modules import modules, with_imports
 
 _FIRST_PAGE = "home"
-_SHELL = ("streamlit", "chrome", "projector", "rail", "address", "stage")
-"""Modules of the kit that every page needs."""
+_OF_EVERY_PAGE = tuple(f"kit/browser/{name}.js" for name in ("streamlit", "chrome", "projector", "address", "stage"))
 _LINK = "<{address}>; rel=modulepreload; fetchpriority=low"
 """After Streamlit's own scripts, which have to run before any part is there."""
 
@@ -47,4 +46,4 @@ def preload_links(path: str) -> str:
 
 @cache
 def _needed(own: tuple[str, ...]) -> tuple[str, ...]:
-    return with_imports(*(f"kit/browser/{name}.js" for name in _SHELL), *own)
+    return with_imports(*_OF_EVERY_PAGE, *own)

@@ -8,10 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from llm_viz.base.i18n import Strings, strings
-from llm_viz.kit.browser.rail import RailLink, rail_links
 from llm_viz.kit.shell.contents import Chapter
-
-_ICONS = ":material/"
 
 
 def chapter_page(chapter: Chapter, common: Strings) -> StreamlitPage:
@@ -25,18 +22,12 @@ def chapter_page(chapter: Chapter, common: Strings) -> StreamlitPage:
     )
 
 
-def rail(pages: Sequence[StreamlitPage], shown: StreamlitPage) -> None:
-    """A link to every page. Its title stands beside the icon while one points at it or reaches it with the keyboard."""
-    links: list[RailLink] = [
-        {"path": page.url_path, "title": page.title, "icon": page.icon.removeprefix(_ICONS).removesuffix(":")}
-        for page in pages
-    ]
-    rail_links(links, shown.url_path)
+def rail(pages: Sequence[StreamlitPage], name: str) -> None:
+    """A link to every page. Its title stands beside the icon while one points at it or reaches it with the keyboard.
 
-
-def contents(pages: Sequence[StreamlitPage]) -> None:
-    """The same links in the menu, for phones and projectors, which show no rail."""
-    with st.container(key="contents", gap=None):
+    `name` tells several lists of the same links apart: the rail of a wide screen, the menu's on a phone.
+    """
+    with st.container(key=name, gap=None):
         for page in pages:
             st.page_link(page, label=page.title, icon=page.icon)
 

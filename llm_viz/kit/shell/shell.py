@@ -23,7 +23,7 @@ from llm_viz.kit.markdown import escape, escape_values
 from llm_viz.kit.rude_words import SWITCH, take_note
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import follow_language
-from llm_viz.kit.shell.rail import contents, progress
+from llm_viz.kit.shell.rail import progress, rail
 
 _FOLDER = Path(__file__).parent
 
@@ -48,7 +48,7 @@ def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t
         menu = st.popover(t("menu"), icon=":material/tune:", key=f"menu-{chapter.name}")
     with menu:
         _settings(engine, t)
-        contents(pages)
+        rail(pages, "contents")
     return menu
 
 
