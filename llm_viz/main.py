@@ -8,6 +8,7 @@ from llm_viz.base.errors import LlmVizError
 from llm_viz.base.i18n import strings
 from llm_viz.chapters import chapters
 from llm_viz.engine.request_limits import check_text
+from llm_viz.kit.browser.sentence import sentence_bar
 from llm_viz.kit.shell import kept, opening, rail, shell
 from llm_viz.kit.visit import PAGE, current_visit, engine
 from llm_viz.kit.waiting import open_notice
@@ -21,15 +22,17 @@ def main() -> None:
     shell.page_setup(common)  # first: without a tab icon, the navigation would fetch one from another host
     pages = [rail.chapter_page(chapter, common) for chapter in chapters()]
     chosen = st.navigation(pages, position="hidden")
+    rail.follow(pages)
     st.session_state[PAGE] = chosen.url_path
     chapter = next(each for each, page in zip(chapters(), pages, strict=True) if page.url_path == chosen.url_path)
     opening.follow_chapter(chapter)
     t = strings(common.language, chapter.name)
     st.set_page_config(page_title=f"{t('title')} – {t('app-name')}")
     open_notice(common.language)
-    rail.rail(pages, "rail")
+    rail.rail(pages, chosen)
     menu = shell.top_line(chapter, pages, running, common)
-    shell.sentence(chapter, t)
+    if chapter.about.reads_sentence:
+        sentence_bar(t)
     opening.show_refused()
     loading = st.container(key="loading")  # also where nothing is loaded: what follows keeps its number on the page
     is_kept = kept.shows_kept(chapter.about, running, common)

@@ -40,9 +40,9 @@ SHELL = "kit"
 """The group of what stands around every chapter, or belongs to none."""
 TEXT = "abc"
 """To the engine without a model, a letter is a token."""
-_AROUND = ("chrome", "sentence", "address", "projector", "share", "stage", "arrive")
-UNSEEN = ("chrome", "address", "projector", "stage", "arrive")
-"""They draw nothing."""
+_AROUND = ("chrome", "sentence", "address", "rail", "share", "stage", "arrive")
+UNSEEN = ("chrome", "address", "rail", "stage", "arrive")
+"""They draw nothing, or take the page's own styles, which are not in the gallery (`IN_PAGE`)."""
 _LOCALES = {"en": "en-US", "ja": "ja-JP"}
 
 

@@ -109,7 +109,8 @@ def test_of_an_endless_text_the_beginning_is_kept_and_the_visitor_is_told(
     parts = {element.proto.component_name: element.proto.json for element in app.get("bidi_component")}
     payload = json.loads(parts["llm_viz_sentence"])
     assert (len(payload["text"]), payload["kept"]) == (KEPT_CHARACTERS, KEPT_CHARACTERS)
-    assert payload["address"]["text"] is None, "no server takes an address of that length"
+    rail = json.loads(parts["llm_viz_rail"])
+    assert rail["address"]["text"] is None, "no server takes an address of that length"
     app.run()
     assert told not in shown(app)
 

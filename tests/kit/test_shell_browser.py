@@ -148,6 +148,20 @@ def test_the_sentence_travels_and_the_address_stays_complete(site: Site) -> None
     visit.settle()
     assert address(page) == expected
     expect(page.locator(".st-key-sentence textarea")).to_have_value(expected["text"])
+    tokens = page.locator(".st-key-rail").get_by_role("link").nth(2)
+    with page.context.expect_page() as opened:
+        tokens.click(modifiers=["Control"])
+    expect(opened.value).to_have_url(re.compile("/tokens"))
+    assert address(opened.value) == expected, "as it is before anything of the page has run"
+    opened.value.close()
+    tokens.press("Enter")
+    page.wait_for_url("**/tokens?*")
+    visit.settle()
+    expect(tokens).to_be_focused()
+    page.go_back()
+    page.wait_for_url("**/attention?*")
+    visit.settle()
+    expect(page.get_by_role("heading", level=1)).to_have_text(strings("en", "attention")("question"))
 
 
 def test_the_address_of_home_has_a_name_too_and_enter_while_composing_japanese_does_not_submit(site: Site) -> None:

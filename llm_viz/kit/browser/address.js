@@ -6,12 +6,22 @@
  * @param {Record<string, string | number | null | undefined>} settings
  */
 export function rememberInUrl(settings) {
-  const url = new URL(window.location.href);
+  const url = withSettings(new URL(window.location.href), settings);
+  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+}
+
+/**
+ * The address with these settings; null takes one out.
+ *
+ * @param {URL} url It is changed.
+ * @param {Record<string, string | number | null | undefined>} settings
+ */
+export function withSettings(url, settings) {
   for (const [name, value] of Object.entries(settings)) {
     if (value === null || value === undefined) url.searchParams.delete(name);
     else url.searchParams.set(name, String(value));
   }
-  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
+  return url;
 }
 
 /**
@@ -41,7 +51,7 @@ export const everyRun = true;
  * A part that shows nothing and writes what it is given into the address.
  *
  * @param {HTMLElement} root
- * @param {{ address: Record<string, string | null>, page: string | null }} payload
+ * @param {{ address: Record<string, string | null>, page: string }} payload `address.py`.
  */
 export function mount(root, { address, page }) {
   root.replaceChildren();

@@ -12,8 +12,3 @@ from llm_viz.kit.visit import page_path
 def remember_in_address(key: str, **settings: str | None) -> None:
     """Put these settings of a page into its address (None takes one out); shows nothing."""
     part(__file__, styles=HIDDEN, as_written=True)(key, {"address": settings, "page": page_path()})
-
-
-def keep_in_address(key: str, **settings: str | None) -> None:
-    """Put these settings of the visit into the address of every page; shows nothing."""
-    part(__file__, styles=HIDDEN, as_written=True)(key, {"address": settings, "page": None})

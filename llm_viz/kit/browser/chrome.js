@@ -4,6 +4,7 @@
 // is in sight in the row of their names.
 
 import { inverse, translated } from "./chrome_words.js";
+import { projectorMode } from "./projector.js";
 import { showInStrip } from "./screen.js";
 import { stateOf } from "./state.js";
 
@@ -11,11 +12,11 @@ import { stateOf } from "./state.js";
  * @import { Surroundings } from "./streamlit.js"
  * @import { Words } from "./chrome_words.js"
  *
- * @typedef {{ words: Words }} ChromePayload `chrome.py`.
+ * @typedef {{ words: Words, projector: boolean }} ChromePayload `chrome.py`.
  */
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], pre, svg, .js-plotly-plot";
+const OURS = "[data-testid=stMain] [data-testid=stMarkdownContainer], .st-key-rail, pre, svg, .js-plotly-plot";
 /** What may scroll sideways, by `shell.css` and by KaTeX. */
 const SIDEWAYS = "[data-testid=stMarkdownContainer]:has(> table, .katex), .katex-display";
 const ACT = "[class*=st-key-act-] [role=radio][aria-checked=true]";
@@ -26,7 +27,8 @@ const ICON = '[role=img][aria-label$=" icon"]'; // drawn by a font; its name is 
  * @param {ChromePayload} payload
  * @param {Surroundings} surroundings
  */
-export function mount(root, { words }, { language }) {
+export function mount(root, { words, projector }, { language }) {
+  const endProjector = projectorMode(projector);
   const state = stateOf(root, () => ({ words: /** @type {Words} */ ([]) }));
   const back = inverse(state.words);
   state.words = words;
@@ -54,6 +56,7 @@ export function mount(root, { words }, { language }) {
   return () => {
     observer.disconnect();
     stop();
+    endProjector();
   };
 }
 

@@ -1,4 +1,4 @@
-"""What Streamlit draws around the chapters (menu, fields), in the visitor's language.
+"""What Streamlit draws around the chapters (menu, fields), in the visitor's language; projector mode.
 
 Streamlit has English words only, and calls every document English.
 """
@@ -26,11 +26,14 @@ class ChromePayload(TypedDict):
     """`words`: each of Streamlit's texts with its translation; `{name}` stands for any text."""
 
     words: list[tuple[str, str]]
+    projector: bool
 
 
-def chrome(t: Strings) -> None:
-    """Put the document and what stands around the chapters into the language of `t`; shows nothing."""
-    payload: ChromePayload = {"words": _words(t.language)}
+def chrome(t: Strings, *, projector: bool) -> None:
+    """Put the document and what stands around the chapters into the language of `t`, and enlarge it all in projector
+    mode; shows nothing itself.
+    """
+    payload: ChromePayload = {"words": _words(t.language), "projector": projector}
     part(__file__, styles=HIDDEN)("chrome", payload)
 
 

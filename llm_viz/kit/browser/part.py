@@ -26,6 +26,8 @@ _KIT = Path(__file__).parent
 _ADAPTER = "kit/browser/streamlit.js"
 HIDDEN = ("hidden",)
 """The `styles` of a part that shows nothing: browsers need not read any other for it."""
+IN_PAGE = ("in page",)
+"""The `styles` of a part that lies in the page itself, with the page's styles (`shell.css`), not in a shadow tree."""
 _LOADER = """\
 const load = (path) => import(new URL(`parts/{version}/${{path}}`, document.baseURI).href);
 let show;
@@ -68,7 +70,11 @@ def part(file: str, name: str = "", styles: tuple[str, ...] = (), *, as_written:
     """
     module = Path(file).with_name(f"{name or Path(file).stem}.js")
     component = st.components.v2.component(
-        f"llm_viz_{module.stem}", html=frame(), css=_style(module, styles), js=_loader(module)
+        f"llm_viz_{module.stem}",
+        html=frame(),
+        css=_style(module, styles),
+        js=_loader(module),
+        isolate_styles=styles != IN_PAGE,
     )
 
     def show(key: str, payload: Mapping[str, object], **callbacks: Callable[[], None]) -> None:
@@ -107,6 +113,8 @@ def sheets(module: Path, styles: tuple[str, ...]) -> tuple[Path, ...]:
     """The style sheets of a part, in their order."""
     if styles == HIDDEN:
         return (_KIT / "hidden.css",)
+    if styles == IN_PAGE:
+        return ()
     beside = [module.parent / f"{style}.css" for style in styles]
     shared = [file if file.is_file() else _KIT / file.name for file in beside]
     own = [file for file in (module.with_suffix(".css"),) if file.is_file()]

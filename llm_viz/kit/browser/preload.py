@@ -15,7 +15,8 @@ from llm_viz.kit.answers import with_headers
 from llm_viz.kit.browser.modules import modules, with_imports
 
 _FIRST_PAGE = "home"
-_OF_EVERY_PAGE = tuple(f"kit/browser/{name}.js" for name in ("streamlit", "chrome", "projector", "address", "stage"))
+_SHELL = ("streamlit", "chrome", "rail", "address", "stage")
+"""Modules of the kit that every page needs."""
 _LINK = "<{address}>; rel=modulepreload; fetchpriority=low"
 """After Streamlit's own scripts, which have to run before any part is there."""
 
@@ -46,4 +47,4 @@ def preload_links(path: str) -> str:
 
 @cache
 def _needed(own: tuple[str, ...]) -> tuple[str, ...]:
-    return with_imports(*_OF_EVERY_PAGE, *own)
+    return with_imports(*(f"kit/browser/{name}.js" for name in _SHELL), *own)

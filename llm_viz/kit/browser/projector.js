@@ -3,30 +3,27 @@
 import { enlarge } from "./enlarge.js";
 import { isComposing } from "./keyboard.js";
 
-/** @typedef {{ on: boolean }} ProjectorPayload `ProjectorPayload` in `projector.py`. */
-
 const PLAY = ["button.play", ".ask .candidate.primary", "button.waive"];
 const ON = [".st-key-next-act button", ".st-key-way-on a"];
 
 /**
- * A part that shows nothing.
+ * Enlarge the page, or show it as it is. Returns a function that ends listening to keys and to the size of the window.
  *
- * @param {HTMLElement} root
- * @param {ProjectorPayload} payload
+ * @param {boolean} on
  */
-export function mount(root, { on }) {
-  root.replaceChildren();
+export function projectorMode(on) {
+  const end = new AbortController();
+  const stop = () => end.abort();
   if (!on) {
     const { style, dataset } = document.documentElement;
     style.removeProperty("--zoom");
     delete dataset.projector;
-    return;
+    return stop;
   }
   enlarge();
-  const end = new AbortController();
   window.addEventListener("resize", enlarge, { signal: end.signal });
   window.addEventListener("keydown", press, { signal: end.signal });
-  return () => end.abort();
+  return stop;
 }
 
 /**

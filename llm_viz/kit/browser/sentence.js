@@ -1,6 +1,6 @@
 // The sentence: Enter reads it, Shift+Enter starts a new line; an input method's own Enter is left alone.
 
-import { keepInUrl, rememberInUrl } from "./address.js";
+import { rememberInUrl } from "./address.js";
 import { el } from "./dom.js";
 import { isComposing } from "./keyboard.js";
 import { stateOf } from "./state.js";
@@ -14,14 +14,9 @@ import { stateOf } from "./state.js";
  * @property {string} submit
  * @property {string} hint
  * @property {string} empty What is said instead of reading nothing; the page goes on showing the last text.
- * @property {string} page
- * @property {Record<string, string | null>} address What the address says of the visit.
  */
 
 const NEARLY = 0.8; // of the limit, from which on the length is shown
-
-/** Streamlit may write an older address at any run; so the settings are put back after each. */
-export const everyRun = true;
 
 /**
  * @param {HTMLElement} root
@@ -38,7 +33,6 @@ export function mount(root, payload, { send }) {
     state.served = payload.text;
     area.value = payload.text;
   }
-  const end = keepInUrl(payload.address);
 
   const refresh = () => {
     const length = [...area.value].length;
@@ -68,10 +62,7 @@ export function mount(root, payload, { send }) {
   refresh();
   const observer = new ResizeObserver(refresh);
   observer.observe(root);
-  return () => {
-    observer.disconnect();
-    end();
-  };
+  return () => observer.disconnect();
 }
 
 /** @param {HTMLElement} root */

@@ -10,6 +10,7 @@ from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.engine import catalogue
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelStatus
+from llm_viz.engine.request_limits import MAX_CHARACTERS
 from llm_viz.kit.browser.sentence import keep_sentence
 from llm_viz.kit.compute.presets import default_text
 from llm_viz.kit.rude_words import SWITCH
@@ -35,6 +36,21 @@ def open_visit(engine: Engine) -> None:
     st.session_state[SWITCH] = st.query_params.get(SWITCH, st.query_params.get("projector")) == "1"
     keep_sentence(_text(language, refused))
     st.session_state["refused"] = refused
+
+
+def visit_address() -> dict[str, str | None]:
+    """What every page's address says of the visit (None: nothing).
+
+    A text that is too long to be read is left out: no server takes an address of that length.
+    """
+    text: str = st.session_state["text"]
+    return {
+        "lang": st.session_state["lang"],
+        "model": st.session_state["model"],
+        "text": text if len(text) <= MAX_CHARACTERS else None,
+        "projector": "1" if st.session_state["projector"] else None,
+        SWITCH: _cover_in_address(),
+    }
 
 
 def show_refused() -> None:
@@ -112,3 +128,9 @@ def _text(language: Language, refused: list[tuple[str, str, str]]) -> str:
         refused.append(("text", given, "UTF-8"))
         given = None
     return DEFAULT_TEXT[language] if given is None else given
+
+
+def _cover_in_address() -> str | None:
+    """Projector mode covers rude words unless the visitor has said otherwise, so only the other two cases are told."""
+    is_on = bool(st.session_state[SWITCH])
+    return None if is_on == st.session_state["projector"] else str(int(is_on))

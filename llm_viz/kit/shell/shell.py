@@ -14,16 +14,13 @@ from llm_viz.base.i18n import Strings, strings
 from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.engine.protocol.engine import Engine
 from llm_viz.engine.protocol.models import ModelFacts, ModelStatus
-from llm_viz.kit.browser.address import keep_in_address
 from llm_viz.kit.browser.chrome import chrome
-from llm_viz.kit.browser.projector import projector
-from llm_viz.kit.browser.sentence import sentence_bar, visit_address
 from llm_viz.kit.browser.share import share_button
 from llm_viz.kit.markdown import escape, escape_values
 from llm_viz.kit.rude_words import SWITCH, take_note
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import follow_language
-from llm_viz.kit.shell.rail import progress, rail
+from llm_viz.kit.shell.rail import contents, progress
 
 _FOLDER = Path(__file__).parent
 
@@ -31,8 +28,7 @@ _FOLDER = Path(__file__).parent
 def page_setup(t: Strings) -> None:
     """Title, icon and language of the browser page; its styles come with it (`server/page_file.py`)."""
     st.set_page_config(page_title=t("app-name"), page_icon=str(_FOLDER / "icon.svg"), layout="wide")
-    chrome(t)
-    projector(on=st.session_state["projector"])
+    chrome(t, projector=st.session_state["projector"])
 
 
 def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t: Strings) -> DeltaGenerator:
@@ -48,7 +44,7 @@ def top_line(chapter: Chapter, pages: Sequence[StreamlitPage], engine: Engine, t
         menu = st.popover(t("menu"), icon=":material/tune:", key=f"menu-{chapter.name}")
     with menu:
         _settings(engine, t)
-        rail(pages, "contents")
+        contents(pages)
     return menu
 
 
@@ -60,14 +56,6 @@ def device_note(menu: DeltaGenerator, engine: Engine, facts: ModelFacts, t: Stri
         st.caption(t(place, device=facts.device, precision=facts.precision), help=" ".join(explained))
         if facts.left_out:
             st.caption(t("closing-left-out", tokens=escape(" ".join(facts.left_out))), help=t("closing-left-out-help"))
-
-
-def sentence(chapter: Chapter, t: Strings) -> None:
-    """The sentence that travels through the app, where it is read; the address is kept complete in any case."""
-    if chapter.about.reads_sentence:
-        sentence_bar(t)
-    else:
-        keep_in_address(f"address-{chapter.name}", **visit_address())
 
 
 def _settings(engine: Engine, t: Strings) -> None:

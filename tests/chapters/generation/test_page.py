@@ -200,7 +200,7 @@ def test_a_model_that_does_not_write_is_explained(open_player: OpenApp) -> None:
         "share",
         "sentence",
         "act-generation-address",
-        "projector-mode",
+        "rail",
         "stage-generation",
     }  # nothing of the player
 

@@ -123,7 +123,7 @@ def test_the_page_of_a_chapter_names_all_its_modules(path: str, chapter: str) ->
     links = get(path).headers["link"].split(", ")
     own = [file for file in modules().files if file.startswith(f"chapters/{chapter}/parts/")]
     assert own
-    shell = [f"kit/browser/{name}.js" for name in ("streamlit", "chrome", "projector", "address", "stage")]
+    shell = [f"kit/browser/{name}.js" for name in ("streamlit", "chrome", "rail", "address", "stage")]
     needed = with_imports(*shell, *own)
     assert links == [f"<./parts/{VERSION}/{file}>; rel=modulepreload; fetchpriority=low" for file in needed]
 
