@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { along, inked, nearest, scaleSteps, sheetFor } from "../../../llm_viz/chapters/learning/parts/page_math.js";
+import {
+  along,
+  inked,
+  nearest,
+  runsOf,
+  scaleSteps,
+  sheetFor,
+} from "../../../llm_viz/chapters/learning/parts/page_math.js";
 
 for (const [width, columns, characters] of [
   [1180, 48, 288],
@@ -41,6 +48,24 @@ test("a place on the line is read back as its moment", () => {
 
 test("spans ink their characters and no others", () => {
   assert.deepEqual(inked(6, [1, 3, 4, 5]), [false, true, true, false, true, false]);
+});
+
+test("a row is cut where its characters look another way, and only there", () => {
+  const characters = [..."xa cat😀 sat"];
+  const dark = inked(characters.length, [3, 6, 8, 11]);
+  const look = (/** @type {number} */ place) => ({ isDark: dark[place], isFresh: place === 4 });
+  const runs = runsOf(characters, 2, 10, look);
+  assert.deepEqual(
+    runs.map((run) => [run.place, run.characters.join(""), run.isDark, run.isFresh]),
+    [
+      [2, " ", false, false],
+      [3, "c", true, false],
+      [4, "a", true, true],
+      [5, "t", true, false],
+      [6, "😀 ", false, false],
+      [8, "sa", true, false],
+    ],
+  );
 });
 
 test("the scale ends before the last step", () => {

@@ -16,6 +16,9 @@ const ROW = { least: 24, most: 44 }; // pixels
  * @property {number} line The top of the line of training.
  * @property {number} left Where that line begins.
  * @property {number} right
+ *
+ * @typedef {{ isDark: boolean, isFresh: boolean }} Look `isDark`: part of a known word; `isFresh`: another than before.
+ * @typedef {Look & { place: number, characters: string[] }} Run `place`: of its first character on the page.
  */
 
 /**
@@ -75,6 +78,27 @@ export function inked(length, words) {
   const dark = new Array(length).fill(false);
   for (let place = 0; place < words.length; place += 2) dark.fill(true, words[place], words[place + 1]);
   return dark;
+}
+
+/**
+ * The characters from `start` to `end` (which is no longer one of them), in runs of such as look alike.
+ *
+ * @param {string[]} characters
+ * @param {number} start
+ * @param {number} end
+ * @param {(place: number) => Look} lookOf
+ * @returns {Run[]}
+ */
+export function runsOf(characters, start, end, lookOf) {
+  /** @type {Run[]} */
+  const runs = [];
+  for (let place = start; place < end; place++) {
+    const look = lookOf(place);
+    const last = runs.at(-1);
+    if (last?.isDark === look.isDark && last.isFresh === look.isFresh) last.characters.push(characters[place]);
+    else runs.push({ place, characters: [characters[place]], ...look });
+  }
+  return runs;
 }
 
 /**

@@ -2,18 +2,18 @@
 
 import { el } from "../../../kit/browser/dom.js";
 import { shortened } from "../../../kit/browser/graph/labels.js";
-import { inked } from "./page_math.js";
+import { inked, runsOf } from "./page_math.js";
 
 /**
  * @import { PagePayload } from "./page.js"
- * @import { Sheet } from "./page_math.js"
+ * @import { Run, Sheet } from "./page_math.js"
  */
 
 const FLIP = 220; // milliseconds that a changed character takes to appear
 
 /**
- * The sheet, and `show`, which writes the page of a moment on it: a character that stays is not touched, so that a drag
- * through the moments is smooth.
+ * The sheet, and `show`, which writes the page of a moment on it: a row that stays is not touched, so that a drag through
+ * the moments is smooth.
  *
  * @param {PagePayload} payload
  * @param {SVGSVGElement} svg It must be in the page.
@@ -22,7 +22,7 @@ const FLIP = 220; // milliseconds that a changed character takes to appear
  */
 export function paperOf({ moments, strings }, svg, sheet, width) {
   const read = el("text", { class: "label read", x: 84, y: 24 });
-  const letters = [...moments[0].page].map((_, place) => letter(sheet, place));
+  const rows = Array.from({ length: sheet.rows }, (_, row) => rowNode(sheet, row));
   const node = el(
     "g",
     {},
@@ -30,8 +30,12 @@ export function paperOf({ moments, strings }, svg, sheet, width) {
     read,
     el("rect", { class: "sheet", x: 8, y: 36, width: width - 16, height: sheet.rows * sheet.row + 34, rx: 12 }),
     el("text", { class: "quiet-text bold", x: 18, y: 54 }, strings.writes),
-    ...letters,
+    ...rows,
   );
+  /** @type {string[]} The characters on the page. */
+  let written = [];
+  /** @type {string[]} What every row was drawn from. */
+  const drawn = [];
   /** @type {Map<number, string>} What it reads, as far as there is room, by moment. */
   const reading = new Map();
   const readAt = (/** @type {number} */ at) => {
@@ -43,34 +47,48 @@ export function paperOf({ moments, strings }, svg, sheet, width) {
   const show = (/** @type {number} */ at, /** @type {boolean} */ isPlaying) => {
     read.textContent = readAt(at);
     const { page, inked: spans } = moments[at];
-    const dark = inked(page.length, spans);
-    for (const [place, character] of [...page].entries()) write(letters[place], character, dark[place], isPlaying);
+    const characters = [...page.replaceAll("\n", "¶")];
+    const dark = inked(characters.length, spans);
+    for (const [row, node] of rows.entries()) {
+      const start = row * sheet.columns;
+      const end = Math.min(start + sheet.columns, characters.length);
+      const looks = (/** @type {number} */ place) => ({
+        isDark: dark[place],
+        isFresh: isPlaying && characters[place] !== written[place],
+      });
+      const runs = runsOf(characters, start, end, looks);
+      const content = JSON.stringify(runs);
+      if (content !== drawn[row]) node.replaceChildren(...runs.map((run) => runNode(sheet, run, start)));
+      drawn[row] = content;
+    }
+    written = characters;
   };
   return { node, show };
 }
 
 /**
  * @param {Sheet} sheet
- * @param {number} place
+ * @param {number} row
  */
-function letter(sheet, place) {
-  const x = 16 + ((place % sheet.columns) + 0.5) * sheet.cell;
-  const y = sheet.top + (Math.floor(place / sheet.columns) + 0.72) * sheet.row;
-  return el("text", { class: "character", x, y, style: { "font-size": `${sheet.size}px` } });
+function rowNode(sheet, row) {
+  const y = sheet.top + (row + 0.72) * sheet.row;
+  return el("text", { class: "row", y, style: { "font-size": `${sheet.size}px` } });
 }
 
 /**
- * @param {SVGTextElement} node
- * @param {string} character
- * @param {boolean} isDark
- * @param {boolean} isPlaying Whether a character that is another than before appears slowly.
+ * Characters that look alike, each in its own place of the row; fresh ones appear slowly.
+ *
+ * @param {Sheet} sheet
+ * @param {Run} run
+ * @param {number} start The place of the row's first character.
  */
-function write(node, character, isDark, isPlaying) {
-  const written = character === "\n" ? "¶" : character;
-  node.classList.toggle("dark", isDark);
-  if (node.textContent === written) return;
-  node.textContent = written;
-  if (isPlaying) node.animate([{ opacity: 0.1 }, { opacity: 1 }], { duration: FLIP });
+function runNode(sheet, { place, characters, isDark, isFresh }, start) {
+  // One place for each unit of UTF-16: SVG counts those.
+  const places = characters.flatMap((character, nth) => Array(character.length).fill(place - start + nth));
+  const x = places.map((column) => (16 + (column + 0.5) * sheet.cell).toFixed(1)).join(" ");
+  const node = el("tspan", { class: isDark ? "dark" : null, x }, characters.join(""));
+  if (isFresh) node.animate([{ fillOpacity: 0.1 }, { fillOpacity: 1 }], { duration: FLIP });
+  return node;
 }
 
 /** @param {string} text */
