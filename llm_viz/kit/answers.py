@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
@@ -31,22 +30,22 @@ def takes_compressed(scope: Scope) -> bool:
     return "gzip" in Headers(scope=scope).get("accept-encoding", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file in memory; compressed once, when it is first asked for so."""
+    """A file in memory, as gzip: few ask for it in another form."""
 
-    content: bytes
+    compressed: bytes
     media_type: str
 
-    @cached_property
-    def compressed(self) -> bytes:
-        """`content` as gzip, the same each time."""
-        return gzip.compress(self.content, mtime=0)
+    @classmethod
+    def of(cls, content: bytes, media_type: str) -> KeptFile:
+        """Compressed the same way each time."""
+        return cls(gzip.compress(content, mtime=0), media_type)
 
     def unchanging(self, scope: Scope) -> Response:
         """The answer with the file, for an address whose content never changes: browsers needn't ask for it again."""
         headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
         if takes_compressed(scope):
             headers["Content-Encoding"] = "gzip"
-        content = self.compressed if takes_compressed(scope) else self.content
+        content = self.compressed if takes_compressed(scope) else gzip.decompress(self.compressed)
         return Response(content, headers=headers, media_type=self.media_type)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution
@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from llm_viz.base.reachable import reachable
 from llm_viz.kit.answers import KeptFile
 
 PACKAGE = Path(__file__).parents[2]
@@ -51,11 +52,12 @@ def modules() -> Modules:
 
 def with_imports(*paths: str) -> tuple[str, ...]:
     """These modules and all that they import, directly or not, each once: a browser can then ask for all at once."""
-    found = list(paths)
-    for path in found:  # grows meanwhile
-        imported = (posixpath.join(posixpath.dirname(path), name) for name in _IMPORT.findall(modules().files[path]))
-        found.extend(name for name in dict.fromkeys(map(posixpath.normpath, imported)) if name not in found)
-    return tuple(found)
+    return reachable(paths, _imported)
+
+
+def _imported(path: str) -> Iterator[str]:
+    for name in _IMPORT.findall(modules().files[path]):
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
 def _d3_module() -> str:
@@ -68,7 +70,7 @@ def _d3_module() -> str:
 
 @cache
 def _kept(path: str) -> KeptFile:
-    return KeptFile(modules().files[path].encode(), "text/javascript")
+    return KeptFile.of(modules().files[path].encode(), "text/javascript")
 
 
 async def _module(request: Request) -> Response:

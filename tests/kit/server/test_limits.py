@@ -18,6 +18,7 @@ from llm_viz.kit.shell.server.headers import content_security_policy
 from llm_viz.kit.shell.server.page_file import KnownServer, page
 from llm_viz.kit.shell.server.uploads import BYTES_IN_ALL, FILES_A_VISIT, UploadLimits
 from tests.support.alone import run
+from tests.support.asgi import Answer, ask
 
 MB = 1 << 20
 
@@ -48,41 +49,27 @@ def test_every_page_is_told_where_its_server_is_and_keeps_what_it_was() -> None:
         "before anything is drawn, after its styles"
     )
     assert "export " not in text[own:streamlit]
-    sent = run(_answers(b"text/html; charset=utf-8", b"etag"))
-    small = run(_answers(b"text/html", b"etag", accepted=b"gzip, br"))
-    assert gzip.decompress(small[1]["body"]) == page()
-    assert (b"content-encoding", b"gzip") in small[0]["headers"]
-    assert sent[0]["headers"] == [
-        (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-length", b"%d" % len(page())),
-    ]
-    assert b"".join(message.get("body", b"") for message in sent) == page()
-    untouched = run(_answers(b"text/javascript", b"etag"))
-    assert b"".join(message.get("body", b"") for message in untouched) == b"one, two"
-    sandbox = run(_answers(b"text/html", b"content-security-policy"))
-    assert b"".join(message.get("body", b"") for message in sandbox) == b"one, two"
+    plain = _answer("text/html; charset=utf-8", "etag")
+    assert plain.body == page()
+    assert plain.headers == {"content-type": "text/html; charset=utf-8", "content-length": str(len(page()))}
+    small = _answer("text/html", "etag", accepted="gzip, br")
+    assert gzip.decompress(small.body) == page()
+    assert small.headers["content-encoding"] == "gzip"
+    assert _answer("text/javascript", "etag").body == b"one, two"
+    assert _answer("text/html", "content-security-policy").body == b"one, two", "a page of ours"
 
 
-async def _answers(content_type: bytes, header: bytes, accepted: bytes = b"") -> list[Message]:
+def _answer(content_type: str, header: str, accepted: str = "") -> Answer:
     """What is sent of a file of this type, in two pieces, that has a header more."""
-    sent: list[Message] = []
+    described = {"content-type": content_type, "content-length": "8", header: "x"}
 
     async def file(scope: Scope, receive: Receive, send: Send) -> None:
-        headers = [(b"content-type", content_type), (b"content-length", b"8"), (header, b"x")]
+        headers = [(name.encode(), value.encode()) for name, value in described.items()]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"one, ", "more_body": True})
         await send({"type": "http.response.body", "body": b"two"})
 
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    await KnownServer(file)(
-        {"type": "http", "method": "GET", "path": "/tokens", "headers": [(b"accept-encoding", accepted)]}, receive, send
-    )
-    return sent
+    return ask(KnownServer(file), "/tokens", accepted)
 
 
 @pytest.fixture

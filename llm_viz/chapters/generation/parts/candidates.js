@@ -26,10 +26,7 @@ export class Candidates {
   shown = [];
   width = 0; // pixels; asked for at each step, the browser would have to lay out what was just written
 
-  constructor() {
-    new ResizeObserver(() => this.measure()).observe(this.node);
-  }
-
+  /** To be called when the size of `node` is another. */
   measure() {
     this.width = this.node.clientWidth;
   }

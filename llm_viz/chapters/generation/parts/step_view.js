@@ -40,7 +40,11 @@ class StepView {
     this.heading = heading;
     const foot = el("div", { class: "foot" }, this.ending, this.facts);
     root.replaceChildren(this.fan.node, heading, this.text.node, this.candidates.node, foot, this.spoken);
-    new ResizeObserver(() => this.drawFan()).observe(this.candidates.node);
+    const fit = () => {
+      this.candidates.measure();
+      this.drawFan();
+    };
+    new ResizeObserver(fit).observe(this.candidates.node);
     this.text.node.onscroll = () => this.drawFan();
   }
 

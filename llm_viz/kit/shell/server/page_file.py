@@ -92,4 +92,4 @@ def _describe(start: Message, scope: Scope) -> bytes:
 
 @cache
 def _kept() -> KeptFile:
-    return KeptFile(page(), "text/html")
+    return KeptFile.of(page(), "text/html")

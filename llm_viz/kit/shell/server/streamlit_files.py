@@ -7,6 +7,7 @@ a class that arrives would take 3 MB a head through one wireless network.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import anyio.to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
+from llm_viz.base.reachable import reachable
 from llm_viz.kit.answers import KeptFile, takes_compressed
 
 _ADDRESS = re.compile(r"/static/((?:js|css)/[^/]+\.(js|css))$")
@@ -55,16 +57,13 @@ def _names() -> frozenset[str]:
 
 def late_scripts(page: str) -> tuple[str, ...]:
     """Names of the scripts that the first drawing needs and Streamlit's own `page` does not name, each once."""
-    found = [name for stem in _LATE for name in sorted(_names()) if name.startswith(f"js/{stem}.")]
-    for name in found:  # grows meanwhile
-        text = (_folder() / name).read_text("utf-8")
-        imported = (f"js/{each}" for each in _IMPORTED.findall(text))
-        found.extend(each for each in dict.fromkeys(imported) if each not in found and each not in page)
-    return tuple(found)
+    first = (name for stem in _LATE for name in sorted(_names()) if name.startswith(f"js/{stem}."))
+    return reachable(first, lambda name: (each for each in _imported(name) if each not in page))
+
+
+def _imported(name: str) -> Iterator[str]:
+    return (f"js/{each}" for each in _IMPORTED.findall((_folder() / name).read_text("utf-8")))
 
 
 def _read(name: str, kind: str) -> KeptFile:
-    """The file, already compressed."""
-    file = KeptFile((_folder() / name).read_bytes(), _MEDIA_TYPES[kind])
-    _ = file.compressed
-    return file
+    return KeptFile.of((_folder() / name).read_bytes(), _MEDIA_TYPES[kind])
