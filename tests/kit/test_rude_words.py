@@ -16,12 +16,12 @@ from llm_viz.chapters import chapters
 from llm_viz.kit import rude_words
 from llm_viz.kit.page.question import Question, QuestionPayload
 from llm_viz.kit.shell.contents import Chapter
-from tests.support.app import ROOT, OpenApp, in_address
+from tests.support.app import ROOT, OpenApp, payload_of
 
 RUDE = {"en": "My boss said: fucking shit", "ja": "社長は言った。このクソ野郎、キチガイ"}
 READING = [chapter for chapter in chapters() if chapter.about.reads_sentence]
-AS_WRITTEN = ("llm_viz_sentence", "llm_viz_address")
-"""Parts that hold what the visitor wrote: the field, and the address."""
+AS_WRITTEN = ("llm_viz_sentence", "llm_viz_address", "llm_viz_rail")
+"""Parts that hold what the visitor wrote: the field, the address, and the links, whose addresses are like it."""
 SHIPPED = (".json", ".toml", ".csv", ".ftl", ".md", ".txt")
 
 
@@ -35,6 +35,12 @@ def sent(app: AppTest) -> Iterator[str]:
         written = getattr(proto, "json", "")
         if isinstance(written, str) and written.startswith("{"):
             yield json.dumps(json.loads(written), ensure_ascii=False)
+
+
+def of_visit(app: AppTest) -> dict[str, str | None]:
+    """What every address says of the visit."""
+    address: dict[str, str | None] = payload_of(app, "rail")["address"]
+    return address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,7 +58,7 @@ def test_no_rude_word_leaves_the_server_while_they_are_covered(
 def test_they_are_shown_as_they_are_unless_somebody_wants_them_covered(open_app: OpenApp) -> None:
     app = open_app(lang="en", text=RUDE["en"])
     assert "fucking" in "".join(sent(app))
-    assert "cover" not in in_address(app)
+    assert of_visit(app)["cover"] is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +75,7 @@ def test_the_address_keeps_the_switch_and_a_projector_turns_it_on(
 ) -> None:
     app = open_app("12_sources", **query)
     assert app.session_state["cover"] == is_on
-    assert in_address(app).get("cover") == told
+    assert of_visit(app)["cover"] == told
 
 
 def test_turning_the_projector_on_covers_and_may_be_taken_back(open_app: OpenApp) -> None:
@@ -78,7 +84,7 @@ def test_turning_the_projector_on_covers_and_may_be_taken_back(open_app: OpenApp
     assert app.session_state["cover"]
     app.toggle(key="cover").set_value(False).run()
     assert not app.session_state["cover"]
-    assert in_address(app)["cover"] == "0"
+    assert of_visit(app)["cover"] == "0"
 
 
 @pytest.mark.parametrize(

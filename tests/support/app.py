@@ -35,7 +35,7 @@ def payload_of(app: AppTest, part: str) -> dict[str, Any]:
 
 
 def in_address(app: AppTest) -> dict[str, str]:
-    """The settings that the page wants in the address."""
+    """The settings that the page wants in the address, beside what every address says of the visit."""
     return {name: value for name, value in written_address(app).items() if value is not None}
 
 
