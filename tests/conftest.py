@@ -11,6 +11,8 @@ import pytest
 from hypothesis import settings
 
 gc.disable()  # what is imported stays: looking through it again and again costs a quarter of the time to collect
+_BETWEEN_LOOKS = 10_000
+"""New objects after which garbage is looked for: Python's 700 cost a twentieth of the time of the tests."""
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -35,6 +37,7 @@ def pytest_runtestloop() -> None:
     """From here on, garbage is looked for among what the tests make."""
     let_logs_reach_the_root()
     gc.freeze()
+    gc.set_threshold(_BETWEEN_LOOKS, 10, 10)
     gc.enable()
 
 
