@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from llm_viz.base.discretion import keep_texts_out_of_the_log
-from llm_viz.kit.shell.server.start import MIDDLEWARE, ROUTES
+from llm_viz.kit.shell.server.start import ROUTES, middleware
 
 _resolve = socket.getaddrinfo
 
@@ -25,4 +25,4 @@ def _noted(host: object, *rest: object, **options: object) -> object:
 
 socket.getaddrinfo = _noted
 keep_texts_out_of_the_log()
-app = st.App(Path(__file__).with_name("small_page.py"), routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App(Path(__file__).with_name("small_page.py"), routes=ROUTES, middleware=middleware({}))

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/hub:", command="sense")
+ABOUT = About(":material/hub:", ("two_words",), command="sense")

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/stairs:", reads_sentence=False)
+ABOUT = About(":material/stairs:", ("marks",), reads_sentence=False)

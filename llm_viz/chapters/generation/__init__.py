@@ -4,5 +4,6 @@ from llm_viz.kit.shell.contents import About
 
 ABOUT = About(
     ":material/edit_note:",
+    ("rounds",),
     opening={"en": "She opened the window and", "ja": "日本の夏は、"},  # three endings that can be told apart
 )

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/home:", shows_before_model=True, command="rivers")
+ABOUT = About(":material/home:", ("river",), shows_before_model=True, command="rivers")

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/memory:", command="neurons")
+ABOUT = About(":material/memory:", ("vector",), command="neurons")

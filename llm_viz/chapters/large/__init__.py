@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/straighten:", reads_sentence=False)
+ABOUT = About(":material/straighten:", ("squares",), reads_sentence=False)

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/school:")
+ABOUT = About(":material/school:", ("page",))

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/warning:", reads_sentence=False)
+ABOUT = About(":material/warning:", ("drawback_cards", "piles"), reads_sentence=False)

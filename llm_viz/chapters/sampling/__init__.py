@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/casino:")
+ABOUT = About(":material/casino:", ("dial",))

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/trending_down:", reads_sentence=False, command="scaling")
+ABOUT = About(":material/trending_down:", ("drawing",), reads_sentence=False, command="scaling")

@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/menu_book:", reads_sentence=False)
+ABOUT = About(":material/menu_book:", ("wall",), reads_sentence=False)

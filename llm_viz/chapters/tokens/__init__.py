@@ -2,4 +2,4 @@
 
 from llm_viz.kit.shell.contents import About
 
-ABOUT = About(":material/segment:")
+ABOUT = About(":material/segment:", ("bricks",))

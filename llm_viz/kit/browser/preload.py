@@ -5,6 +5,7 @@ Without it the browser learns of them only once the page's script has run, while
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -22,29 +23,34 @@ _LINK = "<{address}>; rel=modulepreload; fetchpriority=low"
 
 
 class PreloadModules:
-    """Adds a `Link: …; rel=modulepreload` header to the page of a chapter that has browser parts."""
+    """Adds a `Link: …; rel=modulepreload` header to the pages of chapters.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `opens_on`: stems of the parts that a chapter shows at first, by its name. What its other acts need is asked for
+    when they are opened.
+    """
+
+    def __init__(self, app: ASGIApp, opens_on: Mapping[str, tuple[str, ...]]) -> None:
         self._app = app
+        self._opens_on = opens_on
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         def add_links(headers: MutableHeaders) -> None:
+            name = PurePosixPath(scope["path"]).name or _FIRST_PAGE
             is_page = headers.get("content-type", "").startswith("text/html")
-            if is_page and (links := preload_links(scope["path"])):
-                headers["Link"] = links
+            if is_page and name in self._opens_on:
+                headers["Link"] = preload_links(name, self._opens_on[name])
 
         await self._app(scope, receive, with_headers(send, add_links) if scope["type"] == "http" else send)
 
 
-def preload_links(path: str) -> str:
-    """The value of the `Link` header for the page at `path`, relative as the page is; empty if no module is needed."""
-    name = PurePosixPath(path).name or _FIRST_PAGE
-    served = modules()
-    own = tuple(file for file in served.files if file.startswith(f"chapters/{name}/"))
-    needed = _needed(own) if own else ()
-    return ", ".join(_LINK.format(address=f"./parts/{served.version}/{file}") for file in needed)
-
-
 @cache
-def _needed(own: tuple[str, ...]) -> tuple[str, ...]:
-    return with_imports(*(f"kit/browser/{name}.js" for name in _SHELL), *own)
+def preload_links(chapter: str, stems: tuple[str, ...]) -> str:
+    """The value of the `Link` header for the page of a chapter that opens on these parts, relative as the page is."""
+    served = modules()
+    own = [path for path in served.files if path.startswith(f"chapters/{chapter}/") and _stem(path) in stems]
+    shell = (f"kit/browser/{name}.js" for name in _SHELL)
+    return ", ".join(_LINK.format(address=f"./parts/{served.version}/{path}") for path in with_imports(*shell, *own))
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem

@@ -16,6 +16,7 @@ _DOORS = Path(__file__).parents[3] / "pages"
 class About:
     """What a chapter says of itself.
 
+    `opens_on`: the browser parts that it shows at first, by their stems; browsers get them together with the page.
     `reads_sentence`: whether it reads the sentence that travels through the app; one that does not is there without a
     model. `shows_before_model`: whether it has something to show while its model is being loaded, and waits for it
     itself. `command`: the name of its command in the terminal (module `command` of its folder), if it has one.
@@ -23,6 +24,7 @@ class About:
     """
 
     icon: str
+    opens_on: tuple[str, ...] = ()
     reads_sentence: bool = True
     shows_before_model: bool = False
     command: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from threading import Thread
 
@@ -37,20 +37,13 @@ from llm_viz.kit.shell.server.uploads import UploadLimits
 
 _LOG = logging.getLogger(__name__)
 
-MIDDLEWARE = tuple(
-    Middleware(each)
-    for each in (
-        SecurityHeaders,
-        OwnNamesOnly,
-        OwnPagesOnly,
-        ClosedDoors,
-        UploadLimits,
-        AtMost,
-        StreamlitFiles,
-        PreloadModules,
-        KnownServer,
-    )
-)
+_GUARDS = (SecurityHeaders, OwnNamesOnly, OwnPagesOnly, ClosedDoors, UploadLimits, AtMost)
+
+
+def middleware(opens_on: Mapping[str, tuple[str, ...]]) -> tuple[Middleware, ...]:
+    """What stands before the app, the outermost first; `opens_on`: see `PreloadModules`."""
+    guards = (Middleware(each) for each in _GUARDS)
+    return *guards, Middleware(StreamlitFiles), Middleware(PreloadModules, opens_on=opens_on), Middleware(KnownServer)
 
 
 async def _home(request: Request) -> Response:
