@@ -22,7 +22,7 @@ def main() -> None:
     shell.page_setup(common)  # first: without a tab icon, the navigation would fetch one from another host
     pages = [rail.chapter_page(chapter, common) for chapter in chapters()]
     chosen = st.navigation(pages, position="hidden")
-    rail.follow(pages)
+    rail.follow(pages, chosen)
     st.session_state[PAGE] = chosen.url_path
     chapter = next(each for each, page in zip(chapters(), pages, strict=True) if page.url_path == chosen.url_path)
     opening.follow_chapter(chapter)

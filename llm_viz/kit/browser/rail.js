@@ -40,7 +40,7 @@ function linkNode({ path, title, icon }, isShown, address, go) {
   const onclick = (/** @type {MouseEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab or window
     event.preventDefault();
-    if (!isShown) go();
+    go(); // also where this page is shown: another may be on its way, and the server knows
   };
   return el(
     "a",

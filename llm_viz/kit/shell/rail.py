@@ -37,11 +37,11 @@ def rail(pages: Sequence[StreamlitPage], shown: StreamlitPage) -> None:
     rail_links(links, shown.url_path, visit_address(), _ask_for)
 
 
-def follow(pages: Sequence[StreamlitPage]) -> None:
+def follow(pages: Sequence[StreamlitPage], shown: StreamlitPage) -> None:
     """Lead to the page whose link in the rail was pressed, if one was; called before anything of this page is drawn."""
     asked = st.session_state.pop(_ASKED, None)
     for page in pages:
-        if page.url_path == asked:
+        if page.url_path == asked != shown.url_path:
             # Without new settings it would clear the address, and refuse to where a fold of this page stands in it.
             kept = {name: value for name, value in visit_address().items() if value is not None}
             st.switch_page(page, query_params=kept)
