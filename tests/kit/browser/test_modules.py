@@ -10,25 +10,13 @@ from pathlib import PurePosixPath
 
 import pytest
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
 
 from llm_viz.kit.browser.modules import MODULE_ROUTES, PACKAGE, modules, with_imports
 from llm_viz.kit.browser.part import part
-from llm_viz.kit.browser.preload import PreloadModules
+from llm_viz.kit.browser.preload import modules_for
 from tests.support.asgi import ask
 
-
-async def page(_: Request) -> Response:
-    return HTMLResponse("<!doctype html>")
-
-
-OPENS_ON = {"home": ("river",), "generation": ("rounds", "text_tree"), "tokens": ()}
-APP = Starlette(
-    routes=(*MODULE_ROUTES, Route("/{path:path}", page)), middleware=[Middleware(PreloadModules, opens_on=OPENS_ON)]
-)
+APP = Starlette(routes=MODULE_ROUTES)
 VERSION = modules().version
 DOM = "kit/browser/dom.js"
 
@@ -121,24 +109,12 @@ def test_all_that_a_part_imports_is_known_in_advance() -> None:
     assert {"kit/browser/graph/draw.js", "kit/browser/d3.module.js", "kit/browser/arrays.js"} <= set(found)
 
 
-@pytest.mark.parametrize(
-    ("path", "own"),
-    [
-        ("/", ["home/parts/river"]),
-        ("/generation", ["generation/parts/rounds", "generation/parts/text_tree"]),
-        ("/llm/tokens", []),
-    ],
-)
-def test_a_page_names_the_modules_of_what_it_opens_on(path: str, own: list[str]) -> None:
-    links = get(path).headers["link"].split(", ")
+def test_what_a_chapter_opens_on_and_what_every_page_needs_is_known_in_advance() -> None:
     shell = [f"kit/browser/{name}.js" for name in ("streamlit", "chrome", "rail", "address", "stage")]
-    needed = with_imports(*shell, *(f"chapters/{name}.js" for name in own))
-    assert links == [f"<./parts/{VERSION}/{file}>; rel=modulepreload; fetchpriority=low" for file in needed]
+    own = ["chapters/generation/parts/rounds.js", "chapters/generation/parts/text_tree.js"]
+    assert modules_for("generation", ("rounds", "text_tree")) == _addresses(*shell, *own)
+    assert modules_for("tokens", ()) == _addresses(*shell)
 
 
-def test_a_page_without_browser_parts_names_none() -> None:
-    assert "link" not in get("/no-such-page").headers
-
-
-def test_a_module_itself_names_none() -> None:
-    assert "link" not in get(f"/parts/{VERSION}/{DOM}").headers
+def _addresses(*paths: str) -> tuple[str, ...]:
+    return tuple(f"./parts/{VERSION}/{path}" for path in with_imports(*paths))

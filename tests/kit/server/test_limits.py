@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from llm_viz.kit.browser.preload import modules_for
 from llm_viz.kit.shell.server import uploads
 from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.doors import is_closed
@@ -59,7 +61,22 @@ def test_every_page_is_told_where_its_server_is_and_keeps_what_it_was() -> None:
     assert _answer("text/html", "content-security-policy").body == b"one, two", "a page of ours"
 
 
-def _answer(content_type: str, header: str, accepted: str = "") -> Answer:
+@pytest.mark.parametrize(
+    ("path", "opens_on"), [("/", ("home", ("river",))), ("/llm/tokens", ("tokens", ())), ("/no-such-page", None)]
+)
+def test_a_page_names_the_modules_of_its_chapter_after_all_that_runs_before_them(
+    path: str, opens_on: tuple[str, tuple[str, ...]] | None
+) -> None:
+    text = _answer("text/html", "etag", path=path).body.decode()
+    head = text[: text.index("</head>")]
+    modules = modules_for(*opens_on) if opens_on else ()
+    assert tuple(re.findall(r'href="(\./parts/[^"]+)"', text)) == modules
+    links = [f'<link rel="modulepreload" crossorigin fetchpriority="low" href="{address}">' for address in modules]
+    assert head.rstrip().endswith("".join(links))
+    assert "./parts/" not in _answer("text/javascript", "etag", path=path).body.decode()
+
+
+def _answer(content_type: str, header: str, accepted: str = "", path: str = "/no-such-page") -> Answer:
     """What is sent of a file of this type, in two pieces, that has a header more."""
     described = {"content-type": content_type, "content-length": "8", header: "x"}
 
@@ -69,7 +86,7 @@ def _answer(content_type: str, header: str, accepted: str = "") -> Answer:
         await send({"type": "http.response.body", "body": b"one, ", "more_body": True})
         await send({"type": "http.response.body", "body": b"two"})
 
-    return ask(KnownServer(file), "/tokens", accepted)
+    return ask(KnownServer(file, {"home": ("river",), "tokens": ()}), path, accepted)
 
 
 @pytest.fixture

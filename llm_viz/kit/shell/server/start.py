@@ -21,7 +21,6 @@ from llm_viz.base.i18n import strings
 from llm_viz.base.languages import LANGUAGES
 from llm_viz.cluster.chosen import chosen_engine, cluster_address
 from llm_viz.kit.browser.modules import MODULE_ROUTES
-from llm_viz.kit.browser.preload import PreloadModules
 from llm_viz.kit.shell.server.announcement import announce, say_loaded, say_not_loaded, say_starting
 from llm_viz.kit.shell.server.crowd import AtMost
 from llm_viz.kit.shell.server.doors import ClosedDoors
@@ -41,9 +40,9 @@ _GUARDS = (SecurityHeaders, OwnNamesOnly, OwnPagesOnly, ClosedDoors, UploadLimit
 
 
 def middleware(opens_on: Mapping[str, tuple[str, ...]]) -> tuple[Middleware, ...]:
-    """What stands before the app, the outermost first; `opens_on`: see `PreloadModules`."""
+    """What stands before the app, the outermost first; `opens_on`: see `KnownServer`."""
     guards = (Middleware(each) for each in _GUARDS)
-    return *guards, Middleware(StreamlitFiles), Middleware(PreloadModules, opens_on=opens_on), Middleware(KnownServer)
+    return *guards, Middleware(StreamlitFiles), Middleware(KnownServer, opens_on=opens_on)
 
 
 async def _home(request: Request) -> Response:
