@@ -123,7 +123,7 @@ function showWall({ root, plot, side, said }, payload, texts, memory, { language
   const fitting = filterOf(payload, texts);
   let fits = fitting(memory.source);
   /** @type {Places & { headings?: Heading[] }} */
-  let places = inColumns(total, 1, 1);
+  let places = { x: new Float32Array(total), y: new Float32Array(total), pitch: 1 }; // until the area has a size
 
   const heading = () => (root.clientWidth < NARROW ? HEADING.narrow : HEADING.wide);
   const ordered = () => {

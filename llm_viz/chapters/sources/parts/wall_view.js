@@ -9,6 +9,8 @@ import { KINDS, LOW } from "./side.js";
 const DOT = 0.42; // of the distance of two
 const LEAST_LOW = 3.4; // pixels: these are drawn larger, to be seen
 const FADED = 0.14;
+const UNKNOWN = KINDS.length; // the colour after those of the kinds
+const COLOURS = KINDS.length + 1;
 
 /**
  * Draw all dots at `places` in the colours of their kinds.
@@ -24,37 +26,40 @@ export function drawDots(canvas, places, kinds, how = {}) {
   const { fits, upTo = Infinity, colour = "--dot", leastLow = LEAST_LOW } = how;
   const context = sharpContext(canvas, canvas.clientWidth, canvas.clientHeight);
   const radius = Math.max(1, places.pitch * DOT);
-  const isKnown = (/** @type {number} */ index) => kinds !== null && places.x[index] <= upTo;
-  for (const isFit of fits ? [0, 1] : [1]) {
-    context.globalAlpha = isFit ? 1 : FADED;
-    const isMeant = (/** @type {number} */ index) => !fits || fits[index] === isFit;
-    for (const kind of kinds ? KINDS.keys() : []) {
-      context.fillStyle = customProperty(canvas, `--kind-${kind}`);
-      const larger = kind === LOW ? Math.max(leastLow, radius) : radius;
-      fill(context, places, larger, (index) => isKnown(index) && kinds?.[index] === kind && isMeant(index));
-    }
-    context.fillStyle = customProperty(canvas, colour);
-    fill(context, places, radius, (index) => !isKnown(index) && isMeant(index));
-  }
+  const outlines = inOutlines(places, kinds, fits, upTo, (kind) =>
+    kind === LOW ? Math.max(leastLow, radius) : radius,
+  );
+  outlines.forEach((outline, number) => {
+    const kind = number % COLOURS;
+    context.globalAlpha = number < COLOURS ? FADED : 1;
+    context.fillStyle = customProperty(canvas, kind === UNKNOWN ? colour : `--kind-${kind}`);
+    context.fill(outline);
+  });
   context.globalAlpha = 1;
 }
 
 /**
- * Fill the dots that are meant. All are one outline: ten thousand, each drawn by itself, take ten times as long.
+ * One outline for all dots of a colour, first of those that do not fit, then of the others: ten thousand dots, each drawn
+ * by itself, take ten times as long. Colours without a dot have none.
  *
- * @param {CanvasRenderingContext2D} context
  * @param {Places} places
- * @param {number} radius
- * @param {(index: number) => boolean} isMeant
+ * @param {Uint8Array | null} kinds
+ * @param {Uint8Array | undefined} fits
+ * @param {number} upTo
+ * @param {(kind: number) => number} radiusOf
  */
-function fill(context, { x, y }, radius, isMeant) {
-  context.beginPath();
+function inOutlines({ x, y }, kinds, fits, upTo, radiusOf) {
+  /** @type {Path2D[]} */
+  const outlines = [];
+  const radii = Array.from({ length: COLOURS }, (_, kind) => radiusOf(kind));
   for (let index = 0; index < x.length; index += 1) {
-    if (!isMeant(index)) continue;
-    context.moveTo(x[index] + radius, y[index]);
-    context.arc(x[index], y[index], radius, 0, 2 * Math.PI);
+    const kind = kinds && x[index] <= upTo ? kinds[index] : UNKNOWN;
+    const number = fits && fits[index] === 0 ? kind : COLOURS + kind;
+    outlines[number] ??= new Path2D();
+    outlines[number].moveTo(x[index] + radii[kind], y[index]);
+    outlines[number].arc(x[index], y[index], radii[kind], 0, 2 * Math.PI);
   }
-  context.fill();
+  return outlines;
 }
 
 /**
