@@ -11,7 +11,7 @@ import pytest
 from llm_viz.base.languages import LANGUAGES, Language
 from llm_viz.chapters.generation import ABOUT
 from llm_viz.chapters.generation.compute import steps as generation
-from llm_viz.chapters.generation.compute.rounds import branch_ending, rivals, write_rounds, written_ending
+from llm_viz.chapters.generation.compute.rounds import branch_ending, write_rounds, write_with_rivals, written_ending
 from llm_viz.chapters.generation.compute.tree import (
     MAX_LENGTH,
     MAX_NODES,
@@ -134,8 +134,9 @@ def test_a_full_tree_stays_small() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sentence_that_the_chapter_begins_with_leads_to_three_endings_of_several_words(language: Language) -> None:
     lm, text = Model(local_engine(), default_model(language)), ABOUT.opening[language]
-    rounds = write_rounds(lm, text)
-    endings = [written_ending(rounds), *map(branch_ending, rivals(lm, text, rounds))]
+    rounds, others = write_with_rivals(lm, text)
+    assert rounds == write_rounds(lm, text)
+    endings = [written_ending(rounds), *map(branch_ending, others)]
     assert len(endings) == 3
     for one in endings:
         assert 4 <= len(one.text.split() if language == "en" else one.text) <= (8 if language == "en" else 16), one.text

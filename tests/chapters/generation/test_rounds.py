@@ -21,6 +21,7 @@ from llm_viz.chapters.generation.compute.rounds import (
     rivals,
     write_branch,
     write_rounds,
+    write_with_rivals,
 )
 from llm_viz.engine.model import Model
 from llm_viz.engine.protocol.generation import GenerationRequest, GenerationStep
@@ -102,6 +103,26 @@ def test_rivals_begin_with_the_likeliest_other_tokens() -> None:
     assert [branch.text for branch in rivals(asking(engine), "Hello", rounds)] == ["bcdefg", "cdefgh"]
 
 
+def test_where_nothing_can_be_written_there_are_no_rivals() -> None:
+    assert write_with_rivals(asking(Writer(length=0)), "Hello") == ((), ())
+
+
+def test_the_likeliest_rivals_are_written_as_soon_as_the_first_round_is_over() -> None:
+    written: list[tuple[int, ...]] = []
+
+    class Noting(Writer):
+        def generate(
+            self, request: GenerationRequest, check_cancelled: CancelCheck = never_cancel
+        ) -> Iterator[GenerationStep]:
+            written.append(request.continuation)
+            yield from super().generate(request, check_cancelled)
+            written.append(request.continuation)
+
+    write_with_rivals(asking(Noting()), "Hello")
+    assert written[:3] == [(), (ord("b"),), (ord("c"),)]
+    assert written[-1] == (), "the rounds themselves are not waited for"
+
+
 def test_rivals_are_written_beside_each_other() -> None:
     class Noting(Writer):
         def generate(
@@ -176,7 +197,10 @@ class Scripted(FakeEngine):
 )
 def test_endings_differ_by_words(texts: list[list[str]], expected: list[str]) -> None:
     lm = asking(Scripted(texts))
-    assert [branch.text for branch in rivals(lm, "Hello", write_rounds(lm, "Hello"))] == expected
+    rounds = write_rounds(lm, "Hello")
+    found = rivals(lm, "Hello", rounds)
+    assert [branch.text for branch in found] == expected
+    assert write_with_rivals(lm, "Hello") == (rounds, found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Literal
 
 from llm_viz.base.visible import visible_words
@@ -72,11 +72,22 @@ class Ending:
 
 def write_rounds(lm: Model, text: str) -> tuple[Round, ...]:
     """The first `ROUNDS` rounds after a text; fewer if the model ends its text or has no more room."""
-    steps = lm.generate(text, max_new_tokens=ROUNDS, top=OTHERS + 1)
-    return tuple(
-        Round(step.chosen, tuple(other for other in step.candidates if other.id != step.chosen.id)[:OTHERS], step.text)
-        for step in steps
-    )
+    return tuple(_round_by_round(lm, text))
+
+
+def write_with_rivals(lm: Model, text: str) -> tuple[tuple[Round, ...], tuple[Branch, ...]]:
+    """`write_rounds` and `rivals`; the likeliest are written beside the rounds as soon as the first round is over."""
+    writing = _round_by_round(lm, text)
+    first = tuple(islice(writing, 1))
+    likeliest = write_branches(lm, text, first, _to_try(first)[:RIVALS])  # the engine goes on with the rounds meanwhile
+    rounds = (*first, *writing)
+    return rounds, rivals(lm, text, rounds, likeliest)
+
+
+def _round_by_round(lm: Model, text: str) -> Iterator[Round]:
+    for step in lm.generate(text, max_new_tokens=ROUNDS, top=OTHERS + 1):
+        others = tuple(other for other in step.candidates if other.id != step.chosen.id)[:OTHERS]
+        yield Round(step.chosen, others, step.text)
 
 
 def write_branch(lm: Model, text: str, rounds: tuple[Round, ...], at: int, token: int) -> Branch:
@@ -132,26 +143,33 @@ def read_branches(told: str, rounds: int) -> tuple[tuple[int, int], ...]:
     return tuple(dict.fromkeys((at, token) for at, token in pairs))
 
 
-def rivals(lm: Model, text: str, rounds: tuple[Round, ...]) -> tuple[Branch, ...]:
+def rivals(lm: Model, text: str, rounds: tuple[Round, ...], likeliest: tuple[Branch, ...] = ()) -> tuple[Branch, ...]:
     """Endings to be taken for the written one, after the likeliest other tokens of the first round, then the second.
 
-    One that has no word, or whose words are the beginning of another's or continue it, is left out.
+    One that has no word, or whose words are the beginning of another's or continue it, is left out. `likeliest`: the
+    first of these endings, if they are written already.
     """
     found: list[Branch] = []
-    taken = [_letters(written_ending(rounds))]
-    tried_rounds = enumerate(rounds[:_TRIED_ROUNDS])
-    left = [(at, other.id) for at, one in tried_rounds for other in one.others if other.kind != "special"]
-    while left and len(found) < RIVALS:
-        missing = RIVALS - len(found)
-        tried, left = left[:missing], left[missing:]
-        for branch in write_branches(lm, text, rounds, tried):
+    taken = [_letters(written_ending(rounds))] if rounds else []
+    branches, left = likeliest, _to_try(rounds)[len(likeliest) :]
+    while True:
+        for branch in branches:
             letters = _letters(branch_ending(branch))
             if letters and not any(
                 known and (known.startswith(letters) or letters.startswith(known)) for known in taken
             ):
                 found.append(branch)
                 taken.append(letters)
-    return tuple(found)
+        missing = RIVALS - len(found)
+        if not (missing and left):
+            return tuple(found)
+        branches, left = write_branches(lm, text, rounds, left[:missing]), left[missing:]
+
+
+def _to_try(rounds: tuple[Round, ...]) -> list[tuple[int, int]]:
+    """Rounds and other tokens that may lead to another ending, the likeliest of the first round at the beginning."""
+    tried = enumerate(rounds[:_TRIED_ROUNDS])
+    return [(at, other.id) for at, one in tried for other in one.others if other.kind != "special"]
 
 
 def written_ending(rounds: tuple[Round, ...]) -> Ending:

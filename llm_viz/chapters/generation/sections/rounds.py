@@ -15,11 +15,11 @@ from llm_viz.chapters.generation.compute.rounds import (
     Round,
     branch_ending,
     read_branches,
-    rivals,
     told_branches,
     write_branch,
     write_branches,
     write_rounds,
+    write_with_rivals,
     written_ending,
 )
 from llm_viz.chapters.generation.parts.rounds import asked_branch, key, show_rounds
@@ -38,11 +38,11 @@ def show(page: Page) -> None:
     visit = page.visit
     with guarded(visit.language):
         visit.lm.check_causal()
-        rounds = _rounds(visit.lm, visit.text)
+        is_asked = page.is_asked("guess-ending")
+        rounds, others = _with_rivals(visit.lm, visit.text) if is_asked else (_rounds(visit.lm, visit.text), ())
         if not rounds:
             st.info(page.t("step-ending-context_full"), icon=":material/info:")
             return
-        others = _rivals(visit.lm, visit.text) if page.is_asked("guess-ending") else ()
         endings = sorted((written_ending(rounds), *map(branch_ending, others)), key=attrgetter("text"))
         options = [one.text for one in endings]
         question = page.ask_on_picture("guess-ending", options if len(options) > 1 and "" not in options else ())
@@ -92,5 +92,5 @@ def _rounds(lm: Model, text: str) -> tuple[Round, ...]:
 
 
 @st.cache_data(max_entries=200, hash_funcs=BY_KEY, show_spinner=False)
-def _rivals(lm: Model, text: str) -> tuple[Branch, ...]:
-    return rivals(lm, text, _rounds(lm, text))
+def _with_rivals(lm: Model, text: str) -> tuple[tuple[Round, ...], tuple[Branch, ...]]:
+    return write_with_rivals(lm, text)
