@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { placeOnAxis, placesOf } from "../../../llm_viz/kit/browser/calculator_math.js";
-import { cutToRoom, spread } from "../../../llm_viz/kit/browser/graph/labels.js";
+import { cutToRoom, linesOf, spread } from "../../../llm_viz/kit/browser/graph/labels.js";
 import { scaleOf, ticksOf, tickText } from "../../../llm_viz/kit/browser/graph/scales.js";
 import { filled, filledText } from "../../../llm_viz/kit/browser/sentences.js";
 import { logarithmic } from "../../../llm_viz/kit/browser/sliders.js";
@@ -38,6 +38,21 @@ test("labels are moved apart, within their room and in order", () => {
   assert.deepEqual(spread([95, 99, 20], { low: 0, high: 100, gap: 19 }), [81, 100, 20]);
   const places = spread([50, 50, 50, 50], { low: 0, high: 100, gap: 19 });
   for (let index = 1; index < places.length; index += 1) assert.ok(places[index] - places[index - 1] >= 19);
+});
+
+test("a text is broken between words, and what is left over ends its last line", () => {
+  const lines = (/** @type {string} */ text, /** @type {number} */ most) =>
+    linesOf(text, 10, most, (one) => one.length);
+  assert.deepEqual(lines("one two", 2), ["one two"]);
+  assert.deepEqual(lines("one two three four", 3), ["one two", "three four"]);
+  assert.deepEqual(lines("one two three four", 1), ["one two t…"]);
+  assert.deepEqual(lines("one two three four five", 2), ["one two", "three fou…"]);
+  assert.deepEqual(lines("incomprehensible word", 2), ["incompreh…", "word"]);
+  assert.deepEqual(
+    lines("『硝子の果樹園の番人』の作者は？", 2),
+    ["『硝子の果樹園の番", "人』の作者は？"],
+    "no line begins with 』",
+  );
 });
 
 test("a text is cut only where it has no room, between whole characters, and never to nothing", () => {

@@ -145,6 +145,7 @@ class Picture {
       const box = question.open ? [askBox(question, send, { chosen: () => this.lines.cover("writing") })] : [];
       this.ask.replaceChildren(...box);
       this.stage.classList.toggle("asking", question.open);
+      this.stage.classList.toggle("narrow", this.root.clientWidth < NARROW);
     }
     const hasFailed = problem !== "" && this.asked !== null;
     if (question.open) this.lines.cover("covered");
@@ -208,9 +209,10 @@ class Picture {
 
   fit() {
     if (this.place.clientWidth === 0) return; // not in the page any more
-    const { tokens } = this;
-    const { count } = this.payload;
-    this.urn.fit(boxWithin(this.stage, this.place), count);
+    const { tokens, root } = this;
+    const { count, question } = this.payload;
+    const isTight = question.open && root.clientWidth < NARROW; // no disc lies there yet, and the lines are to be seen
+    this.urn.fit(boxWithin(this.stage, this.place), isTight ? 1 : count);
     this.urn.showUsual([...this.usual.heat].slice(0, tokens.length));
     this.draw();
   }

@@ -60,15 +60,37 @@ export function spread(wanted, { low, high, gap }) {
  * @param {string} kind
  */
 export function shortened(svg, text, room, kind) {
-  const node = label(0, 0, text, "start", kind);
+  return measuring(svg, kind, (widthOf) => cutToRoom(text, room, widthOf));
+}
+
+/**
+ * A text in lines that have room, in the font that labels of this kind have in `svg`; see `linesOf`.
+ *
+ * @param {SVGSVGElement} svg It must be in the page.
+ * @param {string} text
+ * @param {number} room Pixels.
+ * @param {number} most Lines.
+ * @param {string} kind
+ */
+export function inLines(svg, text, room, most, kind) {
+  return measuring(svg, kind, (widthOf) => linesOf(text, room, most, widthOf));
+}
+
+/**
+ * @template Result
+ * @param {SVGSVGElement} svg
+ * @param {string} kind
+ * @param {(widthOf: (written: string) => number) => Result} find
+ */
+function measuring(svg, kind, find) {
+  const node = label(0, 0, "", "start", kind);
   svg.append(node);
-  const widthOf = (/** @type {string} */ written) => {
+  const found = find((written) => {
     node.textContent = written;
     return node.getComputedTextLength();
-  };
-  const fitting = cutToRoom(text, room, widthOf);
+  });
   node.remove();
-  return fitting;
+  return found;
 }
 
 /**
@@ -86,4 +108,29 @@ export function cutToRoom(text, room, widthOf) {
     written = `${letters.join("")}…`;
   }
   return written;
+}
+
+const BREAKS = /(?<=\s)|(?<=[\u3000-\u9fff])(?![\u3001\u3002\u300d\u300f\uff01\uff1f])/u; // after a space, and in Japanese
+
+/**
+ * A text in at most `most` lines that have room, broken between words; what is left over ends the last one in “…”.
+ *
+ * @param {string} text
+ * @param {number} room Pixels.
+ * @param {number} most
+ * @param {(written: string) => number} widthOf How wide a text is, in pixels.
+ */
+export function linesOf(text, room, most, widthOf) {
+  /** @type {string[]} */
+  const lines = [];
+  let line = "";
+  for (const word of text.split(BREAKS)) {
+    const isFull = line !== "" && widthOf((line + word).trimEnd()) > room;
+    if (isFull && lines.length < most - 1) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += word;
+  }
+  return [...lines, line.trimEnd()].map((one) => cutToRoom(one, room, widthOf));
 }

@@ -4,7 +4,7 @@ import { askBox, dashedMark, sendGuess } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
 import { followDrag } from "../../../../kit/browser/drag.js";
 import { keepingFocus } from "../../../../kit/browser/focus.js";
-import { shortened } from "../../../../kit/browser/graph/labels.js";
+import { inLines, shortened } from "../../../../kit/browser/graph/labels.js";
 import { hueColour, huesOf } from "../../../../kit/browser/hues.js";
 import { isPress, slideStep } from "../../../../kit/browser/keyboard.js";
 import { glide, steady } from "../../../../kit/browser/motion.js";
@@ -36,13 +36,14 @@ import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js"
  * @typedef {{ level: number, seen: string, frame?: number }} State `seen`: the second pile that has been shown already.
  */
 
-const HEIGHT = { wide: 430, narrow: 440 }; // at least
+const HEIGHT = { wide: 430, narrow: 450 }; // at least
+const LINES = { wide: { asked: 1, known: 1, pitch: 20 }, narrow: { asked: 3, known: 2, pitch: 17 } };
 const AROUND = 200; // of the window, above and below the picture
 const TIGHT = 140; // pixels that the number of answers takes with its words
 const FREE = 9; // rows of the first pile above which nothing has room
 const PAGE = 5; // rows of Page up and down
 const BOOK = 0.86; // of a row
-const BOOK_WIDTH = 0.62; // of a pile's room
+const BOOK_WIDTH = { alone: 1, copied: 0.62 }; // of a pile's room
 const COPY = 9; // pixels that one more of the same answer takes
 
 /**
@@ -107,7 +108,8 @@ function draw(picture, payload, room, state, elapsed, send) {
   for (const [place, pile] of piles.entries()) {
     const rows = place === 0 ? pile.rows.map((row) => ({ ...row, fall: 0 })) : arrived(pile.rows, room, elapsed);
     const hueAt = (/** @type {number} */ number) => hues[place * second + number];
-    const books = rows.flatMap((row, number) => book(svg, room, place, number, { ...row, hue: hueAt(number) }));
+    const wide = bookWidth(room, place, pile);
+    const books = rows.flatMap((row, number) => book(svg, room, place, number, { ...row, wide, hue: hueAt(number) }));
     svg.append(...head(svg, room, place, pile), ...books);
     const landed = rows.filter(({ fall }) => fall < room.row).length;
     if (landed > 0) svg.append(height(room, place, landed, strings));
@@ -165,26 +167,27 @@ function ticks(room, tries) {
  */
 function head(svg, room, place, { asked, known }) {
   const { left, width } = room.piles[place];
-  const lines = room.isNarrow ? twoLines(svg, asked, width) : [shortened(svg, asked, width, "asked")];
+  const { asked: most, known: more, pitch } = room.isNarrow ? LINES.narrow : LINES.wide;
+  const question = inLines(svg, asked, width, most, "asked").map((line) => ({ line, kind: "asked" }));
+  const remark = inLines(svg, known, width, more, "known").map((line) => ({ line, kind: "known" }));
   return [
-    ...lines.map((line, number) => el("text", { class: "asked", x: left, y: 20 + 19 * number }, line)),
-    el("text", { class: "known", x: left, y: 21 + 19 * lines.length }, shortened(svg, known, width, "known")),
+    ...[...question, ...remark].map(({ line, kind }, number) =>
+      el("text", { class: kind, x: left, y: 20 + pitch * number }, line),
+    ),
     el("line", { class: "floor", x1: left, x2: left + width, y1: room.base + 4, y2: room.base + 4 }),
   ];
 }
 
 /**
- * @param {SVGSVGElement} svg
- * @param {string} text
- * @param {number} width
+ * Where no answer came twice, nothing needs room beside the books, and their names have more.
+ *
+ * @param {Room} room
+ * @param {number} place
+ * @param {Pile} pile
  */
-function twoLines(svg, text, width) {
-  const first = shortened(svg, text, width, "asked");
-  if (first === text) return [text];
-  const cut = first.length - 1;
-  const space = text.lastIndexOf(" ", cut);
-  const end = space > cut / 2 ? space : cut;
-  return [text.slice(0, end).trim(), shortened(svg, text.slice(end).trim(), width, "asked")];
+function bookWidth(room, place, { rows }) {
+  const isAlone = rows.length > 0 && rows.every(({ count }) => count === 1);
+  return room.piles[place].width * (isAlone ? BOOK_WIDTH.alone : BOOK_WIDTH.copied);
 }
 
 /**
@@ -192,13 +195,12 @@ function twoLines(svg, text, width) {
  * @param {Room} room
  * @param {number} place
  * @param {number} number
- * @param {Row & { fall: number, hue: number }} row
+ * @param {Row & { fall: number, hue: number, wide: number }} row
  */
-function book(svg, room, place, number, { name, count, right, fall, hue }) {
+function book(svg, room, place, number, { name, count, right, fall, hue, wide }) {
   const { left, width } = room.piles[place];
   const y = topOf(room, number + 1) - fall;
   const more = Math.min(count - 1, Math.floor((width * 0.3) / COPY));
-  const wide = width * BOOK_WIDTH;
   const high = room.row * BOOK;
   const fill = hueColour(hue);
   const text = `${name}${right ? " ✓" : ""}`;
@@ -248,7 +250,7 @@ function places(room, tries) {
       class: "place",
       x: left,
       y: topOf(room, number + 1),
-      width: width * BOOK_WIDTH,
+      width: width * BOOK_WIDTH.copied,
       height: room.row * BOOK,
       rx: 3,
     }),
