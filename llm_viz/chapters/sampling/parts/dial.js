@@ -45,7 +45,7 @@ import { Urn } from "./urn_view.js";
 
 const REST = 300; // milliseconds without a key before the dial is taken to rest
 const NARROW = 560; // pixels
-const FEW = 4; // piles with a name where it is narrow
+const LEAST_PILE = 62; // pixels that a pile and its name take where it is narrow
 const OFF = { top_k: 0, top_p: 1, min_p: 0 };
 
 /** The address is put back after every run. */
@@ -72,7 +72,7 @@ class Picture {
    */
   constructor(root, payload, language) {
     const { words, settings, count, max_temperature: max } = payload;
-    const tokens = payload.tokens.slice(0, root.clientWidth < NARROW ? FEW : payload.tokens.length);
+    const tokens = payload.tokens.slice(0, namedPiles(root.clientWidth));
     this.payload = payload;
     this.tokens = tokens;
     this.language = language;
@@ -247,6 +247,11 @@ class Picture {
     this.says.replaceChildren(...sentence);
     Object.assign(this.root.dataset, { marbles: marbles.join(" "), lines: written ? "current" : "none" });
   }
+}
+
+/** How many piles have a name, beside that of all others. @param {number} width */
+function namedPiles(width) {
+  return width < NARROW ? Math.floor(width / LEAST_PILE) - 1 : Infinity;
 }
 
 /** @param {Filters} filters */
