@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edgesOf, grouped, squeezed, stripsOf } from "../../../llm_viz/chapters/tokens/parts/split_math.js";
+import { downwards, edgesOf, grouped, squeezed, stripsOf } from "../../../llm_viz/chapters/tokens/parts/split_math.js";
 
 const piece = (/** @type {number} */ start, /** @type {number} */ end, kind = "text") => {
   return { label: "x", start, end, kind, id: null, read_as: null };
@@ -55,4 +55,11 @@ test("a label becomes smaller, then narrower, as far as it can be read", () => {
   assert.deepEqual(squeezed(50, 40, limits), { across: 0.8, down: 0.8 });
   assert.deepEqual(squeezed(100, 40, limits), { across: 0.4, down: 0.75 });
   assert.deepEqual(squeezed(100, 29, limits), { across: 0, down: 0 });
+});
+
+test("a label is written downwards where its strip is slim, if it can be read", () => {
+  assert.equal(downwards(30, 14, { wide: 12, tall: 48 }, 0.9), 1);
+  assert.equal(downwards(50, 14, { wide: 12, tall: 48 }, 0.9), 0.96);
+  assert.equal(downwards(60, 14, { wide: 12, tall: 48 }, 0.9), 0, "too long");
+  assert.equal(downwards(30, 14, { wide: 8, tall: 48 }, 0.9), 0, "too slim");
 });

@@ -72,3 +72,19 @@ export function squeezed(natural, room, { smallest, narrowest }) {
   const down = Math.max(smallest, across);
   return across < narrowest * down ? { across: 0, down: 0 } : { across, down };
 }
+
+const LINE = 0.6; // of the size of its type that a line takes across, without what few letters have above and below
+
+/**
+ * How a label is scaled that is written downwards, in a strip that is too slim for it: 0 where it does not fit at a size
+ * that can be read.
+ *
+ * @param {number} natural Pixels that it takes.
+ * @param {number} size Of its type.
+ * @param {{ wide: number, tall: number }} strip
+ * @param {number} smallest Of the type, as a share of its size.
+ */
+export function downwards(natural, size, { wide, tall }, smallest) {
+  const scale = Math.min(1, tall / natural, wide / (size * LINE));
+  return scale < smallest ? 0 : scale;
+}

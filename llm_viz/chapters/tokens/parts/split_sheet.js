@@ -6,7 +6,7 @@ import { cutToRoom } from "../../../kit/browser/graph/labels.js";
 import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { overlap } from "./pieces.js";
-import { edgesOf, grouped, squeezed, stripsOf } from "./split_math.js";
+import { downwards, edgesOf, grouped, squeezed, stripsOf } from "./split_math.js";
 
 /**
  * @import { Piece } from "./pieces.js"
@@ -140,10 +140,9 @@ export class Sheet {
         const room = width - BETWEEN - 2;
         rect.setAttribute("x", String(left + BETWEEN / 2));
         rect.setAttribute("width", String(Math.max(0.5, width - BETWEEN)));
-        const narrowest = isPart ? NARROWEST.byte : NARROWEST.letter;
-        const written = isPart ? text : cutToRoom(text, room / (narrowest * smallest), this.inPixels);
+        const { written, scale, isDownwards } = this.fitted(text, room, isPart, smallest);
         if (label.textContent !== written) label.textContent = written;
-        const scale = squeezed(this.inPixels(written), room, { smallest, narrowest });
+        label.classList.toggle("downwards", isDownwards);
         this.set(label, left + width / 2, scale, isPart ? share : 1);
       }
       for (const [group, letters] of shared.entries()) {
@@ -160,6 +159,33 @@ export class Sheet {
       const last = all[all.length - 1];
       number.setAttribute("x", String((last ? last.left + last.width : 0) + 10));
     }
+  }
+
+  /**
+   * A label as it fits into a strip: across, or downwards where it would be squeezed, or else as much as there is room for.
+   *
+   * @param {string} text
+   * @param {number} room
+   * @param {boolean} isPart
+   * @param {number} smallest Of the type, as a share of its size.
+   */
+  fitted(text, room, isPart, smallest) {
+    const narrowest = isPart ? NARROWEST.byte : NARROWEST.letter;
+    const strip = { wide: room + BETWEEN, tall: this.tall - BETWEEN };
+    const across = (/** @type {string} */ written) => {
+      const scale = squeezed(this.inPixels(written), room, { smallest, narrowest });
+      return { written, scale, isDownwards: false };
+    };
+    const down = (/** @type {string} */ written) => {
+      const scale = downwards(this.inPixels(written), this.size, strip, smallest);
+      return { written, scale: { across: scale, down: scale }, isDownwards: true };
+    };
+    const whole = across(text);
+    if (text.length === 1 || this.inPixels(text) * smallest <= room) return whole;
+    const cut = (/** @type {number} */ pixels) => (isPart ? text : cutToRoom(text, pixels, this.inPixels));
+    const parts = [across(cut(room / (narrowest * smallest))), down(cut(strip.tall / smallest))];
+    parts.sort((one, other) => other.written.length - one.written.length);
+    return [down(text), whole, ...parts].find(({ scale }) => scale.across > 0) ?? whole;
   }
 
   /**
