@@ -84,9 +84,8 @@ export function drawGraph(host, graph, width, language) {
     ...horizontalAxis(graph.x, x, xTicks, box, language),
     ...axisTitles(graph, box),
     ...graph.levels.map((level) => levelLine(level, places)),
-    ...(isNarrow ? levelNames(graph.levels, places) : []),
     ...graph.series.map((series) => seriesMarks(series, places)),
-    ...(isNarrow ? [] : endLabels(names, places)),
+    ...(isNarrow ? levelNames(graph, places) : endLabels(names, places)),
   );
   return { node, legend, ...places };
 }
@@ -105,15 +104,24 @@ export function fillWithGraph(host, graph, language) {
 }
 
 /**
- * Names of levels above their lines, on a narrow picture; levels close to each other do not write over each other.
+ * Names of levels above their lines, on a narrow picture, at the end where the curves leave more room; levels close to
+ * each other do not write over each other.
  *
- * @param {Level[]} levels
+ * @param {Graph} graph
  * @param {Places} places
  */
-function levelNames(levels, { box, y }) {
+function levelNames({ levels, series }, { box, x, y }) {
   const wanted = levels.map(({ value }) => y(value) - 6);
-  const rows = spread(wanted, { low: box.top, high: box.bottom, gap: 17 });
-  return levels.map(({ name }, index) => label(box.left + 6, rows[index], name, "start"));
+  const rows = spread(wanted, { low: box.top, high: box.bottom, gap: ROW });
+  const points = series.flatMap((each) => each.points).map(([at, value]) => ({ at: x(at), down: y(value) }));
+  const middle = (box.left + box.right) / 2;
+  const roomAt = (/** @type {number} */ row, /** @type {boolean} */ isLeft) =>
+    Math.min(...points.filter(({ at }) => at < middle === isLeft).map(({ down }) => Math.abs(down - row)), box.bottom);
+  return levels.map(({ name }, index) => {
+    const row = rows[index];
+    if (roomAt(row, true) >= roomAt(row, false)) return label(box.left + 6, row, name, "start", "number level-name");
+    return label(box.right - 2, row, name, "end", "number level-name");
+  });
 }
 
 /**
