@@ -61,5 +61,5 @@ test("a label is written downwards where its strip is slim, if it can be read", 
   assert.equal(downwards(30, 14, { wide: 12, tall: 48 }, 0.9), 1);
   assert.equal(downwards(50, 14, { wide: 12, tall: 48 }, 0.9), 0.96);
   assert.equal(downwards(60, 14, { wide: 12, tall: 48 }, 0.9), 0, "too long");
-  assert.equal(downwards(30, 14, { wide: 8, tall: 48 }, 0.9), 0, "too slim");
+  assert.equal(downwards(30, 14, { wide: 7, tall: 48 }, 0.9), 0, "too slim");
 });

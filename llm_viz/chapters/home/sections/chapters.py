@@ -20,9 +20,13 @@ _PICTURE = """\
   .st-key-tile-{name}:is(:hover, :focus-within)::before {{ background-image: {moving}; }}
 }}
 """
-# On a phone the picture stands beside the words, so that twelve tiles take two screens and not three.
-_NARROW = """\
+# Nothing is cut off, and lines end between words. On a phone the picture stands beside the words, so that twelve tiles take
+# two screens and not three.
+_LAYOUT = """\
+[class*="st-key-tile-"] [data-testid="stMarkdownContainer"] p { word-break: auto-phrase; text-wrap: pretty; }
+[class*="st-key-tile-"] [data-testid="stPageLink"] :is(a, a *) { white-space: normal; }
 @media (max-width: 700px) {
+  .st-key-section-home-chapters [data-testid="stHorizontalBlock"] { gap: 8.5px; } /* as between rows */
   [class*="st-key-tile-"] {
     display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 0.8rem; align-items: center; padding: 0.5rem 0.8rem;
   }
@@ -53,4 +57,4 @@ def _pictures() -> str:
         _PICTURE.format(name=name, height=HEIGHT, still=background(drawn), moving=background(drawn, moving=True))
         for name, drawn in shapes.items()
     )
-    return f"<style>{''.join(rules)}{_NARROW}</style>"
+    return f"<style>{''.join(rules)}{_LAYOUT}</style>"

@@ -46,6 +46,7 @@ import { Urn } from "./urn_view.js";
 const REST = 300; // milliseconds without a key before the dial is taken to rest
 const NARROW = 560; // pixels
 const LEAST_PILE = 62; // pixels that a pile and its name take where it is narrow
+const FEWEST = 3; // piles with a name
 const OFF = { top_k: 0, top_p: 1, min_p: 0 };
 
 /** The address is put back after every run. */
@@ -251,7 +252,7 @@ class Picture {
 
 /** How many piles have a name, beside that of all others. @param {number} width */
 function namedPiles(width) {
-  return width < NARROW ? Math.floor(width / LEAST_PILE) - 1 : Infinity;
+  return width < NARROW ? Math.max(FEWEST, Math.floor(width / LEAST_PILE) - 1) : Infinity;
 }
 
 /** @param {Filters} filters */

@@ -7,7 +7,7 @@ import { glide, reducedMotion } from "../../../kit/browser/motion.js";
 import { stateOf } from "../../../kit/browser/state.js";
 import { followSize, markNarrow } from "../../../kit/browser/width.js";
 import { kindsInRow, pitchFor, strip } from "./givers_math.js";
-import { KINDS, kindLines, kindRow, placeOf } from "./side.js";
+import { KINDS, kindLines, kindRow, placeOf, sourceLink } from "./side.js";
 import { drawDots } from "./wall_view.js";
 
 /**
@@ -139,8 +139,6 @@ function cardOf(giver, words, language) {
     el("h3", {}, giver.name),
     el("p", {}, giver.about),
     ...kindLines(giver.kinds ?? [], words, language),
-    ...giver.links.map(({ text, href }) =>
-      el("p", {}, href ? el("a", { href, target: "_blank", rel: "noopener" }, text) : text),
-    ),
+    ...giver.links.map(({ text, href }) => el("p", {}, href ? sourceLink(text, href) : text)),
   ];
 }

@@ -3,7 +3,7 @@
 import { el } from "../../../kit/browser/dom.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
-import { KINDS, kindLines } from "./side.js";
+import { KINDS, kindLines, sourceLink } from "./side.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -32,7 +32,7 @@ export function cardOf(book, rooms, words, language) {
  * @param {Record<string, string>} words
  */
 function linkTo({ link }, words) {
-  return link ? el("a", { href: link, target: "_blank", rel: "noopener" }, words.open) : "";
+  return link ? sourceLink(words.open, link) : "";
 }
 
 /**

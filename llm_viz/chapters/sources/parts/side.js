@@ -73,3 +73,13 @@ export function kindLines(kinds, words, language) {
     return [el("p", { class: "sure" }, dot, `${count(amount, language)} ${words[`kind-${KINDS[kind]}`]}`)];
   });
 }
+
+/**
+ * A link to a source, in another tab.
+ *
+ * @param {string} text
+ * @param {string} href
+ */
+export function sourceLink(text, href) {
+  return el("a", { href, target: "_blank", rel: "noopener" }, text);
+}

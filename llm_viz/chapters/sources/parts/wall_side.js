@@ -5,7 +5,7 @@ import { el } from "../../../kit/browser/dom.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { count, formatter, large, powerOfTen } from "../../../kit/browser/numbers.js";
 import { filledText } from "../../../kit/browser/sentences.js";
-import { KINDS, kindRow, searchField } from "./side.js";
+import { KINDS, kindRow, searchField, sourceLink } from "./side.js";
 
 /**
  * @import { Send } from "../../../kit/browser/ask.js"
@@ -91,12 +91,7 @@ export function cardOf(payload, texts, index, language, { isSame, same }) {
       el("i", { style: { background: `var(--kind-${kinds[index]})` } }),
       recomputed[index] ? `${kind} · ${words.recomputed}` : kind,
     ),
-    el(
-      "p",
-      { class: "source" },
-      `${texts.sources[source]} `,
-      link ? el("a", { href: link, target: "_blank", rel: "noopener" }, words.open) : null,
-    ),
+    el("p", { class: "source" }, `${texts.sources[source]} `, link ? sourceLink(words.open, link) : null),
     siblings > 1 ? el("button", { type: "button", class: "same", ...pressed }, alone) : null,
     el("p", { class: "note" }, place.join(" · ")),
   ];

@@ -37,7 +37,10 @@ import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js"
  */
 
 const HEIGHT = { wide: 430, narrow: 450 }; // at least
-const LINES = { wide: { asked: 1, known: 1, pitch: 20 }, narrow: { asked: 3, known: 2, pitch: 17 } };
+const LINES = {
+  wide: { asked: 1, known: 1, first: 20, pitch: 20 },
+  narrow: { asked: 3, known: 2, first: 17, pitch: 16 },
+};
 const AROUND = 200; // of the window, above and below the picture
 const TIGHT = 140; // pixels that the number of answers takes with its words
 const FREE = 9; // rows of the first pile above which nothing has room
@@ -167,12 +170,12 @@ function ticks(room, tries) {
  */
 function head(svg, room, place, { asked, known }) {
   const { left, width } = room.piles[place];
-  const { asked: most, known: more, pitch } = room.isNarrow ? LINES.narrow : LINES.wide;
+  const { asked: most, known: more, first, pitch } = room.isNarrow ? LINES.narrow : LINES.wide;
   const question = inLines(svg, asked, width, most, "asked").map((line) => ({ line, kind: "asked" }));
   const remark = inLines(svg, known, width, more, "known").map((line) => ({ line, kind: "known" }));
   return [
     ...[...question, ...remark].map(({ line, kind }, number) =>
-      el("text", { class: kind, x: left, y: 20 + pitch * number }, line),
+      el("text", { class: kind, x: left, y: first + pitch * number }, line),
     ),
     el("line", { class: "floor", x1: left, x2: left + width, y1: room.base + 4, y2: room.base + 4 }),
   ];

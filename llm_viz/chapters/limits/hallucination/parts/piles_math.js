@@ -11,7 +11,7 @@
  * @property {boolean} isNarrow
  */
 
-const HEAD = { wide: 88, narrow: 128 }; // the questions, and above the highest pile its number
+const HEAD = { wide: 88, narrow: 113 }; // the questions, and above the highest pile its number
 const FROM = 30; // above the highest pile
 const FOOT = 16;
 const NARROW = 560;
