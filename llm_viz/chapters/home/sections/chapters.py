@@ -20,8 +20,8 @@ _PICTURE = """\
   .st-key-tile-{name}:is(:hover, :focus-within)::before {{ background-image: {moving}; }}
 }}
 """
-# Nothing is cut off, and lines end between words. On a phone the picture stands beside the words, so that twelve tiles take
-# two screens and not three.
+# Nothing is cut off, and lines end between words. On a phone the picture stands beside the words, so that twelve tiles
+# take two screens and not three.
 _LAYOUT = """\
 [class*="st-key-tile-"] [data-testid="stMarkdownContainer"] p { word-break: auto-phrase; text-wrap: pretty; }
 [class*="st-key-tile-"] [data-testid="stPageLink"] :is(a, a *) { white-space: normal; }
