@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { neuronRoom } from "../../../llm_viz/chapters/inside/parts/neuron_room.js";
-import { linesOf, tailToRoom } from "../../../llm_viz/chapters/inside/parts/neuron_view.js";
+import { tailToRoom } from "../../../llm_viz/chapters/inside/parts/neuron_view.js";
+import { linesOf } from "../../../llm_viz/kit/browser/graph/labels.js";
 
 const widthOf = (/** @type {string} */ text) => 10 * [...text].length;
 

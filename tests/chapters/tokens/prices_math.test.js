@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linesOf, rowsOf, tilesFor, tilesOf } from "../../../llm_viz/chapters/tokens/parts/prices_math.js";
+import { rowsOf, tilesFor, tilesOf } from "../../../llm_viz/chapters/tokens/parts/prices_math.js";
+import { linesOf } from "../../../llm_viz/kit/browser/graph/labels.js";
 
 test("the highest tower fits, on a phone too, and few tiles are not stretched", () => {
   for (const [width, height, most] of [
@@ -31,9 +32,18 @@ test("a tower has a tile for every token", () => {
 });
 
 test("names are broken where they have no room", () => {
-  assert.deepEqual(linesOf("SmolLM2 135M Instruct", 30), ["SmolLM2 135M Instruct"]);
-  assert.deepEqual(linesOf("SmolLM2 135M Instruct", 13), ["SmolLM2 135M", "Instruct"]);
-  assert.deepEqual(linesOf("all-MiniLM-L6-v2", 5), ["all-MiniLM-L6-v2"]);
+  assert.deepEqual(
+    linesOf("SmolLM2 135M Instruct", 30, (line) => line.length),
+    ["SmolLM2 135M Instruct"],
+  );
+  assert.deepEqual(
+    linesOf("SmolLM2 135M Instruct", 13, (line) => line.length),
+    ["SmolLM2 135M", "Instruct"],
+  );
+  assert.deepEqual(
+    linesOf("all-MiniLM-L6-v2", 5, (line) => line.length),
+    ["all-MiniLM-L6-v2"],
+  );
 });
 
 test("a choice is one pair, all of them, or the visitor's text", () => {

@@ -42,7 +42,7 @@ test("labels are moved apart, within their room and in order", () => {
 
 test("a text is broken between words, and what is left over ends its last line", () => {
   const lines = (/** @type {string} */ text, /** @type {number} */ most) =>
-    linesOf(text, 10, most, (one) => one.length);
+    linesOf(text, 10, (one) => one.length, most).map((line) => cutToRoom(line, 10, (one) => one.length));
   assert.deepEqual(lines("one two", 2), ["one two"]);
   assert.deepEqual(lines("one two three four", 3), ["one two", "three four"]);
   assert.deepEqual(lines("one two three four", 1), ["one two t…"]);

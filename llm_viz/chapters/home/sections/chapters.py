@@ -26,7 +26,7 @@ _LAYOUT = """\
 [class*="st-key-tile-"] [data-testid="stMarkdownContainer"] p { word-break: auto-phrase; text-wrap: pretty; }
 [class*="st-key-tile-"] [data-testid="stPageLink"] :is(a, a *) { white-space: normal; }
 @media (max-width: 700px) {
-  .st-key-section-home-chapters [data-testid="stHorizontalBlock"] { gap: 8.5px; } /* as between rows */
+  .st-key-section-home-chapters [data-testid="stHorizontalBlock"] { gap: 0.5rem; } /* as between rows */
   [class*="st-key-tile-"] {
     display: grid; grid-template-columns: 6.5rem 1fr; gap: 0 0.8rem; align-items: center; padding: 0.5rem 0.8rem;
   }

@@ -2,7 +2,7 @@
 // and from it the tokens that it raises.
 
 import { el } from "../../../kit/browser/dom.js";
-import { cutToRoom, shortened, widest } from "../../../kit/browser/graph/labels.js";
+import { cutToRoom, linesOf, shortened, widest } from "../../../kit/browser/graph/labels.js";
 import { hueColour, huesInRow } from "../../../kit/browser/hues.js";
 import { pressable, walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { fixed, percent } from "../../../kit/browser/numbers.js";
@@ -247,24 +247,6 @@ export function heartNodes(picture, { heart, raised: area }, { layer, number, fe
 function heading(picture, text, x, y, room) {
   const lines = linesOf(text, room, (written) => widest(picture, [written], "heading"));
   return lines.map((line, index) => el("text", { class: "heading", x, y: y - 17 * (lines.length - 1 - index) }, line));
-}
-
-/**
- * A text in lines that have room, broken between words, or, where it has none, between characters.
- *
- * @param {string} text
- * @param {number} room Pixels.
- * @param {(written: string) => number} widthOf
- */
-export function linesOf(text, room, widthOf) {
-  const pieces = text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\u3000-\u9fff\uff00-\uffef\s]+\s*|\s+/gu) ?? [];
-  const lines = [""];
-  for (const piece of pieces) {
-    const longer = lines[lines.length - 1] + piece;
-    if (lines[lines.length - 1] === "" || widthOf(longer.trimEnd()) <= room) lines[lines.length - 1] = longer;
-    else lines.push(piece);
-  }
-  return lines.map((line) => line.trim());
 }
 
 /** @param {number} share */

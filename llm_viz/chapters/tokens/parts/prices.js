@@ -2,13 +2,14 @@
 
 import { rememberInUrl } from "../../../kit/browser/address.js";
 import { el } from "../../../kit/browser/dom.js";
+import { linesOf } from "../../../kit/browser/graph/labels.js";
 import { walkWithArrows } from "../../../kit/browser/keyboard.js";
 import { glide, TWEEN } from "../../../kit/browser/motion.js";
 import { count } from "../../../kit/browser/numbers.js";
 import { screenHeight } from "../../../kit/browser/screen.js";
 import { filledText } from "../../../kit/browser/sentences.js";
 import { followWidth } from "../../../kit/browser/width.js";
-import { linesOf, rowsOf, tilesFor, tilesOf } from "./prices_math.js";
+import { rowsOf, tilesFor, tilesOf } from "./prices_math.js";
 
 /**
  * @import { Language } from "../../../kit/browser/numbers.js"
@@ -115,7 +116,7 @@ function drawTowers(svg, { prices, strings }, counts, width, language) {
   const room = width / prices.length;
   const [beside, between] = isNarrow ? [5, 6] : [24, 22];
   const wide = Math.min(190, (room - 2 * beside - between) / 2);
-  const names = prices.map(({ name }) => linesOf(name, room / LETTER));
+  const names = prices.map(({ name }) => linesOf(name, room / LETTER, (line) => line.length));
   const ground = height - LINE * (1 + Math.max(...names.map((lines) => lines.length))) - 10;
   const { across, size } = tilesFor(wide, ground - HEAD, Math.max(1, ...counts.flat()));
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);

@@ -27,23 +27,6 @@ export function tilesOf(count, across) {
 }
 
 /**
- * A name in as many lines as it needs, broken at its spaces.
- *
- * @param {string} name
- * @param {number} most Letters of a line.
- */
-export function linesOf(name, most) {
-  /** @type {string[]} */
-  const lines = [];
-  for (const word of name.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-/**
  * How many tokens each tower has under a choice: Japanese and English for a pair, or all pairs; one for the own text.
  *
  * @param {{ pairs: number[][], own: number }} price

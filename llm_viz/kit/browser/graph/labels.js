@@ -64,7 +64,8 @@ export function shortened(svg, text, room, kind) {
 }
 
 /**
- * A text in lines that have room, in the font that labels of this kind have in `svg`; see `linesOf`.
+ * A text in at most so many lines that have room, in the font that labels of this kind have in `svg`; one that has none
+ * ends in “…”.
  *
  * @param {SVGSVGElement} svg It must be in the page.
  * @param {string} text
@@ -73,7 +74,9 @@ export function shortened(svg, text, room, kind) {
  * @param {string} kind
  */
 export function inLines(svg, text, room, most, kind) {
-  return measuring(svg, kind, (widthOf) => linesOf(text, room, most, widthOf));
+  return measuring(svg, kind, (widthOf) =>
+    linesOf(text, room, widthOf, most).map((line) => cutToRoom(line, room, widthOf)),
+  );
 }
 
 /**
@@ -110,27 +113,25 @@ export function cutToRoom(text, room, widthOf) {
   return written;
 }
 
-const BREAKS = /(?<=\s)|(?<=[\u3000-\u9fff])(?![\u3001\u3002\u300d\u300f\uff01\uff1f])/u; // after a space, and in Japanese
+// A Japanese letter with what may not begin a line, or a word with the space after it.
+const PIECES =
+  /[\u3000-\u9fff\uff00-\uffef][\u3001\u3002\u300d\u300f\uff01\uff1f]*|[^\u3000-\u9fff\uff00-\uffef\s]+\s*|\s+/gu;
 
 /**
- * A text in at most `most` lines that have room, broken between words; what is left over ends the last one in “…”.
+ * A text in lines that have room, broken between words, or, where it has none, between characters. What more than `most`
+ * lines would take is left in the last one.
  *
  * @param {string} text
- * @param {number} room Pixels.
- * @param {number} most
- * @param {(written: string) => number} widthOf How wide a text is, in pixels.
+ * @param {number} room In the unit of `widthOf`.
+ * @param {(written: string) => number} widthOf How wide a text is.
  */
-export function linesOf(text, room, most, widthOf) {
-  /** @type {string[]} */
-  const lines = [];
-  let line = "";
-  for (const word of text.split(BREAKS)) {
-    const isFull = line !== "" && widthOf((line + word).trimEnd()) > room;
-    if (isFull && lines.length < most - 1) {
-      lines.push(line.trimEnd());
-      line = "";
-    }
-    line += word;
+export function linesOf(text, room, widthOf, most = Infinity) {
+  const lines = [""];
+  for (const piece of text.match(PIECES) ?? []) {
+    const last = lines[lines.length - 1];
+    const isFull = last !== "" && widthOf((last + piece).trimEnd()) > room;
+    if (isFull && lines.length < most) lines.push(piece);
+    else lines[lines.length - 1] = last + piece;
   }
-  return [...lines, line.trimEnd()].map((one) => cutToRoom(one, room, widthOf));
+  return lines.map((line) => line.trim());
 }
