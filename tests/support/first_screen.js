@@ -11,7 +11,9 @@
     "way on": ".st-key-next-act button, .st-key-way-on a",
   };
   const rail = document.querySelector(".st-key-rail")?.getBoundingClientRect();
-  const main = { left: rail?.width ? rail.right : 0, top: 0, right: innerWidth, bottom: innerHeight };
+  // On a narrow screen a bar stands below the page.
+  const fold = document.querySelector("[data-testid=stMain]")?.getBoundingClientRect().bottom ?? innerHeight;
+  const main = { left: rail?.width ? rail.right : 0, top: 0, right: innerWidth, bottom: fold };
 
   /** @type {Element[]} */
   const pictures = [];
@@ -36,7 +38,8 @@
       if (display !== "contents" && !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
       if (node.matches("svg, canvas, .js-plotly-plot")) pictures.push(node);
       for (const [name, selector] of Object.entries(IMPORTANT)) {
-        const reach = node.matches(selector) && node.textContent ? lowest(node) - innerHeight : 0;
+        const edge = name === "way on" ? innerHeight : fold;
+        const reach = node.matches(selector) && node.textContent ? lowest(node) - edge : 0;
         if (reach > HAIR) below.set(name, Math.max(reach, below.get(name) ?? 0));
       }
       if (node.shadowRoot) walk(node.shadowRoot);
@@ -60,6 +63,7 @@
       for (let y = Math.ceil(top / CELL); y < bottom / CELL; y += 1) cells.add(x * 10_000 + y);
   }
   const zoomOf = (/** @type {any} */ node) => node.currentCSSZoom ?? 1;
+  const isOfBar = (/** @type {Node} */ node) => node.parentElement?.closest(IMPORTANT["way on"]) != null;
   const area = ((main.right - main.left) * (main.bottom - main.top)) / CELL ** 2;
 
   const parentOf = (/** @type {Node} */ node) =>
@@ -72,9 +76,12 @@
     if (/Material Symbols/.test(style.fontFamily)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+    const end = isOfBar(node) ? innerHeight : fold;
+    const boxes = [...range.getClientRects()]
+      .map(({ x, y, width, height }) => new DOMRect(x, y, width, Math.min(height, end - y)))
+      .filter((box) => box.width > 1 && box.height > 1);
     const box = range.getBoundingClientRect();
-    if (boxes.length === 0 || box.bottom <= 0 || box.top >= innerHeight) continue;
+    if (boxes.length === 0 || box.bottom <= 0) continue;
     let isHidden = false;
     let clippedBy = "";
     let isMoved = false;

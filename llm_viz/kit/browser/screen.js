@@ -6,9 +6,10 @@ export function zoomOfPage() {
   return Number.parseFloat(document.documentElement.style.getPropertyValue("--zoom")) || 1;
 }
 
-/** Pixels of the page that the window is high. */
+/** Pixels of the page that can be seen of it at once: the window, less the bar that may stand below the page (`--foot`). */
 export function screenHeight() {
-  return window.innerHeight / zoomOfPage();
+  const foot = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--foot")) || 0;
+  return window.innerHeight / zoomOfPage() - foot;
 }
 
 /**

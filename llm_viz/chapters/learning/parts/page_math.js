@@ -2,7 +2,7 @@
 
 const NARROW = 640; // pixels
 const LINE = { wide: 128, narrow: 118 };
-const ROW = { least: 24, most: 44 }; // pixels
+const ROW = { least: { wide: 24, narrow: 19 }, most: 44 }; // pixels
 
 /**
  * @typedef {object} Sheet Pixels, but for `columns` and `rows`.
@@ -36,7 +36,7 @@ export function sheetFor(width, columns, characters, room = Infinity) {
   const top = 62;
   const [gap, foot] = [14, isNarrow ? LINE.narrow : LINE.wide];
   const most = Math.min(ROW.most, (room - top - gap - foot) / rows);
-  const row = Math.max(ROW.least, Math.min(most, cell * (isNarrow ? 1.6 : 1.8)));
+  const row = Math.max(isNarrow ? ROW.least.narrow : ROW.least.wide, Math.min(most, cell * (isNarrow ? 1.6 : 1.8)));
   const size = Math.min(row * 0.78, cell * (columns < 40 ? 0.95 : 1.6));
   const line = top + rows * row + gap;
   const height = line + foot;

@@ -26,7 +26,7 @@ import { cutsTold, gapsOf, gridFor, mergesIn, pieceOf, placesOf, textsOf, toldCu
 
 // Pixels: of the picture, and of what lies over its lower end. The rows stand in the middle of the rest.
 const WIDE = { height: 348, below: 74 };
-const NARROW = { height: 424, below: 0 };
+const NARROW = { height: 400, below: 0 };
 const MERGE = 160; // milliseconds, but no joining takes longer than
 const LONGEST = 4000;
 

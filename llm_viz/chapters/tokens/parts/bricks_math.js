@@ -5,7 +5,7 @@ const SMALLEST = 25;
 const APART = 5;
 const CUT = 12;
 const SIDES = 28;
-const LOWEST = 92; // pixels, of a row
+const LOWEST = 80; // pixels, of a row
 const HIGHEST = 170;
 const SLIM = 0.62; // a letter's width, of the height of its row, beyond which rows only grow apart
 

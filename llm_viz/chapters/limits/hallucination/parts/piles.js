@@ -8,13 +8,14 @@ import { inLines, shortened } from "../../../../kit/browser/graph/labels.js";
 import { hueColour, huesOf } from "../../../../kit/browser/hues.js";
 import { isPress, slideStep } from "../../../../kit/browser/keyboard.js";
 import { glide, steady } from "../../../../kit/browser/motion.js";
-import { screenHeight, zoomOfPage } from "../../../../kit/browser/screen.js";
+import { zoomOfPage } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { sliderRole } from "../../../../kit/browser/sliders.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followWidth } from "../../../../kit/browser/width.js";
+import { screenBelowCards } from "../../shared/parts/picture_room.js";
 import { choices } from "./piles_choice.js";
-import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js";
+import { FLIGHT, flown, NARROW, roomFor, rowsAt, startOf, topOf } from "./piles_math.js";
 
 /**
  * @import { Question } from "../../../../kit/browser/ask.js"
@@ -36,12 +37,12 @@ import { FLIGHT, flown, roomFor, rowsAt, startOf, topOf } from "./piles_math.js"
  * @typedef {{ level: number, seen: string, frame?: number }} State `seen`: the second pile that has been shown already.
  */
 
-const HEIGHT = { wide: 430, narrow: 450 }; // at least
+const HEIGHT = { wide: { least: 430, most: Infinity }, narrow: { least: 395, most: 450 } };
 const LINES = {
   wide: { asked: 1, known: 1, first: 20, pitch: 20 },
   narrow: { asked: 3, known: 2, first: 17, pitch: 16 },
 };
-const AROUND = 200; // of the window, above and below the picture
+const AROUND = { wide: 200, narrow: 283 }; // of the screen, above and below the picture
 const TIGHT = 140; // pixels that the number of answers takes with its words
 const FREE = 9; // rows of the first pile above which nothing has room
 const PAGE = 5; // rows of Page up and down
@@ -72,7 +73,9 @@ export function mount(root, payload, { send }) {
   };
   say();
   const width = followWidth(picture, (wide) => {
-    const high = wide < 560 ? HEIGHT.narrow : Math.max(HEIGHT.wide, screenHeight() - AROUND);
+    const kind = wide < NARROW ? "narrow" : "wide";
+    const { least, most } = HEIGHT[kind];
+    const high = Math.min(most, Math.max(least, screenBelowCards() - AROUND[kind]));
     draw(picture, payload, roomFor(wide, high, tries), state, elapsed, send);
   });
   if (!isFlying) return width.stop;

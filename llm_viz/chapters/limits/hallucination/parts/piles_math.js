@@ -14,7 +14,7 @@
 const HEAD = { wide: 88, narrow: 113 }; // the questions, and above the highest pile its number
 const FROM = 30; // above the highest pile
 const FOOT = 16;
-const NARROW = 560;
+export const NARROW = 560;
 const AXIS = 30;
 const BETWEEN = 0.05; // of the width
 const MARGIN = 14; // at the right edge

@@ -5,10 +5,10 @@ import { askBox, sendGuess } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
 import { glide, steady } from "../../../../kit/browser/motion.js";
 import { count } from "../../../../kit/browser/numbers.js";
-import { screenHeight } from "../../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followSize, followWidth } from "../../../../kit/browser/width.js";
+import { screenBelowCards } from "../../shared/parts/picture_room.js";
 import { guessRail } from "../../shared/parts/rail.js";
 import { twoZones } from "../../shared/parts/two_zones.js";
 import { triesAt } from "./safes_math.js";
@@ -69,7 +69,7 @@ export function mount(root, payload, { send, language }) {
       const number = el("b", {}, nameOfTry(isOver ? raid.half : tries));
       head.replaceChildren(...filled(isOver ? words.hero : words.trying, { try: number }));
     }
-    const room = twoZones(wide, { head: head.offsetHeight + ABOVE, foot: FOOT, screen: screenHeight(), row: ROW });
+    const room = twoZones(wide, { head: head.offsetHeight + ABOVE, foot: FOOT, screen: screenBelowCards(), row: ROW });
     const svg = el("svg", { role: "img", height: room.height, viewBox: `0 0 ${room.width} ${room.height}` });
     picture.replaceChildren(svg);
     const safes = raid

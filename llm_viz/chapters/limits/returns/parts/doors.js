@@ -4,11 +4,11 @@ import { rememberInUrl } from "../../../../kit/browser/address.js";
 import { askBox, sendGuess } from "../../../../kit/browser/ask.js";
 import { el } from "../../../../kit/browser/dom.js";
 import { riseOnce } from "../../../../kit/browser/motion.js";
-import { screenHeight } from "../../../../kit/browser/screen.js";
 import { filled, filledText } from "../../../../kit/browser/sentences.js";
 import { slider } from "../../../../kit/browser/sliders.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followSize, followWidth } from "../../../../kit/browser/width.js";
+import { screenBelowCards } from "../../shared/parts/picture_room.js";
 import { guessRail } from "../../shared/parts/rail.js";
 import { twoZones } from "../../shared/parts/two_zones.js";
 import { between, doorsText, money } from "./doors_math.js";
@@ -59,7 +59,7 @@ export function mount(root, payload, { send, language }) {
   const draw = (/** @type {number} */ wide) => {
     const now = shown(payload, memory.rise);
     if (curve) head.replaceChildren(...hero(now, words.hero, inMoney));
-    const room = twoZones(wide, { head: head.offsetHeight + ABOVE, foot: FOOT, screen: screenHeight() });
+    const room = twoZones(wide, { head: head.offsetHeight + ABOVE, foot: FOOT, screen: screenBelowCards() });
     const named = (/** @type {Step} */ { doors, dollars }) => [
       filledText(words.doors, { doors: doorsText(doors) }),
       inMoney(dollars),

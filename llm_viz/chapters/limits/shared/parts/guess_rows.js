@@ -5,13 +5,13 @@ import { el } from "../../../../kit/browser/dom.js";
 import { widest } from "../../../../kit/browser/graph/labels.js";
 import { walkWithArrows } from "../../../../kit/browser/keyboard.js";
 import { glide } from "../../../../kit/browser/motion.js";
-import { screenHeight } from "../../../../kit/browser/screen.js";
 import { filledText } from "../../../../kit/browser/sentences.js";
 import { stateOf } from "../../../../kit/browser/state.js";
 import { followSize, followWidth } from "../../../../kit/browser/width.js";
 import { fieldSize, fieldSquares } from "./guess_rows_field.js";
 import { middleOf, placeOf, roomFor } from "./guess_rows_math.js";
 import { ghost, mark, scaleLines } from "./guess_rows_view.js";
+import { screenBelowCards } from "./picture_room.js";
 import { guessRail } from "./rail.js";
 
 /**
@@ -127,7 +127,7 @@ function draw(picture, payload, { wide, head, grown, state, send }) {
   );
   const space = { left: EDGE, top: head.offsetHeight + ABOVE, width: wide - 2 * EDGE };
   const above = space.top + (field ? fieldSize(field, space.width).height : 0);
-  const room = roomFor(wide, above + (scale.lines.length > 0 ? LINE_NAME : 0), rows.length, end, screenHeight());
+  const room = roomFor(wide, above + (scale.lines.length > 0 ? LINE_NAME : 0), rows.length, end, screenBelowCards());
   svg.setAttribute("height", String(room.height));
   svg.setAttribute("viewBox", `0 0 ${room.width} ${room.height}`);
   svg.append(
