@@ -11,10 +11,12 @@ import {
   zoomOfPage,
 } from "../../../llm_viz/kit/browser/screen.js";
 
-/** @param {string} zoom */
-function drawEnlarged(zoom) {
+/** @param {string} zoom @param {string} foot */
+function drawEnlarged(zoom, foot = "") {
   const style = { getPropertyValue: () => zoom };
-  Object.assign(globalThis, { document: { documentElement: { style } }, window: { innerHeight: 1080 } });
+  const getComputedStyle = () => ({ getPropertyValue: () => foot });
+  const window = { innerHeight: 1080 };
+  Object.assign(globalThis, { document: { documentElement: { style } }, window, getComputedStyle });
 }
 
 /** @param {[x: number, y: number, width: number, height: number]} place */
@@ -63,6 +65,11 @@ test("where a picture begins on the first screen does not hang on how far the pa
   assert.equal(topOnFirstScreen(part(240)), 120);
   page.scrollTop = 100;
   assert.equal(topOnFirstScreen(part(40)), 120);
+});
+
+test("a bar below the page takes its part of the screen", () => {
+  drawEnlarged("2", "58px");
+  assert.equal(screenHeight(), 482);
 });
 
 test("without projector mode they are the browser's own", () => {

@@ -4,7 +4,7 @@ import { screenHeight, topOnFirstScreen } from "../../../kit/browser/screen.js";
 import { followFrame } from "../../../kit/browser/width.js";
 
 const LEAST_HEIGHT = 300;
-const LEAST_NARROW = 380; // on a phone words take several rows
+const LEAST_NARROW = 346; // on a phone words take several rows
 const MOST_HEIGHT = 640;
 const FOOT = { wide: 78, narrow: 40 }; // pixels below the sentence: what leads on, or on a phone the beginning of what follows
 const NARROW = 600;

@@ -52,7 +52,7 @@ import { figure, productLines, productTable } from "./products.js";
  */
 
 const FOOT = { wide: 136, narrow: 120 }; // pixels below the picture: the sentence and the first fold
-const LEAST = { wide: 352, narrow: 450 };
+const LEAST = { wide: 352, narrow: 436 };
 const MOST = 560;
 const WRITTEN = 140; // pixels beside the square of attention
 

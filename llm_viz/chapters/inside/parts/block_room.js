@@ -38,7 +38,7 @@ export function blockRoom(width, height, words) {
   const columns = isNarrow ? 5 : Math.max(6, words);
   const line = CHIP + SHARE;
   const end = 8 + Math.ceil(words / columns) * line;
-  const tile = isNarrow ? 62 : Math.min(94, Math.max(66, 0.2 * height));
+  const tile = isNarrow ? 58 : Math.min(94, Math.max(66, 0.2 * height));
   const across = (/** @type {number} */ share) => left + share * (right - left);
   // From top to bottom: the words, attention, the passing list, the feed-forward layer.
   const free = height - end - 3 * tile - (isNarrow ? 112 : 0); // on a phone the arrows stand below

@@ -48,7 +48,7 @@ import { groundNodes, powerNodes } from "./scores_view.js";
 
 const ROOM = 1.15; // of the best score: so far can scores be moved
 const FOOT = { wide: 150, narrow: 150 }; // pixels below the picture: the sentence and the way on
-const LEAST = { wide: 352, narrow: 452 };
+const LEAST = { wide: 352, narrow: 338 };
 const MOST = 520;
 
 /**
@@ -121,7 +121,7 @@ export function mount(root, payload, { language, send }) {
   const heightOf = (/** @type {number} */ width) => {
     const kind = kindOf(width);
     const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
-    return Math.min(MOST, Math.max(LEAST[kind], kind === "narrow" ? free - (ask?.offsetHeight ?? 0) + 80 : free));
+    return Math.min(MOST, Math.max(LEAST[kind], kind === "narrow" ? free - (ask?.offsetHeight ?? 0) + 24 : free));
   };
   const fit = (/** @type {{ width: number, height: number }} */ { width, height }) => {
     size = { width, height };

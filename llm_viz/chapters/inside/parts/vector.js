@@ -51,8 +51,9 @@ import { numbersNode, rowNode } from "./vector_view.js";
  * @property {string} says
  */
 
-const FOOT = { wide: 166, narrow: 110 }; // pixels below the picture: the sentence and the way on
-const LEAST = { wide: 304, narrow: 470 };
+// Pixels below the picture: on a narrow screen also what the sky shows, once it is told.
+const FOOT = { wide: 166, narrow: { asking: 110, told: 253 } };
+const LEAST = { wide: 304, narrow: { asking: 470, told: 336 } };
 const MOST = 560;
 
 /**
@@ -151,8 +152,10 @@ export function mount(root, payload, { language, send }) {
   let share = isNew ? 0 : 1;
   const kindOf = (/** @type {number} */ width) => (width < NARROW ? "narrow" : "wide");
   const heightOf = (/** @type {number} */ width) => {
-    const free = screenHeight() - topOnFirstScreen(root) - FOOT[kindOf(width)];
-    return Math.min(MOST, Math.max(LEAST[kindOf(width)], free)) - (form?.offsetHeight ?? 0);
+    const of = (/** @type {typeof FOOT} */ { wide, narrow }) =>
+      kindOf(width) === "wide" ? wide : narrow[question.open ? "asking" : "told"];
+    const free = screenHeight() - topOnFirstScreen(root) - of(FOOT);
+    return Math.min(MOST, Math.max(of(LEAST), free)) - (form?.offsetHeight ?? 0);
   };
   const fit = (/** @type {{ width: number, height: number }} */ { width, height }) => {
     size = { width, height };

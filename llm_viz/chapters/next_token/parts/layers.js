@@ -27,7 +27,7 @@ import { bandsOf, heightOf, lineThrough, stretchOf, ticksOf } from "./layers_mat
 const PLACES = 5;
 const NARROW = 640; // pixels
 const AROUND = 386; // pixels of the window above and below the picture
-const HEIGHT = { least: 330, most: 620, narrow: 446 };
+const HEIGHT = { least: 330, most: 620, narrow: 366 };
 const TOP = 30; // pixels, for what stands above the best place
 const FOOT = 26; // pixels, for the numbers of the layers
 const ROW = 0.115; // of the height

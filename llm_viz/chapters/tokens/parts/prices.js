@@ -23,7 +23,7 @@ import { rowsOf, tilesFor, tilesOf } from "./prices_math.js";
 
 const NARROW = 640; // pixels
 const AROUND = 366; // pixels of the window above and below the picture
-const HEIGHT = { least: 250, most: 600, narrow: 418 };
+const HEIGHT = { least: 250, most: 600, narrow: 402 };
 const HEAD = 34; // pixels above the towers, for their numbers
 const LINE = 19; // pixels of a line of text
 const LETTER = 8.4; // pixels, about, of a letter of a name

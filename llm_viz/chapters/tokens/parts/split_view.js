@@ -41,11 +41,11 @@ import { Sheet } from "./split_sheet.js";
 
 const NARROW = 640; // pixels
 const AROUND = 366; // pixels of the window above and below the picture
-const HEIGHT = { most: 620, narrow: 416 };
+const HEIGHT = { most: 620, narrow: 386 };
 const NAMES = 216; // pixels left of the rows, for their names
 const HEAD = 22; // pixels above each row for its name, where it is narrow
 const TYPE = { wide: 15, narrow: 13.5 }; // pixels, at least
-const LOWEST = 44; // pixels of a row
+const LOWEST = 42; // pixels of a row
 const ALL = 100; // where the slider is at its end
 const WAIT = 0.3; // share of the time before the strips begin to stretch
 const STRETCH = 1300; // milliseconds
