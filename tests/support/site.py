@@ -113,26 +113,14 @@ class Visit:
             assert time.monotonic() < deadline
             self.page.wait_for_timeout(20)  # while Playwright waits, it notes what is sent
 
-    @property
-    def keeps_pictures(self) -> bool:
-        """Whether pictures were asked for (`make pictures`)."""
-        return "LLM_VIZ_SCREENSHOTS" in os.environ
-
-    def phone_screenshot(self, name: str) -> None:
-        """As `screenshot`, on a phone; a page that no picture is taken of keeps its size."""
-        if self.keeps_pictures:
-            self.page.set_viewport_size(PHONE)
-            self.settle()
-            self.screenshot(name)
-
     def screenshot(self, name: str) -> None:
         """Keep a picture of the whole page in `artifacts/screenshots/`, if asked to (`make pictures`)."""
-        if not self.keeps_pictures:
+        if "LLM_VIZ_SCREENSHOTS" not in os.environ:
             return
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         before = self.page.viewport_size
         assert before is not None
-        height = self.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+        height = self.page.evaluate(_WHOLE_HEIGHT)
         self.page.set_viewport_size({"width": before["width"], "height": max(before["height"], height)})
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
         self.page.set_viewport_size(before)
@@ -177,6 +165,10 @@ class Visit:
             self.problems.append(message.text)
 
 
+_WHOLE_HEIGHT = """() => {  // of the page, and of the bar that may stand below it
+  const page = document.querySelector("[data-testid=stMain]")
+  return page.scrollHeight + innerHeight - page.clientHeight
+}"""
 _ALL_TEXT = """() => {
   const texts = []
   const walk = (node) => {

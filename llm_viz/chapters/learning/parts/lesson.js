@@ -62,7 +62,7 @@ export function mount(root, payload, { language, send }) {
   };
   const heightOf = (/** @type {number} */ width) =>
     width < NARROW
-      ? graph.height + 20
+      ? graph.height + (question.open ? -100 : 20) // the question stands below it
       : Math.max(graph.height, Math.min(MOST, screenHeight() - topOnFirstScreen(host) - BELOW));
   const stop = followFrame(root, host, heightOf, ({ width, height }) => {
     const { node, box: area, x, y } = drawGraph(host, { ...graph, height }, width, language);

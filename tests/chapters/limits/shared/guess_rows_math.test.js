@@ -21,7 +21,7 @@ for (const width of [280, 366, 559, 770, 1400]) {
       const room = roomFor(width, 150, rows, 70, 720);
       assert.ok(room.top >= 150);
       assert.ok(room.top + rows * room.row <= room.height - 30);
-      assert.ok(room.row >= (room.isNarrow ? 46 : 34));
+      assert.ok(room.row >= (room.isNarrow ? 36 : 34));
       assert.ok(room.left < room.right && room.right < width);
       assert.ok(middleOf(room, rows - 1) < room.height);
     });

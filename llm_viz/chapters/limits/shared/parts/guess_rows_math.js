@@ -19,7 +19,7 @@
 
 const NARROW = 560;
 const HEIGHT = { wide: 430, narrow: 440 }; // at least
-const LEAST_ROW = { wide: 34, narrow: 46 };
+const LEAST_ROW = { wide: 34, narrow: 36 };
 const MOST_ROW = { wide: 0.2, narrow: 0.18 }; // of the picture
 const NAMES = 0.29; // of the width
 const WIDEST_NAMES = 230;
