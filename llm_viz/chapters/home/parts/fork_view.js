@@ -16,6 +16,8 @@ import { bankOf, bedOf, chancesOf, falls, fan, segments, TAKEN_DOWN } from "./fl
  *   is, and whether its order is turned round.
  */
 
+const SHARE = 76; // pixels of a probability and the space before it
+
 /**
  * The fork's nodes, and a function that draws them as `picture` says.
  *
@@ -43,6 +45,9 @@ export function forkView(stage, picture, end) {
     return { node: el("text", { ...attributes, tabindex: ends ? null : -1 }, name, share), share, branch };
   });
   const others_ = el("text", { class: "option rest" });
+  const counted = words.others.replace("{count}", count(line.vocabulary - shown.length, language));
+  const named =
+    measure(counted, "option rest") < room.length - room.mouth - room.reach - SHARE ? counted : words.others_short;
   const flood = el("path", { class: "body" });
   const segment = segments([end], [], room)[0];
   const grown = (/** @type {Branch} */ { label, p }) => {
@@ -108,7 +113,6 @@ export function forkView(stage, picture, end) {
   };
   /** @param {number} across @param {number} p @param {number} reach */
   const placeOthers = (across, p, reach) => {
-    const named = count(line.vocabulary - shown.length, language);
     if (room.down) {
       place(others_, across, end + reach + 20 + (shown.length % 2) * 34, "middle");
       others_.replaceChildren(
@@ -117,10 +121,7 @@ export function forkView(stage, picture, end) {
       );
     } else {
       place(others_, end + reach + 14, across + 5, "start");
-      others_.replaceChildren(
-        words.others.replace("{count}", named),
-        el("tspan", { dx: 8, class: "share" }, percent(p)),
-      );
+      others_.replaceChildren(named, el("tspan", { dx: 8, class: "share" }, percent(p)));
     }
   };
 
