@@ -10,6 +10,7 @@ import { adapt } from "../../llm_viz/kit/browser/streamlit.js";
 
 const STILL = 250; // milliseconds without a change
 const LONGEST = 4000; // what moves for longer is meant to move
+const GRID = 4; // pixels of the page
 const { lang } = document.documentElement;
 const asked = new URLSearchParams(location.search);
 
@@ -87,6 +88,25 @@ function stillness() {
   });
 }
 
+async function still() {
+  await stillness();
+  onGrid();
+}
+
+/**
+ * Lets every part begin where a device pixel of the pictures begins (`_SCALE`), whatever stands above it: else its letters
+ * would fall on other pixels as soon as another part is higher.
+ */
+function onGrid() {
+  for (const place of document.querySelectorAll(".specimen")) {
+    const section = /** @type {HTMLElement} */ (place.parentElement);
+    section.style.paddingTop = "0px";
+    const { top } = place.getBoundingClientRect();
+    const at = top + scrollY;
+    section.style.paddingTop = `${Math.ceil(at / GRID) * GRID - at}px`;
+  }
+}
+
 links();
 window.addEventListener("error", (event) => {
   if (/a part that fails/.test(event.message)) event.preventDefault();
@@ -96,6 +116,6 @@ const { specimens, frame } = /** @type {{ specimens: Specimen[], frame: string }
 );
 for (const specimen of specimens) await draw(specimen, frame);
 await document.fonts.ready;
-await stillness();
-Object.assign(window, { llmVizStill: stillness });
+await still();
+Object.assign(window, { llmVizStill: still });
 document.body.dataset.drawn = "";
