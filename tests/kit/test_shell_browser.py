@@ -102,9 +102,16 @@ def test_code_tables_and_formulas_in_folds_can_be_read_on_any_screen(site: Site)
     visit.page.set_viewport_size(NARROW)
     visit.settle()
     assert overflow(visit.page) <= 0
+    expect(way_on, "it stands in the bar below the page").to_have_css("position", "fixed")
+    page, bar = (place.bounding_box() for place in (visit.page.get_by_test_id("stMain"), way_on))
+    assert page is not None
+    assert bar is not None
+    assert page["y"] + page["height"] <= bar["y"] + 0.5, "the bar covers nothing"
     sideways = visit.page.evaluate(_SIDEWAYS)
     assert sideways, "a table must be too wide for its place"
     assert set(sideways) == {"0"}, "the keyboard must reach what scrolls"
+    visit.page.set_viewport_size({"width": 390, "height": 500})
+    expect(way_on, "a low screen has no room for a bar").not_to_have_css("position", "fixed")
 
 
 _SIDEWAYS = """() => [...document.querySelectorAll("[data-testid=stMarkdownContainer]")]

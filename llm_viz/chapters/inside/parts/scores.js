@@ -47,8 +47,8 @@ import { groundNodes, powerNodes } from "./scores_view.js";
  */
 
 const ROOM = 1.15; // of the best score: so far can scores be moved
-const FOOT = { wide: 150, narrow: 150 }; // pixels below the picture: the sentence and the way on
-const LEAST = { wide: 352, narrow: 338 };
+const FOOT = { wide: 150, narrow: 126 }; // pixels below the picture: the sentence and the way on
+const LEAST = { wide: 352, asking: 338, told: 440 }; // where it is narrow, what can be moved takes more room
 const MOST = 520;
 
 /**
@@ -121,7 +121,8 @@ export function mount(root, payload, { language, send }) {
   const heightOf = (/** @type {number} */ width) => {
     const kind = kindOf(width);
     const free = screenHeight() - topOnFirstScreen(root) - FOOT[kind];
-    return Math.min(MOST, Math.max(LEAST[kind], kind === "narrow" ? free - (ask?.offsetHeight ?? 0) + 24 : free));
+    if (kind === "wide") return Math.min(MOST, Math.max(LEAST.wide, free));
+    return Math.min(MOST, Math.max(ask ? LEAST.asking : LEAST.told, free - (ask?.offsetHeight ?? 0)));
   };
   const fit = (/** @type {{ width: number, height: number }} */ { width, height }) => {
     size = { width, height };
