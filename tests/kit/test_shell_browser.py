@@ -17,11 +17,11 @@ from llm_viz.engine.request_limits import KEPT_CHARACTERS
 from llm_viz.kit.browser.modules import modules
 from llm_viz.kit.shell.contents import Chapter
 from llm_viz.kit.shell.opening import DEFAULT_TEXT
-from tests.sheet import MEASURE
 from tests.support.page_checks import (
     address,
     check,
     check_content,
+    check_on_phone,
     english_names,
     open_menu,
     overflow,
@@ -79,10 +79,7 @@ def test_every_page_in_every_look(site: Site, chapter: Chapter, language: Langua
         assert any("stSkipToContent" in stop for stop in around), "the Tab key is caught"
         assert stops(visit.page, "Shift+Tab") == around
         assert unseen_stops(visit.page) == []
-    visit.page.set_viewport_size(PHONE)
-    visit.settle()
-    assert visit.page.evaluate(MEASURE)["below"] == [], "the picture, its sentence and the way on fit on a phone"
-    visit.screenshot(f"{chapter.name}-{language}-phone")
+    check_on_phone(visit, f"{chapter.name}-{language}-phone")
     visit.page.set_viewport_size(NARROW)
     visit.settle()
     assert overflow(visit.page) <= 0

@@ -63,7 +63,7 @@
       for (let y = Math.ceil(top / CELL); y < bottom / CELL; y += 1) cells.add(x * 10_000 + y);
   }
   const zoomOf = (/** @type {any} */ node) => node.currentCSSZoom ?? 1;
-  const isOfBar = (/** @type {Node} */ node) => node.parentElement?.closest(IMPORTANT["way on"]) != null;
+  const way = [...document.querySelectorAll(IMPORTANT["way on"])].find((node) => node.checkVisibility());
   const area = ((main.right - main.left) * (main.bottom - main.top)) / CELL ** 2;
 
   const parentOf = (/** @type {Node} */ node) =>
@@ -76,7 +76,7 @@
     if (/Material Symbols/.test(style.fontFamily)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const end = isOfBar(node) ? innerHeight : fold;
+    const end = way?.contains(node) ? innerHeight : fold;
     const boxes = [...range.getClientRects()]
       .map(({ x, y, width, height }) => new DOMRect(x, y, width, Math.min(height, end - y)))
       .filter((box) => box.width > 1 && box.height > 1);
@@ -141,7 +141,6 @@
   // What leads on lies above what it covers; what is scrolled out of sight isn't covered by it.
   const isReached = (/** @type {any} */ text) =>
     text.boxes.some((/** @type {DOMRect} */ box) => lyingAt(box).includes(parentOf(text.node)));
-  const way = [...document.querySelectorAll(IMPORTANT["way on"])].find((node) => node.checkVisibility());
   const { left = 0, right = 0, top = 0, bottom = 0 } = way?.getBoundingClientRect() ?? {};
   for (const text of seen) {
     const isUnder = text.boxes.some(

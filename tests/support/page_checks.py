@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from llm_viz.base.i18n import strings
 from llm_viz.base.languages import Language
-from tests.support.site import Visit
+from tests.sheet import MEASURE
+from tests.support.site import PHONE, Visit
 
 Rules = Literal["all", "contrast"]
 _TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
@@ -208,6 +209,14 @@ def check_content(visit: Visit) -> None:
     expect(visit.page.locator(".katex-error")).to_have_count(0)
     found = broken(visit)
     assert not found, "\n".join(found)
+
+
+def check_on_phone(visit: Visit, name: str) -> None:
+    """What is important of a first screen fits on a phone, whose picture is kept as `name`; the page stays as large."""
+    visit.page.set_viewport_size(PHONE)
+    visit.settle()
+    assert visit.page.evaluate(MEASURE)["below"] == [], "the picture, its sentence and the way on fit on a phone"
+    visit.screenshot(name)
 
 
 def check(visit: Visit, rules: Rules = "all") -> None:

@@ -10,9 +10,8 @@ from playwright.sync_api import expect
 from llm_viz.base.languages import LANGUAGES
 from llm_viz.chapters.limits.drawbacks import OPENING, ORDER
 from tests.chapters.limits.support import unfolded
-from tests.sheet import MEASURE
-from tests.support.page_checks import barriers, check, check_content, overflow, reveal, shift
-from tests.support.site import NARROW, PHONE, Site
+from tests.support.page_checks import barriers, check, check_content, check_on_phone, overflow, reveal, shift
+from tests.support.site import NARROW, Site
 
 pytestmark = pytest.mark.browser
 MOST_SHIFT = 0.1
@@ -29,10 +28,7 @@ def test_every_drawback(site: Site, number: int, key: str) -> None:
     reveal(visit, language)
     visit.screenshot(f"limits-{key}-{language}-{theme}")
     check(visit)
-    visit.page.set_viewport_size(PHONE)
-    visit.settle()
-    assert visit.page.evaluate(MEASURE)["below"] == [], "the picture and its sentence fit on a phone"
-    visit.screenshot(f"limits-{key}-{language}-phone")
+    check_on_phone(visit, f"limits-{key}-{language}-phone")
     visit.page.set_viewport_size(NARROW)
     visit.settle()
     assert overflow(visit.page) <= 0
